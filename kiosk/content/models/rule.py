@@ -1,0 +1,47 @@
+"""“六个一律、八个凡是”: the tiles, the updated eight, and the matching game."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from annotated_types import MaxLen, MinLen
+
+from kiosk.content.models.base import Line, Model, Para, Source, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Model):
+    """One tile: the rule, why it holds, a true story, and where it must not be taken too far."""
+
+    id: Text = field(metadata={"description": "six-1 … six-6，eight-1 … eight-8，new-1 … new-8"})
+    short: Annotated[str, MinLen(2), MaxLen(14)]
+    text: Line
+    why: Para
+    story: Para
+    but: str = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
+
+
+@dataclass(frozen=True, slots=True)
+class Situation(Model):
+    """One round of the matching game; `rule` is a rule's id or `none` for a genuine situation."""
+
+    text: Annotated[str, MinLen(6), MaxLen(90)]
+    rule: Text
+    choices: Annotated[tuple[str, ...], MinLen(2), MaxLen(3)] = field(
+        metadata={"description": "供选择的规则编号（含正确的一条；真实情形列几条易混的）"}
+    )
+    why: Para
+
+
+@dataclass(frozen=True, slots=True)
+class Rules(Model):
+    """All fourteen tiles, the updated version, and the game."""
+
+    six: Annotated[tuple[Rule, ...], MinLen(6), MaxLen(6)]
+    eight: Annotated[tuple[Rule, ...], MinLen(8), MaxLen(8)]
+    updated: Annotated[tuple[Rule, ...], MinLen(8), MaxLen(8)]
+    caution: Para = field(metadata={"description": "这是口诀，不是让人见谁都挂：真实来电怎么办"})
+    source: Source
+    updated_source: Source
+    situations: Annotated[tuple[Situation, ...], MinLen(8)]

@@ -1,0 +1,1 @@
+"""Values everything stands on: standard library only."""

@@ -1,0 +1,212 @@
+"""Blocks: items with a known size, put together like boxes in a page.
+
+Everything is measured from the inside out for a given width, so nothing is ever cut off; then `place` puts the whole
+at its spot. A block's items are relative to its own left top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Mark, Panel, Text, move
+from kiosk.draw.look import Look
+from kiosk.draw.text import width, wrap
+from kiosk.draw.theme import BODY, GAP, HEADING, LEADING_TEXT, LEADING_TITLE, RADIUS, TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`w` x `h` units of items. `seams` are heights at which a page may be cut (0 < seam < h)."""
+
+    w: float
+    h: float
+    items: tuple[Item, ...] = ()
+    seams: tuple[float, ...] = ()
+
+
+def place(block: Block, x: float, y: float, clip: Rect | None = None) -> list[Item]:
+    """The block's items with its left top at x, y."""
+    return move(block.items, x, y, clip)
+
+
+def space(h: float, w: float = 0.0) -> Block:
+    """Nothing, `h` units high."""
+    return Block(w, h)
+
+
+@lru_cache(maxsize=4096)
+def text(
+    look: Look,
+    words: str,
+    w: float,
+    role: float = BODY,
+    colour: Colour | None = None,
+    face: Face = "sans",
+    align: Align = "left",
+    balance: bool = False,
+    marks: tuple[tuple[str, Colour], ...] = (),
+) -> Block:
+    """`words` broken to `w` units; `marks` are (phrase, colour) set off where they occur. Default colour: on card.
+
+    The block is exactly `w` wide and as high as its lines.
+    """
+    size = look.size(role)
+    lines = wrap(look.say(words), size, w, face, balance)
+    leading = round(size * (LEADING_TITLE if role in (TITLE, HEADING) else LEADING_TEXT), 1)
+    high = leading * len(lines)
+    item = Text(
+        rect=Rect(0, 0, w, high),
+        lines=lines,
+        colour=colour or look.theme.on_card,
+        size=size,
+        leading=leading,
+        face=face,
+        align=align,
+        marks=_marks(lines, marks),
+    )
+    return Block(w, high, (item,), tuple(leading * i for i in range(1, len(lines))))
+
+
+def _marks(lines: Sequence[str], wanted: Sequence[tuple[str, Colour]]) -> tuple[Mark, ...]:
+    whole = "".join(lines)
+    starts, at = [], 0
+    for line in lines:
+        starts.append(at)
+        at += len(line)
+    found = []
+    for phrase, colour in wanted:
+        begin = whole.find(phrase) if phrase else -1
+        while begin >= 0:
+            for i, line in enumerate(lines):
+                a, b = max(begin, starts[i]), min(begin + len(phrase), starts[i] + len(line))
+                if a < b:
+                    found.append(Mark(i, a - starts[i], b - starts[i], colour))
+            begin = whole.find(phrase, begin + len(phrase))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def label(
+    look: Look, words: str, role: float = BODY, colour: Colour | None = None, face: Face = "sans"
+) -> Block:
+    """`words` on one line, as wide as they are: for places that can grow."""
+    size = look.size(role)
+    return text(look, words, width(look.say(words), size, face) + 1, role, colour, face)
+
+
+def icon(name: str, size: float, colour: Colour, alpha: int = 255) -> Block:
+    """An icon in a square of `size` units."""
+    return Block(size, size, (Icon(rect=Rect(0, 0, size, size), name=name, colour=colour, alpha=alpha),))
+
+
+def stack(blocks: Iterable[Block], gap: float = GAP, align: Align = "left", w: float | None = None) -> Block:
+    """One below the other, `gap` units apart; as wide as the widest, or `w`."""
+    listed = [b for b in blocks if b.h > 0 or b.items]
+    wide = w if w is not None else max((b.w for b in listed), default=0.0)
+    items: list[Item] = []
+    seams: list[float] = []
+    y = 0.0
+    for i, block in enumerate(listed):
+        if i:
+            y += gap
+            seams.append(y)
+        dx = {"left": 0.0, "centre": (wide - block.w) / 2, "right": wide - block.w}[align]
+        items.extend(move(block.items, dx, y))
+        seams.extend(y + s for s in block.seams)
+        y += block.h
+    return Block(wide, y, tuple(items), tuple(seams))
+
+
+def beside(
+    blocks: Iterable[Block], gap: float = GAP, align: Literal["top", "middle", "bottom"] = "middle"
+) -> Block:
+    """One beside the other, `gap` units apart, as high as the highest."""
+    listed = list(blocks)
+    high = max((b.h for b in listed), default=0.0)
+    items: list[Item] = []
+    x = 0.0
+    for i, block in enumerate(listed):
+        if i:
+            x += gap
+        dy = {"top": 0.0, "middle": (high - block.h) / 2, "bottom": high - block.h}[align]
+        items.extend(move(block.items, x, dy))
+        x += block.w
+    return Block(x, high, tuple(items))
+
+
+def over(below: Block, above: Block, x: float = 0.0, y: float = 0.0) -> Block:
+    """`above` laid on `below` at x, y; the size is `below`'s."""
+    return Block(below.w, below.h, below.items + tuple(move(above.items, x, y)), below.seams)
+
+
+def padded(block: Block, dx: float, dy: float | None = None) -> Block:
+    """The block with `dx` units at its sides and `dy` (default `dx`) above and below."""
+    dy = dx if dy is None else dy
+    return Block(
+        block.w + 2 * dx, block.h + 2 * dy, tuple(move(block.items, dx, dy)), tuple(s + dy for s in block.seams)
+    )
+
+
+def sized(block: Block, w: float, h: float, align: Align = "left", valign: float = 0.5) -> Block:
+    """The block in a box of at least `w` x `h`; `valign` 0 top, 0.5 middle, 1 bottom."""
+    w, h = max(w, block.w), max(h, block.h)
+    dx = {"left": 0.0, "centre": (w - block.w) / 2, "right": w - block.w}[align]
+    return Block(w, h, tuple(move(block.items, dx, (h - block.h) * valign)))
+
+
+def boxed(
+    block: Block,
+    fill: Colour | None,
+    *,
+    pad: float = 32.0,
+    pad_y: float | None = None,
+    target: str = "",
+    finger: Finger = "tap",
+    radius: float = RADIUS,
+    shadow: bool = False,
+    border: Colour | None = None,
+    border_width: float = 0.0,
+    w: float = 0.0,
+    h: float = 0.0,
+    valign: float = 0.0,
+    align: Align = "left",
+) -> Block:
+    """The block on a panel with `pad` units round it; the panel is the target when `target` is given."""
+    pad_y = pad if pad_y is None else pad_y
+    inner = sized(block, w - 2 * pad, h - 2 * pad_y, align, valign)
+    full = padded(inner, pad, pad_y)
+    panel = Panel(
+        rect=Rect(0, 0, full.w, full.h),
+        fill=fill,
+        radius=radius,
+        shadow=shadow,
+        border=border,
+        border_width=border_width,
+        target=target,
+        finger=finger,
+    )
+    seams = tuple(s + pad_y for s in block.seams) if not target and valign == 0.0 else ()
+    return Block(full.w, full.h, (panel, *full.items), seams)
+
+
+def grid(blocks: Sequence[Block], columns: int, gap: float = GAP) -> Block:
+    """Rows of `columns` blocks of equal width; a row is as high as its highest block. Rows are seams."""
+    rows = []
+    for i in range(0, len(blocks), columns):
+        rows.append(beside(blocks[i : i + columns], gap, "top"))
+    joined = stack([replace(r, seams=()) for r in rows], gap)
+    return joined
+
+
+def columns_for(w: float, least: float, most: int, gap: float = GAP) -> int:
+    """How many columns of at least `least` units fit `w`, 1 to `most`."""
+    return max(1, min(most, int((w + gap) // (least + gap))))
+
+
+def column_width(w: float, columns: int, gap: float = GAP) -> float:
+    """Width of one of `columns` columns in `w` units."""
+    return (w - gap * (columns - 1)) / columns

@@ -1,0 +1,215 @@
+"""The draw list: plain data a painter can paint, a finger can find and a test can read.
+
+Rectangles and sizes are in virtual units. A later item lies above an earlier one. The finger is looked up in the very
+list that was painted, so drawing and hit areas cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from kiosk.core.geometry import Rect
+
+Colour = tuple[int, int, int]
+Finger = Literal["tap", "drag", "ink", "block"]
+Face = Literal["sans", "serif"]
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Base of all items.
+
+    `target` is the word a gesture names; `finger` what a finger can do there: "tap" it, "drag" it (a scrollable or
+    turnable area; `extent` is how far it can go, handed back in the gesture), draw "ink" on it, or be "block"ed from
+    what lies beneath. `clip` cuts painting and touching.
+    """
+
+    rect: Rect
+    target: str = ""
+    finger: Finger = "tap"
+    extent: float = 0.0
+    clip: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel(Item):
+    """A filled rectangle with round corners. `alpha` 0-255 (255 opaque)."""
+
+    fill: Colour | None = None
+    alpha: int = 255
+    radius: float = 0.0
+    border: Colour | None = None
+    border_width: float = 0.0
+    shadow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground(Item):
+    """A vertical gradient, for the ground of a whole screen."""
+
+    top: Colour
+    bottom: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a line in another colour: line index, first and one past last character."""
+
+    line: int
+    start: int
+    end: int
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text(Item):
+    """Lines already broken to fit `rect.w`, set `leading` units apart, from the top of `rect`."""
+
+    lines: tuple[str, ...]
+    colour: Colour
+    size: float
+    leading: float
+    face: Face = "sans"
+    align: Align = "left"
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Icon(Item):
+    """A drawing of the project's own icon family, in one colour, fitted into `rect`."""
+
+    name: str
+    colour: Colour
+    alpha: int = 255
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture(Item):
+    """A picture file of the content, fitted ("contain") or filling ("cover") `rect`, round corners."""
+
+    file: str
+    fit: Literal["contain", "cover"] = "cover"
+    radius: float = 0.0
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code(Item):
+    """A QR code of `data`, dark on light with its quiet zone inside `rect`."""
+
+    data: str
+    dark: Colour
+    light: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arc(Item):
+    """A ring segment inside `rect`: degrees clockwise from the top, `width` units thick (0 = a full sector)."""
+
+    start: float
+    sweep: float
+    width: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines(Item):
+    """A polyline through `points` (x0, y0, x1, y1, … relative to `rect`), or a filled polygon."""
+
+    points: tuple[float, ...]
+    colour: Colour
+    width: float = 4.0
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink(Item):
+    """Finger ink: strokes of x0, y0, x1, y1, … relative to `rect`, scaled by `scale`."""
+
+    strokes: tuple[tuple[float, ...], ...]
+    colour: Colour
+    width: float = 8.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video(Item):
+    """A film or recording. `position` is the scene's clock in seconds; the player follows it.
+
+    `poster` is shown when the film cannot be; `captions` is an .srt file or empty.
+    """
+
+    file: str
+    position: float
+    playing: bool
+    poster: str = ""
+    captions: str = ""
+    caption_size: float = 40.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panorama(Item):
+    """An equirectangular picture seen towards `yaw` (degrees, right positive) and `pitch` (up positive)."""
+
+    file: str
+    yaw: float
+    pitch: float
+    fov: float = 80.0
+
+
+AnyItem = Panel | Ground | Text | Icon | Picture | Code | Arc | Lines | Ink | Video | Panorama
+
+
+def move(items: Iterable[Item], dx: float, dy: float, clip: Rect | None = None) -> list[Item]:
+    """The items shifted by `dx`, `dy` units; those with no clip of their own get `clip` (already in place)."""
+    out = []
+    for item in items:
+        own = item.clip.moved(dx, dy) if item.clip else None
+        if clip is not None:
+            own = own.meet(clip) if own else clip
+        out.append(replace(item, rect=item.rect.moved(dx, dy), clip=own))
+    return out
+
+
+def touchable(item: Item) -> Rect:
+    """Where a finger meets the item: its rectangle inside its clip."""
+    return item.rect.meet(item.clip) if item.clip else item.rect
+
+
+def find(items: Sequence[Item], x: float, y: float, finger: Finger) -> Item | None:
+    """The uppermost item a finger of that kind would meet at x, y; None where a "block" lies above it."""
+    for item in reversed(items):
+        if not touchable(item).holds(x, y):
+            continue
+        if item.target and item.finger == finger:
+            return item
+        if item.finger == "block":
+            return None
+    return None
+
+
+def targets(items: Iterable[Item], finger: Finger = "tap") -> dict[str, Item]:
+    """Every target of that kind a finger can reach, by word (the uppermost item of a word wins)."""
+    listed = list(items)
+    found: dict[str, Item] = {}
+    for item in listed:
+        if not item.target or item.finger != finger:
+            continue
+        where = touchable(item)
+        if where.empty:
+            continue
+        if find(listed, *where.centre, finger) is item or _reached(listed, item, where, finger):
+            found[item.target] = item
+    return found
+
+
+def _reached(items: Sequence[Item], item: Item, where: Rect, finger: Finger) -> bool:
+    """Whether any of nine points of the item is not covered by another target or a block."""
+    for i in (0.1, 0.5, 0.9):
+        for j in (0.1, 0.5, 0.9):
+            if find(items, where.x + where.w * i, where.y + where.h * j, finger) is item:
+                return True
+    return False

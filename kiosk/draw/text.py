@@ -1,0 +1,95 @@
+"""Breaking Chinese text into lines that fit, without a font object.
+
+The rules are the usual ones (kinsoku, 避头尾): no line begins with a closing mark or ends with an opening one; words and
+numbers in Latin letters stay whole; a last line of one lonely character takes a companion from the line above.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kiosk.draw.items import Face
+from kiosk.draw.metrics import SANS, SERIF, table
+
+_WIDTHS = {"sans": table(SANS), "serif": table(SERIF)}
+_NOT_FIRST = frozenset("，。！？；：、）】》〉」』”’…—·％%℃,.!?;:)]}~～°")
+_NOT_LAST = frozenset("（【《〈「『“‘([{￥¥")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,%/-+@_:*&#'=?")
+
+
+@lru_cache(maxsize=16384)
+def width(text: str, size: float, face: Face = "sans") -> float:
+    """Width in units of `text` on one line at `size` units an em, kerning left out."""
+    widths = _WIDTHS[face]
+    return sum(widths.get(char, 1000) for char in text) * size / 1000
+
+
+@lru_cache(maxsize=8192)
+def wrap(text: str, size: float, room: float, face: Face = "sans", balance: bool = False) -> tuple[str, ...]:
+    """`text` as lines no wider than `room` units. `\\n` breaks a line; `balance` evens the lines out (titles)."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend(_wrap_one(paragraph, size, room, face))
+    if balance and len(lines) > 1 and "\n" not in text:
+        lines = _balanced(text, size, room, face, lines)
+    return tuple(lines)
+
+
+def _wrap_one(text: str, size: float, room: float, face: Face) -> list[str]:
+    lines: list[list[str]] = [[]]
+    used = 0.0
+    for atom in _atoms(text):
+        wide = width(atom, size, face)
+        if lines[-1] and used + width(atom.rstrip(), size, face) > room:
+            lines.append([])
+            used = 0.0
+        if not lines[-1]:
+            atom = atom.lstrip(" ")
+            wide = width(atom, size, face)
+        if wide > room:
+            for char in atom:
+                wide = width(char, size, face)
+                if lines[-1] and used + wide > room:
+                    lines.append([])
+                    used = 0.0
+                lines[-1].append(char)
+                used += wide
+            continue
+        lines[-1].append(atom)
+        used += wide
+    if len(lines) > 1 and len("".join(lines[-1])) <= 2 and len(lines[-1]) == 1 and len(lines[-2]) > 3:
+        last = lines[-2].pop()
+        if width(last + "".join(lines[-1]), size, face) <= room:
+            lines[-1].insert(0, last)
+        else:
+            lines[-2].append(last)
+    return ["".join(line).rstrip() for line in lines]
+
+
+def _balanced(text: str, size: float, room: float, face: Face, lines: list[str]) -> list[str]:
+    """The narrowest setting that needs no more lines."""
+    low, high = room / len(lines) / 2, room
+    best = lines
+    for _ in range(7):
+        middle = (low + high) / 2
+        tried = _wrap_one(text, size, middle, face)
+        if len(tried) <= len(lines) and all(width(t, size, face) <= room for t in tried):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def _atoms(text: str) -> list[str]:
+    """The pieces between which a line may break."""
+    atoms: list[str] = []
+    latin = glue = False
+    for char in text:
+        is_latin = char in _LATIN
+        if atoms and (glue or char in _NOT_FIRST or (is_latin and latin) or (char == " ")):
+            atoms[-1] += char
+        else:
+            atoms.append(char)
+        glue = char in _NOT_LAST
+        latin = is_latin
+    return atoms

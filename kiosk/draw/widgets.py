@@ -1,0 +1,293 @@
+"""The looks every screen shares: buttons, signs, tiles, bubbles, figures. Behaviour lives in `parts`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, space, stack, text
+from kiosk.draw.items import Colour, Face, Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.text import width
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TITLE, Theme, mix
+
+Kind = Literal["primary", "plain", "quiet", "danger", "safe"]
+Meaning = Literal["danger", "safe", "doubt", "genuine", "note"]
+
+_MEANINGS: dict[str, tuple[str, str]] = {
+    "danger": ("danger", "危险"),
+    "safe": ("safe", "安全"),
+    "doubt": ("doubt", "存疑"),
+    "genuine": ("genuine", "真实"),
+    "note": ("help", "说明"),
+}
+
+
+def colours_of(theme: Theme, kind: Kind) -> tuple[Colour, Colour, Colour | None]:
+    """(fill, text, border) of a button of that kind."""
+    return {
+        "primary": (theme.accent, theme.on_accent, None),
+        "plain": (theme.card, theme.on_card, theme.line),
+        "quiet": (theme.ground_light, theme.on_ground, None),
+        "danger": (theme.danger, theme.on_danger, None),
+        "safe": (theme.safe, theme.on_safe, None),
+    }[kind]
+
+
+def button(
+    look: Look,
+    words: str,
+    target: str,
+    kind: Kind = "plain",
+    *,
+    icon_name: str = "",
+    icon_right: bool = False,
+    w: float = 0.0,
+    role: float = BODY,
+    align: Literal["left", "centre"] = "centre",
+    room: float = 900.0,
+) -> Block:
+    """A button at least as large as a finger needs; words wrap when they do not fit `w` (or `room` when w is 0)."""
+    fill, ink, border = colours_of(look.theme, kind)
+    size = look.size(role)
+    pad = 28.0
+    picture = icon(icon_name, round(size * 1.25), ink) if icon_name else None
+    side = (picture.w + 16) if picture else 0.0
+    free = (w or room) - 2 * pad - side
+    natural = width(look.say(words), size) + 2
+    words_block = text(look, words, min(free, natural) if w == 0 or natural <= free else free, role, ink)
+    parts = [words_block] if picture is None else [words_block, picture] if icon_right else [picture, words_block]
+    inner = beside(parts, 16)
+    return boxed(
+        inner,
+        fill,
+        pad=pad,
+        pad_y=14,
+        target=target,
+        radius=RADIUS,
+        border=border,
+        border_width=2 if border else 0,
+        w=max(w, look.target),
+        h=max(look.target, 80),
+        valign=0.5,
+        align=align,
+    )
+
+
+def next_button(look: Look, words: str, target: str, icon_name: str = "right") -> list[Item]:
+    """The next step: yellow, always at the lower right of the frame."""
+    slot = look.next_slot
+    block = button(look, words, target, "primary", icon_name=icon_name, icon_right=True, room=slot.w)
+    wide = min(slot.w, max(block.w, 240))
+    block = button(look, words, target, "primary", icon_name=icon_name, icon_right=True, w=wide)
+    block = _stretched(block, slot.h)
+    return place(block, slot.right - block.w, slot.y)
+
+
+def _stretched(block: Block, h: float) -> Block:
+    """A button grown to `h` units with its words in the middle."""
+    panel, *rest = block.items
+    if not isinstance(panel, Panel) or block.h >= h:
+        return block
+    grown = sized(Block(block.w, block.h, tuple(rest)), block.w, h)
+    first = Panel(
+        rect=Rect(0, 0, block.w, h),
+        fill=panel.fill,
+        radius=panel.radius,
+        border=panel.border,
+        border_width=panel.border_width,
+        target=panel.target,
+        finger=panel.finger,
+    )
+    return Block(block.w, h, (first, *grown.items))
+
+
+def icon_button(look: Look, name: str, words: str, target: str, w: float, h: float, on: bool = False) -> Block:
+    """A tool: an icon over a short word; `on` shows that it is switched on."""
+    theme = look.theme
+    fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
+    size = look.size(CAPTION)
+    picture = icon(name, min(48.0, h - size * 1.3 - 16), ink)
+    inner = stack([picture, label(look, words, CAPTION, ink)], 0, "centre")
+    return boxed(inner, fill, pad=4, pad_y=4, target=target, w=w, h=h, valign=0.5, align="centre")
+
+
+def chip(look: Look, words: str, target: str, on: bool = False, icon_name: str = "") -> Block:
+    """A filter: light when off, yellow and ticked when on."""
+    theme = look.theme
+    fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
+    size = look.size(CAPTION)
+    parts = [label(look, words, CAPTION, ink)]
+    if on or icon_name:
+        parts.insert(0, icon("check" if on else icon_name, size, ink))
+    return boxed(
+        beside(parts, 10), fill, pad=24, pad_y=8, target=target, radius=look.target / 2, h=look.target, valign=0.5,
+        w=look.target, align="centre",
+    )
+
+
+def sign(look: Look, meaning: Meaning, words: str = "", on_dark: bool = False) -> Block:
+    """Danger, safe, doubt or genuine as icon and word together: never by colour alone."""
+    theme = look.theme
+    name, usual = _MEANINGS[meaning]
+    fill, ink = {
+        "danger": (theme.danger, theme.on_danger),
+        "safe": (theme.safe, theme.on_safe),
+        "genuine": (theme.safe, theme.on_safe),
+        "doubt": (theme.accent, theme.on_accent),
+        "note": (theme.ground_light, theme.on_ground) if not on_dark else (theme.card, theme.on_card),
+    }[meaning]
+    size = look.size(CAPTION)
+    inner = beside([icon(name, size * 1.1, ink), label(look, words or usual, CAPTION, ink)], 10)
+    return boxed(inner, fill, pad=18, pad_y=6, radius=12)
+
+
+def tag(look: Look, words: str, on_dark: bool = False) -> Block:
+    """A quiet label: scam type, place, year."""
+    theme = look.theme
+    fill, ink = (theme.ground_light, theme.on_ground) if on_dark else (theme.card_tint, theme.on_card_soft)
+    return boxed(label(look, words, CAPTION, ink), fill, pad=16, pad_y=4, radius=12)
+
+
+def flow(look: Look, blocks: list[Block], w: float, gap: float = 12.0) -> Block:
+    """Small blocks in lines, like words: chips, tags."""
+    rows: list[list[Block]] = [[]]
+    used = 0.0
+    for block in blocks:
+        if rows[-1] and used + gap + block.w > w:
+            rows.append([])
+            used = 0.0
+        used += block.w + (gap if rows[-1] else 0)
+        rows[-1].append(block)
+    return stack([beside(row, gap) for row in rows if row], gap, w=w)
+
+
+def heading(look: Look, words: str, w: float, on_dark: bool = True, role: float = HEADING) -> Block:
+    """A serif heading."""
+    theme = look.theme
+    return text(look, words, w, role, theme.on_ground if on_dark else theme.on_card, "serif", balance=True)
+
+
+def title(look: Look, words: str, w: float, on_dark: bool = True) -> Block:
+    """A screen's title, serif and large."""
+    return heading(look, words, w, on_dark, TITLE)
+
+
+def callout(look: Look, meaning: Meaning, head: str, words: str, w: float) -> Block:
+    """A tinted panel with a sign and a paragraph: the answer's explanation, a warning, a genuine counterpart."""
+    theme = look.theme
+    fill = {
+        "danger": theme.danger_tint,
+        "safe": theme.safe_tint,
+        "genuine": theme.safe_tint,
+        "doubt": theme.accent_tint,
+        "note": theme.card_tint,
+    }[meaning]
+    inside = w - 56
+    parts = [sign(look, meaning, head), text(look, words, inside, BODY)] if words else [sign(look, meaning, head)]
+    return boxed(stack(parts, 14), fill, pad=28, pad_y=22, w=w)
+
+
+def bubble(
+    look: Look, words: str, w: float, side: Literal["them", "me", "note"] = "them", target: str = "",
+    role: float = BODY, fill: Colour | None = None,
+) -> Block:
+    """A chat bubble within `w` units; "them" stands left, "me" right, a note in the middle. `w` wide in all."""
+    theme = look.theme
+    most = w * (0.84 if side != "note" else 0.92)
+    size = look.size(role if side != "note" else CAPTION)
+    inner = min(most - 56, width(look.say(words), size) + 2)
+    shade = fill or {"them": theme.card, "me": mix(theme.safe_tint, theme.safe, 0.12), "note": theme.card_tint}[side]
+    body = boxed(
+        text(look, words, inner, role if side != "note" else CAPTION, theme.on_card if side != "note" else
+             theme.on_card_soft),
+        shade, pad=28, pad_y=16, target=target, h=look.target if target else 0, valign=0.5,
+    )
+    return sized(body, w, 0, {"them": "left", "me": "right", "note": "centre"}[side])  # type: ignore[arg-type]
+
+
+def stat(
+    look: Look, figure: str, caption: str, w: float, colour: Colour | None = None, role: float = TITLE,
+    on_dark: bool = True,
+) -> Block:
+    """A large figure over its caption, `w` wide."""
+    theme = look.theme
+    soft = theme.on_ground_soft if on_dark else theme.on_card_soft
+    return stack(
+        [
+            text(look, figure, w, role, colour or (theme.accent if on_dark else theme.danger), "serif"),
+            text(look, caption, w, CAPTION, soft),
+        ],
+        4,
+        w=w,
+    )
+
+
+def dots(look: Look, count: int, index: int, on_dark: bool = True) -> Block:
+    """Where one is in a short row of pages: the current one long and yellow."""
+    theme = look.theme
+    rest = theme.ground_light if on_dark else theme.line
+    here = theme.accent if on_dark else theme.accent_deep
+    parts = []
+    for i in range(count):
+        w = 44.0 if i == index else 16.0
+        parts.append(Block(w, 16, (Panel(rect=Rect(0, 0, w, 16), fill=here if i <= index else rest, radius=8),)))
+    return beside(parts, 12)
+
+
+def note(look: Look, words: str, w: float, on_dark: bool = False) -> Block:
+    """Small print: a source, a remark."""
+    theme = look.theme
+    return text(look, words, w, CAPTION, theme.on_ground_soft if on_dark else theme.on_card_soft)
+
+
+def divider(look: Look, w: float, on_dark: bool = False) -> Block:
+    """A thin line across `w` units."""
+    colour = look.theme.ground_light if on_dark else look.theme.line
+    return Block(w, 2, (Panel(rect=Rect(0, 0, w, 2), fill=colour),))
+
+
+def quote(look: Look, words: str, w: float, face: Face = "serif") -> Block:
+    """The scammer's own words, with a red bar at their side."""
+    theme = look.theme
+    body = text(look, f"“{words.strip('“”')}”", w - 40, BODY, theme.danger, face)
+    bar = Panel(rect=Rect(0, 4, 8, body.h - 8), fill=theme.danger, radius=4)
+    return Block(w, body.h, (bar, *place(body, 40, 0)), body.seams)
+
+
+def numbered(look: Look, number: int, words: str, w: float, colour: Colour | None = None) -> Block:
+    """A numbered point: the number in a disc, the words beside it."""
+    theme = look.theme
+    size = look.size(BODY) * 1.5
+    disc = boxed(
+        label(look, str(number), BODY, theme.on_accent), colour or theme.accent, pad=0, w=size, h=size, radius=size / 2,
+        align="centre", valign=0.5,
+    )
+    return beside([disc, text(look, words, w - size - 20, BODY)], 20, "top")
+
+
+def point(look: Look, words: str, w: float, icon_name: str = "dot", colour: Colour | None = None) -> Block:
+    """A point with an icon before it."""
+    size = look.size(BODY)
+    picture = stack([space((size * 1.45 - size) / 2), icon(icon_name, size, colour or look.theme.on_card)], 0)
+    return beside([picture, text(look, words, w - size - 18, BODY)], 18, "top")
+
+
+def money(yuan: int) -> str:
+    """Yuan as people say it: 9900元, 3.5万元, 430万元, 1.2亿元."""
+    if yuan >= 100_000_000:
+        return f"{yuan / 100_000_000:.2f}".rstrip("0").rstrip(".") + "亿元"
+    if yuan >= 10_000:
+        return f"{yuan / 10_000:.2f}".rstrip("0").rstrip(".") + "万元"
+    return f"{yuan}元"
+
+
+def centred(block: Block, area: Rect) -> list[Item]:
+    """The block in the middle of an area."""
+    return place(block, area.x + (area.w - block.w) / 2, area.y + max(0.0, (area.h - block.h) / 2))
+
+
+__all__ = [
+    "GAP", "bubble", "button", "callout", "centred", "chip", "colours_of", "divider", "dots", "flow", "heading",
+    "icon_button", "money", "next_button", "note", "numbered", "point", "quote", "sign", "stat", "tag", "title",
+]

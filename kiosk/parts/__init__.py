@@ -1,0 +1,1 @@
+"""Behaviour that two or more scenes share."""

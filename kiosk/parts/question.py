@@ -1,0 +1,116 @@
+"""A question with an answer at once: choose, see what was right and why.
+
+Used by cases, the quiz, the matching game and the exercises; each brings its own words and events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION
+from kiosk.draw.widgets import callout
+from kiosk.scene import Gesture, Tap
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option; `right` None means that no option is better than another."""
+
+    text: str
+    right: bool | None
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has been chosen (indices of the options) and whether the answer has been given."""
+
+    chosen: tuple[int, ...] = ()
+    answered: bool = False
+
+
+def touch(asked: Asked, gesture: Gesture, name: str, several: bool = False) -> Asked | None:
+    """After a tap on an option of the question called `name`; None for other gestures or once answered.
+
+    With `several` a tap ticks and unticks, and the tap on `name/answer` gives the answer; else the first tap does.
+    """
+    if not isinstance(gesture, Tap) or not gesture.target.startswith(f"{name}/") or asked.answered:
+        return None
+    word = gesture.target.rsplit("/", 1)[1]
+    if word == "answer":
+        return replace(asked, answered=True) if asked.chosen else asked
+    index = int(word)
+    if not several:
+        return Asked((index,), True)
+    chosen = tuple(i for i in asked.chosen if i != index) if index in asked.chosen else (*asked.chosen, index)
+    return Asked(tuple(sorted(chosen)))
+
+
+def all_right(asked: Asked, options: Sequence[Option]) -> bool:
+    """Whether exactly the right options were chosen."""
+    return set(asked.chosen) == {i for i, o in enumerate(options) if o.right}
+
+
+def options_block(
+    look: Look, options: Sequence[Option], asked: Asked, name: str, w: float, *, columns: int = 1,
+    several: bool = False,
+) -> Block:
+    """The options as large answers, `w` units wide; once answered, the right one is ticked in green, a wrong
+    choice crossed in red, each with a word."""
+    gap = 16.0
+    each = (w - gap * (columns - 1)) / columns
+    drawn = [_option(look, o, i, asked, name, each, several) for i, o in enumerate(options)]
+    rows = []
+    for i in range(0, len(drawn), columns):
+        row = drawn[i : i + columns]
+        high = max(b.h for b in row)
+        rows.append(beside([_option(look, options[i + k], i + k, asked, name, each, several, high)
+                            for k in range(len(row))], gap, "top"))
+    return stack(rows, gap, w=w)
+
+
+def _option(
+    look: Look, option: Option, index: int, asked: Asked, name: str, w: float, several: bool, h: float = 0.0
+) -> Block:
+    theme = look.theme
+    mine = index in asked.chosen
+    fill, ink, border, mark, word = theme.card, theme.on_card, theme.line, "", ""
+    if asked.answered and option.right is None and mine:
+        fill, ink, border, mark = theme.accent_tint, theme.on_card, theme.accent, "check"
+    elif asked.answered and option.right:
+        fill, ink, border, mark, word = theme.safe_tint, theme.on_card, theme.safe, "check", "这样做"
+    elif asked.answered and mine:
+        fill, ink, border, mark, word = theme.danger_tint, theme.on_card, theme.danger, "cross", "有风险"
+    elif mine:
+        fill, ink, border, mark = theme.accent_tint, theme.on_card, theme.accent, "check"
+    size = look.size(BODY)
+    letter = chr(ord("A") + index)
+    badge_fill = border if mark and asked.answered else theme.accent if mine else theme.card_tint
+    badge_ink = theme.on_safe if mark and asked.answered and option.right is not None else theme.on_card
+    if mark and asked.answered and option.right is None:
+        badge_ink = theme.on_accent
+    inner = icon(mark, size * 0.9, badge_ink) if mark else label(look, letter, BODY, badge_ink)
+    badge = boxed(inner, badge_fill, pad=0, w=size * 1.5, h=size * 1.5, radius=size * 0.75, align="centre", valign=0.5)
+    words: list[Block] = [text(look, option.text, w - badge.w - 76, BODY, ink)]
+    if word:
+        words.append(text(look, word, w - badge.w - 76, CAPTION, theme.safe if option.right else theme.danger))
+    row = beside([badge, stack(words, 2)], 20)
+    return boxed(
+        row, fill, pad=28, pad_y=16, w=w, h=max(h, look.target + 8, 96), valign=0.5, border=border,
+        border_width=4 if mark else 2, target="" if asked.answered else f"{name}/{index}",
+    )
+
+
+def reply_block(look: Look, options: Sequence[Option], asked: Asked, w: float, head: str = "") -> Block | None:
+    """The reply to what was chosen, `w` units wide; None before an answer or where there is nothing to say."""
+    if not asked.answered or not asked.chosen:
+        return None
+    option = options[asked.chosen[0]]
+    if not option.reply:
+        return None
+    meaning = "note" if option.right is None else "safe" if option.right else "danger"
+    usual = "说得好" if option.right is None else "这样能止损" if option.right else "小心，这正中下怀"
+    return callout(look, meaning, head or usual, option.reply, w)  # type: ignore[arg-type]

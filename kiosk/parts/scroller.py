@@ -1,0 +1,128 @@
+"""A list longer than its place: moved by dragging, and by two large buttons for those who do not drag.
+
+At rest a text is cut only at a seam (a line or a card's edge), so nobody sees half a line; the button goes on exactly
+where the reading stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, boxed, icon, place
+from kiosk.draw.items import Item, Panel
+from kiosk.draw.look import Look
+from kiosk.scene import Drag, Gesture, Tap
+
+GUTTER_GAP = 20.0
+_FRICTION = 4.0
+_STOP = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scroll:
+    """`offset` units from the top; `velocity` in units a second; `limit` the largest offset; `held` by a finger."""
+
+    offset: float = 0.0
+    velocity: float = 0.0
+    limit: float = 0.0
+    held: bool = False
+
+
+def touch(scroll: Scroll, gesture: Gesture, name: str) -> Scroll | None:
+    """The scroll after a gesture on the list called `name`; None when the gesture is about something else."""
+    if isinstance(gesture, Drag) and gesture.target == name:
+        offset = min(max(0.0, scroll.offset - gesture.dy), gesture.extent)
+        speed = -gesture.vy if gesture.phase == "end" and abs(gesture.vy) > _STOP else 0.0
+        return Scroll(offset, speed, gesture.extent, gesture.phase != "end")
+    if isinstance(gesture, Tap) and gesture.target.startswith(f"{name}/to/"):
+        return Scroll(float(gesture.target.rsplit("/", 1)[1]), 0.0, scroll.limit)
+    return None
+
+
+def tick(scroll: Scroll, seconds: float) -> Scroll:
+    """Inertia: the list runs on and slows down."""
+    if not scroll.velocity or scroll.held:
+        return scroll
+    offset = min(max(0.0, scroll.offset + scroll.velocity * seconds), scroll.limit)
+    velocity = scroll.velocity * max(0.0, 1.0 - _FRICTION * seconds)
+    if offset in (0.0, scroll.limit) or abs(velocity) < _STOP:
+        velocity = 0.0
+    return replace(scroll, offset=offset, velocity=velocity)
+
+
+def due(scroll: Scroll) -> float | None:
+    """0 while the list runs on, None at rest."""
+    return 0.0 if scroll.velocity and not scroll.held else None
+
+
+def view(
+    look: Look, area: Rect, build: Callable[[float], Block], scroll: Scroll, name: str, *, whole: bool = True,
+    on_dark: bool = True, edge: float = 0.0,
+) -> list[Item]:
+    """The block built for the width that is free, in `area`, with buttons at the right when it is longer.
+
+    `whole` cuts only at seams while at rest. `edge` is how far a shadow may stick out at the sides, in units.
+    """
+    block = build(area.w)
+    if block.h <= area.h + 0.5:
+        return place(block, area.x, area.y)
+    side = look.target
+    block = build(area.w - side - GUTTER_GAP)
+    limit = max(0.0, block.h - area.h)
+    if whole:
+        limit = min((s for s in block.seams if s >= limit - 0.5), default=limit)
+    resting = whole and not scroll.held and not scroll.velocity
+    top = min(scroll.offset, limit)
+    bottom = top + area.h
+    if resting:
+        seams = (0.0, *block.seams)
+        top = max((s for s in seams if s <= top + 2), default=0.0)
+        bottom = max((s for s in (*seams, block.h) if top < s <= top + area.h + 0.5), default=top + area.h)
+    clip = Rect(area.x - edge, area.y, block.w + 2 * edge, min(area.h, bottom - top))
+    moved = place(block, area.x, area.y - top, clip)
+    items: list[Item] = [
+        Panel(
+            rect=Rect(area.x, area.y, block.w, area.h), target=name, finger="drag", extent=limit
+        ),
+        *(i for i in moved if not i.rect.meet(i.clip or clip).empty),
+    ]
+    return items + _buttons(look, area, block, top, bottom, limit, name, whole, on_dark)
+
+
+def _buttons(
+    look: Look, area: Rect, block: Block, top: float, bottom: float, limit: float, name: str, whole: bool,
+    on_dark: bool,
+) -> list[Item]:
+    side = look.target
+    x = area.right - side
+    room = area.h * 0.9
+    up = max(0.0, top - room)
+    down = min(limit, bottom if whole else top + room)
+    if whole:
+        up = min((s for s in (0.0, *block.seams) if s >= top - area.h - 0.5), default=0.0)
+        down = bottom
+    items: list[Item] = []
+    theme = look.theme
+    track = Rect(x + side / 2 - 4, area.y + side + 16, 8, area.h - 2 * side - 32)
+    if track.h > 40:
+        items.append(Panel(rect=track, fill=theme.ground_light if on_dark else theme.line, radius=4))
+        h = max(32.0, track.h * min(1.0, area.h / block.h))
+        y = track.y + (track.h - h) * (min(1.0, top / limit) if limit else 0.0)
+        items.append(Panel(rect=Rect(track.x, y, 8, h), fill=theme.accent if on_dark else theme.smoke, radius=4))
+    if top > 1:
+        items += place(_arrow(look, "up", f"{name}/to/{up:.0f}", False), x, area.y)
+    if bottom < block.h - 1:
+        items += place(_arrow(look, "down", f"{name}/to/{down:.0f}", True), x, area.bottom - side)
+    return items
+
+
+def _arrow(look: Look, name: str, target: str, strong: bool) -> Block:
+    theme = look.theme
+    fill, ink = (theme.accent, theme.on_accent) if strong else (theme.ground_light, theme.on_ground)
+    side = look.target
+    return boxed(
+        icon(name, side * 0.55, ink), fill, pad=0, target=target, w=side, h=side, radius=side / 2, align="centre",
+        valign=0.5,
+    )

@@ -1,0 +1,138 @@
+"""THE contract: a scene is a value, not a window.
+
+Every screen of the hall obeys it. A scene never reads a clock, a pixel format, a font or a database; so a visit of
+forty minutes is a test that runs in milliseconds. A scene that raises is caught by the machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from kiosk.core.events import Event
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A finger went down and up on `target`. `x`, `y`: where, relative to the item, 0-1."""
+
+    target: str
+    x: float = 0.5
+    y: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """A finger that began on the draggable `target` moves by `dx`, `dy` units since the last report.
+
+    `vx`, `vy` are units a second, meaningful when `phase` is "end"; x, y are where the finger is, in units;
+    `extent` is the item's own: how far it can go.
+    """
+
+    target: str
+    phase: Literal["start", "move", "end"]
+    dx: float
+    dy: float
+    x: float = 0.0
+    y: float = 0.0
+    vx: float = 0.0
+    vy: float = 0.0
+    extent: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line of ink drawn on `target`: x0, y0, x1, y1, … in units relative to the item's left top.
+
+    Sent as it grows (`done` False, all points so far) and once when the finger lifts.
+    """
+
+    target: str
+    points: tuple[float, ...]
+    done: bool
+
+
+Gesture = Tap | Drag | Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a scene may know of the visit it is part of.
+
+    `seed` is the visit's own source of chance. `events` are this visit's so far. `seconds` since admission without
+    pauses. `zones` are the ids in the hall's order, `open_zones` those not closed.
+    """
+
+    id: str = ""
+    people: int = 1
+    kind: str = "other"
+    ages: tuple[str, ...] = ()
+    mode: Literal["guided", "free"] = "free"
+    seed: int = 0
+    seconds: float = 0.0
+    seconds_left: float = 2400.0
+    zones: tuple[str, ...] = ()
+    open_zones: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    events: tuple[Event, ...] = field(default=(), repr=False)
+    plan: tuple[tuple[str, float], ...] = ()
+    """Guided mode: (zone id, minutes) still proposed, in order; the first is the next."""
+    names: tuple[tuple[str, str], ...] = ()
+    """(zone id, Chinese name) in the hall's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[S]):
+    """What came of a gesture or of time: the new state, events, and an outcome word when the scene is left."""
+
+    state: S
+    events: tuple[Event, ...] = ()
+    leave: str = ""
+
+
+class Scene(Protocol[S]):
+    """The contract. All methods are pure: same arguments, same result."""
+
+    def start(self, visit: Visit) -> S:
+        """The state in which the scene opens."""
+
+    def touch(self, state: S, gesture: Gesture) -> Step[S]:
+        """A gesture on one of this scene's own targets. Tap("back") is the frame's back button:
+        go one level up, or leave with "home" at the top level."""
+
+    def tick(self, state: S, seconds: float) -> Step[S]:
+        """`seconds` have passed. Called only as often as `due` asks (and at least with every gesture)."""
+
+    def due(self, state: S) -> float | None:
+        """Seconds until time next matters: None nothing moves, 0 an animation frame."""
+
+    def view(self, state: S, look: Look) -> list[Item]:
+        """What to draw inside `look.area`; no side effects."""
+
+    def page(self, state: S) -> str:
+        """A short name of the screen in use, e.g. `case:gaoqing:2`; a new name means a new screen."""
+
+    def goal(self, state: S) -> bool:
+        """Whether the visitors reached what this scene is for (its done mark on the map)."""
+
+
+class StillScene(Generic[S]):
+    """Defaults for a scene in which nothing moves."""
+
+    def tick(self, state: S, seconds: float) -> Step[S]:
+        return Step(state)
+
+    def due(self, state: S) -> float | None:
+        return None
+
+    def goal(self, state: S) -> bool:
+        return False
+
+
+def with_state(step: Step[Any], state: Any) -> Step[Any]:
+    """The same step carrying another state: for a scene that embeds a part."""
+    return replace(step, state=state)

@@ -1,0 +1,1 @@
+"""The visit: states and transitions, clock, conductor, idle, and the frame round every screen."""

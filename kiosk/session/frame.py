@@ -1,0 +1,225 @@
+"""The frame round every screen: where you are, how long is left, how to get home, 96110, and the visitors' tools.
+
+No zone draws it, so no zone can forget or move it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.content.models.hall import Panel as PanelSize
+from kiosk.core.geometry import Rect, canvas_size
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Arc, Ground, Icon, Item, Panel
+from kiosk.draw.look import CHINESE, Look, Words
+from kiosk.draw.text import width
+from kiosk.draw.theme import BODY, CAPTION, HEADING, MARGIN, TARGET_GAP
+from kiosk.draw.widgets import icon_button
+
+PREFIX = "frame/"
+"""Targets that belong to the frame and not to the scene inside it."""
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What visitors may change; reset after every visit."""
+
+    large: bool = False
+    contrast: bool = False
+    reach: bool = False
+    still: bool = False
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the frame says: the scene's name and place (0 = not a zone), and the time.
+
+    `left` is the share of the visit that is left (None: no visit yet), in steps so that nothing ticks; `notice` is
+    shown only in the last minutes. `bare` leaves the whole canvas to the scene.
+    """
+
+    title: str = ""
+    icon: str = ""
+    number: int = 0
+    count: int = 9
+    left: float | None = None
+    notice: str = ""
+    home: bool = True
+    back: bool = True
+    guide: bool = False
+    bare: bool = False
+
+def look_for(pixels: tuple[int, int], settings: Settings, panel: PanelSize, words: Words = CHINESE) -> Look:
+    """The look for a canvas of that many pixels on that panel, before a frame has set its area."""
+    canvas = canvas_size(*pixels)
+    return Look(
+        canvas=canvas,
+        large=settings.large,
+        contrast=settings.contrast,
+        reach=settings.reach,
+        still=settings.still,
+        units_per_mm=max(canvas) / max(panel.width_mm, panel.height_mm),
+        words=words,
+    )
+
+def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
+    """The look with the area and the next-step slot that this frame leaves to its scene."""
+    w, h = look.canvas
+    side = _side(look)
+    if shown.bare:
+        return replace(look, area=Rect(0, 0, w, h))
+    bar = _bar(look)
+    top = _header(look, shown).h + 2 * _edge(look) - 8
+    if look.reach:
+        top = max(top, _reach_top(look, panel))
+    bottom = bar.y - 20
+    least = 400.0
+    top = min(top, bottom - least)
+    if look.portrait:
+        row = bar.h / 2 - TARGET_GAP / 2
+        x = side + _tool(look)[0] + 24
+        slot = Rect(x, bar.y, w - side - x, row)
+    else:
+        x = side + 7 * (_tool(look)[0] + TARGET_GAP) + 24
+        slot = Rect(x, bar.y, w - side - x, bar.h)
+    return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
+
+def view(look: Look, shown: Shown) -> list[Item]:
+    """The frame's items: ground first, tools and header; the scene's items come after."""
+    theme = look.theme
+    w, h = look.canvas
+    items: list[Item] = [Ground(rect=Rect(0, 0, w, h), top=theme.ground, bottom=theme.ground_dark)]
+    if shown.bare:
+        return items
+    if not look.contrast:
+        band = w * 500 / 1600
+        items.append(
+            Icon(rect=Rect(0, h - band, w, band), name="glass", colour=theme.ground_light, alpha=120)
+        )
+    side, edge = _side(look), _edge(look)
+    header = _header(look, shown)
+    items += place(header, side, edge)
+    if look.reach and look.area.y - (edge + header.h) > 160 and shown.icon:
+        free = look.area.y - (edge + header.h)
+        size = min(220.0, free - 60)
+        y = edge + header.h + (free - size) / 2
+        items.append(Icon(rect=Rect((w - size) / 2, y, size, size), name=shown.icon, colour=theme.ground_light))
+    items += _bar_items(look, shown)
+    return items
+
+def _side(look: Look) -> float:
+    return 48.0 if look.portrait else MARGIN
+
+def _edge(look: Look) -> float:
+    return 28.0
+
+def _tool(look: Look) -> tuple[float, float]:
+    """Width and height of one tool of the bar."""
+    size = look.size(CAPTION)
+    return max(look.target, round(2 * size + 48)), max(look.target, round(48 + size * 1.45 + 14))
+
+def _bar(look: Look) -> Rect:
+    w, h = look.canvas
+    side = _side(look)
+    tall = _tool(look)[1]
+    high = 2 * tall + TARGET_GAP if look.portrait else tall
+    return Rect(side, h - _edge(look) - high, w - 2 * side, high)
+
+def _reach_top(look: Look, panel: PanelSize) -> float:
+    """The height on the canvas that somebody seated can reach: 1,170 mm above the floor when the panel's is known."""
+    if panel.bottom_mm:
+        above = panel.bottom_mm + panel.height_mm - panel.reach_mm
+        return max(0.0, above * look.units_per_mm)
+    return look.canvas.h * (0.5 if look.portrait else 0.36)
+
+def _header(look: Look, shown: Shown) -> Block:
+    theme = look.theme
+    room = look.canvas.w - 2 * _side(look)
+    mark = boxed(
+        icon(shown.icon or "shield", 52, theme.on_accent), theme.accent, pad=10, radius=16
+    )
+    help_line = _pill(look, "phone", look.say("96110" if look.large else "拿不准，打 96110"))
+    right: list[Block] = []
+    if shown.notice:
+        right.append(_pill(look, "clock", shown.notice, strong=True))
+    right.append(help_line)
+    if shown.left is not None:
+        right.append(_ring(look, shown.left))
+    side = beside(right, 16)
+    free = room - mark.w - 20 - (0 if look.portrait else side.w + 32)
+    words = text(look, shown.title, free, HEADING, theme.on_ground, "serif")
+    below = look.say("第 {n} 区 · 共 {all} 区", n=shown.number, all=shown.count) if shown.number else ""
+    if below and not look.portrait and width(below, look.size(CAPTION)) < free:
+        natural = width(look.say(shown.title), look.size(HEADING), "serif") + 1
+        place_line = label(look, below, CAPTION, theme.on_ground_soft)
+        if natural + 28 + place_line.w <= free:
+            words = beside([text(look, shown.title, natural, HEADING, theme.on_ground, "serif"), place_line], 28)
+        else:
+            words = stack([words, place_line], 0)
+    name = beside([mark, words], 20)
+    if look.portrait:
+        under: list[Block] = []
+        if below:
+            under.append(label(look, below, CAPTION, theme.on_ground_soft))
+        gap = max(16.0, room - sum(b.w for b in under) - side.w)
+        if gap > 16 or not under:
+            row = beside([*under, Block(gap - 0, 0)] + [side], 0)
+        else:
+            row = side
+        return stack([name, row], 12, w=room)
+    return beside([name, Block(room - name.w - side.w, 0), side], 0)
+
+def _pill(look: Look, name: str, words: str, strong: bool = False) -> Block:
+    theme = look.theme
+    fill, ink = (theme.accent, theme.on_accent) if strong else (theme.ground_light, theme.on_ground)
+    size = look.size(CAPTION)
+    high = size * 1.45 + 16
+    return boxed(
+        beside([icon(name, size * 1.1, ink), label(look, words, CAPTION, ink)], 12),
+        fill, pad=22, pad_y=8, radius=high / 2, h=high,
+    )
+
+def _ring(look: Look, left: float) -> Block:
+    """A quiet ring: yellow for what is left."""
+    theme = look.theme
+    size = max(60.0, look.size(CAPTION) * 1.45 + 16)
+    rect = Rect(0, 0, size, size)
+    inner = icon("clock", size * 0.5, theme.on_ground)
+    return Block(
+        size,
+        size,
+        (
+            Arc(rect=rect, start=0, sweep=360, width=8, colour=theme.ground_light),
+            Arc(rect=rect, start=0, sweep=max(1.0, 360 * left), width=8, colour=theme.accent),
+            *place(inner, size * 0.25, size * 0.25),
+        ),
+    )
+
+def _bar_items(look: Look, shown: Shown) -> list[Item]:
+    bar = _bar(look)
+    w, h = _tool(look)
+    first = [("back", "back", "返回", False)] if shown.back else []
+    tools = [("home", "home", "主页", False)] if shown.home else []
+    tools += [
+        ("large", "text_size", "大字", look.large),
+        ("contrast", "contrast", "对比", look.contrast),
+        ("reach", "reach", "低位", look.reach),
+        ("help", "help", "帮助", False),
+    ]
+    if shown.guide:
+        tools.append(("guide", "timer", "讲解", False))
+    items: list[Item] = []
+    if look.portrait:
+        for word, name, say, on in first:
+            items += place(icon_button(look, name, say, PREFIX + word, w, h, on), bar.x, bar.y)
+        step = min(w + TARGET_GAP, (bar.w - w) / 5)
+        for i, (word, name, say, on) in enumerate(tools):
+            items += place(
+                icon_button(look, name, say, PREFIX + word, w, h, on), bar.x + i * step, bar.y + h + TARGET_GAP
+            )
+        return items
+    x = bar.x
+    for word, name, say, on in first + tools:
+        items += place(icon_button(look, name, say, PREFIX + word, w, h, on), x, bar.y)
+        x += w + TARGET_GAP
+    return items
+
+ROLE_OF_BAR = BODY

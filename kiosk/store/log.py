@@ -1,0 +1,211 @@
+"""The event log of a running kiosk: takes events on the frame thread, puts them on disk from a thread of its own."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+from collections import deque
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk.core.events import Event
+from kiosk.store.database import insert, is_damage, open_database, set_aside, take_lock
+from kiosk.store.encoding import Values, encode
+
+WAITING_MAX = 100_000
+"""Events kept in memory while the disk refuses: days of visits. Beyond it the oldest goes, with a line in the log."""
+BATCH_MAX = 1_000
+BUSY_SECONDS = 1.0
+RETRY_FIRST_SECONDS, RETRY_MOST_SECONDS = 0.25, 10.0
+LAST_TRIES = 3
+"""How often what still waits is tried when the log is closed."""
+
+_log = logging.getLogger(__name__)
+
+
+class _Entry(NamedTuple):
+    number: int
+    visit: str
+    at: str
+    event: Event
+
+
+class EventLog:
+    """The append-only log. Whatever the disk does, `append` neither blocks nor raises.
+
+    Events are committed in the order of their appending, within a fraction of a second, each commit synced to disk.
+    What cannot be written now is kept and tried again, waiting longer each time. (A disk that reports failure for a
+    commit it did make may give an event twice; none is ever given up silently.)
+    """
+
+    def __init__(self, data_dir: Path, at: str, lock: sqlite3.Connection | None) -> None:
+        self._data_dir = data_dir
+        self._at = at
+        self._lock = lock
+        self._changed = threading.Condition()
+        self._waiting: deque[_Entry] = deque()
+        self._batch: list[_Entry] = []
+        self._appended = self._acknowledged = self._lost = 0
+        self._closing = False
+        self._trouble = ""
+        self._connection: sqlite3.Connection | None = None
+        self._checked = False
+        self._thread = threading.Thread(target=self._run, name="event-log", daemon=True)
+
+    @classmethod
+    def open(cls, data_dir: Path, at: str) -> EventLog:
+        """Starts the log in `data_dir`, which is made if need be; `at` is the local ISO time now.
+
+        A damaged database is set aside under a name made from `at` and a fresh one begun. Returns at once: the file
+        is opened and checked by the log's own thread. Raises AlreadyOpen when another kiosk uses the folder.
+        """
+        log = cls(data_dir, at, take_lock(data_dir))
+        log._thread.start()
+        return log
+
+    def append(self, visit_id: str, at: str, event: Event) -> None:
+        """Hands over an event of a visit ("" outside any) that happened at the local ISO time `at`."""
+        with self._changed:
+            if self._closing:
+                _log.error("记录已关闭，这条没有写入：%s %s %r", visit_id, at, event)
+                return
+            self._appended += 1
+            self._waiting.append(_Entry(self._appended, visit_id, at, event))
+            if len(self._waiting) > WAITING_MAX:
+                self._lose(self._waiting.popleft(), "等待写入的记录太多")
+            self._changed.notify_all()
+
+    @property
+    def acknowledged(self) -> int:
+        """The number (from 1, in order of appending) of the last event known to be on disk."""
+        return self._acknowledged
+
+    @property
+    def waiting(self) -> int:
+        """How many events are in memory only."""
+        with self._changed:
+            return len(self._waiting) + len(self._batch)
+
+    @property
+    def lost(self) -> int:
+        """How many events could not be kept; each has a line in the log."""
+        return self._lost
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be written at the moment, for staff; empty when all is well."""
+        return self._trouble
+
+    def flush(self, timeout_seconds: float) -> bool:
+        """Waits until all that was appended before is on disk; False when it was not in time, or was lost."""
+        with self._changed:
+            last, lost = self._appended, self._lost
+            self._changed.wait_for(lambda: self._first_unsettled() > last, timeout_seconds)
+            return self._first_unsettled() > last and self._lost == lost
+
+    def close(self, timeout_seconds: float = 10.0) -> bool:
+        """Writes what waits, ends the thread and frees the folder; False when the disk did not answer in time."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout_seconds)
+        if self._thread.is_alive():
+            _log.error("记录没有在 %.0f 秒内关好，还有 %d 条等待写入", timeout_seconds, self.waiting)
+        return not self._thread.is_alive()
+
+    def _first_unsettled(self) -> int:
+        if self._batch:
+            return self._batch[0].number
+        return self._waiting[0].number if self._waiting else self._appended + 1
+
+    def _run(self) -> None:
+        delay, tries = RETRY_FIRST_SECONDS, LAST_TRIES
+        while tries and self._wait_for_work():
+            if self._attempt():
+                delay = RETRY_FIRST_SECONDS
+                continue
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing, delay)
+                tries -= self._closing
+            delay = min(2 * delay, RETRY_MOST_SECONDS)
+        with self._changed:
+            for entry in (*self._batch, *self._waiting):
+                self._lose(entry, self._trouble)
+            self._batch = []
+            self._waiting.clear()
+            self._changed.notify_all()
+        self._disconnect()
+        if self._lock is not None:
+            self._lock.close()
+
+    def _wait_for_work(self) -> bool:
+        """Sleeps until something can be done; False when the log is closing and nothing is left."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._work() or self._closing)
+            return self._work()
+
+    def _work(self) -> bool:
+        return not self._checked or bool(self._batch or self._waiting)
+
+    def _attempt(self) -> bool:
+        """Opens the file if need be and writes one batch; False when that has to be tried again later."""
+        try:
+            if self._connection is None:
+                self._connection = open_database(self._data_dir, not self._checked, BUSY_SECONDS)
+                self._checked = True
+            rows = self._take_batch()
+            if rows:
+                insert(self._connection, rows)
+        except Exception as error:  # the thread must outlive whatever a disk can come up with
+            self._fail(error)
+            return False
+        with self._changed:
+            if self._batch:
+                self._acknowledged = self._batch[-1].number
+            self._batch = []
+            if self._trouble:
+                _log.warning("记录恢复写入")
+                self._trouble = ""
+            self._changed.notify_all()
+        return True
+
+    def _take_batch(self) -> list[Values]:
+        with self._changed:
+            while self._waiting and len(self._batch) < BATCH_MAX:
+                self._batch.append(self._waiting.popleft())
+        rows = []
+        for entry in self._batch:
+            try:
+                rows.append(encode(entry.visit, entry.at, entry.event))
+            except (TypeError, ValueError) as error:
+                with self._changed:
+                    self._batch = [e for e in self._batch if e is not entry]
+                    self._lose(entry, str(error))
+        return rows
+
+    def _fail(self, error: Exception) -> None:
+        self._disconnect()
+        if is_damage(error):
+            try:
+                aside = set_aside(self._data_dir, self._batch[0].at if self._checked and self._batch else self._at)
+                _log.error("记录库已损坏（%s），移到 %s，另建新库", error, aside)
+                self._checked = False
+                return
+            except OSError as refused:
+                error = refused
+        if not self._trouble:
+            _log.error("记录暂时写不进去，留在内存里稍后再试：%s", error)
+        self._trouble = str(error) or type(error).__name__
+
+    def _lose(self, entry: _Entry, why: str) -> None:
+        self._lost += 1
+        _log.error("丢失一条记录（%s）：%s %s %r", why, entry.visit, entry.at, entry.event)
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.close()
+            except sqlite3.Error as error:
+                _log.error("记录库没有关好：%s", error)

@@ -1,0 +1,175 @@
+"""One case told: the scammer's move, the person's answer, the money so far; then the signs, the end, the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from kiosk.content.models.base import source_line
+from kiosk.content.models.case import Case
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import callout, dots, heading, money, next_button, note, quote, sign, stat
+from kiosk.parts import question, scroller
+from kiosk.parts.question import Asked, Option
+from kiosk.parts.scroller import Scroll
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen of a case; `step` is the index of the step it belongs to (-1: none)."""
+
+    kind: Literal["told", "ask", "signs", "end"]
+    step: int = -1
+
+
+@lru_cache(maxsize=256)
+def screens(case: Case) -> tuple[Screen, ...]:
+    """The screens of a case in order."""
+    told: list[Screen] = []
+    for i, step in enumerate(case.steps):
+        told.append(Screen("told", i))
+        if step.ask:
+            told.append(Screen("ask", i))
+    return (*told, Screen("signs"), Screen("end"))
+
+
+def view(
+    look: Look, case: Case, screen: Screen, asked: Asked, scroll: Scroll, type_names: Mapping[str, str]
+) -> list[Item]:
+    """One screen of the case: a head line, its matter, the next step."""
+    told = screens(case)
+    index = told.index(screen)
+    area = look.area
+    head = _head(look, case, index, len(told), type_names)
+    items = place(head, area.x, area.y)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+    builders = {"told": _told, "ask": _ask, "signs": _signs, "end": _end}
+    items += scroller.view(
+        look, rest, lambda w: builders[screen.kind](look, case, screen, asked, w), scroll, "read", edge=24
+    )
+    if screen.kind != "ask" or asked.answered:
+        following = told[index + 1].kind if index + 1 < len(told) else "wall"
+        words = {"told": "接着看", "ask": "换作我呢", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}[following]
+        items += next_button(look, words, "next")
+    return items
+
+
+def _head(look: Look, case: Case, index: int, count: int, type_names: Mapping[str, str]) -> Block:
+    row = dots(look, count, index)
+    free = look.area.w - row.w - 32
+    if look.portrait or look.large:
+        return stack([heading(look, case.title, look.area.w), row], 16, w=look.area.w)
+    name = heading(look, case.title, free)
+    return beside([name, Block(free - name.w, 0), row], 32)
+
+
+def _wide(look: Look, w: float) -> bool:
+    return w > 1300 and not look.large
+
+
+def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+    step = case.steps[screen.step]
+    theme = look.theme
+    left = w * 0.64 if _wide(look, w) else w
+    move = _voice(look, "scammer", "骗子这样做", step.move, left, theme.danger, theme.danger_tint)
+    cards = [move]
+    if step.phrase:
+        words = stack([text(look, "这类骗子常说", left - 64, CAPTION, theme.on_card_soft),
+                       quote(look, step.phrase, left - 64)], 8)
+        cards.append(boxed(words, theme.card, pad=32, pad_y=22, w=left))
+    cards.append(_voice(look, "visitor", look.say("{who}这样应对", who=case.who), step.victim, left, theme.ground_light,
+                        theme.card))
+    purse = _purse(look, case, screen.step, w * 0.36 - 32 if _wide(look, w) else w)
+    if _wide(look, w):
+        return beside([stack(cards, 20), purse], 32, "top")
+    return stack([*cards, purse], 20)
+
+
+def _voice(
+    look: Look, icon_name: str, head: str, words: str, w: float, colour: tuple[int, int, int],
+    fill: tuple[int, int, int],
+) -> Block:
+    theme = look.theme
+    disc = boxed(icon(icon_name, 44, theme.on_ground), colour, pad=12, radius=34)
+    inside = w - 64 - disc.w - 24
+    words_block = stack([text(look, head, inside, CAPTION, theme.on_card_soft),
+                         text(look, words, inside, BODY, theme.on_card)], 6)
+    return boxed(beside([disc, words_block], 24, "top"), fill, pad=32, pad_y=24, w=w)
+
+
+def _purse(look: Look, case: Case, index: int, w: float) -> Block:
+    """The money so far, and what this step added."""
+    theme = look.theme
+    now = case.steps[index].yuan
+    before = case.steps[index - 1].yuan if index else 0
+    inside = w - 64
+    parts = [text(look, "到这一步，已转出", inside, CAPTION, theme.on_ground_soft)]
+    if now:
+        parts.append(text(look, money(now), inside, TITLE, theme.accent, "serif"))
+        if now > before > 0:
+            parts.append(text(look, look.say("这一步又多了 {sum}", sum=money(now - before)), inside, CAPTION,
+                              theme.on_ground))
+    else:
+        parts.append(text(look, "还没有转钱", inside, HEADING, theme.safe_light, "serif"))
+        parts.append(text(look, "现在停下，一分钱也不会少。", inside, CAPTION, theme.on_ground))
+    parts.append(text(look, f"{case.place} · {case.when}", inside, CAPTION, theme.on_ground_soft))
+    return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w)
+
+
+def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+    ask = case.steps[screen.step].ask
+    if ask is None:
+        raise ValueError(f"step {screen.step + 1} of {case.id} asks nothing")
+    options = [Option(o.text, o.good, o.reply) for o in ask.options]
+    wide = _wide(look, w)
+    left = w * 0.56 if wide else w
+    asking = stack(
+        [
+            beside([icon("question", look.size(HEADING), look.theme.accent),
+                    label(look, "换作你，会怎么做？", CAPTION, look.theme.on_ground_soft)], 16),
+            heading(look, ask.question, left),
+            question.options_block(look, options, asked, "ask", left),
+        ],
+        20,
+    )
+    reply = question.reply_block(look, options, asked, w - left - 40 if wide else w)
+    if reply is None:
+        return asking
+    return beside([asking, stack([Block(0, 60), reply], 0)], 40, "top") if wide else stack([asking, reply], 20)
+
+
+def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+    theme = look.theme
+    rows = [heading(look, "破绽就在他自己的话里", w)]
+    for flag in case.red_flags:
+        inside = w - 64
+        body = stack([quote(look, flag.words, inside),
+                      beside([icon("flag", look.size(BODY), theme.danger),
+                              text(look, flag.why, inside - look.size(BODY) - 16, BODY)], 16, "top")], 10)
+        rows.append(boxed(body, theme.card, pad=32, pad_y=22, w=w))
+    return stack(rows, 18)
+
+
+def _end(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+    theme = look.theme
+    meaning = {"stopped": "safe", "partly": "doubt", "lost": "danger", "sentenced": "genuine"}[case.outcome]
+    head = {"stopped": "怎样拦住的", "partly": "追回了一部分", "lost": "本可以这样拦住", "sentenced": "法律的回答"}[case.outcome]
+    wide = _wide(look, w)
+    left = w * 0.62 if wide else w
+    story = stack([callout(look, meaning, head, case.ending, left),  # type: ignore[arg-type]
+                   note(look, source_line(case.source), left, on_dark=True)], 16)
+    side = w - left - 32 if wide else w
+    rows = [sign(look, "note", "一句话记住"), text(look, case.lesson, side - 64, HEADING, theme.on_ground, "serif",
+                                              balance=True)]
+    if case.yuan_lost:
+        rows.append(stat(look, money(case.yuan_lost), "涉及金额", side - 64, theme.danger_light))
+    if case.yuan_saved:
+        rows.append(stat(look, money(case.yuan_saved), "拦住或追回", side - 64, theme.safe_light))
+    lesson = boxed(stack(rows, 18), theme.ground_light, pad=32, pad_y=28, w=side)
+    return beside([story, lesson], 32, "top") if wide else stack([lesson, story], 20)

@@ -6,7 +6,7 @@ at its spot. A block's items are relative to its own left top.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -210,3 +210,18 @@ def columns_for(w: float, least: float, most: int, gap: float = GAP) -> int:
 def column_width(w: float, columns: int, gap: float = GAP) -> float:
     """Width of one of `columns` columns in `w` units."""
     return (w - gap * (columns - 1)) / columns
+
+
+ZOOMS = (1.4, 1.28, 1.16, 1.08)
+
+
+def roomy(look: Look, w: float, h: float, build: Callable[[Look, float], Block]) -> Look:
+    """The look with the largest type at which the block still fits `w` x `h`: a short page is read from further away."""
+    if look.large:
+        return look
+    for zoom in ZOOMS:
+        larger = replace(look, zoom=zoom)
+        block = build(larger, w)
+        if block.h <= h and block.w <= w + 0.5:
+            return larger
+    return look

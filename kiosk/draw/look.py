@@ -28,7 +28,8 @@ class Look:
     """Everything a view may know about the screen. `area` is where a scene draws, in units;
     `next_slot` the place at the lower right where its next step stands.
 
-    `units_per_mm` is 0 when the panel's size is unknown. `still` asks for no motion.
+    `units_per_mm` is 0 when the panel's size is unknown. `still` asks for no motion. `zoom` grows the type of a page
+    that has room to spare.
     """
 
     canvas: Size = Size(1920, 1080)
@@ -40,6 +41,7 @@ class Look:
     still: bool = False
     units_per_mm: float = 0.0
     words: Words = CHINESE
+    zoom: float = 1.0
 
     @property
     def portrait(self) -> bool:
@@ -56,7 +58,7 @@ class Look:
 
     def size(self, role: float) -> float:
         """The size in units of TITLE, HEADING, BODY or CAPTION text for these visitors."""
-        return LARGE.get(role, role * 1.7) if self.large else role
+        return (LARGE.get(role, role * 1.7) if self.large else role) * self.zoom
 
     def say(self, phrase: str, **values: Any) -> str:
         """An interface phrase in the visitors' language: `look.say("还剩 {n} 分钟", n=3)`."""

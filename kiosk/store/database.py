@@ -40,11 +40,11 @@ INSERT = "INSERT INTO events(visit, at, kind, body) VALUES (?, ?, ?, ?)"
 _log = logging.getLogger(__name__)
 
 
-class AlreadyOpen(RuntimeError):
+class AlreadyOpenError(RuntimeError):
     """Another kiosk is writing to the same data folder."""
 
 
-class Damaged(RuntimeError):
+class DamagedError(RuntimeError):
     """The file is no database, or not one of ours, or its pages do not agree."""
 
 
@@ -52,7 +52,7 @@ def take_lock(data_dir: Path) -> sqlite3.Connection | None:
     """Holds the data folder for one kiosk until the returned connection is closed or the process dies.
 
     SQLite's own file lock is used because it works alike on every system and vanishes with the process. None when no
-    lock file can be made (disk full or read-only): the hall opens all the same. Raises AlreadyOpen.
+    lock file can be made (disk full or read-only): the hall opens all the same. Raises AlreadyOpenError.
     """
     lock = None
     try:
@@ -64,7 +64,7 @@ def take_lock(data_dir: Path) -> sqlite3.Connection | None:
         if lock is not None:
             lock.close()
         if _primary_code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise AlreadyOpen(f"数据目录 {data_dir} 正由另一个展馆程序使用，请先退出那个程序") from error
+            raise AlreadyOpenError(f"数据目录 {data_dir} 正由另一个展馆程序使用，请先退出那个程序") from error
         _log.error("数据目录 %s 无法加锁，照常开馆：%s", data_dir, error)
         return None
     return lock
@@ -74,7 +74,7 @@ def open_database(data_dir: Path, check: bool, wait_seconds: float) -> sqlite3.C
     """A connection that may write, its schema brought up to date; `check` looks through the whole file first.
 
     Measured: the check takes 0.12 s for a million events. `wait_seconds` is how long a locked file is waited for.
-    Raises Damaged, or sqlite3.Error or OSError for what may pass (locked, disk full, I/O error).
+    Raises DamagedError, or sqlite3.Error or OSError for what may pass (locked, disk full, I/O error).
     """
     data_dir.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(data_dir / FILE, isolation_level=None, timeout=wait_seconds)
@@ -82,21 +82,21 @@ def open_database(data_dir: Path, check: bool, wait_seconds: float) -> sqlite3.C
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
         if check and (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-            raise Damaged(found)
+            raise DamagedError(found)
         _migrate(connection)
         connection.execute("SELECT id, visit, at, kind, body FROM events ORDER BY id DESC LIMIT 1").fetchone()
     except BaseException as error:
         connection.close()
         # An SQL error while opening can only mean that the tables are not ours.
         if is_damage(error) or _primary_code(error) == sqlite3.SQLITE_ERROR:
-            raise Damaged(str(error)) from error
+            raise DamagedError(str(error)) from error
         raise
     return connection
 
 
 def is_damage(error: BaseException) -> bool:
     """Whether no retry can help: the file itself is broken."""
-    return isinstance(error, Damaged) or _primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, DamagedError) or _primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def insert(connection: sqlite3.Connection, rows: Sequence[Values]) -> None:
@@ -131,7 +131,7 @@ def set_aside(data_dir: Path, at: str) -> Path:
 def append_once(data_dir: Path, visit_id: str, at: str, event: Event) -> int:
     """Appends one event from a command, also while the kiosk is running, and returns its number.
 
-    Raises Damaged, sqlite3.Error (locked for 10 s, disk full), OSError, or ValueError for an event JSON cannot hold.
+    Raises DamagedError, sqlite3.Error (locked for 10 s, disk full), OSError, or ValueError for what JSON cannot hold.
     """
     connection = open_database(data_dir, check=False, wait_seconds=10.0)
     try:

@@ -58,7 +58,7 @@ class EventLog:
         """Starts the log in `data_dir`, which is made if need be; `at` is the local ISO time now.
 
         A damaged database is set aside under a name made from `at` and a fresh one begun. Returns at once: the file
-        is opened and checked by the log's own thread. Raises AlreadyOpen when another kiosk uses the folder.
+        is opened and checked by the log's own thread. Raises AlreadyOpenError when another kiosk uses the folder.
         """
         log = cls(data_dir, at, take_lock(data_dir))
         log._thread.start()

@@ -14,68 +14,84 @@ from kiosk.content.models.base import Line, Model, Para, Source, Text
 class Panel(Model):
     """The touch panel, in millimetres; `bottom_mm` is the height of its lower edge above the floor (0 = unknown)."""
 
-    width_mm: Annotated[int, Gt(0)] = 941
-    height_mm: Annotated[int, Gt(0)] = 529
-    bottom_mm: Annotated[int, Ge(0)] = 0
-    reach_mm: Annotated[int, Gt(0)] = 1170
+    width_mm: Annotated[int, Gt(0)] = field(default=941, metadata={"description": "屏幕显示区的宽，毫米"})
+    height_mm: Annotated[int, Gt(0)] = field(default=529, metadata={"description": "屏幕显示区的高，毫米"})
+    bottom_mm: Annotated[int, Ge(0)] = field(
+        default=0, metadata={"description": "屏幕下沿离地面多高，毫米；不清楚写 0"}
+    )
+    reach_mm: Annotated[int, Gt(0)] = field(
+        default=1170, metadata={"description": "观众的手最高够得到的位置，离地面多少毫米"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class TakeHome(Model):
     """What the farewell QR holds: a short text or the hall's own address; nothing personal."""
 
-    text: Annotated[str, MinLen(1), MaxLen(200)]
+    text: Annotated[str, MinLen(1), MaxLen(200)] = field(metadata={"description": "告别页二维码里的话，200 个字以内"})
 
 
 @dataclass(frozen=True, slots=True)
 class HallSettings(Model):
     """Limits of a visit. Times carry their unit in the name."""
 
-    name: Annotated[str, MinLen(2), MaxLen(20)]
-    group_max: Annotated[int, Ge(1), Le(15)] = 15
-    visit_minutes: Annotated[int, Ge(5), Le(120)] = 40
-    overrun_seconds: Annotated[int, Ge(0), Le(600)] = 120
-    idle_seconds: Annotated[int, Ge(20)] = 60
-    still_there_seconds: Annotated[int, Ge(20)] = 30
-    pause_minutes: Annotated[int, Ge(1), Le(30)] = 10
+    name: Annotated[str, MinLen(2), MaxLen(20)] = field(metadata={"description": "馆名"})
+    group_max: Annotated[int, Ge(1), Le(15)] = field(default=15, metadata={"description": "一批最多多少人，1–15"})
+    visit_minutes: Annotated[int, Ge(5), Le(120)] = field(
+        default=40, metadata={"description": "一批参观多少分钟，5–120"}
+    )
+    overrun_seconds: Annotated[int, Ge(0), Le(600)] = field(
+        default=120, metadata={"description": "到点后还可以拖多少秒，0–600"}
+    )
+    idle_seconds: Annotated[int, Ge(20)] = field(
+        default=60, metadata={"description": "多少秒没人碰屏幕就询问，最少 20"}
+    )
+    still_there_seconds: Annotated[int, Ge(20)] = field(
+        default=30, metadata={"description": "询问后再等多少秒，最少 20"}
+    )
+    pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
     staff_code: str = field(default="", metadata={"description": "值班代码：4–8 位数字，留空则停用"})
-    panel: Panel = Panel()
-    take_home: TakeHome = TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。")
+    panel: Panel = field(default=Panel(), metadata={"description": "触摸屏的尺寸"})
+    take_home: TakeHome = field(
+        default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class ZonePlan(Model):
     """One zone: its minutes in a full visit and the least the conductor may give it."""
 
-    id: Text
-    name: Annotated[str, MinLen(2), MaxLen(14)]
-    minutes: Annotated[float, Gt(0)]
-    min_minutes: Annotated[float, Gt(0)]
+    id: Text = field(metadata={"description": "展区编号，不要改"})
+    name: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "展区名"})
+    minutes: Annotated[float, Gt(0)] = field(metadata={"description": "走完全程时给多少分钟"})
+    min_minutes: Annotated[float, Gt(0)] = field(metadata={"description": "最少给多少分钟"})
 
 
 @dataclass(frozen=True, slots=True)
 class Hall(Model):
     """zones.yaml."""
 
-    hall: HallSettings
-    zones: Annotated[tuple[ZonePlan, ...], MinLen(1), MaxLen(9)]
+    hall: HallSettings = field(metadata={"description": "本馆设置"})
+    zones: Annotated[tuple[ZonePlan, ...], MinLen(1), MaxLen(9)] = field(
+        metadata={"description": "九个展区，按参观的先后排列"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Striking(Model):
     """One striking figure of the attract loop."""
 
-    figure: Annotated[str, MinLen(1), MaxLen(12)]
-    text: Line
-    source: Source
+    figure: Annotated[str, MinLen(1), MaxLen(12)] = field(metadata={"description": "数字，例如 36亿次"})
+    text: Line = field(metadata={"description": "这个数字说的是什么"})
+    source: Source = field(metadata={"description": "来源"})
 
 
 @dataclass(frozen=True, slots=True)
 class HallWords(Model):
     """content/hall/hall.yaml: what the attract loop, check-in and farewell say."""
 
-    what: Para
-    figures: Annotated[tuple[Striking, ...], MinLen(1)]
-    privacy: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)]
-    thanks: Para
+    what: Para = field(metadata={"description": "待机时的开场白"})
+    figures: Annotated[tuple[Striking, ...], MinLen(1)] = field(metadata={"description": "待机时轮流出现的数字"})
+    privacy: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)] = field(metadata={"description": "签到页的三行告知"})
+    thanks: Para = field(metadata={"description": "告别的话"})
     tips: Annotated[tuple[Line, ...], MinLen(2)] = field(metadata={"description": "没有错题时给的通用提醒"})

@@ -15,10 +15,10 @@ class Rule(Model):
     """One tile: the rule, why it holds, a true story, and where it must not be taken too far."""
 
     id: Text = field(metadata={"description": "six-1 … six-6，eight-1 … eight-8，new-1 … new-8"})
-    short: Annotated[str, MinLen(2), MaxLen(14)]
-    text: Line
-    why: Para
-    story: Para
+    short: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "瓷砖上的短名，2–14 个字"})
+    text: Line = field(metadata={"description": "口诀原文"})
+    why: Para = field(metadata={"description": "为什么"})
+    story: Para = field(metadata={"description": "一个真实的例子"})
     but: str = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
 
 
@@ -26,22 +26,26 @@ class Rule(Model):
 class Situation(Model):
     """One round of the matching game; `rule` is a rule's id or `none` for a genuine situation."""
 
-    text: Annotated[str, MinLen(6), MaxLen(90)]
-    rule: Text
+    text: Annotated[str, MinLen(6), MaxLen(90)] = field(metadata={"description": "情形，6–90 个字"})
+    rule: Text = field(metadata={"description": "对应的口诀编号；真实情形写 none"})
     choices: Annotated[tuple[str, ...], MinLen(2), MaxLen(3)] = field(
         metadata={"description": "供选择的规则编号（含正确的一条；真实情形列几条易混的）"}
     )
-    why: Para
+    why: Para = field(metadata={"description": "为什么"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rules(Model):
     """All fourteen tiles, the updated version, and the game."""
 
-    six: Annotated[tuple[Rule, ...], MinLen(6), MaxLen(6)]
-    eight: Annotated[tuple[Rule, ...], MinLen(8), MaxLen(8)]
-    updated: Annotated[tuple[Rule, ...], MinLen(8), MaxLen(8)]
+    six: Annotated[tuple[Rule, ...], MinLen(6), MaxLen(6)] = field(metadata={"description": "六个一律，正好 6 条"})
+    eight: Annotated[tuple[Rule, ...], MinLen(8), MaxLen(8)] = field(metadata={"description": "八个凡是，正好 8 条"})
+    updated: Annotated[tuple[Rule, ...], MinLen(8), MaxLen(8)] = field(
+        metadata={"description": "更新版八个凡是，正好 8 条"}
+    )
     caution: Para = field(metadata={"description": "这是口诀，不是让人见谁都挂：真实来电怎么办"})
-    source: Source
-    updated_source: Source
-    situations: Annotated[tuple[Situation, ...], MinLen(8)]
+    source: Source = field(metadata={"description": "口诀的来源"})
+    updated_source: Source = field(metadata={"description": "更新版的来源"})
+    situations: Annotated[tuple[Situation, ...], MinLen(8)] = field(
+        metadata={"description": "配对游戏的情形，至少 8 条"}
+    )

@@ -14,51 +14,51 @@ from kiosk.content.models.base import Line, Model, Para, Source, Text
 class ScamType(Model):
     """One kind of scam. Its cases are found by their `type`; `tip` is what a visitor takes home."""
 
-    id: Text
-    order: int
-    name: Annotated[str, MinLen(2), MaxLen(12)]
-    in_2025_list: bool
-    icon: Text
-    slogan: Line
-    steps: Annotated[tuple[Line, ...], MinLen(3), MaxLen(6)]
-    phrases: Annotated[tuple[Line, ...], MinLen(2), MaxLen(5)]
-    targets: Para
-    red_flags: Annotated[tuple[Line, ...], MinLen(2), MaxLen(5)]
-    do: Annotated[tuple[Line, ...], MinLen(2), MaxLen(5)]
+    id: Text = field(metadata={"description": "编号：小写英文和下划线"})
+    order: int = field(metadata={"description": "排第几"})
+    name: Annotated[str, MinLen(2), MaxLen(12)] = field(metadata={"description": "骗局名称"})
+    in_2025_list: bool = field(metadata={"description": "true=在 2025 版十种高发类型之列"})
+    icon: Text = field(metadata={"description": "图标名"})
+    slogan: Line = field(metadata={"description": "一句话记住"})
+    steps: Annotated[tuple[Line, ...], MinLen(3), MaxLen(6)] = field(metadata={"description": "步骤，3–6 步"})
+    phrases: Annotated[tuple[Line, ...], MinLen(2), MaxLen(5)] = field(metadata={"description": "话术，2–5 句"})
+    targets: Para = field(metadata={"description": "容易找上谁"})
+    red_flags: Annotated[tuple[Line, ...], MinLen(2), MaxLen(5)] = field(metadata={"description": "可疑信号，2–5 条"})
+    do: Annotated[tuple[Line, ...], MinLen(2), MaxLen(5)] = field(metadata={"description": "怎么办，2–5 条"})
     genuine: Para = field(metadata={"description": "真的长什么样：正规机构会怎样做"})
-    tip: Line
-    source: Source
-    rules: tuple[str, ...] = ()
+    tip: Line = field(metadata={"description": "带回家的一句话"})
+    source: Source = field(metadata={"description": "来源"})
+    rules: tuple[str, ...] = field(default=(), metadata={"description": "对应的“六个一律、八个凡是”编号"})
 
 
 @dataclass(frozen=True, slots=True)
 class Lean(Model):
     """How much an answer points at a kind of scam (1-3)."""
 
-    type: Text
-    weight: int
+    type: Text = field(metadata={"description": "骗局种类编号"})
+    weight: int = field(metadata={"description": "指向的程度，1–3"})
 
 
 @dataclass(frozen=True, slots=True)
 class Answer(Model):
     """One answer of the questionnaire."""
 
-    text: Annotated[str, MinLen(1), MaxLen(24)]
-    leans: tuple[Lean, ...] = ()
+    text: Annotated[str, MinLen(1), MaxLen(24)] = field(metadata={"description": "答案，最多 24 个字"})
+    leans: tuple[Lean, ...] = field(default=(), metadata={"description": "这个答案指向哪些骗局，可不写"})
 
 
 @dataclass(frozen=True, slots=True)
 class Question(Model):
     """One question about habits; nothing identifying is asked."""
 
-    text: Line
-    answers: Annotated[tuple[Answer, ...], MinLen(2), MaxLen(5)]
+    text: Line = field(metadata={"description": "问题，只问习惯，不问身份"})
+    answers: Annotated[tuple[Answer, ...], MinLen(2), MaxLen(5)] = field(metadata={"description": "2–5 个答案"})
 
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire(Model):
     """Six questions that point at three kinds of scam, with no score of shame."""
 
-    intro: Para
-    questions: Annotated[tuple[Question, ...], MinLen(6), MaxLen(6)]
-    closing: Para
+    intro: Para = field(metadata={"description": "开头的话"})
+    questions: Annotated[tuple[Question, ...], MinLen(6), MaxLen(6)] = field(metadata={"description": "正好 6 个问题"})
+    closing: Para = field(metadata={"description": "结尾的话"})

@@ -10,7 +10,7 @@ from typing import Literal
 from kiosk.content.models.base import source_line
 from kiosk.content.models.case import Case
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -50,12 +50,14 @@ def view(
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     builders = {"told": _told, "ask": _ask, "signs": _signs, "end": _end}
-    items += scroller.view(
-        look, rest, lambda w: builders[screen.kind](look, case, screen, asked, w), scroll, "read", edge=24
-    )
+    build = builders[screen.kind]
+    # An unanswered question is set at the size that still fits once the reply stands there: nothing jumps.
+    asked_or_not = Asked((0,), True) if screen.kind == "ask" else asked
+    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, case, screen, asked_or_not, w))
+    items += scroller.view(look, rest, lambda w: build(grown, case, screen, asked, w), scroll, "read", edge=24)
     if screen.kind != "ask" or asked.answered:
         following = told[index + 1].kind if index + 1 < len(told) else "wall"
-        words = {"told": "接着看", "ask": "换作我呢", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}[following]
+        words = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}[following]
         items += next_button(look, words, "next")
     return items
 
@@ -66,7 +68,7 @@ def _head(look: Look, case: Case, index: int, count: int, type_names: Mapping[st
     if look.portrait or look.large:
         return stack([heading(look, case.title, look.area.w), row], 16, w=look.area.w)
     name = heading(look, case.title, free)
-    return beside([name, Block(free - name.w, 0), row], 32)
+    return beside([name, Block(free - name.w - 32, 0), row], 32)
 
 
 def _wide(look: Look, w: float) -> bool:
@@ -85,9 +87,10 @@ def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Blo
         cards.append(boxed(words, theme.card, pad=32, pad_y=22, w=left))
     cards.append(_voice(look, "visitor", look.say("{who}这样应对", who=case.who), step.victim, left, theme.ground_light,
                         theme.card))
-    purse = _purse(look, case, screen.step, w * 0.36 - 32 if _wide(look, w) else w)
+    story = stack(cards, 20)
     if _wide(look, w):
-        return beside([stack(cards, 20), purse], 32, "top")
+        return beside([story, _purse(look, case, screen.step, w * 0.36 - 32, story.h)], 32, "top")
+    purse = _purse(look, case, screen.step, w)
     return stack([*cards, purse], 20)
 
 
@@ -103,7 +106,7 @@ def _voice(
     return boxed(beside([disc, words_block], 24, "top"), fill, pad=32, pad_y=24, w=w)
 
 
-def _purse(look: Look, case: Case, index: int, w: float) -> Block:
+def _purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block:
     """The money so far, and what this step added."""
     theme = look.theme
     now = case.steps[index].yuan
@@ -119,7 +122,7 @@ def _purse(look: Look, case: Case, index: int, w: float) -> Block:
         parts.append(text(look, "还没有转钱", inside, HEADING, theme.safe_light, "serif"))
         parts.append(text(look, "现在停下，一分钱也不会少。", inside, CAPTION, theme.on_ground))
     parts.append(text(look, f"{case.place} · {case.when}", inside, CAPTION, theme.on_ground_soft))
-    return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w)
+    return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w, h=h, valign=0.5)
 
 
 def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
@@ -129,19 +132,20 @@ def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Bloc
     options = [Option(o.text, o.good, o.reply) for o in ask.options]
     wide = _wide(look, w)
     left = w * 0.56 if wide else w
+    choices = question.options_block(look, options, asked, "ask", left)
     asking = stack(
         [
             beside([icon("question", look.size(HEADING), look.theme.accent),
-                    label(look, "换作你，会怎么做？", CAPTION, look.theme.on_ground_soft)], 16),
+                    label(look, "大家说说看", CAPTION, look.theme.on_ground_soft)], 16),
             heading(look, ask.question, left),
-            question.options_block(look, options, asked, "ask", left),
+            choices,
         ],
         20,
     )
     reply = question.reply_block(look, options, asked, w - left - 40 if wide else w)
     if reply is None:
         return asking
-    return beside([asking, stack([Block(0, 60), reply], 0)], 40, "top") if wide else stack([asking, reply], 20)
+    return beside([asking, stack([Block(0, asking.h - choices.h), reply], 0)], 40, "top") if wide else stack([asking, reply], 20)
 
 
 def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:

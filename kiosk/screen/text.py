@@ -1,0 +1,150 @@
+"""Lines of text as surfaces: rendered once for a size and colour, cropped to their ink, bounded by bytes.
+
+The two faces come from a font package found without importing it and are opened only for the sizes in use.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk.draw.items import Colour, Face, Text
+from kiosk.screen.cache import Cache, surface_bytes
+from kiosk.screen.lean import pygame
+
+_PACKAGE = "pylopdf_fonts_zh_cn"
+_FILES: dict[Face, str] = {"sans": "NotoSansSC-Regular.otf", "serif": "NotoSerifSC-Regular.otf"}
+_MIDDLE = 0.38
+"""The middle of a Chinese character above the base line, in em: 0.88 above it and 0.12 below."""
+
+
+class Line(NamedTuple):
+    """A piece of one line. `dx`, `dy`: where its ink begins, right of the pen and below the base line; `wide`: how far
+    the pen moves. All in pixels; `ink` is None for blanks."""
+
+    ink: pygame.Surface | None
+    dx: int
+    dy: int
+    wide: int
+
+
+def font_file(face: Face) -> Path:
+    """Where the face lies. Raises FileNotFoundError when the font package is not installed."""
+    spec = find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(f"font package {_PACKAGE} is not installed")
+    return Path(spec.origin).parent / _FILES[face]
+
+
+class Letters:
+    """Sets text on a surface at `scale` pixels a unit."""
+
+    def __init__(self, surface: pygame.Surface, scale: float, limit: int) -> None:
+        self.surface = surface
+        self._scale = scale
+        self._fonts: dict[tuple[Face, int], pygame.font.Font] = {}
+        self._lines: Cache[Line] = Cache(limit, lambda line: surface_bytes(line.ink))
+
+    @property
+    def bytes(self) -> int:
+        return self._lines.bytes
+
+    def pixels(self, size: float) -> int:
+        """The em in whole pixels."""
+        return max(1, int(size * self._scale + 0.05))
+
+    def font(self, face: Face, px: int) -> pygame.font.Font:
+        """The face at that em, opened on first use."""
+        found = self._fonts.get((face, px))
+        if found is None:
+            if not pygame.font.get_init():
+                pygame.font.init()
+            found = self._fonts[face, px] = pygame.font.Font(font_file(face), px)
+        return found
+
+    def reach(self, item: Text, box: pygame.Rect) -> pygame.Rect:
+        """The pixels the text may touch: strokes and squeezed lines keep within a small margin of the box."""
+        slack = self.pixels(item.size) // 6 + 2
+        high = max(box.h, int(len(item.lines) * item.leading * self._scale + 1))
+        return pygame.Rect(box.x - slack, box.y - slack, box.w + 2 * slack, high + 2 * slack)
+
+    def paint(self, item: Text, box: pygame.Rect, clip: pygame.Rect) -> None:
+        """All lines of the item that meet `clip`."""
+        px = self.pixels(item.size)
+        step = item.leading * self._scale
+        top = item.rect.y * self._scale
+        marked = {mark.line for mark in item.marks} if item.marks else ()
+        for i, line in enumerate(item.lines):
+            middle = top + step * (i + 0.5)
+            if middle + step < clip.y or middle - step > clip.bottom or not line:
+                continue
+            base = int(middle + _MIDDLE * px + 0.5)
+            pieces = self._marked(item, i, line) if i in marked else ((line, item.colour),)
+            self._set(item, pieces, px, box, base)
+
+    def warm(self, item: Text, line: int) -> None:
+        """Render one line of the item ahead of its painting."""
+        px = self.pixels(item.size)
+        for words, colour in self._marked(item, line, item.lines[line]):
+            self.line(words, item.face, px, colour)
+
+    def line(self, words: str, face: Face, px: int, colour: Colour) -> Line:
+        """One piece of text in one colour."""
+        return self._lines.make((words, face, px, colour), lambda: self._render(words, face, px, colour))
+
+    def _set(
+        self, item: Text, pieces: tuple[tuple[str, Colour], ...], px: int, box: pygame.Rect, base: int
+    ) -> None:
+        lines = [self.line(words, item.face, px, colour) for words, colour in pieces]
+        wide = sum(line.wide for line in lines)
+        if wide > box.w + 1 and box.w > 0:
+            share = box.w / wide
+            lines = [self._squeezed(p, item.face, px, share) for p in pieces]
+            wide = sum(line.wide for line in lines)
+        x = box.x
+        if item.align == "centre":
+            x += (box.w - wide) // 2
+        elif item.align == "right":
+            x += box.w - wide
+        for line in lines:
+            if line.ink is not None:
+                self.surface.blit(line.ink, (x + line.dx, base + line.dy))
+            x += line.wide
+
+    def _squeezed(self, piece: tuple[str, Colour], face: Face, px: int, share: float) -> Line:
+        """The piece at `share` of its width: kerning made the line wider than the layout reckoned."""
+        words, colour = piece
+        plain = self.line(words, face, px, colour)
+        wide = int(plain.wide * share)
+        if plain.ink is None:
+            return plain._replace(wide=wide)
+        ink = plain.ink
+        size = (max(1, int(ink.get_width() * share)), ink.get_height())
+        return self._lines.make(
+            (words, face, px, colour, wide),
+            lambda: Line(pygame.transform.smoothscale(ink, size), int(plain.dx * share), plain.dy, wide),
+        )
+
+    def _render(self, words: str, face: Face, px: int, colour: Colour) -> Line:
+        font = self.font(face, px)
+        whole = font.render(words, True, colour)
+        ink = whole.get_bounding_rect()
+        if not ink.w or not ink.h:
+            return Line(None, 0, 0, whole.get_width())
+        return Line(whole.subsurface(ink).copy(), ink.x, ink.y - font.get_ascent(), whole.get_width())
+
+    def _marked(self, item: Text, index: int, line: str) -> tuple[tuple[str, Colour], ...]:
+        """The line cut where its colour changes; a later mark wins."""
+        colours = [item.colour] * len(line)
+        for mark in item.marks:
+            if mark.line == index:
+                for i in range(max(0, mark.start), min(len(line), mark.end)):
+                    colours[i] = mark.colour
+        pieces: list[tuple[str, Colour]] = []
+        for char, colour in zip(line, colours, strict=True):
+            if pieces and pieces[-1][1] == colour:
+                pieces[-1] = (pieces[-1][0] + char, colour)
+            else:
+                pieces.append((char, colour))
+        return tuple(pieces)

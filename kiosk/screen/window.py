@@ -1,0 +1,211 @@
+"""The one window: opens the display, shows what changed, and sleeps until a finger comes.
+
+Sleeping is the delicate part. SDL's own waiting looks for events a thousand times a second; here the thread sleeps in
+the kernel on the connection to the X server, and wakes twice a second at most while nobody touches the screen.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import select
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from kiosk.screen.lean import pygame
+from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, Source, coalesce
+
+_log = logging.getLogger("kiosk.screen")
+CEILING_SECONDS = 0.5
+"""No sleep is longer, so that nothing can be waited for in vain."""
+
+_FINGER: dict[int, Kind] = {pygame.FINGERDOWN: "down", pygame.FINGERMOTION: "move", pygame.FINGERUP: "up"}
+_MOUSE: dict[int, Kind] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "move", pygame.MOUSEBUTTONUP: "up"}
+_HEARD = (*_FINGER, *_MOUSE, pygame.KEYDOWN, pygame.QUIT, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED)
+
+
+class NoDisplay(Exception):
+    """There is no screen to show anything on; the text says what was looked for."""
+
+
+class Window:
+    """A window on the hall's panel. `now` is the caller's clock in seconds."""
+
+    def __init__(self, surface: pygame.Surface, full_screen: bool, now: Callable[[], float]) -> None:
+        self.surface = surface
+        self.full_screen = full_screen
+        self._now = now
+        self._first = FirstFinger()
+        self._bell: tuple[int, int] | None = None
+        self._poll: select.poll | None = None
+        self._woken = pygame.event.custom_type()
+        pygame.event.set_blocked(None)
+        pygame.event.set_allowed([*_HEARD, self._woken])
+        self._listen()
+
+    @classmethod
+    def open(
+        cls, size: tuple[int, int] | None = None, *, now: Callable[[], float], title: str = "反诈科普体验馆"
+    ) -> Window:
+        """A window of `size` pixels, or the whole panel when None. Raises NoDisplay when there is no screen."""
+        _start_display()
+        full_screen = size is None
+        try:
+            if size is None:
+                os.environ["SDL_VIDEO_WINDOW_POS"] = "0,0"
+                # Without a window manager a bare window at 0,0 is there at once; other systems need to be asked.
+                style = pygame.NOFRAME if pygame.display.get_driver() == "x11" else pygame.FULLSCREEN
+                surface = pygame.display.set_mode(pygame.display.get_desktop_sizes()[0], style)
+            else:
+                surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+        except pygame.error as problem:
+            raise NoDisplay(f"the display refused a window: {problem}") from problem
+        pygame.display.set_caption(title)
+        if full_screen:
+            # A hidden cursor has stopped touch on other machines; a transparent one is as good.
+            pygame.mouse.set_cursor(pygame.Cursor((0, 0), pygame.Surface((8, 8), pygame.SRCALPHA, 32)))
+        return cls(surface, full_screen, now)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.surface.get_size()
+
+    def wait(self, seconds: float) -> list[Input]:
+        """What came in, at once if there is something, else after a sleep of at most `seconds` (and never more than
+        half a second). An empty list means: look at the clock, and paint if `ring` was called."""
+        inputs = self._drain()
+        sleep = max(0.0, min(seconds, CEILING_SECONDS))
+        if inputs or sleep <= 0:
+            return inputs
+        if self._poll is not None and self._bell is not None:
+            # Rounded up: to wake a moment early would only mean to sleep once more.
+            for descriptor, _ in self._poll.poll(int(sleep * 1000) + 1):
+                if descriptor == self._bell[0]:
+                    os.read(descriptor, 4096)
+            return self._drain()
+        event = pygame.event.wait(max(1, int(sleep * 1000)))
+        return coalesce([*self._read(event), *self._drain()])
+
+    def ring(self) -> None:
+        """End the sleep now. May be called from any thread."""
+        if self._bell is None:
+            if pygame.display.get_init():
+                pygame.event.post(pygame.Event(self._woken))
+            return
+        try:
+            os.write(self._bell[1], b"!")
+        except (BlockingIOError, OSError):
+            pass  # full: it rings already; closed: nobody sleeps any more
+
+    def present(self, rects: Sequence[pygame.Rect]) -> None:
+        """Show what was painted in these rectangles."""
+        if rects:
+            pygame.display.update(list(rects))
+
+    def remember(self, file: Path) -> None:
+        """Write the screen as it is, to be shown by `recall` at the next start. Raises OSError."""
+        new = file.with_suffix(".new")
+        new.write_bytes(self.surface.get_buffer().raw)
+        new.replace(file)
+
+    def recall(self, file: Path) -> bool:
+        """Show the remembered screen at once, before anything is loaded; False when none of this size is there."""
+        buffer = self.surface.get_buffer()
+        try:
+            if file.stat().st_size != buffer.length:
+                return False
+            buffer.write(file.read_bytes())
+        except OSError:
+            return False
+        del buffer
+        pygame.display.flip()
+        return True
+
+    def close(self) -> None:
+        """Close the window and the display."""
+        bell, self._bell, self._poll = self._bell, None, None
+        pygame.display.quit()
+        for end in bell or ():
+            os.close(end)
+
+    def _listen(self) -> None:
+        """Find the connection to sleep on; other systems than X fall back to SDL's own waiting."""
+        if pygame.display.get_driver() != "x11":
+            return
+        try:
+            connection = _connection(pygame.display.get_wm_info()["display"])
+        except (OSError, KeyError, AttributeError, ValueError) as problem:
+            _log.warning("no X connection to sleep on, waiting costs more: %s", problem)
+            return
+        self._bell = os.pipe()
+        for end in self._bell:
+            os.set_blocking(end, False)
+        self._poll = select.poll()
+        self._poll.register(connection, select.POLLIN)
+        self._poll.register(self._bell[0], select.POLLIN)
+
+    def _drain(self) -> list[Input]:
+        found: list[Input] = []
+        for event in pygame.event.get():
+            found.extend(self._read(event))
+        return coalesce(found)
+
+    def _read(self, event: pygame.Event) -> list[Input]:
+        kind = event.type
+        if kind in _FINGER:
+            w, h = self.size
+            return self._sift(_FINGER[kind], "finger", event.finger_id, event.x * w, event.y * h)
+        if kind in _MOUSE:
+            return self._mouse(event, _MOUSE[kind])
+        if kind == pygame.KEYDOWN:
+            name = pygame.key.name(event.key)
+            return [Key(name)] if name and not (self.full_screen and name == "escape") else []
+        if kind == pygame.QUIT:
+            return [Quit()]
+        if kind == pygame.WINDOWSIZECHANGED:
+            surface = pygame.display.get_surface()
+            if surface is not None:
+                self.surface = surface
+            return [Resized(*self.size)]
+        if kind == pygame.WINDOWEXPOSED:
+            pygame.display.flip()
+        return []
+
+    def _mouse(self, event: pygame.Event, kind: Kind) -> list[Input]:
+        if getattr(event, "touch", False):
+            return []
+        if kind == "move" and not event.buttons[0]:
+            return []
+        if kind != "move" and event.button != 1:
+            return []
+        return self._sift(kind, "mouse", 0, *event.pos)
+
+    def _sift(self, kind: Kind, source: Source, finger: int, x: float, y: float) -> list[Input]:
+        reports: list[Pointer] = self._first.sift(kind, source, finger, x, y, self._now())
+        return [*reports]
+
+
+def _start_display() -> None:
+    """Only the display: no sound, no joysticks. Raises NoDisplay."""
+    chosen = os.environ.get("SDL_VIDEODRIVER", "")
+    try:
+        pygame.display.init()
+    except pygame.error as problem:
+        raise NoDisplay(f"no display: {problem}") from problem
+    # SDL would rather draw into nothing than fail.
+    if pygame.display.get_driver() in ("offscreen", "dummy") and not chosen:
+        pygame.display.quit()
+        seen = {name: os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")}
+        raise NoDisplay(f"no display: {seen}" if sys.platform.startswith("linux") else "no display")
+
+
+def _connection(display: object) -> int:
+    """The file descriptor of an X display given as the capsule pygame hands out. Raises OSError, ValueError."""
+    pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    pointer.restype, pointer.argtypes = ctypes.c_void_p, (ctypes.py_object, ctypes.c_char_p)
+    number = ctypes.CDLL("libX11.so.6").XConnectionNumber
+    number.restype, number.argtypes = ctypes.c_int, (ctypes.c_void_p,)
+    return int(number(pointer(display, b"display")))

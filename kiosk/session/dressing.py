@@ -1,0 +1,84 @@
+"""From the machine's values to what is shown: the frame's words, and the overlay above a scene."""
+
+from __future__ import annotations
+
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look, Words
+from kiosk.parts.scroller import Scroll
+from kiosk.session import overlays
+from kiosk.session.frame import Shown
+from kiosk.session.overlays import Overlay
+from kiosk.session.table import Place
+from kiosk.session.visiting import Visiting
+
+RING_STEPS = 60
+"""The ring moves in sixtieths of the visit, so that nothing ticks."""
+
+ZONE_ICONS = {
+    "case_warnings": "case",
+    "harm_data": "chart",
+    "scam_lessons": "lesson",
+    "victim_memoirs": "memoir",
+    "vr_experience": "vr",
+    "scam_types": "types",
+    "six_eight_rules": "rules",
+    "quiz": "quiz",
+    "message_board": "message",
+}
+
+_TITLES = {
+    Place.CHECK_IN: ("入馆登记", "people"),
+    Place.MAP: ("展区图", "map"),
+    Place.FAREWELL: ("慢走，记得告诉家里人", "safe"),
+    Place.SORRY: ("抱歉", "shield"),
+}
+
+
+def shown(place: Place, zone: str, visiting: Visiting, words: Words) -> Shown:
+    """What the frame says round the scene in `place`."""
+    title, icon = _TITLES.get(place, (visiting.settings.name, "shield"))
+    number = 0
+    for i, planned in enumerate(visiting.zones):
+        if planned.id == zone:
+            title, number, icon = planned.name, i + 1, ZONE_ICONS.get(zone, "shield")
+    clock = visiting.clock if place is not Place.FAREWELL else None
+    left, notice = None, ""
+    if clock is not None:
+        left = -(-clock.left / clock.limit * RING_STEPS // 1) / RING_STEPS
+        if clock.up:
+            notice = words.get("时间到，看完这一屏")
+        elif clock.left <= 300:
+            notice = words.get("还剩 {n} 分钟").format(n=minutes_up(clock.left))
+    return Shown(
+        title=title,
+        icon=icon,
+        number=number,
+        count=len(visiting.zones),
+        left=left,
+        notice=notice,
+        home=place in (Place.ZONE, Place.CHECK_IN, Place.FAREWELL, Place.SORRY),
+        back=place in (Place.ZONE, Place.CHECK_IN),
+        guide=clock is not None and visiting.seen_by_scenes().mode == "guided",
+        bare=place is Place.ATTRACT,
+    )
+
+
+def minutes_up(seconds: float) -> int:
+    """Whole minutes, a begun one counted."""
+    return int(-(-seconds // 60))
+
+
+def above(look: Look, overlay: Overlay, sheet: Scroll, place: Place, visiting: Visiting) -> list[Item]:
+    """The overlay's items; none without one."""
+    clock = visiting.clock
+    if overlay == "help":
+        return overlays.helping(look, sheet)
+    if overlay == "asking":
+        return overlays.asking(look, sheet)
+    if overlay == "paused" and clock is not None:
+        return overlays.paused(look, sheet, minutes_up(clock.pause_limit - clock.pauses))
+    if overlay == "guide" and clock is not None:
+        names = dict(visiting.seen_by_scenes().names)
+        ahead = [(names[z], minutes) for z, minutes in visiting.plan()]
+        return overlays.guiding(look, sheet, ahead, minutes_up(clock.left), place is Place.ZONE)
+    return []

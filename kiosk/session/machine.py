@@ -1,0 +1,338 @@
+"""The hall's state machine: it runs scenes it knows only by name and never wedges.
+
+Seconds and gestures come in, a draw list and events go out; there is no clock, chance or disk in here. So the same
+inputs give the same events, and a visit is a test that runs in milliseconds.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from kiosk.content.models.hall import Hall
+from kiosk.core.events import (
+    Event,
+    IdleAnswered,
+    IdleAsked,
+    SceneFailed,
+    SettingChanged,
+    TimeUp,
+    VisitPaused,
+    VisitStarted,
+    ZoneExtended,
+    ZoneSkipped,
+)
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Finger, Item, touchable
+from kiosk.draw.look import CHINESE, Look, Words
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Drag, Gesture, Scene, Step, Tap
+from kiosk.session import dressing, failures, frame, idle, overlays, sorry
+from kiosk.session.dressing import RING_STEPS
+from kiosk.session.frame import PREFIX, Settings, Shown
+from kiosk.session.overlays import EXTEND_MINUTES, Overlay
+from kiosk.session.table import TABLE, Place, following
+from kiosk.session.visiting import Logged, Visiting
+
+
+class Machine:
+    """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
+    anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed, with
+    the reason in `broken`.
+    """
+
+    def __init__(
+        self,
+        hall: Hall,
+        new_scenes: Callable[[], Mapping[str, Scene[Any]]],
+        pixels: tuple[int, int],
+        chance: random.Random,
+        visit_ids: Callable[[], str],
+        broken: Mapping[str, str] | None = None,
+        words: Words = CHINESE,
+    ) -> None:
+        self.limits, self.visiting = hall.hall, Visiting(hall.hall, hall.zones, chance, visit_ids)
+        self._new_scenes, self._pixels, self._words = new_scenes, pixels, words
+        self.scenes: Mapping[str, Scene[Any]] = new_scenes()
+        self.place, self.zone, self.state = Place.ATTRACT, "", None
+        self.settings = Settings()
+        self.overlay: Overlay = ""
+        self._sheet = Scroll()
+        self._seconds = self._untouched = 0.0
+        self._list: list[Item] | None = None
+        self._shown: Shown | None = None
+        for zone in hall.zones:
+            if zone.id not in self.scenes:
+                self.visiting.close_zone(zone.id, (broken or {}).get(zone.id, "没有这个展区的内容"))
+        self._open(Place.ATTRACT)
+
+    # ------------------------------------------------------------ what comes in
+    def touch(self, gesture: Gesture) -> None:
+        """A gesture; one whose target is not on the screen (any more) does nothing but count as a sign of life."""
+        target = gesture.target
+        on_screen = self._on_screen(gesture)
+        self._untouched = 0.0
+        if not on_screen:
+            return
+        self._list = None
+        if target == overlays.SHEET or target.startswith(overlays.SHEET + "/"):
+            self._sheet = scroller.touch(self._sheet, gesture, overlays.SHEET) or self._sheet
+        elif not target.startswith(PREFIX):
+            self._scene_gesture(gesture)
+        elif isinstance(gesture, Tap):
+            self._frame_tap(target.removeprefix(PREFIX))
+
+    def tick(self, seconds: float) -> None:
+        """`seconds` have passed: for the scene, for the visit's clock, and for nobody touching anything."""
+        if seconds <= 0:
+            return
+        self._seconds += seconds
+        if self.overlay:
+            if scroller.due(self._sheet) is not None:
+                self._sheet, self._list = scroller.tick(self._sheet, seconds), None
+        else:
+            before = self.state
+            self._run(lambda scene: scene.tick(self.state, seconds))
+            if self.state != before:
+                self._list = None
+        self._clock_tick(seconds)
+        self._idle_tick(seconds)
+        if self._shown != self._frame_words():
+            self._list = None
+
+    def due(self) -> float | None:
+        """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""
+        waits = [self._idle_left()]
+        if self.overlay:
+            waits.append(scroller.due(self._sheet))
+        else:
+            waits.append(self._guarded(lambda scene: scene.due(self.state), None))
+        clock = self.visiting.clock
+        if clock is not None and self.place is not Place.FAREWELL:
+            waits += [clock.next_deadline(), clock.limit / RING_STEPS, clock.left % 60 + 0.01]
+        known = [w for w in waits if w is not None]
+        return max(0.0, min(known)) if known else None
+
+    def resize(self, pixels: tuple[int, int]) -> None:
+        """The window has another size."""
+        self._pixels, self._list = pixels, None
+
+    def extend_visit(self, minutes: float) -> bool:
+        """Staff give the visit more time; False when there is no visit or no more to give."""
+        self._list = None
+        return self.place is not Place.FAREWELL and self.visiting.extend(minutes)
+
+    # ------------------------------------------------------------ what goes out
+    @property
+    def look(self) -> Look:
+        """The look of the screen as it is now."""
+        base = frame.look_for(self._pixels, self.settings, self.limits.panel, self._words)
+        return frame.fitted(base, self._frame_words(), self.limits.panel)
+
+    def view(self) -> Sequence[Item]:
+        """What to paint and where fingers can go; the same list until something changes."""
+        while self._list is None:
+            self._shown, look = self._frame_words(), self.look
+            at = self.place, self.zone
+            inner = self._guarded(lambda scene: scene.view(self.state, look), None)
+            if inner is not None and at == (self.place, self.zone):
+                over = dressing.above(look, self.overlay, self._sheet, self.place, self.visiting)
+                self._list = [*frame.view(look, self._shown), *inner, *over]
+        return self._list
+
+    def take(self) -> list[Logged]:
+        """The events since the last call."""
+        return self.visiting.take()
+
+    def page(self) -> str:
+        """The name of the screen in use, overlay included."""
+        page = self._guarded(lambda scene: scene.page(self.state), "")
+        return ":".join(filter(None, (self.zone or self.place.value, page, self.overlay)))
+
+    def _frame_words(self) -> Shown:
+        return dressing.shown(self.place, self.zone, self.visiting, self._words)
+
+    # ------------------------------------------------------------ gestures
+    def _on_screen(self, gesture: Gesture) -> bool:
+        """Whether the gesture's target is on the screen and nothing that covers the whole screen lies above it."""
+        finger: Finger = "tap" if isinstance(gesture, Tap) else "drag" if isinstance(gesture, Drag) else "ink"
+        canvas = Rect(0, 0, *self.look.canvas)
+        for item in reversed(self.view()):
+            if item.target == gesture.target and item.finger == finger and not touchable(item).empty:
+                return True
+            if item.finger == "block" and item.rect.covers(canvas):
+                return False
+        return False
+
+    def _frame_tap(self, word: str) -> None:
+        if word in ("large", "contrast", "reach"):
+            value = not getattr(self.settings, word)
+            self.settings = replace(self.settings, **{word: value})
+            self.visiting.emit(SettingChanged(word, "on" if value else "off"))
+        elif word in ("help", "guide"):
+            self.overlay, self._sheet = "help" if word == "help" else "guide", Scroll()
+        elif word == "stay":
+            self.overlay = ""
+            self.visiting.emit(IdleAnswered(self._scene_name()))
+        elif word == "close":
+            self.overlay = ""
+        elif word == "pause":
+            self._pause()
+        elif word == "resume":
+            self.overlay = ""
+            self.visiting.resume()
+        elif word == "extend" and self.zone:
+            self.overlay = ""
+            self.visiting.lengthen(ZoneExtended(self.zone, EXTEND_MINUTES))
+        elif word == "home":
+            self._leave("go_on" if self.place is Place.SORRY else "home")
+        elif word == "back":
+            self._scene_gesture(Tap("back"))
+
+    def _scene_gesture(self, gesture: Gesture) -> None:
+        """The gesture for the scene; once the time is up, the first one that turns to another screen ends the visit."""
+        closing, at = self.visiting.up, self.place
+        before = self.page() if closing else ""
+        self._run(lambda scene: scene.touch(self.state, gesture))
+        if closing and self.place is at and (at, "time_up") in TABLE and self.page() != before:
+            self._leave("time_up")
+
+    def _run(self, act: Callable[[Scene[Any]], Step[Any]]) -> None:
+        step = self._guarded(act, None)
+        if step is None:
+            return
+        self.state = step.state
+        for event in step.events:
+            try:
+                self._act(event)
+            except ValueError as error:
+                self._failed(error)
+                return
+        if step.leave:
+            self._leave(step.leave)
+
+    def _act(self, event: Event) -> None:
+        """Write the event down, and do what it asks of the machine. Raises ValueError for a group not admitted."""
+        if isinstance(event, VisitStarted):
+            self.visiting.admit(event)
+        elif isinstance(event, ZoneSkipped):
+            self.visiting.skip(event)
+        elif isinstance(event, ZoneExtended):
+            self.visiting.lengthen(event)
+        elif isinstance(event, VisitPaused):
+            self._pause()
+        else:
+            self.visiting.emit(event)
+
+    def _pause(self) -> None:
+        self.overlay = ""
+        if self.visiting.pause():
+            self.overlay, self._sheet = "paused", Scroll()
+
+    # ------------------------------------------------------------ time
+    def _clock_tick(self, seconds: float) -> None:
+        if self.place is Place.FAREWELL or self.visiting.clock is None:
+            return
+        if any(isinstance(e, TimeUp) for e in self.visiting.tick(seconds)):
+            self._list = None
+        clock = self.visiting.clock
+        if self.overlay == "paused" and clock.paused is None:
+            self.overlay, self._list = "", None
+        if clock.over:
+            self._leave("time_up")
+
+    def _idle_left(self) -> float | None:
+        """Seconds until the idle question, or until it counts as unanswered; None where nobody is waited for."""
+        if self.place is Place.ATTRACT or self.overlay == "paused":
+            return None
+        if self.overlay == "asking":
+            return self.limits.still_there_seconds - self._untouched
+        longest = idle.limit(self.view(), self.limits.idle_seconds)
+        return None if longest is None else longest - self._untouched
+
+    def _idle_tick(self, seconds: float) -> None:
+        self._untouched += seconds
+        left = self._idle_left()
+        if left is None:
+            self._untouched = 0.0
+        elif left <= 1e-6:
+            self._untouched, self._list = 0.0, None
+            if self.overlay == "asking":
+                self.place = Place.ASKING
+                self._leave("abandoned")
+            elif following(self.place, "idle") is Place.ASKING:
+                self.overlay, self._sheet = "asking", Scroll()
+                self.visiting.emit(IdleAsked(self._scene_name()))
+            else:
+                self._leave("idle")
+
+    # ------------------------------------------------------------ transitions
+    def _leave(self, outcome: str) -> None:
+        """Leave the scene by the table. `enter:<zone>` carries the zone's id."""
+        self._list = None
+        word, _, argument = outcome.partition(":")
+        if word == "go_on" and self.visiting.visit is None:
+            word = "no_visit"
+        if word == "enter" and not (argument in self.scenes and self.visiting.is_open(argument)):
+            return
+        if (self.place, word) not in TABLE:
+            self._failed(ValueError(f"{self.place} has no way out called {word!r}"))
+            return
+        if self.visiting.up and following(self.place, word) in (Place.MAP, Place.ZONE):
+            word = "time_up"
+        if self.zone:
+            zone = self.zone
+            done = bool(self._guarded(lambda scene: scene.goal(self.state), False))
+            if self.zone != zone:
+                return
+            self.visiting.leave(zone, word, done)
+        target = Place(following(self.place, word))
+        if target in (Place.FAREWELL, Place.ATTRACT):
+            self.visiting.end({"time_up": "time_up", "abandoned": "abandoned", "idle": "abandoned"}.get(word, "finished"))
+        self._open(target, argument)
+
+    def _open(self, place: Place, zone: str = "") -> None:
+        self.place, self.zone, self.overlay = place, zone if place is Place.ZONE else "", ""
+        self._sheet, self._untouched, self._list, self.state = Scroll(), 0.0, None, None
+        if place is Place.ATTRACT:
+            self.settings = Settings()
+            self.visiting.forget()
+            self.scenes = self._new_scenes()
+        elif place is Place.ZONE:
+            self.visiting.enter(zone)
+        self.visiting.refresh()
+        visit = self.visiting.seen_by_scenes()
+        at = self.place, self.zone
+        state = self._guarded(lambda scene: scene.start(visit), None)
+        if at == (self.place, self.zone):
+            self.state = state
+
+    # ------------------------------------------------------------ failures
+    def _scene_name(self) -> str:
+        return self.zone or self.place.value
+
+    def _guarded(self, act: Callable[[Scene[Any]], Any], otherwise: Any) -> Any:
+        """The act's result; a scene that raises is logged and replaced by the sorry page."""
+        try:
+            return act(self.scenes.get(self._scene_name(), sorry.PLAIN))
+        except Exception as error:  # whatever a scene does, the hall goes on
+            self._failed(error)
+            return otherwise
+
+    def _failed(self, error: Exception) -> None:
+        name, zone = self._scene_name(), self.zone
+        self.visiting.emit(SceneFailed(name, f"{type(error).__name__}: {error}"[:500]))
+        self.visiting.failures, enough = failures.failed(self.visiting.failures, name, self._seconds)
+        if zone:
+            self.visiting.leave(zone, "failed", False)
+            if enough:
+                self.visiting.close_zone(zone, "一小时内出错三次")
+        if self.place in (Place.SORRY, Place.ATTRACT):
+            # Nothing simpler is left to fall back on but the page that cannot fail.
+            self.scenes = {**self.scenes, Place.SORRY.value: sorry.PLAIN}
+            self.place, self.zone, self.overlay, self.state, self._list = Place.SORRY, "", "", None, None
+            return
+        self._open(Place(following(self.place, "failed")))

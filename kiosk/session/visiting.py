@@ -1,0 +1,196 @@
+"""The visit under way: who was admitted, its clock, its plan, its events. One place that writes them down."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.content.models.hall import HallSettings, ZonePlan
+from kiosk.core.events import (
+    Event,
+    VisitEnded,
+    VisitExtended,
+    VisitPaused,
+    VisitStarted,
+    ZoneClosed,
+    ZoneEntered,
+    ZoneExtended,
+    ZoneLeft,
+    ZoneSkipped,
+)
+from kiosk.scene import Visit
+from kiosk.session import clock, conductor, failures
+from kiosk.session.clock import VisitClock
+from kiosk.session.failures import Failures
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An event with the visit it belongs to ("" outside a visit)."""
+
+    visit: str
+    event: Event
+
+
+class Visiting:
+    """The present visit, if any, and which zones are closed. `chance` gives each visit its seed."""
+
+    def __init__(
+        self, settings: HallSettings, zones: Sequence[ZonePlan], chance: random.Random, visit_ids: Callable[[], str]
+    ) -> None:
+        self.settings, self.zones = settings, tuple(zones)
+        self._chance, self._visit_ids = chance, visit_ids
+        self.visit: Visit | None = None
+        self.clock: VisitClock | None = None
+        self.failures = Failures()
+        self._skipped: tuple[str, ...] = ()
+        self._extra: dict[str, float] = {}
+        self._entered_at = 0.0
+        self._out: list[Logged] = []
+
+    # ------------------------------------------------------------ events
+    def emit(self, *events: Event) -> None:
+        """Write the events down, for the log and for the scenes of this visit."""
+        for event in events:
+            self._out.append(Logged(self.visit.id if self.visit else "", event))
+            if self.visit is not None:
+                self.visit = replace(self.visit, events=(*self.visit.events, event))
+        if events:
+            self.refresh()
+
+    def take(self) -> list[Logged]:
+        """The events since the last call."""
+        taken, self._out = self._out, []
+        return taken
+
+    # ------------------------------------------------------------ beginning and end
+    def admit(self, event: VisitStarted) -> None:
+        """Begin a visit. Raises ValueError for a group the hall cannot hold, or when one is under way."""
+        if self.visit is not None:
+            raise ValueError("a visit is under way")
+        if not 1 <= event.people <= self.settings.group_max:
+            raise ValueError(f"a group of {event.people} cannot be admitted")
+        self.clock = clock.start(self.settings)
+        self.visit = Visit(
+            id=self._visit_ids(),
+            people=event.people,
+            kind=event.kind,
+            ages=event.ages,
+            mode="guided" if event.mode == "guided" else "free",
+            seed=self._chance.getrandbits(32),
+            zones=tuple(z.id for z in self.zones),
+            names=self._names(),
+        )
+        self.emit(event)
+
+    def end(self, how: str) -> None:
+        """Write the end down, once."""
+        if self.visit is None or any(isinstance(e, VisitEnded) for e in self.visit.events):
+            return
+        seen = tuple(dict.fromkeys(e.zone for e in self.visit.events if isinstance(e, ZoneEntered)))
+        self.emit(VisitEnded(how, round(self.spent, 1), seen))
+
+    def forget(self) -> None:
+        """Nothing of one visit is seen by the next."""
+        self.visit, self.clock, self._skipped, self._extra = None, None, (), {}
+
+    # ------------------------------------------------------------ zones
+    def enter(self, zone: str) -> None:
+        self._entered_at = self.spent
+        self.emit(ZoneEntered(zone))
+
+    def leave(self, zone: str, how: str, done: bool) -> None:
+        self.emit(ZoneLeft(zone, round(self.spent - self._entered_at, 1), done, how))
+        if done and self.visit is not None and zone not in self.visit.done:
+            self.visit = replace(self.visit, done=(*self.visit.done, zone))
+        self.refresh()
+
+    def skip(self, event: ZoneSkipped) -> None:
+        self._skipped = (*self._skipped, event.zone)
+        self.emit(event)
+
+    def lengthen(self, event: ZoneExtended) -> None:
+        self._extra[event.zone] = self._extra.get(event.zone, 0.0) + event.minutes
+        self.emit(event)
+
+    def close_zone(self, zone: str, why: str) -> None:
+        """Show the zone as closed from now on."""
+        if not self.failures.is_closed(zone):
+            self.failures = failures.close(self.failures, zone, why)
+            self.emit(ZoneClosed(zone, why))
+
+    def is_open(self, zone: str) -> bool:
+        return not self.failures.is_closed(zone)
+
+    # ------------------------------------------------------------ time
+    @property
+    def spent(self) -> float:
+        """Seconds of the visit so far, pauses left out."""
+        return self.clock.spent if self.clock is not None else 0.0
+
+    @property
+    def up(self) -> bool:
+        """Whether the visit's time is over."""
+        return self.clock is not None and self.clock.up
+
+    def tick(self, seconds: float) -> tuple[Event, ...]:
+        """Time passes for the visit; what its clock had to say."""
+        if self.clock is None:
+            return ()
+        self.clock, events = clock.tick(self.clock, seconds)
+        self.emit(*events)
+        return events
+
+    def pause(self) -> bool:
+        """Stop the clock; False when it cannot be stopped."""
+        stopped = clock.pause(self.clock) if self.clock is not None else None
+        if stopped is None or stopped is self.clock:
+            return False
+        self.clock = stopped
+        self.emit(VisitPaused())
+        return True
+
+    def resume(self) -> None:
+        if self.clock is not None:
+            self.clock, events = clock.resume(self.clock)
+            self.emit(*events)
+
+    def extend(self, minutes: float) -> bool:
+        """More time for the whole visit; False when there is no visit or no more to give."""
+        longer = clock.extend(self.clock, minutes) if self.clock is not None else None
+        if longer is None or self.clock is None or longer == self.clock:
+            return False
+        given = longer.extended - self.clock.extended
+        self.clock = longer
+        self.emit(VisitExtended(given))
+        return True
+
+    # ------------------------------------------------------------ what scenes may know
+    def seen_by_scenes(self) -> Visit:
+        """The visit as scenes see it; before admission only the hall's zones."""
+        return self.visit or Visit(zones=tuple(z.id for z in self.zones), names=self._names())
+
+    def plan(self) -> tuple[tuple[str, float], ...]:
+        """(zone id, minutes) still to come."""
+        if self.visit is None or self.clock is None:
+            return ()
+        gone = {*self.visit.done, *self._skipped, *(z for z, _ in self.failures.closed)}
+        gone |= {e.zone for e in self.visit.events if isinstance(e, ZoneLeft)}
+        return conductor.plan(self.zones, self.clock.left, gone, self._extra)
+
+    def refresh(self) -> None:
+        """Bring time, plan and open zones up to date in the visit."""
+        if self.visit is None or self.clock is None:
+            return
+        closed = {z for z, _ in self.failures.closed}
+        self.visit = replace(
+            self.visit,
+            seconds=self.clock.spent,
+            seconds_left=self.clock.left,
+            open_zones=tuple(z for z in self.visit.zones if z not in closed),
+            plan=self.plan(),
+        )
+
+    def _names(self) -> tuple[tuple[str, str], ...]:
+        return tuple((z.id, z.name) for z in self.zones)

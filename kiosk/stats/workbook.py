@@ -1,0 +1,59 @@
+"""The export as one workbook: a sheet a table, written row by row so that memory stays small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+
+from kiosk.stats.rows import TABLES, Cell, TableRow, headings
+
+ROWS_PER_SHEET = 1_048_575
+"""A sheet holds 1,048,576 rows; one is the heading."""
+TEXT_MAX = 32_767
+"""Characters a cell holds; a longer text is cut, since the program would drop it whole."""
+WIDTH = 18
+
+
+class Workbook:
+    """Sheets named as the tables; a table longer than a sheet goes on in “参观 2”, “参观 3” …"""
+
+    def __init__(self, file: Path) -> None:
+        # Neither formulas nor links are ever made of a text.
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(str(file), options)
+        self._bold = self._book.add_format({"bold": True})
+        self._sheets: dict[str, Any] = {}
+        self._counts: dict[str, int] = {}
+        for table in TABLES:
+            self._begin(table, table.title)
+
+    def add(self, row: TableRow, cells: list[Cell]) -> None:
+        """Writes the cells below the table's last row. Texts stay texts, whatever they begin with."""
+        count = self._counts[row.table]
+        if count and count % ROWS_PER_SHEET == 0:
+            self._begin(type(row), f"{row.title} {count // ROWS_PER_SHEET + 1}")
+        sheet, line = self._sheets[row.table], count % ROWS_PER_SHEET + 1
+        for place, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.write_string(line, place, cell[:TEXT_MAX].encode("utf-8", "replace").decode("utf-8"))
+            else:
+                sheet.write_number(line, place, cell)
+        self._counts[row.table] = count + 1
+
+    def close(self) -> None:
+        """Puts the file together. Raises OSError."""
+        try:
+            self._book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise OSError(str(error)) from error
+
+    def _begin(self, table: type[TableRow], title: str) -> None:
+        sheet = self._book.add_worksheet(title)
+        sheet.set_column(0, len(headings(table)) - 1, WIDTH)
+        sheet.freeze_panes(1, 0)
+        for place, heading in enumerate(headings(table)):
+            sheet.write_string(0, place, heading, self._bold)
+        self._sheets[table.table] = sheet
+        self._counts.setdefault(table.table, 0)

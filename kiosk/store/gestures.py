@@ -1,0 +1,100 @@
+"""Gestures as lines of text and back, exactly: a visit replayed from its recording gives the same events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from kiosk.scene import Drag, Gesture, Stroke, Tap
+
+Entry = Gesture | Mapping[str, Any]
+"""A line of a recording: a gesture, or a record of another `kind` (start, tick) that belongs to who replays it."""
+
+_KINDS: dict[str, type[Tap] | type[Drag] | type[Stroke]] = {"tap": Tap, "drag": Drag, "stroke": Stroke}
+_NAMES = {gesture: name for name, gesture in _KINDS.items()}
+_TYPES = {"str": (str,), "float": (float, int), "bool": (bool,), "tuple[float, ...]": (list, tuple)}
+_PHASES = ("start", "move", "end")
+
+
+def gesture_to_record(gesture: Gesture) -> dict[str, Any]:
+    """The gesture as JSON-ready values: its fields, and its name under `kind`."""
+    return {"kind": _NAMES[type(gesture)], **asdict(gesture)}
+
+
+def gesture_from_record(record: Mapping[str, Any]) -> Gesture:
+    """The gesture a record stands for. Raises ValueError for anything that is not exactly one."""
+    gesture = _KINDS.get(str(record.get("kind")))
+    values = {key: value for key, value in record.items() if key != "kind"}
+    if gesture is None or set(values) != {f.name for f in fields(gesture)}:
+        raise ValueError(f"not a gesture: {record!r}")
+    for f in fields(gesture):
+        allowed = _TYPES.get(str(f.type), (str,))
+        if not isinstance(values[f.name], allowed) or (bool not in allowed and isinstance(values[f.name], bool)):
+            raise ValueError(f"{f.name} does not fit: {record!r}")
+    if gesture is Drag and values["phase"] not in _PHASES:
+        raise ValueError(f"unknown phase: {record!r}")
+    if gesture is Stroke:
+        values["points"] = _points(values["points"])
+    return gesture(**values)
+
+
+def _points(values: Iterable[Any]) -> tuple[float, ...]:
+    points = tuple(values)
+    if any(isinstance(p, bool) or not isinstance(p, int | float) for p in points):
+        raise ValueError(f"points must be numbers: {points[:8]!r}")
+    return points
+
+
+def to_line(entry: Entry) -> str:
+    """One line of JSON without its end. Raises TypeError or ValueError for what JSON cannot hold."""
+    record = gesture_to_record(entry) if isinstance(entry, Gesture) else dict(entry)
+    return json.dumps(record, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+
+
+def from_line(line: str) -> Entry:
+    """What `to_line` was given. Raises ValueError."""
+    record = json.loads(line)
+    if not isinstance(record, dict) or not isinstance(record.get("kind"), str):
+        raise ValueError(f"not a line of a recording: {line[:80]!r}")
+    return gesture_from_record(record) if record["kind"] in _KINDS else record
+
+
+class StrokeShortener:
+    """Writes a growing stroke as what was added to it: as reported, one stroke of n points would take n² numbers."""
+
+    def __init__(self) -> None:
+        self._before: Stroke | None = None
+
+    def line(self, entry: Entry) -> str:
+        """The entry's line; the lines of one recording must be made in order. Raises as `to_line`."""
+        if not isinstance(entry, Stroke):
+            return to_line(entry)
+        before, self._before = self._before, None if entry.done else entry
+        if before and before.target == entry.target and entry.points[: len(before.points)] == before.points:
+            more = list(entry.points[len(before.points) :])
+            return to_line({"kind": "ink", "target": entry.target, "more": more, "done": entry.done})
+        return to_line(entry)
+
+
+def entries(lines: Iterable[str]) -> Iterator[Entry]:
+    """The entries of a recording, strokes whole again. A last line torn by a power cut is left out.
+
+    Raises ValueError, with the line's number, for any other line that is not one of a recording.
+    """
+    before: Stroke | None = None
+    for number, line in enumerate(lines, 1):
+        if not line.endswith("\n"):
+            return
+        try:
+            entry = from_line(line)
+            if isinstance(entry, Mapping) and entry["kind"] == "ink":
+                if before is None or before.target != entry["target"]:
+                    raise ValueError("ink without its stroke")
+                entry = replace(before, points=before.points + _points(entry["more"]), done=entry["done"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(f"line {number}: {error}") from error
+        if isinstance(entry, Stroke):
+            before = None if entry.done else entry
+        yield entry

@@ -1,0 +1,52 @@
+"""Judging visitors' messages from a command or the staff panel, while the kiosk runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.core.events import MessageJudged
+from kiosk.stats import messages as stats
+from kiosk.stats.messages import Message
+from kiosk.store.database import append_once
+from kiosk.store.query import message_rows
+
+
+class UnknownMessageError(LookupError):
+    """No message has that number."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def all_messages(data_dir: Path) -> list[Message]:
+    """Every message, oldest first. Raises UnreadableLogError."""
+    return stats.all_messages(message_rows(data_dir))
+
+
+def pending_messages(data_dir: Path) -> list[Message]:
+    """Messages waiting for a decision, oldest first. Raises UnreadableLogError."""
+    return stats.pending_messages(message_rows(data_dir))
+
+
+def approved_messages(data_dir: Path) -> list[Message]:
+    """Messages for the wall, newest first. Raises UnreadableLogError."""
+    return stats.approved_wall(message_rows(data_dir))
+
+
+def approve(data_dir: Path, message: int, by: str, at: str) -> None:
+    """Lets the message with that event number onto the wall; `by` says who, `at` is the local ISO time.
+
+    Raises UnknownMessageError, UnreadableLogError, and what append_once raises.
+    """
+    _judge(data_dir, message, True, by, at)
+
+
+def reject(data_dir: Path, message: int, by: str, at: str) -> None:
+    """Keeps the message off the wall, or takes it down again. Raises as `approve` does."""
+    _judge(data_dir, message, False, by, at)
+
+
+def _judge(data_dir: Path, message: int, approved: bool, by: str, at: str) -> None:
+    if message not in {known.id for known in all_messages(data_dir)}:
+        raise UnknownMessageError(f"没有编号为 {message} 的留言")
+    append_once(data_dir, "", at, MessageJudged(message=message, approved=approved, by=by))

@@ -1,0 +1,138 @@
+"""Keeps what the fingers did in the newest visits, one file a visit, so that a visit can be played again."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import IO, Any
+
+from kiosk.scene import Gesture
+from kiosk.store.gestures import Entry, StrokeShortener, entries, to_line
+
+FOLDER = "gestures"
+KEEP_VISITS = 200
+VISIT_BYTES = 8_000_000
+"""Forty minutes of touching take about 1 MB; this much is a stuck finger."""
+WAITING_MAX = 20_000
+CUT: Mapping[str, Any] = {"kind": "cut"}
+"""The last line of a recording that was not kept to its end."""
+
+_log = logging.getLogger(__name__)
+
+
+class GestureLog:
+    """Append-only recordings in `data_dir`/gestures, written by a thread; nothing here blocks or raises.
+
+    A recording is an aid, not a record: when the disk refuses, the rest of that visit is left out, with a line in
+    the log. Kept are the newest `keep_visits` visits and at most `visit_bytes` of each.
+    """
+
+    def __init__(self, data_dir: Path, keep_visits: int = KEEP_VISITS, visit_bytes: int = VISIT_BYTES) -> None:
+        self._folder = data_dir / FOLDER
+        self._keep_visits = keep_visits
+        self._visit_bytes = visit_bytes
+        self._orders: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self._recording = False
+        self._thread = threading.Thread(target=self._run, name="gesture-log", daemon=True)
+        self._thread.start()
+
+    def begin(self, visit_id: str) -> None:
+        """Entries from now on belong to this visit; the oldest recordings beyond the newest few are deleted."""
+        self._recording = True
+        self._orders.put(("begin", visit_id))
+
+    def write(self, entry: Entry) -> None:
+        """Adds a gesture or a record to the visit that was begun; without one it is ignored."""
+        if not self._recording:
+            return
+        if self._orders.qsize() >= WAITING_MAX:
+            self._recording = False
+            entry = CUT
+        self._orders.put(("write", entry))
+
+    def end(self) -> None:
+        """The visit is over; what follows is not recorded until the next `begin`."""
+        self._recording = False
+        self._orders.put(("end", None))
+
+    def close(self, timeout_seconds: float = 5.0) -> bool:
+        """Writes what waits and ends the thread; False when the disk did not answer in time."""
+        self._recording = False
+        self._orders.put(("close", None))
+        self._thread.join(timeout_seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        writer: _VisitFile | None = None
+        while True:
+            order, what = self._orders.get()
+            try:
+                if order != "write" and writer is not None:
+                    writer.close()
+                    writer = None
+                if order == "close":
+                    return
+                if order == "begin":
+                    prune(self._folder, self._keep_visits - 1)
+                    writer = _VisitFile(recording_path(self._folder, what), self._visit_bytes)
+                elif order == "write" and writer is not None:
+                    writer.write(what)
+                    if self._orders.empty():
+                        writer.flush()
+            except (OSError, TypeError, ValueError) as error:
+                _log.warning("触摸录制中断：%s", error)
+                if writer is not None:
+                    with suppress(OSError):
+                        writer.close()
+                writer = None
+                if order == "close":
+                    return
+
+
+class _VisitFile:
+    """One visit's file, append-only and bounded."""
+
+    def __init__(self, path: Path, most_bytes: int) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():  # the same visit goes on after a power cut, maybe in the middle of a line
+            os.truncate(path, path.read_bytes().rfind(b"\n") + 1)
+        self._file: IO[str] = path.open("a", encoding="ascii", newline="\n")
+        self._left = most_bytes
+        self._shortener = StrokeShortener()
+
+    def write(self, entry: Entry) -> None:
+        if self._left <= 0:
+            return
+        line = self._shortener.line(entry)
+        self._left -= len(line) + 1
+        self._file.write((line if self._left > 0 else to_line(CUT)) + "\n")
+
+    def flush(self) -> None:
+        self._file.flush()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def recording_path(folder: Path, visit_id: str) -> Path:
+    """Where a visit's recording lies; what cannot stand in a file's name becomes “_”."""
+    return folder / (re.sub(r"[^\w-]", "_", visit_id)[:80] + ".jsonl")
+
+
+def prune(folder: Path, keep: int) -> None:
+    """Deletes recordings but the newest `keep`. Raises OSError."""
+    files = sorted(folder.glob("*.jsonl"), key=lambda f: (f.stat().st_mtime_ns, f.name))
+    for old in files[: max(0, len(files) - keep)]:
+        old.unlink()
+
+
+def read_recording(path: Path) -> Iterator[Gesture | Mapping[str, Any]]:
+    """The entries of a recording in order. Raises OSError, or ValueError naming the line that is none."""
+    with path.open(encoding="ascii", newline="\n") as file:
+        yield from entries(file)

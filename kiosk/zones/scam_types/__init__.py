@@ -1,0 +1,199 @@
+"""常见诈骗种类区: seventeen kinds of scam to open, and six questions about which of them may come knocking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.content.models.scam_type import Questionnaire, ScamType
+from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.zones.scam_types import detail, wall, which
+from kiosk.zones.scam_types.detail import TABS
+from kiosk.zones.scam_types.leaning import Leaning, leanings
+
+ZONE = "scam_types"
+GOAL_TYPES = 3
+"""Kinds opened that make the zone done."""
+_WALL, _INTRO = -2, -1
+"""Where one stands when no question is on screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where one stands: the wall, the questionnaire (`at` = question, or its result), and a kind open above either.
+
+    `at`: -2 the wall, -1 the questionnaire's first page, then the questions, then (their number) the result.
+    """
+
+    at: int = _WALL
+    wall: Scroll = Scroll()
+    reading: Scroll = Scroll()
+    type: str = ""
+    tab: int = 0
+    answers: tuple[int, ...] = ()
+    opened: tuple[str, ...] = ()
+    finished: bool = False
+
+
+class ScamTypes:
+    """The scene. `cases_of` gives a type's cases as (title, lesson), `rule_texts` a rule's words by its id."""
+
+    def __init__(
+        self, types: Sequence[ScamType], questionnaire: Questionnaire | None,
+        cases_of: Mapping[str, tuple[tuple[str, str], ...]], rule_texts: Mapping[str, str],
+    ) -> None:
+        self.types = tuple(sorted(types, key=lambda t: (not t.in_2025_list, t.order)))
+        self.by_id = {kind.id: kind for kind in self.types}
+        self.questionnaire = questionnaire
+        self.cases_of = dict(cases_of)
+        self.rule_texts = dict(rule_texts)
+
+    def start(self, visit: Visit) -> State:
+        return State()
+
+    def touch(self, state: State, gesture: Gesture) -> Step[State]:
+        moved = self._scrolled(state, gesture)
+        if moved is not None:
+            return Step(moved)
+        if not isinstance(gesture, Tap):
+            return Step(state)
+        if gesture.target == "back":
+            return self._back(state)
+        if state.type:
+            return self._in_type(state, gesture.target)
+        word, _, rest = gesture.target.partition("/")
+        if word == "type" and rest in self.by_id and state.at in (_WALL, self._result):
+            known = state.opened if rest in state.opened else (*state.opened, rest)
+            opened = replace(state, type=rest, tab=0, reading=Scroll(), opened=known)
+            return Step(opened, (ItemOpened(ZONE, rest),))
+        if word == "which" and state.at == _WALL and self.questionnaire is not None:
+            return Step(replace(state, at=_INTRO, answers=(), reading=Scroll()))
+        return self._in_questions(state, word, rest)
+
+    def tick(self, state: State, seconds: float) -> Step[State]:
+        if self._on_wall(state):
+            return Step(replace(state, wall=scroller.tick(state.wall, seconds)))
+        return Step(replace(state, reading=scroller.tick(state.reading, seconds)))
+
+    def due(self, state: State) -> float | None:
+        return scroller.due(state.wall if self._on_wall(state) else state.reading)
+
+    def view(self, state: State, look: Look) -> list[Item]:
+        if state.type:
+            kind = self.by_id[state.type]
+            last = "再看一种" if state.at == _WALL else "回到我的三种"
+            return detail.view(look, kind, state.tab, state.reading, self.cases_of.get(kind.id, ()), self.rule_texts,
+                               last)
+        asked = self.questionnaire
+        if state.at == _WALL or asked is None:
+            return wall.view(look, self.types, state.wall, state.opened, asked is not None)
+        if state.at == _INTRO:
+            return which.view_intro(look, asked, state.reading)
+        if state.at < len(asked.questions):
+            chosen = state.answers[state.at] if state.at < len(state.answers) else -1
+            return which.view_question(look, asked.questions[state.at], state.at, len(asked.questions), chosen,
+                                       state.reading)
+        return which.view_result(look, self._found(state), self.by_id, asked.closing, state.reading)
+
+    def page(self, state: State) -> str:
+        if state.type:
+            return f"type:{state.type}:{TABS[state.tab].name}"
+        if state.at == _WALL:
+            return "wall"
+        if state.at == _INTRO:
+            return "which"
+        return "which:result" if state.at == self._result else f"which:{state.at + 1}"
+
+    def goal(self, state: State) -> bool:
+        return state.finished or len(state.opened) >= GOAL_TYPES
+
+    @property
+    def _result(self) -> int:
+        return len(self.questionnaire.questions) if self.questionnaire else 0
+
+    def _on_wall(self, state: State) -> bool:
+        return state.at == _WALL and not state.type
+
+    def _found(self, state: State) -> tuple[Leaning, ...]:
+        questions = self.questionnaire.questions if self.questionnaire else ()
+        return leanings(questions, state.answers, [t.id for t in self.types])
+
+    def _scrolled(self, state: State, gesture: Gesture) -> State | None:
+        if self._on_wall(state):
+            moved = scroller.touch(state.wall, gesture, "wall")
+            return replace(state, wall=moved) if moved is not None else None
+        moved = scroller.touch(state.reading, gesture, "read")
+        return replace(state, reading=moved) if moved is not None else None
+
+    def _back(self, state: State) -> Step[State]:
+        fresh = replace(state, reading=Scroll())
+        if state.type:
+            return Step(replace(fresh, type="") if state.tab == 0 else replace(fresh, tab=state.tab - 1))
+        if state.at == _WALL:
+            return Step(state, leave="home")
+        if state.at in (_INTRO, self._result):
+            return Step(replace(fresh, at=_WALL))
+        return Step(replace(fresh, at=state.at - 1))
+
+    def _in_type(self, state: State, target: str) -> Step[State]:
+        word, _, rest = target.partition("/")
+        names = [t.name for t in TABS]
+        if word == "tab" and rest in names:
+            return Step(replace(state, tab=names.index(rest), reading=Scroll()))
+        if target != "next":
+            return Step(state)
+        if state.tab + 1 < len(TABS):
+            return Step(replace(state, tab=state.tab + 1, reading=Scroll()))
+        return Step(replace(state, type="", tab=0, reading=Scroll()), (ItemFinished(ZONE, state.type),))
+
+    def _in_questions(self, state: State, word: str, rest: str) -> Step[State]:
+        asked = self.questionnaire
+        if asked is None or state.at == _WALL:
+            return Step(state)
+        if state.at == self._result:
+            return Step(replace(state, at=_WALL, reading=Scroll())) if word == "next" else Step(state)
+        if state.at == _INTRO:
+            return Step(replace(state, at=0, reading=Scroll())) if word == "next" else Step(state)
+        if word == "answer" and rest.isdigit() and int(rest) < len(asked.questions[state.at].answers):
+            answers = (*state.answers[: state.at], int(rest), *state.answers[state.at + 1 :])
+            return Step(replace(state, answers=answers))
+        if word != "next" or state.at >= len(state.answers):
+            return Step(state)
+        onward = replace(state, at=state.at + 1, reading=Scroll())
+        if onward.at < self._result:
+            return Step(onward)
+        leaning = tuple(f.type for f in self._found(onward) if f.weight)
+        return Step(replace(onward, finished=True), (LeaningFound(leaning),))
+
+    def samples(self) -> Iterator[State]:
+        """A state of every kind there is, for every type and every answer, each reached by touching."""
+
+        def tap(state: State, *targets: str) -> State:
+            for target in targets:
+                state = self.touch(state, Tap(target)).state
+            return state
+
+        first = self.start(Visit())
+        yield first
+        for kind in self.types:
+            for tab in TABS:
+                yield tap(first, f"type/{kind.id}", f"tab/{tab.name}")
+        if self.questionnaire is None:
+            return
+        yield tap(first, "which")
+        for choice in range(max(len(q.answers) for q in self.questionnaire.questions)):
+            state = tap(first, "which", "next")
+            for question in self.questionnaire.questions:
+                yield state
+                state = tap(state, f"answer/{min(choice, len(question.answers) - 1)}")
+                yield state
+                state = tap(state, "next")
+            yield state
+            for found in self._found(state):
+                yield tap(state, f"type/{found.type}", *["next"] * (len(TABS) - 1))
+        yield tap(first, f"type/{self.types[0].id}", "back")

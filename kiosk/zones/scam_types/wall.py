@@ -1,0 +1,92 @@
+"""The wall of 常见诈骗种类区: the ten kinds of the 2025 handbook first, then the newer tricks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.content.models.base import source_line
+from kiosk.content.models.scam_type import ScamType
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    label,
+    sized,
+    stack,
+    text,
+)
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import CAPTION, HEADING
+from kiosk.draw.widgets import next_button, note, tag
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+
+_GAP = 20.0
+_LYING = 400.0
+"""From this width on a tile's icon stands beside its words, in units."""
+
+
+def view(look: Look, types: Sequence[ScamType], scroll: Scroll, opened: Sequence[str], asks: bool) -> list[Item]:
+    """Both groups of tiles; the questionnaire is the next step where there is one (`asks`)."""
+    items = scroller.view(look, look.area, lambda w: _groups(look, types, w, opened), scroll, "wall", edge=24)
+    return items + (next_button(look, "哪种骗局会找上我？", "which") if asks else [])
+
+
+def _groups(look: Look, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:
+    listed = [t for t in types if t.in_2025_list]
+    newer = [t for t in types if not t.in_2025_list]
+    parts = [
+        _group(look, words, group, w, opened)
+        for words, group in (("2025版手册十类", listed), ("新手法", newer))
+        if group
+    ]
+    return stack(parts, 36, w=w)
+
+
+def _group(look: Look, words: str, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:
+    columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
+    each = column_width(w, columns, _GAP)
+    tiles: list[Block] = []
+    for i in range(0, len(types), columns):
+        row = types[i : i + columns]
+        high = max(_tile(look, t, each, t.id in opened).h for t in row)
+        tiles += [_tile(look, t, each, t.id in opened, high) for t in row]
+    rows = grid(tiles, columns, _GAP)
+    head = _group_head(look, words, types, w)
+    # The heading keeps to its first row: no page is cut between them.
+    return Block(w, head.h + 14 + rows.h, stack([head, rows], 14).items, tuple(head.h + 14 + s for s in rows.seams))
+
+
+def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> Block:
+    theme = look.theme
+    name = beside(
+        [label(look, str(len(types)), HEADING, theme.accent, "serif"),
+         label(look, words, HEADING, theme.on_ground, "serif")], 18,
+    )
+    if look.large or look.portrait or not types[0].in_2025_list:
+        return name
+    source = note(look, source_line(types[0].source), w - name.w - 40, on_dark=True)
+    return beside([name, source], 40) if source.h < name.h else name
+
+
+def _tile(look: Look, kind: ScamType, w: float, seen: bool, h: float = 0.0) -> Block:
+    theme = look.theme
+    badge = boxed(icon(kind.icon, 56, theme.on_ground), theme.ground, pad=10, radius=16)
+    lying = w >= _LYING
+    inside = w - 48 - (badge.w + 20 if lying else 0)
+    words = [
+        text(look, kind.name, inside, HEADING, theme.on_card, "serif", balance=True),
+        text(look, kind.slogan, inside, CAPTION, theme.on_card_soft),
+    ]
+    mark = tag(look, "看过了")
+    if lying:
+        body = beside([badge, stack([*words, mark] if seen else words, 6)], 20, "top")
+    else:
+        top = beside([badge, sized(mark, w - 48 - badge.w - 12, 0, "right")], 12) if seen else badge
+        body = stack([top, *words], 6)
+    return boxed(body, theme.card, pad=24, pad_y=18, target=f"type/{kind.id}", shadow=True, w=w, h=h)

@@ -1,0 +1,153 @@
+"""“哪种骗局会找上我”: six questions, one a screen, and a result that reminds and does not grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.content.models.scam_type import Question, Questionnaire, ScamType
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, sized, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import centred, dots, flow, heading, next_button, sign, tag, title
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.scam_types.leaning import Leaning
+
+_PEOPLE = ("old_woman", "man", "girl", "woman", "old_man", "boy")
+_LOW = 600.0
+
+
+def _wide(look: Look, w: float) -> bool:
+    return w > 1300 and not look.large
+
+
+def view_intro(look: Look, questionnaire: Questionnaire, scroll: Scroll) -> list[Item]:
+    """What is asked and what is not: no score, no name."""
+    area = look.area
+    items = scroller.view(look, area, lambda w: _intro(look, questionnaire, w), scroll, "read")
+    return items + next_button(look, "开始", "next")
+
+
+def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
+    theme = look.theme
+    wide = _wide(look, w)
+    left = w * 0.6 if wide else w
+    promises = [
+        tag(look, look.say("{n} 个问题", n=len(questionnaire.questions)), on_dark=True),
+        tag(look, "没有对错", on_dark=True),
+        tag(look, "不记名字", on_dark=True),
+    ]
+    words = stack(
+        [
+            title(look, "哪种骗局会找上我？", left),
+            text(look, questionnaire.intro, left, BODY, theme.on_ground),
+            flow(look, promises, left, 16),
+        ],
+        32,
+    )
+    if not wide:
+        return words
+    side = w - left - 96
+    each = (side - 64 - 48) / 3
+    faces = [icon(name, each, theme.ground_light if i % 2 else theme.on_ground_soft)
+             for i, name in enumerate(_PEOPLE)]
+    panel = boxed(grid(faces, 3), theme.ground_dark, pad=32, w=side, h=words.h, valign=0.5, align="centre")
+    if look.area.h > panel.h + 160:
+        panel, words = padded_top(panel), padded_top(words)
+    return beside([words, panel], 96)
+
+
+def padded_top(block: Block, h: float = 80.0) -> Block:
+    """The block with `h` units of air above it."""
+    return stack([Block(block.w, h), block], 0)
+
+
+def view_question(look: Look, question: Question, index: int, count: int, chosen: int, scroll: Scroll) -> list[Item]:
+    """One question with its answers as large cards; the next step comes once one is chosen (-1: none yet)."""
+    area = look.area
+    place_line = label(look, look.say("第 {n} 问 · 共 {all} 问", n=index + 1, all=count), CAPTION,
+                       look.theme.on_ground_soft)
+    head = beside([dots(look, count, index), place_line], 28)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+    items = place(head, area.x, area.y)
+    items += scroller.view(look, rest, lambda w: _question(look, question, chosen, w, rest.h), scroll, "read")
+    if chosen >= 0:
+        items += next_button(look, "下一问" if index + 1 < count else "看结果", "next")
+    return items
+
+
+def _question(look: Look, question: Question, chosen: int, w: float, room: float) -> Block:
+    columns = 2 if w > 1300 else 1
+    each = column_width(w, columns)
+    asked = heading(look, question.text, w, role=HEADING if look.large or room < _LOW else TITLE)
+    least = min(200.0, max(100.0, (room - asked.h - 40 - 24) / (len(question.answers) / columns) - 24))
+    least = least if not look.large else 0.0
+    rows = [_answer(look, a.text, i, i == chosen, each, least) for i, a in enumerate(question.answers)]
+    high = max(r.h for r in rows)
+    rows = [_answer(look, a.text, i, i == chosen, each, high) for i, a in enumerate(question.answers)]
+    return stack([asked, grid(rows, columns)], 40, w=w)
+
+
+def _answer(look: Look, words: str, index: int, on: bool, w: float, h: float) -> Block:
+    theme = look.theme
+    size = look.size(BODY) * 1.6
+    ring = boxed(icon("check", size * 0.7, theme.on_accent) if on else Block(0, 0),
+                 theme.accent if on else theme.card, pad=0, w=size, h=size, radius=size / 2, valign=0.5,
+                 align="centre", border=theme.accent if on else theme.smoke, border_width=4)
+    role = BODY if look.large else HEADING
+    row = beside([ring, text(look, words, w - 72 - ring.w - 28, role, theme.on_card)], 28)
+    return boxed(row, theme.accent_tint if on else theme.card, pad=36, pad_y=16, w=w, h=max(h, look.target), valign=0.5,
+                 target=f"answer/{index}", border=theme.accent if on else None, border_width=5 if on else 0)
+
+
+def view_result(
+    look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType], closing: str, scroll: Scroll
+) -> list[Item]:
+    """Three kinds of scam with the reason and the sentence to take home; a tap opens the kind."""
+    items = scroller.view(look, look.area, lambda w: _result(look, found, types, closing, w), scroll, "read", edge=24)
+    return items + next_button(look, "再看看别的骗局", "next")
+
+
+def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType], closing: str, w: float) -> Block:
+    theme = look.theme
+    leaning = any(f.weight for f in found)
+    said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，骗子不容易找到门"
+    low = look.area.h < _LOW
+    head = stack(
+        [
+            heading(look, "不是打分，是提醒", w, role=HEADING if look.large or low else TITLE),
+            text(look, said, w, BODY, theme.on_ground_soft),
+        ],
+        4,
+    )
+    columns = len(found) if _wide(look, w) else 1
+    each = column_width(w, max(1, columns))
+    high = max((_found(look, f, types[f.type], each).h for f in found), default=0.0) if columns > 1 else 0.0
+    cards = [_found(look, f, types[f.type], each, high) for f in found]
+    return stack([head, grid(cards, max(1, columns)), text(look, closing, w, BODY, theme.on_ground)], 24, w=w)
+
+
+def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float = 0.0) -> Block:
+    theme = look.theme
+    inside = w - 64
+    badge = boxed(icon(kind.icon, 64, theme.on_ground), theme.ground, pad=12, radius=16)
+    free = inside - badge.w - 20
+    name = beside([badge, text(look, kind.name, free, HEADING, theme.on_card, "serif", balance=True)], 20)
+    if leaning.because:
+        because = [text(look, "因为您说", inside, CAPTION, theme.on_card_soft)]
+        because += [text(look, f"“{b}”", inside, BODY, theme.on_card) for b in leaning.because[:2]]
+    else:
+        because = [text(look, "谁都可能遇到，认得它，心里有底", inside, BODY, theme.on_card)]
+    tip = boxed(stack([sign(look, "safe", "带回家的话"), text(look, kind.tip, inside - 48, BODY, theme.on_card, "serif")],
+                      10), theme.accent_tint, pad=24, pad_y=18, w=inside)
+    more = beside([label(look, "点开看看", CAPTION, theme.accent_deep),
+                   icon("right", look.size(CAPTION), theme.accent_deep)], 8)
+    top = stack([name, stack(because, 2)], 18, w=inside)
+    foot = stack([tip, sized(more, inside, 0, "right")], 12, w=inside)
+    body = stack([top, foot], max(20.0, h - 52 - top.h - foot.h), w=inside)
+    return boxed(body, theme.card, pad=32, pad_y=26, target=f"type/{kind.id}", shadow=True, w=w, h=h)
+
+
+__all__ = ["centred", "view_intro", "view_question", "view_result"]

@@ -1,0 +1,243 @@
+"""The log keeps every event in order, whatever else happens, and only ever adds."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kiosk
+from kiosk.core.events import Event, ItemOpened, MessageLeft, VisitEnded, VisitStarted
+from kiosk.stats.logged import event_of
+from kiosk.store import log as log_module
+from kiosk.store.database import FILE, AlreadyOpenError, append_once, open_database
+from kiosk.store.log import EventLog
+from kiosk.store.query import rows_between
+
+AT = "2026-07-01T09:30:00"
+LONG = 30.0
+
+
+def opened(n: int) -> ItemOpened:
+    return ItemOpened(zone="quiz", item=f"item-{n}")
+
+
+def logged(data_dir: Path) -> list[Event | None]:
+    return [event_of(row) for row in rows_between(data_dir)]
+
+
+def fail(code: int, text: str) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError(text)
+    error.sqlite_errorcode = code
+    return error
+
+
+def test_events_come_back_as_they_were_appended(tmp_path: Path) -> None:
+    events: list[Event] = [
+        VisitStarted(people=12, kind="school", ages=("minor", "middle"), mode="guided"),
+        MessageLeft(phrase="", strokes=((1, 2, 3, 4), (5, 6)), width=800, height=400),
+        ItemOpened(zone="quiz", item="半个字符 \ud83d 与 “引号”\n"),
+        VisitEnded(how="finished", seconds=2381.25, zones=("quiz",)),
+    ]
+    log = EventLog.open(tmp_path, AT)
+    for event in events:
+        log.append("v1", AT, event)
+    assert log.flush(LONG)
+    assert log.acknowledged == len(events)
+    rows = list(rows_between(tmp_path))
+    assert [event_of(row) for row in rows] == events
+    assert [(row.id, row.visit, row.at) for row in rows] == [(n, "v1", AT) for n in (1, 2, 3, 4)]
+    assert log.close()
+
+
+def test_closing_writes_what_waits_and_a_later_start_goes_on(tmp_path: Path) -> None:
+    for start in range(3):
+        log = EventLog.open(tmp_path, AT)
+        for n in range(50):
+            log.append("v", AT, opened(start * 50 + n))
+        assert log.close()
+    assert logged(tmp_path) == [opened(n) for n in range(150)]
+
+
+def test_opening_and_closing_leaves_no_thread(tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    for _ in range(10):
+        log = EventLog.open(tmp_path, AT)
+        log.append("v", AT, opened(1))
+        assert log.close()
+        assert log.close(), "closing twice is harmless"
+    assert set(threading.enumerate()) == before
+
+
+def test_appending_after_closing_is_said_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    log = EventLog.open(tmp_path, AT)
+    log.close()
+    log.append("v", AT, opened(7))
+    assert "item-7" in caplog.text
+
+
+def test_a_second_kiosk_is_told_so_and_the_first_goes_on(tmp_path: Path) -> None:
+    log = EventLog.open(tmp_path, AT)
+    with pytest.raises(AlreadyOpenError, match="另一个展馆程序"):
+        EventLog.open(tmp_path, AT)
+    code = (
+        "import sys, pathlib\n"
+        "from kiosk.store.log import EventLog\n"
+        "from kiosk.store.database import AlreadyOpenError\n"
+        "try: EventLog.open(pathlib.Path(sys.argv[1]), '2026-07-01T09:31:00')\n"
+        "except AlreadyOpenError: sys.exit(7)\n"
+    )
+    root = Path(kiosk.__file__).parents[1]
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=root, check=False).returncode == 7
+    log.append("v", AT, opened(1))
+    assert log.flush(LONG)
+    assert log.close()
+    again = EventLog.open(tmp_path, AT)
+    assert again.close()
+
+
+def test_a_command_can_append_while_the_kiosk_runs(tmp_path: Path) -> None:
+    log = EventLog.open(tmp_path, AT)
+    log.append("v", AT, opened(1))
+    assert log.flush(LONG)
+    assert append_once(tmp_path, "", AT, opened(2)) == 2
+    log.append("v", AT, opened(3))
+    assert log.close()
+    assert logged(tmp_path) == [opened(1), opened(2), opened(3)]
+
+
+def test_nothing_logged_can_be_changed(tmp_path: Path) -> None:
+    append_once(tmp_path, "v", AT, opened(1))
+    connection = open_database(tmp_path, check=False, wait_seconds=0)
+    for statement in (
+        "UPDATE events SET body = '{}'",
+        "DELETE FROM events",
+        "INSERT OR REPLACE INTO events(id, visit, at, kind, body) VALUES (1, '', '', '', '')",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute(statement)
+    connection.close()
+    assert logged(tmp_path) == [opened(1)]
+
+
+def test_a_database_of_a_newer_version_is_still_appended_to(tmp_path: Path) -> None:
+    append_once(tmp_path, "v", AT, opened(1))
+    newer = sqlite3.connect(tmp_path / FILE)
+    newer.executescript("ALTER TABLE events ADD COLUMN panel TEXT; PRAGMA user_version = 9;")
+    newer.close()
+    log = EventLog.open(tmp_path, AT)
+    log.append("v", AT, opened(2))
+    assert log.close()
+    assert logged(tmp_path) == [opened(1), opened(2)]
+    assert not list(tmp_path.glob("kiosk-damaged*"))
+
+
+def test_a_locked_database_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_module, "BUSY_SECONDS", 0.02)
+    append_once(tmp_path, "v", AT, opened(0))
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    log = EventLog.open(tmp_path, AT)
+    for n in range(1, 20):
+        log.append("v", AT, opened(n))
+    assert not log.flush(0.3)
+    assert log.acknowledged == 0
+    assert log.waiting == 19
+    assert "locked" in log.trouble
+    other.execute("ROLLBACK")
+    other.close()
+    assert log.flush(LONG)
+    assert (log.waiting, log.trouble) == (0, "")
+    assert log.close()
+    assert logged(tmp_path) == [opened(n) for n in range(20)]
+
+
+def test_a_full_disk_loses_nothing_once_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused = threading.Event()
+    opened_times = 0
+
+    def small_disk(*args: Any) -> sqlite3.Connection:
+        nonlocal opened_times
+        opened_times += 1
+        connection = open_database(*args)
+        if opened_times < 3:
+            connection.execute("PRAGMA max_page_count = 12")
+        else:
+            refused.set()
+        return connection
+
+    monkeypatch.setattr(log_module, "open_database", small_disk)
+    log = EventLog.open(tmp_path, AT)
+    events = [ItemOpened(zone="quiz", item=f"{n} " + "长" * 500) for n in range(60)]
+    for event in events:
+        log.append("v", AT, event)
+    assert refused.wait(LONG), "the full disk was never met"
+    assert log.flush(LONG)
+    assert log.close()
+    assert logged(tmp_path) == events
+    assert log.lost == 0
+
+
+def test_appending_does_not_wait_for_a_slow_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = threading.Event()
+    insert = log_module.insert
+
+    def slow(*args: Any) -> None:
+        answers.wait(LONG)
+        insert(*args)
+
+    monkeypatch.setattr(log_module, "insert", slow)
+    log = EventLog.open(tmp_path, AT)
+    for n in range(2000):
+        log.append("v", AT, opened(n))
+    assert (log.acknowledged, log.waiting) == (0, 2000), "the disk has not answered yet"
+    answers.set()
+    assert log.close(LONG)
+    assert logged(tmp_path) == [opened(n) for n in range(2000)]
+
+
+def test_what_is_lost_is_named_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: Any) -> sqlite3.Connection:
+        raise fail(sqlite3.SQLITE_IOERR, "disk I/O error")
+
+    monkeypatch.setattr(log_module, "open_database", broken)
+    monkeypatch.setattr(log_module, "WAITING_MAX", 5)
+    log = EventLog.open(tmp_path, AT)
+    for n in range(9):
+        log.append("v", AT, opened(n))
+    assert log.waiting == 5
+    assert [n for n in range(9) if f"item-{n}" in caplog.text] == [0, 1, 2, 3], "the oldest go first"
+    assert log.close()
+    assert [n for n in range(9) if f"item-{n}" in caplog.text] == list(range(9))
+    assert log.lost == 9
+    assert log.acknowledged == 0
+
+
+def test_an_event_that_cannot_be_written_does_not_hold_up_the_others(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = EventLog.open(tmp_path, AT)
+    log.append("v", AT, opened(1))
+    log.append("v", AT, ItemOpened(zone="quiz", item={1, 2}))  # type: ignore[arg-type]
+    log.append("v", AT, opened(3))
+    assert log.close()
+    assert logged(tmp_path) == [opened(1), opened(3)]
+    assert log.lost == 1
+    assert "{1, 2}" in caplog.text
+
+
+def test_a_folder_that_cannot_be_made_does_not_stop_the_hall(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with caplog.at_level(logging.ERROR):
+        log = EventLog.open(tmp_path / "file" / "data", AT)
+        log.append("v", AT, opened(1))
+        assert log.close()
+    assert "item-1" in caplog.text

@@ -1,0 +1,76 @@
+"""Messages reach the wall only after somebody said yes, and can be taken down again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.core.events import ItemOpened, MessageLeft
+from kiosk.store.database import append_once
+from kiosk.store.log import EventLog
+from kiosk.store.messages import (
+    UnknownMessageError,
+    all_messages,
+    approve,
+    approved_messages,
+    pending_messages,
+    reject,
+)
+
+AT = "2026-07-01T09:30:00"
+LATER = "2026-07-01T18:00:00"
+
+
+def left(data_dir: Path, phrase: str) -> int:
+    return append_once(data_dir, "v", AT, MessageLeft(phrase=phrase, strokes=(), width=800, height=400))
+
+
+def test_a_message_waits_until_it_is_judged(tmp_path: Path) -> None:
+    first, second, third = (left(tmp_path, phrase) for phrase in ("一", "二", "三"))
+    assert [m.id for m in pending_messages(tmp_path)] == [first, second, third]
+    assert approved_messages(tmp_path) == []
+    approve(tmp_path, first, "值班甲", LATER)
+    approve(tmp_path, third, "值班甲", LATER)
+    reject(tmp_path, second, "值班乙", LATER)
+    assert pending_messages(tmp_path) == []
+    assert [m.left.phrase for m in approved_messages(tmp_path)] == ["三", "一"], "newest first"
+    assert [(m.status, m.by, m.judged_at) for m in all_messages(tmp_path)] == [
+        ("approved", "值班甲", LATER),
+        ("rejected", "值班乙", LATER),
+        ("approved", "值班甲", LATER),
+    ]
+
+
+def test_the_last_judgement_counts(tmp_path: Path) -> None:
+    number = left(tmp_path, "一")
+    approve(tmp_path, number, "值班甲", LATER)
+    reject(tmp_path, number, "值班乙", LATER)
+    assert approved_messages(tmp_path) == []
+
+
+def test_judging_while_the_kiosk_runs(tmp_path: Path) -> None:
+    log = EventLog.open(tmp_path, AT)
+    ink = MessageLeft(phrase="", strokes=((1, 2, 3, 4), (9, 9)), width=800, height=400)
+    log.append("v", AT, ink)
+    assert log.flush(30.0)
+    approve(tmp_path, pending_messages(tmp_path)[0].id, "值班", LATER)
+    assert [m.left for m in approved_messages(tmp_path)] == [ink], "the ink comes back stroke by stroke"
+    assert log.close()
+
+
+@pytest.mark.parametrize("number", [0, 2, 99])
+def test_a_number_that_is_no_message_is_refused(number: int, tmp_path: Path) -> None:
+    left(tmp_path, "一")
+    append_once(tmp_path, "v", AT, ItemOpened(zone="quiz", item="x"))
+    for judge in (approve, reject):
+        with pytest.raises(UnknownMessageError) as error:
+            judge(tmp_path, number, "值班", LATER)
+        assert str(error.value) == f"没有编号为 {number} 的留言"
+    assert [m.status for m in all_messages(tmp_path)] == ["pending"]
+
+
+def test_judging_in_an_empty_hall_makes_no_database(tmp_path: Path) -> None:
+    with pytest.raises(UnknownMessageError):
+        approve(tmp_path, 1, "值班", LATER)
+    assert list(tmp_path.iterdir()) == []

@@ -30,6 +30,10 @@ class Scroll:
     held: bool = False
 
 
+FRESH = Scroll(offset=-1.0)
+"""The scroll of a list just opened by `view_opened`: it stands where that view decides."""
+
+
 def touch(scroll: Scroll, gesture: Gesture, name: str) -> Scroll | None:
     """The scroll after a gesture on the list called `name`; None when the gesture is about something else."""
     if isinstance(gesture, Drag) and gesture.target == name:
@@ -39,6 +43,16 @@ def touch(scroll: Scroll, gesture: Gesture, name: str) -> Scroll | None:
     if isinstance(gesture, Tap) and gesture.target.startswith(f"{name}/to/"):
         return Scroll(float(gesture.target.rsplit("/", 1)[1]), 0.0, scroll.limit)
     return None
+
+
+def touch_opened(scroll: Scroll, gesture: Gesture, name: str) -> Scroll | None:
+    """Like `touch`, for a list drawn by `view_opened`, whose targets say where it stood when it was opened."""
+    if not isinstance(gesture, (Tap, Drag)) or not gesture.target.startswith(f"{name}@"):
+        return None
+    listed = gesture.target.partition("/to/")[0]
+    if scroll.offset < 0:
+        scroll = replace(scroll, offset=float(listed.rpartition("@")[2]))
+    return touch(scroll, gesture, listed)
 
 
 def tick(scroll: Scroll, seconds: float) -> Scroll:
@@ -89,6 +103,21 @@ def view(
         *(i for i in moved if not i.rect.meet(i.clip or clip).empty),
     ]
     return items + _buttons(look, area, block, top, bottom, limit, name, whole, on_dark)
+
+
+def view_opened(
+    look: Look, area: Rect, block: Block, first: float, scroll: Scroll, name: str, *, on_dark: bool = True,
+    edge: float = 0.0,
+) -> list[Item]:
+    """A growing list, like a chat, which opens at its end, or at height `first` when all from there does not fit.
+
+    `block` is as wide as `area` less the lane for the buttons, `look.target + GUTTER_GAP`.
+    """
+    end = max(0.0, block.h - area.h)
+    start = max(0.0, min(first, end))
+    if scroll.offset < 0:
+        scroll = replace(scroll, offset=start if start < end else block.h)
+    return view(look, area, lambda _: block, scroll, f"{name}@{start:.0f}", on_dark=on_dark, edge=edge)
 
 
 def _buttons(

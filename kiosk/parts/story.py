@@ -1,11 +1,11 @@
 """A branching story as a value: the same one plays in the kiosk's window and, later, on a headset.
 
-`choose`, `tick` and `snapshot` are all a player needs. A sequence number refuses stale taps: it grows with every moment,
-and a choice must name the moment it was offered in. Nothing un-does what happened.
+`choose`, `tick` and `snapshot` are all a player needs. A sequence number refuses stale taps: it grows with every
+moment, and a choice must name the moment it was offered in. Nothing un-does what happened.
 
-Time is fair to slow readers, whose settings a story cannot know: a node's timer starts only after the time it takes to
-read everything on the screen aloud (`READING_RATE`), and whoever is still scrolling holds it back (`linger`); large text
-needs more scrolling and so gets more time.
+Time is fair to slow readers, whose settings a story cannot know: a node's timer starts only after the time it takes
+to read everything on the screen aloud (`READING_RATE`), and whoever is still scrolling holds it back (`linger`); large
+text needs more scrolling and so gets more time.
 """
 
 from __future__ import annotations

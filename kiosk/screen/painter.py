@@ -7,6 +7,7 @@ each of them everything is painted again from the uppermost item that hides all 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
@@ -17,16 +18,19 @@ from kiosk.screen.dirty import Placed, compare, merged
 from kiosk.screen.grid import Grid
 from kiosk.screen.icons import FOLDER, Icons
 from kiosk.screen.lean import pygame
-from kiosk.screen.pen import Pen, extent, pairs, span
+from kiosk.screen.pen import Pen
+from kiosk.screen.place import Places, casts_shadow
 from kiosk.screen.pictures import Pictures, Wish
 from kiosk.screen.shapes import Shapes, pressed_fill
 from kiosk.screen.text import Letters
+from kiosk.screen.video import Films, caption_text
 
 RING = 5.0
 """Thickness of the line round what a finger holds down, in units."""
 
 _TINT: Colour = (196, 204, 212)
-_PANORAMA = (2048, 1024)
+_DARK: Colour = (13, 20, 34)
+_DIM: Colour = (92, 104, 124)
 _Paint = Callable[[Placed, pygame.Rect], None]
 
 
@@ -61,6 +65,8 @@ class Painter:
         self._pen = Pen(self.surface, scale, limits["pen"])
         self._icons = Icons(self.surface, limits["icons"], icons)
         self._pictures = Pictures(root, limits["pictures"], wake)
+        self._films = Films(root, wake)
+        self._places = Places(self._grid, self._shapes, self._letters)
         self._placed: list[Placed] = []
         self._bounds: list[pygame.Rect] = []
         self._pressed = ""
@@ -85,7 +91,11 @@ class Painter:
         Returns the pixels that changed, to be shown with `Window.present`.
         """
         come = self._pictures.collect()
-        change = compare(self._placed, items, self._place, self._stretch)
+        films = [item for item in items if isinstance(item, Video)]
+        moved = self._films.follow((film, self._grid.box(film.rect).size) for film in films)
+        if films:
+            items = [_still(item) if isinstance(item, Video) else item for item in items]
+        change = compare(self._placed, items, self._places.place, self._places.stretch)
         dirty = change.dirty
         self._placed = change.placed
         if dirty:
@@ -93,6 +103,8 @@ class Painter:
             self._pictures.pin({placed.wish for placed in self._placed if placed.wish is not None})
         if come:
             dirty.extend(placed.bounds for placed in self._placed if placed.wish in come)
+        if moved:
+            dirty.extend(p.bounds for p in self._placed if isinstance(p.item, Video) and _key(p.item, p) in moved)
         if pressed != self._pressed:
             either = {pressed, self._pressed} - {""}
             dirty.extend(p.bounds for p in self._placed if p.item.target in either)
@@ -117,7 +129,11 @@ class Painter:
     def settle(self, seconds: float = 20.0) -> list[pygame.Rect]:
         """Wait for pictures still to come and paint them; for pictures of a screen, not for a running hall."""
         self._pictures.settle(seconds)
-        return self.paint([placed.item for placed in self._placed], self._pressed)
+        come = self._pictures.collect()
+        rects = merged((placed.bounds for placed in self._placed if placed.wish in come), self._screen)
+        for rect in rects:
+            self._repaint(rect)
+        return rects
 
     def warm(self, items: Sequence[Item]) -> Iterator[None]:
         """Prepare what `items` will need, a millisecond or two a step."""
@@ -133,8 +149,8 @@ class Painter:
                 self._icons.drawing(item.name, min(box.size), item.colour, item.alpha)
             elif isinstance(item, Code):
                 self._icons.matrix(item, min(box.size))
-            elif isinstance(item, (Picture, Panorama)):
-                self._pictures.ask(self._wish(item, box))
+            elif (wish := self._places.wish(item)) is not None:
+                self._pictures.ask(wish)
             else:
                 continue
             yield
@@ -148,12 +164,18 @@ class Painter:
 
     def memory(self) -> dict[str, int]:
         """Bytes held by each cache."""
-        parts = {"shapes": self._shapes, "text": self._letters, "pen": self._pen, "icons": self._icons}
-        return {name: part.bytes for name, part in parts.items()} | {"pictures": self._pictures.bytes}
+        return {
+            "shapes": self._shapes.bytes,
+            "text": self._letters.bytes,
+            "pen": self._pen.bytes,
+            "icons": self._icons.bytes,
+            "pictures": self._pictures.bytes,
+        }
 
     def close(self) -> None:
         """End the threads. The painter is of no use afterwards."""
         self._pictures.close()
+        self._films.close()
 
     def _repaint(self, rect: pygame.Rect) -> None:
         hits = rect.collidelistall(self._bounds)
@@ -181,55 +203,6 @@ class Painter:
             self._ring(placed)
         surface.set_clip(None)
 
-    def _place(self, item: Item) -> Placed:
-        box = self._grid.box(item.rect)
-        clip = None if item.clip is None else self._grid.box(item.clip)
-        bounds, solid = box, ()
-        if isinstance(item, Panel):
-            if item.shadow and item.alpha >= 255 and item.fill is not None:
-                bounds = self._shapes.reach(box)
-            solid = self._solid(item, box)
-        elif isinstance(item, Ground):
-            solid = (box,)
-        elif isinstance(item, Text):
-            bounds = self._letters.reach(item, box)
-        elif isinstance(item, Lines):
-            bounds = self._near(box, item.points, 1.0, item.width)
-        elif isinstance(item, Ink):
-            spans = [self._near(box, stroke, item.scale, item.width * item.scale) for stroke in item.strokes]
-            bounds = box.unionall(spans)
-        inside = self._screen if clip is None else clip.clip(self._screen)
-        solid = tuple(part.clip(inside) for part in solid)
-        wish = self._wish(item, box) if isinstance(item, (Picture, Panorama, Video)) else None
-        return Placed(item, box, bounds.clip(inside), clip, solid, wish)
-
-    def _solid(self, item: Panel, box: pygame.Rect) -> tuple[pygame.Rect, ...]:
-        if item.fill is None or item.alpha < 255:
-            return ()
-        r = self._grid.length(item.radius)
-        if not r:
-            return (box,)
-        return box.inflate(-2 * r, 0), box.inflate(0, -2 * r)
-
-    def _near(self, box: pygame.Rect, points: tuple[float, ...], scale: float, width: float) -> pygame.Rect:
-        """The pixels of a line through points given in units from the box's left top."""
-        if len(points) < 2:
-            return pygame.Rect(box.topleft, (0, 0))
-        s = self._grid.scale * scale
-        left, top, right, bottom = extent(points)
-        reach = max(2.0, width * self._grid.scale) / 2 + 2
-        return span([(left * s, top * s), (right * s, bottom * s)], reach).move(box.topleft)
-
-    def _stretch(self, placed: Placed, item: Ink, added: list[tuple[float, ...]]) -> list[pygame.Rect]:
-        return [self._near(placed.box, part, item.scale, item.width * item.scale).clip(placed.bounds) for part in added]
-
-    def _wish(self, item: Picture | Panorama | Video, box: pygame.Rect) -> Wish:
-        if isinstance(item, Picture):
-            return Wish(item.file, box.size, item.fit, self._grid.length(item.radius))
-        if isinstance(item, Panorama):
-            return Wish(item.file, _PANORAMA, "cover", 0)
-        return Wish(item.poster, box.size, "contain", 0)
-
     def _panel(self, placed: Placed, clip: pygame.Rect) -> None:
         item, box = placed.item, placed.box
         assert isinstance(item, Panel)
@@ -237,7 +210,7 @@ class Painter:
         radius, width = self._grid.length(item.radius), self._grid.length(item.border_width)
         fill = pressed_fill(item.fill) if held and item.fill is not None else item.fill
         opaque = item.alpha >= 255
-        if item.shadow and opaque and fill is not None and not box.inflate(-2 * radius, 0).contains(clip):
+        if casts_shadow(item) and not box.inflate(-2 * radius, 0).contains(clip):
             self._shapes.shadow(box, radius)
         if item.border is not None and width and fill is not None and opaque:
             self._shapes.fill(box, item.border, radius)
@@ -305,11 +278,35 @@ class Painter:
             panorama.paint(self.surface, picture, placed.item, placed.box)
 
     def _video(self, placed: Placed, clip: pygame.Rect) -> None:
-        assert isinstance(placed.item, Video) and isinstance(placed.wish, Wish)
-        self.surface.fill((0, 0, 0), placed.box)
-        poster = self._pictures.get(placed.wish) if placed.item.poster else None
-        if poster is not None:
-            self.surface.blit(poster, poster.get_rect(center=placed.box.center))
+        item, box = placed.item, placed.box
+        assert isinstance(item, Video)
+        seen = self._films.seen(_key(item, placed))
+        picture = seen.picture
+        if picture is None and isinstance(placed.wish, Wish):
+            picture = self._pictures.get(placed.wish)
+        self.surface.fill(_DARK, box)
+        if picture is not None:
+            self.surface.blit(picture, picture.get_rect(center=box.center))
+        else:
+            side = max(24, min(box.size) // 5)
+            mark = self._icons.drawing("film", side, _DIM)
+            self.surface.blit(mark, mark.get_rect(center=box.center))
+        if seen.caption:
+            self._caption(caption_text(seen.caption, item))
+
+    def _caption(self, text: Text) -> None:
+        box = self._grid.box(text.rect)
+        self._shapes.fill(box.inflate(self._grid.length(32), self._grid.length(16)), (0, 0, 0), 0, 150)
+        self._letters.paint(text, box, self.surface.get_clip())
+
+
+def _still(item: Video) -> Video:
+    """The film without its clock: what it shows is asked of the film itself."""
+    return replace(item, position=0.0, playing=False)
+
+
+def _key(item: Video, placed: Placed) -> tuple[str, tuple[int, int]]:
+    return item.file, placed.box.size
 
 
 def _limits(screen_bytes: int) -> dict[str, int]:

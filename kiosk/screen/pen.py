@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil, cos, floor, hypot, radians, sin
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ class Pen:
             self.surface.fill(item.colour, straight.move(box.topleft).clip(clip))
             return
         key = (item.points, item.colour, item.width)
-        pieces = list(zip(points, points[1:], strict=False)) or [(points[0], points[0])]
+        pieces = list(pairwise(points)) or [(points[0], points[0])]
         self._paint(key, item.colour, span(points, width / 2), box, clip, _strokes(pieces, width, item.colour))
 
     def arc(self, item: Arc, box: pygame.Rect, clip: pygame.Rect) -> None:
@@ -212,7 +213,7 @@ def _handwriting(flat: tuple[float, ...], scale: float, width: float, colour: Co
             a = point if i == 0 else _middle(before, point)
             b = point if i == len(points) - 1 else _middle(point, after)
             bend = [_bent(a, point, b, k / _BEND) for k in range(_BEND + 1)]
-            pieces.extend(zip(bend, bend[1:], strict=False))
+            pieces.extend(pairwise(bend))
         _strokes(pieces, width, colour)(sheet, left, top)
 
     return scribe

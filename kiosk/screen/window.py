@@ -12,6 +12,7 @@ import os
 import select
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.screen.lean import pygame
@@ -26,7 +27,7 @@ _MOUSE: dict[int, Kind] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "
 _HEARD = (*_FINGER, *_MOUSE, pygame.KEYDOWN, pygame.QUIT, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED)
 
 
-class NoDisplay(Exception):
+class NoDisplay(Exception):  # noqa: N818 (a fact about the machine, not a mistake)
     """There is no screen to show anything on; the text says what was looked for."""
 
 
@@ -95,10 +96,8 @@ class Window:
             if pygame.display.get_init():
                 pygame.event.post(pygame.Event(self._woken))
             return
-        try:
+        with suppress(OSError):  # full: it rings already; closed: nobody sleeps any more
             os.write(self._bell[1], b"!")
-        except (BlockingIOError, OSError):
-            pass  # full: it rings already; closed: nobody sleeps any more
 
     def present(self, rects: Sequence[pygame.Rect]) -> None:
         """Show what was painted in these rectangles."""

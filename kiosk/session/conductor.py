@@ -47,12 +47,3 @@ def _shortened(ahead: Sequence[ZonePlan], wanted: Mapping[str, float], minutes: 
             given[zone.id] = zone.min_minutes
             fixed.add(zone.id)
     return given
-
-
-def split(people: int, most: int) -> tuple[int, ...]:
-    """A plan for a group too large: as few batches as possible, as even as possible, e.g. 32 -> (11, 11, 10)."""
-    if people < 1 or most < 1:
-        raise ValueError(f"people and most must be at least 1, not {people} and {most}")
-    batches = -(-people // most)
-    small, rest = divmod(people, batches)
-    return (small + 1,) * rest + (small,) * (batches - rest)

@@ -6,6 +6,7 @@ inputs give the same events, and a visit is a test that runs in milliseconds.
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -55,9 +56,11 @@ class Machine:
         words: Words = CHINESE,
     ) -> None:
         self.limits, self.visiting = hall.hall, Visiting(hall.hall, hall.zones, chance, visit_ids)
-        self._new_scenes, self._pixels, self._words = new_scenes, pixels, words
+        self._new_scenes, self.pixels, self._words = new_scenes, pixels, words
         self.scenes: Mapping[str, Scene[Any]] = new_scenes()
-        self.place, self.zone, self.state = Place.ATTRACT, "", None
+        self.place: Place = Place.ATTRACT
+        self.zone = ""
+        self.state: Any = None
         self.settings = Settings()
         self.overlay: Overlay = ""
         self._sheet = Scroll()
@@ -118,18 +121,32 @@ class Machine:
 
     def resize(self, pixels: tuple[int, int]) -> None:
         """The window has another size."""
-        self._pixels, self._list = pixels, None
+        self.pixels, self._list = pixels, None
 
     def extend_visit(self, minutes: float) -> bool:
         """Staff give the visit more time; False when there is no visit or no more to give."""
         self._list = None
         return self.place is not Place.FAREWELL and self.visiting.extend(minutes)
 
+    def open_zone(self, zone: str) -> None:
+        """Go straight into a zone, as a visit of one: for a look at its content. Raises KeyError for one not open."""
+        if zone not in self.scenes or not self.visiting.is_open(zone):
+            raise KeyError(zone)
+        self.visiting.admit(VisitStarted(1, "other", (), "free"))
+        self._open(Place.ZONE, zone)
+
+    def peek(self, target: str) -> Sequence[Item]:
+        """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
+        ahead = copy.copy(self)
+        ahead.visiting = self.visiting.aside()
+        ahead.touch(Tap(target))
+        return ahead.view()
+
     # ------------------------------------------------------------ what goes out
     @property
     def look(self) -> Look:
         """The look of the screen as it is now."""
-        base = frame.look_for(self._pixels, self.settings, self.limits.panel, self._words)
+        base = frame.look_for(self.pixels, self.settings, self.limits.panel, self._words)
         return frame.fitted(base, self._frame_words(), self.limits.panel)
 
     def view(self) -> Sequence[Item]:
@@ -161,7 +178,7 @@ class Machine:
         finger: Finger = "tap" if isinstance(gesture, Tap) else "drag" if isinstance(gesture, Drag) else "ink"
         canvas = Rect(0, 0, *self.look.canvas)
         for item in reversed(self.view()):
-            if item.target == gesture.target and item.finger == finger and not touchable(item).empty:
+            if item.target and item.target == gesture.target and item.finger == finger and not touchable(item).empty:
                 return True
             if item.finger == "block" and item.rect.covers(canvas):
                 return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -48,6 +49,13 @@ class Visiting:
         self._extra: dict[str, float] = {}
         self._entered_at = 0.0
         self._out: list[Logged] = []
+
+    def aside(self) -> Visiting:
+        """A copy to look ahead with: what happens there is forgotten, and chance does not notice."""
+        other = copy.copy(self)
+        other._chance, other._visit_ids = random.Random(0), lambda: "ahead"
+        other._extra, other._out = dict(self._extra), []
+        return other
 
     # ------------------------------------------------------------ events
     def emit(self, *events: Event) -> None:

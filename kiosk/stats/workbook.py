@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from kiosk.stats.rows import TABLES, Cell, TableRow, headings
 
@@ -17,12 +18,22 @@ WIDTH = 18
 
 
 class Workbook:
-    """Sheets named as the tables; a table longer than a sheet goes on in “参观 2”, “参观 3” …"""
+    """Sheets named as the tables; a table longer than a sheet goes on in “参观 2”, “参观 3” …
+
+    Raises OSError when the file cannot be opened.
+    """
 
     def __init__(self, file: Path) -> None:
-        # Neither formulas nor links are ever made of a text.
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book = xlsxwriter.Workbook(str(file), options)
+        self._file = file.open("wb")  # opened now, so that a folder that is not there shows at once
+        self._scratch = TemporaryDirectory(prefix="kiosk-export-")
+        options = {
+            "constant_memory": True,
+            "tmpdir": self._scratch.name,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "use_zip64": True,
+        }
+        self._book = xlsxwriter.Workbook(self._file, options)
         self._bold = self._book.add_format({"bold": True})
         self._sheets: dict[str, Any] = {}
         self._counts: dict[str, int] = {}
@@ -43,11 +54,16 @@ class Workbook:
         self._counts[row.table] = count + 1
 
     def close(self) -> None:
-        """Puts the file together. Raises OSError."""
+        """Puts the file together. Raises OSError when it cannot be written; no scratch file stays."""
         try:
             self._book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
             raise OSError(str(error)) from error
+        finally:
+            for sheet in self._book.worksheets():
+                sheet.row_data_fh.close()
+            self._scratch.cleanup()
+            self._file.close()
 
     def _begin(self, table: type[TableRow], title: str) -> None:
         sheet = self._book.add_worksheet(title)

@@ -48,6 +48,8 @@ def _rows(data_dir: Path, sql: str, values: dict[str, str] | None = None) -> Ite
     try:
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=10.0)
         try:
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
+                return  # the kiosk is making the file this very moment, or was cut off while it did
             for row in connection.execute(sql, values or {}):
                 yield Row(*row)
         finally:

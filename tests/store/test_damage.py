@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.core.events import ItemOpened
 from kiosk.stats.logged import event_of
+from kiosk.store import database
 from kiosk.store import log as log_module
 from kiosk.store.database import FILE, append_once
 from kiosk.store.log import EventLog
@@ -73,8 +74,8 @@ def test_two_in_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:
 
 
 def test_damage_met_while_running_keeps_what_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    insert = log_module.insert
-    met = []
+    insert = database.insert
+    met: list[bool] = []
 
     def once_damaged(*args: Any) -> None:
         if not met:

@@ -15,6 +15,7 @@ import pytest
 import kiosk
 from kiosk.core.events import Event, ItemOpened, MessageLeft, VisitEnded, VisitStarted
 from kiosk.stats.logged import event_of
+from kiosk.store import database
 from kiosk.store import log as log_module
 from kiosk.store.database import FILE, AlreadyOpenError, append_once, open_database
 from kiosk.store.log import EventLog
@@ -186,7 +187,7 @@ def test_a_full_disk_loses_nothing_once_there_is_room(tmp_path: Path, monkeypatc
 
 def test_appending_does_not_wait_for_a_slow_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = threading.Event()
-    insert = log_module.insert
+    insert = database.insert
 
     def slow(*args: Any) -> None:
         answers.wait(LONG)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 from kiosk.core.events import ItemOpened, MessageJudged, MessageLeft, VisitEnded, VisitStarted
-from kiosk.store.database import append_once
+from kiosk.store.database import FILE, append_once
 from kiosk.store.log import EventLog
 from kiosk.store.query import message_rows, rows_between
 
@@ -28,6 +30,12 @@ def test_nothing_was_ever_logged(tmp_path: Path) -> None:
     assert list(rows_between(tmp_path)) == []
     assert list(message_rows(tmp_path)) == []
     assert list(tmp_path.iterdir()) == [], "reading makes no files"
+
+
+def test_a_database_cut_off_while_it_was_made_holds_nothing_yet(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE)) as cut_off:
+        cut_off.execute("PRAGMA journal_mode=WAL")
+    assert list(rows_between(tmp_path)) == []
 
 
 def test_days_are_inclusive_and_visits_come_whole(tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ class Node(Model):
     device: Device = field(
         default="none",
         metadata={
-            "description": "手里的画面：none=没有 ring=来电响铃 call=通话 sms=短信 chat=聊天 group=群聊 video=视频通话 bank=手机银行 install=安装软件 share=共享屏幕 browser=网页"
+            "description": "手里的画面：none=没有 ring=来电响铃 call=通话 sms=短信 chat=聊天 group=群聊 video=视频通话 "
+            "bank=手机银行 install=安装软件 share=共享屏幕 browser=网页"
         },
     )
     actor: Annotated[str, MaxLen(20)] = field(default="", metadata={"description": "来电显示或对话人（虚构）"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.content.models.case import Case
@@ -101,6 +101,24 @@ class CaseWarnings:
 
     def goal(self, state: State) -> bool:
         return len(state.finished) >= GOAL_CASES
+
+    def samples(self) -> Iterator[State]:
+        """Every kind of screen for every case, each reached by touching: for the tour and the geometry tests."""
+        start = self.start(Visit())
+        yield start
+        for kind in ("type", "band", "place"):
+            yield self.touch(start, Tap(f"choose/{kind}")).state
+        for case in self.cases:
+            state = self.touch(start, Tap(f"case/{case.id}")).state
+            while state.case:
+                yield state
+                screen = screens(case)[state.screen]
+                ask = case.steps[screen.step].ask if screen.kind == "ask" else None
+                for i in range(len(ask.options) if ask else 0):
+                    answered = self.touch(state, Tap(f"ask/{i}")).state
+                    yield answered
+                    following = answered
+                state = self.touch(following if ask else state, Tap("next")).state
 
     def _back(self, state: State) -> Step[State]:
         if state.choosing:

@@ -52,9 +52,11 @@ def view(
     builders = {"told": _told, "ask": _ask, "signs": _signs, "end": _end}
     build = builders[screen.kind]
     # An unanswered question is set at the size that still fits once the reply stands there: nothing jumps.
-    asked_or_not = Asked((0,), True) if screen.kind == "ask" else asked
-    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, case, screen, asked_or_not, w))
-    items += scroller.view(look, rest, lambda w: build(grown, case, screen, asked, w), scroll, "read", edge=24)
+    full = Asked((0,), True) if screen.kind == "ask" else asked
+    # Two columns only where both fit: a page that scrolls is one column, so that it can be cut between lines.
+    wide = rest.w > 1300 and not look.large and build(look, case, screen, full, rest.w, True).h <= rest.h
+    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, case, screen, full, w, wide))
+    items += scroller.view(look, rest, lambda w: build(grown, case, screen, asked, w, wide), scroll, "read", edge=24)
     if screen.kind != "ask" or asked.answered:
         following = told[index + 1].kind if index + 1 < len(told) else "wall"
         words = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}[following]
@@ -71,14 +73,10 @@ def _head(look: Look, case: Case, index: int, count: int, type_names: Mapping[st
     return beside([name, Block(free - name.w - 32, 0), row], 32)
 
 
-def _wide(look: Look, w: float) -> bool:
-    return w > 1300 and not look.large
-
-
-def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
     step = case.steps[screen.step]
     theme = look.theme
-    left = w * 0.64 if _wide(look, w) else w
+    left = w * 0.64 if wide else w
     move = _voice(look, "scammer", "骗子这样做", step.move, left, theme.danger, theme.danger_tint)
     cards = [move]
     if step.phrase:
@@ -88,7 +86,7 @@ def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Blo
     cards.append(_voice(look, "visitor", look.say("{who}这样应对", who=case.who), step.victim, left, theme.ground_light,
                         theme.card))
     story = stack(cards, 20)
-    if _wide(look, w):
+    if wide:
         return beside([story, _purse(look, case, screen.step, w * 0.36 - 32, story.h)], 32, "top")
     purse = _purse(look, case, screen.step, w)
     return stack([*cards, purse], 20)
@@ -125,12 +123,11 @@ def _purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Bloc
     return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w, h=h, valign=0.5)
 
 
-def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
     ask = case.steps[screen.step].ask
     if ask is None:
         raise ValueError(f"step {screen.step + 1} of {case.id} asks nothing")
     options = [Option(o.text, o.good, o.reply) for o in ask.options]
-    wide = _wide(look, w)
     left = w * 0.56 if wide else w
     choices = question.options_block(look, options, asked, "ask", left)
     asking = stack(
@@ -148,7 +145,7 @@ def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Bloc
     return beside([asking, stack([Block(0, asking.h - choices.h), reply], 0)], 40, "top") if wide else stack([asking, reply], 20)
 
 
-def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
     theme = look.theme
     rows = [heading(look, "破绽就在他自己的话里", w)]
     for flag in case.red_flags:
@@ -160,11 +157,10 @@ def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Bl
     return stack(rows, 18)
 
 
-def _end(look: Look, case: Case, screen: Screen, asked: Asked, w: float) -> Block:
+def _end(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
     theme = look.theme
     meaning = {"stopped": "safe", "partly": "doubt", "lost": "danger", "sentenced": "genuine"}[case.outcome]
     head = {"stopped": "怎样拦住的", "partly": "追回了一部分", "lost": "本可以这样拦住", "sentenced": "法律的回答"}[case.outcome]
-    wide = _wide(look, w)
     left = w * 0.62 if wide else w
     story = stack([callout(look, meaning, head, case.ending, left),  # type: ignore[arg-type]
                    note(look, source_line(case.source), left, on_dark=True)], 16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from kiosk.content.models.scam_type import Questionnaire, ScamType
 from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound
@@ -19,23 +20,21 @@ from kiosk.zones.scam_types.leaning import Leaning, leanings
 ZONE = "scam_types"
 GOAL_TYPES = 3
 """Kinds opened that make the zone done."""
-_WALL, _INTRO = -2, -1
-"""Where one stands when no question is on screen."""
+Place = Literal["wall", "intro", "asking", "result"]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where one stands: the wall, the questionnaire (`at` = question, or its result), and a kind open above either.
+    """Where one stands: the wall or the questionnaire at one of its questions; a kind (its id, "" = none) opens above
+    the wall or the result, at one of its tabs. `answers` are indices, one a question answered so far."""
 
-    `at`: -2 the wall, -1 the questionnaire's first page, then the questions, then (their number) the result.
-    """
-
-    at: int = _WALL
-    wall: Scroll = Scroll()
-    reading: Scroll = Scroll()
+    place: Place = "wall"
+    question: int = 0
+    answers: tuple[int, ...] = ()
     type: str = ""
     tab: int = 0
-    answers: tuple[int, ...] = ()
+    wall: Scroll = Scroll()
+    reading: Scroll = Scroll()
     opened: tuple[str, ...] = ()
     finished: bool = False
 
@@ -67,13 +66,17 @@ class ScamTypes:
         if state.type:
             return self._in_type(state, gesture.target)
         word, _, rest = gesture.target.partition("/")
-        if word == "type" and rest in self.by_id and state.at in (_WALL, self._result):
+        if word == "type" and rest in self.by_id and state.place in ("wall", "result"):
             known = state.opened if rest in state.opened else (*state.opened, rest)
             opened = replace(state, type=rest, tab=0, reading=Scroll(), opened=known)
             return Step(opened, (ItemOpened(ZONE, rest),))
-        if word == "which" and state.at == _WALL and self.questionnaire is not None:
-            return Step(replace(state, at=_INTRO, answers=(), reading=Scroll()))
-        return self._in_questions(state, word, rest)
+        if state.place == "wall" or self.questionnaire is None:
+            asks = word == "which" and self.questionnaire is not None
+            return Step(replace(state, place="intro", answers=(), reading=Scroll()) if asks else state)
+        if word == "next" and state.place in ("intro", "result"):
+            onward: Place = "asking" if state.place == "intro" else "wall"
+            return Step(replace(state, place=onward, question=0, reading=Scroll()))
+        return self._asking(state, word, rest, self.questionnaire) if state.place == "asking" else Step(state)
 
     def tick(self, state: State, seconds: float) -> Step[State]:
         if self._on_wall(state):
@@ -86,38 +89,31 @@ class ScamTypes:
     def view(self, state: State, look: Look) -> list[Item]:
         if state.type:
             kind = self.by_id[state.type]
-            last = "再看一种" if state.at == _WALL else "回到我的三种"
-            return detail.view(look, kind, state.tab, state.reading, self.cases_of.get(kind.id, ()), self.rule_texts,
-                               last)
+            last = "再看一种" if state.place == "wall" else "回到我的三种"
+            cases = self.cases_of.get(kind.id, ())
+            return detail.view(look, kind, state.tab, state.reading, cases, self.rule_texts, last)
         asked = self.questionnaire
-        if state.at == _WALL or asked is None:
+        if state.place == "wall" or asked is None:
             return wall.view(look, self.types, state.wall, state.opened, asked is not None)
-        if state.at == _INTRO:
+        if state.place == "intro":
             return which.view_intro(look, asked, state.reading)
-        if state.at < len(asked.questions):
-            chosen = state.answers[state.at] if state.at < len(state.answers) else -1
-            return which.view_question(look, asked.questions[state.at], state.at, len(asked.questions), chosen,
-                                       state.reading)
+        if state.place == "asking":
+            chosen = state.answers[state.question] if state.question < len(state.answers) else -1
+            return which.view_question(look, asked.questions, state.question, chosen, state.reading)
         return which.view_result(look, self._found(state), self.by_id, asked.closing, state.reading)
 
     def page(self, state: State) -> str:
         if state.type:
             return f"type:{state.type}:{TABS[state.tab].name}"
-        if state.at == _WALL:
-            return "wall"
-        if state.at == _INTRO:
-            return "which"
-        return "which:result" if state.at == self._result else f"which:{state.at + 1}"
+        if state.place == "asking":
+            return f"which:{state.question + 1}"
+        return state.place if state.place == "wall" else f"which:{state.place}"
 
     def goal(self, state: State) -> bool:
         return state.finished or len(state.opened) >= GOAL_TYPES
 
-    @property
-    def _result(self) -> int:
-        return len(self.questionnaire.questions) if self.questionnaire else 0
-
     def _on_wall(self, state: State) -> bool:
-        return state.at == _WALL and not state.type
+        return state.place == "wall" and not state.type
 
     def _found(self, state: State) -> tuple[Leaning, ...]:
         questions = self.questionnaire.questions if self.questionnaire else ()
@@ -133,12 +129,13 @@ class ScamTypes:
     def _back(self, state: State) -> Step[State]:
         fresh = replace(state, reading=Scroll())
         if state.type:
-            return Step(replace(fresh, type="") if state.tab == 0 else replace(fresh, tab=state.tab - 1))
-        if state.at == _WALL:
+            return Step(replace(fresh, type="", tab=0))
+        if state.place == "wall":
             return Step(state, leave="home")
-        if state.at in (_INTRO, self._result):
-            return Step(replace(fresh, at=_WALL))
-        return Step(replace(fresh, at=state.at - 1))
+        if state.place == "asking":
+            before = replace(fresh, question=state.question - 1)
+            return Step(before if state.question else replace(fresh, place="intro"))
+        return Step(replace(fresh, place="wall"))
 
     def _in_type(self, state: State, target: str) -> Step[State]:
         word, _, rest = target.partition("/")
@@ -151,24 +148,17 @@ class ScamTypes:
             return Step(replace(state, tab=state.tab + 1, reading=Scroll()))
         return Step(replace(state, type="", tab=0, reading=Scroll()), (ItemFinished(ZONE, state.type),))
 
-    def _in_questions(self, state: State, word: str, rest: str) -> Step[State]:
-        asked = self.questionnaire
-        if asked is None or state.at == _WALL:
+    def _asking(self, state: State, word: str, rest: str, asked: Questionnaire) -> Step[State]:
+        at = state.question
+        if word == "answer" and rest.isdigit() and int(rest) < len(asked.questions[at].answers):
+            return Step(replace(state, answers=(*state.answers[:at], int(rest), *state.answers[at + 1 :])))
+        if word != "next" or at >= len(state.answers):
             return Step(state)
-        if state.at == self._result:
-            return Step(replace(state, at=_WALL, reading=Scroll())) if word == "next" else Step(state)
-        if state.at == _INTRO:
-            return Step(replace(state, at=0, reading=Scroll())) if word == "next" else Step(state)
-        if word == "answer" and rest.isdigit() and int(rest) < len(asked.questions[state.at].answers):
-            answers = (*state.answers[: state.at], int(rest), *state.answers[state.at + 1 :])
-            return Step(replace(state, answers=answers))
-        if word != "next" or state.at >= len(state.answers):
-            return Step(state)
-        onward = replace(state, at=state.at + 1, reading=Scroll())
-        if onward.at < self._result:
-            return Step(onward)
-        leaning = tuple(f.type for f in self._found(onward) if f.weight)
-        return Step(replace(onward, finished=True), (LeaningFound(leaning),))
+        if at + 1 < len(asked.questions):
+            return Step(replace(state, question=at + 1, reading=Scroll()))
+        leaning = tuple(f.type for f in self._found(state) if f.weight)
+        done = replace(state, place="result", reading=Scroll(), finished=True)
+        return Step(done, (LeaningFound(leaning),))
 
     def samples(self) -> Iterator[State]:
         """A state of every kind there is, for every type and every answer, each reached by touching."""

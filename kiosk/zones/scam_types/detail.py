@@ -9,14 +9,16 @@ from kiosk.content.models.base import source_line
 from kiosk.content.models.scam_type import ScamType
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Colour, Icon, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, contrast, mix
-from kiosk.draw.widgets import heading, next_button, note, numbered, point, sign
+from kiosk.draw.widgets import heading, next_button, note, numbered, point
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
+_FULL = 600.0
+"""Columns shorter than this grow to it where there is room, so that the four tabs stand equally high, in units."""
 _LOW = 600.0
 """Below this height of the area the head keeps to one line, in units."""
 
@@ -100,18 +102,33 @@ Column = Callable[[float, float], Block]
 """A column built for a width and at least a height, in units."""
 
 
-def _columns(look: Look, w: float, room: float, left: Column, right: Column, share: float, below: Block) -> Block:
-    """Two equally high columns where that fits `room`, else one below the other; `below` under both."""
+def _columns(look: Look, w: float, room: float, left: Column, right: Column, share: float) -> Block:
+    """Two equally high columns that fill `room` where they fit it, else one below the other."""
     if w > 1300 and not look.large:
         a, b = (w - 32) * share, (w - 32) * (1 - share)
         high = max(left(a, 0).h, right(b, 0).h)
-        both = stack([beside([left(a, high), right(b, high)], 32, "top"), below], 18, w=w)
-        if both.h <= room:
-            return both
-    return stack([left(w, 0), right(w, 0), below], 20, w=w)
+        if high <= room:
+            high = max(high, min(room, _FULL))
+            return beside([left(a, high), right(b, high)], 32, "top")
+    return stack([left(w, 0), right(w, 0)], 20, w=w)
 
 
-_NOTHING = Block(0, 0)
+def _spread(parts: Sequence[Block], h: float, least: float = 24.0) -> Block:
+    """The parts one below the other, with as much air between them as a height of `h` units leaves."""
+    free = h - sum(p.h for p in parts)
+    return stack(parts, min(56.0, max(least, free / max(1, len(parts) - 1))))
+
+
+def _page(block: Block, fill: Colour, w: float, h: float, shape: str = "", ink: Colour | None = None, pad_y: float = 30) -> Block:
+    """A column's card; where it has room below its words, a faint `shape` stands in the corner."""
+    body = boxed(block, fill, pad=36, pad_y=pad_y, w=w, h=h)
+    spare = body.h - block.h - 2 * pad_y
+    if not shape or ink is None or spare < 150:
+        return body
+    size = min(spare + 20, 280.0)
+    panel, *words = body.items
+    picture = Icon(rect=Rect(w - size - 28, body.h - size, size, size), name=shape, colour=mix(fill, ink, 0.16))
+    return Block(body.w, body.h, (panel, picture, *words), body.seams)
 
 
 def _ways(look: Look, kind: ScamType, w: float, room: float) -> Block:
@@ -139,10 +156,11 @@ def _ways(look: Look, kind: ScamType, w: float, room: float) -> Block:
         high = max(r.h for r in rungs)
         if room_for_words:
             spare = max(0.0, (h - gap * (count - 1)) / count)
-            rungs = [_rung(look, i, count, s, each, column, max(high, spare)) for i, s in enumerate(kind.steps)]
+            high = max(high, spare)
+            rungs = [_rung(look, i, count, s, each, column, high) for i, s in enumerate(kind.steps)]
         return stack([beside([Block(indent * i, 0), r], 0) for i, r in enumerate(rungs)], gap, w=w)
 
-    told = _columns(look, w, room, stairs, who, 0.7, _NOTHING)
+    told = _columns(look, w, room, stairs, who, 0.7)
     if not _brief(look):
         return told
     return stack([text(look, kind.slogan, w, BODY, theme.on_ground_soft), told], 20, w=w)
@@ -183,7 +201,7 @@ def _words(look: Look, kind: ScamType, w: float, room: float) -> Block:
         disc = boxed(icon("scammer", size * 1.3, theme.on_danger), theme.danger, pad=12, radius=size)
         head = beside([disc, label(look, "他会这样说", HEADING, theme.on_card, "serif")], 20)
         lines = [_saying(look, p, inside) for p in kind.phrases]
-        return boxed(stack([head, *lines], 22), theme.danger_tint, pad=36, pad_y=30, w=w, h=h)
+        return _page(_spread([head, *lines], h - 60), theme.danger_tint, w, h, "scammer", theme.danger)
 
     def flags(w: float, h: float) -> Block:
         inside = w - 72
@@ -191,9 +209,9 @@ def _words(look: Look, kind: ScamType, w: float, room: float) -> Block:
         head = beside([icon("flag", size * 1.3, theme.danger),
                        label(look, "红旗：听到就停", HEADING, theme.on_card, "serif")], 16)
         listed = [point(look, f, inside, "flag", theme.danger) for f in kind.red_flags]
-        return boxed(stack([head, *listed], 22), theme.card, pad=36, pad_y=30, w=w, h=h)
+        return _page(_spread([head, *listed], h - 60), theme.card, w, h)
 
-    return _columns(look, w, room, said, flags, 0.54, _NOTHING)
+    return _columns(look, w, room, said, flags, 0.54)
 
 
 def _saying(look: Look, words: str, w: float) -> Block:
@@ -214,16 +232,16 @@ def _do(look: Look, kind: ScamType, w: float, room: float) -> Block:
         head = beside([icon("hand_stop", look.size(HEADING) * 1.3, theme.accent_deep),
                        label(look, "遇上了，这样做", HEADING, theme.on_card, "serif")], 16)
         listed = [numbered(look, i + 1, d, inside) for i, d in enumerate(kind.do)]
-        return boxed(stack([head, *listed], 24), theme.card, pad=36, pad_y=30, w=w, h=h)
+        return _page(_spread([head, *listed], h - 60), theme.card, w, h)
 
     def real(w: float, h: float) -> Block:
         inside = w - 72
         head = beside([icon("genuine", look.size(HEADING) * 1.3, theme.safe),
                        label(look, "真的长什么样", HEADING, theme.on_card, "serif")], 16)
-        return boxed(stack([head, text(look, kind.genuine, inside, BODY)], 20), theme.safe_tint, pad=36, pad_y=30, w=w,
-                     h=h)
+        body = stack([head, text(look, kind.genuine, inside, BODY)], 24)
+        return _page(body, theme.safe_tint, w, h, "genuine", theme.safe)
 
-    return _columns(look, w, room, way_out, real, 0.5, _NOTHING)
+    return _columns(look, w, room, way_out, real, 0.5)
 
 
 def _cases(
@@ -238,28 +256,29 @@ def _cases(
                        label(look, "真实发生过", HEADING, theme.on_card, "serif")], 16)
         told = [
             stack([text(look, title, inside, BODY, theme.on_card, "serif"),
-                   text(look, lesson, inside, CAPTION, theme.on_card_soft)], 2)
+                   text(look, lesson, inside, CAPTION, theme.on_card_soft)], 0)
             for title, lesson in cases
         ]
         none = [text(look, "案例墙上还没有这一类。没有上墙，不等于没有发生。", inside, BODY, theme.on_card_soft)]
-        return boxed(stack([head, *(told or none)], 22), theme.card, pad=36, pad_y=30, w=w, h=h)
+        body = _spread([head, *(told or none)], h - 52, 12)
+        return _page(body, theme.card, w, h, "case", theme.smoke, 26)
 
     def keep(w: float, h: float) -> Block:
         inside = w - 72
-        parts = [sign(look, "safe", "带回家的一句话"),
+        parts = [_caption(look, "safe", "带回家的一句话", theme.safe_light),
                  text(look, kind.tip, inside, HEADING, theme.accent, "serif", balance=True)]
         known = [rule_texts[r] for r in kind.rules if r in rule_texts]
         if known:
-            parts.append(label(look, "对得上的口诀", CAPTION, theme.on_ground_soft))
-            parts += [_rule(look, k, inside) for k in known]
-        return boxed(stack(parts, 16), theme.ground_light, pad=36, pad_y=30, w=w, h=h)
+            words = stack([text(look, k, inside, CAPTION, theme.on_ground) for k in known], 4)
+            parts += [Block(inside, 8), _caption(look, "rules", "对得上的口诀", theme.on_ground_soft), words]
+        top = stack(parts, 10, w=inside)
+        source = note(look, source_line(kind.source), inside, on_dark=True)
+        body = stack([top, source], max(24.0, h - 52 - top.h - source.h), w=inside)
+        return boxed(body, theme.ground_light, pad=36, pad_y=26, w=w, h=h)
 
-    source = note(look, source_line(kind.source), w, on_dark=True)
-    return _columns(look, w, room, happened, keep, 0.52, source)
+    return _columns(look, w, room, happened, keep, 0.5)
 
 
-def _rule(look: Look, words: str, w: float) -> Block:
-    theme = look.theme
+def _caption(look: Look, icon_name: str, words: str, colour: Colour) -> Block:
     size = look.size(CAPTION)
-    return beside([icon("rules", size * 1.3, theme.accent),
-                   text(look, words, w - size * 1.3 - 16, CAPTION, theme.on_ground)], 16, "top")
+    return beside([icon(icon_name, size * 1.3, colour), label(look, words, CAPTION, colour)], 14)

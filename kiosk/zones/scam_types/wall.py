@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.content.models.base import source_line
 from kiosk.content.models.scam_type import ScamType
 from kiosk.draw.block import (
     Block,
@@ -21,12 +20,13 @@ from kiosk.draw.block import (
 )
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
+from kiosk.draw.text import width
 from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import next_button, note, tag
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
-_GAP = 20.0
+_GAP = 16.0
 _LYING = 400.0
 """From this width on a tile's icon stands beside its words, in units."""
 
@@ -34,7 +34,7 @@ _LYING = 400.0
 def view(look: Look, types: Sequence[ScamType], scroll: Scroll, opened: Sequence[str], asks: bool) -> list[Item]:
     """Both groups of tiles; the questionnaire is the next step where there is one (`asks`)."""
     items = scroller.view(look, look.area, lambda w: _groups(look, types, w, opened), scroll, "wall", edge=24)
-    return items + (next_button(look, "哪种骗局会找上我？", "which") if asks else [])
+    return items + (next_button(look, "哪种会找上我？" if look.large else "哪种骗局会找上我？", "which") if asks else [])
 
 
 def _groups(look: Look, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:
@@ -70,23 +70,29 @@ def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> 
     )
     if look.large or look.portrait or not types[0].in_2025_list:
         return name
-    source = note(look, source_line(types[0].source), w - name.w - 40, on_dark=True)
-    return beside([name, source], 40) if source.h < name.h else name
+    source = types[0].source
+    said = note(look, f"{source.body} {source.date}", w - name.w - 40, on_dark=True)
+    return beside([name, said], 40) if said.h < name.h else name
 
 
 def _tile(look: Look, kind: ScamType, w: float, seen: bool, h: float = 0.0) -> Block:
     theme = look.theme
-    badge = boxed(icon(kind.icon, 56, theme.on_ground), theme.ground, pad=10, radius=16)
+    badge = boxed(icon(kind.icon, 52, theme.on_ground), theme.ground, pad=10, radius=16)
     lying = w >= _LYING
-    inside = w - 48 - (badge.w + 20 if lying else 0)
+    inside = w - 44 - (badge.w + 20 if lying else 0)
     words = [
-        text(look, kind.name, inside, HEADING, theme.on_card, "serif", balance=True),
+        text(look, _in_lines(look, kind.name, inside), inside, HEADING, theme.on_card, "serif"),
         text(look, kind.slogan, inside, CAPTION, theme.on_card_soft),
     ]
     mark = tag(look, "看过了")
     if lying:
         body = beside([badge, stack([*words, mark] if seen else words, 6)], 20, "top")
     else:
-        top = beside([badge, sized(mark, w - 48 - badge.w - 12, 0, "right")], 12) if seen else badge
+        top = beside([badge, sized(mark, w - 44 - badge.w - 12, 0, "right")], 12) if seen else badge
         body = stack([top, *words], 6)
-    return boxed(body, theme.card, pad=24, pad_y=18, target=f"type/{kind.id}", shadow=True, w=w, h=h)
+    return boxed(body, theme.card, pad=22, pad_y=18, target=f"type/{kind.id}", shadow=True, w=w, h=h)
+
+
+def _in_lines(look: Look, name: str, w: float) -> str:
+    """The name broken after 与 where it does not fit one line: 屏幕共享与 / 会议软件."""
+    return name if width(name, look.size(HEADING), "serif") <= w else name.replace("与", "与\n")

@@ -10,7 +10,7 @@ from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, lab
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import centred, dots, flow, heading, next_button, sign, tag, title
+from kiosk.draw.widgets import dots, flow, heading, next_button, tag, title
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.scam_types.leaning import Leaning
@@ -51,22 +51,18 @@ def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
         return words
     side = w - left - 96
     each = (side - 64 - 48) / 3
-    faces = [icon(name, each, theme.ground_light if i % 2 else theme.on_ground_soft)
-             for i, name in enumerate(_PEOPLE)]
+    faces = [icon(name, each, theme.on_ground_soft) for name in _PEOPLE]
     panel = boxed(grid(faces, 3), theme.ground_dark, pad=32, w=side, h=words.h, valign=0.5, align="centre")
-    if look.area.h > panel.h + 160:
-        panel, words = padded_top(panel), padded_top(words)
-    return beside([words, panel], 96)
+    both = beside([words, panel], 96)
+    return stack([Block(w, max(0.0, (look.area.h - both.h) * 0.4)), both], 0)
 
 
-def padded_top(block: Block, h: float = 80.0) -> Block:
-    """The block with `h` units of air above it."""
-    return stack([Block(block.w, h), block], 0)
-
-
-def view_question(look: Look, question: Question, index: int, count: int, chosen: int, scroll: Scroll) -> list[Item]:
+def view_question(
+    look: Look, questions: Sequence[Question], index: int, chosen: int, scroll: Scroll
+) -> list[Item]:
     """One question with its answers as large cards; the next step comes once one is chosen (-1: none yet)."""
     area = look.area
+    question, count = questions[index], len(questions)
     place_line = label(look, look.say("第 {n} 问 · 共 {all} 问", n=index + 1, all=count), CAPTION,
                        look.theme.on_ground_soft)
     head = beside([dots(look, count, index), place_line], 28)
@@ -113,41 +109,61 @@ def view_result(
 def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType], closing: str, w: float) -> Block:
     theme = look.theme
     leaning = any(f.weight for f in found)
-    said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，骗子不容易找到门"
+    said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，骗子不容易找到门。认得这三种，心里更有底"
+    wide = _wide(look, w)
     low = look.area.h < _LOW
-    head = stack(
-        [
-            heading(look, "不是打分，是提醒", w, role=HEADING if look.large or low else TITLE),
-            text(look, said, w, BODY, theme.on_ground_soft),
-        ],
-        4,
-    )
-    columns = len(found) if _wide(look, w) else 1
+    parts = [heading(look, "不是打分，是提醒", w, role=HEADING if look.large or low else TITLE),
+             text(look, said, w, BODY, theme.on_ground_soft)]
+    columns = len(found) if wide and not low else 1
     each = column_width(w, max(1, columns))
-    high = max((_found(look, f, types[f.type], each).h for f in found), default=0.0) if columns > 1 else 0.0
-    cards = [_found(look, f, types[f.type], each, high) for f in found]
-    return stack([head, grid(cards, max(1, columns)), text(look, closing, w, BODY, theme.on_ground)], 24, w=w)
+    build = _found_lying if wide and low else _found
+    high = max((build(look, f, types[f.type], each, 1.0).h for f in found), default=0.0) if columns > 1 else 0.0
+    cards = [build(look, f, types[f.type], each, high) for f in found]
+    words = text(look, closing, w, BODY, theme.on_ground)
+    return stack([stack(parts, 4), grid(cards, max(1, columns)), words], 24, w=w)
 
 
-def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float = 0.0) -> Block:
+def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> Block:
+    """A kind with its reason and its tip, upright."""
     theme = look.theme
-    inside = w - 64
-    badge = boxed(icon(kind.icon, 64, theme.on_ground), theme.ground, pad=12, radius=16)
-    free = inside - badge.w - 20
-    name = beside([badge, text(look, kind.name, free, HEADING, theme.on_card, "serif", balance=True)], 20)
-    if leaning.because:
-        because = [text(look, "因为您说", inside, CAPTION, theme.on_card_soft)]
-        because += [text(look, f"“{b}”", inside, BODY, theme.on_card) for b in leaning.because[:2]]
-    else:
-        because = [text(look, "谁都可能遇到，认得它，心里有底", inside, BODY, theme.on_card)]
-    tip = boxed(stack([sign(look, "safe", "带回家的话"), text(look, kind.tip, inside - 48, BODY, theme.on_card, "serif")],
-                      10), theme.accent_tint, pad=24, pad_y=18, w=inside)
-    more = beside([label(look, "点开看看", CAPTION, theme.accent_deep),
-                   icon("right", look.size(CAPTION), theme.accent_deep)], 8)
-    top = stack([name, stack(because, 2)], 18, w=inside)
-    foot = stack([tip, sized(more, inside, 0, "right")], 12, w=inside)
-    body = stack([top, foot], max(20.0, h - 52 - top.h - foot.h), w=inside)
-    return boxed(body, theme.card, pad=32, pad_y=26, target=f"type/{kind.id}", shadow=True, w=w, h=h)
+    inside = w - 56
+    name = _name(look, kind, inside - 56)
+    name = sized(name, 0, 114 if h else 0)
+    row = beside([name, icon("right", 40, theme.accent_deep)], 16)
+    top = stack([row, _because(look, leaning, inside)], 16, w=inside)
+    tip = _tip(look, kind, inside)
+    body = stack([top, tip], max(18.0, h - 52 - top.h - tip.h), w=inside)
+    return boxed(body, theme.card, pad=28, pad_y=26, target=f"type/{kind.id}", shadow=True, w=w, h=h)
 
 
-__all__ = ["centred", "view_intro", "view_question", "view_result"]
+def _found_lying(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> Block:
+    """The same in one row, for a low area."""
+    each = (w - 56 - 48 - 56) / 3
+    row = beside([_name(look, kind, each), _because(look, leaning, each), _tip(look, kind, each),
+                  icon("right", 40, look.theme.accent_deep)], 24)
+    return boxed(row, look.theme.card, pad=28, pad_y=20, target=f"type/{kind.id}", shadow=True, w=w, h=h)
+
+
+def _name(look: Look, kind: ScamType, w: float) -> Block:
+    theme = look.theme
+    badge = boxed(icon(kind.icon, 60, theme.on_ground), theme.ground, pad=12, radius=16)
+    words = text(look, kind.name, w - badge.w - 20, HEADING, theme.on_card, "serif", balance=True)
+    return beside([badge, words], 20)
+
+
+def _because(look: Look, leaning: Leaning, w: float) -> Block:
+    """The visitor's own answers, or that this kind may meet anybody."""
+    theme = look.theme
+    if not leaning.because:
+        return text(look, "谁都可能遇到，先认得它", w, BODY, theme.on_card_soft)
+    if look.large:
+        return text(look, look.say("因为您说“{answer}”", answer=leaning.because[0]), w, BODY, theme.on_card)
+    said = [text(look, f"“{b}”", w, BODY, theme.on_card) for b in leaning.because[:2]]
+    return stack([text(look, "因为您说", w, CAPTION, theme.on_card_soft), *said], 2)
+
+
+def _tip(look: Look, kind: ScamType, w: float) -> Block:
+    theme = look.theme
+    words = text(look, kind.tip, w - 48, BODY, theme.on_card, "serif")
+    return boxed(stack([text(look, "带回家的话", w - 48, CAPTION, theme.accent_deep), words], 4), theme.accent_tint,
+                 pad=24, pad_y=16, w=w)

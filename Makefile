@@ -1,0 +1,39 @@
+# Two commands: `make run` opens the hall, `make test` passes the tests. Each makes its own environment in .venv.
+PYTHON ?= python3
+VENV := .venv
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lock bench clean
+
+run: $(VENV)/.ready
+	$(VENV)/bin/kiosk run $(ARGS)
+
+test: $(VENV)/.ready-test
+	$(VENV)/bin/ruff check kiosk tests bench
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/pytest $(ARGS)
+
+bench: $(VENV)/.ready-test
+	$(VENV)/bin/python -m bench
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --editable .
+	touch $@
+
+$(VENV)/.ready-test: requirements-test.lock $(VENV)/.ready
+	$(PIP) install --require-hashes -r requirements-test.lock
+	touch $@
+
+# After a change of dependencies in pyproject.toml (needs uv).
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+
+clean:
+	rm -rf $(VENV) tour .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,37 @@
+"""What is wrong with a content file, said so that the person who wrote it can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend. `line` and `column` count from 1, as editors do; `path` is as staff know it."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or "" when none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """The end of a sentence about an unknown word: what was probably meant, else what may be written."""
+    choices = sorted(known)
+    near = nearest(word, choices)
+    if near:
+        return f"是不是想写 {near}？"
+    if len(choices) > 24:
+        choices = [*choices[:24], "…"]
+    return f"可以写：{'、'.join(choices)}" if choices else "目前一个可用的也没有"

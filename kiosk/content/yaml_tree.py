@@ -1,0 +1,187 @@
+"""Turns a file's bytes into plain data that is safe to look at, with every position at hand for a problem.
+
+One pass over libyaml's events builds the data and refuses what a content file never needs: anchors, tags, second
+documents, deep nesting, keys written twice. Positions are worked out by a second pass, only when a problem asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from kiosk.content.problems import Problem
+from kiosk.content.yaml_bytes import at_offset, bad_indents, decode, unseen, without_unseen
+from kiosk.content.yaml_places import Loc, Place, places
+from kiosk.content.yaml_scalars import MAY_RESOLVE, value_of
+from kiosk.content.yaml_sentences import syntax_problem
+
+DEPTH = 20
+"""Levels of nesting; a real file needs about eight."""
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml where PyYAML was built with it, else the slower pure Python reader with the same events."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """One file read: plain `data`, meaningful only when `readable`. Never raises for what a file holds."""
+
+    path: str
+    text: str = ""
+    data: Any = None
+    readable: bool = False
+    problems: list[Problem] = field(default_factory=list)
+    _places: dict[Loc, Place] | None = None
+
+    def place(self, loc: Loc) -> Place:
+        """Where `loc` was written; the nearest enclosing place when it was not written at all."""
+        if self._places is None:
+            self._places = places(LOADER, self.text, DEPTH)
+        while loc and loc not in self._places:
+            loc = loc[:-1]
+        return self._places.get(loc, Place(1, 1, 1, 1))
+
+    def problem(self, loc: Loc, message: str, at_key: bool = False) -> Problem:
+        """A problem with the value at `loc`, or with its key."""
+        spot = self.place(loc)
+        line, column = (spot.key_line, spot.key_column) if at_key else (spot.line, spot.column)
+        return Problem(self.path, line, column, message)
+
+    def flag(self, mark: Any, message: str) -> None:
+        """Adds a problem at a libyaml mark."""
+        self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, message))
+
+
+def parse(path: str, raw: bytes) -> Tree:
+    """Reads the bytes of one file. Every fault is in `problems`; `data` holds what could be read."""
+    tree = Tree(path)
+    tree.text, fault = decode(path, raw)
+    if fault is not None:
+        tree.problems.append(fault)
+        return tree
+    hidden, indents = unseen(tree.text), bad_indents(tree.text)
+    tree.problems.extend(at_offset(path, tree.text, offset, message) for offset, message in hidden + indents)
+    if indents:
+        return tree
+    if hidden:
+        tree.text = without_unseen(tree.text)
+    try:
+        _Builder(tree).run()
+        tree.readable = True
+    except yaml.YAMLError as error:
+        tree.problems.append(syntax_problem(path, tree.text, error))
+    except _Stop:
+        pass
+    return tree
+
+
+class _Stop(Exception):
+    """The event pass goes no further; the problem is already told."""
+
+
+class _Builder:
+    """The event pass: a stack of open containers, plain data growing inside them."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.documents = 0
+        self.stack: list[Any] = []
+        self.keys: list[str | None] = []
+        """For each open container, the key that waits for its value; None in a list or before a key."""
+        self.path: list[str | int] = []
+        """The way to the innermost open container."""
+
+    def run(self) -> None:
+        loader = LOADER(self.tree.text)
+        try:
+            while (event := loader.get_event()) is not None:
+                kind = event.__class__
+                if kind is yaml.ScalarEvent:
+                    self._scalar(event)
+                elif kind is yaml.MappingStartEvent:
+                    self._open(event, {})
+                elif kind is yaml.SequenceStartEvent:
+                    self._open(event, [])
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self.stack.pop()
+                    self.keys.pop()
+                    if self.path:
+                        self.path.pop()
+                else:
+                    self._rare(event, kind)
+        finally:
+            loader.dispose()
+        if self.documents == 0:
+            told = "文件是空的：照着同一文件夹里别的文件，把内容写进来，或者删掉这个文件"
+            self.tree.problems.append(Problem(self.tree.path, 1, 1, told))
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        text: str = event.value
+        if event.anchor or event.tag:
+            self._marked(event)
+        if event.style == '"' and (odd := unseen(text)):
+            self.tree.flag(event.start_mark, odd[0][1])
+            text = "？"
+        if self.stack and self.keys[-1] is None and self.stack[-1].__class__ is dict:
+            self._key(event, text)
+        elif not event.style and text[:1] in MAY_RESOLVE:
+            value, advice = value_of(text)
+            if advice:
+                self.tree.flag(event.start_mark, advice)
+            self._put(value)
+        else:
+            self._put(text)
+
+    def _key(self, event: Any, text: str) -> None:
+        if text in self.stack[-1]:
+            first = self.tree.place((*self.path, text)).key_line
+            self.tree.flag(event.start_mark, f"“{text}” 写了两遍，第一遍在第 {first} 行：留下对的一个，删掉另一个")
+        self.keys[-1] = text
+
+    def _put(self, value: Any) -> None:
+        if not self.stack:
+            self.tree.data = value
+        elif (key := self.keys[-1]) is not None:
+            self.keys[-1] = None
+            self.stack[-1].setdefault(key, value)
+        else:
+            self.stack[-1].append(value)
+
+    def _open(self, event: Any, container: Any) -> None:
+        if event.anchor or event.tag:
+            self._marked(event)
+        if len(self.stack) >= DEPTH:
+            self.tree.flag(event.start_mark, f"这里套了超过 {DEPTH} 层，多半是括号没有配对：检查这一行的 [ ] 和 {{ }}")
+            raise _Stop
+        if self.stack:
+            key = self.keys[-1]
+            if key is None and self.stack[-1].__class__ is dict:
+                self.tree.flag(event.start_mark, "冒号前面只能是一个名字，不能是括号或列表：若本来是文字，整句加单引号")
+                raise _Stop
+            self.path.append(len(self.stack[-1]) if key is None else key)
+        self._put(container)
+        self.stack.append(container)
+        self.keys.append(None)
+
+    def _marked(self, event: Any) -> None:
+        if event.anchor:
+            told = f"不能用锚点“&{event.anchor}”：要重复的内容请照抄一遍；若本来就是文字，整句加单引号"
+        else:
+            told = "不能用标签（以 ! 开头）：去掉它；若本来就是文字，整句加单引号"
+        self.tree.flag(event.start_mark, told)
+
+    def _rare(self, event: Any, kind: type) -> None:
+        if kind is yaml.AliasEvent:
+            told = f"不能用引用“*{event.anchor}”：把内容照抄一遍；若本来就是文字，整句加单引号"
+            self.tree.flag(event.start_mark, told)
+            if self.stack and self.stack[-1].__class__ is dict and self.keys[-1] is None:
+                raise _Stop
+            self._put(None)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents == 2:
+                self.tree.flag(event.start_mark, "一个文件只写一份内容：删掉这条“---”，或把后面的内容另存成一个文件")
+                raise _Stop

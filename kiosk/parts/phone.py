@@ -1,0 +1,107 @@
+"""The drawn phone: where most of a scam happens. Pure drawing, for the scenarios and for exercises elsewhere.
+
+Nothing on it is real: no brand, no number that leads anywhere, and every page says 模拟演示. The phone's body blocks
+touches of what lies beneath. A page longer than the glass opens at its first new line, older ones can be scrolled to;
+the scroll buttons stand beside the phone, in a lane the phone leaves free.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.content.models.scenario import Device
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack
+from kiosk.draw.items import Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import CAPTION
+from kiosk.parts import scroller
+from kiosk.parts.phone_lines import PhoneLine, aside, bubble, note, tones_of
+from kiosk.parts.phone_pages import banner, intro
+from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
+from kiosk.scene import Gesture
+
+__all__ = ["FRESH", "PhoneLine", "PhoneScreen", "lane", "touch", "view"]
+
+FRAME, PAD, GAP = 14.0, 20.0, 16.0
+_DARK: frozenset[Device] = frozenset({"ring", "call", "video"})
+_ASIDE: frozenset[Device] = frozenset({"bank", "install", "share"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneScreen:
+    """What the phone shows: a device of the scenario model, who it is, and its lines, oldest first."""
+
+    device: Device
+    actor: str = ""
+    lines: tuple[PhoneLine, ...] = ()
+
+
+def lane(look: Look) -> float:
+    """The width beside the phone that is kept for its scroll buttons."""
+    return look.target + GUTTER_GAP
+
+
+def touch(scroll: Scroll, gesture: Gesture, name: str = "phone") -> Scroll | None:
+    """The scroll after a gesture on the page of the phone called `name`; None when it is about something else."""
+    return scroller.touch_opened(scroll, gesture, name)
+
+
+def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, name: str = "phone") -> list[Item]:
+    """The phone in `rect`, of which the right `lane` is left free."""
+    theme = look.theme
+    body = Rect(rect.x, rect.y, rect.w - lane(look), rect.h)
+    status = _status(look, body.w - 2 * FRAME - 2 * PAD)
+    glass = Rect(body.x + FRAME, body.y + FRAME + status.h, body.w - 2 * FRAME, body.h - 2 * FRAME - status.h - 12)
+    ink = tones_of(look, screen.device in _DARK)
+    sharing = screen.device == "share"
+    items: list[Item] = [
+        Panel(rect=body, fill=theme.ground_dark, radius=44, border=theme.smoke, border_width=3, shadow=True,
+              finger="block"),
+        *place(status, glass.x + PAD, body.y + FRAME),
+        Panel(rect=glass, fill=ink.ground, radius=28, border=theme.danger if sharing else None,
+              border_width=8 if sharing else 0),
+        Panel(rect=Rect(body.centre[0] - 70, body.bottom - FRAME - 5, 140, 8), fill=theme.smoke, radius=4),
+    ]
+    head = banner(look, screen.device, screen.actor, glass.w, glass.h)
+    items += place(head, glass.x, glass.y)
+    page = Rect(glass.x + PAD, glass.y + head.h + 12, glass.w - 2 * PAD, glass.h - head.h - 12 - 16)
+    content, first = _content(look, screen, page.w)
+    room = Rect(page.x, page.y, rect.right - page.x, page.h)
+    return items + scroller.view_opened(look, room, content, first, scroll, name)
+
+
+def _content(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
+    """The page's lines for that width, and the height at which the first new one begins."""
+    head = intro(look, screen.device, screen.actor, w)
+    old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
+    new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
+    before = stack([b for b in (head, *old) if b.h], GAP, w=w)
+    whole = stack([before, *new], GAP, w=w)
+    return whole, before.h + GAP if old else 0.0
+
+
+def _line(look: Look, device: Device, line: PhoneLine, w: float) -> Block:
+    ink = tones_of(look, device in _DARK)
+    if line.who == "note":
+        return note(look, line, w, ink)
+    if device in _ASIDE:
+        return aside(look, line, w, ink)
+    return bubble(look, line, w, ink)
+
+
+def _status(look: Look, w: float) -> Block:
+    """The bar at the top: 模拟演示 instead of an operator's name, signal and battery drawn."""
+    theme = look.theme
+    size = look.size(CAPTION)
+    mark = beside([icon("mask", size, theme.accent), label(look, "模拟演示", CAPTION, theme.accent)], 10)
+    bars = Block(44, 28, tuple(
+        Panel(rect=Rect(i * 12, 21 - i * 7, 8, 7 + i * 7), fill=theme.on_ground_soft, radius=2) for i in range(4)
+    ))
+    cell = Block(52, 28, (
+        Panel(rect=Rect(0, 0, 46, 28), radius=6, border=theme.on_ground_soft, border_width=3),
+        Panel(rect=Rect(6, 6, 26, 16), fill=theme.on_ground_soft, radius=3),
+        Panel(rect=Rect(48, 9, 4, 10), fill=theme.on_ground_soft, radius=2),
+    ))
+    row = beside([mark, space(1, max(0.0, w - mark.w - 44 - 52 - 16)), bars, space(1, 16), cell], 0)
+    return boxed(row, None, pad=0, pad_y=6)

@@ -1,0 +1,109 @@
+"""The fixed head of each page of the drawn phone: a call, a chat, an app, a shared screen, a web page."""
+
+from __future__ import annotations
+
+from kiosk.content.models.scenario import Device
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
+from kiosk.draw.items import Arc, Colour, Icon, Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.parts.phone_lines import face_of
+
+TALL = 560.0
+"""A glass of this height or more, in units, has room for a large picture."""
+
+
+def banner(look: Look, device: Device, actor: str, w: float, high: float) -> Block:
+    """The head of the page, `w` units wide, on a glass `high` units high; it does not scroll."""
+    theme = look.theme
+    if device == "ring":
+        return space(4, w)
+    if device == "video" and high >= TALL:
+        return _video(look, actor, w, min(high * 0.42, w * 0.7))
+    dark = device in ("call", "video")
+    ink, soft = (theme.on_ground, theme.on_ground_soft) if dark else (theme.on_card, theme.on_card_soft)
+    if device == "share":
+        return _sharing(look, actor, w)
+    if device == "browser":
+        return _address(look, actor, w)
+    name, below = {
+        "call": (face_of(actor), "通话中 · 实时字幕"), "video": (face_of(actor), "视频通话中"),
+        "sms": ("sms", "短信"), "chat": (face_of(actor), "聊天"), "group": ("people", "群聊"),
+        "bank": ("bank", "手机银行 · 转账"), "install": ("download", "请求安装"),
+    }.get(device, ("phone", ""))
+    disc = _disc(look, name, look.size(BODY) * (1.7 if high >= TALL else 1.4), dark)
+    inner = w - 48 - disc.w - 18
+    words = [text(look, actor, inner, BODY, ink)]
+    if high >= TALL:
+        words.append(text(look, below, inner, CAPTION, soft))
+    row = beside([disc, stack(words, 0)], 18)
+    line = Panel(rect=Rect(0, row.h + 26, w, 2), fill=theme.ground_light if dark else theme.line)
+    return Block(w, row.h + 28, (*place(row, 24, 16), line))
+
+
+def intro(look: Look, device: Device, actor: str, w: float) -> Block:
+    """What opens the scrolling part of the page: the caller, large, while it rings."""
+    if device != "ring":
+        return Block(w, 0)
+    theme = look.theme
+    size = 150.0
+    ring = [
+        Arc(rect=Rect(-28 * i, -28 * i, size + 56 * i, size + 56 * i), start=0, sweep=360, width=3,
+            colour=theme.ground_light)
+        for i in (1, 2)
+    ]
+    disc = _disc(look, face_of(actor), size, True)
+    picture = Block(size + 112, size + 112, tuple(place(Block(size, size, (*ring, *disc.items)), 56, 56)))
+    return stack([
+        picture,
+        text(look, actor, w, HEADING, theme.on_ground, "serif", "centre", balance=True),
+        text(look, "来电 · 正在响", w, CAPTION, theme.on_ground_soft, align="centre"),
+    ], 10, "centre", w=w)
+
+
+def _disc(look: Look, name: str, size: float, dark: bool) -> Block:
+    """A round picture of whoever it is: a silhouette or a sign, never a face."""
+    theme = look.theme
+    fill: Colour = theme.ground_light if dark else theme.ground
+    return boxed(icon(name, size * 0.6, theme.on_ground), fill, pad=0, w=size, h=size, radius=size / 2, align="centre",
+                 valign=0.5)
+
+
+def _video(look: Look, actor: str, w: float, h: float) -> Block:
+    """A silhouette that fills the picture, yourself small in the corner."""
+    theme = look.theme
+    figure = h * 0.92
+    clip = Rect(0, 0, w, h)
+    wide = min(w - 60, label(look, actor, CAPTION).w)
+    tag = boxed(text(look, actor, wide, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12)
+    mine = boxed(icon("visitor", 72, theme.on_ground_soft), theme.ground_dark, pad=14, radius=16,
+                 border=theme.smoke, border_width=2)
+    items: list[Item] = [
+        Panel(rect=clip, fill=theme.ground_light, radius=28),
+        Panel(rect=Rect(w * 0.14, h * 0.12, w * 0.72, h * 0.88), fill=theme.ground, radius=24),
+        Icon(rect=Rect((w - figure) / 2, h - figure, figure, figure), name=face_of(actor), colour=theme.smoke),
+        *place(mine, w - mine.w - 16, 16),
+        *place(tag, 16, h - tag.h - 16),
+    ]
+    return Block(w, h, tuple(items))
+
+
+def _sharing(look: Look, actor: str, w: float) -> Block:
+    theme = look.theme
+    size = look.size(BODY)
+    inner = w - 72 - size * 1.2 - 14
+    words = stack([text(look, "正在共享屏幕", inner, BODY, theme.on_danger),
+                   *([text(look, actor, inner, CAPTION, theme.on_danger)] if actor != "正在共享屏幕" else [])], 0)
+    row = beside([icon("share_screen", size * 1.2, theme.on_danger), words], 14)
+    strip = boxed(row, theme.danger, pad=20, pad_y=12, radius=20, w=w - 32)
+    return Block(w, strip.h + 16, tuple(place(strip, 16, 16)))
+
+
+def _address(look: Look, actor: str, w: float) -> Block:
+    theme = look.theme
+    size = look.size(CAPTION)
+    words = text(look, actor, w - 72 - size - 12, CAPTION, theme.on_card)
+    row = beside([icon("globe", size, theme.on_card_soft), words], 12)
+    bar = boxed(row, theme.card, pad=20, pad_y=10, radius=24, w=w - 32, border=theme.line, border_width=2)
+    return Block(w, bar.h + 16, tuple(place(bar, 16, 16)))

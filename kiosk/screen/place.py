@@ -1,0 +1,80 @@
+"""Where on the screen an item lies: its pixels, what it may touch, what it hides."""
+
+from __future__ import annotations
+
+from kiosk.draw.items import Ground, Ink, Item, Lines, Panel, Panorama, Picture, Text, Video
+from kiosk.screen.dirty import Placed
+from kiosk.screen.grid import Grid
+from kiosk.screen.lean import pygame
+from kiosk.screen.pen import extent, span
+from kiosk.screen.pictures import Wish
+from kiosk.screen.shapes import Shapes
+from kiosk.screen.text import Letters
+
+_PANORAMA = (2048, 1024)
+
+
+class Places:
+    """Places items on one screen."""
+
+    def __init__(self, grid: Grid, shapes: Shapes, letters: Letters) -> None:
+        self._grid, self._shapes, self._letters = grid, shapes, letters
+        self._screen = pygame.Rect((0, 0), grid.size)
+
+    def place(self, item: Item) -> Placed:
+        """The item with its pixels."""
+        box = self._grid.box(item.rect)
+        clip = None if item.clip is None else self._grid.box(item.clip)
+        inside = self._screen if clip is None else clip.clip(self._screen)
+        solid = tuple(part.clip(inside) for part in self._solid(item, box))
+        return Placed(item, box, self._touched(item, box).clip(inside), clip, solid, self.wish(item))
+
+    def stretch(self, placed: Placed, item: Ink, added: list[tuple[float, ...]]) -> list[pygame.Rect]:
+        """The pixels of what was added to a growing stroke."""
+        return [self._near(placed.box, part, item.scale, item.width * item.scale).clip(placed.bounds) for part in added]
+
+    def wish(self, item: Item) -> Wish | None:
+        """The picture the item needs, if any."""
+        size = self._grid.box(item.rect).size
+        if isinstance(item, Picture):
+            return Wish(item.file, size, item.fit, self._grid.length(item.radius))
+        if isinstance(item, Panorama):
+            return Wish(item.file, _PANORAMA, "cover", 0)
+        if isinstance(item, Video) and item.poster:
+            return Wish(item.poster, size, "contain", 0)
+        return None
+
+    def _touched(self, item: Item, box: pygame.Rect) -> pygame.Rect:
+        """All pixels the item may paint, before clipping."""
+        if isinstance(item, Panel) and casts_shadow(item):
+            return self._shapes.reach(box)
+        if isinstance(item, Text):
+            return self._letters.reach(item, box)
+        if isinstance(item, Lines):
+            return self._near(box, item.points, 1.0, item.width)
+        if isinstance(item, Ink):
+            return box.unionall([self._near(box, s, item.scale, item.width * item.scale) for s in item.strokes])
+        return box
+
+    def _solid(self, item: Item, box: pygame.Rect) -> tuple[pygame.Rect, ...]:
+        """The parts of the box it covers completely."""
+        if isinstance(item, Ground):
+            return (box,)
+        if not isinstance(item, Panel) or item.fill is None or item.alpha < 255:
+            return ()
+        r = self._grid.length(item.radius)
+        return (box.inflate(-2 * r, 0), box.inflate(0, -2 * r)) if r else (box,)
+
+    def _near(self, box: pygame.Rect, points: tuple[float, ...], scale: float, width: float) -> pygame.Rect:
+        """The pixels of a line of `width` units through points counted from the box's left top."""
+        if len(points) < 2:
+            return pygame.Rect(box.topleft, (0, 0))
+        s = self._grid.scale * scale
+        left, top, right, bottom = extent(points)
+        reach = max(2.0, width * self._grid.scale) / 2 + 2
+        return span([(left * s, top * s), (right * s, bottom * s)], reach).move(box.topleft)
+
+
+def casts_shadow(panel: Panel) -> bool:
+    """Only from an opaque panel does a shadow fall: through a clear one it would be seen from above."""
+    return panel.shadow and panel.alpha >= 255 and panel.fill is not None

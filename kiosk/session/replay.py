@@ -1,0 +1,49 @@
+"""A visit played again from what was recorded: the same inputs give the same events."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kiosk.scene import Gesture
+from kiosk.session.machine import Machine
+from kiosk.session.visiting import Logged
+
+
+class SameChance(random.Random):
+    """Chance that gives a recorded visit its recorded seed."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self._seed = seed
+
+    def getrandbits(self, k: int, /) -> int:
+        return self._seed
+
+
+def start_record(machine: Machine) -> dict[str, Any]:
+    """What a replay needs to know of the hall before the first gesture."""
+    visit = machine.visiting.visit
+    return {
+        "kind": "start",
+        "pixels": list(machine.pixels),
+        "seed": visit.seed if visit else 0,
+        "closed": [zone for zone, _ in machine.visiting.failures.closed],
+    }
+
+
+def tick_record(seconds: float) -> dict[str, Any]:
+    """Time that passed, as a line of the recording."""
+    return {"kind": "tick", "seconds": seconds}
+
+
+def play(machine: Machine, entries: Iterable[Gesture | Mapping[str, Any]]) -> list[Logged]:
+    """Feed the entries to a machine standing at its attract loop; returns every event that followed."""
+    for entry in entries:
+        if isinstance(entry, Mapping):
+            if entry.get("kind") == "tick":
+                machine.tick(float(entry["seconds"]))
+        else:
+            machine.touch(entry)
+    return machine.take()

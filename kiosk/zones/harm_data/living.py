@@ -1,0 +1,184 @@
+"""The figure that grows while people stand here, with its arithmetic; and the bureau's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.content.models.base import source_line
+from kiosk.content.models.chart import Living, LocalFigure
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    place,
+    stack,
+    text,
+)
+from kiosk.draw.items import Item, Panel, Text
+from kiosk.draw.look import Look
+from kiosk.draw.text import width
+from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
+from kiosk.draw.widgets import flow, note
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.harm_data.page import page_head
+
+DAY_SECONDS = 86_400
+_FIELD = (10, 400)
+"""A second's worth is drawn as dots when it is between so few and so many."""
+
+
+def counted(living: Living, seconds: float) -> int:
+    """How many in that many seconds at the average pace: per day x seconds / 86,400."""
+    return int(living.per_day * seconds / DAY_SECONDS)
+
+
+def ten_thousands(value: float) -> str:
+    """986.3万, 1.2亿; below ten thousand the number itself."""
+    if value >= 100_000_000:
+        return f"{value / 100_000_000:.2f}".rstrip("0").rstrip(".") + "亿"
+    if value >= 10_000:
+        return f"{value / 10_000:.1f}".removesuffix(".0") + "万"
+    return f"{value:,.0f}"
+
+
+def time_words(look: Look, seconds: float) -> str:
+    """12分05秒, in the visitors' language."""
+    return look.say("{m}分{s}秒", m=int(seconds) // 60, s=f"{int(seconds) % 60:02d}")
+
+
+def view(look: Look, living: Living, seconds: float, where: str, scroll: Scroll) -> list[Item]:
+    """The living figure's page."""
+    area = look.area
+    head = page_head(look, living.title, where)
+    items = place(head, area.x, area.y)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+    return items + scroller.view(look, rest, lambda w: _page(look, living, seconds, w, rest.h), scroll, "read")
+
+
+def _page(look: Look, living: Living, seconds: float, w: float, h: float) -> Block:
+    wide = w > 1300 and not look.large
+    left = w * 0.6 if wide else w
+    side = w - left - 40 if wide else w
+    growing = _growing(look, living, seconds, left)
+    second = _one_second(look, living, side, h if wide else 0)
+    if not wide:
+        return stack([growing, second], 28, w=w)
+    gap = max(0.0, (h - growing.h) / 2)
+    return beside([stack([Block(left, 0.01), growing], gap, w=left) if gap else growing, second], 40, "top")
+
+
+def _growing(look: Look, living: Living, seconds: float, w: float) -> Block:
+    theme = look.theme
+    pace = living.per_day / DAY_SECONDS
+    since = look.say("从你们进馆到现在 · {time}", time=time_words(look, seconds))
+    line = beside([icon("clock", look.size(BODY) * 1.1, theme.on_ground_soft),
+                   text(look, since, w - look.size(BODY) * 1.1 - 14, BODY, theme.on_ground)], 14)
+    figure = big_figure(look, f"{counted(living, seconds):,}", w, 190.0)
+    unit = text(look, look.say("约数（{unit}），按全年平均速度推算，不是实时统计", unit=living.unit), w, CAPTION,
+                theme.on_ground_soft)
+    terms = [
+        (look.say("{n}{unit}", n=f"{pace:,.0f}", unit=living.unit), "平均一秒"),
+        (look.say("{n}秒", n=f"{int(seconds):,}"), "你们在馆里"),
+        (look.say("约{n}{unit}", n=ten_thousands(counted(living, seconds)), unit=living.unit), "就是这个数"),
+    ]
+    tiles = [_term(look, figure_words, below) for figure_words, below in terms]
+    signs = [_operator(look, mark, tiles[0].h) for mark in ("×", "≈")]
+    sum_row = flow(look, [tiles[0], signs[0], tiles[1], signs[1], tiles[2]], w, 16)
+    return stack([line, figure, unit, sum_row], 20, w=w)
+
+
+def _term(look: Look, figure: str, below: str) -> Block:
+    theme = look.theme
+    wide = max(width(figure, look.size(HEADING), "serif"), width(look.say(below), look.size(CAPTION))) + 2
+    inner = stack([text(look, figure, wide, HEADING, theme.on_ground, "serif", "centre"),
+                   text(look, below, wide, CAPTION, theme.on_ground_soft, align="centre")], 0)
+    return boxed(inner, theme.ground_light, pad=28, pad_y=16, w=200)
+
+
+def _operator(look: Look, mark: str, h: float) -> Block:
+    size = look.size(HEADING)
+    word = text(look, mark, size, HEADING, look.theme.accent, align="centre")
+    return Block(size, h, tuple(place(word, 0, (h - word.h) / 2)))
+
+
+def _one_second(look: Look, living: Living, w: float, h: float) -> Block:
+    """One second's worth as dots, how it was reckoned, and from what."""
+    theme = look.theme
+    inside = w - 64
+    pace = round(living.per_day / DAY_SECONDS)
+    day = look.say("平均一天约 {n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
+    parts = [text(look, day, inside, HEADING, theme.accent, "serif")]
+    if _FIELD[0] <= pace <= _FIELD[1]:
+        parts.append(stack([_dots(look, pace, inside),
+                            text(look, look.say("一个点就是1{unit}，这些点加起来，只是一秒钟", unit=living.unit),
+                                 inside, CAPTION, theme.on_ground)], 12))
+    parts.append(note(look, living.arithmetic, inside, on_dark=True))
+    parts.append(note(look, source_line(living.source), inside, on_dark=True))
+    return boxed(stack(parts, 22, w=inside), theme.ground_dark, pad=32, pad_y=28, w=w, h=h,
+                 border=theme.ground_light, border_width=2)
+
+
+def _dots(look: Look, count: int, w: float) -> Block:
+    """`count` dots in rows that fill `w`."""
+    across = 19 if count > 60 else 10
+    step = min(w / across, 34.0)
+    dot = step * 0.6
+    items = tuple(
+        Panel(rect=Rect(i % across * step, i // across * step, dot, dot), fill=look.theme.accent, radius=dot / 2)
+        for i in range(count)
+    )
+    return Block(w, -(-count // across) * step, items)
+
+
+def big_figure(look: Look, words: str, w: float, most: float) -> Block:
+    """A figure in yellow serif, `most` units high or as high as `w` allows."""
+    size = min(most, most * w / max(1.0, width(words, most, "serif") + 2))
+    high = round(size * 1.12)
+    item = Text(rect=Rect(0, 0, w, high), lines=(words,), colour=look.theme.accent, size=size, leading=high,
+                face="serif")
+    return Block(w, high, (item,))
+
+
+def local_view(look: Look, figures: Sequence[LocalFigure], where: str, scroll: Scroll) -> list[Item]:
+    """博山·淄博: the bureau's own figures, one a card."""
+    area = look.area
+    head = page_head(look, "博山·淄博", where)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+
+    def build(w: float) -> Block:
+        columns = columns_for(w, 480 if not look.large else 760, 3 if len(figures) != 4 else 2)
+        each = column_width(w, columns)
+        cards: list[Block] = []
+        for i in range(0, len(figures), columns):
+            row = figures[i : i + columns]
+            high = max(_local_card(look, f, each).h for f in row)
+            cards += [_local_card(look, f, each, high) for f in row]
+        return grid(cards, columns)
+
+    return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "read", whole=False)
+
+
+def _local_card(look: Look, figure: LocalFigure, w: float, h: float = 0.0) -> Block:
+    theme = look.theme
+    inside = w - 64
+    words = f"{figure.value:,.6g}" if figure.value < 1_000_000 else f"{figure.value:,.0f}"
+    top = stack(
+        [
+            text(look, figure.label, inside, BODY, theme.on_ground),
+            beside([text(look, words, min(inside, width(words, look.size(TITLE), "serif") + 2), TITLE, theme.accent,
+                         "serif"),
+                    text(look, figure.unit, width(figure.unit, look.size(BODY)) + 2, BODY, theme.on_ground)], 12,
+                   "bottom"),
+            text(look, figure.means, inside, BODY, theme.on_ground),
+        ],
+        16, w=inside,
+    )
+    foot = note(look, source_line(figure.source), inside, on_dark=True)
+    body = stack([top, foot], max(24.0, h - 56 - top.h - foot.h), w=inside)
+    return boxed(body, theme.ground_light, pad=32, pad_y=28, radius=RADIUS, w=w, h=h)

@@ -1,0 +1,68 @@
+"""What every kind of chart shares: a mark's words, its scale, its colour, and the row a finger chooses it by."""
+
+from __future__ import annotations
+
+from kiosk.content.models.chart import Chart, Mark
+from kiosk.draw.block import Block, boxed
+from kiosk.draw.items import Colour
+from kiosk.draw.look import Look
+from kiosk.draw.theme import mix
+
+PARTS = ("share", "waffle")
+"""Kinds that divide a whole: their title speaks of the first part, so it is lit until another is chosen."""
+
+
+def value_words(mark: Mark) -> str:
+    """The value as a number: 37, 2720, 76.86."""
+    return f"{mark.value:g}" if mark.value < 1_000_000 else f"{mark.value:,.0f}"
+
+
+def exact_words(chart: Chart, mark: Mark) -> str:
+    """The figure as it was announced, or else the value with its unit."""
+    return mark.exact or f"{value_words(mark)}{chart.unit}"
+
+
+def full_name(mark: Mark) -> str:
+    """Label and series: `2023年 电话`."""
+    return f"{mark.label} {mark.series}".strip()
+
+
+def scale(chart: Chart) -> float:
+    """The value a full length stands for: 100 for shares and indices, else the largest value."""
+    most = max(mark.value for mark in chart.marks)
+    return 100.0 if chart.unit == "%" or most == 100 else most
+
+
+def lit_index(chart: Chart, chosen: int) -> int:
+    """The mark in yellow, -1 when there is none."""
+    return 0 if chosen < 0 and chart.kind in PARTS else chosen
+
+
+def tone(look: Look, chart: Chart, index: int, chosen: int) -> Colour:
+    """The colour of a mark: yellow when lit; once one is chosen the others stand back.
+
+    The second of two series, and every other unlit part, has a tone of its own; the words beside it tell them apart.
+    """
+    theme = look.theme
+    lit = lit_index(chart, chosen)
+    if index == lit:
+        return theme.accent
+    if chart.kind in PARTS:
+        rank = sum(1 for i in range(index) if i != lit)
+        return mix(theme.smoke, theme.on_ground_soft, 0.6) if rank % 2 else theme.smoke
+    series = tuple(dict.fromkeys(mark.series for mark in chart.marks))
+    ground = 0.42 if series.index(chart.marks[index].series) % 2 else 0.0
+    if chosen < 0:
+        return mix(theme.on_ground_soft, theme.ground_light, ground)
+    return mix(theme.smoke, theme.ground_light, ground / 2)
+
+
+def touch_row(look: Look, inner: Block, index: int, chosen: int, w: float, pad_y: float) -> Block:
+    """A row a finger can choose: lighter than its ground, ringed in yellow when chosen."""
+    theme = look.theme
+    lit = index == chosen
+    border = theme.accent if lit else theme.on_ground_soft if look.contrast else None
+    return boxed(
+        inner, theme.ground_light, pad=24, pad_y=pad_y, target=f"mark/{index}", w=w, h=look.target, valign=0.5,
+        border=border, border_width=4 if border else 0,
+    )

@@ -1,0 +1,148 @@
+"""The wall of charts: each small picture already shows its finding, its title says it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.content.models.chart import Chart, Living, LocalFigure
+from kiosk.core.geometry import Rect
+from kiosk.draw import charts
+from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, label, stack, text
+from kiosk.draw.items import Arc, Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import next_button, tag
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.harm_data.living import ten_thousands
+from kiosk.zones.harm_data.marks import scale, tone
+from kiosk.zones.harm_data.upright import bar
+
+_THUMB = (168.0, 116.0)
+
+
+def view(
+    look: Look, shown: Sequence[Chart], living: Living, local: Sequence[LocalFigure], explored: Sequence[str],
+    scroll: Scroll,
+) -> list[Item]:
+    """The living figure first, then the country, Shandong, and Boshan where there are figures."""
+
+    def build(w: float) -> Block:
+        rows = [_hero(look, living, w)]
+        for area, name in (("national", "全国"), ("shandong", "山东")):
+            mine = [c for c in shown if c.area == area]
+            if mine:
+                rows += [_section(look, name, w), _tiles(look, mine, explored, w)]
+        if local:
+            rows += [_section(look, "博山·淄博", w), _local_tile(look, local, w)]
+        return stack(rows, 24, w=w)
+
+    items = scroller.view(look, look.area, build, scroll, "wall", whole=False, edge=24)
+    return items + next_button(look, "接着看" if explored else "从第一张看起", "next")
+
+
+def _section(look: Look, name: str, w: float) -> Block:
+    words = label(look, name, HEADING, look.theme.on_ground, "serif")
+    line = Rect(words.w + 24, words.h / 2 - 1, max(0.0, w - words.w - 24), 2)
+    return Block(w, words.h, (*words.items, Panel(rect=line, fill=look.theme.ground_light)))
+
+
+def _edge(look: Look) -> tuple[tuple[int, int, int] | None, float]:
+    return (look.theme.on_ground_soft, 2.0) if look.contrast else (None, 0.0)
+
+
+def _hero(look: Look, living: Living, w: float) -> Block:
+    """The living figure, as wide as the wall."""
+    theme = look.theme
+    inside = w - 80
+    border, thick = _edge(look)
+    disc = boxed(icon("phone_down", 72, theme.on_accent), theme.accent, pad=24, radius=60)
+    figure = look.say("{n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
+    if w > 1300 and not look.large:
+        number = label(look, figure, TITLE, theme.accent, "serif")
+        per_day = stack([label(look, "平均一天，约", CAPTION, theme.on_ground_soft), number], 0)
+        go = icon("right", 44, theme.on_ground_soft)
+        words = text(look, living.title, inside - disc.w - per_day.w - go.w - 120, HEADING, theme.on_ground, "serif",
+                     balance=True)
+        gap = inside - disc.w - 40 - words.w - per_day.w - go.w - 40
+        inner = beside([disc, Block(40, 0), words, Block(gap, 0), per_day, Block(40, 0), go], 0)
+    else:
+        room = inside - disc.w - 32
+        inner = beside([disc, stack([text(look, living.title, room, HEADING, theme.on_ground, "serif"),
+                                     text(look, "平均一天，约", room, CAPTION, theme.on_ground_soft),
+                                     text(look, figure, room, TITLE, theme.accent, "serif")], 6)], 32)
+    return boxed(inner, theme.ground_light, pad=40, pad_y=26, target="open/living", w=w, border=border,
+                 border_width=thick)
+
+
+def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float) -> Block:
+    columns = columns_for(w, 520 if not look.large else 800, 3)
+    each = column_width(w, columns)
+    cards: list[Block] = []
+    for i in range(0, len(shown), columns):
+        row = shown[i : i + columns]
+        high = max(_tile(look, c, c.id in explored, each).h for c in row)
+        cards += [_tile(look, c, c.id in explored, each, high) for c in row]
+    return grid(cards, columns)
+
+
+def _tile(look: Look, chart: Chart, seen: bool, w: float, h: float = 0.0) -> Block:
+    theme = look.theme
+    border, thick = _edge(look)
+    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=20, pad_y=18, radius=16)
+    inside = w - 56 - picture.w - 24
+    words: list[Block] = [text(look, chart.title, inside, BODY, theme.on_ground, "serif")]
+    if seen:
+        words.append(tag(look, "看过了", on_dark=False))
+    inner = beside([picture, stack(words, 10)], 24)
+    return boxed(inner, theme.ground_light, pad=28, pad_y=24, target=f"open/{chart.id}", w=w, h=h, valign=0.5,
+                 border=border, border_width=thick)
+
+
+def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
+    theme = look.theme
+    border, thick = _edge(look)
+    disc = boxed(icon("location", 56, theme.on_accent), theme.accent, pad=18, radius=46)
+    room = w - 80 - disc.w - 32
+    words = stack([text(look, local[0].label, room, BODY, theme.on_ground, "serif"),
+                   text(look, look.say("共 {n} 项本地数据", n=len(local)), room, CAPTION, theme.on_ground_soft)], 6)
+    return boxed(beside([disc, words], 32), theme.ground_light, pad=40, pad_y=24, target="open/local", w=w,
+                 border=border, border_width=thick)
+
+
+def thumbnail(look: Look, chart: Chart) -> Block:
+    """The chart in small, without words; true to its values all the same."""
+    w, h = _THUMB
+    values = [m.value for m in chart.marks]
+    if chart.kind == "share":
+        square = Rect((w - h) / 2, 0, h, h)
+        arcs = tuple(
+            Arc(rect=square, start=s.start + 1.5, sweep=max(1.0, s.sweep - 3), width=h * 0.2,
+                colour=tone(look, chart, i, -1))
+            for i, s in enumerate(charts.share(values))
+        )
+        return Block(w, h, arcs)
+    if chart.kind == "waffle":
+        step = h / 10
+        left = (w - h) / 2
+        cells = tuple(
+            Panel(rect=Rect(left + at % 10 * step, at // 10 * step, step - 2.5, step - 2.5),
+                  fill=tone(look, chart, index, -1))
+            for at, index in enumerate(charts.waffle(values))
+        )
+        return Block(w, h, cells)
+    most = max(range(len(values)), key=lambda i: values[i])
+    if chart.kind == "bars":
+        thick = min(30.0, (h - 14 * (len(values) - 1)) / len(values))
+        gap = (h - thick * len(values)) / max(1, len(values))
+        lengths = charts.bars(values, w, scale(chart))
+        rows = tuple(
+            bar(look, chart, i, most, Rect(0, gap / 2 + i * (thick + gap), length, thick))
+            for i, length in enumerate(lengths)
+        )
+        return Block(w, h, rows)
+    groups = charts.runs([m.label for m in chart.marks])
+    bases = charts.runs([m.basis for m in chart.marks])
+    gaps = charts.pair_gaps(groups, bases, 2, 6, 14)
+    drawn = charts.columns(values, Rect(0, 0, w, h), gaps, scale(chart), 1.0)
+    return Block(w, h, tuple(bar(look, chart, i, most, c.bar) for i, c in enumerate(drawn)))

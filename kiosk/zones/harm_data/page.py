@@ -1,0 +1,138 @@
+"""A chart's page: the finding as its title, the chart, and beside it what the chosen mark means and who announced it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kiosk.content.models.base import Source, source_line
+from kiosk.content.models.chart import Chart
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.text import width
+from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
+from kiosk.draw.widgets import button, divider, heading, next_button, sign
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.harm_data.marks import exact_words, full_name
+from kiosk.zones.harm_data.plot import plot
+
+AREAS = {"national": "全国", "shandong": "山东"}
+_LOW = 620.0
+"""Below this height the title gives way to the chart."""
+
+
+def sources_line(sources: Iterable[Source]) -> str:
+    """All the sources of a chart in one line: who announced them, from when to when."""
+    listed = list(sources)
+    bodies = "、".join(dict.fromkeys(s.body for s in listed))
+    dates = sorted({s.date for s in listed})
+    span = dates[0] if len(dates) == 1 else f"{dates[0]} 至 {dates[-1]}"
+    return source_line(Source(bodies, span))
+
+
+def view(
+    look: Look, chart: Chart, where: str, chosen: int, drawn: Scroll, reading: Scroll
+) -> list[Item]:
+    """A chart's page; `where` says which page of how many, `chosen` is the touched mark, -1 before."""
+    area = look.area
+    head = page_head(look, chart.title, where, look.say(AREAS[chart.area]))
+    items = place(head, area.x, area.y)
+    gap = 20.0 if area.h < _LOW else 28.0
+    rest = Rect(area.x, area.y + head.h + gap, area.w, area.h - head.h - gap)
+    left, right = _panes(look, rest)
+    items.append(Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light,
+                       border_width=2))
+    pad = 24.0 if area.h < _LOW else 32.0
+    inner = left.inset(pad, pad - 6)
+    items += scroller.view(look, inner, lambda w: plot(look, chart, chosen, w, inner.h), drawn, "plot")
+    items.append(Panel(rect=right, fill=look.theme.card, radius=RADIUS))
+    items += scroller.view(
+        look, right.inset(pad + 4, pad), lambda w: _reading(look, chart, chosen, w, right.h - 2 * pad), reading, "read",
+        on_dark=False,
+    )
+    return items
+
+
+def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
+    """The finding, large where it fits one line; above it where one is in the row of pages."""
+    theme = look.theme
+    w, low = look.area.w, look.area.h < _LOW
+    big = width(look.say(title), look.size(TITLE), "serif") <= w and not low and not look.large
+    words = heading(look, title, w, role=TITLE if big else HEADING)
+    if low:
+        return words
+    eyebrow = f"{area_name} · {where}" if area_name else where
+    return stack([label(look, eyebrow, CAPTION, theme.on_ground_soft), words], 0, w=w)
+
+
+def _panes(look: Look, rest: Rect) -> tuple[Rect, Rect]:
+    """The chart's pane and the reading's: side by side, or one below the other on an upright screen."""
+    gap = 28.0
+    if look.portrait:
+        top = round((rest.h - gap) * (0.58 if not look.large else 0.54))
+        return Rect(rest.x, rest.y, rest.w, top), Rect(rest.x, rest.y + top + gap, rest.w, rest.h - top - gap)
+    left = round((rest.w - gap) * (0.62 if not look.large else 0.54))
+    return Rect(rest.x, rest.y, left, rest.h), Rect(rest.x + left + gap, rest.y, rest.w - left - gap, rest.h)
+
+
+def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+    """What the chosen mark says; an invitation before one is chosen. The source always stands last."""
+    body = _mark(look, chart, chosen, w) if chosen >= 0 else _invitation(look, chart, w)
+    source = chart.marks[chosen].source if chosen >= 0 else None
+    words = source_line(source) if source else sources_line(m.source for m in chart.marks)
+    size = look.size(CAPTION)
+    line = beside(
+        [
+            icon("source", size * 1.2, look.theme.on_card_soft),
+            text(look, words, w - size * 1.2 - 14, CAPTION, look.theme.on_card_soft),
+        ],
+        14, "top",
+    )
+    foot = stack([divider(look, w), line], 18)
+    return stack([body, foot], max(24.0, h - body.h - foot.h), w=w)
+
+
+def _mark(look: Look, chart: Chart, chosen: int, w: float) -> Block:
+    theme = look.theme
+    mark = chart.marks[chosen]
+    figure = exact_words(chart, mark)
+    role = next((r for r in (TITLE, HEADING) if width(figure, look.size(r), "serif") <= w), HEADING)
+    parts = [
+        stack([text(look, full_name(mark), w, BODY, theme.on_card_soft),
+               text(look, figure, w, role, theme.on_card, "serif")], 0),
+        text(look, mark.means, w, BODY, theme.on_card),
+    ]
+    if mark.basis:
+        basis = stack([sign(look, "doubt", "口径不同"), text(look, mark.basis, w - 48, CAPTION, theme.on_card)], 10)
+        parts.insert(1, boxed(basis, theme.accent_tint, pad=24, pad_y=18, w=w))
+    return stack(parts, 22, w=w)
+
+
+def _invitation(look: Look, chart: Chart, w: float) -> Block:
+    theme = look.theme
+    disc = boxed(icon("search", 64, theme.on_accent), theme.accent, pad=22, radius=54)
+    return stack(
+        [
+            disc,
+            heading(look, "点一点图，每个数都有话说", w, on_dark=False),
+            text(look, "看准确的数字，看它落到一家人身上是什么意思，看是谁在哪一天公布的。", w, BODY, theme.on_card),
+        ],
+        24, w=w,
+    )
+
+
+def step_buttons(look: Look, first: bool, last: bool) -> list[Item]:
+    """上一张 and the yellow 下一张, side by side at the lower right."""
+    slot = look.next_slot
+    ahead = next_button(look, "回到总览" if last else "下一张", "next")
+    if first:
+        return ahead
+    edge = min(item.rect.x for item in ahead)
+    room = edge - 16 - slot.x
+    full = button(look, "上一张", "prev", "quiet", icon_name="left")
+    short = button(look, "上一张", "prev", "quiet")
+    chosen = full if full.w <= room else short
+    tall = button(look, "上一张", "prev", "quiet", icon_name="left" if chosen is full else "", w=chosen.w)
+    return place(tall, edge - 16 - tall.w, slot.y + (slot.h - tall.h) / 2) + ahead

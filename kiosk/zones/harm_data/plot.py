@@ -1,0 +1,72 @@
+"""One chart drawn large: every mark can be touched, every length stands for its value, other bases stand apart."""
+
+from __future__ import annotations
+
+from kiosk.content.models.chart import Chart
+from kiosk.core.geometry import Rect
+from kiosk.draw import charts
+from kiosk.draw.block import Block, beside, label, stack, text
+from kiosk.draw.items import Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import note
+from kiosk.zones.harm_data.marks import exact_words, full_name, scale, touch_row
+from kiosk.zones.harm_data.upright import bar, upright
+from kiosk.zones.harm_data.whole import ring, waffle
+
+
+def plot(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+    """The chart with its unit, its notes on bases and how to read it; `w` units wide and, where it can be, `h` high."""
+    theme = look.theme
+    head = label(look, look.say("单位：{unit}", unit=chart.unit), CAPTION, theme.on_ground_soft)
+    foot = [note(look, chart.note, w, on_dark=True)] if chart.note else []
+    free = h - head.h - 16 - sum(b.h + 20 for b in foot)
+    body = _body(look, chart, chosen, w, free)
+    gap = max(16.0, (h - head.h - body.h - sum(b.h + 20 for b in foot)) / 2)
+    return stack([stack([head, body], min(gap, 40.0)), *foot], 20, w=w)
+
+
+def _body(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+    if chart.kind == "share":
+        return ring(look, chart, chosen, w, h)
+    if chart.kind == "waffle":
+        return waffle(look, chart, chosen, w, h)
+    drawn = upright(look, chart, chosen, w, h) if chart.kind != "bars" else None
+    return drawn or _lying(look, chart, chosen, w, h)
+
+
+def _lying(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+    """Lying bars, one a row; another basis stands further apart."""
+    bases = charts.runs([m.basis for m in chart.marks])
+    count = len(chart.marks)
+    heads = [_row_head(look, chart, i, chosen, w - 48) for i in range(count)]
+    apart = sum(24 for a, b in zip(bases, bases[1:], strict=False) if a != b)
+    free = (h - apart - 16 * (count - 1)) / count
+    most = 28.0 if count > 4 else 80.0
+    thick = min(most, max(24.0, min(free - b.h - 44 for b in heads)))
+    lengths = charts.bars([m.value for m in chart.marks], w - 48, scale(chart))
+    rows: list[Block] = []
+    for i, head in enumerate(heads):
+        if i and bases[i] != bases[i - 1]:
+            rows.append(Block(w, 8))
+        track = Panel(rect=Rect(0, 0, w - 48, thick), fill=look.theme.ground, radius=min(10.0, thick / 4))
+        drawn = bar(look, chart, i, chosen, Rect(0, 0, lengths[i], thick))
+        inner = stack([head, Block(w - 48, thick, (track, drawn))], 12)
+        rows.append(touch_row(look, inner, i, chosen, w, 16))
+    return stack(rows, 16, w=w)
+
+
+def _row_head(look: Look, chart: Chart, index: int, chosen: int, w: float) -> Block:
+    theme = look.theme
+    mark = chart.marks[index]
+    ink = theme.accent if index == chosen else theme.on_ground
+    figure = exact_words(chart, mark)
+    left = label(look, full_name(mark), BODY, theme.on_ground)
+    right = label(look, figure, HEADING if len(chart.marks) <= 4 else BODY, ink, "serif")
+    if left.w + right.w + 24 <= w:
+        line = beside([left, Block(w - left.w - right.w, 0), right], 0)
+    else:
+        line = stack([left, text(look, figure, w, BODY, ink, "serif")], 0, w=w)
+    if not mark.basis:
+        return line
+    return stack([line, text(look, mark.basis, w, CAPTION, theme.accent)], 4, w=w)

@@ -1,0 +1,107 @@
+"""Columns and pairs of columns: one floor a basis, a gap where the basis changes, never a line from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.content.models.chart import Chart, Mark
+from kiosk.core.geometry import Rect
+from kiosk.draw import charts
+from kiosk.draw.block import Block, place, stack, text
+from kiosk.draw.charts import Column
+from kiosk.draw.items import Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.text import width, wrap
+from kiosk.draw.theme import BODY, CAPTION, mix
+from kiosk.zones.harm_data.marks import scale, tone, value_words
+
+LEAST = 180.0
+"""Units the full scale has at least."""
+_FOOT_GAP = 12.0
+_MOST_LINES = 4
+
+
+def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block | None:
+    """The chart as columns, `h` units high where that is enough; None where a column would be too narrow for a finger
+    or for its words."""
+    paired = chart.kind == "pairs"
+    bases = charts.runs([m.basis for m in chart.marks])
+    groups = charts.runs([m.label for m in chart.marks]) if paired else tuple(range(len(chart.marks)))
+    gaps = charts.pair_gaps(groups, bases, 12, 20 if paired else 14, 48)
+    each = (w - sum(gaps)) / len(chart.marks)
+    if each < max(look.target, *(width(value_words(m), look.size(BODY)) for m in chart.marks)):
+        return None
+    feet = _feet(look, chart, chosen, each, groups)
+    if feet is None:
+        return None
+    low = max(foot.h for foot in feet) + _FOOT_GAP
+    top = look.size(BODY) * 1.45
+    area = Rect(0, top, w, max(LEAST, h - low - top))
+    share, most = (1.0, 120.0) if paired else (0.66, 132.0)
+    drawn = charts.columns([m.value for m in chart.marks], area, gaps, scale(chart), share, most)
+    items = _floors(look, drawn, bases)
+    for i, column in enumerate(drawn):
+        items.append(bar(look, chart, i, chosen, column.bar))
+        ink = look.theme.accent if i == chosen else look.theme.on_ground
+        figure = text(look, value_words(chart.marks[i]), column.band.w, BODY, ink, align="centre")
+        items += place(figure, column.band.x, column.bar.y - figure.h)
+    firsts = [groups.index(g) for g in dict.fromkeys(groups)]
+    for foot, first in zip(feet, firsts, strict=True):
+        items += place(foot, drawn[first].band.x, area.bottom + _FOOT_GAP)
+    for i, column in enumerate(drawn):
+        band = Rect(column.band.x, 0, column.band.w, area.bottom + low)
+        items.append(Panel(rect=band, target=f"mark/{i}"))
+    return Block(w, area.bottom + low, tuple(items))
+
+
+def bar(look: Look, chart: Chart, index: int, chosen: int, rect: Rect) -> Panel:
+    """A bar: full when it counts the usual span, hollow when its basis is another."""
+    colour = tone(look, chart, index, chosen)
+    radius = min(10.0, rect.w / 4, rect.h / 2)
+    if chart.marks[index].basis:
+        fill = mix(look.theme.ground_dark, colour, 0.0 if look.contrast else 0.22)
+        return Panel(rect=rect, fill=fill, radius=radius, border=colour, border_width=4)
+    return Panel(rect=rect, fill=colour, radius=radius)
+
+
+def short_basis(mark: Mark) -> str:
+    """A basis short enough to stand under its mark: a long one's last clause; the whole is in the reading panel."""
+    return mark.basis.rsplit("，", 1)[-1] if len(mark.basis) > 14 else mark.basis
+
+
+def _feet(
+    look: Look, chart: Chart, chosen: int, each: float, groups: Sequence[int]
+) -> list[Block] | None:
+    """The words under each group of columns; None when some do not fit."""
+    theme = look.theme
+    size = look.size(CAPTION)
+    feet: list[Block] = []
+    for group in dict.fromkeys(groups):
+        mine = [i for i, g in enumerate(groups) if g == group]
+        mark = chart.marks[mine[0]]
+        wide = each * len(mine) + 12 * (len(mine) - 1)
+        ink = theme.on_ground if chosen in mine else theme.on_ground_soft
+        parts: list[Block] = []
+        if mark.series:
+            if any(width(chart.marks[i].series, size) > each for i in mine):
+                return None
+            names = [text(look, chart.marks[i].series, each, CAPTION, ink, align="centre") for i in mine]
+            row = tuple(item for k, name in enumerate(names) for item in place(name, k * (each + 12), 0))
+            parts.append(Block(wide, names[0].h, row))
+        if len(wrap(mark.label, size, wide)) > 2 or len(wrap(short_basis(mark), size, wide)) > _MOST_LINES:
+            return None
+        parts.append(text(look, mark.label, wide, CAPTION, ink, align="centre"))
+        if mark.basis:
+            parts.append(text(look, short_basis(mark), wide, CAPTION, theme.accent, align="centre"))
+        feet.append(stack(parts, 0))
+    return feet
+
+
+def _floors(look: Look, drawn: Sequence[Column], bases: Sequence[int]) -> list[Item]:
+    """A floor under each run of columns that share a basis; a gap in the floor says: not one series."""
+    items: list[Item] = []
+    for run in dict.fromkeys(bases):
+        bands = [c.band for c, b in zip(drawn, bases, strict=True) if b == run]
+        rect = Rect(bands[0].x, bands[0].bottom, bands[-1].right - bands[0].x, 3)
+        items.append(Panel(rect=rect, fill=look.theme.on_ground_soft))
+    return items

@@ -1,0 +1,78 @@
+"""The first screen of 诈骗知识学习区: the rail, and below it what the module in the middle is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.content.models.lesson import Lesson
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, TITLE
+from kiosk.draw.widgets import flow, next_button, sign
+from kiosk.parts import rail, scroller
+from kiosk.parts.rail import Rail, Station
+from kiosk.parts.scroller import Scroll
+
+_PAD = 48.0
+
+
+def view(
+    look: Look, modules: Sequence[Lesson], stations: Sequence[Station], state: Rail, scroll: Scroll, learnt: int
+) -> list[Item]:
+    """The rail above, the chosen module below; `learnt` modules are gone through."""
+    area = look.area
+    high = rail.height(look, area.w, stations)
+    items = rail.view(look, area, state, stations, "rail")
+    rest = Rect(area.x, area.y + high, area.w, area.h - high)
+    index = state.front
+    items += scroller.view(
+        look, rest, lambda w: _module(look, modules[index], stations[index].done, learnt, len(modules), w, rest.h),
+        scroll, "read",
+    )
+    return items + next_button(look, "再学一遍" if stations[index].done else "学这一课", "next")
+
+
+def _module(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: float, h: float) -> Block:
+    theme = look.theme
+    inside = w - 2 * _PAD
+    size = min(272.0, h - 64)
+    disc = boxed(icon(module.icon, size * 0.6, theme.accent), theme.ground, pad=size * 0.2, radius=size / 2)
+    if w > 1300 and not look.large:
+        side = disc.w + 64 if h > 330 else 0.0
+        left = (inside - side - 64) * 0.56
+        columns = [_about(look, module, done, learnt, count, left),
+                   _contents(look, module, inside - side - 64 - left, 12 if h > 330 else 4)]
+        body = beside([disc, *columns] if side else columns, 64)
+    else:
+        rows = [_about(look, module, done, learnt, count, inside), _contents(look, module, inside, 12)]
+        body = stack(rows if look.large else [disc, *rows], 36)
+    pad = max(16.0, min(_PAD, (h - body.h) / 2))
+    return boxed(body, theme.ground_light, pad=_PAD, pad_y=pad, w=w, h=min(h, body.h + 240), valign=0.5 * (body.h < h))
+
+
+def _about(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: float) -> Block:
+    theme = look.theme
+    words = [
+        text(look, look.say("第 {n} 课，共 {all} 课", n=module.order, all=count), w, CAPTION, theme.accent),
+        text(look, module.title, w, TITLE, theme.on_ground, "serif", balance=True),
+        text(look, module.summary, w, BODY, theme.on_ground, balance=True),
+        text(look, look.say("{n} 张卡片，1 个练习", n=len(module.cards)), w, CAPTION, theme.on_ground_soft),
+    ]
+    if done:
+        words[3] = flow(look, [sign(look, "safe", "学过了")], w)
+    if learnt:
+        words.append(text(look, look.say("您已经学过 {n} 课", n=learnt), w, CAPTION, theme.on_ground_soft))
+    return stack(words, 18)
+
+
+def _contents(look: Look, module: Lesson, w: float, gap: float) -> Block:
+    """What the cards are about: a short list."""
+    theme = look.theme
+    size = look.size(CAPTION)
+    rows = [text(look, "这一课讲", w, CAPTION, theme.on_ground_soft)]
+    for card in module.cards:
+        dot = icon("dot", size, theme.accent)
+        rows.append(beside([dot, text(look, card.title, w - size - 16, CAPTION, theme.on_ground)], 16, "top"))
+    return stack(rows, gap)

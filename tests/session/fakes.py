@@ -1,0 +1,102 @@
+"""A hall of tiny scenes, so that the machine can be tested alone."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+from itertools import count
+
+from kiosk.content.models.hall import Hall, HallSettings, ZonePlan
+from kiosk.core.events import ItemOpened, VisitStarted
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Item, Panel, Text, Video
+from kiosk.draw.look import Look
+from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
+from kiosk.session.machine import Machine
+
+ZONES = ("case_warnings", "quiz", "message_board")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    visit: Visit
+    number: int = 0
+
+
+class Fake(StillScene[Page]):
+    """Pages one after the other. Its targets are words: `next`, `leave/<outcome>`, `fail`, `admit/<n>`."""
+
+    def __init__(self, name: str, words: str = "", film: bool = False) -> None:
+        self.name, self.words, self.film = name, words, film
+
+    def start(self, visit: Visit) -> Page:
+        return Page(visit)
+
+    def touch(self, state: Page, gesture: Gesture) -> Step[Page]:
+        word, _, rest = gesture.target.partition("/")
+        if word == "back":
+            return Step(state, leave="home")
+        if word == "leave":
+            return Step(state, leave=rest)
+        if word == "fail":
+            raise RuntimeError("broken on purpose")
+        if word == "admit":
+            return Step(state, (VisitStarted(int(rest), "school", (), "guided"),), "admitted")
+        return Step(replace(state, number=state.number + 1), (ItemOpened(self.name, str(state.number)),))
+
+    def view(self, state: Page, look: Look) -> list[Item]:
+        if state.number == 7:
+            raise ValueError("page seven cannot be drawn")
+        words = [f"leave/{w}" for w in OUTCOMES.get(self.name, ("home",))]
+        words += ["next", "fail", *(f"admit/{n}" for n in (1, 15, 16, 40) if self.name == "check_in")]
+        area = look.area
+        items: list[Item] = [
+            Panel(rect=Rect(area.x + 100 * i, area.y, 90, 90), target=word) for i, word in enumerate(words)
+        ]
+        if self.words:
+            items.append(Text(rect=area, lines=(self.words,), colour=(0, 0, 0), size=30, leading=40))
+        if self.film:
+            items.append(Video(rect=area, file="f.mp4", position=0.0, playing=True))
+        return items
+
+    def page(self, state: Page) -> str:
+        return str(state.number)
+
+    def goal(self, state: Page) -> bool:
+        return state.number > 1
+
+
+OUTCOMES = {
+    "attract": ("start",),
+    "check_in": ("home", "admitted"),
+    "map": tuple(f"enter:{z}" for z in ZONES) + ("finish",),
+    "sorry": ("go_on",),
+}
+
+
+def hall(**settings: int) -> Hall:
+    limits = {"visit_minutes": 10, "idle_seconds": 60, "still_there_seconds": 30, **settings}
+    return Hall(
+        HallSettings(name="试验馆", **limits),
+        tuple(ZonePlan(z, z, 4.0, 2.0) for z in ZONES),
+    )
+
+
+def machine(scenes: dict[str, Fake] | None = None, given: Hall | None = None) -> Machine:
+    names = ("attract", "check_in", "map", "farewell", "sorry", *ZONES)
+    number = count(1)
+    made = {name: Fake(name) for name in names} | (scenes or {})
+    return Machine(given or hall(), lambda: made, (1920, 1080), random.Random(1), lambda: f"v{next(number)}")
+
+
+def tap(m: Machine, *targets: str) -> None:
+    for target in targets:
+        m.touch(Tap(target))
+
+
+def enter(m: Machine, zone: str = "case_warnings", people: int = 15) -> None:
+    tap(m, "leave/start", f"admit/{people}", f"leave/enter:{zone}")
+
+
+def named(m: Machine) -> list[str]:
+    return [type(logged.event).__name__ for logged in m.take()]

@@ -1,0 +1,103 @@
+"""Random taps, waits and failures: no group too large, no time exceeded in silence, nothing that cannot go on."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from kiosk.core.events import TimeUp, VisitEnded, VisitStarted, ZoneEntered, ZoneLeft
+from kiosk.draw.items import targets
+from kiosk.scene import Drag, Stroke, Tap
+from kiosk.session.clock import EXTEND_MINUTES_MOST
+from kiosk.session.frame import PREFIX
+from kiosk.session.machine import Logged
+from kiosk.session.table import Place
+from tests.session.fakes import machine
+
+
+class AnyHall(RuleBasedStateMachine):
+    @initialize()
+    def open(self) -> None:
+        self.m = machine()
+        self.logged: list[Logged] = []
+        self.in_visit = 0.0
+
+    @rule(data=st.data())
+    def tap_what_is_shown(self, data: st.DataObject) -> None:
+        shown = sorted(targets(self.m.view()))
+        self.m.touch(Tap(data.draw(st.sampled_from(shown))))
+
+    @rule(word=st.sampled_from(["admit/16", "admit/15", "admit/40", "fail", "next", "leave/finish", "frame/stay", "x"]))
+    def tap_anything(self, word: str) -> None:
+        self.m.touch(Tap(word))
+
+    @rule(word=st.sampled_from(["next", "frame/home", PREFIX + "sheet"]), dy=st.floats(-500, 500))
+    def drag_and_draw(self, word: str, dy: float) -> None:
+        self.m.touch(Drag(word, "move", 0.0, dy, extent=100.0))
+        self.m.touch(Stroke(word, (1.0, 2.0), True))
+
+    @rule(seconds=st.sampled_from([0.016, 1.0, 20.0, 45.0, 70.0, 200.0]))
+    def wait(self, seconds: float) -> None:
+        if self.m.visiting.visit is not None and self.m.place is not Place.FAREWELL:
+            self.in_visit += seconds
+        self.m.tick(seconds)
+
+    @rule(minutes=st.floats(0, 40))
+    def staff_extend(self, minutes: float) -> None:
+        self.m.extend_visit(minutes)
+
+    @rule()
+    def turn_the_panel(self) -> None:
+        self.m.resize((1080, 1920))
+
+    @precondition(lambda self: self.m.visiting.visit is None)
+    @rule()
+    def between_visits(self) -> None:
+        self.in_visit = 0.0
+
+    @invariant()
+    def the_hall_holds(self) -> None:
+        if not hasattr(self, "m"):
+            return
+        m = self.m
+        assert m.view(), "something is always shown"
+        due = m.due()
+        assert due is None or due >= 0
+        self.logged += m.take()
+        if m.visiting.visit is None:
+            self.in_visit = 0.0
+        elif m.place is not Place.FAREWELL:
+            limits = m.limits
+            most = (limits.visit_minutes + EXTEND_MINUTES_MOST + limits.pause_minutes) * 60 + limits.overrun_seconds
+            assert self.in_visit <= most + 200, "a visit ends, whatever is touched"
+            clock = m.visiting.clock
+            assert clock is not None
+            if clock.spent > clock.limit:
+                assert any(isinstance(e.event, TimeUp) and e.visit == m.visiting.visit.id for e in self.logged)
+            assert clock.spent <= clock.limit + limits.overrun_seconds + 200
+
+    @invariant()
+    def the_log_makes_sense(self) -> None:
+        if not hasattr(self, "m"):
+            return
+        started = [e for e in self.logged if isinstance(e.event, VisitStarted)]
+        assert all(1 <= e.event.people <= 15 for e in started)  # type: ignore[union-attr]
+        assert len({e.visit for e in started}) == len(started)
+        ended = [e.visit for e in self.logged if isinstance(e.event, VisitEnded)]
+        assert len(ended) == len(set(ended)) and set(ended) <= {e.visit for e in started}
+        entered = sum(isinstance(e.event, ZoneEntered) for e in self.logged)
+        left = sum(isinstance(e.event, ZoneLeft) for e in self.logged)
+        assert entered - left == (1 if self.m.place is Place.ZONE else 0)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "m"):
+            return
+        for _ in range(40):
+            self.m.tick(60.0)
+            self.m.view()
+        assert self.m.place is Place.ATTRACT, "left alone, the hall always comes back to its beginning"
+
+
+TestAnyHall = AnyHall.TestCase
+TestAnyHall.settings = settings(max_examples=120, stateful_step_count=60, deadline=None)

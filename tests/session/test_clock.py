@@ -1,0 +1,105 @@
+"""The visit's clock and the conductor's plan."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.content.models.hall import HallSettings, ZonePlan
+from kiosk.core.events import TimeUp, TimeWarned, VisitResumed
+from kiosk.core.groups import split
+from kiosk.session import clock, conductor
+
+SETTINGS = HallSettings(name="试验馆")
+NINE = tuple(ZonePlan(f"z{i}", f"z{i}", 4.0, 2.0) for i in range(9))
+
+
+def run(seconds: float, timer: clock.VisitClock, step: float = 7.0) -> tuple[clock.VisitClock, list[object]]:
+    said: list[object] = []
+    while seconds > 0:
+        timer, events = clock.tick(timer, min(step, seconds))
+        seconds -= step
+        said += events
+    return timer, said
+
+
+def test_forty_minutes_warn_at_five_and_one_then_end() -> None:
+    timer, said = run(40 * 60 + 1, clock.start(SETTINGS))
+    assert said == [TimeWarned(5), TimeWarned(1), TimeUp()]
+    assert timer.up and not timer.over
+    timer, said = run(SETTINGS.overrun_seconds, timer)
+    assert timer.over and said == []
+
+
+def test_one_long_sleep_warns_once_and_ends() -> None:
+    timer, events = clock.tick(clock.start(SETTINGS), 3600)
+    assert events == (TimeUp(),)
+    assert timer.over
+
+
+def test_a_pause_stops_the_clock_and_ends_by_itself() -> None:
+    timer = clock.pause(clock.start(SETTINGS))
+    timer, said = run(SETTINGS.pause_minutes * 60 + 100, timer)
+    assert [type(e) for e in said] == [VisitResumed]
+    assert said[0].how == "limit"  # type: ignore[attr-defined]
+    assert timer.spent <= 100
+    assert clock.pause(timer) is timer, "a visit's pauses are limited in all, not each"
+
+
+def test_an_extension_takes_the_warning_back() -> None:
+    timer, _ = run(36 * 60, clock.start(SETTINGS))
+    timer = clock.extend(timer, 10)
+    assert timer.left == pytest.approx(14 * 60, abs=8)
+    _, said = run(10 * 60, timer)
+    assert said == [TimeWarned(5)]
+
+
+def test_extensions_have_an_end() -> None:
+    timer = clock.start(SETTINGS)
+    for _ in range(100):
+        timer = clock.extend(timer, 10)
+    assert timer.limit == (SETTINGS.visit_minutes + clock.EXTEND_MINUTES_MOST) * 60
+
+
+def test_the_plan_gives_everybody_their_minutes_when_there_is_time() -> None:
+    assert conductor.plan(NINE, 40 * 60, ()) == tuple((z.id, 4.0) for z in NINE)
+
+
+def test_a_late_group_gets_less_of_each_and_never_under_the_minimum() -> None:
+    plan = conductor.plan(NINE, 27 * 60, ())
+    assert {minutes for _, minutes in plan} == {3.0}
+
+
+def test_the_last_zones_are_left_out_when_even_the_minimums_do_not_fit() -> None:
+    plan = conductor.plan(NINE, 7 * 60, ("z0",))
+    assert [z for z, _ in plan] == ["z1", "z2", "z3"]
+
+
+def test_more_minutes_for_one_zone_come_from_the_others() -> None:
+    plan = dict(conductor.plan(NINE, 36 * 60, (), {"z0": 5.0}))
+    assert plan["z0"] > 7 and plan["z1"] < 4
+
+
+@given(
+    left=st.floats(0, 4000),
+    gone=st.sets(st.sampled_from([z.id for z in NINE])),
+    extra=st.dictionaries(st.sampled_from([z.id for z in NINE]), st.floats(0, 15), max_size=3),
+)
+def test_a_plan_always_fits_and_respects_the_minimum(left: float, gone: set[str], extra: dict[str, float]) -> None:
+    plan = conductor.plan(NINE, left, gone, extra)
+    assert sum(m for _, m in plan) <= left / 60 + 0.05 * len(plan) + 1e-6
+    assert all(m >= 2.0 for _, m in plan)
+    assert not gone & {z for z, _ in plan}
+
+
+@given(people=st.integers(1, 400), most=st.integers(1, 15))
+def test_a_large_group_is_split_evenly_into_as_few_batches_as_can_be(people: int, most: int) -> None:
+    batches = split(people, most)
+    assert sum(batches) == people
+    assert max(batches) <= most and max(batches) - min(batches) <= 1
+    assert len(batches) == -(-people // most)
+
+
+def test_thirty_two_people() -> None:
+    assert split(32, 15) == (11, 11, 10)

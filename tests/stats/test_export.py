@@ -1,0 +1,225 @@
+"""The files of an export, read back with what others read them with."""
+
+from __future__ import annotations
+
+import csv
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+from kiosk.core.events import (
+    Event,
+    MessageJudged,
+    MessageLeft,
+    QuestionAnswered,
+    VisitEnded,
+    VisitStarted,
+    ZoneEntered,
+    ZoneLeft,
+    to_record,
+)
+from kiosk.stats import workbook
+from kiosk.stats.export import defused, write_export
+from kiosk.stats.logged import Row
+from kiosk.stats.rows import TABLES
+
+NASTY = (
+    "=1+1",
+    '=HYPERLINK("http://x","奖")',
+    "+86",
+    "-1+1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "  =1",
+    "＝1+1",
+    "http://example.invalid",
+    "{=1}",
+)
+NAMES = {"quiz": "知识考核区", "school": "学校"}
+
+
+def rows_of(*events: Event, visit: str = "v1") -> list[Row]:
+    return [
+        Row(n, visit, "2026-07-01T10:00:00", type(e).__name__, json.dumps(to_record(e)))
+        for n, e in enumerate(events, 1)
+    ]
+
+
+VISIT = rows_of(
+    VisitStarted(12, "school", ("minor", "senior"), "guided"),
+    ZoneEntered("quiz"),
+    QuestionAnswered("quiz", "q1", "police", "judge", True, True, False, "真实"),
+    ZoneLeft("quiz", 61.26, True, "home"),
+    VisitEnded("finished", 600.0, ("quiz",)),
+)
+
+
+def messages(texts: tuple[str, ...]) -> list[Row]:
+    return rows_of(*(MessageLeft(text, (), 800, 400) for text in texts))
+
+
+def table(file: Path) -> list[list[str]]:
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def sheets(file: Path) -> dict[str, list[tuple[Any, ...]]]:
+    book = load_workbook(file)
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book}
+
+
+def test_csv_gives_one_file_a_table_with_chinese_headings(tmp_path: Path) -> None:
+    files = write_export(VISIT, tmp_path / "七月.csv", names=NAMES)
+    assert [f.name for f in files] == [f"七月-{t.table}.csv" for t in TABLES]
+    assert sorted(tmp_path.iterdir()) == sorted(files)
+    assert files[0].read_bytes().startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
+    assert table(files[0]) == [
+        [
+            "参观编号",
+            "开始时间",
+            "结束时间",
+            "结束方式",
+            "人数",
+            "团体类型",
+            "年龄段",
+            "参观方式",
+            "用时（秒）",
+            "到过的展区",
+        ],
+        [
+            "v1",
+            "2026-07-01T10:00:00",
+            "2026-07-01T10:00:00",
+            "走完",
+            "12",
+            "学校",
+            "18岁以下、60岁及以上",
+            "讲解员带领",
+            "600.0",
+            "知识考核区",
+        ],
+    ]
+    assert table(files[1])[1][1:] == ["知识考核区", "2026-07-01T10:00:00", "61.3", "是", "回到首页"]
+    assert table(files[2])[1][5:] == ["辨真假", "真实", "是", "是", "否", "认出是真的"]
+
+
+def test_a_workbook_holds_every_table_under_its_chinese_name(tmp_path: Path) -> None:
+    out = tmp_path / "七月.xlsx"
+    assert write_export(VISIT, out, names=NAMES) == [out]
+    assert list(tmp_path.iterdir()) == [out]
+    found = sheets(out)
+    assert list(found) == ["参观", "展区停留", "答题", "选择", "模拟结局", "留言"]
+    assert found["参观"][1][3:6] == ("走完", 12, "学校")
+    assert found["展区停留"][1][3] == 61.3, "numbers stay numbers"
+    assert found["选择"] == [("参观编号", "时间", "展区", "内容", "位置", "所选", "稳妥", "骗局种类")]
+
+
+def test_no_text_becomes_a_formula_in_a_workbook(tmp_path: Path) -> None:
+    out = tmp_path / "x.xlsx"
+    rows = messages(NASTY)
+    rows.append(
+        Row(99, "", "2026-07-02T10:00:00", "MessageJudged", json.dumps(to_record(MessageJudged(1, True, "=2"))))
+    )
+    write_export(rows, out)
+    sheet = load_workbook(out)["留言"]
+    found = [line[3] for line in sheet.iter_rows(min_row=2)]
+    assert [cell.data_type for cell in found] == ["s"] * len(NASTY)
+    assert [cell.hyperlink for cell in found] == [None] * len(NASTY)
+    assert [str(cell.value).replace("_x000D_", "\r").strip() for cell in found] == [text.strip() for text in NASTY]
+    assert sheet.cell(2, 6).data_type == "s"
+
+
+def test_no_text_becomes_a_formula_in_a_csv(tmp_path: Path) -> None:
+    files = write_export(messages(NASTY), tmp_path / "x.csv")
+    for line, text in zip(table(files[-1])[1:], NASTY, strict=True):
+        assert line[3].lstrip()[:1] not in set("=+-@＝\t\r\n")
+        assert line[3] in (text, "'" + text)
+
+
+def test_ordinary_text_is_left_alone() -> None:
+    for text in ("不轻信，不转账", "", "2026-07-01", "'引号'", "a=b"):
+        assert defused(text) == text
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "ROWS_PER_SHEET", 4)
+    out = tmp_path / "x.xlsx"
+    texts = tuple(f"第{n}条" for n in range(9))
+    write_export(messages(texts), out)
+    found = sheets(out)
+    parts = [found[name] for name in ("留言", "留言 2", "留言 3")]
+    assert [len(part) for part in parts] == [5, 5, 2]
+    assert all(part[0][0] == "留言编号" for part in parts)
+    assert [line[3] for part in parts for line in part[1:]] == list(texts)
+
+
+def test_a_full_sheet_begins_no_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "ROWS_PER_SHEET", 3)
+    write_export(messages(("一", "二", "三")), tmp_path / "x.xlsx")
+    assert "留言 2" not in sheets(tmp_path / "x.xlsx")
+
+
+def test_a_text_too_long_for_a_cell_is_cut_not_dropped(tmp_path: Path) -> None:
+    write_export(messages(("长" * 40_000,)), tmp_path / "x.xlsx")
+    assert sheets(tmp_path / "x.xlsx")["留言"][1][3] == "长" * 32_767
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+def test_a_failed_export_leaves_the_earlier_one(name: str, tmp_path: Path) -> None:
+    files = write_export(VISIT, tmp_path / name)
+    was = [f.read_bytes() for f in files]
+
+    def unplugged() -> Any:
+        yield from VISIT
+        raise OSError("unplugged")
+
+    with pytest.raises(OSError, match="unplugged"):
+        write_export(unplugged(), tmp_path / name)
+    assert [f.read_bytes() for f in files] == was
+    assert sorted(tmp_path.iterdir()) == sorted(files), "nothing half-written stays"
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+def test_a_folder_that_is_not_there_is_an_oserror(name: str, tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        write_export(VISIT, tmp_path / "nowhere" / name)
+
+
+def test_a_full_disk_while_a_workbook_is_put_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+
+    def full(*_: Any) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "_store_workbook", full)
+    with pytest.raises(OSError, match="no room"):
+        write_export(VISIT, tmp_path / "x.xlsx")
+    assert list(tmp_path.iterdir()) == [scratch]
+    assert list(scratch.iterdir()) == [], "no scratch file stays"
+
+
+@pytest.mark.parametrize("name", ["x.csv", "x.xlsx"])
+def test_an_empty_log_gives_headings_only(name: str, tmp_path: Path) -> None:
+    for file in write_export([], tmp_path / name):
+        found = [table(file)] if name == "x.csv" else list(sheets(file).values())
+        assert all(len(lines) == 1 for lines in found)
+
+
+def test_another_ending_is_refused_in_plain_words(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"\.csv 或 \.xlsx"):
+        write_export(VISIT, tmp_path / "x.ods")
+
+
+def test_numbers_a_spreadsheet_cannot_hold_are_left_empty(tmp_path: Path) -> None:
+    rows = rows_of(ZoneLeft("quiz", float("inf"), True, "home"))
+    write_export(rows, tmp_path / "x.xlsx")
+    assert sheets(tmp_path / "x.xlsx")["展区停留"][1][3] in ("", None)

@@ -119,4 +119,7 @@ class _Parts:
 
 def _first_of_each_id(items: list[T]) -> tuple[T, ...]:
     """The items without those whose id was there before; items without an id stay."""
-    return tuple({getattr(item, "id", number): item for number, item in reversed(list(enumerate(items)))}.values())[::-1]
+    kept: dict[Any, T] = {}
+    for number, item in enumerate(items):
+        kept.setdefault(getattr(item, "id", number), item)
+    return tuple(kept.values())

@@ -43,6 +43,7 @@ def button(
     icon_name: str = "",
     icon_right: bool = False,
     w: float = 0.0,
+    h: float = 0.0,
     role: float = BODY,
     align: Literal["left", "centre"] = "centre",
     room: float = 900.0,
@@ -68,18 +69,20 @@ def button(
         border=border,
         border_width=2 if border else 0,
         w=max(w, look.target),
-        h=max(look.target, 80),
+        h=max(look.target, 80, h),
         valign=0.5,
         align=align,
     )
 
 
-def next_button(look: Look, words: str, target: str, icon_name: str = "right") -> list[Item]:
-    """The next step: yellow, always at the lower right of the frame."""
+def next_button(
+    look: Look, words: str, target: str, icon_name: str = "right", kind: Kind = "primary"
+) -> list[Item]:
+    """The next step: yellow, always at the lower right of the frame; red where the one thing to do there is to stop."""
     slot = look.next_slot
-    block = button(look, words, target, "primary", icon_name=icon_name, icon_right=True, room=slot.w)
+    block = button(look, words, target, kind, icon_name=icon_name, icon_right=True, room=slot.w)
     wide = min(slot.w, max(block.w, 240))
-    block = button(look, words, target, "primary", icon_name=icon_name, icon_right=True, w=wide)
+    block = button(look, words, target, kind, icon_name=icon_name, icon_right=True, w=wide)
     block = _stretched(block, slot.h)
     return place(block, slot.right - block.w, slot.y)
 

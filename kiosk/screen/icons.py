@@ -90,5 +90,7 @@ def _matrix(item: Code, side: int) -> pygame.Surface:
         for x, dark in enumerate(row):
             if dark:
                 small.set_at((x, y), item.dark)
-    module = max(1, side // len(rows))
+    module = side // len(rows)
+    if not module:
+        _log.warning("no room for a code of %d modules on %d pixels", len(rows), side)
     return pygame.transform.scale(small, (len(rows) * module, len(rows) * module))

@@ -51,7 +51,7 @@ class Places:
         if isinstance(item, Text):
             return self._letters.reach(item, box)
         if isinstance(item, Lines):
-            return self._near(box, item.points, 1.0, item.width)
+            return self._near(box, item.points, 1.0, item.width).union(box)
         if isinstance(item, Ink):
             return box.unionall([self._near(box, s, item.scale, item.width * item.scale) for s in item.strokes])
         return box

@@ -56,6 +56,15 @@ class Shapes:
         """The pixels a panel with a shadow touches."""
         return box.union(box.inflate(2 * self._spread, 2 * self._spread).move(0, self._drop))
 
+    def warm(self, radius: int, side: int, fill: Colour | None, alpha: int, shadow: bool) -> None:
+        """Make the corners of a panel whose shorter side is `side`, as it is and as it looks pressed."""
+        r = min(radius, side // 2)
+        if r > 0 and fill is not None:
+            for colour in (fill, pressed_fill(fill)):
+                self._disc(r, colour, alpha)
+        if shadow:
+            self._soft(r)
+
     def ground(self, box: pygame.Rect, top: Colour, bottom: Colour, clip: pygame.Rect) -> None:
         """A vertical gradient, row band by row band, only where it is seen."""
         seen = box.clip(clip)
@@ -79,7 +88,7 @@ class Shapes:
         self._block(box.x + r, box.y, box.w - 2 * r, r, colour, alpha)
         self._block(box.x, box.y + r, box.w, box.h - 2 * r, colour, alpha)
         self._block(box.x + r, box.bottom - r, box.w - 2 * r, r, colour, alpha)
-        self._corners(box, r, self._pieces.make(("disc", r, colour, alpha), lambda: disc(r, 0, colour, alpha)))
+        self._corners(box, r, self._disc(r, colour, alpha))
 
     def frame(self, box: pygame.Rect, colour: Colour, radius: int, width: int, alpha: int = 255) -> None:
         """A line of `width` just inside the box, with round corners."""
@@ -103,7 +112,7 @@ class Shapes:
     def shadow(self, box: pygame.Rect, radius: int) -> None:
         """The soft shadow round an opaque panel that is painted over it afterwards."""
         s, r = self._spread, min(radius, box.w // 2, box.h // 2)
-        whole = self._pieces.make(("shadow", r), lambda: soft(r, s))
+        whole = self._soft(r)
         full = whole.get_width()
         corner = full // 2
         out = box.inflate(2 * s, 2 * s).move(0, self._drop)
@@ -126,6 +135,12 @@ class Shapes:
             h = min(_STRIP, out.bottom - ch - y)
             blit(down, (out.x, y), (0, 0, side, h))
             blit(down, (out.right - side, y), (full - side, 0, side, h))
+
+    def _disc(self, r: int, colour: Colour, alpha: int) -> pygame.Surface:
+        return self._pieces.make(("disc", r, colour, alpha), lambda: disc(r, 0, colour, alpha))
+
+    def _soft(self, r: int) -> pygame.Surface:
+        return self._pieces.make(("shadow", r), lambda: soft(r, self._spread))
 
     def _block(self, x: int, y: int, w: int, h: int, colour: Colour, alpha: int) -> None:
         if w <= 0 or h <= 0:
@@ -175,9 +190,7 @@ def soft(r: int, spread: int) -> pygame.Surface:
     return pygame.transform.smoothscale(blurred, (2 * corner, 2 * corner))
 
 
-def _stretched(
-    whole: pygame.Surface, area: tuple[int, int, int, int], size: tuple[int, int]
-) -> pygame.Surface:
+def _stretched(whole: pygame.Surface, area: tuple[int, int, int, int], size: tuple[int, int]) -> pygame.Surface:
     return pygame.transform.scale(whole.subsurface(area), size)
 
 

@@ -93,9 +93,7 @@ class Letters:
         """One piece of text in one colour."""
         return self._lines.make((words, face, px, colour), lambda: self._render(words, face, px, colour))
 
-    def _set(
-        self, item: Text, pieces: tuple[tuple[str, Colour], ...], px: int, box: pygame.Rect, base: int
-    ) -> None:
+    def _set(self, item: Text, pieces: tuple[tuple[str, Colour], ...], px: int, box: pygame.Rect, base: int) -> None:
         lines = [self.line(words, item.face, px, colour) for words, colour in pieces]
         wide = sum(line.wide for line in lines)
         if wide > box.w + 1 and box.w > 0:

@@ -135,9 +135,7 @@ class Finger:
         held.at = (x, y)
         return [Drag(drag.target, "move", dx, dy, x, y, extent=drag.extent)]
 
-    def _ink_slides(
-        self, held: _Held, way: Sequence[tuple[float, float]], items: Sequence[Item]
-    ) -> list[Gesture]:
+    def _ink_slides(self, held: _Held, way: Sequence[tuple[float, float]], items: Sequence[Item]) -> list[Gesture]:
         ink = _now(items, held.ink, "ink")
         if ink is None:
             held.mode = "dead"

@@ -27,7 +27,7 @@ _MOUSE: dict[int, Kind] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "
 _HEARD = (*_FINGER, *_MOUSE, pygame.KEYDOWN, pygame.QUIT, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED)
 
 
-class NoDisplay(Exception):  # noqa: N818 (a fact about the machine, not a mistake)
+class NoDisplay(Exception):
     """There is no screen to show anything on; the text says what was looked for."""
 
 

@@ -128,6 +128,10 @@ class Machine:
         self._list = None
         return self.place is not Place.FAREWELL and self.visiting.extend(minutes)
 
+    def fail(self, error: Exception) -> None:
+        """What the scene wanted shown could not be painted: the same as if it had raised."""
+        self._failed(error)
+
     def open_zone(self, zone: str) -> None:
         """Go straight into a zone, as a visit of one: for a look at its content. Raises KeyError for one not open."""
         if zone not in self.scenes or not self.visiting.is_open(zone):

@@ -51,7 +51,7 @@ class HarmData:
         self.charts = charts
         self.local = local
         self.by_id: dict[str, Chart] = {chart.id: chart for chart in charts.charts}
-        self.pages = (LIVING, *self.by_id, *((LOCAL,) if local.figures else ()))
+        self.pages: tuple[str, ...] = (LIVING, *self.by_id, *((LOCAL,) if local.figures else ()))
 
     def start(self, visit: Visit) -> State:
         return State(seconds=visit.seconds)

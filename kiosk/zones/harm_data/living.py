@@ -16,6 +16,7 @@ from kiosk.draw.block import (
     grid,
     icon,
     place,
+    sized,
     stack,
     text,
 )
@@ -69,8 +70,7 @@ def _page(look: Look, living: Living, seconds: float, w: float, h: float) -> Blo
     second = _one_second(look, living, side, h if wide else 0)
     if not wide:
         return stack([growing, second], 28, w=w)
-    gap = max(0.0, (h - growing.h) / 2)
-    return beside([stack([Block(left, 0.01), growing], gap, w=left) if gap else growing, second], 40, "top")
+    return beside([sized(growing, left, h), second], 40, "top")
 
 
 def _growing(look: Look, living: Living, seconds: float, w: float) -> Block:
@@ -79,9 +79,11 @@ def _growing(look: Look, living: Living, seconds: float, w: float) -> Block:
     since = look.say("从你们进馆到现在 · {time}", time=time_words(look, seconds))
     line = beside([icon("clock", look.size(BODY) * 1.1, theme.on_ground_soft),
                    text(look, since, w - look.size(BODY) * 1.1 - 14, BODY, theme.on_ground)], 14)
-    figure = big_figure(look, f"{counted(living, seconds):,}", w, 190.0)
-    unit = text(look, look.say("约数（{unit}），按全年平均速度推算，不是实时统计", unit=living.unit), w, CAPTION,
-                theme.on_ground_soft)
+    about, unit = (text(look, words, width(look.say(words), look.size(HEADING)) + 2, HEADING, theme.on_ground)
+                   for words in ("约", living.unit))
+    figure = beside([about, big_figure(look, f"{counted(living, seconds):,}", w - about.w - unit.w - 32, 190.0), unit],
+                    16, "bottom")
+    how = note(look, "按全年平均速度推算，不是实时统计", w, on_dark=True)
     terms = [
         (look.say("{n}{unit}", n=f"{pace:,.0f}", unit=living.unit), "平均一秒"),
         (look.say("{n}秒", n=f"{int(seconds):,}"), "你们在馆里"),
@@ -90,7 +92,7 @@ def _growing(look: Look, living: Living, seconds: float, w: float) -> Block:
     tiles = [_term(look, figure_words, below) for figure_words, below in terms]
     signs = [_operator(look, mark, tiles[0].h) for mark in ("×", "≈")]
     sum_row = flow(look, [tiles[0], signs[0], tiles[1], signs[1], tiles[2]], w, 16)
-    return stack([line, figure, unit, sum_row], 20, w=w)
+    return stack([line, figure, how, sum_row], 20, w=w)
 
 
 def _term(look: Look, figure: str, below: str) -> Block:
@@ -98,7 +100,7 @@ def _term(look: Look, figure: str, below: str) -> Block:
     wide = max(width(figure, look.size(HEADING), "serif"), width(look.say(below), look.size(CAPTION))) + 2
     inner = stack([text(look, figure, wide, HEADING, theme.on_ground, "serif", "centre"),
                    text(look, below, wide, CAPTION, theme.on_ground_soft, align="centre")], 0)
-    return boxed(inner, theme.ground_light, pad=28, pad_y=16, w=200)
+    return boxed(inner, theme.ground_light, pad=28, pad_y=16, w=200, align="centre")
 
 
 def _operator(look: Look, mark: str, h: float) -> Block:
@@ -127,7 +129,7 @@ def _one_second(look: Look, living: Living, w: float, h: float) -> Block:
 def _dots(look: Look, count: int, w: float) -> Block:
     """`count` dots in rows that fill `w`."""
     across = 19 if count > 60 else 10
-    step = min(w / across, 34.0)
+    step = min(w / across, 44.0)
     dot = step * 0.6
     items = tuple(
         Panel(rect=Rect(i % across * step, i // across * step, dot, dot), fill=look.theme.accent, radius=dot / 2)
@@ -140,6 +142,7 @@ def big_figure(look: Look, words: str, w: float, most: float) -> Block:
     """A figure in yellow serif, `most` units high or as high as `w` allows."""
     size = min(most, most * w / max(1.0, width(words, most, "serif") + 2))
     high = round(size * 1.12)
+    w = width(words, size, "serif") + 2
     item = Text(rect=Rect(0, 0, w, high), lines=(words,), colour=look.theme.accent, size=size, leading=high,
                 face="serif")
     return Block(w, high, (item,))

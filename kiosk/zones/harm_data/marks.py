@@ -39,7 +39,7 @@ def lit_index(chart: Chart, chosen: int) -> int:
 
 
 def tone(look: Look, chart: Chart, index: int, chosen: int) -> Colour:
-    """The colour of a mark: yellow when lit; once one is chosen the others stand back.
+    """The colour of a mark. Before one is chosen all are lit (of a whole, the first part); then the others stand back.
 
     The second of two series, and every other unlit part, has a tone of its own; the words beside it tell them apart.
     """
@@ -51,10 +51,10 @@ def tone(look: Look, chart: Chart, index: int, chosen: int) -> Colour:
         rank = sum(1 for i in range(index) if i != lit)
         return mix(theme.smoke, theme.on_ground_soft, 0.6) if rank % 2 else theme.smoke
     series = tuple(dict.fromkeys(mark.series for mark in chart.marks))
-    ground = 0.42 if series.index(chart.marks[index].series) % 2 else 0.0
+    second = series.index(chart.marks[index].series) % 2 == 1
     if chosen < 0:
-        return mix(theme.on_ground_soft, theme.ground_light, ground)
-    return mix(theme.smoke, theme.ground_light, ground / 2)
+        return theme.on_ground_soft if second else theme.accent
+    return mix(theme.smoke, theme.ground_light, 0.25) if second else theme.smoke
 
 
 def touch_row(look: Look, inner: Block, index: int, chosen: int, w: float, pad_y: float) -> Block:

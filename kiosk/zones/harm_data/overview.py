@@ -18,7 +18,7 @@ from kiosk.zones.harm_data.living import ten_thousands
 from kiosk.zones.harm_data.marks import scale, tone
 from kiosk.zones.harm_data.upright import bar
 
-_THUMB = (168.0, 116.0)
+_THUMB = (150.0, 112.0)
 
 
 def view(
@@ -89,13 +89,13 @@ def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float
 def _tile(look: Look, chart: Chart, seen: bool, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     border, thick = _edge(look)
-    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=20, pad_y=18, radius=16)
-    inside = w - 56 - picture.w - 24
-    words: list[Block] = [text(look, chart.title, inside, BODY, theme.on_ground, "serif")]
+    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=18, pad_y=18, radius=16)
+    inside = w - 48 - picture.w - 20
+    words: list[Block] = [text(look, chart.title, inside, BODY, theme.on_ground, "serif", balance=True)]
     if seen:
         words.append(tag(look, "看过了", on_dark=False))
-    inner = beside([picture, stack(words, 10)], 24)
-    return boxed(inner, theme.ground_light, pad=28, pad_y=24, target=f"open/{chart.id}", w=w, h=h, valign=0.5,
+    inner = beside([picture, stack(words, 10)], 20)
+    return boxed(inner, theme.ground_light, pad=24, pad_y=24, target=f"open/{chart.id}", w=w, h=h, valign=0.5,
                  border=border, border_width=thick)
 
 
@@ -113,6 +113,7 @@ def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
 def thumbnail(look: Look, chart: Chart) -> Block:
     """The chart in small, without words; true to its values all the same."""
     w, h = _THUMB
+    theme = look.theme
     values = [m.value for m in chart.marks]
     if chart.kind == "share":
         square = Rect((w - h) / 2, 0, h, h)
@@ -131,18 +132,18 @@ def thumbnail(look: Look, chart: Chart) -> Block:
             for at, index in enumerate(charts.waffle(values))
         )
         return Block(w, h, cells)
-    most = max(range(len(values)), key=lambda i: values[i])
     if chart.kind == "bars":
         thick = min(30.0, (h - 14 * (len(values) - 1)) / len(values))
         gap = (h - thick * len(values)) / max(1, len(values))
         lengths = charts.bars(values, w, scale(chart))
-        rows = tuple(
-            bar(look, chart, i, most, Rect(0, gap / 2 + i * (thick + gap), length, thick))
-            for i, length in enumerate(lengths)
-        )
-        return Block(w, h, rows)
+        rows: list[Item] = []
+        for i, length in enumerate(lengths):
+            rect = Rect(0, gap / 2 + i * (thick + gap), w, thick)
+            rows.append(Panel(rect=rect, fill=theme.ground_light, radius=min(10.0, thick / 4)))
+            rows.append(bar(look, chart, i, -1, Rect(0, rect.y, length, thick)))
+        return Block(w, h, tuple(rows))
     groups = charts.runs([m.label for m in chart.marks])
     bases = charts.runs([m.basis for m in chart.marks])
     gaps = charts.pair_gaps(groups, bases, 2, 6, 14)
     drawn = charts.columns(values, Rect(0, 0, w, h), gaps, scale(chart), 1.0)
-    return Block(w, h, tuple(bar(look, chart, i, most, c.bar) for i, c in enumerate(drawn)))
+    return Block(w, h, tuple(bar(look, chart, i, -1, c.bar) for i, c in enumerate(drawn)))

@@ -1,13 +1,14 @@
-"""A chart's page: the finding as its title, the chart, and beside it what the chosen mark means and who announced it."""
+"""A chart's page: the finding as title, the chart, and beside it what the chosen mark means and who announced it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kiosk.content.models.base import Source, source_line
 from kiosk.content.models.chart import Chart
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
@@ -46,13 +47,22 @@ def view(
                        border_width=2))
     pad = 24.0 if area.h < _LOW else 32.0
     inner = left.inset(pad, pad - 6)
-    items += scroller.view(look, inner, lambda w: plot(look, chart, chosen, w, inner.h), drawn, "plot")
+    narrow = plot(look, chart, chosen, inner.w - look.target - scroller.GUTTER_GAP, inner.h)
+    items += scroller.view(
+        look, inner, lambda w: plot(look, chart, chosen, w, inner.h), drawn, "plot", whole=_pages(narrow, inner.h)
+    )
     items.append(Panel(rect=right, fill=look.theme.card, radius=RADIUS))
     items += scroller.view(
         look, right.inset(pad + 4, pad), lambda w: _reading(look, chart, chosen, w, right.h - 2 * pad), reading, "read",
         on_dark=False,
     )
     return items
+
+
+def _pages(block: Block, h: float) -> bool:
+    """Whether a chart longer than its pane can be turned page by page: no piece of it is higher than the pane."""
+    seams = (0.0, *block.seams, block.h)
+    return all(b - a <= h for a, b in pairwise(seams))
 
 
 def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
@@ -79,7 +89,7 @@ def _panes(look: Look, rest: Rect) -> tuple[Rect, Rect]:
 
 def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     """What the chosen mark says; an invitation before one is chosen. The source always stands last."""
-    body = _mark(look, chart, chosen, w) if chosen >= 0 else _invitation(look, chart, w)
+    body = _mark(look, chart, chosen, w) if chosen >= 0 else None
     source = chart.marks[chosen].source if chosen >= 0 else None
     words = source_line(source) if source else sources_line(m.source for m in chart.marks)
     size = look.size(CAPTION)
@@ -91,6 +101,11 @@ def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block
         14, "top",
     )
     foot = stack([divider(look, w), line], 18)
+    if body is None:
+        asked = _invitation(look, w)
+        slack = max(0.0, h - asked.h - foot.h) / 2
+        lowered = sized(asked, w, asked.h + slack, valign=1.0) if slack else asked
+        return stack([lowered, foot], max(24.0, slack), w=w)
     return stack([body, foot], max(24.0, h - body.h - foot.h), w=w)
 
 
@@ -105,21 +120,30 @@ def _mark(look: Look, chart: Chart, chosen: int, w: float) -> Block:
         text(look, mark.means, w, BODY, theme.on_card),
     ]
     if mark.basis:
-        basis = stack([sign(look, "doubt", "口径不同"), text(look, mark.basis, w - 48, CAPTION, theme.on_card)], 10)
-        parts.insert(1, boxed(basis, theme.accent_tint, pad=24, pad_y=18, w=w))
+        parts.insert(1, _basis(look, mark.basis, w))
     return stack(parts, 22, w=w)
 
 
-def _invitation(look: Look, chart: Chart, w: float) -> Block:
+def _basis(look: Look, words: str, w: float) -> Block:
+    """Why this mark is not like its neighbours."""
+    mark = sign(look, "doubt", "口径不同")
+    free = w - mark.w - 18
+    if width(words, look.size(CAPTION)) <= free * 2:
+        return beside([mark, text(look, words, free, CAPTION, look.theme.on_card)], 18)
+    return stack([mark, text(look, words, w, CAPTION, look.theme.on_card)], 10)
+
+
+def _invitation(look: Look, w: float) -> Block:
     theme = look.theme
-    disc = boxed(icon("search", 64, theme.on_accent), theme.accent, pad=22, radius=54)
+    disc = boxed(icon("search", 76, theme.on_accent), theme.accent, pad=28, radius=66)
     return stack(
         [
             disc,
-            heading(look, "点一点图，每个数都有话说", w, on_dark=False),
-            text(look, "看准确的数字，看它落到一家人身上是什么意思，看是谁在哪一天公布的。", w, BODY, theme.on_card),
+            text(look, "点一点图，每个数都有话说", w, HEADING, theme.on_card, "serif", "centre", balance=True),
+            text(look, "数字有多准，跟咱们有什么关系，是谁在哪天公布的，这里都写着。", w, BODY, theme.on_card_soft,
+                 align="centre", balance=True),
         ],
-        24, w=w,
+        24, "centre", w=w,
     )
 
 
@@ -131,8 +155,7 @@ def step_buttons(look: Look, first: bool, last: bool) -> list[Item]:
         return ahead
     edge = min(item.rect.x for item in ahead)
     room = edge - 16 - slot.x
-    full = button(look, "上一张", "prev", "quiet", icon_name="left")
-    short = button(look, "上一张", "prev", "quiet")
-    chosen = full if full.w <= room else short
-    tall = button(look, "上一张", "prev", "quiet", icon_name="left" if chosen is full else "", w=chosen.w)
-    return place(tall, edge - 16 - tall.w, slot.y + (slot.h - tall.h) / 2) + ahead
+    full = button(look, "上一张", "prev", "quiet", icon_name="left", h=slot.h)
+    short = button(look, "上一张", "prev", "quiet", h=slot.h)
+    block = full if full.w <= room else short
+    return place(block, edge - 16 - block.w, slot.y) + ahead

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kiosk.content.models.chart import Chart
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
@@ -22,8 +24,8 @@ def plot(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     foot = [note(look, chart.note, w, on_dark=True)] if chart.note else []
     free = h - head.h - 16 - sum(b.h + 20 for b in foot)
     body = _body(look, chart, chosen, w, free)
-    gap = max(16.0, (h - head.h - body.h - sum(b.h + 20 for b in foot)) / 2)
-    return stack([stack([head, body], min(gap, 40.0)), *foot], 20, w=w)
+    slack = max(0.0, free - body.h) / 2
+    return stack([stack([head, body], 16 + slack), *foot], 20 + slack, w=w)
 
 
 def _body(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
@@ -40,9 +42,9 @@ def _lying(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     bases = charts.runs([m.basis for m in chart.marks])
     count = len(chart.marks)
     heads = [_row_head(look, chart, i, chosen, w - 48) for i in range(count)]
-    apart = sum(24 for a, b in zip(bases, bases[1:], strict=False) if a != b)
+    apart = sum(24 for a, b in pairwise(bases) if a != b)
     free = (h - apart - 16 * (count - 1)) / count
-    most = 28.0 if count > 4 else 80.0
+    most = 28.0 if count > 4 else 110.0
     thick = min(most, max(24.0, min(free - b.h - 44 for b in heads)))
     lengths = charts.bars([m.value for m in chart.marks], w - 48, scale(chart))
     rows: list[Block] = []

@@ -19,6 +19,8 @@ LEAST = 180.0
 """Units the full scale has at least."""
 _FOOT_GAP = 12.0
 _MOST_LINES = 4
+_LEAN = 14.0
+"""Units by which the words of a column that stands apart may lean into the gaps at its sides."""
 
 
 def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block | None:
@@ -47,7 +49,8 @@ def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block 
         items += place(figure, column.band.x, column.bar.y - figure.h)
     firsts = [groups.index(g) for g in dict.fromkeys(groups)]
     for foot, first in zip(feet, firsts, strict=True):
-        items += place(foot, drawn[first].band.x, area.bottom + _FOOT_GAP)
+        lean = _LEAN if chart.marks[first].basis else 0.0
+        items += place(foot, drawn[first].band.x - lean, area.bottom + _FOOT_GAP)
     for i, column in enumerate(drawn):
         band = Rect(column.band.x, 0, column.band.w, area.bottom + low)
         items.append(Panel(rect=band, target=f"mark/{i}"))
@@ -79,20 +82,22 @@ def _feet(
     for group in dict.fromkeys(groups):
         mine = [i for i, g in enumerate(groups) if g == group]
         mark = chart.marks[mine[0]]
-        wide = each * len(mine) + 12 * (len(mine) - 1)
+        own = each * len(mine) + 12 * (len(mine) - 1)
+        wide = own + 2 * _LEAN if mark.basis else own
         ink = theme.on_ground if chosen in mine else theme.on_ground_soft
         parts: list[Block] = []
         if mark.series:
             if any(width(chart.marks[i].series, size) > each for i in mine):
                 return None
             names = [text(look, chart.marks[i].series, each, CAPTION, ink, align="centre") for i in mine]
-            row = tuple(item for k, name in enumerate(names) for item in place(name, k * (each + 12), 0))
+            row = tuple(item for k, name in enumerate(names)
+                        for item in place(name, (wide - own) / 2 + k * (each + 12), 0))
             parts.append(Block(wide, names[0].h, row))
         if len(wrap(mark.label, size, wide)) > 2 or len(wrap(short_basis(mark), size, wide)) > _MOST_LINES:
             return None
-        parts.append(text(look, mark.label, wide, CAPTION, ink, align="centre"))
+        parts.append(text(look, mark.label, wide, CAPTION, ink, align="centre", balance=True))
         if mark.basis:
-            parts.append(text(look, short_basis(mark), wide, CAPTION, theme.accent, align="centre"))
+            parts.append(text(look, short_basis(mark), wide, CAPTION, theme.accent, align="centre", balance=True))
         feet.append(stack(parts, 0))
     return feet
 

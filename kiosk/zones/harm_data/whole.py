@@ -5,12 +5,12 @@ from __future__ import annotations
 from kiosk.content.models.chart import Chart
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
-from kiosk.draw.block import Block, beside, place, sized, stack, text
+from kiosk.draw.block import Block, beside, label, place, sized, stack, text
 from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.zones.harm_data.marks import exact_words, lit_index, tone, touch_row, value_words
+from kiosk.zones.harm_data.marks import lit_index, tone, touch_row
 
 _KEY_WIDTH = 340.0
 
@@ -40,7 +40,7 @@ def ring(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     if middle.h < side - 2 * thick - 60:
         items += place(middle, (side - middle.w) / 2, (side - middle.h) / 2)
     items.append(Panel(rect=square, target="ring"))
-    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w)
+    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h)
 
 
 def waffle(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
@@ -53,7 +53,7 @@ def waffle(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
         rect = Rect(at % 10 * step, at // 10 * step, step - gap, step - gap)
         items.append(Panel(rect=rect, fill=tone(look, chart, index, chosen), radius=6))
     items.append(Panel(rect=Rect(0, 0, side, side), target="grid"))
-    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w)
+    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h)
 
 
 def _share_words(chart: Chart, value: float) -> str:
@@ -63,8 +63,8 @@ def _share_words(chart: Chart, value: float) -> str:
 def _side(look: Look, chart: Chart, chosen: int, w: float, h: float, most: float) -> float:
     """The figure's side: the height that is free when the key stands beside it, else what the key leaves below."""
     if _beside(look, w):
-        return max(220.0, min(h, w - _KEY_WIDTH - 40, most))
-    below = _key(look, chart, chosen, w).h
+        return max(160.0, min(h, w - _KEY_WIDTH - 40, most))
+    below = _key(look, chart, chosen, w, 0).h
     return max(300.0, min(h - below - 24, w, most))
 
 
@@ -72,25 +72,32 @@ def _beside(look: Look, w: float) -> bool:
     return w > 820 and not look.large
 
 
-def _key(look: Look, chart: Chart, chosen: int, w: float) -> Block:
-    rows = []
-    for i, mark in enumerate(chart.marks):
-        swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, i, chosen), radius=8),))
-        inside = w - 48 - 52
-        ink = look.theme.accent if i == lit_index(chart, chosen) else look.theme.on_ground
-        figure = f"{value_words(mark)}{chart.unit}" if _beside(look, w) or w < 500 else exact_words(chart, mark)
-        words = stack(
-            [
-                text(look, mark.label, inside, CAPTION, look.theme.on_ground),
-                text(look, figure, inside, HEADING, ink, "serif"),
-            ],
-            0,
-        )
-        rows.append(touch_row(look, beside([swatch, words], 20), i, chosen, w, 14))
-    return stack(rows, 16, w=w)
+def _key(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+    """The parts by name and figure, as large as `h` allows: over each other, or on one line."""
+    tried = [
+        stack([_key_row(look, chart, i, chosen, w, role) for i in range(len(chart.marks))], 14, w=w)
+        for role in ((TITLE, HEADING, 0.0) if h else (HEADING, 0.0))
+    ]
+    return next((key for key in tried if key.h <= h), tried[-1])
 
 
-def _with_key(look: Look, chart: Chart, chosen: int, figure: Block, w: float) -> Block:
+def _key_row(look: Look, chart: Chart, index: int, chosen: int, w: float, role: float) -> Block:
+    """One part; `role` 0 puts its name and figure on one line where that fits."""
+    mark = chart.marks[index]
+    swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
+    inside = w - 48 - 52
+    ink = look.theme.accent if index == lit_index(chart, chosen) else look.theme.on_ground
+    figure = _share_words(chart, mark.value)
+    name = label(look, mark.label, CAPTION, look.theme.on_ground)
+    value = label(look, figure, role or HEADING, ink, "serif")
+    if not role and name.w + value.w + 16 <= inside:
+        words = beside([name, Block(inside - name.w - value.w, 0), value], 0)
+    else:
+        words = stack([text(look, mark.label, inside, CAPTION, look.theme.on_ground), value], 0)
+    return touch_row(look, beside([swatch, words], 20), index, chosen, w, 8 if not role else 14)
+
+
+def _with_key(look: Look, chart: Chart, chosen: int, figure: Block, w: float, h: float) -> Block:
     if _beside(look, w):
-        return beside([figure, _key(look, chart, chosen, w - figure.w - 40)], 40)
-    return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w)], 24, w=w)
+        return beside([figure, _key(look, chart, chosen, w - figure.w - 40, max(1.0, h))], 40)
+    return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w, 0)], 24, w=w)

@@ -29,11 +29,10 @@ def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
         rest = Rect(area.x + side.w + 56, area.y, area.w - side.w - 56, area.h)
     else:
         roomy = look.portrait and not look.large and area.h > 1000
-        head = _side(look, module, index, area.w, 480) if roomy else strip(look, module, index)
+        head = _side(look, module, index, area.w, 600) if roomy else strip(look, module, index)
         items = place(head, area.x, area.y)
-        rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
-    spread = wide(look) or look.portrait
-    items += scroller.view(look, rest, lambda w: _matter(look, card, w, rest.h if spread else 0), scroll, "read")
+        rest = Rect(area.x, area.y + head.h + 40, area.w, area.h - head.h - 40)
+    items += scroller.view(look, rest, lambda w: _matter(look, card, w, rest.h if wide(look) else 0), scroll, "read")
     last = index + 1 == len(module.cards)
     return items + next_button(look, "做个小练习" if last else "下一张", "next")
 

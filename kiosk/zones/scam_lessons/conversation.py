@@ -32,7 +32,7 @@ def view(look: Look, module: Lesson, marked: Marked, scroll: Scroll) -> list[Ite
     if wide(look) and left.h <= area.h:
         items = place(left, area.x, area.y + (area.h - left.h) / 2)
         x = area.x + _LEFT + 48
-        items += _phone(look, module.exercise, marked, answer, Rect(x, area.y, area.right - x, area.h), scroll)
+        items += _phone(look, module, marked, answer, Rect(x, area.y, area.right - x, area.h), scroll)
     else:
         head = strip(look, module, len(module.cards))
         items = place(head, area.x, area.y)
@@ -47,7 +47,7 @@ def _column(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w
     """Everything one below the other."""
     theme = look.theme
     exercise = module.exercise
-    screen = stack([_bar(look, exercise, w - 2 * _PAD), _lines(look, exercise, marked, answer, w - 2 * _PAD)], 20)
+    screen = stack([_bar(look, exercise, w - 2 * _PAD), _lines(look, module, marked, answer, w - 2 * _PAD)], 20)
     phone = boxed(screen, theme.card_tint, pad=_PAD, w=w)
     if answer:
         return stack([_verdict(look, module, answer, w), phone], 28)
@@ -104,8 +104,6 @@ def _verdict(look: Look, module: Lesson, answer: Judged, w: float) -> Block:
     rows = [top, text(look, _tally(look, exercise, answer), w, BODY, theme.on_ground), truth]
     rows.append(boxed(text(look, exercise.verdict, w - 64, BODY), theme.safe_tint if exercise.genuine else
                       theme.danger_tint, pad=32, pad_y=26, w=w))
-    if module.source:
-        rows.append(note(look, source_line(module.source), w, on_dark=True))
     return stack(rows, 20)
 
 
@@ -122,7 +120,7 @@ def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:
 
 
 def _phone(
-    look: Look, exercise: Exercise, marked: Marked, answer: Judged | None, rect: Rect, scroll: Scroll
+    look: Look, module: Lesson, marked: Marked, answer: Judged | None, rect: Rect, scroll: Scroll
 ) -> list[Item]:
     """The phone: a dark edge, a bar that says who speaks, and the lines, which scroll inside it."""
     theme = look.theme
@@ -131,11 +129,11 @@ def _phone(
         Panel(rect=rect.inset(_EDGE), fill=theme.card_tint, radius=48 - _EDGE),
     ]
     inside = rect.inset(_EDGE + _PAD, _EDGE + 20)
-    bar = _bar(look, exercise, inside.w)
+    bar = _bar(look, module.exercise, inside.w)
     items += place(bar, inside.x, inside.y)
     rest = Rect(inside.x, inside.y + bar.h + 16, inside.w, inside.h - bar.h - 16)
     return items + scroller.view(
-        look, rest, lambda w: _lines(look, exercise, marked, answer, w), scroll, "read", on_dark=False
+        look, rest, lambda w: _lines(look, module, marked, answer, w), scroll, "read", on_dark=False
     )
 
 
@@ -157,14 +155,16 @@ def _bar(look: Look, exercise: Exercise, w: float) -> Block:
     return stack([row, line], 14, w=w)
 
 
-def _lines(look: Look, exercise: Exercise, marked: Marked, answer: Judged | None, w: float) -> Block:
-    can = touchable(exercise)
+def _lines(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w: float) -> Block:
+    can = touchable(module.exercise)
     rows = []
-    for i, line in enumerate(exercise.lines):
+    for i, line in enumerate(module.exercise.lines):
         if answer is not None:
             rows.append(_judged(look, line, i, answer, w))
         else:
             rows.append(_line(look, line, i, i in marked.lines, i in can, w))
+    if answer is not None and module.source:
+        rows.append(note(look, source_line(module.source), w))
     return stack(rows, 14, w=w)
 
 

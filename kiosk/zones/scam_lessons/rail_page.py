@@ -16,6 +16,7 @@ from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
 
 _PAD = 48.0
+_SHORT = 400.0
 
 
 def view(
@@ -37,37 +38,57 @@ def view(
 def _module(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: float, h: float) -> Block:
     theme = look.theme
     inside = w - 2 * _PAD
-    size = min(272.0, h - 64)
-    disc = boxed(icon(module.icon, size * 0.6, theme.accent), theme.ground, pad=size * 0.2, radius=size / 2)
-    if w > 1300 and not look.large:
-        side = disc.w + 64 if h > 330 else 0.0
-        left = (inside - side - 64) * 0.56
-        columns = [_about(look, module, done, learnt, count, left),
-                   _contents(look, module, inside - side - 64 - left, 12 if h > 330 else 4)]
-        body = beside([disc, *columns] if side else columns, 64)
+    if h < _SHORT:
+        body = _short(look, module, inside, h - 32)
+    elif w > 1300 and not look.large:
+        disc = _disc(look, module, h)
+        left = (inside - disc.w - 128) * 0.56
+        about = _about(look, module, done, learnt, count, left)
+        body = beside([disc, about, _contents(look, module, inside - disc.w - 128 - left)], 64)
     else:
-        rows = [_about(look, module, done, learnt, count, inside), _contents(look, module, inside, 12)]
-        body = stack(rows if look.large else [disc, *rows], 36)
+        rows = [_about(look, module, done, learnt, count, inside), _contents(look, module, inside)]
+        body = stack(rows if look.large else [_disc(look, module, h), *rows], 36)
     pad = max(16.0, min(_PAD, (h - body.h) / 2))
     return boxed(body, theme.ground_light, pad=_PAD, pad_y=pad, w=w, h=min(h, body.h + 240), valign=0.5 * (body.h < h))
 
 
+def _disc(look: Look, module: Lesson, h: float) -> Block:
+    size = min(272.0, h - 64)
+    return boxed(
+        icon(module.icon, size * 0.6, look.theme.accent), look.theme.ground, pad=size * 0.2, radius=size / 2
+    )
+
+
+def _short(look: Look, module: Lesson, w: float, h: float) -> Block:
+    """Where there is little height, what the rail does not say already: the summary, then the contents if they fit."""
+    contents = _contents(look, module, w * 0.42)
+    summary = text(look, module.summary, w, BODY, look.theme.on_ground)
+    if look.large or w < 1300 or contents.h > h:
+        return stack([summary, _contents(look, module, w)], 24)
+    left = w * 0.58 - 64
+    about = stack([text(look, module.title, left, TITLE, look.theme.on_ground, "serif", balance=True),
+                   text(look, module.summary, left, BODY, look.theme.on_ground, balance=True)], 18)
+    return beside([about, contents], 64)
+
+
 def _about(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: float) -> Block:
     theme = look.theme
+    if done:
+        facts = flow(look, [sign(look, "safe", "学过了")], w)
+    else:
+        facts = text(look, look.say("{n} 张卡片，1 个练习", n=len(module.cards)), w, CAPTION, theme.on_ground_soft)
     words = [
         text(look, look.say("第 {n} 课，共 {all} 课", n=module.order, all=count), w, CAPTION, theme.accent),
         text(look, module.title, w, TITLE, theme.on_ground, "serif", balance=True),
         text(look, module.summary, w, BODY, theme.on_ground, balance=True),
-        text(look, look.say("{n} 张卡片，1 个练习", n=len(module.cards)), w, CAPTION, theme.on_ground_soft),
+        facts,
     ]
-    if done:
-        words[3] = flow(look, [sign(look, "safe", "学过了")], w)
     if learnt:
         words.append(text(look, look.say("您已经学过 {n} 课", n=learnt), w, CAPTION, theme.on_ground_soft))
     return stack(words, 18)
 
 
-def _contents(look: Look, module: Lesson, w: float, gap: float) -> Block:
+def _contents(look: Look, module: Lesson, w: float) -> Block:
     """What the cards are about: a short list."""
     theme = look.theme
     size = look.size(CAPTION)
@@ -75,4 +96,4 @@ def _contents(look: Look, module: Lesson, w: float, gap: float) -> Block:
     for card in module.cards:
         dot = icon("dot", size, theme.accent)
         rows.append(beside([dot, text(look, card.title, w - size - 16, CAPTION, theme.on_ground)], 16, "top"))
-    return stack(rows, gap)
+    return stack(rows, 10)

@@ -47,12 +47,14 @@ def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
         ],
         32,
     )
-    if not wide:
+    if look.large:
         return words
-    side = w - left - 96
-    each = (side - 64 - 48) / 3
-    faces = [icon(name, each, theme.on_ground_soft) for name in _PEOPLE]
-    panel = boxed(grid(faces, 3), theme.ground_dark, pad=32, w=side, h=words.h, valign=0.5, align="centre")
+    side = w - left - 96 if wide else w
+    each = (side - 64 - 48) / 3 if wide else 200.0
+    faces = grid([icon(name, each, theme.on_ground_soft) for name in _PEOPLE], 3)
+    panel = boxed(faces, theme.ground_dark, pad=32, w=side, h=words.h if wide else 0, valign=0.5, align="centre")
+    if not wide:
+        return stack([words, panel], 72)
     both = beside([words, panel], 96)
     return stack([Block(w, max(0.0, (look.area.h - both.h) * 0.4)), both], 0)
 
@@ -124,9 +126,14 @@ def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType],
 
 
 def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> Block:
-    """A kind with its reason and its tip, upright."""
+    """A kind with its reason and its tip: one below the other, or in two halves on an upright panel."""
     theme = look.theme
     inside = w - 56
+    if look.portrait and not look.large:
+        half = (inside - 64 - 40) / 2
+        left = stack([_name(look, kind, half), _because(look, leaning, half)], 14)
+        row = beside([left, _tip(look, kind, half), icon("right", 40, theme.accent_deep)], 32)
+        return boxed(row, theme.card, pad=28, pad_y=22, target=f"type/{kind.id}", shadow=True, w=w, h=h)
     name = _name(look, kind, inside - 56)
     name = sized(name, 0, 114 if h else 0)
     row = beside([name, icon("right", 40, theme.accent_deep)], 16)

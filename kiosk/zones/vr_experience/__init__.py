@@ -29,7 +29,7 @@ class State:
     """Where the group is, and the story it is in (kept when one goes back, so that nothing is un-done).
 
     `scenario` is the one opened; `page` a page of the debrief; `pointed` the answer after pointing at a sentence.
-    `list` scrolls what is read on the page in use, `phone` the phone or the transcript, which open at their newest.
+    `reading` scrolls what is read on the page in use, `phone` the phone or the transcript, which open at their newest.
     """
 
     where: Literal["pick", "role", "play", "stop", "debrief"] = "pick"
@@ -38,7 +38,7 @@ class State:
     pointed: Pointed | None = None
     page: int = 0
     pick: Scroll = Scroll()
-    list: Scroll = Scroll()
+    reading: Scroll = Scroll()
     phone: Scroll = FRESH
     finished: tuple[str, ...] = ()
 
@@ -74,7 +74,7 @@ class VrExperience:
 
     def tick(self, state: State, seconds: float) -> Step[State]:
         moved = replace(
-            state, pick=scroller.tick(state.pick, seconds), list=scroller.tick(state.list, seconds),
+            state, pick=scroller.tick(state.pick, seconds), reading=scroller.tick(state.reading, seconds),
             phone=scroller.tick(state.phone, seconds),
         )
         if state.where != "play" or state.story is None:
@@ -83,7 +83,7 @@ class VrExperience:
 
     def due(self, state: State) -> float | None:
         waits = [scroller.due(state.pick)] if state.where == "pick" else [
-            scroller.due(state.list), scroller.due(state.phone)
+            scroller.due(state.reading), scroller.due(state.phone)
         ]
         if state.where == "play" and state.story is not None:
             waits.append(stories.due(state.story))
@@ -94,16 +94,16 @@ class VrExperience:
             return picker.view(look, self.scenarios, state.pick, state.finished, self.type_names)
         scenario = self.by_id[state.scenario]
         if state.where == "role":
-            return picker.view_role(look, scenario, self._kept(state), state.list, self.type_names)
+            return picker.view_role(look, scenario, self._kept(state), state.reading, self.type_names)
         if state.story is None:
             raise ValueError(f"no story is under way on page {state.where}")
         if state.where == "play":
-            return play.view(look, state.story, state.phone, state.list)
+            return play.view(look, state.story, state.phone, state.reading)
         if state.where == "stop":
             if state.pointed is None:
                 return stop.view(look, state.story, state.phone)
-            return stop.view_answer(look, state.story, state.pointed, state.list, self.rule_texts)
-        return debrief.view(look, state.story, state.page, state.list, self.rule_texts)
+            return stop.view_answer(look, state.story, state.pointed, state.reading, self.rule_texts)
+        return debrief.view(look, state.story, state.page, state.reading, self.rule_texts)
 
     def page(self, state: State) -> str:
         if state.where == "pick":
@@ -132,12 +132,12 @@ class VrExperience:
         if state.where == "pick":
             return Step(state, leave="home")
         if state.where == "play":
-            return Step(replace(state, where="role", list=Scroll(), phone=FRESH))
+            return Step(replace(state, where="role", reading=Scroll(), phone=FRESH))
         if state.where == "stop":
             return self._resumed(state)
         if state.where == "debrief" and state.page:
-            return Step(replace(state, page=state.page - 1, list=Scroll()))
-        return Step(replace(state, where="pick", list=Scroll()))
+            return Step(replace(state, page=state.page - 1, reading=Scroll()))
+        return Step(replace(state, where="pick", reading=Scroll()))
 
     def _on_picker(self, state: State, gesture: Gesture) -> Step[State]:
         moved = scroller.touch(state.pick, gesture, "pick")
@@ -146,33 +146,33 @@ class VrExperience:
         word, _, rest = gesture.target.partition("/")
         if not isinstance(gesture, Tap) or word != "card" or rest not in self.by_id:
             return Step(state)
-        return Step(replace(state, where="role", scenario=rest, list=Scroll()), (ItemOpened(ZONE, rest),))
+        return Step(replace(state, where="role", scenario=rest, reading=Scroll()), (ItemOpened(ZONE, rest),))
 
     def _on_role(self, state: State, gesture: Gesture) -> Step[State]:
-        moved = scroller.touch(state.list, gesture, "list")
+        moved = scroller.touch(state.reading, gesture, "read")
         if moved is not None:
-            return Step(replace(state, list=moved))
+            return Step(replace(state, reading=moved))
         if not isinstance(gesture, Tap) or gesture.target not in ("next", "again"):
             return Step(state)
         if gesture.target == "next" and self._kept(state) and state.story is not None:
-            return Step(replace(state, where="play", story=stories.resume(state.story), list=Scroll(), phone=FRESH))
+            return Step(replace(state, where="play", story=stories.resume(state.story), reading=Scroll(), phone=FRESH))
         return Step(self._begun(state))
 
     def _begun(self, state: State) -> State:
         story = stories.begin(self.by_id[state.scenario])
-        return replace(state, where="play", story=story, pointed=None, page=0, list=Scroll(), phone=FRESH)
+        return replace(state, where="play", story=story, pointed=None, page=0, reading=Scroll(), phone=FRESH)
 
     def _in_play(self, state: State, story: Story, gesture: Gesture) -> Step[State]:
         phone = scroller.touch_opened(state.phone, gesture, "phone")
-        side = scroller.touch(state.list, gesture, "list")
+        side = scroller.touch(state.reading, gesture, "read")
         if phone is not None or side is not None:
-            return Step(replace(state, phone=phone or state.phone, list=side or state.list,
+            return Step(replace(state, phone=phone or state.phone, reading=side or state.reading,
                                 story=stories.linger(story)))
         if not isinstance(gesture, Tap):
             return Step(state)
         if gesture.target == "stop":
             return Step(replace(state, where="stop", story=stories.pause(story), pointed=None, phone=FRESH,
-                                list=Scroll()))
+                                reading=Scroll()))
         word, *numbers = gesture.target.split("/")
         if word != "choose" or len(numbers) != 2 or not all(n.isdecimal() for n in numbers):
             return Step(state)
@@ -182,15 +182,15 @@ class VrExperience:
         listed = scroller.touch_opened(state.phone, gesture, "lines")
         if listed is not None:
             return Step(replace(state, phone=listed))
-        moved = scroller.touch(state.list, gesture, "list")
+        moved = scroller.touch(state.reading, gesture, "read")
         if moved is not None:
-            return Step(replace(state, list=moved))
+            return Step(replace(state, reading=moved))
         if not isinstance(gesture, Tap):
             return Step(state)
         if gesture.target == "next":
             return self._resumed(state)
         if gesture.target == "more":
-            return Step(replace(state, pointed=None, phone=FRESH, list=Scroll()))
+            return Step(replace(state, pointed=None, phone=FRESH, reading=Scroll()))
         word, _, number = gesture.target.partition("/")
         if word != "point" or not number.isdecimal() or state.pointed is not None:
             return Step(state)
@@ -198,20 +198,20 @@ class VrExperience:
 
     def _resumed(self, state: State) -> Step[State]:
         story = stories.resume(state.story) if state.story is not None else None
-        return Step(replace(state, where="play", story=story, pointed=None, phone=FRESH, list=Scroll()))
+        return Step(replace(state, where="play", story=story, pointed=None, phone=FRESH, reading=Scroll()))
 
     def _in_debrief(self, state: State, story: Story, gesture: Gesture) -> Step[State]:
-        moved = scroller.touch(state.list, gesture, "list")
+        moved = scroller.touch(state.reading, gesture, "read")
         if moved is not None:
-            return Step(replace(state, list=moved))
+            return Step(replace(state, reading=moved))
         last = state.page == debrief.PAGES - 1
         if not isinstance(gesture, Tap) or gesture.target not in (("next", "again") if last else ("next",)):
             return Step(state)
         if gesture.target == "again":
             return Step(self._begun(state))
         if last:
-            return Step(replace(state, where="pick", story=None, list=Scroll(), page=0))
-        turned = replace(state, page=state.page + 1, list=Scroll())
+            return Step(replace(state, where="pick", story=None, reading=Scroll(), page=0))
+        turned = replace(state, page=state.page + 1, reading=Scroll())
         done = story.scenario.id
         if turned.page < debrief.PAGES - 1 or done in state.finished:
             return Step(turned)
@@ -225,7 +225,7 @@ def _pointed(state: State, story: Story, entry: int) -> Step[State]:
     line = story.entries[entry]
     said = line.say.text if isinstance(line, Heard) else ""
     event = SceneStopped(ZONE, story.scenario.id, story.node, said, pointed.right)
-    return Step(replace(state, story=after, pointed=pointed, list=Scroll()), (event,))
+    return Step(replace(state, story=after, pointed=pointed, reading=Scroll()), (event,))
 
 
 def _onward(state: State, before: Story, after: Story) -> Step[State]:
@@ -237,7 +237,7 @@ def _onward(state: State, before: Story, after: Story) -> Step[State]:
     if taken.choice is not None:
         events.append(ChoiceMade(ZONE, after.scenario.id, taken.node, taken.choice.text, taken.choice.safe,
                                  after.scenario.type))
-    moved = replace(state, story=after, phone=FRESH, list=Scroll())
+    moved = replace(state, story=after, phone=FRESH, reading=Scroll())
     if after.ending is None:
         return Step(moved, tuple(events))
     events.append(ScenarioEnded(ZONE, after.scenario.id, after.ending.kind, after.yuan, after.found, after.missed))

@@ -201,7 +201,8 @@ def _office(eye: _Eye, tones: _Tones) -> list[Item]:
     items = _window(eye, tones, 28, 2, 34, 25)
     for at in (0.0, 62.0):
         items += [
-            _box(eye, at, -6, 17, 11, tones.near, 0.8), _box(eye, at, -5, 15.4, 9, mix(tones.wall, tones.light, 0.2), 0.3),
+            _box(eye, at, -6, 17, 11, tones.near, 0.8),
+            _box(eye, at, -5, 15.4, 9, mix(tones.wall, tones.light, 0.2), 0.3),
             _box(eye, at, -9.6, 2, 4, tones.near), _box(eye, at, -11, 52, 1.8, desk, 0.4),
             _box(eye, at - 22, -27, 2, 16, tones.near), _box(eye, at + 22, -27, 2, 16, tones.near),
             _box(eye, at + 17, -9.4, 9, 1.2, tones.trim, 0.2), _box(eye, at + 16.6, -8.2, 8.6, 1.2, tones.light, 0.2),

@@ -1,0 +1,260 @@
+"""Wiring and the loop. The only reader of real time; the only one that knows everyone."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.cache import load_cached
+from kiosk.content.defaults import filled
+from kiosk.content.media import mp4_seconds
+from kiosk.content.models.case import Film
+from kiosk.content.zone_content import Loaded
+from kiosk.core.events import VisitEnded, VisitStarted
+from kiosk.draw.items import targets
+from kiosk.hall import hall_scenes
+from kiosk.parts.film import FilmInfo
+from kiosk.scene import Scene
+from kiosk.screen.painter import Painter
+from kiosk.screen.pointer import Key, Pointer, Quit, Resized
+from kiosk.screen.touch import Finger
+from kiosk.screen.window import Window
+from kiosk.session import replay
+from kiosk.session.dressing import ZONE_ICONS
+from kiosk.session.frame import PREFIX
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+from kiosk.store.log import EventLog
+from kiosk.store.messages import approved_messages
+from kiosk.store.query import UnreadableLogError
+from kiosk.store.recording import GestureLog
+from kiosk.zones import zone_scenes
+from kiosk.zones.message_board import WallMessage
+
+_log = logging.getLogger("kiosk")
+FRAME_SECONDS = 1 / 60
+STILL_SECONDS = 0.4
+"""So long nobody touches and nothing moves before the likely next screens are prepared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things lie: the content folder, zones.yaml, and the data folder (None: nothing is kept)."""
+
+    content: Path
+    hall: Path
+    data: Path | None = None
+
+
+def read_content(places: Places) -> Loaded:
+    """The content, from the compiled cache when it is fresh; holes in hall.yaml or zones.yaml are filled in."""
+    cache = (places.data or places.content) / "cache"
+    loaded = filled(load_cached(places.content, places.hall, cache))
+    for problem in loaded.problems:
+        _log.warning("%s", problem)
+    return loaded
+
+
+def make_machine(
+    loaded: Loaded, places: Places, pixels: tuple[int, int], chance: random.Random, visit_ids: Callable[[], str]
+) -> Machine:
+    """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
+    if loaded.hall is None:
+        raise ValueError("content without a hall: fill it first")
+
+    def film_of(film: Film) -> FilmInfo:
+        seconds = mp4_seconds(places.content / film.file) or 0.0
+        return FilmInfo(film.title, film.file, film.poster, film.captions, seconds)
+
+    standing = zone_scenes(loaded, (), film_of) | hall_scenes(loaded, ZONE_ICONS)
+
+    def scenes() -> Mapping[str, Scene[Any]]:
+        board = standing.get("message_board")
+        if board is None or places.data is None or loaded.message_board is None:
+            return standing
+        wall = _wall(places.data)
+        return standing | zone_scenes(Loaded(message_board=loaded.message_board), wall, film_of)
+
+    broken = {zone: _first_problem(loaded, zone) for zone in ZONE_ICONS if zone not in standing}
+    return Machine(loaded.hall, scenes, pixels, chance, visit_ids, broken)
+
+
+def _wall(data: Path) -> tuple[WallMessage, ...]:
+    try:
+        shown = approved_messages(data)[:40]
+    except UnreadableLogError as error:
+        _log.warning("the wall of messages cannot be read: %s", error)
+        return ()
+    return tuple(WallMessage(m.left.phrase, m.left.strokes, m.left.width, m.left.height) for m in shown)
+
+
+def _first_problem(loaded: Loaded, zone: str) -> str:
+    return next((str(p) for p in loaded.problems if f"/{zone}/" in f"/{p.path}"), "没有这个展区的内容")
+
+
+def stamp() -> str:
+    """The local time now, ISO, to the millisecond."""
+    return datetime.now().isoformat(timespec="milliseconds")
+
+
+class Hall:
+    """The running hall: one window, one machine, one log."""
+
+    def __init__(self, window: Window, places: Places, loaded: Loaded, log: EventLog | None) -> None:
+        self.window, self.places, self.log = window, places, log
+        begun, number = datetime.now().strftime("%Y%m%d-%H%M%S"), count(1)
+        chance = random.Random(time.time_ns())
+        self.machine = make_machine(loaded, places, window.size, chance, lambda: f"{begun}-{next(number):04d}")
+        self.recording = GestureLog(places.data) if places.data and log else None
+        self._begun: list[Any] = []
+        self._fit()
+        self._ahead: Iterator[None] | None = None
+        self._likely: list[str] = []
+        self._running = True
+
+    def _fit(self) -> None:
+        """Painter and finger for the window's size."""
+        look = self.machine.look
+        scale = min(self.window.size) / min(look.canvas)
+        root = self.places.content
+        self.painter = Painter(self.window.surface, root=root, wake=self.window.ring, accent=look.theme.accent)
+        self.finger = Finger(scale, look.units_per_mm)
+
+    def run(self) -> None:
+        """Open the doors; returns when the window is closed."""
+        gc.collect()
+        gc.freeze()
+        last = touched = time.monotonic()
+        self._paint()
+        while self._running:
+            inputs = self.window.wait(self._patience(touched))
+            now = time.monotonic()
+            self._tick(now - last)
+            last = now
+            for come in inputs:
+                touched = now
+                self._ahead, self._likely = None, []
+                self._take(come, now)
+            self._paint()
+            self._write()
+            if not inputs:
+                self._prepare(now - touched)
+
+    def stop(self) -> None:
+        """End the loop after the present turn; may be called from a signal handler."""
+        self._running = False
+        self.window.ring()
+
+    def close(self) -> None:
+        """Write what waits; close log, painter and window."""
+        self._write()
+        if self.recording is not None:
+            self.recording.close()
+        if self.log is not None:
+            self.log.close()
+        self.painter.close()
+        self.window.close()
+
+    def _patience(self, touched: float) -> float:
+        """How long to sleep at most: until the machine is due, a frame while something moves, nothing while preparing."""
+        due = self.machine.due()
+        if self._ahead is not None or (self._likely and time.monotonic() - touched > STILL_SECONDS):
+            return 0.0
+        if due is not None and due < FRAME_SECONDS:
+            return FRAME_SECONDS
+        soon = STILL_SECONDS if self._likely else 60.0
+        return min(soon, due if due is not None else 60.0)
+
+    def _tick(self, seconds: float) -> None:
+        if seconds > 0:
+            self._record(replay.tick_record(seconds))
+            self.machine.tick(seconds)
+
+    def _take(self, come: object, now: float) -> None:
+        if isinstance(come, Pointer):
+            for gesture in self.finger.feel(come, self.machine.view(), now):
+                self._record(gesture)
+                self.machine.touch(gesture)
+            if come.kind == "down" and self.finger.pressed:
+                self._likely = [self.finger.pressed]
+        elif isinstance(come, Resized):
+            self.machine.resize((come.w, come.h))
+            self._fit()
+        elif isinstance(come, Quit) or (isinstance(come, Key) and come.name in ("escape", "f10")):
+            self._running = False
+
+    def _paint(self) -> None:
+        items = self.machine.view()
+        try:
+            self.window.present(self.painter.paint(items, self.finger.pressed))
+        except Exception as error:  # a picture of the content may be anything; the hall goes on
+            _log.exception("cannot paint %s", self.machine.page())
+            self.machine.fail(error)
+            self.painter.forget()
+        if not self._likely and self._ahead is None and not self.finger.down and self._last_shown is not items:
+            self._likely = [t for t in targets(items) if not t.startswith(PREFIX)][:8]
+        self._last_shown = items
+
+    _last_shown: object = None
+
+    def _prepare(self, still: float) -> None:
+        """While nobody needs the processor: what the likely next taps will show, a millisecond or two at a time."""
+        if self._ahead is None:
+            if not self._likely or (not self.finger.down and still < STILL_SECONDS):
+                return
+            target = self._likely.pop(0)
+            self._ahead = self.painter.warm(self.machine.peek(target))
+        until = time.monotonic() + 0.004
+        while time.monotonic() < until:
+            try:
+                next(self._ahead)
+            except StopIteration:
+                self._ahead = None
+                return
+
+    def _record(self, entry: Any) -> None:
+        """Recordings begin with the attract loop's first touch, so that check-in is part of the visit."""
+        if self.recording is None:
+            return
+        if self.machine.visiting.visit is not None:
+            self.recording.write(entry)
+        elif self.machine.place is Place.CHECK_IN or not isinstance(entry, dict):
+            self._begun.append(entry)
+
+    def _write(self) -> None:
+        for logged in self.machine.take():
+            if self.log is not None:
+                self.log.append(logged.visit, stamp(), logged.event)
+            if self.recording is not None and isinstance(logged.event, VisitStarted):
+                self.recording.begin(logged.visit)
+                for entry in (replay.start_record(self.machine), *self._begun):
+                    self.recording.write(entry)
+                self._begun = []
+            elif isinstance(logged.event, VisitEnded):
+                self._begun = []
+                if self.recording is not None:
+                    self.recording.end()
+
+
+def open_hall(window: Window, places: Places, keep: bool = True) -> Hall:
+    """The hall in that window. Raises AlreadyOpenError when another kiosk writes to the data folder."""
+    remembered = places.data / "screen.raw" if places.data else None
+    if remembered is not None and window.full_screen:
+        window.recall(remembered)
+    log = EventLog.open(places.data, stamp()) if places.data and keep else None
+    hall = Hall(window, replace(places, data=places.data if keep else None), read_content(places), log)
+    if remembered is not None and window.full_screen:
+        hall.painter.paint(hall.machine.view())
+        try:
+            window.remember(remembered)
+        except OSError as error:
+            _log.warning("cannot remember the first screen: %s", error)
+    return hall

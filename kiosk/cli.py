@@ -1,0 +1,211 @@
+"""The commands. Only this file ends the process, and only it decides which exit status a trouble has."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import re
+import signal
+import sys
+from datetime import date
+from pathlib import Path
+
+MODES = ("normal", "large", "contrast", "reach")
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 something to mend, 2 wrong use."""
+    sys.exit(command(sys.argv[1:] if argv is None else argv))
+
+
+def command(argv: list[str]) -> int:
+    """The command line's exit status."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    done: int = arguments.do(arguments)
+    return done
+
+
+def _parser() -> argparse.ArgumentParser:
+    root = _root()
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--content", type=Path, default=root / "content", metavar="DIR", help="内容文件夹")
+    common.add_argument("--hall", type=Path, default=root / "zones.yaml", metavar="FILE", help="本馆设置 zones.yaml")
+    keeping = argparse.ArgumentParser(add_help=False)
+    keeping.add_argument("--data", type=Path, default=root / "data", metavar="DIR", help="记录保存的文件夹")
+    parser = argparse.ArgumentParser(prog="kiosk", description="反诈科普体验馆：九个展区的触摸屏程序")
+    orders = parser.add_subparsers(required=True, metavar="命令")
+
+    run = orders.add_parser("run", parents=[common, keeping], help="开馆")
+    how = run.add_mutually_exclusive_group()
+    how.add_argument("--window", type=_size, metavar="宽x高", help="在窗口里运行，例如 1280x720")
+    how.add_argument("--fullscreen", action="store_true", help="全屏运行（默认）")
+    run.add_argument("--zone", metavar="ID", help="直接打开一个展区看看；这样打开不留记录")
+    run.set_defaults(do=_run)
+
+    check = orders.add_parser("check", parents=[common], help="检查内容文件，一次列出所有问题")
+    check.set_defaults(do=_check)
+
+    tour = orders.add_parser("tour", parents=[common], help="走一遍全馆，把每个画面存成图片")
+    tour.add_argument("--out", type=Path, default=root / "tour", metavar="DIR", help="图片放在哪里")
+    tour.add_argument("--size", type=_size, default=(1920, 1080), metavar="宽x高", help="画面大小，默认 1920x1080")
+    tour.add_argument("--mode", choices=MODES, default="normal", help="正常、大字、高对比、低位")
+    tour.set_defaults(do=_tour)
+
+    export = orders.add_parser("export", parents=[common, keeping], help="导出参观和答题记录")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="以 .xlsx 或 .csv 结尾")
+    export.add_argument("--from", dest="date_from", type=_day, metavar="日期", help="从哪一天起，例如 2026-11-01")
+    export.add_argument("--to", dest="date_to", type=_day, metavar="日期", help="到哪一天为止")
+    export.set_defaults(do=_export)
+
+    messages = orders.add_parser("messages", help="电子留言：看、通过、不通过")
+    what = messages.add_subparsers(required=True, metavar="做什么")
+    listed = what.add_parser("list", parents=[keeping], help="列出留言")
+    listed.add_argument("--all", action="store_true", help="连已经处理过的一起列出")
+    listed.set_defaults(do=_list_messages)
+    for word, told in (("approve", "通过，上墙"), ("reject", "不通过，或从墙上取下")):
+        judge = what.add_parser(word, parents=[keeping], help=told)
+        judge.add_argument("id", type=int, nargs="+", help="留言编号")
+        judge.add_argument("--by", default="值班员", help="谁处理的，只写岗位")
+        judge.set_defaults(do=_judge, approved=word == "approve")
+    return parser
+
+
+def _root() -> Path:
+    """Where zones.yaml lies: the folder one stands in, else the project the program came from."""
+    here = Path.cwd()
+    return here if (here / "zones.yaml").is_file() else Path(__file__).resolve().parent.parent
+
+
+def _size(words: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
+    if not found or not (480 <= min(map(int, found.groups())) and max(map(int, found.groups())) <= 8192):
+        raise argparse.ArgumentTypeError(f"大小要写成 1920x1080 这样（480 到 8192），而不是 {words}")
+    return int(found[1]), int(found[2])
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期要写成 2026-11-01 这样，而不是 {words}") from None
+
+
+def _say(words: str) -> int:
+    print(words, file=sys.stderr)
+    return 1
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    import time
+
+    from kiosk.screen.window import NoDisplay, Window
+
+    try:
+        window = Window.open(arguments.window, now=time.monotonic)
+    except NoDisplay as trouble:
+        print(f"这里没有显示屏（{trouble}），改为把全馆走一遍，画面存进 tour 文件夹。", file=sys.stderr)
+        arguments.out, arguments.size, arguments.mode = _root() / "tour", (1920, 1080), "normal"
+        return _tour(arguments)
+    from kiosk.app import Places, open_hall
+    from kiosk.store.database import AlreadyOpenError
+
+    places = Places(arguments.content, arguments.hall, arguments.data)
+    try:
+        hall = open_hall(window, places, keep=arguments.zone is None)
+    except (AlreadyOpenError, OSError) as trouble:
+        window.close()
+        return _say(f"开不了馆：{trouble}")
+    if arguments.zone is not None:
+        try:
+            hall.machine.open_zone(arguments.zone)
+        except KeyError:
+            hall.close()
+            return _say(f"没有这个展区，或它没有开放：{arguments.zone}")
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signal_number, lambda *_: hall.stop())
+    try:
+        hall.run()
+    finally:
+        hall.close()
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from kiosk.content.check import check
+
+    problems = check(arguments.content, arguments.hall, date.today())
+    for problem in problems:
+        print(problem)
+    print(f"共 {len(problems)} 处要改。" if problems else "没有问题。", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _tour(arguments: argparse.Namespace) -> int:
+    from kiosk.app import Places, read_content
+    from kiosk.tour import play
+
+    def progress(number: int, page: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r第 {number} 个画面  {page:<48.48}", end="", file=sys.stderr, flush=True)
+
+    places = Places(arguments.content, arguments.hall)
+    try:
+        tour = play(read_content(places), places, arguments.out, arguments.size, arguments.mode, progress)
+    except OSError as trouble:
+        return _say(f"画面存不下来：{trouble}")
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print(f"{tour.line}；请打开 {arguments.out / 'index.html'}")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from kiosk.content.load import load
+    from kiosk.stats.export import write_export
+    from kiosk.store.query import UnreadableLogError, rows_between
+
+    loaded = load(arguments.content, arguments.hall)
+    names = dict(loaded.type_names)
+    if loaded.hall:
+        names |= {zone.id: zone.name for zone in loaded.hall.zones}
+    try:
+        rows = rows_between(arguments.data, arguments.date_from, arguments.date_to)
+        written = write_export(rows, arguments.out, arguments.date_from, arguments.date_to, names)
+    except (UnreadableLogError, ValueError, OSError) as trouble:
+        return _say(f"没有导出：{trouble}")
+    for path in written:
+        print(path)
+    return 0
+
+
+def _list_messages(arguments: argparse.Namespace) -> int:
+    from kiosk.stats.messages import message_text
+    from kiosk.store.messages import all_messages, pending_messages
+    from kiosk.store.query import UnreadableLogError
+
+    try:
+        found = all_messages(arguments.data) if arguments.all else pending_messages(arguments.data)
+    except UnreadableLogError as trouble:
+        return _say(str(trouble))
+    words = {"pending": "待审", "approved": "已上墙", "rejected": "未通过"}
+    for message in found:
+        print(f"{message.id}\t{message.at[:16]}\t{words[message.status]}\t{message_text(message.left)}")
+    if not found:
+        print("没有待审的留言。" if not arguments.all else "还没有留言。", file=sys.stderr)
+    return 0
+
+
+def _judge(arguments: argparse.Namespace) -> int:
+    from kiosk.app import stamp
+    from kiosk.store.messages import UnknownMessageError, approve, reject
+    from kiosk.store.query import UnreadableLogError
+
+    judge = approve if arguments.approved else reject
+    for number in arguments.id:
+        try:
+            judge(arguments.data, number, arguments.by, stamp())
+        except (UnknownMessageError, UnreadableLogError, OSError) as trouble:
+            return _say(str(trouble))
+        print(f"{number} {'已上墙' if arguments.approved else '未通过'}")
+    return 0

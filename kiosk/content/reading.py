@@ -1,0 +1,125 @@
+"""Reads the YAML files of the table and checks each against its model: the slow way, taken when something changed.
+
+Everything that is wrong becomes a problem with a place. What is readable is kept as plain data (for the cache) and as
+objects (for the checks across files).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from kiosk.content.load import Compiled
+from kiosk.content.models.scenario import Scenario
+from kiosk.content.problems import Problem
+from kiosk.content.scenario_lint import unplayable
+from kiosk.content.sentences import model_problems
+from kiosk.content.yaml_bytes import LIMIT_BYTES, too_big
+from kiosk.content.yaml_tree import Tree, parse
+from kiosk.content.zone_files import ZONE_FILES, Found, ZoneFile, find_files, shown
+
+MOST_PROBLEMS = 40
+"""Problems listed for one file; the rest are counted."""
+
+
+@dataclass(slots=True)
+class Document:
+    """One content file. `value` is an object of the kind's model, None when the file has problems."""
+
+    kind: ZoneFile
+    path: Path
+    tree: Tree
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@cache
+def _adapter(model: type) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
+
+
+def read_document(found: Found) -> Document:
+    """Reads and checks one file. Never raises for what it holds or for a file that cannot be opened."""
+    document = Document(found.kind, found.path, _read_tree(found))
+    tree = document.tree
+    document.problems = list(tree.problems)
+    if tree.readable:
+        document.problems += _validate(document)
+    if document.problems:
+        document.value = None
+    document.problems = _few(document.problems, tree.path)
+    return document
+
+
+def read_documents(content_dir: Path, hall_file: Path) -> list[Document]:
+    """Every file of the table, in its order."""
+    return [read_document(found) for found in find_files(content_dir, hall_file)]
+
+
+def compile_content(content_dir: Path, hall_file: Path) -> Compiled:
+    """All content as checked plain data with every problem."""
+    return compiled(content_dir, hall_file, read_documents(content_dir, hall_file))
+
+
+def compiled(content_dir: Path, hall_file: Path, documents: Iterable[Document]) -> Compiled:
+    """Documents already read, as plain data; missing files are added to the problems."""
+    files: dict[str, list[Any]] = {kind.pattern: [] for kind in ZONE_FILES}
+    seen, problems = set(), []
+    for document in documents:
+        seen.add(document.kind.pattern)
+        problems += document.problems
+        if document.value is not None:
+            files[document.kind.pattern].append(document.tree.data)
+    for kind in ZONE_FILES:
+        if kind.required and kind.pattern not in seen:
+            problems.append(_nothing_there(content_dir, hall_file, kind))
+    return Compiled(files, tuple(problems))
+
+
+def _read_tree(found: Found) -> Tree:
+    if found.size > LIMIT_BYTES:
+        return Tree(found.shown, problems=[too_big(found.shown)])
+    try:
+        with found.path.open("rb") as stream:
+            raw = stream.read(LIMIT_BYTES + 1)
+    except OSError:
+        told = "打不开这个文件：看看它是不是正被别的程序占用，或者没有读取的权限"
+        return Tree(found.shown, problems=[Problem(found.shown, 1, 1, told)])
+    return parse(found.shown, raw)
+
+
+def _validate(document: Document) -> list[Problem]:
+    model, tree = document.kind.model, document.tree
+    try:
+        document.value = _adapter(model).validate_json(json.dumps(tree.data))
+    except ValidationError as error:
+        spots = {(problem.line, problem.column) for problem in tree.problems}
+        told = model_problems(tree, model, error.errors(include_url=False))
+        return [problem for problem in told if (problem.line, problem.column) not in spots]
+    if model is Scenario:
+        return [tree.problem(loc, message, at_key=True) for loc, message in unplayable(document.value)]
+    return []
+
+
+def _few(problems: list[Problem], path: str) -> list[Problem]:
+    problems = sorted(problems)
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    rest = len(problems) - MOST_PROBLEMS
+    last = problems[MOST_PROBLEMS]
+    more = Problem(path, last.line, last.column, f"从这里往后还有 {rest} 处问题没有列出：先改好前面的，再检查一遍")
+    return [*problems[:MOST_PROBLEMS], more]
+
+
+def _nothing_there(content_dir: Path, hall_file: Path, kind: ZoneFile) -> Problem:
+    name = hall_file.name if kind is ZONE_FILES[0] else kind.pattern.rpartition("/")[2]
+    path = shown(content_dir, kind, name)
+    if kind.many:
+        return Problem(path, 1, 1, "这个文件夹里一个内容文件也没有：放进至少一个 .yaml 文件，展区才能开放")
+    return Problem(path, 1, 1, "没有找到这个文件：从备份里找回来，或检查文件名有没有改动（要以 .yaml 结尾）")

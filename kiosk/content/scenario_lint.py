@@ -1,0 +1,190 @@
+"""Walks every scenario of the VR zone before a visitor does: no way leads nowhere, and there is always a safe way out.
+
+Findings are (place in the file, sentence) pairs. Everything but the enumeration of paths is linear in nodes and choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from kiosk.content.models.scenario import Node, Scenario
+from kiosk.content.problems import meant
+from kiosk.content.yaml_places import Loc
+
+Finding = tuple[Loc, str]
+
+READING_RATE = 3.0
+"""Characters a second of a slow reader (an old person, standing, two metres away)."""
+THINKING_SECONDS = 5.0
+PATH_CAP = 2000
+"""Paths walked before the enumeration stops."""
+_GOOD_ENDS = ("safe", "saved")
+
+
+def unplayable(scenario: Scenario) -> list[Finding]:
+    """What would stop the story in front of visitors: such a scenario is left out by the loader."""
+    return [*_doubles(scenario), *_dangling(scenario), *_dead_ends(scenario)]
+
+
+def lint(scenario: Scenario) -> list[Finding]:
+    """Everything else that is wrong with a playable scenario."""
+    return [
+        *_unreachable(scenario),
+        *_no_way_out(scenario),
+        *_timers(scenario),
+        *_device_without_exit(scenario),
+        *_flags(scenario),
+        *_money(scenario),
+    ]
+
+
+def paths(scenario: Scenario, cap: int = PATH_CAP) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Ways through the story that visit no node twice: node ids and the yuan paid on the way; at most `cap` of them.
+
+    A way ends at an ending or where every next node was visited before.
+    """
+    nodes = {node.id: node for node in scenario.nodes}
+    count = 0
+    stack: list[tuple[tuple[str, ...], int]] = [((scenario.nodes[0].id,), 0)]
+    while stack and count < cap:
+        way, yuan = stack.pop()
+        steps = [(c.goto, c.yuan) for c in nodes[way[-1]].choices]
+        if nodes[way[-1]].timer is not None:
+            steps += [(goto, 0) for goto in _timer_goto(nodes[way[-1]])]
+        fresh = [(goto, cost) for goto, cost in dict.fromkeys(steps) if goto in nodes and goto not in way]
+        if not fresh:
+            count += 1
+            yield way, yuan
+        stack.extend(((*way, goto), yuan + cost) for goto, cost in reversed(fresh))
+
+
+def genuine_share(scenarios: Iterable[Scenario]) -> tuple[int, int]:
+    """How many of the scenarios show something real, and how many there are."""
+    kinds = [scenario.genuine for scenario in scenarios]
+    return sum(kinds), len(kinds)
+
+
+def _timer_goto(node: Node) -> tuple[str, ...]:
+    return (node.timer.goto,) if node.timer else ()
+
+
+def _targets(node: Node) -> list[str]:
+    return [*(choice.goto for choice in node.choices), *_timer_goto(node)]
+
+
+def _doubles(scenario: Scenario) -> Iterator[Finding]:
+    for name, told, items in (("nodes", "节点", scenario.nodes), ("flags", "信号", scenario.flags)):
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            if item.id in seen:
+                yield (name, number, "id"), f"{told}编号“{item.id}”用了两次：换一个没用过的编号"
+            seen.add(item.id)
+
+
+def _dangling(scenario: Scenario) -> Iterator[Finding]:
+    known = {node.id for node in scenario.nodes}
+    for number, node in enumerate(scenario.nodes):
+        ways: list[tuple[Loc, str]] = [
+            (("nodes", number, "choices", place, "goto"), choice.goto) for place, choice in enumerate(node.choices)
+        ]
+        ways += [(("nodes", number, "timer", "goto"), goto) for goto in _timer_goto(node)]
+        for loc, goto in ways:
+            if goto not in known:
+                yield loc, f"没有叫“{goto}”的节点：{meant(goto, known)}"
+
+
+def _dead_ends(scenario: Scenario) -> Iterator[Finding]:
+    for number, node in enumerate(scenario.nodes):
+        if node.end is None and not node.choices and node.timer is None:
+            yield ("nodes", number, "id"), f"故事走到“{node.id}”就断了：给它写 choices（选择）或 end（结局）"
+        if node.end is not None and (node.choices or node.timer):
+            extra = "choices" if node.choices else "timer"
+            yield ("nodes", number, extra), f"“{node.id}”写了结局又写了 {extra}：结局之后不能再选，删掉其中一样"
+
+
+def _reached(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:
+    seen = set(start)
+    queue = list(seen)
+    while queue:
+        for target in ways.get(queue.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                queue.append(target)
+    return seen
+
+
+def _unreachable(scenario: Scenario) -> Iterator[Finding]:
+    reached = _reached([scenario.nodes[0].id], {node.id: _targets(node) for node in scenario.nodes})
+    for number, node in enumerate(scenario.nodes):
+        if node.id not in reached:
+            yield ("nodes", number, "id"), f"没有哪一步能走到“{node.id}”：给某个选择写 goto: {node.id}，或删掉这个节点"
+
+
+def _no_way_out(scenario: Scenario) -> Iterator[Finding]:
+    """No good ending at all, or a node where something can be chosen but no good ending can be reached any more."""
+    good = [node.id for node in scenario.nodes if node.end is not None and node.end.kind in _GOOD_ENDS]
+    if not good:
+        yield ("nodes",), "没有一个平安的结局：至少写一个 end，kind 写 safe（平安）或 saved（及时止损）"
+        return
+    back: dict[str, list[str]] = {}
+    for node in scenario.nodes:
+        for target in _targets(node):
+            back.setdefault(target, []).append(node.id)
+    saved = _reached(good, back)
+    for number, node in enumerate(scenario.nodes):
+        if node.end is None and node.id not in saved:
+            yield (
+                ("nodes", number, "id"),
+                f"走到“{node.id}”以后怎么选都救不回来：加一个能走到平安结局的选择（报警、找人、核实）",
+            )
+
+
+def _timers(scenario: Scenario) -> Iterator[Finding]:
+    for number, node in enumerate(scenario.nodes):
+        if node.timer is None:
+            continue
+        letters = sum(len(say.text) for say in node.says)
+        least = ceil(letters / READING_RATE + THINKING_SECONDS)
+        if node.timer.seconds < least:
+            yield (
+                ("nodes", number, "timer", "seconds"),
+                f"倒计时 {node.timer.seconds} 秒太短：这里有 {letters} 个字，看得慢的人要 {least} 秒，改成 {least} 或更多",
+            )
+
+
+def _device_without_exit(scenario: Scenario) -> Iterator[Finding]:
+    for number, node in enumerate(scenario.nodes):
+        if node.device == "none" or node.end is not None or any(choice.safe for choice in node.choices):
+            continue
+        yield (
+            ("nodes", number, "device"),
+            f"“{node.id}”手里拿着手机却没有安全的出路：给挂断、核实或求助的那个选择加上 safe: true，没有就补一个",
+        )
+
+
+def _flags(scenario: Scenario) -> Iterator[Finding]:
+    known = {flag.id for flag in scenario.flags}
+    shown: set[str] = set()
+    for number, node in enumerate(scenario.nodes):
+        used: list[tuple[Loc, str]] = []
+        for place, say in enumerate(node.says):
+            shown.update(say.shows)
+            used += [(("nodes", number, "says", place, "shows", i), flag) for i, flag in enumerate(say.shows)]
+        for place, choice in enumerate(node.choices):
+            used += [(("nodes", number, "choices", place, "found", i), flag) for i, flag in enumerate(choice.found)]
+        for loc, flag in used:
+            if flag not in known:
+                yield loc, f"没有叫“{flag}”的信号：{meant(flag, known)}"
+    for number, item in enumerate(scenario.flags):
+        if item.id not in shown:
+            yield (
+                ("flags", number, "id"),
+                f"信号“{item.id}”从来没有露出来：在某一句 says 里写 shows: [{item.id}]，或删掉它",
+            )
+
+
+def _money(scenario: Scenario) -> Iterator[Finding]:
+    most = max((yuan for _, yuan in paths(scenario)), default=0)
+    if most > scenario.max_yuan:
+        yield ("max_yuan",), f"有一条路一共要转出 {most} 元，比这里写的 {scenario.max_yuan} 元多：改成 {most}，或改选择里的 yuan"

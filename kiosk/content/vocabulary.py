@@ -1,0 +1,75 @@
+"""What the models themselves say about their keys: Chinese names, meanings of fixed words, which keys there are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from kiosk.content.yaml_places import Loc
+
+_MEANING = re.compile(r"([A-Za-z_0-9]+)=([^\s；，。]+)")
+
+
+@cache
+def _hints(model: type) -> dict[str, Any]:
+    return get_type_hints(model)
+
+
+@cache
+def keys(model: type) -> dict[str, Field[Any]]:
+    """The model's keys in the order they are declared."""
+    return {f.name: f for f in fields(model)}
+
+
+def required_keys(model: type) -> list[str]:
+    """The keys that must be written."""
+    return [n for n, f in keys(model).items() if f.default is MISSING and f.default_factory is MISSING]
+
+
+def description(model: type | None, key: str) -> str:
+    """What a key is for, in Chinese; "" for an unknown key."""
+    found = keys(model).get(key) if model else None
+    return str(found.metadata.get("description", "")) if found else ""
+
+
+def meanings(model: type | None, key: str) -> dict[str, str]:
+    """The meanings of a key's fixed words, as its description gives them."""
+    return dict(_MEANING.findall(description(model, key)))
+
+
+def owner(model: type, loc: Loc) -> tuple[type | None, str]:
+    """The model in which the last key of `loc` is declared, and that key. (None, "") for the file itself."""
+    at: Any = model
+    holder: type | None = None
+    key = ""
+    for step in loc:
+        if isinstance(step, int):
+            at = _item(at)
+        else:
+            holder, key = (at, step) if is_dataclass(at) else (None, step)
+            at = _inner(_hints(holder).get(step)) if isinstance(holder, type) else None
+    return holder, key
+
+
+def model_at(model: type, loc: Loc) -> type | None:
+    """The model expected at `loc`; None where something else is expected."""
+    at: Any = model
+    for step in loc:
+        if isinstance(step, int):
+            at = _item(at)
+        else:
+            at = _inner(_hints(at).get(step)) if is_dataclass(at) and isinstance(at, type) else None
+    return at if isinstance(at, type) and is_dataclass(at) else None
+
+
+def _inner(hint: Any) -> Any:
+    """The hint without `| None`."""
+    if hint is None or get_origin(hint) in (tuple, Literal):
+        return hint
+    return next((arg for arg in get_args(hint) if arg is not type(None)), hint)
+
+
+def _item(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is tuple else None

@@ -1,0 +1,238 @@
+"""A whole visit off-screen in simulated time: one picture a screen, a contact sheet, a line of figures.
+
+It is how the hall is looked at without standing in it, and what `kiosk run` does where there is no display.
+"""
+
+from __future__ import annotations
+
+import html
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from kiosk.app import Places, make_machine
+from kiosk.content.zone_content import Loaded
+from kiosk.core.events import ZoneEntered
+from kiosk.draw.items import targets
+from kiosk.scene import Drag, Stroke, Tap
+from kiosk.screen.painter import Painter
+from kiosk.session import idle
+from kiosk.session.frame import PREFIX
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+
+SCREENS_A_ZONE = 14
+"""Distinct screens the visitor looks at in each zone before going on."""
+
+TAPS_A_ZONE = 90
+READING_SHARE = 0.12
+"""The visitor reads a little faster than the idle question allows for."""
+
+
+@dataclass(slots=True)
+class Tour:
+    """What was seen: file name and page of each screen, zones entered, events, seconds simulated."""
+
+    screens: list[tuple[str, str, str]] = field(default_factory=list)
+    zones: set[str] = field(default_factory=set)
+    events: int = 0
+    seconds: float = 0.0
+
+    @property
+    def line(self) -> str:
+        """The figures, in one line for staff."""
+        return (
+            f"{len(self.screens)} 个画面，{len(self.zones)} 个展区，{self.events} 条记录，"
+            f"模拟 {self.seconds / 60:.0f} 分钟"
+        )
+
+
+class Visitor:
+    """Walks through the hall by touching what is shown; everything new is painted and kept."""
+
+    def __init__(self, machine: Machine, show: Callable[[str, str], None], tour: Tour) -> None:
+        self.machine, self.tour = machine, tour
+        self._show = show
+        self._seen: set[str] = set()
+        self._tried: set[tuple[str, str]] = set()
+
+    def look(self) -> bool:
+        """Show the screen if it is new; read it for a while. True when it was new."""
+        page = self.machine.page()
+        shown = targets(self.machine.view())
+        new = page not in self._seen
+        if new:
+            self._seen.add(page)
+            self._show(page, "、".join(list(shown)[:3]))
+        reading = idle.limit(self.machine.view(), 4.0) or 8.0
+        self.wait(min(14.0, reading * READING_SHARE + 1.0))
+        return new
+
+    def wait(self, seconds: float) -> None:
+        self.machine.tick(seconds)
+        self.tour.seconds += seconds
+        self._collect()
+
+    def tap(self, *words: str) -> None:
+        """Tap each target in turn and look at what came."""
+        for word in words:
+            self.machine.touch(Tap(word))
+            self._collect()
+            self.wait(0.3)
+            self.look()
+
+    def explore(self, zone: str) -> None:
+        """Touch what has not been touched yet, the next step first, until enough has been seen."""
+        new = 0
+        for _ in range(TAPS_A_ZONE):
+            if self.machine.zone != zone or new >= SCREENS_A_ZONE:
+                break
+            word = self._untried()
+            if word:
+                self._touch(word)
+            else:
+                self.machine.touch(Tap(PREFIX + "back"))
+            self._collect()
+            self.wait(0.3)
+            new += self.look()
+
+    def _untried(self) -> str:
+        page = self.machine.page()
+        words = [w for w in targets(self.machine.view()) if not w.startswith(PREFIX)]
+        words += [w for w in targets(self.machine.view(), "ink") if w not in words]
+        fresh = [w for w in words if (page, w) not in self._tried and "/to/" not in w]
+        if not fresh:
+            return ""
+        steps = [w for w in fresh if w in ("next", "start")]
+        word = (steps or fresh)[0]
+        self._tried.add((page, word))
+        return word
+
+    def _touch(self, word: str) -> None:
+        if word in targets(self.machine.view(), "ink"):
+            self.machine.touch(Stroke(word, (120, 200, 260, 90, 420, 260, 610, 120, 800, 300), True))
+        elif word in targets(self.machine.view()):
+            self.machine.touch(Tap(word))
+        else:
+            self.machine.touch(Drag(word, "move", -40.0, -40.0, extent=400.0))
+
+    def _collect(self) -> None:
+        for logged in self.machine.take():
+            self.tour.events += 1
+            if isinstance(logged.event, ZoneEntered):
+                self.tour.zones.add(logged.event.zone)
+
+
+def walk(visitor: Visitor, mode: str) -> None:
+    """One guided visit of a school class: check-in, every zone in order, goodbye."""
+    machine = visitor.machine
+    visitor.look()
+    visitor.tap("start")
+    if mode != "normal":
+        visitor.tap(PREFIX + mode)
+    visitor.tap("people/more")
+    visitor.tap(PREFIX + "back")
+    for prefix in ("people/12", "kind/school", "age/minor", "next", "mode/guided", "next", "next", "start"):
+        if machine.place is Place.CHECK_IN and prefix in targets(machine.view()):
+            visitor.tap(prefix)
+    visitor.tap(PREFIX + "help", PREFIX + "close", PREFIX + "guide", PREFIX + "pause", PREFIX + "resume")
+    for zone in [plan.id for plan in visitor.machine.visiting.zones]:
+        if machine.place is not Place.MAP:
+            break
+        visitor.look()
+        machine.touch(Tap("next"))
+        if machine.zone != zone:
+            _enter(machine, zone)
+        if machine.zone == zone:
+            visitor.look()
+            visitor.explore(zone)
+            machine.touch(Tap(PREFIX + "home"))
+    visitor.look()
+    _ask_and_part(visitor)
+
+
+def _enter(machine: Machine, zone: str) -> None:
+    word = next((w for w in targets(machine.view()) if w.endswith(zone)), "")
+    if word:
+        machine.touch(Tap(word))
+
+
+def _ask_and_part(visitor: Visitor) -> None:
+    """The idle question, then farewell."""
+    machine = visitor.machine
+    longest = idle.limit(machine.view(), machine.limits.idle_seconds)
+    if machine.place is Place.MAP and longest is not None:
+        visitor.wait(longest + 0.5)
+        visitor.look()
+        visitor.tap(PREFIX + "stay")
+    for word in ("finish", "finish/yes", "farewell"):
+        if machine.place is Place.MAP and word in targets(machine.view()):
+            visitor.tap(word)
+    if machine.place is Place.FAREWELL:
+        for _ in range(4):
+            if "next" in targets(machine.view()):
+                visitor.tap("next")
+        visitor.tap(PREFIX + "home")
+
+
+def play(
+    loaded: Loaded, places: Places, out: Path, pixels: tuple[int, int], mode: str,
+    progress: Callable[[int, str], None] = lambda number, page: None,
+) -> Tour:
+    """Play the tour into `out` (made if need be). Raises OSError when it cannot be written."""
+    out.mkdir(parents=True, exist_ok=True)
+    for old in out.glob("[0-9][0-9][0-9]-*.png"):
+        old.unlink()
+    number = count(1)
+    visits = count(1)
+    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")
+    painter = Painter(pixels, root=places.content)
+    tour = Tour()
+
+    def show(page: str, words: str) -> None:
+        painter.accent = machine.look.theme.accent
+        painter.paint(machine.view())
+        painter.settle()
+        safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in page)[:60]
+        name = f"{next(number):03d}-{safe}.png"
+        painter.save_png(out / name)
+        tour.screens.append((name, page, machine.visiting.seen_by_scenes().mode))
+        progress(len(tour.screens), page)
+
+    try:
+        walk(Visitor(machine, show, tour), mode)
+    finally:
+        painter.close()
+    names = {z.id: z.name for z in machine.visiting.zones}
+    (out / "index.html").write_text(_sheet(tour, names, pixels, mode), "utf-8")
+    return tour
+
+
+def _sheet(tour: Tour, names: dict[str, str], pixels: tuple[int, int], mode: str) -> str:
+    """The contact sheet: a page that needs nothing but the pictures beside it."""
+    words = {"attract": "待机", "check_in": "入馆登记", "map": "展区图", "farewell": "道别", "sorry": "抱歉", **names}
+    parts: list[str] = []
+    now = ""
+    for name, page, _ in tour.screens:
+        place = page.split(":", 1)[0]
+        if place != now:
+            parts.append(f"<h2>{html.escape(words.get(place, place))}</h2>")
+            now = place
+        caption = html.escape(page)
+        parts.append(f'<a href="{name}"><img src="{name}" loading="lazy" alt="{caption}"><span>{caption}</span></a>')
+    return f"""<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><title>全馆画面</title>
+<style>
+body {{ margin: 2rem; background: #0b1830; color: #f4f6f2; font: 16px/1.5 "Noto Sans SC", "Noto Sans CJK SC", sans-serif }}
+h1, h2 {{ font-family: "Noto Serif SC", "Noto Serif CJK SC", serif; font-weight: 400 }}
+h2 {{ margin: 2rem 0 .5rem; color: #f2b632 }}
+a {{ display: inline-block; width: 360px; margin: 0 12px 16px 0; color: #c3ccda; text-decoration: none; vertical-align: top }}
+img {{ width: 100%; display: block; border-radius: 8px }}
+span {{ font-size: 13px; overflow-wrap: anywhere }}
+</style>
+<h1>全馆画面</h1><p>{html.escape(tour.line)} · {pixels[0]}×{pixels[1]} · {html.escape(mode)}</p>
+{"".join(parts)}
+</html>
+"""

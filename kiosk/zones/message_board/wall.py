@@ -1,0 +1,96 @@
+"""The wall: approved messages as sheets of paper pinned side by side, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.content.models.message import Phrases
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, icon, place, stack, text
+from kiosk.draw.items import Ink, Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, GAP, HEADING, TITLE
+from kiosk.draw.widgets import centred, heading, next_button
+from kiosk.parts import scroller
+from kiosk.parts.ink_pad import PEN
+from kiosk.parts.scroller import Scroll
+
+SHOWN_MOST = 60
+"""Older messages than this many stay in the log but not on the wall."""
+_PIN = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class WallMessage:
+    """A message as it hangs on the wall: a phrase, or strokes on a sheet of `width` x `height` units."""
+
+    phrase: str = ""
+    strokes: tuple[tuple[int, ...], ...] = ()
+    width: int = 0
+    height: int = 0
+
+
+def view(look: Look, phrases: Phrases, messages: Sequence[WallMessage], scroll: Scroll) -> list[Item]:
+    """The invitation above, the sheets below, the way to write one."""
+    area = look.area
+    shown = messages[:SHOWN_MOST]
+    if not shown:
+        return centred(_empty(look, phrases), area) + next_button(look, "写一句", "next", "pen")
+    head = heading(look, phrases.invitation, area.w)
+    items = place(head, area.x, area.y)
+    rest = Rect(area.x, area.y + head.h + 16, area.w, area.h - head.h - 16)
+    items += scroller.view(look, rest, lambda w: _sheets(look, shown, w), scroll, "wall", whole=False, edge=24)
+    return items + next_button(look, "写一句", "next", "pen")
+
+
+def _empty(look: Look, phrases: Phrases) -> Block:
+    """A wall that still waits for its first message."""
+    theme = look.theme
+    w = min(look.area.w, 1200.0)
+    size = 200.0 if look.area.h > 600 else 120.0
+    disc = boxed(icon("message", size * 0.6, theme.accent), theme.ground_light, pad=size * 0.2, radius=size / 2)
+    words = [
+        text(look, "墙上的第一句话，等您来写", w, TITLE, theme.on_ground, "serif", "centre", True),
+        text(look, phrases.invitation, w, BODY, theme.on_ground_soft, align="centre", balance=True),
+    ]
+    return stack([disc, *words], 28, "centre", w)
+
+
+def _sheets(look: Look, messages: Sequence[WallMessage], w: float) -> Block:
+    """Columns filled from the left, each next sheet where the wall is emptiest."""
+    columns = columns_for(w, 640 if look.large else 400, 4)
+    each = column_width(w, columns)
+    hung: list[list[Block]] = [[] for _ in range(columns)]
+    heights = [0.0] * columns
+    for i, message in enumerate(messages):
+        paper = sheet(look, message, each, i)
+        shortest = heights.index(min(heights))
+        hung[shortest].append(paper)
+        heights[shortest] += paper.h + GAP
+    return beside([stack(column, GAP, w=each) for column in hung], GAP, "top")
+
+
+def sheet(look: Look, message: WallMessage, w: float, tint: int = 0) -> Block:
+    """One message on paper, `w` units wide; `tint` counts through the colours of the paper."""
+    theme = look.theme
+    fill = (theme.card, theme.accent_tint, theme.safe_tint, theme.card_tint)[tint % 4]
+    inside = w - 64
+    if message.strokes:
+        scale = inside / message.width
+        ink = Ink(
+            rect=Rect(0, 0, inside, message.height * scale), strokes=message.strokes, colour=theme.on_card,
+            width=PEN, scale=scale,
+        )
+        body = Block(inside, message.height * scale, (ink,))
+    else:
+        dash = Block(inside, 6, (Panel(rect=Rect(0, 0, 56, 6), fill=theme.accent_deep, radius=3),))
+        body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif"), dash], 24)
+    paper = boxed(body, fill, pad=32, pad_y=52, w=w, shadow=True, radius=12)
+    pin = Panel(
+        rect=Rect(w / 2 - _PIN / 2, 12, _PIN, _PIN), fill=theme.danger, radius=_PIN / 2, border=theme.card,
+        border_width=4,
+    )
+    return Block(paper.w, paper.h, (*paper.items, pin))
+
+

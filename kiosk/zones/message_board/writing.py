@@ -1,0 +1,109 @@
+"""Preparing a message: a phrase out of those that are ready, or a sheet for the finger."""
+
+from __future__ import annotations
+
+from kiosk.content.models.message import Phrases
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import button, callout, chip, flow, heading, next_button
+from kiosk.parts import ink_pad, scroller
+from kiosk.parts.ink_pad import Pad
+from kiosk.parts.scroller import Scroll
+
+_GROUPS = 400.0
+_TOOLS = 340.0
+
+
+def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int, scroll: Scroll) -> list[Item]:
+    """Whom to speak to at the left (or above), what to say at the right; the finger's own sheet is one more way."""
+    area = look.area
+    if area.w > 1300 and not look.large:
+        who = _groups(look, phrases, group)
+        items = place(who, area.x, area.y)
+        rest = Rect(area.x + _GROUPS + 48, area.y, area.w - _GROUPS - 48, area.h)
+    else:
+        chips = [chip(look, g.heading, f"group/{i}", i == group) for i, g in enumerate(phrases.groups)]
+        bar = flow(look, [*chips, chip(look, "自己动手写", "pen", icon_name="pen")], area.w)
+        items = place(bar, area.x, area.y)
+        rest = Rect(area.x, area.y + bar.h + 24, area.w, area.h - bar.h - 24)
+    items += scroller.view(look, rest, lambda w: _phrases(look, phrases, group, chosen, w), scroll, "read")
+    return items + next_button(look, "送出", "next", "check") if chosen >= 0 else items
+
+
+def _groups(look: Look, phrases: Phrases, group: int) -> Block:
+    high = look.area.h
+    rows: list[Block] = []
+    for i, g in enumerate(phrases.groups):
+        kind, name = ("primary", "check") if i == group else ("quiet", "message")
+        rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, align="left"))  # type: ignore[arg-type]
+    pen = button(look, "自己动手写", "pen", "plain", icon_name="pen", w=_GROUPS, align="left")
+    head = text(look, "想说给谁听？", _GROUPS, HEADING, look.theme.on_ground, "serif")
+    listed = stack([head, *rows, pen], 16)
+    return listed if listed.h <= high else stack([*rows, pen], 12)
+
+
+def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float) -> Block:
+    """The group's phrases as slips of paper; the chosen one is yellow and ticked."""
+    columns = 2 if w > 1000 and not look.large else 1
+    each = column_width(w, columns)
+    words = phrases.groups[group].phrases
+    high = max(_slip(look, phrase, i, i == chosen, each).h for i, phrase in enumerate(words))
+    return grid([_slip(look, phrase, i, i == chosen, each, high) for i, phrase in enumerate(words)], columns)
+
+
+def _slip(look: Look, phrase: str, index: int, on: bool, w: float, h: float = 0.0) -> Block:
+    theme = look.theme
+    size = look.size(HEADING)
+    mark = icon("check" if on else "message", size, theme.on_accent if on else theme.accent_deep)
+    words = text(look, phrase, w - 64 - size - 24, BODY if look.large else 38.0, theme.on_card, "serif")
+    least = 96.0 if look.large or look.area.h < 600 else 148.0
+    return boxed(
+        beside([mark, words], 24), theme.accent if on else theme.card, pad=32, pad_y=16, w=w, h=max(h, least),
+        valign=0.5, target=f"phrase/{index}",
+    )
+
+
+def view_ink(look: Look, pad: Pad) -> list[Item]:
+    """The sheet, as large as the screen allows, with undo and clear."""
+    area = look.area
+    if look.portrait:
+        head = _words(look, pad, area.w)
+        tools = _buttons(look, pad, area.w, True)
+        w, h = ink_pad.fitting(area.w, area.h - head.h - tools.h - 64)
+        items = place(head, area.x, area.y)
+        rect = Rect(area.x + (area.w - w) / 2, area.y + head.h + 32, w, h)
+        items += place(tools, area.x, rect.bottom + 32)
+    else:
+        least = 460.0 if look.large else _TOOLS
+        w, h = ink_pad.fitting(area.w - least - 48, area.h)
+        rect = Rect(area.x, area.y + (area.h - h) / 2, w, h)
+        side = area.w - w - 48
+        column = stack([_words(look, pad, side), _buttons(look, pad, side, side > 600)], 32)
+        if column.h > area.h:
+            column = stack([_words(look, pad, side, short=True), _buttons(look, pad, side, side > 600)], 24)
+        items = place(column, rect.right + 48, area.y + (area.h - column.h) / 2)
+    items += ink_pad.view(look, rect, pad, "pad", "用手指在这里写")
+    return items + next_button(look, "送出", "next", "check") if pad.strokes else items
+
+
+def _words(look: Look, pad: Pad, w: float, short: bool = False) -> Block:
+    """What the sheet is for, or the kind word when it is full."""
+    theme = look.theme
+    if pad.full:
+        words = "" if short else "送出去，或者撤销几笔再写。"
+        return callout(look, "doubt", "这一页写满了", words, w)
+    said = text(look, "不用写名字和电话。", w, CAPTION if short else BODY, theme.on_ground_soft)
+    return said if short else stack([heading(look, "写一句心里话", w), said], 12)
+
+
+def _buttons(look: Look, pad: Pad, w: float, side_by_side: bool) -> Block:
+    """Undo and clear; both there from the beginning, so that nothing jumps when the first stroke is drawn."""
+    each = (w - 20) / 2 if side_by_side else w
+    pair = [
+        button(look, "撤销一笔", "pad/undo", "quiet", icon_name="undo", w=each),
+        button(look, "全部擦掉", "pad/clear", "quiet", icon_name="eraser", w=each),
+    ]
+    return beside(pair, 20) if side_by_side else stack(pair, 16)

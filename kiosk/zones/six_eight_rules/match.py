@@ -1,0 +1,85 @@
+"""The matching game as plain rules: which situations a game has, what an answer means, how a game went."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kiosk.content.models.rule import Situation
+
+ROUNDS = 8
+GENUINE = "none"
+"""The answer “都不符合，是真的”, and the `rule` of a genuine situation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """One game: the indices of its situations, and the answers given so far (rule ids or “none”)."""
+
+    drawn: tuple[int, ...]
+    answers: tuple[str, ...] = ()
+    at: int = 0
+
+    @property
+    def answered(self) -> bool:
+        """Whether the situation on screen has been answered."""
+        return len(self.answers) > self.at
+
+    @property
+    def over(self) -> bool:
+        return self.at >= len(self.drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How a game went: scams met and seen as such (`hits`), genuine ones met and taken for scams (`false_alarms`),
+    and answers that named exactly the right thing."""
+
+    scams: int
+    hits: int
+    genuine: int
+    false_alarms: int
+    right: int
+
+
+def draw(situations: Sequence[Situation], seed: int, number: int) -> tuple[int, ...]:
+    """The indices of the situations in a visit's game `number` (0, 1, …): ROUNDS of them, half genuine.
+
+    The games of one visit go through all situations before any comes again. Where one kind is short the other fills up.
+    """
+    chance = random.Random(seed)
+    genuine = [i for i, s in enumerate(situations) if s.rule == GENUINE]
+    scams = [i for i, s in enumerate(situations) if s.rule != GENUINE]
+    chance.shuffle(genuine)
+    chance.shuffle(scams)
+    real = min(len(genuine), ROUNDS // 2)
+    false = min(len(scams), ROUNDS - real)
+    real = min(len(genuine), ROUNDS - false)
+    drawn = _turn(genuine, real, number) + _turn(scams, false, number)
+    random.Random(seed + number).shuffle(drawn)
+    return tuple(drawn)
+
+
+def _turn(indices: Sequence[int], count: int, number: int) -> list[int]:
+    """The `number`-th handful of `count` indices, going round."""
+    return [indices[(number * count + i) % len(indices)] for i in range(count)]
+
+
+def answer(game: Game, given: str) -> Game:
+    """The game with the situation on screen answered; a second answer changes nothing."""
+    return game if game.answered or game.over else replace(game, answers=(*game.answers, given))
+
+
+def tally(situations: Sequence[Situation], game: Game) -> Tally:
+    """How the answers given so far compare with the truth."""
+    pairs = [(situations[i].rule, given) for i, given in zip(game.drawn, game.answers, strict=False)]
+    scams = [given for rule, given in pairs if rule != GENUINE]
+    genuine = [given for rule, given in pairs if rule == GENUINE]
+    return Tally(
+        scams=len(scams),
+        hits=sum(given != GENUINE for given in scams),
+        genuine=len(genuine),
+        false_alarms=sum(given != GENUINE for given in genuine),
+        right=sum(rule == given for rule, given in pairs),
+    )

@@ -1,0 +1,204 @@
+"""The debrief, without shame: how it ended, where the tricks were, what to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.content.models.scenario import End, Flag
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import button, dots, heading, money, next_button, note, numbered, sign, stat
+from kiosk.parts import scroller
+from kiosk.parts.phone_lines import led
+from kiosk.parts.scroller import Scroll
+from kiosk.parts.story import Story
+from kiosk.parts.transcript import Heard, Taken
+from kiosk.zones.vr_experience.play import speaker
+
+PAGES = 3
+_HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")
+_NEXT = ("看看破绽在哪", "带走一句话", "换一个场面")
+_SIGNS = {"safe": ("safe", "守住了"), "saved": ("safe", "及时停住"), "loss": ("danger", "钱没了（模拟）"),
+          "missed": ("doubt", "错过了真的")}
+
+
+def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mapping[str, str]) -> list[Item]:
+    """One page of the debrief."""
+    area = look.area
+    head = _head(look, page)
+    items = place(head, area.x, area.y)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+
+    def build(w: float) -> Block:
+        if page == 0:
+            return _ending(look, story, w)
+        return _timeline(look, story, w) if page == 1 else _kept(look, story, w, rule_texts)
+
+    items += scroller.view(look, rest, build, scroll, "read", edge=24)
+    return items + next_button(look, _NEXT[page], "next")
+
+
+def _head(look: Look, page: int) -> Block:
+    row = dots(look, PAGES, page)
+    if look.portrait or look.large:
+        return stack([heading(look, _HEADS[page], look.area.w), row], 14, w=look.area.w)
+    name = heading(look, _HEADS[page], look.area.w - row.w - 32)
+    return beside([name, Block(look.area.w - row.w - name.w - 32, 0), row], 16)
+
+
+def _wide(look: Look, w: float) -> bool:
+    return w > 1300 and not look.large
+
+
+def _flags(story: Story, kind: str) -> list[Flag]:
+    """The signs of that kind that were shown, in the order they came."""
+    by_id = {flag.id: flag for flag in story.scenario.flags}
+    return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind == kind]
+
+
+def _ending(look: Look, story: Story, w: float) -> Block:
+    theme = look.theme
+    end = story.ending
+    if end is None:
+        raise ValueError(f"{story.scenario.id} has not ended at {story.node}")
+    wide = _wide(look, w)
+    left = w * 0.62 if wide else w
+    inside = left - 80
+    meaning, words = _SIGNS[end.kind]
+    parts = [
+        sign(look, meaning, words),  # type: ignore[arg-type]
+        text(look, end.title, inside, TITLE, theme.on_card, "serif", balance=True),
+    ]
+    if story.now.place:
+        parts.append(text(look, story.now.place, inside, CAPTION, theme.on_card_soft))
+    parts.append(text(look, end.text, inside, BODY, theme.on_card))
+    told = boxed(stack(parts, 18), theme.card, pad=40, pad_y=32, w=left)
+    sums = _sums(look, story, end, w - left - 32 if wide else w)
+    return beside([told, sums], 32, "top") if wide else stack([told, sums], 24)
+
+
+def _sums(look: Look, story: Story, end: End, w: float) -> Block:
+    """What it cost, what it could have cost, how many tricks were seen."""
+    theme = look.theme
+    inside = w - 80
+    red = _flags(story, "red")
+    seen = sum(1 for flag in red if flag.id in story.found)
+    rows = [stat(look, money(story.yuan), "这一次转出的钱（模拟）", inside,
+                 theme.danger_light if story.yuan else theme.safe_light)]
+    if end.kind != "missed" and story.yuan < story.scenario.max_yuan:
+        rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.accent))
+    if red:
+        rows.append(stat(look, look.say("{n} / {all}", n=seen, all=len(red)), "看出的破绽 / 出现过的破绽", inside,
+                         theme.on_ground))
+    return boxed(stack(rows, 26), theme.ground_light, pad=40, pad_y=32, w=w)
+
+
+def _timeline(look: Look, story: Story, w: float) -> Block:
+    """Every sentence in order; where one held a trick or a genuine sign, it says so under that very sentence."""
+    theme = look.theme
+    by_id = {flag.id: flag for flag in story.scenario.flags}
+    words = "没留意到很正常，骗子把话练了千百遍。认得出这几句，下次就拦得住。"
+    rows = [text(look, words, w, BODY, theme.on_ground_soft)]
+    for entry in story.entries:
+        if isinstance(entry, Taken):
+            rows.append(_taken(look, entry, w))
+        else:
+            flags = [by_id[name] for name in entry.say.shows if name in by_id]
+            rows.append(_marked(look, entry, flags, story.found, w) if flags else _plain(look, entry, w))
+    return stack(rows, 16)
+
+
+def _said(look: Look, line: Heard, w: float, on_dark: bool) -> Block:
+    theme = look.theme
+    ink, soft = (theme.on_ground, theme.on_ground_soft) if on_dark else (theme.on_card, theme.on_card_soft)
+    name, who = speaker(line)
+    words = text(look, line.say.text, w, BODY, ink)
+    if not who:
+        return words
+    face = icon(name, look.size(CAPTION), soft)
+    return stack([beside([face, label(look, who, CAPTION, soft)], 10), words], 2)
+
+
+def _plain(look: Look, line: Heard, w: float) -> Block:
+    return boxed(_said(look, line, w - 72, True), None, pad=36, pad_y=2, w=w)
+
+
+def _marked(look: Look, line: Heard, flags: Sequence[Flag], found: Sequence[str], w: float) -> Block:
+    theme = look.theme
+    inside = w - 72
+    parts = [_said(look, line, inside, False)]
+    for flag in flags:
+        seen = flag.id in found
+        if flag.kind == "genuine":
+            mark = sign(look, "genuine", "真实的迹象，看准了" if seen else "真实的迹象")
+        else:
+            mark = sign(look, "safe", "看出来了") if seen else sign(look, "doubt", "没留意")
+        parts.append(stack([mark, text(look, flag.text, inside, BODY, theme.on_card)], 8))
+    return boxed(stack(parts, 14), theme.card, pad=36, pad_y=22, w=w)
+
+
+def _taken(look: Look, taken: Taken, w: float) -> Block:
+    """What you did; a safe way out is ticked, money gone is named."""
+    theme = look.theme
+    size = look.size(BODY)
+    if taken.choice is None:
+        return _step(look, "timer", "没有选，时间到了", w)
+    words = look.say("你选了：{choice}", choice=taken.choice.text)
+    row = _step(look, "check" if taken.choice.safe else "right", words, w)
+    if not taken.choice.yuan:
+        return row
+    gone = look.say("转出 {sum}（模拟）", sum=money(taken.choice.yuan))
+    return stack([row, led(icon("money", size, theme.danger_light),
+                           text(look, gone, w - size - 16, BODY, theme.danger_light))], 6)
+
+
+def _step(look: Look, name: str, words: str, w: float) -> Block:
+    theme = look.theme
+    size = look.size(BODY)
+    inner = led(icon(name, size, theme.accent), text(look, words, w - 72 - size - 16, BODY, theme.accent))
+    return boxed(inner, theme.ground_light, pad=36, pad_y=12, w=w, radius=16)
+
+
+def _kept(look: Look, story: Story, w: float, rule_texts: Mapping[str, str]) -> Block:
+    theme = look.theme
+    scenario = story.scenario
+    wide = _wide(look, w)
+    left = w * 0.54 if wide else w
+    right = w - left - 40 if wide else w
+    inside = left - 96
+    main = boxed(stack([
+        sign(look, "note", "一句话记住", on_dark=True),
+        text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.82, theme.accent, "serif"),
+        *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
+    ], 26), theme.ground_light, pad=48, pad_y=44, w=left)
+    again = button(look, "再走一遍", "again", "quiet", icon_name="undo", w=left)
+    parts = _lists(look, story, right, rule_texts)
+    if wide:
+        return beside([stack([main, again], 24), stack(parts, 24)], 40, "top")
+    return stack([main, *parts, again], 24)
+
+
+def _lists(look: Look, story: Story, w: float, rule_texts: Mapping[str, str]) -> list[Block]:
+    """The rules that were broken, the genuine signs that were there."""
+    theme = look.theme
+    inside = w - 72
+    out: list[Block] = []
+    rules = dict.fromkeys(f.rule for f in _flags(story, "red") if f.rule in rule_texts)
+    if rules:
+        rows = [sign(look, "danger", "对照“六个一律、八个凡是”")]
+        rows += [numbered(look, i + 1, rule_texts[rule], inside) for i, rule in enumerate(rules)]
+        out.append(boxed(stack(rows, 18), theme.card, pad=36, pad_y=28, w=w))
+    genuine = _flags(story, "genuine")
+    if genuine:
+        rows = [sign(look, "genuine", "真的是这样的")]
+        rows += [_genuine(look, flag, inside) for flag in genuine]
+        out.append(boxed(stack(rows, 16), theme.card, pad=36, pad_y=28, w=w))
+    return out
+
+
+def _genuine(look: Look, flag: Flag, w: float) -> Block:
+    size = look.size(BODY)
+    return led(icon("check", size, look.theme.safe), text(look, flag.text, w - size - 16, BODY, look.theme.on_card))

@@ -1,0 +1,129 @@
+"""The way in: cards of the scenarios, and the page that says who you are.
+
+Titles, teasers and cards never tell whether what follows is a scam or genuine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.content.models.scenario import Scenario
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import button, flow, heading, next_button, sign, tag, title
+from kiosk.parts import scroller
+from kiosk.parts.phone_lines import led
+from kiosk.parts.scroller import Scroll
+
+ROOMS = {"living_room": ("home", "在家里"), "bank": ("bank", "在银行"), "office": ("company", "在单位")}
+
+
+def view(
+    look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str], type_names: Mapping[str, str]
+) -> list[Item]:
+    """All scenarios as cards."""
+    area, theme = look.area, look.theme
+    head = stack([
+        heading(look, "走进一个场面，看你怎么选", area.w),
+        text(look, "有真有假，全是模拟演示。一人上手，大家帮忙。", area.w, CAPTION, theme.on_ground_soft),
+    ], 4)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+
+    def build(w: float) -> Block:
+        columns = columns_for(w, 460 if not look.large else 720, 3)
+        each = column_width(w, columns)
+        cards: list[Block] = []
+        for i in range(0, len(scenarios), columns):
+            row = scenarios[i : i + columns]
+            high = max(_card(look, s, each, s.id in finished, type_names).h for s in row)
+            cards += [_card(look, s, each, s.id in finished, type_names, high) for s in row]
+        return grid(cards, columns)
+
+    return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "pick", whole=False, edge=24)
+
+
+def _card(
+    look: Look, scenario: Scenario, w: float, done: bool, type_names: Mapping[str, str], h: float = 0.0
+) -> Block:
+    theme = look.theme
+    inside = w - 64
+    badge = boxed(icon(scenario.type, 52, theme.on_ground), theme.ground, pad=14, radius=20)
+    kind = stack([
+        text(look, type_names.get(scenario.type, ""), inside - badge.w - 18, CAPTION, theme.on_card),
+        text(look, ROOMS[scenario.room][1], inside - badge.w - 18, CAPTION, theme.on_card_soft),
+    ], 0)
+    top = stack([
+        beside([badge, kind], 18),
+        text(look, scenario.title, inside, HEADING, theme.on_card, "serif"),
+        text(look, scenario.teaser, inside, BODY, theme.on_card),
+    ], 14)
+    size = look.size(CAPTION)
+    who = led(icon("visitor", size, theme.accent_deep),
+              text(look, first_sentence(scenario.role), inside - size - 12, CAPTION, theme.on_card_soft), 12)
+    foot = stack([who, *([tag(look, "走过了")] if done else [])], 12)
+    gap = max(20.0, h - 56 - top.h - foot.h)
+    return boxed(stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=28, target=f"card/{scenario.id}",
+                 shadow=True, w=w, h=h)
+
+
+def first_sentence(words: str) -> str:
+    """Up to the first full stop: who you are, in short."""
+    return words.split("。")[0].strip()
+
+
+def view_role(
+    look: Look, scenario: Scenario, kept: bool, scroll: Scroll, type_names: Mapping[str, str]
+) -> list[Item]:
+    """Who you are and how to play; `kept` when a story under way can be gone on with."""
+    area = look.area
+    wide = area.w > 1300 and not look.large
+
+    def build(w: float) -> Block:
+        left = w * 0.56 if wide else w
+        right = w - left - 40 if wide else w
+        you = _you(look, scenario, left)
+        rules = _rules(look, right, kept)
+        return beside([you, rules], 40, "top") if wide else stack([you, rules], 28)
+
+    items = scroller.view(look, area, build, scroll, "read", edge=24)
+    return items + next_button(look, "接着走" if kept else "开始", "next", "play")
+
+
+def _you(look: Look, scenario: Scenario, w: float) -> Block:
+    theme = look.theme
+    name, where = ROOMS[scenario.room]
+    inside = w - 96
+    marks = [sign(look, "note", "模拟演示"), tag(look, where, on_dark=True)]
+    size = 120.0
+    disc = boxed(icon(name, 68, theme.on_accent), theme.accent, pad=0, w=size, h=size, radius=size / 2, align="centre",
+                 valign=0.5)
+    words = text(look, scenario.role, inside, BODY if look.large else HEADING * 0.9, theme.on_ground, "serif")
+    body = stack([
+        beside([disc, flow(look, marks, inside - size - 28)], 28),
+        title(look, scenario.title, inside),
+        words,
+    ], 26)
+    return boxed(body, theme.ground_light, pad=48, pad_y=40, w=w)
+
+
+def _rules(look: Look, w: float, kept: bool) -> Block:
+    theme = look.theme
+    inside = w - 80
+    size = look.size(HEADING)
+    rows = []
+    for name, head, words in (
+        ("people", "一人上手，大家帮忙", "一位上前点选，身后的人都可以出主意。"),
+        ("hand_stop", "觉得不对，就按“喊停”", "场面会停住，大家一起指出可疑的那句话。"),
+        ("timer", "有时候会催你", "先看完再计时，不用慌。"),
+    ):
+        lines = stack([text(look, head, inside - size - 24, BODY, theme.on_card),
+                       text(look, words, inside - size - 24, CAPTION, theme.on_card_soft)], 2)
+        rows.append(led(icon(name, size, theme.accent_deep), lines, 24))
+    rows.append(text(look, "号码、账户和钱都是假的，点什么都不会真的转账。", inside, CAPTION, theme.on_card_soft))
+    card = boxed(stack(rows, 26), theme.card, pad=40, pad_y=36, w=w)
+    if not kept:
+        return card
+    return stack([card, button(look, "从头再来", "again", "quiet", icon_name="undo", w=w)], 24)

@@ -1,0 +1,148 @@
+"""The play screen: the room, the phone in your hand, what you may do, and “喊停” always in reach."""
+
+from __future__ import annotations
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
+from kiosk.draw.items import Arc, Item
+from kiosk.draw.look import Look
+from kiosk.draw.text import width
+from kiosk.draw.theme import BODY, CAPTION
+from kiosk.draw.widgets import money, next_button
+from kiosk.parts import phone, question, scroller
+from kiosk.parts import story as stories
+from kiosk.parts.phone import PhoneLine, PhoneScreen
+from kiosk.parts.phone_lines import led
+from kiosk.parts.question import Asked, Option
+from kiosk.parts.scroller import Scroll
+from kiosk.parts.story import Snapshot, Story
+from kiosk.parts.transcript import Heard
+from kiosk.zones.vr_experience.rooms import backdrop
+
+GAP = 20.0
+
+
+def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll) -> list[Item]:
+    """One moment of the story."""
+    now = stories.snapshot(story)
+    items = backdrop(look, story.scenario.room, now.yaw, now.pitch)
+    inner = look.area.inset(28 if look.portrait else 36, 24)
+    main, side = _split(look, now, inner)
+    if now.device == "none":
+        items += _voices_view(look, main, now, phone_scroll)
+    else:
+        items += phone.view(look, main, screen(story), phone_scroll)
+    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), side_scroll, "read")
+    return items + _stop_bar(look, now)
+
+
+def screen(story: Story) -> PhoneScreen:
+    """What the phone shows at this moment."""
+    lines = tuple(
+        PhoneLine(
+            line.say.text, "note" if line.voice == "note" else "me" if line.voice == "me" else "them",
+            line.say.red_packet, line.turn < story.seq,
+        )
+        for line in stories.phone_lines(story)
+    )
+    return PhoneScreen(story.now.device, story.now.actor, lines)
+
+
+def speaker(line: Heard) -> tuple[str, str]:
+    """(icon, name) of whoever says a line; the name is empty for the narrator."""
+    if line.voice == "actor":
+        return "phone", line.actor
+    if line.voice == "beside":
+        return ("people", "身旁的人") if line.say.who == "other" else ("other", "对方")
+    return {"me": ("visitor", "你"), "thought": ("visitor", "你心里想"), "note": ("dot", "")}[line.voice]
+
+
+def voice(look: Look, line: Heard, w: float) -> Block:
+    """A sentence that does not come out of the phone, as a card."""
+    theme = look.theme
+    name, who = speaker(line)
+    inside = w - 56
+    if line.voice == "note":
+        return boxed(text(look, line.say.text, inside, BODY, theme.on_ground), theme.ground, pad=28, pad_y=16, w=w,
+                     radius=20)
+    mine = line.voice in ("me", "thought")
+    size = look.size(CAPTION)
+    head = beside([icon(name, size, theme.on_card_soft), label(look, who, CAPTION, theme.on_card_soft)], 10)
+    words = text(look, line.say.text, inside, BODY, theme.on_card, "serif" if line.voice == "thought" else "sans")
+    return boxed(stack([head, words], 4), theme.card_tint if mine else theme.card, pad=28, pad_y=16, w=w, radius=20)
+
+
+def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
+    """Where the phone is, and where the choices are: beside it, below it in portrait."""
+    if look.portrait:
+        wanted = _side(look, now, inner.w, 0.0).h
+        most = inner.h * (0.56 if look.large else 0.5)
+        high = min(wanted, most)
+        wide = inner.w if look.large else min(inner.w, 760 + phone.lane(look))
+        top = Rect(inner.x + (inner.w - wide) / 2, inner.y, wide, inner.h - high - GAP)
+        return top, Rect(inner.x, inner.bottom - high, inner.w, high)
+    body = 720.0 if look.large or inner.h < 560 else 600.0
+    main = Rect(inner.x, inner.y, body + phone.lane(look), inner.h)
+    x = main.right + GAP
+    return main, Rect(x, inner.y, inner.right - x, inner.h)
+
+
+def _side(look: Look, now: Snapshot, w: float, h: float) -> Block:
+    """The place, voices round you, the money gone; below them the choices, at the foot of `h` units if they fit."""
+    above = _above(look, now, w)
+    options = [Option(words, None) for words in now.choices]
+    choices = question.options_block(look, options, Asked(), f"choose/{now.seq}", w)
+    if above.h + choices.h + GAP < h:
+        return stack([above, space(h - above.h - choices.h), choices], 0, w=w)
+    return stack([above, choices], GAP, w=w)
+
+
+def _above(look: Look, now: Snapshot, w: float) -> Block:
+    theme = look.theme
+    size = look.size(BODY)
+    parts: list[Block] = []
+    if now.place:
+        words = text(look, now.place, w - 56 - size - 16, BODY, theme.on_ground, "serif")
+        parts.append(boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=18, w=w,
+                           radius=20))
+    if now.device != "none":
+        parts += [voice(look, line, w) for line in now.lines if line.voice in ("beside", "thought")]
+    if now.yuan:
+        gone = look.say("已经转出 {sum}（模拟）", sum=money(now.yuan))
+        words = text(look, gone, min(w - 56 - size, width(gone, look.size(CAPTION)) + 2), CAPTION, theme.on_danger)
+        parts.append(boxed(led(icon("money", look.size(CAPTION) * 1.3, theme.on_danger), words, 12), theme.danger,
+                           pad=20, pad_y=8, radius=14))
+    return stack(parts, 14, w=w)
+
+
+def _voices_view(look: Look, rect: Rect, now: Snapshot, scroll: Scroll) -> list[Item]:
+    """No phone in hand: the people in the room speak."""
+    w = rect.w - phone.lane(look)
+    block = stack([voice(look, line, w) for line in now.lines], 18, w=w)
+    free = max(0.0, rect.h - block.h)
+    area = Rect(rect.x, rect.y + free * 0.5, rect.w, rect.h - free * 0.5)
+    return scroller.view_opened(look, area, block, 0.0, scroll, "phone")
+
+
+def _stop_bar(look: Look, now: Snapshot) -> list[Item]:
+    """“喊停” at the lower right, the quiet ring beside it while a timer waits or runs."""
+    slot = look.next_slot
+    items = next_button(look, "喊停" if look.large else "不对劲？喊停", "stop", "hand_stop", kind="danger")
+    if now.timer is None:
+        return items
+    left = min(item.rect.x for item in items)
+    size = slot.h
+    theme = look.theme
+    ring = Rect(left - size - GAP, slot.y, size, size).inset(4)
+    items += [
+        Arc(rect=ring, start=0, sweep=360, width=10, colour=theme.ground_light),
+        Arc(rect=ring, start=0, sweep=max(4.0, 360 * now.timer), width=10, colour=theme.accent),
+        *place(icon("pause" if now.waiting else "timer", size * 0.42, theme.on_ground), ring.x + size * 0.29 - 4,
+               ring.y + size * 0.29 - 4),
+    ]
+    words = look.say("看完再计时" if now.waiting else "时间在走")
+    natural = width(words, look.size(CAPTION)) + 2
+    if ring.x - slot.x - 16 >= natural:
+        said = text(look, words, natural, CAPTION, theme.on_ground_soft)
+        items += place(said, ring.x - 16 - natural, slot.y + (slot.h - said.h) / 2)
+    return items

@@ -1,0 +1,96 @@
+"""“喊停”: the scene stands still, the group points at the sentence that is not right and is answered at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import button, callout, heading, next_button
+from kiosk.parts import scroller
+from kiosk.parts.scroller import GUTTER_GAP, Scroll
+from kiosk.parts.story import Pointed, Story
+from kiosk.parts.transcript import Heard
+from kiosk.zones.vr_experience.play import speaker
+
+
+def view(look: Look, story: Story, scroll: Scroll) -> list[Item]:
+    """Everything heard so far, newest last; each sentence of the others can be touched."""
+    area, theme = look.area, look.theme
+    size = look.size(HEADING) * 1.2
+    words = stack([
+        heading(look, "先停一停。哪一句不对劲？", area.w - size - 24),
+        text(look, "商量一下，指给大家看。时间已经停住了。", area.w - size - 24, CAPTION, theme.on_ground_soft),
+    ], 2)
+    head = beside([icon("hand_stop", size, theme.accent), words], 24)
+    items = place(head, area.x, area.y)
+    rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20)
+    w = min(area.w - look.target - GUTTER_GAP, 1500.0)
+    old = stack([_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard)
+                 and e.turn < story.seq], 14, w=w)
+    new = [_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard) and e.turn == story.seq]
+    listed = stack([old, *new], 14, w=w)
+    if not listed.h:
+        listed = text(look, "还没有人说话，接着走吧。", w, BODY, theme.on_ground)
+    items += scroller.view_opened(look, rest, listed, old.h + 14 if old.h else 0.0, scroll, "lines")
+    return items + next_button(look, "没有，接着走", "next", "play")
+
+
+def _row(look: Look, line: Heard, index: int, w: float) -> Block:
+    """A sentence to be pointed at; your own are there to follow the talk, and cannot be touched."""
+    theme = look.theme
+    name, who = speaker(line)
+    mine = line.voice in ("me", "thought")
+    ink, soft = (theme.on_ground, theme.on_ground_soft) if mine else (theme.on_card, theme.on_card_soft)
+    inside = w - 64
+    parts: list[Block] = []
+    if who:
+        size = look.size(CAPTION)
+        parts.append(beside([icon(name, size, soft), label(look, who, CAPTION, soft)], 10))
+    parts.append(text(look, line.say.text, inside, BODY, ink))
+    if mine:
+        return boxed(stack(parts, 2), None, pad=32, pad_y=4, w=w)
+    return boxed(stack(parts, 2), theme.card, pad=32, pad_y=14, target=f"point/{index}", w=w, h=look.target,
+                 valign=0.5, radius=20)
+
+
+def view_answer(
+    look: Look, story: Story, pointed: Pointed, scroll: Scroll, rule_texts: Mapping[str, str]
+) -> list[Item]:
+    """The answer: whether it was a trick, what it gave away, the rule it breaks."""
+    area, theme = look.area, look.theme
+    line = story.entries[pointed.entry]
+    said = line.say.text if isinstance(line, Heard) else ""
+
+    def build(w: float) -> Block:
+        wide = w > 1300 and not look.large
+        left = w * 0.46 if wide else w
+        right = w - left - 40 if wide else w
+        words = stack([
+            text(look, "你们指的是", left - 80, CAPTION, theme.on_ground_soft),
+            text(look, f"“{said}”", left - 80, BODY if look.large else HEADING, theme.on_ground, "serif"),
+        ], 12)
+        quoted = boxed(words, theme.ground_light, pad=40, pad_y=36, w=left)
+        replies = stack([*_replies(look, pointed, right, rule_texts),
+                         button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=right)], 20)
+        return beside([quoted, replies], 40, "top") if wide else stack([quoted, replies], 24)
+
+    items = scroller.view(look, area, build, scroll, "read")
+    return items + next_button(look, "接着走", "next", "play")
+
+
+def _replies(look: Look, pointed: Pointed, w: float, rule_texts: Mapping[str, str]) -> list[Block]:
+    if not pointed.flags:
+        words = "这一句本身没有破绽。真正可疑的，是要你做什么：转钱、保密、装软件、给验证码。"
+        return [callout(look, "note", "这一句没问题", words, w)]
+    if not pointed.right:
+        return [callout(look, "genuine", "这恰恰是真实的迹象", flag.text, w) for flag in pointed.flags]
+    rows = [callout(look, "safe", "指对了，就是这一句", pointed.flags[0].text, w)]
+    rows += [callout(look, "safe", "还有", flag.text, w) for flag in pointed.flags[1:]]
+    for rule in dict.fromkeys(flag.rule for flag in pointed.flags):
+        if rule in rule_texts:
+            rows.append(callout(look, "note", "对照口诀", rule_texts[rule], w))
+    return rows

@@ -1,0 +1,124 @@
+"""Whatever changes between two screens, painting only the difference gives the very picture a fresh screen gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Arc, Code, Ground, Icon, Ink, Item, Lines, Mark, Panel, Text, move
+from kiosk.screen.painter import Painter
+
+SIZE = (240, 135)
+W, H = 1920, 1080
+
+edges = st.integers(-60, 2000)
+rects = st.builds(Rect, edges, edges, st.integers(0, 900), st.integers(0, 700))
+colours = st.sampled_from([(18, 38, 74), (244, 246, 242), (242, 178, 50), (166, 51, 43), (31, 122, 92)])
+alphas = st.sampled_from([0, 90, 200, 255])
+targets = st.sampled_from(["", "", "a", "b"])
+numbers = st.lists(st.integers(-20, 600), min_size=2, max_size=10).map(lambda v: tuple(v[: len(v) // 2 * 2]))
+common: dict[str, Any] = {"rect": rects, "target": targets, "clip": st.one_of(st.none(), rects)}
+
+items = st.one_of(
+    st.builds(
+        Panel,
+        **common,
+        fill=st.one_of(st.none(), colours),
+        alpha=alphas,
+        radius=st.sampled_from([0, 8, 24, 300]),
+        border=st.one_of(st.none(), colours),
+        border_width=st.sampled_from([0, 3, 12]),
+        shadow=st.booleans(),
+    ),
+    st.builds(Ground, **common, top=colours, bottom=colours),
+    st.builds(
+        Text,
+        **common,
+        lines=st.lists(st.sampled_from(["只要一谈到银行卡", "一律挂掉，打96110。", "AVATAR To", ""]), max_size=3).map(tuple),
+        colour=colours,
+        size=st.sampled_from([28.0, 68.0]),
+        leading=st.sampled_from([40.0, 90.0]),
+        face=st.sampled_from(["sans", "serif"]),
+        align=st.sampled_from(["left", "centre", "right"]),
+        marks=st.sampled_from([(), (Mark(0, 1, 3, (166, 51, 43)),)]),
+    ),
+    st.builds(Icon, **common, name=st.sampled_from(["home", "phone"]), colour=colours, alpha=alphas),
+    st.builds(Code, **common, data=st.just("96110"), dark=st.just((0, 0, 0)), light=st.just((255, 255, 255))),
+    st.builds(
+        Arc,
+        **common,
+        start=st.integers(0, 360),
+        sweep=st.sampled_from([0, 30, 200, 360, -90]),
+        width=st.sampled_from([0, 20]),
+        colour=colours,
+    ),
+    st.builds(Lines, **common, points=numbers, colour=colours, width=st.sampled_from([2, 30]), filled=st.booleans()),
+    st.builds(Ink, **common, strokes=st.lists(numbers, max_size=3).map(tuple), colour=colours, scale=st.just(0.7)),
+)
+screens = st.lists(items, max_size=8)
+
+
+def pixels(painter: Painter) -> bytes:
+    return painter.surface.get_buffer().raw
+
+
+def fresh(screen: list[Item], pressed: str) -> bytes:
+    painter = Painter(SIZE)
+    painter.paint(screen, pressed)
+    return pixels(painter)
+
+
+@st.composite
+def changed(draw: st.DrawFn, screen: list[Item]) -> list[Item]:
+    """The same screen after what scenes do: something comes, goes, moves, or is laid above something else."""
+    out = list(screen)
+    for _ in range(draw(st.integers(0, 3))):
+        how = draw(st.sampled_from(["add", "remove", "shift", "swap", "scroll", "again"]))
+        if how == "add":
+            out.insert(draw(st.integers(0, len(out))), draw(items))
+        elif how == "again" and out:
+            out.append(draw(st.sampled_from(out)))
+        elif how == "remove" and out:
+            out.pop(draw(st.integers(0, len(out) - 1)))
+        elif how == "shift" and out:
+            i = draw(st.integers(0, len(out) - 1))
+            out[i : i + 1] = move([out[i]], draw(st.integers(-90, 90)), draw(st.integers(-90, 90)))
+        elif how == "swap" and len(out) > 1:
+            i = draw(st.integers(0, len(out) - 2))
+            out[i], out[i + 1] = out[i + 1], out[i]
+        elif how == "scroll":
+            out = move(out, 0, draw(st.integers(-200, 200)))
+    return out
+
+
+@given(st.data(), screens, targets, targets)
+@settings(max_examples=120, deadline=None)
+def test_painting_the_difference_is_painting_all(data: st.DataObject, first: list[Item], held: str, then: str) -> None:
+    second = data.draw(changed(first))
+    third = data.draw(changed(second))
+    painter = Painter(SIZE)
+    painter.paint(first, held)
+    painter.paint(second, then)
+    assert pixels(painter) == fresh(second, then)
+    painter.paint(third)
+    assert pixels(painter) == fresh(third, "")
+
+
+@given(st.lists(st.tuples(st.integers(0, 700), st.integers(0, 500)), min_size=2, max_size=30), st.integers(1, 29))
+@settings(max_examples=60, deadline=None)
+def test_a_growing_stroke_ends_as_if_drawn_at_once(points: list[tuple[int, int]], cut: int) -> None:
+    sheet = Panel(rect=Rect(100, 100, 900, 700), fill=(244, 246, 242), radius=24)
+    flat = tuple(float(v) for point in points for v in point)
+
+    def screen(strokes: tuple[tuple[float, ...], ...]) -> list[Item]:
+        return [sheet, Ink(rect=sheet.rect, strokes=strokes, colour=(18, 38, 74), width=12.0)]
+
+    painter = Painter(SIZE)
+    painter.paint(screen((flat[: 2 * min(cut, len(points))],)))
+    painter.paint(screen((flat,)))
+    assert pixels(painter) == fresh(screen((flat,)), "")
+    painter.paint(screen((flat, (30.0, 40.0, 200.0, 300.0))))
+    assert pixels(painter) == fresh(screen((flat, (30.0, 40.0, 200.0, 300.0))), "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
+_KNOWN: dict[type, Convert] = {}
 
 
 def build(kind: type[T], raw: Any) -> T:
@@ -22,8 +22,13 @@ def build(kind: type[T], raw: Any) -> T:
     return made
 
 
-@cache
-def _dataclass(kind: type) -> Convert:
+def _dataclass(kind: Any) -> Convert:
+    if kind not in _KNOWN:
+        _KNOWN[kind] = _new_dataclass(kind)
+    return _KNOWN[kind]
+
+
+def _new_dataclass(kind: Any) -> Convert:
     hints = get_type_hints(kind)
     converts = [(f.name, convert) for f in fields(kind) if (convert := _convert(hints[f.name])) is not None]
 

@@ -104,7 +104,9 @@ class _Parts:
     """The compiled files as objects, asked for by model."""
 
     def __init__(self, files: dict[str, list[Any]]) -> None:
-        self._built = {kind.model: [build(kind.model, raw) for raw in files[kind.pattern]] for kind in ZONE_FILES}
+        self._built: dict[type, list[Any]] = {
+            kind.model: [build(kind.model, raw) for raw in files[kind.pattern]] for kind in ZONE_FILES
+        }
 
     def all(self, model: type[T]) -> tuple[T, ...]:
         return _first_of_each_id(cast("list[T]", self._built[model]))

@@ -1,6 +1,6 @@
-"""Walks every scenario of the VR zone before a visitor does: no way leads nowhere, and there is always a safe way out.
+"""Walks every scenario of the VR zone before a visitor does: no way leads nowhere, there is always a way out.
 
-Findings are (place in the file, sentence) pairs. Everything but the enumeration of paths is linear in nodes and choices.
+Findings are (place in the file, sentence) pairs. All but the enumeration of paths is linear in nodes and choices.
 """
 
 from __future__ import annotations
@@ -42,12 +42,14 @@ def lint(scenario: Scenario) -> list[Finding]:
 def paths(scenario: Scenario, cap: int = PATH_CAP) -> Iterator[tuple[tuple[str, ...], int]]:
     """Ways through the story that visit no node twice: node ids and the yuan paid on the way; at most `cap` of them.
 
-    A way ends at an ending or where every next node was visited before.
+    A way ends at an ending or where every next node was visited before. Stops after 50 steps for each way of the cap,
+    so a tangled file costs no more than a long one.
     """
     nodes = {node.id: node for node in scenario.nodes}
-    count = 0
+    count, steps_left = 0, cap * 50
     stack: list[tuple[tuple[str, ...], int]] = [((scenario.nodes[0].id,), 0)]
-    while stack and count < cap:
+    while stack and count < cap and steps_left:
+        steps_left -= 1
         way, yuan = stack.pop()
         steps = [(c.goto, c.yuan) for c in nodes[way[-1]].choices]
         if nodes[way[-1]].timer is not None:
@@ -74,12 +76,13 @@ def _targets(node: Node) -> list[str]:
 
 
 def _doubles(scenario: Scenario) -> Iterator[Finding]:
-    for name, told, items in (("nodes", "节点", scenario.nodes), ("flags", "信号", scenario.flags)):
+    node_ids, flag_ids = [node.id for node in scenario.nodes], [flag.id for flag in scenario.flags]
+    for name, told, ids in (("nodes", "节点", node_ids), ("flags", "信号", flag_ids)):
         seen: set[str] = set()
-        for number, item in enumerate(items):
-            if item.id in seen:
-                yield (name, number, "id"), f"{told}编号“{item.id}”用了两次：换一个没用过的编号"
-            seen.add(item.id)
+        for number, word in enumerate(ids):
+            if word in seen:
+                yield (name, number, "id"), f"{told}编号“{word}”用了两次：换一个没用过的编号"
+            seen.add(word)
 
 
 def _dangling(scenario: Scenario) -> Iterator[Finding]:
@@ -149,7 +152,8 @@ def _timers(scenario: Scenario) -> Iterator[Finding]:
         if node.timer.seconds < least:
             yield (
                 ("nodes", number, "timer", "seconds"),
-                f"倒计时 {node.timer.seconds} 秒太短：这里有 {letters} 个字，看得慢的人要 {least} 秒，改成 {least} 或更多",
+                f"倒计时 {node.timer.seconds} 秒太短：这里有 {letters} 个字，看得慢的人要 {least} 秒，"
+                f"改成 {least} 或更多",
             )
 
 
@@ -187,4 +191,5 @@ def _flags(scenario: Scenario) -> Iterator[Finding]:
 def _money(scenario: Scenario) -> Iterator[Finding]:
     most = max((yuan for _, yuan in paths(scenario)), default=0)
     if most > scenario.max_yuan:
-        yield ("max_yuan",), f"有一条路一共要转出 {most} 元，比这里写的 {scenario.max_yuan} 元多：改成 {most}，或改选择里的 yuan"
+        told = f"有一条路一共要转出 {most} 元，比这里写的 {scenario.max_yuan} 元多：改成 {most}，或改选择里的 yuan"
+        yield ("max_yuan",), told

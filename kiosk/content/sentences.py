@@ -47,9 +47,7 @@ def _follows(error: Mapping[str, Any]) -> bool:
 class _Error:
     """One of pydantic's errors, with what the model and the file say about its place."""
 
-    def __init__(
-        self, tree: Tree, model: type, loc: Loc, kind: str, given: Any, limits: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, tree: Tree, model: type, loc: Loc, kind: str, given: Any, limits: Mapping[str, Any]) -> None:
         self.tree, self.model, self.loc, self.kind, self.given, self.limits = tree, model, loc, kind, given, limits
         self.holder, self.key = owner(model, loc)
         place = tree.place(loc)
@@ -78,7 +76,7 @@ class _Error:
         where = self.loc[:-1]
         inside = ""
         if where:
-            holder, key = owner(self.model, where)
+            _, key = owner(self.model, where)
             number = f"第 {where[-1] + 1} 条" if isinstance(where[-1], int) else ""
             inside = f"“{key}”{number}里"
         return f"{inside}缺少“{self.key}”{self.about()}：在这里补一行 {self.key}: …{self._choices()}"

@@ -13,12 +13,12 @@ _MEANING = re.compile(r"([A-Za-z_0-9]+)=([^\s；，。]+)")
 
 
 @cache
-def _hints(model: type) -> dict[str, Any]:
+def _hints(model: Any) -> dict[str, Any]:
     return get_type_hints(model)
 
 
 @cache
-def keys(model: type) -> dict[str, Field[Any]]:
+def keys(model: Any) -> dict[str, Field[Any]]:
     """The model's keys in the order they are declared."""
     return {f.name: f for f in fields(model)}
 
@@ -48,8 +48,8 @@ def owner(model: type, loc: Loc) -> tuple[type | None, str]:
         if isinstance(step, int):
             at = _item(at)
         else:
-            holder, key = (at, step) if is_dataclass(at) else (None, step)
-            at = _inner(_hints(holder).get(step)) if isinstance(holder, type) else None
+            holder, key = (at if isinstance(at, type) and is_dataclass(at) else None), step
+            at = _inner(_hints(holder).get(step)) if holder else None
     return holder, key
 
 

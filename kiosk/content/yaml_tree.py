@@ -72,12 +72,12 @@ def parse(path: str, raw: bytes) -> Tree:
         tree.readable = True
     except yaml.YAMLError as error:
         tree.problems.append(syntax_problem(path, tree.text, error))
-    except _Stop:
+    except _StopError:
         pass
     return tree
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The event pass goes no further; the problem is already told."""
 
 
@@ -116,7 +116,7 @@ class _Builder:
         if self.documents == 0:
             told = "文件是空的：照着同一文件夹里别的文件，把内容写进来，或者删掉这个文件"
             self.tree.problems.append(Problem(self.tree.path, 1, 1, told))
-            raise _Stop
+            raise _StopError
 
     def _scalar(self, event: Any) -> None:
         text: str = event.value
@@ -155,12 +155,12 @@ class _Builder:
             self._marked(event)
         if len(self.stack) >= DEPTH:
             self.tree.flag(event.start_mark, f"这里套了超过 {DEPTH} 层，多半是括号没有配对：检查这一行的 [ ] 和 {{ }}")
-            raise _Stop
+            raise _StopError
         if self.stack:
             key = self.keys[-1]
             if key is None and self.stack[-1].__class__ is dict:
                 self.tree.flag(event.start_mark, "冒号前面只能是一个名字，不能是括号或列表：若本来是文字，整句加单引号")
-                raise _Stop
+                raise _StopError
             self.path.append(len(self.stack[-1]) if key is None else key)
         self._put(container)
         self.stack.append(container)
@@ -178,10 +178,10 @@ class _Builder:
             told = f"不能用引用“*{event.anchor}”：把内容照抄一遍；若本来就是文字，整句加单引号"
             self.tree.flag(event.start_mark, told)
             if self.stack and self.stack[-1].__class__ is dict and self.keys[-1] is None:
-                raise _Stop
+                raise _StopError
             self._put(None)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:
                 self.tree.flag(event.start_mark, "一个文件只写一份内容：删掉这条“---”，或把后面的内容另存成一个文件")
-                raise _Stop
+                raise _StopError

@@ -124,18 +124,26 @@ def stack(blocks: Iterable[Block], gap: float = GAP, align: Align = "left", w: f
 def beside(
     blocks: Iterable[Block], gap: float = GAP, align: Literal["top", "middle", "bottom"] = "middle"
 ) -> Block:
-    """One beside the other, `gap` units apart, as high as the highest."""
+    """One beside the other, `gap` units apart, as high as the highest. Seams are heights that cut none of them."""
     listed = list(blocks)
     high = max((b.h for b in listed), default=0.0)
     items: list[Item] = []
+    standing: list[tuple[float, Block]] = []
     x = 0.0
     for i, block in enumerate(listed):
         if i:
             x += gap
         dy = {"top": 0.0, "middle": (high - block.h) / 2, "bottom": high - block.h}[align]
         items.extend(move(block.items, x, dy))
+        standing.append((dy, block))
         x += block.w
-    return Block(x, high, tuple(items))
+    wanted = sorted({round(dy + s, 1) for dy, block in standing for s in block.seams})
+    return Block(x, high, tuple(items), tuple(s for s in wanted if all(_spares(s - dy, b) for dy, b in standing)))
+
+
+def _spares(seam: float, block: Block) -> bool:
+    """Whether a cut at that height of the block goes through none of its parts."""
+    return seam <= 0 or seam >= block.h or any(abs(seam - s) < 1 for s in block.seams)
 
 
 def over(below: Block, above: Block, x: float = 0.0, y: float = 0.0) -> Block:
@@ -189,7 +197,8 @@ def boxed(
         target=target,
         finger=finger,
     )
-    seams = tuple(s + pad_y for s in block.seams) if not target and valign == 0.0 else ()
+    lowered = pad_y + (inner.h - block.h) * valign
+    seams = () if target else tuple(s + lowered for s in block.seams)
     return Block(full.w, full.h, (panel, *full.items), seams)
 
 

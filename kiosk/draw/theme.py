@@ -65,7 +65,7 @@ NORMAL = Theme(
     danger_light=_hex("FFB4A8"),
     safe=_hex("1F7A5C"),
     on_safe=_hex("FFFFFF"),
-    safe_tint=_hex("DDEFE6"),
+    safe_tint=_hex("E6F4ED"),
     safe_light=_hex("8FDDBD"),
     smoke=_hex("7A8496"),
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from kiosk.content.models.base import source_line
 from kiosk.content.models.hall import HallWords, Striking
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
-from kiosk.draw.items import Ground, Icon, Item
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Colour, Ground, Icon, Item, Panel, Text
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
-from kiosk.draw.theme import CAPTION, MARGIN, mix
+from kiosk.draw.text import width, wrap
+from kiosk.draw.theme import BODY, CAPTION, MARGIN, mix
 from kiosk.draw.widgets import dots
 from kiosk.parts import motion
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
@@ -21,8 +21,8 @@ FIGURE_SECONDS = 8.0
 """How long one figure stands still."""
 
 GLIDE_UNITS = 36.0
-_GLASS = 500 / 1600
-"""Height of the glass drawing for its width."""
+_GLASS, _CORD = 640 / 1200, 628 / 640
+"""The drawing of glass threads: its height for its width, and where on its left edge they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ class Attract(StillScene[State]):
         ground = Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark, target="start")
         share = 1.0 if look.still else motion.ease_out(state.seconds / motion.SECONDS)
         draw = _portrait if look.portrait else _landscape
-        return [ground, *draw(look, self, state.figure, share)]
+        shown = draw(look, self, state.figure, share)
+        if not shown:  # a poster is large in itself; what it says besides grows with it only as far as there is room
+            shown = draw(replace(look, large=False), self, state.figure, share)
+        return [ground, *shown]
 
     def page(self, state: State) -> str:
         return "attract"
@@ -76,63 +79,136 @@ class Attract(StillScene[State]):
 
 def _landscape(look: Look, scene: Attract, figure: int, share: float) -> list[Item]:
     w, h = look.canvas
-    side, edge = MARGIN, 72.0
-    theme = look.theme
-    foot_h = 148.0
-    foot_y = h - edge - foot_h
-    cord = foot_y - 48
-    items = _threads(look, cord, w * 0.36, w * 0.64)
-    head = _head(look, scene, w - 2 * side)
-    items += place(head, side, 56)
+    head = _head(look, scene.hall_name, w - 2 * MARGIN)
+    go = _go(look, min(560.0, w * 0.34), 148)
+    what = text(look, scene.words.what, w - 2 * MARGIN - go.w - 80, BODY, look.theme.on_ground_soft)
+    foot = max(go.h, what.h)
+    floor = h - 72 - foot
     top = 56 + head.h
-    told = _figure(look, scene.words.figures[figure], 1080, share)
-    items += place(told, side, top + (cord - top - told.h) / 2)
-    go = _go(look, 560, foot_h)
-    items += place(go, w - side - go.w, foot_y)
-    what = text(look, scene.words.what, w - 2 * side - go.w - 72, 34, theme.on_ground_soft)
-    items += place(what, side, foot_y + (foot_h - what.h) / 2)
-    return items
+    cord, glass_x = floor - 48, w * 0.42
+    room = Rect(MARGIN, top + 24, w * 0.62, cord - 24 - top - 24)
+    told = _told(look, scene, room, w * 0.5, figure, share)
+    return told and [
+        *_glass(look, cord, glass_x),
+        *place(head, MARGIN, 56),
+        *told,
+        *place(what, MARGIN, floor + (foot - what.h) / 2),
+        *place(go, w - MARGIN - go.w, floor + foot - go.h),
+    ]
 
 
 def _portrait(look: Look, scene: Attract, figure: int, share: float) -> list[Item]:
-    return _landscape(look, scene, figure, share)
+    w, h = look.canvas
+    side = 48.0
+    room = w - 2 * side
+    mark, line = icon("emblem", 168, look.theme.accent), _help_line(look)
+    row = beside([mark, Block(room - mark.w - line.w, 0), line], 0)
+    head = stack([row, _display(look, scene.hall_name, min(150.0, 1.9 * room / len(scene.hall_name)), room)], 28)
+    go = _go(look, room, 176)
+    what = text(look, scene.words.what, room, 36, look.theme.on_ground_soft)
+    floor = h - 64 - go.h - 40 - what.h
+    top = 64 + head.h
+    cord = floor - 56
+    told = _told(look, scene, Rect(side, top + 40, room, cord - 200 - top), room, figure, share)
+    return told and [
+        *_glass(look, cord, w * 0.34),
+        *place(head, side, 64),
+        *told,
+        *place(what, side, floor),
+        *place(go, side, h - 64 - go.h),
+    ]
 
 
-def _threads(look: Look, y: float, x: float, w: float) -> list[Item]:
-    """A thread of glaze-yellow glass at height `y`, drawn out over the width `w` from `x` on; a plain line before."""
-    from kiosk.draw.items import Panel
-    theme = look.theme
-    high = w * 640 / 1200
-    line = Panel(rect=Rect(0, y - 2, x + 6, 4), fill=theme.accent)
+def _glass(look: Look, cord: float, x: float) -> list[Item]:
+    """A thread of glaze-yellow glass, level at height `cord`, from `x` on drawn out into a turning ribbon."""
+    w = look.canvas.w
+    colour = look.theme.accent
+    line = Panel(rect=Rect(0, cord - 2, x + 8, 4), fill=colour)
     if look.contrast:
-        return [replace(line, rect=Rect(0, y - 2, look.canvas.w, 4))]
-    return [line, Icon(rect=Rect(x, y - high * 628 / 640, w, high), name="threads", colour=theme.accent)]
+        return [replace(line, rect=Rect(0, cord - 2, w, 4))]
+    wide = w - x
+    high = wide * _GLASS
+    rect = Rect(x, cord - high * _CORD, wide, high)
+    return [line, Icon(rect=rect, name="threads", colour=colour)]
 
 
-def _head(look: Look, scene: Attract, w: float) -> Block:
+def _head(look: Look, name: str, w: float) -> Block:
+    """Emblem and name, and whom to ask at the right."""
+    mark, line = icon("emblem", 144, look.theme.accent), _help_line(look)
+    room = w - mark.w - 28 - 56 - line.w
+    block = _display(look, name, min(100.0, 0.98 * room / len(name)), room)
+    return beside([mark, Block(28, 0), block, Block(56, 0), line], 0)
+
+
+def _help_line(look: Look) -> Block:
     theme = look.theme
-    poster = replace(look, large=False)
-    mark = icon("emblem", 140, theme.accent)
-    pill = boxed(beside([icon("phone", 44, theme.on_ground), label(look, "拿不准，打 96110", 40, theme.on_ground)], 16),
-                 theme.ground_light, pad=32, pad_y=14, radius=50)
-    room = w - mark.w - 32 - 48 - pill.w
-    name = text(poster, scene.hall_name, room, 100, theme.on_ground, "serif")
-    return beside([mark, name, pill], 0)
-
-
-def _figure(look: Look, striking: Striking, w: float, share: float) -> Block:
-    theme = look.theme
-    poster = replace(look, large=False)
-    figure = text(poster, striking.figure, w, 210, theme.accent, "serif")
-    words = text(poster, striking.text, w, 48, theme.on_ground, balance=True)
-    source = text(look, source_line(striking.source), w, CAPTION, theme.on_ground_soft)
-    return stack([figure, words, source], 12)
+    size = max(40.0, look.size(CAPTION))
+    words = label(replace(look, large=False), "拿不准，打 96110", size, theme.on_ground)
+    row = beside([icon("phone", size * 1.1, theme.on_ground), words], 16)
+    return boxed(row, theme.ground_light, pad=32, pad_y=16, radius=(row.h + 32) / 2)
 
 
 def _go(look: Look, w: float, h: float) -> Block:
+    """The yellow button; a touch beside it does the same."""
+    ink = look.theme.on_accent
+    size = min(68.0, (w - 150) / 5.2)
+    row = beside([label(replace(look, large=False), "点一下开始", size, ink), icon("right", size, ink)], 24)
+    return boxed(row, look.theme.accent, pad=24, target="start", w=w, h=h, valign=0.5, align="centre")
+
+
+def _told(look: Look, scene: Attract, room: Rect, words_w: float, figure: int, share: float) -> list[Item]:
+    """The figure that stands now, in a size at which the longest of all fits: nothing jumps when it changes.
+
+    Nothing when not even the smallest fits `room`.
+    """
+    figures = scene.words.figures
+    widest = max(width(look.say(f.figure), 1.0, "serif") for f in figures)
+    for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
+        sizes = min(232.0 * shrink, room.w / widest), max(50.0 * shrink, look.size(BODY))
+        tall = max(_figure(look, f, words_w, sizes, 1.0).h for f in figures)
+        if tall <= room.h:
+            break
+    else:
+        return []
+    block = _figure(look, figures[figure], words_w, sizes, share)
+    row = dots(look, len(figures), figure)
+    high = tall + (28 + row.h if len(figures) > 1 else 0)
+    y = room.y + max(0.0, (room.h - high) / 2)
+    items = place(block, room.x + GLIDE_UNITS * (1.0 - share), y)
+    if len(figures) > 1 and high <= room.h:
+        items += place(row, room.x, y + tall + 28)
+    return items
+
+
+def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float], share: float) -> Block:
     theme = look.theme
+    wide = width(look.say(striking.figure), sizes[0], "serif") + 2
+    figure = _display(look, striking.figure, sizes[0], wide, mix(theme.ground, theme.accent, share))
     poster = replace(look, large=False)
-    return boxed(
-        beside([label(poster, "点一下开始", 64, theme.on_accent), icon("right", 64, theme.on_accent)], 20),
-        theme.accent, pad=24, pad_y=32, target="start", w=w, h=h, valign=.5, align="centre",
-    )
+    told = _by_sentence(look.say(striking.text), sizes[1], w)
+    words = text(poster, told, w, sizes[1], mix(theme.ground, theme.on_ground, share), balance=True)
+    source = text(look, source_line(striking.source), w, CAPTION, theme.on_ground_soft)
+    return stack([figure, words, source], 14)
+
+
+def _by_sentence(words: str, size: float, w: float) -> str:
+    """`words` with a line for each sentence, or broken between clauses; as they are when some clause is too long."""
+    sentences = re.findall("[^。]+。?", words)
+    if all(width(sentence, size) <= w for sentence in sentences):
+        return "\n".join(sentences)
+    lines: list[str] = []
+    for clause in re.findall("[^。，]+[。，]?", words):
+        if lines and width(lines[-1] + clause, size) <= w:
+            lines[-1] += clause
+        else:
+            lines.append(clause)
+    return "\n".join(lines) if all(width(line, size) <= w for line in lines) else words
+
+
+def _display(look: Look, words: str, size: float, w: float, colour: Colour | None = None) -> Block:
+    """Words in the largest serif, set closer than reading text."""
+    lines = wrap(look.say(words), size, w, "serif", True)
+    leading = round(size * 1.2, 1)
+    rect = Rect(0, 0, w, leading * len(lines))
+    shade = colour or look.theme.on_ground
+    return Block(w, rect.h, (Text(rect=rect, lines=lines, colour=shade, size=size, leading=leading, face="serif"),))

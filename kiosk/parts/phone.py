@@ -23,7 +23,7 @@ from kiosk.scene import Gesture
 
 __all__ = ["FRESH", "PhoneLine", "PhoneScreen", "lane", "touch", "view"]
 
-FRAME, PAD, GAP = 14.0, 20.0, 16.0
+FRAME, PAD, GAP = 14.0, 16.0, 12.0
 _DARK: frozenset[Device] = frozenset({"ring", "call", "video"})
 _ASIDE: frozenset[Device] = frozenset({"bank", "install", "share"})
 
@@ -66,14 +66,16 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
     head = banner(look, screen.device, screen.actor, glass.w, glass.h)
     items += place(head, glass.x, glass.y)
     page = Rect(glass.x + PAD, glass.y + head.h + 12, glass.w - 2 * PAD, glass.h - head.h - 12 - 16)
-    content, first = _content(look, screen, page.w)
+    content, first = _content(look, screen, page.w, page.h)
+    if screen.device == "ring" and content.h < page.h:
+        content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
     return items + scroller.view_opened(look, room, content, first, scroll, name)
 
 
-def _content(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
-    """The page's lines for that width, and the height at which the first new one begins."""
-    head = intro(look, screen.device, screen.actor, w)
+def _content(look: Look, screen: PhoneScreen, w: float, high: float) -> tuple[Block, float]:
+    """The page's lines for that room, and the height at which the first new one begins."""
+    head = intro(look, screen.device, screen.actor, w, high)
     old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
     new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)

@@ -80,7 +80,7 @@ def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     """A message or a spoken line: theirs at the left, yours at the right; a name before a colon stands above it."""
     mine = line.who == "me"
     named = None if mine else _NAMED.match(line.text)
-    inner = w * 0.9 - 48
+    inner = w * 0.94 - 48
     parts: list[Block] = []
     if line.red_packet:
         parts.append(_red_packet(look, line.red_packet, inner))
@@ -106,7 +106,7 @@ def note(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     rows, rest = fields(line.text)
     if rows:
         return _form(look, line, rows, rest, w, ink)
-    words = text(look, line.text, w - 40, BODY, ink.soft, align="centre")
+    words = text(look, line.text, w - 40, BODY, ink.soft, align="centre", balance=True)
     return _body(look, line, stack([words, *_mark(look, line, w - 40, ink)], 10), None, 20, w)
 
 
@@ -220,6 +220,6 @@ def _body(look: Look, line: PhoneLine, inner: Block, fill: Colour | None, pad: f
     touchable = bool(line.target)
     theme = look.theme
     return boxed(
-        inner, fill or (theme.card if touchable else None), pad=pad, pad_y=14, radius=20, target=line.target, w=w,
+        inner, fill or (theme.card if touchable else None), pad=pad, pad_y=12, radius=20, target=line.target, w=w,
         h=look.target if touchable else 0, valign=0.5 if touchable else 0.0,
     )

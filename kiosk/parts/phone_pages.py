@@ -20,7 +20,7 @@ def banner(look: Look, device: Device, actor: str, w: float, high: float) -> Blo
     if device == "ring":
         return space(4, w)
     if device == "video" and high >= TALL:
-        return _video(look, actor, w, min(high * 0.42, w * 0.7))
+        return _video(look, actor, w, min(high * 0.34, w * 0.6))
     dark = device in ("call", "video")
     ink, soft = (theme.on_ground, theme.on_ground_soft) if dark else (theme.on_card, theme.on_card_soft)
     if device == "share":
@@ -34,19 +34,31 @@ def banner(look: Look, device: Device, actor: str, w: float, high: float) -> Blo
     }.get(device, ("phone", ""))
     disc = _disc(look, name, look.size(BODY) * (1.7 if high >= TALL else 1.4), dark)
     inner = w - 48 - disc.w - 18
-    words = [text(look, actor, inner, BODY, ink)]
-    if high >= TALL:
-        words.append(text(look, below, inner, CAPTION, soft))
-    row = beside([disc, stack(words, 0)], 18)
+    small = label(look, below, CAPTION, soft)
+    natural = label(look, actor, BODY, ink)
+    if natural.w + small.w + 20 <= inner:
+        words = beside([natural, small], 20)
+    elif high >= TALL:
+        words = stack([text(look, actor, inner, BODY, ink), small], 0)
+    else:
+        words = text(look, actor, inner, BODY, ink)
+    row = beside([disc, words], 18)
     line = Panel(rect=Rect(0, row.h + 26, w, 2), fill=theme.ground_light if dark else theme.line)
     return Block(w, row.h + 28, (*place(row, 24, 16), line))
 
 
-def intro(look: Look, device: Device, actor: str, w: float) -> Block:
-    """What opens the scrolling part of the page: the caller, large, while it rings."""
+def intro(look: Look, device: Device, actor: str, w: float, high: float) -> Block:
+    """What opens the scrolling part of a page `high` units high: the caller, large, while it rings."""
     if device != "ring":
         return Block(w, 0)
     theme = look.theme
+    if high < TALL - 100:
+        disc = _disc(look, face_of(actor), look.size(HEADING) * 1.8, True)
+        inner = w - disc.w - 24
+        return beside([disc, stack([
+            text(look, actor, inner, HEADING, theme.on_ground, "serif"),
+            text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
+        ], 0)], 24)
     size = 150.0
     ring = [
         Arc(rect=Rect(-28 * i, -28 * i, size + 56 * i, size + 56 * i), start=0, sweep=360, width=3,
@@ -74,16 +86,17 @@ def _video(look: Look, actor: str, w: float, h: float) -> Block:
     """A silhouette that fills the picture, yourself small in the corner."""
     theme = look.theme
     figure = h * 0.92
+    middle = w * (0.7 if look.large else 0.5)
     clip = Rect(0, 0, w, h)
-    wide = min(w - 60, label(look, actor, CAPTION).w)
+    wide = min(w * 0.5 if look.large else w - 60, label(look, actor, CAPTION).w)
     tag = boxed(text(look, actor, wide, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12)
     mine = boxed(icon("visitor", 72, theme.on_ground_soft), theme.ground_dark, pad=14, radius=16,
                  border=theme.smoke, border_width=2)
     items: list[Item] = [
         Panel(rect=clip, fill=theme.ground_light, radius=28),
         Panel(rect=Rect(w * 0.14, h * 0.12, w * 0.72, h * 0.88), fill=theme.ground, radius=24),
-        Icon(rect=Rect((w - figure) / 2, h - figure, figure, figure), name=face_of(actor), colour=theme.smoke),
-        *place(mine, w - mine.w - 16, 16),
+        Icon(rect=Rect(middle - figure / 2, h - figure, figure, figure), name=face_of(actor), colour=theme.smoke),
+        *(() if look.large else place(mine, w - mine.w - 16, 16)),
         *place(tag, 16, h - tag.h - 16),
     ]
     return Block(w, h, tuple(items))

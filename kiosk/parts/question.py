@@ -56,24 +56,25 @@ def all_right(asked: Asked, options: Sequence[Option]) -> bool:
 
 def options_block(
     look: Look, options: Sequence[Option], asked: Asked, name: str, w: float, *, columns: int = 1,
-    several: bool = False,
+    several: bool = False, words: tuple[str, str] = ("这样做", "有风险"),
 ) -> Block:
     """The options as large answers, `w` units wide; once answered, the right one is ticked in green, a wrong
-    choice crossed in red, each with a word."""
+    choice crossed in red, each with its word of `words`."""
     gap = 16.0
     each = (w - gap * (columns - 1)) / columns
-    drawn = [_option(look, o, i, asked, name, each, several) for i, o in enumerate(options)]
+    drawn = [_option(look, o, i, asked, name, each, words) for i, o in enumerate(options)]
     rows = []
     for i in range(0, len(drawn), columns):
         row = drawn[i : i + columns]
         high = max(b.h for b in row)
-        rows.append(beside([_option(look, options[i + k], i + k, asked, name, each, several, high)
+        rows.append(beside([_option(look, options[i + k], i + k, asked, name, each, words, high)
                             for k in range(len(row))], gap, "top"))
     return stack(rows, gap, w=w)
 
 
 def _option(
-    look: Look, option: Option, index: int, asked: Asked, name: str, w: float, several: bool, h: float = 0.0
+    look: Look, option: Option, index: int, asked: Asked, name: str, w: float, said: tuple[str, str],
+    h: float = 0.0,
 ) -> Block:
     theme = look.theme
     mine = index in asked.chosen
@@ -81,9 +82,9 @@ def _option(
     if asked.answered and option.right is None and mine:
         fill, ink, border, mark = theme.accent_tint, theme.on_card, theme.accent, "check"
     elif asked.answered and option.right:
-        fill, ink, border, mark, word = theme.safe_tint, theme.on_card, theme.safe, "check", "这样做"
+        fill, ink, border, mark, word = theme.safe_tint, theme.on_card, theme.safe, "check", said[0]
     elif asked.answered and mine:
-        fill, ink, border, mark, word = theme.danger_tint, theme.on_card, theme.danger, "cross", "有风险"
+        fill, ink, border, mark, word = theme.danger_tint, theme.on_card, theme.danger, "cross", said[1]
     elif mine:
         fill, ink, border, mark = theme.accent_tint, theme.on_card, theme.accent, "check"
     size = look.size(BODY)

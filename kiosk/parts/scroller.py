@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, boxed, icon, place
@@ -77,7 +78,7 @@ def view(
 ) -> list[Item]:
     """The block built for the width that is free, in `area`, with buttons at the right when it is longer.
 
-    `whole` cuts only at seams while at rest. `edge` is how far a shadow may stick out at the sides, in units.
+    `whole` cuts only at seams while at rest, unless they lie too far apart for the area. `edge` is how far a shadow may stick out at the sides, in units.
     """
     block = build(area.w)
     if block.h <= area.h + 0.5:
@@ -85,6 +86,7 @@ def view(
     side = look.target
     block = build(area.w - side - GUTTER_GAP)
     limit = max(0.0, block.h - area.h)
+    whole = whole and _cuttable(block, area.h)
     if whole:
         limit = min((s for s in block.seams if s >= limit - 0.5), default=limit)
     resting = whole and not scroll.held and not scroll.velocity
@@ -118,6 +120,12 @@ def view_opened(
     if scroll.offset < 0:
         scroll = replace(scroll, offset=start if start < end else block.h)
     return view(look, area, lambda _: block, scroll, f"{name}@{start:.0f}", on_dark=on_dark, edge=edge)
+
+
+def _cuttable(block: Block, high: float) -> bool:
+    """Whether every stretch between two seams fits `high` units: else pages cut at seams would never get past it."""
+    stops = sorted((0.0, *block.seams, block.h))
+    return all(b - a <= high for a, b in pairwise(stops))
 
 
 def _buttons(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_columns_fill_the_width_and_keep_the_gaps_asked_for(values: list[float],
     drawn = charts.columns(values, AREA, gaps, max(values))
     assert drawn[0].band.x == AREA.x
     assert drawn[-1].band.right == pytest.approx(AREA.right)
-    for left, right in zip(drawn, drawn[1:], strict=False):
+    for left, right in pairwise(drawn):
         assert right.band.x - left.band.right == pytest.approx(gap)
 
 

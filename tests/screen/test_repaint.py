@@ -37,7 +37,9 @@ items = st.one_of(
     st.builds(
         Text,
         **common,
-        lines=st.lists(st.sampled_from(["只要一谈到银行卡", "一律挂掉，打96110。", "AVATAR To", ""]), max_size=3).map(tuple),
+        lines=st.lists(st.sampled_from(["只要一谈到银行卡", "一律挂掉，打96110。", "AVATAR To", ""]), max_size=3).map(
+            tuple
+        ),
         colour=colours,
         size=st.sampled_from([28.0, 68.0]),
         leading=st.sampled_from([40.0, 90.0]),

@@ -51,8 +51,8 @@ def view(
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     builders = {"told": _told, "ask": _ask, "signs": _signs, "end": _end}
     build = builders[screen.kind]
-    # An unanswered question is set at the size that still fits once the reply stands there: nothing jumps.
-    full = Asked((0,), True) if screen.kind == "ask" else asked
+    # A question is set at the size that still fits with its longest reply: nothing jumps when it is answered.
+    full = _fullest(look, case, screen, rest.w) if screen.kind == "ask" else asked
     # Two columns only where both fit: a page that scrolls is one column, so that it can be cut between lines.
     wide = rest.w > 1300 and not look.large and build(look, case, screen, full, rest.w, True).h <= rest.h
     grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, case, screen, full, w, wide))
@@ -62,6 +62,13 @@ def view(
         words = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}[following]
         items += next_button(look, words, "next")
     return items
+
+
+def _fullest(look: Look, case: Case, screen: Screen, w: float) -> Asked:
+    """The answer whose reply takes the most room."""
+    ask = case.steps[screen.step].ask
+    answers = [Asked((i,), True) for i in range(len(ask.options) if ask else 0)]
+    return max(answers, key=lambda a: _ask(look, case, screen, a, w, False).h)
 
 
 def _head(look: Look, case: Case, index: int, count: int, type_names: Mapping[str, str]) -> Block:

@@ -30,6 +30,8 @@ from kiosk.parts.scroller import Scroll
 from kiosk.zones.harm_data.page import page_head
 
 DAY_SECONDS = 86_400
+_LOW = 560.0
+"""Below this height the page does without the dots."""
 _FIELD = (10, 400)
 """A second's worth is drawn as dots when it is between so few and so many."""
 
@@ -63,17 +65,17 @@ def view(look: Look, living: Living, seconds: float, where: str, scroll: Scroll)
 
 
 def _page(look: Look, living: Living, seconds: float, w: float, h: float) -> Block:
-    wide = w > 1300 and not look.large
-    left = w * 0.6 if wide else w
-    side = w - left - 40 if wide else w
-    growing = _growing(look, living, seconds, left)
-    second = _one_second(look, living, side, h if wide else 0)
-    if not wide:
-        return stack([growing, second], 28, w=w)
-    return beside([sized(growing, left, h), second], 40, "top")
+    if w > 1300 and not look.large:
+        left, low = w * 0.6, h < _LOW
+        growing = _growing(look, living, seconds, left, 140.0 if low else 190.0)
+        second = _one_second(look, living, w - left - 40, h, dots=not low)
+        if max(growing.h, second.h) <= h:
+            return beside([sized(growing, left, h), second], 40, "top")
+    growing = _growing(look, living, seconds, w, 190.0)
+    return stack([growing, _one_second(look, living, w, 0)], 28, w=w)
 
 
-def _growing(look: Look, living: Living, seconds: float, w: float) -> Block:
+def _growing(look: Look, living: Living, seconds: float, w: float, most: float) -> Block:
     theme = look.theme
     pace = living.per_day / DAY_SECONDS
     since = look.say("从你们进馆到现在 · {time}", time=time_words(look, seconds))
@@ -81,7 +83,7 @@ def _growing(look: Look, living: Living, seconds: float, w: float) -> Block:
                    text(look, since, w - look.size(BODY) * 1.1 - 14, BODY, theme.on_ground)], 14)
     about, unit = (text(look, words, width(look.say(words), look.size(HEADING)) + 2, HEADING, theme.on_ground)
                    for words in ("约", living.unit))
-    figure = beside([about, big_figure(look, f"{counted(living, seconds):,}", w - about.w - unit.w - 32, 190.0), unit],
+    figure = beside([about, big_figure(look, f"{counted(living, seconds):,}", w - about.w - unit.w - 32, most), unit],
                     16, "bottom")
     how = note(look, "按全年平均速度推算，不是实时统计", w, on_dark=True)
     terms = [
@@ -109,14 +111,14 @@ def _operator(look: Look, mark: str, h: float) -> Block:
     return Block(size, h, tuple(place(word, 0, (h - word.h) / 2)))
 
 
-def _one_second(look: Look, living: Living, w: float, h: float) -> Block:
+def _one_second(look: Look, living: Living, w: float, h: float, dots: bool = True) -> Block:
     """One second's worth as dots, how it was reckoned, and from what."""
     theme = look.theme
     inside = w - 64
     pace = round(living.per_day / DAY_SECONDS)
     day = look.say("平均一天约 {n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
     parts = [text(look, day, inside, HEADING, theme.accent, "serif")]
-    if _FIELD[0] <= pace <= _FIELD[1]:
+    if dots and _FIELD[0] <= pace <= _FIELD[1]:
         parts.append(stack([_dots(look, pace, inside),
                             text(look, look.say("一个点就是1{unit}，这些点加起来，只是一秒钟", unit=living.unit),
                                  inside, CAPTION, theme.on_ground)], 12))

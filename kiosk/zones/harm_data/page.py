@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from kiosk.content.models.base import Source, source_line
 from kiosk.content.models.chart import Chart
@@ -13,11 +12,11 @@ from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
-from kiosk.draw.widgets import button, divider, heading, next_button, sign
+from kiosk.draw.widgets import button, heading, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.harm_data.marks import exact_words, full_name
-from kiosk.zones.harm_data.plot import plot
+from kiosk.zones.harm_data.plot import plot, unit_words
 
 AREAS = {"national": "全国", "shandong": "山东"}
 _LOW = 620.0
@@ -41,28 +40,26 @@ def view(
     head = page_head(look, chart.title, where, look.say(AREAS[chart.area]))
     items = place(head, area.x, area.y)
     gap = 20.0 if area.h < _LOW else 28.0
-    rest = Rect(area.x, area.y + head.h + gap, area.w, area.h - head.h - gap)
+    tight = look.large or area.h < _LOW
+    source = _source(look, chart, chosen, tight)
+    items += place(source, area.x, area.bottom - source.h)
+    rest = Rect(area.x, area.y + head.h + gap, area.w, area.h - head.h - gap - source.h - 14)
     left, right = _panes(look, rest)
     items.append(Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light,
                        border_width=2))
     pad = 24.0 if area.h < _LOW else 32.0
     inner = left.inset(pad, pad - 6)
-    narrow = plot(look, chart, chosen, inner.w - look.target - scroller.GUTTER_GAP, inner.h)
-    items += scroller.view(
-        look, inner, lambda w: plot(look, chart, chosen, w, inner.h), drawn, "plot", whole=_pages(narrow, inner.h)
-    )
+
+    def draw(w: float) -> Block:
+        return plot(look, chart, chosen, w, inner.h, unit=not tight)
+
+    items += scroller.view(look, inner, draw, drawn, "plot", edge=16)
     items.append(Panel(rect=right, fill=look.theme.card, radius=RADIUS))
     items += scroller.view(
         look, right.inset(pad + 4, pad), lambda w: _reading(look, chart, chosen, w, right.h - 2 * pad), reading, "read",
         on_dark=False,
     )
     return items
-
-
-def _pages(block: Block, h: float) -> bool:
-    """Whether a chart longer than its pane can be turned page by page: no piece of it is higher than the pane."""
-    seams = (0.0, *block.seams, block.h)
-    return all(b - a <= h for a, b in pairwise(seams))
 
 
 def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
@@ -81,32 +78,33 @@ def _panes(look: Look, rest: Rect) -> tuple[Rect, Rect]:
     """The chart's pane and the reading's: side by side, or one below the other on an upright screen."""
     gap = 28.0
     if look.portrait:
-        top = round((rest.h - gap) * (0.58 if not look.large else 0.54))
+        top = round((rest.h - gap) * (0.64 if not look.large else 0.5))
         return Rect(rest.x, rest.y, rest.w, top), Rect(rest.x, rest.y + top + gap, rest.w, rest.h - top - gap)
     left = round((rest.w - gap) * (0.62 if not look.large else 0.54))
     return Rect(rest.x, rest.y, left, rest.h), Rect(rest.x + left + gap, rest.y, rest.w - left - gap, rest.h)
 
 
+def _source(look: Look, chart: Chart, chosen: int, unit: bool) -> Block:
+    """Who announced it and when: of the chosen mark, before that of the whole chart. Never scrolls away.
+
+    Where room is tight the chart's `unit` stands here too.
+    """
+    words = source_line(chart.marks[chosen].source) if chosen >= 0 else sources_line(m.source for m in chart.marks)
+    if unit:
+        words = f"{unit_words(look, chart)}　{words}"
+    size = look.size(CAPTION) * 1.2
+    line = note(look, words, look.area.w - size - 14, on_dark=True)
+    return beside([icon("source", size, look.theme.on_ground_soft), line], 14, "top")
+
+
 def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
-    """What the chosen mark says; an invitation before one is chosen. The source always stands last."""
-    body = _mark(look, chart, chosen, w) if chosen >= 0 else None
-    source = chart.marks[chosen].source if chosen >= 0 else None
-    words = source_line(source) if source else sources_line(m.source for m in chart.marks)
-    size = look.size(CAPTION)
-    line = beside(
-        [
-            icon("source", size * 1.2, look.theme.on_card_soft),
-            text(look, words, w - size * 1.2 - 14, CAPTION, look.theme.on_card_soft),
-        ],
-        14, "top",
-    )
-    foot = stack([divider(look, w), line], 18)
-    if body is None:
-        asked = _invitation(look, w)
-        slack = max(0.0, h - asked.h - foot.h) / 2
-        lowered = sized(asked, w, asked.h + slack, valign=1.0) if slack else asked
-        return stack([lowered, foot], max(24.0, slack), w=w)
-    return stack([body, foot], max(24.0, h - body.h - foot.h), w=w)
+    """What the chosen mark says; an invitation before one is chosen."""
+    if chosen >= 0:
+        return _mark(look, chart, chosen, w)
+    asked = _invitation(look, w)
+    if asked.h > h:
+        return heading(look, "点一点图，每个数都有话说", w, on_dark=False)
+    return sized(asked, w, h)
 
 
 def _mark(look: Look, chart: Chart, chosen: int, w: float) -> Block:

@@ -17,15 +17,22 @@ from kiosk.zones.harm_data.upright import bar, upright
 from kiosk.zones.harm_data.whole import ring, waffle
 
 
-def plot(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
-    """The chart with its unit, its notes on bases and how to read it; `w` units wide and, where it can be, `h` high."""
-    theme = look.theme
-    head = label(look, look.say("单位：{unit}", unit=chart.unit), CAPTION, theme.on_ground_soft)
+def plot(look: Look, chart: Chart, chosen: int, w: float, h: float, unit: bool = True) -> Block:
+    """The chart with its `unit` and how to read it; `w` units wide and, where it can be, `h` high.
+
+    In large text the chart alone takes the height; how to read it is one page on.
+    """
+    head = [label(look, unit_words(look, chart), CAPTION, look.theme.on_ground_soft)] if unit else []
     foot = [note(look, chart.note, w, on_dark=True)] if chart.note else []
-    free = h - head.h - 16 - sum(b.h + 20 for b in foot)
+    free = h - sum(b.h + 16 for b in head) - (0 if look.large else sum(b.h + 20 for b in foot))
     body = _body(look, chart, chosen, w, free)
     slack = max(0.0, free - body.h) / 2
-    return stack([stack([head, body], 16 + slack), *foot], 20 + slack, w=w)
+    return stack([stack([*head, body], 16 + slack), *foot], 20 + slack, w=w)
+
+
+def unit_words(look: Look, chart: Chart) -> str:
+    """单位：万起."""
+    return look.say("单位：{unit}", unit=chart.unit)
 
 
 def _body(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:

@@ -15,7 +15,7 @@ from kiosk.draw.text import width, wrap
 from kiosk.draw.theme import BODY, CAPTION, mix
 from kiosk.zones.harm_data.marks import scale, tone, value_words
 
-LEAST = 180.0
+LEAST = 140.0
 """Units the full scale has at least."""
 _FOOT_GAP = 12.0
 _MOST_LINES = 4

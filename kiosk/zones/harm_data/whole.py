@@ -61,11 +61,11 @@ def _share_words(chart: Chart, value: float) -> str:
 
 
 def _side(look: Look, chart: Chart, chosen: int, w: float, h: float, most: float) -> float:
-    """The figure's side: the height that is free when the key stands beside it, else what the key leaves below."""
+    """The figure's side: the height that is free beside the key, else what the key leaves below, or all of it."""
     if _beside(look, w):
         return max(160.0, min(h, w - _KEY_WIDTH - 40, most))
-    below = _key(look, chart, chosen, w, 0).h
-    return max(300.0, min(h - below - 24, w, most))
+    left = h - _key(look, chart, chosen, w, 0).h - 24
+    return max(160.0, min(left if left >= 300 else h, w, most))
 
 
 def _beside(look: Look, w: float) -> bool:

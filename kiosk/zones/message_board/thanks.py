@@ -22,6 +22,7 @@ def view(look: Look, message: WallMessage, scroll: Scroll) -> list[Item]:
         both = beside([left, paper], 80)
         if both.h <= area.h:
             return centred(both, area) + items
+
     def build(w: float) -> Block:
         return stack([_words(look, w), sheet(look, message, min(w, 900.0), 1)], 40)
 
@@ -38,5 +39,5 @@ def _words(look: Look, w: float) -> Block:
         text(look, "工作人员看过以后，它就会挂到墙上。", w, BODY, theme.on_ground),
         button(look, "再写一句", "again", "quiet", icon_name="pen"),
     ]
-    parts = words if look.area.h < 600 else [disc, *words]
+    parts = words if look.area.h < 600 or look.large else [disc, *words]
     return stack(parts, 28, w=w)

@@ -59,7 +59,7 @@ def _empty(look: Look, phrases: Phrases) -> Block:
 
 def _sheets(look: Look, messages: Sequence[WallMessage], w: float) -> Block:
     """Columns filled from the left, each next sheet where the wall is emptiest."""
-    columns = columns_for(w, 640 if look.large else 400, 4)
+    columns = columns_for(w, 640 if look.large else 380, 4)
     each = column_width(w, columns)
     hung: list[list[Block]] = [[] for _ in range(columns)]
     heights = [0.0] * columns
@@ -85,7 +85,7 @@ def sheet(look: Look, message: WallMessage, w: float, tint: int = 0) -> Block:
         body = Block(inside, message.height * scale, (ink,))
     else:
         dash = Block(inside, 6, (Panel(rect=Rect(0, 0, 56, 6), fill=theme.accent_deep, radius=3),))
-        body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif"), dash], 24)
+        body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif", balance=True), dash], 24)
     paper = boxed(body, fill, pad=32, pad_y=52, w=w, shadow=True, radius=12)
     pin = Panel(
         rect=Rect(w / 2 - _PIN / 2, 12, _PIN, _PIN), fill=theme.danger, radius=_PIN / 2, border=theme.card,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.content.models.message import Phrases
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, place, stack, text
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, callout, chip, flow, heading, next_button
@@ -57,9 +57,10 @@ def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float) ->
 def _slip(look: Look, phrase: str, index: int, on: bool, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     size = look.size(HEADING)
-    mark = icon("check" if on else "message", size, theme.on_accent if on else theme.accent_deep)
+    ring = Panel(rect=Rect(0, 0, size, size), fill=theme.card, radius=size / 2, border=theme.smoke, border_width=3)
+    mark = icon("check", size, theme.on_accent) if on else Block(size, size, (ring,))
     words = text(look, phrase, w - 64 - size - 24, BODY if look.large else 38.0, theme.on_card, "serif")
-    least = 96.0 if look.large or look.area.h < 600 else 148.0
+    least = 96.0 if look.large or look.area.h < 600 else 148.0 if look.portrait else 200.0
     return boxed(
         beside([mark, words], 24), theme.accent if on else theme.card, pad=32, pad_y=16, w=w, h=max(h, least),
         valign=0.5, target=f"phrase/{index}",
@@ -71,19 +72,20 @@ def view_ink(look: Look, pad: Pad) -> list[Item]:
     area = look.area
     if look.portrait:
         head = _words(look, pad, area.w)
-        tools = _buttons(look, pad, area.w, True)
+        tools = _buttons(look, area.w, True)
         w, h = ink_pad.fitting(area.w, area.h - head.h - tools.h - 64)
-        items = place(head, area.x, area.y)
-        rect = Rect(area.x + (area.w - w) / 2, area.y + head.h + 32, w, h)
+        y = area.y + (area.h - head.h - h - tools.h - 64) / 2
+        items = place(head, area.x, y)
+        rect = Rect(area.x + (area.w - w) / 2, y + head.h + 32, w, h)
         items += place(tools, area.x, rect.bottom + 32)
     else:
         least = 460.0 if look.large else _TOOLS
         w, h = ink_pad.fitting(area.w - least - 48, area.h)
         rect = Rect(area.x, area.y + (area.h - h) / 2, w, h)
         side = area.w - w - 48
-        column = stack([_words(look, pad, side), _buttons(look, pad, side, side > 600)], 32)
+        column = stack([_words(look, pad, side), _buttons(look, side, False)], 32)
         if column.h > area.h:
-            column = stack([_words(look, pad, side, short=True), _buttons(look, pad, side, side > 600)], 24)
+            column = stack([_words(look, pad, side, short=True), _buttons(look, side, False)], 24)
         items = place(column, rect.right + 48, area.y + (area.h - column.h) / 2)
     items += ink_pad.view(look, rect, pad, "pad", "用手指在这里写")
     return items + next_button(look, "送出", "next", "check") if pad.strokes else items
@@ -99,7 +101,7 @@ def _words(look: Look, pad: Pad, w: float, short: bool = False) -> Block:
     return said if short else stack([heading(look, "写一句心里话", w), said], 12)
 
 
-def _buttons(look: Look, pad: Pad, w: float, side_by_side: bool) -> Block:
+def _buttons(look: Look, w: float, side_by_side: bool) -> Block:
     """Undo and clear; both there from the beginning, so that nothing jumps when the first stroke is drawn."""
     each = (w - 20) / 2 if side_by_side else w
     pair = [

@@ -61,7 +61,7 @@ def _disc(look: Look, module: Lesson, h: float) -> Block:
 
 def _short(look: Look, module: Lesson, w: float, h: float) -> Block:
     """Where there is little height, what the rail does not say already: the summary, then the contents if they fit."""
-    contents = _contents(look, module, w * 0.42)
+    contents = _contents(look, module, w * 0.42, 4)
     summary = text(look, module.summary, w, BODY, look.theme.on_ground)
     if look.large or w < 1300 or contents.h > h:
         return stack([summary, _contents(look, module, w)], 24)
@@ -88,7 +88,7 @@ def _about(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: f
     return stack(words, 18)
 
 
-def _contents(look: Look, module: Lesson, w: float) -> Block:
+def _contents(look: Look, module: Lesson, w: float, gap: float = 10.0) -> Block:
     """What the cards are about: a short list."""
     theme = look.theme
     size = look.size(CAPTION)
@@ -96,4 +96,4 @@ def _contents(look: Look, module: Lesson, w: float) -> Block:
     for card in module.cards:
         dot = icon("dot", size, theme.accent)
         rows.append(beside([dot, text(look, card.title, w - size - 16, CAPTION, theme.on_ground)], 16, "top"))
-    return stack(rows, 10)
+    return stack(rows, gap)

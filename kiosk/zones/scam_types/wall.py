@@ -34,7 +34,8 @@ _LYING = 400.0
 def view(look: Look, types: Sequence[ScamType], scroll: Scroll, opened: Sequence[str], asks: bool) -> list[Item]:
     """Both groups of tiles; the questionnaire is the next step where there is one (`asks`)."""
     items = scroller.view(look, look.area, lambda w: _groups(look, types, w, opened), scroll, "wall", edge=24)
-    return items + (next_button(look, "哪种会找上我？" if look.large else "哪种骗局会找上我？", "which") if asks else [])
+    ask = "哪种会找上我？" if look.large else "哪种骗局会找上我？"
+    return items + (next_button(look, ask, "which") if asks else [])
 
 
 def _groups(look: Look, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:

@@ -1,4 +1,4 @@
-"""The wall of tiles: 六个一律 and 八个凡是 side by side, classic or updated, under a caution that never scrolls away."""
+"""The wall of tiles: 六个一律 beside 八个凡是, classic or updated, with a caution that never scrolls away."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
+from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import heading, next_button, note
+from kiosk.draw.widgets import next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
@@ -21,6 +22,14 @@ Version = Literal["classic", "updated"]
 NUMERALS = "一二三四五六七八九十"
 SIX, EIGHT = "六个一律", "八个凡是"
 _GAP = 16.0
+_RHYME = 38.0
+"""The rhymes on the tiles, in units: five characters to a line, so that 公检法 stays in one piece."""
+_WHOLE = (
+    "公检法", "银行卡", "验证码", "安全账户", "链接", "网银", "卡号", "出事", "要求", "网站", "稳赚", "主动", "诈骗",
+)
+"""Words a tile does not break."""
+_PINNED = 0.36
+"""The share of a low area that the caution may take above the tiles."""
 
 ICONS = {
     "six-1": "bank_card", "six-2": "red_packet", "six-3": "phone", "six-4": "sms", "six-5": "chat", "six-6": "lock",
@@ -58,15 +67,26 @@ def view(look: Look, rules: Rules, wall: Wall, scroll: Scroll, onward: str) -> l
     if whole.h <= area.h:
         spare = area.h - whole.h
         return place(_whole(look, rules, wall, area.w, spare), area.x, area.y) + items
-    first, mark, more = rules.caution.partition("。")
-    pinned = _caution(look, first + mark, area.w)
+    pinned, more = _pinned(look, rules.caution, area)
     rest = Rect(area.x, area.y + pinned.h + 16, area.w, area.h - pinned.h - 16)
 
     def build(w: float) -> Block:
-        parts = [_caution(look, more, w, first=False)] if more else []
-        return stack([*parts, *_groups(look, rules, wall, w)], 24, w=w)
+        parts = _groups(look, rules, wall, w)
+        if more:
+            parts.insert(-1, _caution(look, more, w, first=False))
+        return stack(parts, 24, w=w)
 
     return place(pinned, area.x, area.y) + scroller.view(look, rest, build, scroll, "wall") + items
+
+
+def _pinned(look: Look, caution: str, area: Rect) -> tuple[Block, str]:
+    """As many of the caution's sentences as may stay above the tiles, and the words that are left over."""
+    sentences = [f"{s}。" for s in caution.split("。") if s]
+    for count in range(len(sentences), 1, -1):
+        block = _caution(look, "".join(sentences[:count]), area.w)
+        if block.h <= area.h * _PINNED:
+            return block, "".join(sentences[count:])
+    return _caution(look, sentences[0], area.w), "".join(sentences[1:])
 
 
 def _whole(look: Look, rules: Rules, wall: Wall, w: float, spare: float = 0.0) -> Block:
@@ -80,17 +100,19 @@ def _whole(look: Look, rules: Rules, wall: Wall, w: float, spare: float = 0.0) -
         eight = _group(look, rules, wall, False, 4, each, least)
         foot = _sources(look, rules, wall, w)
         return stack([beside([six, eight], 40 + _GAP, "bottom"), caution, foot], 18, w=w)
-    return stack([caution, *_groups(look, rules, wall, w)], 24, w=w)
+    return stack([caution, *_groups(look, rules, wall, w, min(60.0, spare / 5))], 24, w=w)
 
 
-def _groups(look: Look, rules: Rules, wall: Wall, w: float) -> list[Block]:
-    """Both groups one below the other, and their sources."""
-    least = 440.0 if look.large else 210.0
+def _groups(look: Look, rules: Rules, wall: Wall, w: float, taller: float = 0.0) -> list[Block]:
+    """Both groups one below the other, their tiles `taller` units higher than need be, and their sources."""
+    least = 700.0 if look.large else 210.0
     parts = []
     for six in (True, False):
-        most = 3 if six or look.large else 4
+        most = 3 if six else 4
         columns = max(1, min(most if w < 1300 or look.large else 6 if six else 8, int((w + _GAP) // (least + _GAP))))
-        parts.append(_group(look, rules, wall, six, columns, column_width(w, columns, _GAP), 0))
+        each = column_width(w, columns, _GAP)
+        high = _tile_height(look, rules, wall, each) + taller
+        parts.append(_group(look, rules, wall, six, columns, each, high))
     return [*parts, _sources(look, rules, wall, w)]
 
 
@@ -144,16 +166,36 @@ def _side(look: Look, words: str, target: str, on: bool) -> Block:
 def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float = 0.0) -> Block:
     """The face of a tile: what it is about, its number, its words; a turned one says so."""
     theme = look.theme
-    inside = w - 40
-    side = look.size(HEADING) * 1.1
-    mark = icon("check", side * 0.7, theme.safe) if turned else label(
-        look, NUMERALS[index % len(NUMERALS)], HEADING, theme.accent_deep, "serif")
-    top = beside([icon(icon_of(rule), side, theme.on_card), sized(mark, inside - side, side, "right")], 0)
-    words = [text(look, rule.short, inside, HEADING, theme.on_card, "serif")]
+    inside = w - 32
+    side = look.size(HEADING)
+    mark = label(look, str(index + 1), HEADING, theme.accent_deep, "serif")
     if turned:
-        words.append(text(look, "翻过了", inside, CAPTION, theme.safe))
-    return boxed(stack([top, *words], 6), theme.safe_tint if turned else theme.card, pad=20, pad_y=16, w=w, h=h,
-                 target=f"rule/{rule.id}", shadow=True)
+        size = look.size(CAPTION)
+        mark = beside([icon("check", size, theme.safe), label(look, "翻过", CAPTION, theme.safe)], 6)
+    picture = icon(icon_of(rule), side, theme.on_card)
+    fill, target = theme.safe_tint if turned else theme.card, f"rule/{rule.id}"
+    if look.large:
+        free = inside - side - 20 - mark.w - 20
+        row = beside([picture, text(look, rule.short, free, _RHYME, theme.on_card, "serif"), mark], 20)
+        return boxed(row, fill, pad=16, pad_y=12, w=w, h=h, valign=0.5, target=target, shadow=True)
+    top = beside([picture, sized(mark, inside - side, side * 1.3, "right")], 0)
+    words = text(look, in_phrases(rule.short, look.size(_RHYME), inside), inside, _RHYME, theme.on_card, "serif")
+    return boxed(stack([top, words], 8), fill, pad=16, pad_y=16, w=w, h=h, target=target, shadow=True)
+
+
+def in_phrases(words: str, size: float, w: float) -> str:
+    """A rhyme of two lines broken between words, as evenly as may be: 转接公检法 / 挂掉, never 转接公检 / 法挂掉."""
+    if width(words, size, "serif") <= w:
+        return words
+    inside = {words.find(x) + i for x in _WHOLE if x in words for i in range(1, len(x))}
+    breaks = [
+        k for k in range(len(words) - 1, 0, -1)
+        if k not in inside and max(width(words[:k], size, "serif"), width(words[k:], size, "serif")) <= w
+    ]
+    if not breaks:
+        return words
+    best = min(breaks, key=lambda k: abs(2 * k - len(words)))
+    return f"{words[:best]}\n{words[best:]}"
 
 
 def squashed(look: Look, w: float, h: float, share: float) -> Block:
@@ -182,5 +224,3 @@ def _sources(look: Look, rules: Rules, wall: Wall, w: float) -> Block:
         parts = [note(look, said, w, on_dark=True)]
     return stack(parts, 6, w=w)
 
-
-__all__ = ["EIGHT", "ICONS", "NUMERALS", "SIX", "Version", "Wall", "heading", "icon_of", "rules_of", "squashed", "view"]

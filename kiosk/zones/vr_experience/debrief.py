@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kiosk.content.models.scenario import End, Flag
 from kiosk.core.geometry import Rect
@@ -34,8 +34,8 @@ def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mappin
 
     def build(w: float) -> Block:
         if page == 0:
-            return _ending(look, story, w)
-        return _timeline(look, story, w) if page == 1 else _kept(look, story, w, rule_texts)
+            return _ending(look, story, w, rest.h)
+        return _timeline(look, story, w) if page == 1 else _kept(look, story, w, rest.h, rule_texts)
 
     items += scroller.view(look, rest, build, scroll, "read", edge=24)
     return items + next_button(look, _NEXT[page], "next")
@@ -59,14 +59,14 @@ def _flags(story: Story, kind: str) -> list[Flag]:
     return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind == kind]
 
 
-def _ending(look: Look, story: Story, w: float) -> Block:
+def _ending(look: Look, story: Story, w: float, h: float) -> Block:
     theme = look.theme
     end = story.ending
     if end is None:
         raise ValueError(f"{story.scenario.id} has not ended at {story.node}")
     wide = _wide(look, w)
     left = w * 0.62 if wide else w
-    inside = left - 80
+    inside = left - 96
     meaning, words = _SIGNS[end.kind]
     parts = [
         sign(look, meaning, words),  # type: ignore[arg-type]
@@ -75,12 +75,12 @@ def _ending(look: Look, story: Story, w: float) -> Block:
     if story.now.place:
         parts.append(text(look, story.now.place, inside, CAPTION, theme.on_card_soft))
     parts.append(text(look, end.text, inside, BODY, theme.on_card))
-    told = boxed(stack(parts, 18), theme.card, pad=40, pad_y=32, w=left)
-    sums = _sums(look, story, end, w - left - 32 if wide else w)
+    told = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if wide else 0)
+    sums = _sums(look, story, end, w - left - 32 if wide else w, h if wide else 0)
     return beside([told, sums], 32, "top") if wide else stack([told, sums], 24)
 
 
-def _sums(look: Look, story: Story, end: End, w: float) -> Block:
+def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
     """What it cost, what it could have cost, how many tricks were seen."""
     theme = look.theme
     inside = w - 80
@@ -93,7 +93,7 @@ def _sums(look: Look, story: Story, end: End, w: float) -> Block:
     if red:
         rows.append(stat(look, look.say("{n} / {all}", n=seen, all=len(red)), "看出的破绽 / 出现过的破绽", inside,
                          theme.on_ground))
-    return boxed(stack(rows, 26), theme.ground_light, pad=40, pad_y=32, w=w)
+    return boxed(stack(rows, 34), theme.ground_light, pad=40, pad_y=40, w=w, h=h)
 
 
 def _timeline(look: Look, story: Story, w: float) -> Block:
@@ -102,12 +102,14 @@ def _timeline(look: Look, story: Story, w: float) -> Block:
     by_id = {flag.id: flag for flag in story.scenario.flags}
     words = "没留意到很正常，骗子把话练了千百遍。认得出这几句，下次就拦得住。"
     rows = [text(look, words, w, BODY, theme.on_ground_soft)]
+    before: set[str] = set()
     for entry in story.entries:
         if isinstance(entry, Taken):
             rows.append(_taken(look, entry, w))
-        else:
-            flags = [by_id[name] for name in entry.say.shows if name in by_id]
-            rows.append(_marked(look, entry, flags, story.found, w) if flags else _plain(look, entry, w))
+            continue
+        flags = [by_id[name] for name in entry.say.shows if name in by_id]
+        rows.append(_marked(look, entry, flags, story.found, before, w) if flags else _plain(look, entry, w))
+        before |= {flag.id for flag in flags}
     return stack(rows, 16)
 
 
@@ -126,18 +128,26 @@ def _plain(look: Look, line: Heard, w: float) -> Block:
     return boxed(_said(look, line, w - 72, True), None, pad=36, pad_y=2, w=w)
 
 
-def _marked(look: Look, line: Heard, flags: Sequence[Flag], found: Sequence[str], w: float) -> Block:
+def _marked(
+    look: Look, line: Heard, flags: Sequence[Flag], found: Sequence[str], before: Collection[str], w: float
+) -> Block:
     theme = look.theme
     inside = w - 72
     parts = [_said(look, line, inside, False)]
     for flag in flags:
-        seen = flag.id in found
-        if flag.kind == "genuine":
-            mark = sign(look, "genuine", "真实的迹象，看准了" if seen else "真实的迹象")
-        else:
-            mark = sign(look, "safe", "看出来了") if seen else sign(look, "doubt", "没留意")
-        parts.append(stack([mark, text(look, flag.text, inside, BODY, theme.on_card)], 8))
+        mark = _sign(look, flag, flag.id in found, flag.id in before)
+        room = inside - mark.w - 20 if _wide(look, w) else inside
+        words = text(look, flag.text, room, BODY, theme.on_card)
+        parts.append(led(mark, words, 20) if _wide(look, w) else stack([mark, words], 8))
     return boxed(stack(parts, 14), theme.card, pad=36, pad_y=22, w=w)
+
+
+def _sign(look: Look, flag: Flag, seen: bool, again: bool) -> Block:
+    """Seen or missed, in an icon and a word; a trick that comes back says so."""
+    if flag.kind == "genuine":
+        return sign(look, "genuine", "真的，看准了" if seen else "真实的迹象")
+    words = "又是这招" if again else "看出来了" if seen else "没留意"
+    return sign(look, "safe" if seen else "doubt", words)
 
 
 def _taken(look: Look, taken: Taken, w: float) -> Block:
@@ -162,20 +172,19 @@ def _step(look: Look, name: str, words: str, w: float) -> Block:
     return boxed(inner, theme.ground_light, pad=36, pad_y=12, w=w, radius=16)
 
 
-def _kept(look: Look, story: Story, w: float, rule_texts: Mapping[str, str]) -> Block:
+def _kept(look: Look, story: Story, w: float, h: float, rule_texts: Mapping[str, str]) -> Block:
     theme = look.theme
     scenario = story.scenario
-    wide = _wide(look, w)
+    parts = _lists(look, story, w * 0.46 - 40 if _wide(look, w) else w, rule_texts)
+    wide = _wide(look, w) and bool(parts)
     left = w * 0.54 if wide else w
-    right = w - left - 40 if wide else w
     inside = left - 96
+    again = button(look, "再走一遍", "again", "quiet", icon_name="undo", w=left)
     main = boxed(stack([
         sign(look, "note", "一句话记住", on_dark=True),
-        text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.82, theme.accent, "serif"),
+        text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.accent, "serif"),
         *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
-    ], 26), theme.ground_light, pad=48, pad_y=44, w=left)
-    again = button(look, "再走一遍", "again", "quiet", icon_name="undo", w=left)
-    parts = _lists(look, story, right, rule_texts)
+    ], 26), theme.ground_light, pad=48, pad_y=44, w=left, h=h - again.h - 24 if _wide(look, w) else 0, valign=0.5 if _wide(look, w) else 0.0)
     if wide:
         return beside([stack([main, again], 24), stack(parts, 24)], 40, "top")
     return stack([main, *parts, again], 24)

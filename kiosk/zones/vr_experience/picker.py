@@ -9,7 +9,20 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.content.models.scenario import Scenario
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, place, stack, text
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    label,
+    place,
+    space,
+    stack,
+    text,
+)
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
@@ -17,6 +30,7 @@ from kiosk.draw.widgets import button, flow, heading, next_button, sign, tag, ti
 from kiosk.parts import scroller
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.vr_experience.rooms import backdrop
 
 ROOMS = {"living_room": ("home", "在家里"), "bank": ("bank", "在银行"), "office": ("company", "在单位")}
 
@@ -26,10 +40,12 @@ def view(
 ) -> list[Item]:
     """All scenarios as cards."""
     area, theme = look.area, look.theme
-    head = stack([
-        heading(look, "走进一个场面，看你怎么选", area.w),
-        text(look, "有真有假，全是模拟演示。一人上手，大家帮忙。", area.w, CAPTION, theme.on_ground_soft),
-    ], 4)
+    says = ("走进一个场面，看你怎么选", "有真有假，全是模拟演示。一人上手，大家帮忙。")
+    name, below = label(look, says[0], HEADING, theme.on_ground, "serif"), label(look, says[1], CAPTION)
+    if name.w + below.w + 40 < area.w:
+        head = beside([name, label(look, says[1], CAPTION, theme.on_ground_soft)], 40)
+    else:
+        head = stack([heading(look, says[0], area.w), text(look, says[1], area.w, CAPTION, theme.on_ground_soft)], 4)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(w: float) -> Block:
@@ -50,7 +66,7 @@ def _card(
 ) -> Block:
     theme = look.theme
     inside = w - 64
-    badge = boxed(icon(scenario.type, 52, theme.on_ground), theme.ground, pad=14, radius=20)
+    badge = boxed(icon(scenario.type, 48, theme.on_ground), theme.ground, pad=12, radius=18)
     kind = stack([
         text(look, type_names.get(scenario.type, ""), inside - badge.w - 18, CAPTION, theme.on_card),
         text(look, ROOMS[scenario.room][1], inside - badge.w - 18, CAPTION, theme.on_card_soft),
@@ -59,40 +75,47 @@ def _card(
         beside([badge, kind], 18),
         text(look, scenario.title, inside, HEADING, theme.on_card, "serif"),
         text(look, scenario.teaser, inside, BODY, theme.on_card),
-    ], 14)
+    ], 8)
     size = look.size(CAPTION)
     who = led(icon("visitor", size, theme.accent_deep),
-              text(look, first_sentence(scenario.role), inside - size - 12, CAPTION, theme.on_card_soft), 12)
+              text(look, who_in_short(scenario.role), inside - size - 12, CAPTION, theme.on_card_soft), 12)
     foot = stack([who, *([tag(look, "走过了")] if done else [])], 12)
-    gap = max(20.0, h - 56 - top.h - foot.h)
-    return boxed(stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=28, target=f"card/{scenario.id}",
+    gap = max(14.0, h - 48 - top.h - foot.h)
+    return boxed(stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=24, target=f"card/{scenario.id}",
                  shadow=True, w=w, h=h)
 
 
-def first_sentence(words: str) -> str:
-    """Up to the first full stop: who you are, in short."""
-    return words.split("。")[0].strip()
+def who_in_short(role: str) -> str:
+    """Who you are, in a line: as much of the first sentence as about fits one."""
+    first, *more = role.split("。")[0].split("，")
+    for part in more:
+        if len(first) + len(part) > 13:
+            break
+        first = f"{first}，{part}"
+    return first
 
 
 def view_role(
     look: Look, scenario: Scenario, kept: bool, scroll: Scroll, type_names: Mapping[str, str]
 ) -> list[Item]:
     """Who you are and how to play; `kept` when a story under way can be gone on with."""
-    area = look.area
+    area = look.area.inset(28 if look.portrait else 48, 28)
     wide = area.w > 1300 and not look.large
 
     def build(w: float) -> Block:
         left = w * 0.56 if wide else w
-        right = w - left - 40 if wide else w
-        you = _you(look, scenario, left)
-        rules = _rules(look, right, kept)
-        return beside([you, rules], 40, "top") if wide else stack([you, rules], 28)
+        right = w - left - 32 if wide else w
+        high = max(_you(look, scenario, left).h, _rules(look, right, kept).h) if wide else 0.0
+        you, rules = _you(look, scenario, left, high), _rules(look, right, kept, high)
+        both = beside([you, rules], 32, "top") if wide else stack([you, rules], 24)
+        return stack([space(max(0.0, (area.h - both.h) / 2)), both], 0) if both.h < area.h else both
 
-    items = scroller.view(look, area, build, scroll, "read", edge=24)
+    items = backdrop(look, scenario.room)
+    items += scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走" if kept else "开始", "next", "play")
 
 
-def _you(look: Look, scenario: Scenario, w: float) -> Block:
+def _you(look: Look, scenario: Scenario, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     name, where = ROOMS[scenario.room]
     inside = w - 96
@@ -106,10 +129,10 @@ def _you(look: Look, scenario: Scenario, w: float) -> Block:
         title(look, scenario.title, inside),
         words,
     ], 26)
-    return boxed(body, theme.ground_light, pad=48, pad_y=40, w=w)
+    return boxed(body, theme.ground_dark, pad=48, pad_y=44, w=w, h=h)
 
 
-def _rules(look: Look, w: float, kept: bool) -> Block:
+def _rules(look: Look, w: float, kept: bool, h: float = 0.0) -> Block:
     theme = look.theme
     inside = w - 80
     size = look.size(HEADING)
@@ -123,7 +146,8 @@ def _rules(look: Look, w: float, kept: bool) -> Block:
                        text(look, words, inside - size - 24, CAPTION, theme.on_card_soft)], 2)
         rows.append(led(icon(name, size, theme.accent_deep), lines, 24))
     rows.append(text(look, "号码、账户和钱都是假的，点什么都不会真的转账。", inside, CAPTION, theme.on_card_soft))
-    card = boxed(stack(rows, 26), theme.card, pad=40, pad_y=36, w=w)
     if not kept:
-        return card
-    return stack([card, button(look, "从头再来", "again", "quiet", icon_name="undo", w=w)], 24)
+        return boxed(stack(rows, 26), theme.card, pad=40, pad_y=40, w=w, h=h)
+    again = button(look, "从头再来", "again", "quiet", icon_name="undo", w=w)
+    card = boxed(stack(rows, 26), theme.card, pad=40, pad_y=40, w=w, h=h - again.h - 24)
+    return stack([card, again], 24)

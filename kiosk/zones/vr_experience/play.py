@@ -26,7 +26,7 @@ def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll) ->
     """One moment of the story."""
     now = stories.snapshot(story)
     items = backdrop(look, story.scenario.room, now.yaw, now.pitch)
-    inner = look.area.inset(28 if look.portrait else 36, 24)
+    inner = look.area.inset(28 if look.portrait else 36, 18)
     main, side = _split(look, now, inner)
     if now.device == "none":
         items += _voices_view(look, main, now, phone_scroll)
@@ -81,7 +81,7 @@ def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
         wide = inner.w if look.large else min(inner.w, 760 + phone.lane(look))
         top = Rect(inner.x + (inner.w - wide) / 2, inner.y, wide, inner.h - high - GAP)
         return top, Rect(inner.x, inner.bottom - high, inner.w, high)
-    body = 720.0 if look.large or inner.h < 560 else 600.0
+    body = 740.0 if look.large or inner.h < 560 else 680.0
     main = Rect(inner.x, inner.y, body + phone.lane(look), inner.h)
     x = main.right + GAP
     return main, Rect(x, inner.y, inner.right - x, inner.h)
@@ -102,8 +102,9 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
     size = look.size(BODY)
     parts: list[Block] = []
     if now.place:
-        words = text(look, now.place, w - 56 - size - 16, BODY, theme.on_ground, "serif")
-        parts.append(boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=18, w=w,
+        role = CAPTION if look.large else BODY
+        words = text(look, now.place, w - 56 - size - 16, role, theme.on_ground, "serif")
+        parts.append(boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=16, w=w,
                            radius=20))
     if now.device != "none":
         parts += [voice(look, line, w) for line in now.lines if line.voice in ("beside", "thought")]
@@ -118,10 +119,21 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
 def _voices_view(look: Look, rect: Rect, now: Snapshot, scroll: Scroll) -> list[Item]:
     """No phone in hand: the people in the room speak."""
     w = rect.w - phone.lane(look)
-    block = stack([voice(look, line, w) for line in now.lines], 18, w=w)
+    size = 96.0 if not look.large else 0.0
+    rows = [voice(look, line, w) if not size or line.voice == "note" else
+            beside([_figure(look, line, size), voice(look, line, w - size - GAP)], GAP) for line in now.lines]
+    block = stack(rows, 18, w=w)
     free = max(0.0, rect.h - block.h)
     area = Rect(rect.x, rect.y + free * 0.5, rect.w, rect.h - free * 0.5)
     return scroller.view_opened(look, area, block, 0.0, scroll, "phone")
+
+
+def _figure(look: Look, line: Heard, size: float) -> Block:
+    """Who speaks, as a silhouette in a disc."""
+    theme = look.theme
+    fill, ink = (theme.accent, theme.on_accent) if line.voice in ("me", "thought") else (theme.ground, theme.on_ground)
+    return boxed(icon(speaker(line)[0], size * 0.6, ink), fill, pad=0, w=size, h=size, radius=size / 2, align="centre",
+                 valign=0.5)
 
 
 def _stop_bar(look: Look, now: Snapshot) -> list[Item]:

@@ -67,13 +67,14 @@ def view_answer(
 
     def build(w: float) -> Block:
         wide = w > 1300 and not look.large
+        high = area.h if wide else 0.0
         left = w * 0.46 if wide else w
         right = w - left - 40 if wide else w
         words = stack([
-            text(look, "你们指的是", left - 80, CAPTION, theme.on_ground_soft),
-            text(look, f"“{said}”", left - 80, BODY if look.large else HEADING, theme.on_ground, "serif"),
+            text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft),
+            text(look, f"“{said}”", left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
         ], 12)
-        quoted = boxed(words, theme.ground_light, pad=40, pad_y=36, w=left)
+        quoted = boxed(words, theme.ground_light, pad=48, pad_y=44, w=left, h=high)
         replies = stack([*_replies(look, pointed, right, rule_texts),
                          button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=right)], 20)
         return beside([quoted, replies], 40, "top") if wide else stack([quoted, replies], 24)

@@ -1,0 +1,104 @@
+"""Content compiled to JSON, so that the usual start reads no YAML and imports neither yaml nor pydantic.
+
+The cache holds the checked plain data of every file. It is valid while the listed files (content and the code that
+reads it) have the sizes and times they had; after a change it is still valid when their bytes are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from kiosk.content.collecting import without_collecting
+from kiosk.content.load import Compiled, Loaded, assemble
+from kiosk.content.problems import Problem
+from kiosk.content.zone_files import Found, find_files
+
+FORMAT = 1
+CACHE_FILE = "content.json"
+
+Stamps = list[list[Any]]
+"""For each file its path, size in bytes and time of change in nanoseconds."""
+
+
+def load_cached(content_dir: Path, hall_file: Path, cache_dir: Path) -> Loaded:
+    """What `load` gives, from the cache when that is valid; else read anew, and the cache written for next time.
+
+    A damaged cache is ignored, and one that cannot be written is done without.
+    """
+    with without_collecting():
+        return _load_cached(content_dir, hall_file, cache_dir / CACHE_FILE)
+
+
+def _load_cached(content_dir: Path, hall_file: Path, path: Path) -> Loaded:
+    stamps = _stamps(find_files(content_dir, hall_file))
+    held = _read(path)
+    if held is not None and held.get("stamps") == stamps:
+        loaded = _assembled(held)
+        if loaded is not None:
+            return loaded
+    digest = _digest(stamps)
+    if held is not None and held.get("digest") == digest:
+        loaded = _assembled(held)
+        if loaded is not None:
+            _write(path, {**held, "stamps": stamps})
+            return loaded
+    from kiosk.content.reading import compile_content  # yaml and pydantic stay out of the usual start-up
+
+    compiled = compile_content(content_dir, hall_file)
+    problems = [[p.path, p.line, p.column, p.message] for p in compiled.problems]
+    _write(path, {"format": FORMAT, "stamps": stamps, "digest": digest, "files": compiled.files, "problems": problems})
+    return assemble(compiled)
+
+
+def _stamps(found: Iterable[Found]) -> Stamps:
+    stamps = [[os.fspath(file.path), file.size, file.mtime_ns] for file in found]
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
+        stat = source.stat()
+        stamps.append([os.fspath(source), stat.st_size, stat.st_mtime_ns])
+    return stamps
+
+
+def _digest(stamps: Stamps) -> str:
+    """One hash of all names and bytes. A file that cannot be read counts as empty."""
+    total = hashlib.sha256()
+    for path, _, _ in stamps:
+        data = b""
+        with suppress(OSError):
+            data = Path(path).read_bytes()
+        total.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        held = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return held if isinstance(held, dict) and held.get("format") == FORMAT else None
+
+
+def _assembled(held: dict[str, Any]) -> Loaded | None:
+    """None when the cache does not hold what it should."""
+    try:
+        return assemble(Compiled(held["files"], tuple(Problem(*problem) for problem in held["problems"])))
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return None
+
+
+def _write(path: Path, held: dict[str, Any]) -> None:
+    """Replaces the cache in one step, so that a power cut leaves the old or the new one."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(part, path)

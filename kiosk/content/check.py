@@ -1,0 +1,62 @@
+"""Everything that can be said about the content before visitors see it: what `kiosk check` runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kiosk.content.collecting import without_collecting
+from kiosk.content.consistency import check_consistency
+from kiosk.content.dates import check_dates
+from kiosk.content.drawable import is_drawable
+from kiosk.content.hall_check import check_hall
+from kiosk.content.library import Library
+from kiosk.content.pictures import check_files
+from kiosk.content.problems import Problem
+from kiosk.content.quiz_check import check_quiz
+from kiosk.content.reading import Document, compiled, read_documents
+from kiosk.content.references import check_references
+from kiosk.content.wording import Drawable, check_wording
+
+_YAML = (".yaml", ".yml")
+
+
+def check(
+    content_dir: Path, hall_file: Path, today: str | None = None, drawable: Drawable = is_drawable
+) -> tuple[Problem, ...]:
+    """Every problem of the content, by file and line. Never raises for what the files hold.
+
+    `today` (YYYY-MM-DD) is what dates are held against; None leaves that out. `drawable` says whether the screen's
+    faces have a character.
+    """
+    with without_collecting():
+        return _check(content_dir, hall_file, today, drawable)
+
+
+def _check(content_dir: Path, hall_file: Path, today: str | None, drawable: Drawable) -> tuple[Problem, ...]:
+    documents = read_documents(content_dir, hall_file)
+    library = Library(documents)
+    problems = {
+        *compiled(content_dir, hall_file, documents).problems,
+        *check_references(library),
+        *check_consistency(library),
+        *check_quiz(library),
+        *check_dates(library, today),
+        *check_hall(library),
+        *check_files(library, content_dir),
+        *check_wording(library, drawable),
+        *_unread(content_dir, documents),
+    }
+    return tuple(sorted(problems))
+
+
+def _unread(content_dir: Path, documents: list[Document]) -> Iterator[Problem]:
+    """YAML files that nobody reads: in the wrong folder, or with another ending."""
+    read = {document.path for document in documents}
+    for path in sorted(content_dir.rglob("*")):
+        if path.suffix.lower() not in _YAML or path in read or path.name.startswith((".", "~")) or not path.is_file():
+            continue
+        shown = f"{content_dir.name}/{path.relative_to(content_dir).as_posix()}"
+        misnamed = path.suffix != ".yaml"
+        ending = "文件名改成以小写 .yaml 结尾" if misnamed else "放到对的文件夹里（照着同类文件），或删掉它"
+        yield Problem(shown, 1, 1, f"这个文件没有被读到：{ending}")

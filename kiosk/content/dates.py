@@ -1,0 +1,65 @@
+"""Dates in the content: real ones, never in the future, and review days that have come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.content.library import Library
+from kiosk.content.models.base import Source
+from kiosk.content.models.case import Case
+from kiosk.content.problems import Problem
+from kiosk.content.spots import every
+
+UNKNOWN = "不详"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_EARLIEST_YEAR = 1990
+_FORMS = f"写成 '2025-06-16'、'2025-06'、'2025' 或 {UNKNOWN}"
+
+
+def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
+    """Sources and review days. `today` is YYYY-MM-DD; None leaves out what depends on it."""
+    for document in library.documents:
+        for loc, source in every(document.value, Source) if document.value is not None else ():
+            told = date_fault(source.date, today)
+            if told:
+                yield document.tree.problem((*loc, "date"), told)
+    for document, case in library.of(Case):
+        told = _review_fault(case.review_by, today)
+        if told:
+            yield document.tree.problem(("review_by",), told)
+
+
+def date_fault(written: str, today: str | None) -> str:
+    """What is wrong with a source's date; "" when nothing is."""
+    if written == UNKNOWN:
+        return ""
+    match = _DATE.fullmatch(written)
+    if match is None:
+        return f"日期“{written[:20]}”写法不对：{_FORMS}"
+    year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+    if year < _EARLIEST_YEAR or not _exists(year, month, day):
+        return f"没有“{written}”这一天：核对年月日，{_FORMS}"
+    if today is not None and written > today[: len(written)]:
+        return f"日期“{written}”还没有到（今天是 {today}）：核对发布日期"
+    return ""
+
+
+def _review_fault(written: str, today: str | None) -> str:
+    if not written:
+        return ""
+    match = _DATE.fullmatch(written)
+    if match is None or not match[3] or not _exists(int(match[1]), int(match[2]), int(match[3])):
+        return f"复核日期“{written[:20]}”写法不对：写成 '2027-06-30'"
+    if today is not None and written <= today:
+        return f"到了复核的日子（{written}）：核对这个案例还准不准，然后把 review_by 改成下一次复核的日期"
+    return ""
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

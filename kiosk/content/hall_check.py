@@ -1,0 +1,57 @@
+"""Whether zones.yaml plans a visit that can be held: nine zones once each, minutes that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kiosk.content.library import Library
+from kiosk.content.models.hall import Hall
+from kiosk.content.problems import Problem, meant
+from kiosk.content.yaml_places import Loc
+from kiosk.content.zone_files import ZONE_IDS
+
+
+def check_hall(library: Library) -> Iterator[Problem]:
+    """Problems of zones.yaml."""
+    for document, hall in library.of(Hall):
+        for loc, told in [*_zones(hall), *_minutes(hall), *_staff_code(hall)]:
+            yield document.tree.problem(loc, told)
+
+
+def _zones(hall: Hall) -> Iterator[tuple[Loc, str]]:
+    seen: set[str] = set()
+    absent = set(ZONE_IDS) - {zone.id for zone in hall.zones}
+    for number, zone in enumerate(hall.zones):
+        loc: Loc = ("zones", number, "id")
+        if zone.id not in ZONE_IDS:
+            yield loc, f"没有编号是“{zone.id}”的展区：{meant(zone.id, absent or ZONE_IDS)}"
+        elif zone.id in seen:
+            yield loc, f"展区“{zone.id}”写了两次：留下一个，九个展区每个正好一次"
+        seen.add(zone.id)
+    if absent:
+        missing = "、".join(zone for zone in ZONE_IDS if zone in absent)
+        yield ("zones",), f"少了展区 {missing}：九个展区每个正好写一次，暂时不开的也要写"
+
+
+def _minutes(hall: Hall) -> Iterator[tuple[Loc, str]]:
+    for number, zone in enumerate(hall.zones):
+        if zone.min_minutes > zone.minutes:
+            yield (
+                ("zones", number, "min_minutes"),
+                f"最少 {zone.min_minutes:g} 分钟，比平时的 {zone.minutes:g} 分钟还多：改成 {zone.minutes:g} 或更少",
+            )
+    total = sum(zone.minutes for zone in hall.zones)
+    most = hall.hall.visit_minutes
+    if total > most:
+        yield (
+            ("hall", "visit_minutes"),
+            f"各展区加起来 {total:g} 分钟，超过整个参观的 {most} 分钟："
+            f"从展区里减掉 {total - most:g} 分钟，或改大 visit_minutes",
+        )
+
+
+def _staff_code(hall: Hall) -> Iterator[tuple[Loc, str]]:
+    code = hall.hall.staff_code
+    if code and not re.fullmatch(r"[0-9]{4,8}", code):
+        yield ("hall", "staff_code"), "值班代码要 4–8 位数字：写成 staff_code: '270518' 这样，或留空（''）停用"

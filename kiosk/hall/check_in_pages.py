@@ -1,0 +1,311 @@
+"""The pages of 入馆登记 as seen: one question each, keys as large as the screen allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.content.models.hall import HallSettings
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    label,
+    over,
+    place,
+    roomy,
+    sized,
+    stack,
+    text,
+)
+from kiosk.draw.items import Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TITLE
+from kiosk.draw.widgets import dots, next_button, title
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+
+LIST = "keys"
+"""The scrolling part of a page, where it is longer than its place."""
+
+STEPS = ("-10", "-1", "1", "10")
+KINDS = {
+    "school": "学校", "community": "社区", "company": "企业", "family": "家庭", "visitor": "散客", "other": "其他",
+}
+AGES = {"minor": "18岁以下", "young": "18—35岁", "middle": "36—59岁", "senior": "60岁以上"}
+MODES = {"guided": "讲解模式", "free": "自由模式"}
+_PEOPLE_OF = {"minor": ("boy", "girl"), "young": ("woman", "man"), "middle": ("man", "woman"),
+              "senior": ("old_man", "old_woman")}
+_MODE_ICONS = {"guided": "flag", "free": "map"}
+_MODE_WORDS = {
+    "guided": "有讲解员带着走，屏幕提示下一站和时间。",
+    "free": "自己挑着看，想看哪一区，就点哪一区。",
+}
+_KEY_MOST = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the visitors chose, for the last page; `minutes` of the visit."""
+
+    people: int
+    kind: str
+    ages: tuple[str, ...]
+    mode: str
+    minutes: int
+
+
+def people(look: Look, most: int, chosen: int, scroll: Scroll) -> list[Item]:
+    """How many have come: a key for every number."""
+    numbers = [(str(n), f"people/{n}", n == chosen) for n in range(1, most + 1)]
+    columns = 4 if look.portrait else max(2, -(-(most + 1) // 2))
+
+    def key(words: str, target: str, on: bool, w: float, h: float) -> Block:
+        ink = look.theme.on_accent if on else look.theme.on_ground
+        return _key(look, label(look, words, TITLE if look.large else 88, ink, "serif"), target, w, h, on)
+
+    def more(w: float, h: float) -> Block:
+        ink = look.theme.on_ground
+        say = text(look, look.say("超过\n{n} 人", n=most), w - 16, CAPTION if look.large else BODY, ink, align="centre")
+        return _key(look, stack([icon("group", 72, ink), say], 8, "centre"), "people/more", w, h)
+
+    def build(w: float, h: float) -> list[Block]:
+        return [*(key(*number, w, h) for number in numbers), more(w, h)]
+
+    items = _page(look, 0, "今天一起来了几位？", build, columns, scroll)
+    return items + (next_button(look, "下一步", "next") if chosen else [])
+
+
+def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list[Item]:
+    """The size of a group that is too large, by steps of one and of ten."""
+    theme = look.theme
+
+    def step(value: str, w: float, h: float) -> Block:
+        open_ = most + 1 < number if value.startswith("-") else number < limit
+        ink = theme.on_ground if open_ else theme.on_ground_soft
+        words = ("−" if value.startswith("-") else "+") + value.lstrip("-")
+        return _key(look, label(look, words, TITLE, ink), f"many/{value}" if open_ else "", w, h, dim=not open_)
+
+    def build(w: float) -> Block:
+        figure = sized(
+            beside([label(look, str(number), TITLE if look.large else 160, theme.accent, "serif"),
+                    label(look, "人", HEADING, theme.on_ground)], 16, "middle"), w * 0.36, 0, "centre",
+        )
+        if look.large or look.portrait:
+            four = column_width(w, 4)
+            keys = beside([step(value, four, 150 if look.large else 200) for value in STEPS], GAP)
+            return stack([sized(figure, w, 0, "centre"), keys], 32, w=w)
+        side = (w - figure.w - 4 * GAP) / 4
+        less, plus = [[step(v, side, 200) for v in STEPS[i : i + 2]] for i in (0, 2)]
+        return beside([*less, figure, *plus], GAP)
+
+    note = look.say("一批最多进 {n} 人。说个大概的人数，马上替您排好。", n=most)
+    items, rest = _head(look, 0, "一共来了多少位？", note)
+    drop = max(0.0, (rest.h - build(rest.w).h) / 2.4)
+    items += scroller.view(look, Rect(rest.x, rest.y + drop, rest.w, rest.h - drop), build, scroll, LIST)
+    return items + next_button(look, "看看怎么分批", "next")
+
+
+def batches(look: Look, number: int, plan: Sequence[int], settings: HallSettings, scroll: Scroll) -> list[Item]:
+    """No to a group too large, and at once how it can be done."""
+    theme = look.theme
+    minutes = settings.visit_minutes
+    line = look.say("{n} 人 → {plan}，每批约 {minutes} 分钟", n=number, plan=_sums(look, plan), minutes=minutes)
+
+    def card(grown: Look, i: int, w: float, h: float) -> Block:
+        first = i == 0
+        ink, soft = (theme.on_accent, theme.on_accent) if first else (theme.on_ground, theme.on_ground_soft)
+        when = look.say("现在就进") if first else look.say("约 {n} 分钟后进", n=i * minutes)
+        inside = w - 64
+        body = stack(
+            [
+                text(grown, look.say("第 {n} 批", n=i + 1), inside, CAPTION, soft),
+                beside([icon("group", grown.size(HEADING) * 1.3, ink),
+                        label(grown, look.say("{n} 人", n=plan[i]), TITLE, ink, "serif")], 20),
+                text(grown, when, inside, CAPTION, soft),
+            ],
+            8,
+        )
+        fill = theme.accent if first else theme.ground_light
+        return boxed(body, fill, pad=32, pad_y=24, w=w, h=h, valign=0.5)
+
+    def build(grown: Look, w: float) -> Block:
+        columns = min(len(plan), columns_for(w, 360 if not look.large else 560, 4))
+        each = column_width(w, columns)
+        high = max(card(grown, i, each, 0).h for i in range(len(plan)))
+        cards = grid([card(grown, i, each, high) for i in range(len(plan))], columns)
+        return stack([text(grown, line, w, HEADING, theme.accent, "serif"), cards], 32)
+
+    note = look.say("一批最多 {n} 人，才看得清、听得见。先进一批，后面的稍等。", n=settings.group_max)
+    items, rest = _head(look, 0, "咱们分几批走", note)
+    grown = roomy(look, rest.w, rest.h, build)
+    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, LIST)
+    return items + next_button(look, look.say("先进第一批 {n} 人", n=plan[0]), "next")
+
+
+def _sums(look: Look, plan: Sequence[int]) -> str:
+    if len(plan) <= 5:
+        return " + ".join(str(n) for n in plan)
+    size = str(plan[0]) if plan[0] == plan[-1] else f"{plan[-1]}—{plan[0]}"
+    return look.say("{count} 批，一批 {size} 人", count=len(plan), size=size)
+
+
+def kind(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
+    """Where the group comes from."""
+
+    def build(w: float, h: float) -> list[Block]:
+        return [_choice(look, (value,), say, f"kind/{value}", value == chosen, w, h) for value, say in KINDS.items()]
+
+    items = _page(look, 1, "你们是哪一类团体？", build, 2 if look.portrait else 3, scroll, 420.0)
+    return items + (next_button(look, "下一步", "next") if chosen else [])
+
+
+def ages(look: Look, ticked: Sequence[str], scroll: Scroll) -> list[Item]:
+    """The age bands, any number of them or none."""
+
+    def build(w: float, h: float) -> list[Block]:
+        return [_choice(look, _PEOPLE_OF[band], words, f"ages/{band}", band in ticked, w, h, tick=True)
+                for band, words in AGES.items()]
+
+    columns = 2 if look.portrait else 4
+    items = _page(look, 2, "大致是什么年纪？可以选几个", build, columns, scroll, 560.0)
+    if ticked:
+        return items + next_button(look, "下一步", "next")
+    return items + next_button(look, "跳过", "next", "skip", "quiet")
+
+
+def mode(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
+    """With a guide, or on their own."""
+    theme = look.theme
+
+    def card(value: str, w: float, h: float) -> Block:
+        on = value == chosen
+        ink, soft = (theme.on_accent, theme.on_accent) if on else (theme.on_ground, theme.on_ground_soft)
+        inside = w - 80
+        told = stack(
+            [
+                text(look, MODES[value], inside, TITLE if not look.large else HEADING, ink, "serif", "centre"),
+                text(look, _MODE_WORDS[value], inside, BODY if look.large else 40, soft, align="centre", balance=True),
+            ],
+            12, "centre",
+        )
+        picture = icon(_MODE_ICONS[value], _picture_side(168, h, told.h), ink if on else theme.accent)
+        return _key(look, stack([picture, told], 16, "centre"), f"mode/{value}", w, h, on)
+
+    def build(w: float, h: float) -> list[Block]:
+        return [card(value, w, h) for value in MODES]
+
+    columns = 1 if look.portrait else 2
+    items = _page(look, 3, "想怎么参观？", build, columns, scroll, 560.0)
+    return items + (next_button(look, "下一步", "next") if chosen else [])
+
+
+def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) -> list[Item]:
+    """What is kept of a visit and what is not; then it begins."""
+    theme = look.theme
+    items, rest = _head(look, 4, "开始之前，三句话")
+
+    def build(grown: Look, w: float) -> Block:
+        wide = w > 1300 and not look.large
+        left = w * 0.62 if wide else w
+        disc = grown.size(BODY) * 2.4
+        rows = []
+        for name, line in zip(("lock", "pen", "shield"), lines, strict=True):
+            mark = boxed(icon(name, disc * 0.56, theme.accent), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
+            rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground)], 32))
+        said = stack(rows, 36 if not look.large else 24)
+        card = _summary(grown, chosen, w - left - 48 if wide else w, said.h if wide else 0)
+        return beside([said, card], 48, "top") if wide else stack([said, card], 32)
+
+    grown = roomy(look, rest.w, rest.h, build)
+    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, LIST)
+    return items + next_button(look, "开始参观", "next")
+
+
+def _summary(look: Look, chosen: Chosen, w: float, h: float) -> Block:
+    """What was chosen, to be read over once."""
+    theme = look.theme
+    inside = w - 72
+    rows = [
+        ("people", look.say("{n} 人", n=chosen.people)),
+        (chosen.kind, KINDS.get(chosen.kind, "")),
+        ("calendar", "、".join(look.say(AGES[a]) for a in chosen.ages) or "没有选年龄"),
+        (_MODE_ICONS.get(chosen.mode, "map"), MODES.get(chosen.mode, "")),
+        ("timer", look.say("约 {n} 分钟", n=chosen.minutes)),
+    ]
+    size = look.size(BODY)
+    parts = [text(look, "这一批", inside, CAPTION, theme.on_ground_soft)]
+    for name, words in rows:
+        parts.append(beside([icon(name, size * 1.2, theme.accent),
+                             text(look, words, inside - size * 1.2 - 20, BODY, theme.on_ground)], 20))
+    return boxed(stack(parts, 16), theme.ground_light, pad=36, pad_y=28, w=w, h=h, valign=0.5)
+
+
+def _head(look: Look, step: int, question: str, note: str = "") -> tuple[list[Item], Rect]:
+    """The question, a line under it, and how far one is; and the place that is left."""
+    area = look.area
+    row = dots(look, 5, step)
+    if look.portrait or look.large:
+        block = stack([row, title(look, question, area.w)], 16)
+    else:
+        words = title(look, question, area.w - row.w - 32)
+        block = beside([words, Block(32, 0), row], 0)
+    if note:
+        block = stack([block, text(look, note, area.w, BODY, look.theme.on_ground_soft)], 8)
+    y = area.y + block.h + 28
+    return place(block, area.x, area.y), Rect(area.x, y, area.w, area.bottom - y)
+
+
+def _page(
+    look: Look, step: int, question: str, build: Callable[[float, float], list[Block]], columns: int, scroll: Scroll,
+    most: float = _KEY_MOST,
+) -> list[Item]:
+    """A question over a grid of keys that fills the place; every key as high as the highest."""
+    items, rest = _head(look, step, question)
+
+    def keys(w: float) -> Block:
+        each = column_width(w, columns)
+        rows = -(-len(build(each, 0)) // columns)
+        share = min(most, (rest.h - GAP * (rows - 1)) / rows)
+        high = max(share, *(b.h for b in build(each, 0)))
+        return grid(build(each, high), columns)
+
+    return items + scroller.view(look, rest, keys, scroll, LIST)
+
+
+def _key(look: Look, block: Block, target: str, w: float, h: float, on: bool = False, dim: bool = False) -> Block:
+    theme = look.theme
+    fill = theme.accent if on else None if dim else theme.ground_light
+    high = max(h, look.target, block.h + 32)
+    return boxed(
+        block, fill, pad=8, pad_y=16, target=target, radius=RADIUS, w=w, h=high, align="centre", valign=0.5,
+        border=theme.ground_light if dim else None, border_width=3 if dim else 0,
+    )
+
+
+def _picture_side(most: float, h: float, words_h: float) -> float:
+    """How large a picture may be above words in a key `h` units high; small where the height is not known yet."""
+    return max(72.0, min(most, h - words_h - 64))
+
+
+def _choice(
+    look: Look, names: Sequence[str], words: str, target: str, on: bool, w: float, h: float, tick: bool = False
+) -> Block:
+    """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
+    theme = look.theme
+    ink = theme.on_accent if on else theme.on_ground
+    word = label(look, words, HEADING, ink)
+    side = _picture_side(min(168.0, (w - 48) / len(names) - 8), h, word.h)
+    picture = beside([icon(name, side, ink) for name in names], 8)
+    key = _key(look, stack([picture, word], 16, "centre"), target, w, h, on)
+    if not tick:
+        return key
+    frame = Panel(rect=Rect(0, 0, 56, 56), radius=12, border=ink, border_width=4)
+    mark = Block(56, 56, (frame, *(place(icon("check", 40, ink), 8, 8) if on else [])))
+    return over(key, mark, key.w - 56 - 20, 20)
+

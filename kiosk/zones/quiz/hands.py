@@ -1,0 +1,37 @@
+"""How many hands went up: one line with minus and plus, and nothing that has to be filled in."""
+
+from __future__ import annotations
+
+from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, HEADING
+
+UNCOUNTED = -1
+
+
+def counted(hands: int, step: int, people: int) -> int:
+    """The count after a tap on minus or plus: the first tap begins at half the group, then 0 to `people`."""
+    if hands == UNCOUNTED:
+        return (people + 1) // 2
+    return min(people, max(0, hands + step))
+
+
+def hands_block(look: Look, hands: int, people: int, w: float) -> Block:
+    """“几位举手？” with a count that may stay empty."""
+    theme = look.theme
+    size = look.size(HEADING)
+    figure = "可不记" if hands == UNCOUNTED else look.say("{n} 位", n=hands)
+    value = text(look, figure, look.size(BODY) * 3.6, BODY, theme.accent, align="centre")
+    stepper = beside([_knob(look, "minus", "hands/-"), value, _knob(look, "plus", "hands/+")], 12)
+    asked = beside([icon("hand_raise", size, theme.accent), label(look, "几位举手选它？", BODY, theme.on_ground)], 18)
+    inside = w - 56
+    line = beside([asked, Block(max(0.0, inside - asked.w - stepper.w), 0), stepper], 0)
+    inner = line if asked.w + stepper.w + 24 <= inside else stack([asked, stepper], 14)
+    return boxed(inner, theme.ground_light, pad=28, pad_y=18, w=w)
+
+
+def _knob(look: Look, name: str, target: str) -> Block:
+    theme = look.theme
+    side = max(look.target, 80.0)
+    return boxed(icon(name, side * 0.5, theme.on_card), theme.card, pad=0, target=target, w=side, h=side,
+                 radius=side / 2, align="centre", valign=0.5)

@@ -1,0 +1,69 @@
+"""The quiz's first page: what it is, and two ways to answer."""
+
+from __future__ import annotations
+
+from kiosk.content.models.quiz import Blueprint
+from kiosk.draw.block import Block, beside, boxed, column_width, icon, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, HEADING
+from kiosk.draw.widgets import heading, title
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+
+WAYS = {
+    "solo": ("visitor", "一个人答", "自己读题自己选，选完马上看讲解。"),
+    "group": ("hand_raise", "大家举手答", "一起读题，举手表决，点人数最多的那一项。"),
+}
+
+
+def view(look: Look, blueprint: Blueprint, people: int, scroll: Scroll) -> list[Item]:
+    """Title, a few words, and the two ways; the way that fits `people` is the yellow one."""
+
+    def build(w: float) -> Block:
+        wide = w > 1300 and not look.large
+        head = _head(look, blueprint, w, wide)
+        columns = 1 if look.large or look.portrait else 2
+        each = column_width(w, columns)
+        usual = "group" if people > 1 else "solo"
+        low = look.area.h < 620
+        high = max(_way(look, way, way == usual, each, 0, low).h for way in WAYS)
+        high = max(high, 0 if columns == 1 else min(300.0, look.area.h - head.h - 60))
+        ways = [_way(look, way, way == usual, each, high, low) for way in sorted(WAYS, key=lambda way: way != usual)]
+        rows = beside(ways, 24, "top") if columns == 2 else stack(ways, 24)
+        room = look.area.h - head.h - rows.h
+        return stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
+
+    return scroller.view(look, look.area, build, scroll, "read", edge=24)
+
+
+def _head(look: Look, blueprint: Blueprint, w: float, wide: bool) -> Block:
+    theme = look.theme
+    name = look.say("{n}道题，有真有假", n=blueprint.items)
+    if not wide:
+        return stack([title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)], 20, w=w)
+    side = 208.0 if look.area.h >= 620 else 132.0
+    disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
+    room = w - side - 56
+    words = stack([title(look, name, room), text(look, blueprint.intro, min(room, 1100), BODY, theme.on_ground_soft)], 16)
+    return beside([disc, words], 56)
+
+
+def _way(look: Look, way: str, usual: bool, w: float, h: float, low: bool) -> Block:
+    theme = look.theme
+    icon_name, name, how = WAYS[way]
+    fill, ink = (theme.accent, theme.on_accent) if usual else (theme.ground_light, theme.on_ground)
+    border = theme.on_ground_soft if look.contrast and not usual else None
+    size = 72.0 if low else 120.0
+    picture = icon(icon_name, size, ink)
+    inside = w - 80 - picture.w - 40
+    words = stack(
+        [heading(look, name, inside, role=HEADING) if not usual else
+         text(look, name, inside, HEADING, ink, "serif"),
+         text(look, how, inside, BODY, ink)],
+        10,
+    )
+    return boxed(
+        beside([picture, words], 40), fill, pad=40, pad_y=24 if low else 36, target=f"way/{way}", w=w, h=h, valign=0.5,
+        border=border, border_width=2 if border else 0, shadow=usual,
+    )

@@ -1,0 +1,118 @@
+"""A real window on a real X server (Xvfb), touched from outside with xdotool."""
+
+from __future__ import annotations
+
+import os
+import struct
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+PROGRAM = Path(__file__).with_name("listening.py")
+ROOT = PROGRAM.parents[2]
+
+
+def environment(**more: str) -> dict[str, str]:
+    hidden = {"WAYLAND_DISPLAY", "DISPLAY", "SDL_VIDEODRIVER"}
+    return {k: v for k, v in os.environ.items() if k not in hidden} | {"PYTHONPATH": str(ROOT)} | more
+
+
+class Desk:
+    """An X server with the program on it."""
+
+    def __init__(self, display: str, folder: Path, program: subprocess.Popen[str]) -> None:
+        self.display, self.folder, self.program = display, folder, program
+
+    def do(self, *words: str | int) -> None:
+        subprocess.run(["xdotool", *map(str, words)], env=environment(DISPLAY=self.display), check=True, timeout=20)
+
+    def hear(self, last: str) -> list[str]:
+        """What the program prints, up to the line that begins with `last`."""
+        assert self.program.stdout is not None
+        lines = []
+        for line in self.program.stdout:
+            lines.append(line.strip())
+            if line.startswith(last):
+                return lines
+        raise AssertionError(f"the program ended: {lines}")
+
+    def colour(self, x: int, y: int) -> bytes:
+        """The colour on the X server itself, not in the program's memory (its screen is a file in XWD format)."""
+        screen = (self.folder / "Xvfb_screen0").read_bytes()
+        head = struct.unpack(">25I", screen[:100])
+        begin = head[0] + head[19] * 12 + y * head[12] + x * 4
+        return screen[begin : begin + 3]
+
+
+Open = Callable[..., Desk]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Open]:
+    with ExitStack() as stack:
+
+        def one(size: str, **more: str) -> Desk:
+            server = stack.enter_context(
+                subprocess.Popen(
+                    ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24", "-fbdir", str(tmp_path)],
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    text=True,
+                )
+            )
+            stack.callback(server.terminate)
+            assert server.stdout is not None
+            display = ":" + server.stdout.readline().strip()
+            program = stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, str(PROGRAM), size],
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    env=environment(DISPLAY=display, **more),
+                )
+            )
+            stack.callback(program.kill)
+            return Desk(display, tmp_path, program)
+
+        yield one
+
+
+@pytest.mark.parametrize("more", [{}, {"SDL_MOUSE_TOUCH_EVENTS": "1"}], ids=["mouse", "finger and mouse"])
+def test_one_tap_is_one_tap(desk: Open, more: dict[str, str]) -> None:
+    hall = desk("full", **more)
+    assert hall.hear("ready") == ["ready 1280 720"]
+    calm = hall.colour(150, 120)
+    hall.do("mousemove", 200, 150, "mousedown", 1)
+    hall.hear("down")
+    assert hall.colour(150, 120) != calm, "a pressed card looks pressed"
+    hall.do("mouseup", 1)
+    # The second tap comes as soon as a finger can; it must neither be lost nor doubled.
+    hall.do("sleep", 0.1, "mousemove", 210, 160, "click", 1, "key", "a")
+    heard = hall.hear("key")
+    taps = [line for line in heard if not line.startswith("move")]
+    assert [line.split()[0] for line in taps] == ["up", "down", "up", "key"]
+    assert "Tap(target='card'" in taps[0] and "Tap(target='card'" in taps[2]
+    assert hall.colour(150, 120) == calm
+
+
+def test_the_window_can_be_resized_and_left(desk: Open) -> None:
+    hall = desk("640x360")
+    assert hall.hear("ready") == ["ready 640 360"]
+    hall.do("search", "--onlyvisible", "--class", "listening", "windowsize", 960, 540)
+    assert hall.hear("resized")[-1] == "resized 960 540"
+    hall.do("mousemove", 100, 100, "click", 1)
+    assert hall.hear("up")[-1] == "up 100 100"
+    hall.do("key", "Escape")
+    assert hall.hear("key")[-1] == "key escape"
+
+
+def test_without_a_screen_one_sentence_says_so() -> None:
+    said = subprocess.run(
+        [sys.executable, str(PROGRAM), "full"], env=environment(), capture_output=True, text=True, timeout=30
+    )
+    assert said.stdout.startswith("NoDisplay")
+    assert said.returncode == 0

@@ -60,7 +60,7 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
         line = text.count("\n", 0, offset) + 1
         return Problem(path, line, 1, "这里有不能用在文件里的字符：删掉它，重新打一遍")
     lines = text.split("\n")
-    found = _usual_slip(lines, error)
+    found = _usual_slip(lines, error) or _never_closed(text, lines, error)
     if found is not None:
         return Problem(path, *found)
     said = f"{error.context or ''} {error.problem or ''}"
@@ -69,6 +69,17 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if error.context_mark is not None and _began_earlier(said):
         mark = error.context_mark
     return Problem(path, mark.line + 1, mark.column + 1, message)
+
+
+def _never_closed(text: str, lines: list[str], error: yaml.MarkedYAMLError) -> tuple[int, int, str] | None:
+    """A bracket still open at the end of the file: told where it stands."""
+    mark = error.problem_mark
+    at_end = mark is not None and not "".join(lines[mark.line :])[mark.column :].strip()
+    opened = max(text.rfind("["), text.rfind("{"))
+    if not at_end or opened < 0 or "flow" not in f"{error.context or ''} {error.problem or ''}":
+        return None
+    column = opened - text.rfind("\n", 0, opened)
+    return text.count("\n", 0, opened) + 1, column, "这个括号没有写完：补上另一半，文字里要用括号就换成〔〕"
 
 
 def _began_earlier(said: str) -> bool:

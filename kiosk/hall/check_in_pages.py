@@ -23,7 +23,7 @@ from kiosk.draw.block import (
     stack,
     text,
 )
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Colour, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TITLE
 from kiosk.draw.widgets import dots, next_button, title
@@ -72,7 +72,8 @@ def people(look: Look, most: int, chosen: int, scroll: Scroll) -> list[Item]:
     def more(w: float, h: float) -> Block:
         ink = look.theme.on_ground
         say = text(look, look.say("超过\n{n} 人", n=most), w - 16, CAPTION if look.large else BODY, ink, align="centre")
-        return _key(look, stack([icon("group", 72, ink), say], 8, "centre"), "people/more", w, h)
+        picture = [icon("group", 56, ink)] if h >= say.h + 56 + 40 else []
+        return _key(look, stack([*picture, say], 8, "centre"), "people/more", w, h)
 
     def build(w: float, h: float) -> list[Block]:
         return [*(key(*number, w, h) for number in numbers), more(w, h)]
@@ -187,15 +188,10 @@ def mode(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
         on = value == chosen
         ink, soft = (theme.on_accent, theme.on_accent) if on else (theme.on_ground, theme.on_ground_soft)
         inside = w - 80
-        told = stack(
-            [
-                text(look, MODES[value], inside, TITLE if not look.large else HEADING, ink, "serif", "centre"),
-                text(look, _MODE_WORDS[value], inside, BODY if look.large else 40, soft, align="centre", balance=True),
-            ],
-            12, "centre",
-        )
-        picture = icon(_MODE_ICONS[value], _picture_side(168, h, told.h), ink if on else theme.accent)
-        return _key(look, stack([picture, told], 16, "centre"), f"mode/{value}", w, h, on)
+        name = label(look, MODES[value], TITLE if not look.large else HEADING, ink, "serif")
+        words = text(look, _MODE_WORDS[value], inside, BODY if look.large else 40, soft, align="centre", balance=True)
+        head = _pictured((_MODE_ICONS[value],), name, 168, h - words.h - 12, ink if on else theme.accent)
+        return _key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on)
 
     def build(w: float, h: float) -> list[Block]:
         return [card(value, w, h) for value in MODES]
@@ -213,7 +209,7 @@ def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) ->
     def build(grown: Look, w: float) -> Block:
         wide = w > 1300 and not look.large
         left = w * 0.62 if wide else w
-        disc = grown.size(BODY) * 2.4
+        disc = grown.size(BODY) * (1.8 if look.large else 2.4)
         rows = []
         for name, line in zip(("lock", "pen", "shield"), lines, strict=True):
             mark = boxed(icon(name, disc * 0.56, theme.accent), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
@@ -281,16 +277,19 @@ def _page(
 def _key(look: Look, block: Block, target: str, w: float, h: float, on: bool = False, dim: bool = False) -> Block:
     theme = look.theme
     fill = theme.accent if on else None if dim else theme.ground_light
-    high = max(h, look.target, block.h + 32)
+    high = max(h, look.target, block.h + 16)
     return boxed(
-        block, fill, pad=8, pad_y=16, target=target, radius=RADIUS, w=w, h=high, align="centre", valign=0.5,
+        block, fill, pad=8, pad_y=8, target=target, radius=RADIUS, w=w, h=high, align="centre", valign=0.5,
         border=theme.ground_light if dim else None, border_width=3 if dim else 0,
     )
 
 
-def _picture_side(most: float, h: float, words_h: float) -> float:
-    """How large a picture may be above words in a key `h` units high; small where the height is not known yet."""
-    return max(72.0, min(most, h - words_h - 64))
+def _pictured(names: Sequence[str], words: Block, most: float, h: float, ink: Colour) -> Block:
+    """Pictures above words in a key `h` units high; beside them where there is no room above."""
+    side = min(most, h - words.h - 48)
+    if side < 72:
+        return beside([*(icon(name, 72, ink) for name in names), words], 12)
+    return stack([beside([icon(name, side, ink) for name in names], 8), words], 16, "centre")
 
 
 def _choice(
@@ -299,10 +298,8 @@ def _choice(
     """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
     theme = look.theme
     ink = theme.on_accent if on else theme.on_ground
-    word = label(look, words, HEADING, ink)
-    side = _picture_side(min(168.0, (w - 48) / len(names) - 8), h, word.h)
-    picture = beside([icon(name, side, ink) for name in names], 8)
-    key = _key(look, stack([picture, word], 16, "centre"), target, w, h, on)
+    picture = _pictured(names, label(look, words, HEADING, ink), min(168.0, (w - 48) / len(names) - 8), h, ink)
+    key = _key(look, picture, target, w, h, on)
     if not tick:
         return key
     frame = Panel(rect=Rect(0, 0, 56, 56), radius=12, border=ink, border_width=4)

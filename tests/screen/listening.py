@@ -38,6 +38,7 @@ def main(size: str) -> None:
                 print(came.kind, round(came.x), round(came.y), *gestures, flush=True)
             elif isinstance(came, Resized):
                 painter = Painter(window.surface, wake=window.ring)
+                finger = Finger(painter.surface.get_height() / 1080)
                 window.present(painter.paint(SCREEN))
                 print("resized", came.w, came.h, flush=True)
             elif isinstance(came, Key):

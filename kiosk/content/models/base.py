@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
-from annotated_types import Ge, MaxLen, MinLen
+from kiosk.content.models.limits import Ge, MaxLen, MinLen
 
 Text = Annotated[str, MinLen(1)]
 Line = Annotated[str, MinLen(1), MaxLen(60)]

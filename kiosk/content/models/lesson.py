@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import MaxLen, MinLen
-
 from kiosk.content.models.base import Line, Model, Para, Source, Text
+from kiosk.content.models.limits import MaxLen, MinLen
 
 
 @dataclass(frozen=True, slots=True)

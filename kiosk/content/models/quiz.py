@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge, MaxLen, MinLen
-
 from kiosk.content.models.base import Line, Model, Para, Text
+from kiosk.content.models.limits import Ge, MaxLen, MinLen
 
 QuizForm = Literal["single", "multiple", "true_false", "judge", "which_real"]
 

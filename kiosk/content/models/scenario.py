@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Ge, MaxLen, MinLen
-
 from kiosk.content.models.base import Line, Model, Para, Text, Yuan
+from kiosk.content.models.limits import Ge, MaxLen, MinLen
 
 Device = Literal["none", "ring", "call", "sms", "chat", "group", "video", "bank", "install", "share", "browser"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from kiosk.content.models.quiz import QuizItem
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import dots, flow, heading, next_button, sign, tag
 from kiosk.parts import question, scroller
@@ -24,7 +24,9 @@ _TASK = {
     "which_real": "只有一个是真的",
 }
 _PICTURES = {"诈骗": "danger", "真实": "genuine", "对": "check", "错": "cross"}
-OTHER_TOPICS = {"general": ("first_aid", "被骗之后怎么办"), "law": ("law", "法律知识"), "genuine": ("genuine", "认出真的")}
+OTHER_TOPICS = {
+    "general": ("first_aid", "被骗之后怎么办"), "law": ("law", "法律知识"), "genuine": ("genuine", "认出真的"),
+}
 """Topics of items that are no scam type: icon and name."""
 
 
@@ -33,74 +35,88 @@ def topic(item: QuizItem, type_names: Mapping[str, str]) -> tuple[str, str]:
     return OTHER_TOPICS.get(item.type) or (item.type, type_names.get(item.type, item.type))
 
 
-def view(
-    look: Look, item: QuizItem, index: int, count: int, asked: Asked, way: str, hands: int, people: int,
-    type_names: Mapping[str, str], scroll: Scroll,
-) -> list[Item]:
-    """The item's page; `hands` is how many hands went up (-1: not counted), asked for only where there are people."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
+
+    `hands` is how many went up for the answer (-1: not counted); `again` when it is looked at once more.
+    """
+
+    item: QuizItem
+    index: int
+    count: int
+    asked: Asked
+    way: str
+    hands: int
+    people: int
+    again: bool = False
+
+    @property
+    def counting(self) -> bool:
+        """Whether hands are counted: in a group, where one option is chosen."""
+        return self.way == "group" and self.people > 1 and self.item.form != "multiple"
+
+
+def view(look: Look, asking: Asking, type_names: Mapping[str, str], scroll: Scroll) -> list[Item]:
+    """The item's page with its next step, once there is one."""
     area = look.area
-    head = _head(look, item, index, count, way)
+    head = _head(look, asking)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
-    counting = way == "group" and people > 1 and item.form != "multiple"
-
-    def build(w: float) -> Block:
-        return _page(look, item, asked, way, hands if counting else None, people, type_names, w, rest.h)
-
-    items += scroller.view(look, rest, build, scroll, "read", edge=16)
-    if asked.chosen and not asked.answered:
-        items += next_button(look, "看答案" if way == "group" else "选好了", "ask/answer", "check")
+    items += scroller.view(
+        look, rest, lambda w: _page(look, asking, type_names, w, rest.h), scroll, "read", edge=16
+    )
+    if asking.again:
+        return items + next_button(look, "回到结果", "next")
+    if asking.asked.answered:
+        return items + next_button(look, "看结果" if asking.index + 1 == asking.count else "下一题", "next")
+    if asking.asked.chosen:
+        return items + next_button(look, "看答案" if asking.way == "group" else "选好了", "ask/answer", "check")
     return items
 
 
-def _head(look: Look, item: QuizItem, index: int, count: int, way: str) -> Block:
+def _head(look: Look, asking: Asking) -> Block:
     theme = look.theme
-    where = label(look, look.say("第 {n} 题 · 共 {all} 题", n=index + 1, all=count), CAPTION, theme.on_ground_soft)
-    task = tag(look, _TASK[item.form], on_dark=True)
-    parts = [where, task]
-    if way == "group":
+    where = look.say("第 {n} 题 · 共 {all} 题", n=asking.index + 1, all=asking.count)
+    parts = [label(look, where, CAPTION, theme.on_ground_soft), tag(look, _TASK[asking.item.form], on_dark=True)]
+    if asking.way == "group":
         parts.append(tag(look, "大家举手答", on_dark=True))
-    row = dots(look, count, index)
-    left = flow(look, parts, look.area.w if look.large or look.portrait else look.area.w - row.w - 32, 20)
-    if look.large and not look.portrait:
-        return left
-    return stack([left, row], 14, w=look.area.w) if look.portrait else beside([left, row], 32)
+    row = dots(look, asking.count, asking.index)
+    if look.portrait:
+        return stack([flow(look, parts, look.area.w, 20), row], 14, w=look.area.w)
+    if look.large:
+        return flow(look, parts, look.area.w, 20)
+    left = flow(look, parts, look.area.w - row.w - 32, 20)
+    return beside([left, row], 32)
 
 
-def _page(
-    look: Look, item: QuizItem, asked: Asked, way: str, hands: int | None, people: int,
-    type_names: Mapping[str, str], w: float, h: float,
-) -> Block:
+def _page(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float) -> Block:
     """Two columns where there is room, else one; the verdict moves to the top when it would lie below the screen."""
+    item, asked = asking.item, asking.asked
     wide = w > 1300 and not look.large
     left = w * 0.54 if wide else w
-    side = w - left - 40 if wide else w
     told = [heading(look, item.stem, left)]
     if item.quote:
         told.append(_message(look, item.quote, left))
-    answers = _answers(look, item, asked, side)
+    answers = _answers(look, item, asked, w - left - 40 if wide else w)
     said: list[Block] = []
     if asked.answered:
-        said = [verdict(look, item, asked, left, type_names, hands, people)]
-    elif hands is not None and asked.chosen:
-        said = [hands_block(look, hands, people, left)]
-    elif way == "group":
+        said = [verdict(look, asking, type_names, left)]
+    elif asking.counting and asked.chosen:
+        said = [hands_block(look, asking.hands, asking.people, left)]
+    elif asking.way == "group":
         said = [_call(look, left)]
-    first = [*said, *told] if asked.answered else [*told, *said]
-    if not wide:
-        whole = stack([*told, answers, *said], 24, w=w)
-        if whole.h <= h:
-            return whole
-        if asked.answered:
-            return stack([*said, *told, answers], 24, w=w)
-        return stack([*told, *(said if hands is None or not asked.chosen else []), answers,
-                      *(said if hands is not None and asked.chosen else [])], 24, w=w)
-    column = stack([*told, *said], 24, w=left)
-    if column.h > h:
-        column = stack(first, 24, w=left)
-    if max(column.h, answers.h) > h:
+    if wide:
+        column = stack([*told, *said], 24, w=left)
+        if asked.answered and column.h > h:
+            column = stack([*said, *told], 24, w=left)
+        if max(column.h, answers.h) <= h:
+            return beside([column, answers], 40, "top")
         return stack([column, answers], 24, w=w)
-    return beside([column, answers], 40, "top")
+    whole = stack([*told, answers, *said], 24, w=w)
+    if asked.answered and whole.h > h:
+        return stack([*said, *told, answers], 24, w=w)
+    return whole
 
 
 def _message(look: Look, words: str, w: float) -> Block:
@@ -112,7 +128,7 @@ def _message(look: Look, words: str, w: float) -> Block:
     mark = tag(look, "模拟演示")
     name = label(look, "收到的内容", CAPTION, theme.on_card_soft)
     gap = inside - picture.w - 16 - name.w - mark.w
-    head = beside([picture, Block(16, 0), name, Block(max(0.0, gap), 0), mark], 0) if gap >= 12 else stack([name, mark], 8)
+    head = beside([picture, Block(16, 0), name, Block(gap, 0), mark], 0) if gap >= 12 else stack([name, mark], 8)
     body = text(look, f"“{words.strip('“”')}”", inside, BODY, theme.on_card)
     return boxed(stack([head, body], 18), theme.card, pad=32, pad_y=26, w=w)
 
@@ -167,18 +183,16 @@ def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: flo
     )
 
 
-def verdict(
-    look: Look, item: QuizItem, asked: Asked, w: float, type_names: Mapping[str, str], hands: int | None = None,
-    people: int = 1,
-) -> Block:
+def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float) -> Block:
     """Right or not, what it was in words, why, and which kind it belongs to. Nobody is blamed."""
+    item, asked, people, hands = asking.item, asking.asked, asking.people, asking.hands
     theme = look.theme
     right = is_right(item, asked.chosen)
     inside = w - 64
     size = look.size(HEADING)
     picture, ink = ("safe", theme.safe) if right else ("doubt", theme.accent_deep)
-    head = beside([icon(picture, size * 1.2, ink), label(look, _judged(item, asked, right), HEADING, theme.on_card, "serif")],
-                  18)
+    judged = label(look, _judged(item, asked, right), HEADING, theme.on_card, "serif")
+    head = beside([icon(picture, size * 1.2, ink), judged], 18)
     icon_name, name = topic(item, type_names)
     about = beside([icon(icon_name, look.size(CAPTION) * 1.2, theme.on_card_soft),
                     label(look, name, CAPTION, theme.on_card_soft)], 12)
@@ -186,7 +200,7 @@ def verdict(
     line = beside([head, Block(inside - head.w - truth.w, 0), truth], 0)
     top = line if head.w + truth.w + 24 <= inside else stack([head, truth], 12)
     parts = [top, text(look, item.explanation, inside, BODY, theme.on_card), about]
-    if hands is not None and hands >= 0:
+    if hands >= 0:
         said = look.say("{all} 位里有 {n} 位举手选了它。", all=people, n=hands)
         parts.insert(2, text(look, said, inside, CAPTION, theme.on_card_soft))
     fill = theme.safe_tint if right else theme.accent_tint
@@ -210,5 +224,3 @@ def _truth(look: Look, item: QuizItem) -> Block:
         return sign(look, "genuine", look.say("{letter} 是真实的", letter=letter))
     return sign(look, "genuine", "这题认真实") if item.genuine else sign(look, "danger", "这题认诈骗")
 
-
-__all__ = ["OTHER_TOPICS", "sized", "topic", "verdict", "view", "width"]

@@ -7,7 +7,7 @@ from kiosk.draw.block import Block, beside, boxed, column_width, icon, stack, te
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING
-from kiosk.draw.widgets import heading, title
+from kiosk.draw.widgets import next_button, title
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
@@ -17,15 +17,20 @@ WAYS = {
 }
 
 
-def view(look: Look, blueprint: Blueprint, people: int, scroll: Scroll) -> list[Item]:
-    """Title, a few words, and the two ways; the way that fits `people` is the yellow one."""
+def view(
+    look: Look, blueprint: Blueprint, people: int, waiting: str, number: int, scroll: Scroll
+) -> list[Item]:
+    """Title, a few words, and the two ways; the way that fits `people` is the yellow one.
+
+    `waiting` is "item" (the form stands at its item `number`), "result", or "" when no form was begun.
+    """
 
     def build(w: float) -> Block:
         wide = w > 1300 and not look.large
         head = _head(look, blueprint, w, wide)
         columns = 1 if look.large or look.portrait else 2
         each = column_width(w, columns)
-        usual = "group" if people > 1 else "solo"
+        usual = "" if waiting else "group" if people > 1 else "solo"
         low = look.area.h < 620
         high = max(_way(look, way, way == usual, each, 0, low).h for way in WAYS)
         high = max(high, 0 if columns == 1 else min(300.0, look.area.h - head.h - 60))
@@ -34,7 +39,11 @@ def view(look: Look, blueprint: Blueprint, people: int, scroll: Scroll) -> list[
         room = look.area.h - head.h - rows.h
         return stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
 
-    return scroller.view(look, look.area, build, scroll, "read", edge=24)
+    items = scroller.view(look, look.area, build, scroll, "read", edge=24)
+    if waiting:
+        words = look.say("接着答第 {n} 题", n=number) if waiting == "item" else look.say("看刚才的结果")
+        items += next_button(look, words, "resume")
+    return items
 
 
 def _head(look: Look, blueprint: Blueprint, w: float, wide: bool) -> Block:
@@ -45,7 +54,8 @@ def _head(look: Look, blueprint: Blueprint, w: float, wide: bool) -> Block:
     side = 208.0 if look.area.h >= 620 else 132.0
     disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
     room = w - side - 56
-    words = stack([title(look, name, room), text(look, blueprint.intro, min(room, 1100), BODY, theme.on_ground_soft)], 16)
+    intro = text(look, blueprint.intro, min(room, 1100), BODY, theme.on_ground_soft)
+    words = stack([title(look, name, room), intro], 16)
     return beside([disc, words], 56)
 
 
@@ -57,12 +67,7 @@ def _way(look: Look, way: str, usual: bool, w: float, h: float, low: bool) -> Bl
     size = 72.0 if low else 120.0
     picture = icon(icon_name, size, ink)
     inside = w - 80 - picture.w - 40
-    words = stack(
-        [heading(look, name, inside, role=HEADING) if not usual else
-         text(look, name, inside, HEADING, ink, "serif"),
-         text(look, how, inside, BODY, ink)],
-        10,
-    )
+    words = stack([text(look, name, inside, HEADING, ink, "serif"), text(look, how, inside, BODY, ink)], 10)
     return boxed(
         beside([picture, words], 40), fill, pad=40, pad_y=24 if low else 36, target=f"way/{way}", w=w, h=h, valign=0.5,
         border=border, border_width=2 if border else 0, shadow=usual,

@@ -1,4 +1,4 @@
-"""What the answers of a form amount to: right in all, scams recognised, genuine things recognised, what to see again."""
+"""What the answers of a form amount to: right in all, scams and genuine things recognised, what to see again."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def _page(
 
 
 def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Block:
-    """The steps as stairs that lead down, and whom they are meant for; the `slogan` above them where the head has no room for it."""
+    """The steps as stairs that lead down, and whom they are meant for; above them the `slogan` if the head lacks it."""
     theme = look.theme
 
     def who(w: float, h: float) -> Block:

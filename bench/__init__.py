@@ -1,0 +1,1 @@
+"""Small measurements anyone can run: `make bench`. Every figure stands beside a naive baseline of the same run."""

@@ -1,0 +1,94 @@
+"""Start-up, idling and memory of the whole program in a real window on a virtual screen (needs Xvfb)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.figures import Row, compared
+
+ROOT = Path(__file__).parents[1]
+OURS = [sys.executable, "-m", "bench.ours"]
+NAIVE = [sys.executable, "-m", "bench.naive"]
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def rows() -> Iterator[Row]:
+    if not shutil.which("Xvfb") or not sys.platform.startswith("linux"):
+        print("(no Xvfb: start-up, idling and memory are left out)", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench") as data:
+        ours = [*OURS, data]
+        server, display = _server()
+        try:
+            _start(ours, display)  # fills the caches of content and of Python
+            _start(NAIVE, display)
+            yield compared("start to first picture", [_start(ours, display) for _ in range(5)],
+                           [_start(NAIVE, display) for _ in range(5)])
+            cpu, memory = zip(*[_rest(c, display) for c in (ours, NAIVE)], strict=True)
+            yield Row("idle, share of a core", cpu[0], cpu[1], "%")
+            yield Row("memory at start (PSS)", memory[0], memory[1], "MB")
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _server() -> tuple[subprocess.Popen[bytes], str]:
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-screen", "0", "1920x1080x24", "-noreset", "-nolisten", "tcp", "-displayfd", str(write)],
+        pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        return server, ":" + told.readline().strip()
+
+
+def _run(command: list[str], display: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DISPLAY": display},
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def _start(command: list[str], display: str) -> float:
+    """Milliseconds from the start of the process until it says that its first picture is shown."""
+    begun = time.perf_counter()
+    process = _run(command, display)
+    assert process.stdout is not None
+    process.stdout.readline()
+    took = (time.perf_counter() - begun) * 1000
+    process.terminate()
+    process.wait()
+    return took
+
+
+def _rest(command: list[str], display: str) -> tuple[float, float]:
+    """(CPU in percent of a core, PSS in MB) of ten quiet seconds."""
+    process = _run(command, display)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(8)
+    before = _cpu(process.pid)
+    time.sleep(10)
+    used = (_cpu(process.pid) - before) / TICKS / 10 * 100
+    pss = _pss(process.pid)
+    process.terminate()
+    process.wait()
+    return used, pss
+
+
+def _cpu(pid: int) -> int:
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
+
+
+def _pss(pid: int) -> float:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

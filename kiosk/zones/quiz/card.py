@@ -1,0 +1,111 @@
+"""The keepsake: an elegant card with what was achieved, and a code to take three reminders home. Nobody is named."""
+
+from __future__ import annotations
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, sized, stack, text
+from kiosk.draw.items import Code, Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import button, divider, next_button
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.quiz.score import Score
+
+
+def take_home_text(score: Score, take_home: str, hall_name: str) -> str:
+    """What the code holds: the result in one line and the hall's reminders; nothing about a person."""
+    return (
+        f"{hall_name}：{score.items}道题答对{score.right}道，认出骗局{score.scams_right}/{score.scams}，"
+        f"认出真的{score.genuine_right}/{score.genuine}。{take_home}"
+    )
+
+
+def view(
+    look: Look, score: Score, praise: str, take_home: str, hall_name: str, way: str, people: int, number: int,
+    scroll: Scroll,
+) -> list[Item]:
+    """The card's page; `number` says which form it was, `people` how many answered together."""
+
+    def build(w: float) -> Block:
+        card = _card(look, score, praise, take_home, hall_name, _who(look, way, people, number), w)
+        again = button(look, "换一套题再答", "again", "quiet", icon_name="swap")
+        return card if w > 1300 and not look.large else stack([card, again], 24, w=w)
+
+    items = scroller.view(look, look.area, build, scroll, "read", edge=16)
+    return items + next_button(look, "答完了，去下一站", "leave")
+
+
+def _who(look: Look, way: str, people: int, number: int) -> str:
+    if way == "group" and people > 1:
+        return look.say("一行 {n} 人，共同答完第 {k} 套题", n=people, k=number)
+    return look.say("一起答完第 {k} 套题", k=number) if way == "group" else look.say("答完第 {k} 套题", k=number)
+
+
+def _card(
+    look: Look, score: Score, praise: str, take_home: str, hall_name: str, who: str, w: float
+) -> Block:
+    wide = w > 1300 and not look.large
+    low = look.area.h < 620
+    pad = 40.0 if low else 56.0
+    side = 300.0 if low else 360.0
+    inside = w - 2 * pad
+    left = inside - side - 96 if wide else inside
+    words = _words(look, score, praise, hall_name, who, left, wide, low)
+    code = _code(look, take_home_text(score, take_home, hall_name), side)
+    if wide:
+        high = max(words.h, code.h, look.area.h - 2 * pad)
+        rule = Block(2, high * 0.8, (Panel(rect=Rect(0, 0, 2, high * 0.8), fill=look.theme.line),))
+        inner = beside([sized(words, left, high, "left"), Block(47, 0), rule, Block(47, 0), code], 0)
+    else:
+        inner = stack([words, divider(look, left), sized(code, left, code.h, "centre")], 32, w=left)
+    return _framed(look, inner, pad, w)
+
+
+def _framed(look: Look, inner: Block, pad: float, w: float) -> Block:
+    """Paper with a fine double border."""
+    theme = look.theme
+    page = boxed(inner, theme.card, pad=pad, w=w, shadow=True)
+    lines = tuple(
+        Panel(rect=Rect(at, at, page.w - 2 * at, page.h - 2 * at), radius=radius, border=theme.accent_deep,
+              border_width=thick)
+        for at, radius, thick in ((14.0, 16.0, 3.0), (22.0, 11.0, 1.5))
+    )
+    first, *rest = page.items
+    return Block(page.w, page.h, (first, *lines, *rest), page.seams)
+
+
+def _words(
+    look: Look, score: Score, praise: str, hall_name: str, who: str, w: float, wide: bool, low: bool
+) -> Block:
+    theme = look.theme
+    align = "centre"
+    parts = [
+        icon("emblem", 84 if low else 128, theme.danger),
+        text(look, hall_name, w, BODY, theme.on_card_soft, "serif", align),
+        text(look, "识骗辨真 · 纪念卡", w, TITLE, theme.on_card, "serif", align),
+        text(look, who, w, BODY, theme.on_card, "serif", align),
+        text(
+            look,
+            look.say("{all} 道题答对 {n} 道　认出骗局 {a}/{b}　认出真的 {c}/{d}", all=score.items, n=score.right,
+                     a=score.scams_right, b=score.scams, c=score.genuine_right, d=score.genuine),
+            w, BODY, theme.on_card, "serif", align, True,
+        ),
+        text(look, praise, w, HEADING, theme.danger, "serif", align, True),
+    ]
+    return stack(parts, 10 if low else 18, "centre", w=w)
+
+
+def _code(look: Look, data: str, side: float) -> Block:
+    theme = look.theme
+    code = Block(side, side, (Code(rect=Rect(0, 0, side, side), data=data, dark=theme.on_card, light=theme.card),))
+    wide = max(side, look.size(CAPTION) * 13)
+    return stack(
+        [
+            code,
+            text(look, "扫一扫，把提醒带回家", wide, BODY, theme.on_card, "sans", "centre"),
+            text(look, "码里只有成绩和三句提醒，没有个人信息", wide, CAPTION, theme.on_card_soft, "sans", "centre",
+                 True),
+        ],
+        8, "centre", w=wide,
+    )

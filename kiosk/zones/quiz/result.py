@@ -1,0 +1,142 @@
+"""What the form amounted to: right in all, scams and genuine things apart, and what is worth another look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.content.models.quiz import Blueprint, QuizItem
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, label, place, stack, text
+from kiosk.draw.items import Arc, Item, Panel
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import button, heading, next_button
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.quiz.ask import topic
+from kiosk.zones.quiz.score import Score, balance_line, praise_line
+
+
+def view(
+    look: Look, form: Sequence[QuizItem], score: Score, blueprint: Blueprint, type_names: Mapping[str, str],
+    scroll: Scroll,
+) -> list[Item]:
+    """The result's page."""
+
+    def build(w: float) -> Block:
+        if w > 1300 and not look.large:
+            left = w * 0.44
+            told = _told(look, score, blueprint, left)
+            again = _again(look, form, score, type_names, w - left - 56)
+            if max(told.h, again.h) <= look.area.h:
+                return beside([told, again], 56, "top")
+        return stack([_told(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
+
+    items = scroller.view(look, look.area, build, scroll, "read", edge=16)
+    return items + next_button(look, "看纪念卡", "card")
+
+
+def _told(look: Look, score: Score, blueprint: Blueprint, w: float) -> Block:
+    theme = look.theme
+    low = look.area.h < 620
+    side = (190.0 if low else 250.0) * (1.25 if look.large else 1.0)
+    praise = praise_line(blueprint, score)
+    room = w - side - 36
+    parts: list[Block]
+    if room >= 400:
+        parts = [beside([_ring(look, score, side), heading(look, praise, room)], 36)]
+    else:
+        parts = [_ring(look, score, side), heading(look, praise, w)]
+    rows = stack(
+        [
+            _split(look, "shield", "认出骗局", score.scams_right, score.scams, w),
+            _split(look, "genuine", "认出真的", score.genuine_right, score.genuine, w),
+        ],
+        14,
+    )
+    parts.append(rows)
+    balance = balance_line(score)
+    if balance:
+        parts.append(text(look, balance, w, BODY, theme.on_ground_soft))
+    return stack(parts, 20 if low else 30, w=w)
+
+
+def _ring(look: Look, score: Score, side: float) -> Block:
+    theme = look.theme
+    square = Rect(0, 0, side, side)
+    share = score.right / score.items if score.items else 0.0
+    figure = text(look, str(score.right), side * 0.6, TITLE, theme.accent, "serif", "centre")
+    under = text(look, look.say("共 {n} 题", n=score.items), side * 0.7, CAPTION, theme.on_ground_soft, align="centre")
+    middle = stack([figure, under], -6, "centre")
+    thick = side * 0.08
+    arcs: tuple[Item, ...] = (
+        Arc(rect=square, start=0, sweep=360, width=thick, colour=theme.ground_light),
+        *((Arc(rect=square, start=0, sweep=360 * share, width=thick, colour=theme.accent),) if share else ()),
+    )
+    return Block(side, side, (*arcs, *place(middle, (side - middle.w) / 2, (side - middle.h) / 2)))
+
+
+def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: float) -> Block:
+    """One kind's share as pips and as words."""
+    theme = look.theme
+    size = look.size(BODY)
+    pip = 30.0 if not look.large else 40.0
+    pips = beside(
+        [
+            Block(pip, pip, (Panel(rect=Rect(0, 0, pip, pip), fill=theme.accent if i < right else None, radius=pip / 2,
+                                   border=theme.accent if i < right else theme.on_ground_soft, border_width=3),))
+            for i in range(count)
+        ],
+        10,
+    )
+    inside = w - 56
+    words = beside([icon(icon_name, size * 1.3, theme.accent), label(look, name, BODY, theme.on_ground)], 16)
+    figure = label(look, f"{right} / {count}", HEADING, theme.on_ground, "serif")
+    free = inside - words.w - pips.w - figure.w
+    if free >= 48:
+        line = beside([words, Block(free - 28, 0), pips, Block(28, 0), figure], 0)
+    else:
+        line = stack([beside([words, Block(max(0.0, inside - words.w - figure.w), 0), figure], 0), pips], 10)
+    return boxed(line, theme.ground_light, pad=28, pad_y=16, w=w)
+
+
+def _again(
+    look: Look, form: Sequence[QuizItem], score: Score, type_names: Mapping[str, str], w: float
+) -> Block:
+    """The items worth another look, one touch from their explanation; and another form."""
+    theme = look.theme
+    other = button(look, "换一套题再答", "again", "quiet", icon_name="swap")
+    if not score.missed:
+        disc = boxed(icon("star", 72, theme.on_accent), theme.accent, pad=24, radius=60)
+        words = stack([disc, heading(look, "这一套全对", w - 80),
+                       text(look, "把看破绽的办法，讲给家里人听听。", w - 80, BODY, theme.on_ground)], 20)
+        return stack([boxed(words, theme.ground_light, pad=40, pad_y=36, w=w), other], 28)
+    columns = columns_for(w, 420 if not look.large else 700, 2)
+    each = column_width(w, columns, 16)
+    tiles = [_missed(look, form[i], i, each, type_names) for i in score.missed]
+    return stack(
+        [
+            heading(look, "这几样，值得再看一眼", w),
+            grid(tiles, columns, 16),
+            other,
+        ],
+        24, w=w,
+    )
+
+
+def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str]) -> Block:
+    theme = look.theme
+    icon_name, name = topic(item, type_names)
+    size = look.size(BODY) * 1.3
+    inside = w - 48 - 2 * size - 32
+    row = beside(
+        [
+            icon(icon_name, size, theme.accent),
+            text(look, name, inside, BODY, theme.on_ground),
+            icon("right", size, theme.on_ground_soft),
+        ],
+        16,
+    )
+    border = theme.on_ground_soft if look.contrast else None
+    return boxed(row, theme.ground_light, pad=24, pad_y=16, target=f"look/{index}", w=w, h=max(look.target, 88),
+                 valign=0.5, border=border, border_width=2 if border else 0)

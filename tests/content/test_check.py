@@ -1,0 +1,44 @@
+"""What `kiosk check` says as a whole."""
+
+from __future__ import annotations
+
+from tests.content.small_hall import CASE, SmallHall, at
+
+CASE_FILE = "content/case_warnings/cases/first-case.yaml"
+
+
+def test_a_small_hall_has_no_problems(hall: SmallHall) -> None:
+    assert hall.check() == ()
+
+
+def test_every_problem_of_several_files_is_told_at_once_in_order(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE.replace("band: middle", "band: old").replace("place:", "palce:"))
+    hall.write("content/message_board/phrases.yaml", "invitation: [")
+    problems = hall.check()
+    assert [problem.path for problem in problems] == [CASE_FILE, CASE_FILE, "content/message_board/phrases.yaml"]
+    assert [problem.line for problem in problems] == [6, 7, 1]
+
+
+def test_a_problem_prints_as_editors_understand_it(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE.replace("band: middle", "band: old"))
+    assert str(hall.only_problem()).startswith(f"{CASE_FILE}:6:7: ")
+
+
+def test_a_file_that_nobody_reads_is_told(hall: SmallHall) -> None:
+    hall.write("content/case_warnings/second.yaml", CASE)
+    hall.write("content/case_warnings/cases/third.yml", CASE)
+    folder, ending = hall.check()[1], hall.check()[0]
+    at(folder, 1, 1, "没有被读到", "文件夹")
+    at(ending, 1, 1, ".yaml")
+
+
+def test_a_broken_file_is_not_also_a_dangling_reference(hall: SmallHall) -> None:
+    hall.write("content/scam_types/types/refund.yaml", "id: refund\norder: [\n")
+    assert {problem.path for problem in hall.check()} == {"content/scam_types/types/refund.yaml"}
+
+
+def test_a_long_list_of_problems_in_one_file_is_cut_and_counted(hall: SmallHall) -> None:
+    hall.write("content/message_board/phrases.yaml", "invitation: 好的\ngroups:\n" + "  - {heading: 一, x: 1}\n" * 60)
+    problems = [problem for problem in hall.check() if problem.path.endswith("phrases.yaml")]
+    assert len(problems) == 41
+    at(problems[-1], problems[-1].line, problems[-1].column, "没有列出")

@@ -20,7 +20,8 @@ def main() -> None:
     pygame.init()
     screen = pygame.display.set_mode((1920, 1080))
     places = Places(ROOT / "content", ROOT / "zones.yaml", Path(tempfile.mkdtemp(prefix="kiosk-naive")))
-    machine = make_machine(filled(load(places.content, places.hall)), places, (1920, 1080), random.Random(1), lambda: "n")
+    loaded = filled(load(places.content, places.hall))
+    machine = make_machine(loaded, places, (1920, 1080), random.Random(1), lambda: "n")
     painter, clock = Painter(screen, root=places.content), pygame.time.Clock()
     first = True
     while not any(event.type == pygame.QUIT for event in pygame.event.get()):

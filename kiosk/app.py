@@ -8,7 +8,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,16 @@ def stamp() -> str:
     return datetime.now().isoformat(timespec="milliseconds")
 
 
+def today() -> date:
+    """The local day."""
+    return datetime.now().date()
+
+
+def open_window(size: tuple[int, int] | None) -> Window:
+    """A window of that size, or the whole panel. Raises NoDisplay."""
+    return Window.open(size, now=time.monotonic)
+
+
 class Hall:
     """The running hall: one window, one machine, one log."""
 
@@ -164,7 +174,7 @@ class Hall:
         self.window.close()
 
     def _patience(self, touched: float) -> float:
-        """How long to sleep at most: until the machine is due, a frame while something moves, nothing while preparing."""
+        """How long to sleep at most: until the machine is due, a frame while something moves, no time while preparing."""
         due = self.machine.due()
         if self._ahead is not None or (self._likely and time.monotonic() - touched > STILL_SECONDS):
             return 0.0

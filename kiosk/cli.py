@@ -79,9 +79,10 @@ def _root() -> Path:
 
 def _size(words: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
-    if not found or not (480 <= min(map(int, found.groups())) and max(map(int, found.groups())) <= 8192):
+    sides = [int(side) for side in found.groups()] if found else [0]
+    if not found or min(sides) < 480 or max(sides) > 8192:
         raise argparse.ArgumentTypeError(f"大小要写成 1920x1080 这样（480 到 8192），而不是 {words}")
-    return int(found[1]), int(found[2])
+    return sides[0], sides[1]
 
 
 def _day(words: str) -> date:
@@ -97,17 +98,15 @@ def _say(words: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    import time
-
-    from kiosk.screen.window import NoDisplay, Window
+    from kiosk.app import Places, open_hall, open_window
+    from kiosk.screen.window import NoDisplay
 
     try:
-        window = Window.open(arguments.window, now=time.monotonic)
+        window = open_window(arguments.window)
     except NoDisplay as trouble:
         print(f"这里没有显示屏（{trouble}），改为把全馆走一遍，画面存进 tour 文件夹。", file=sys.stderr)
         arguments.out, arguments.size, arguments.mode = _root() / "tour", (1920, 1080), "normal"
         return _tour(arguments)
-    from kiosk.app import Places, open_hall
     from kiosk.store.database import AlreadyOpenError
 
     places = Places(arguments.content, arguments.hall, arguments.data)
@@ -132,9 +131,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from kiosk.app import today
     from kiosk.content.check import check
 
-    problems = check(arguments.content, arguments.hall, date.today())
+    problems = check(arguments.content, arguments.hall, today())
     for problem in problems:
         print(problem)
     print(f"共 {len(problems)} 处要改。" if problems else "没有问题。", file=sys.stderr)

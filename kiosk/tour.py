@@ -134,7 +134,7 @@ def walk(visitor: Visitor, mode: str) -> None:
         visitor.tap(PREFIX + mode)
     visitor.tap("people/more")
     visitor.tap(PREFIX + "back")
-    for prefix in ("people/12", "kind/school", "age/minor", "next", "mode/guided", "next", "next", "start"):
+    for prefix in ("people/12", "kind/school", "ages/minor", "next", "mode/guided", "next"):
         if machine.place is Place.CHECK_IN and prefix in targets(machine.view()):
             visitor.tap(prefix)
     visitor.tap(PREFIX + "help", PREFIX + "close", PREFIX + "guide", PREFIX + "pause", PREFIX + "resume")
@@ -225,10 +225,10 @@ def _sheet(tour: Tour, names: dict[str, str], pixels: tuple[int, int], mode: str
     return f"""<!doctype html>
 <html lang="zh-CN"><meta charset="utf-8"><title>全馆画面</title>
 <style>
-body {{ margin: 2rem; background: #0b1830; color: #f4f6f2; font: 16px/1.5 "Noto Sans SC", "Noto Sans CJK SC", sans-serif }}
-h1, h2 {{ font-family: "Noto Serif SC", "Noto Serif CJK SC", serif; font-weight: 400 }}
+body {{ margin: 2rem; background: #0b1830; color: #f4f6f2; font: 16px/1.5 "Noto Sans SC", sans-serif }}
+h1, h2 {{ font-family: "Noto Serif SC", serif; font-weight: 400 }}
 h2 {{ margin: 2rem 0 .5rem; color: #f2b632 }}
-a {{ display: inline-block; width: 360px; margin: 0 12px 16px 0; color: #c3ccda; text-decoration: none; vertical-align: top }}
+a {{ display: inline-block; width: 360px; margin: 0 12px 16px 0; color: #c3ccda; text-decoration: none }}
 img {{ width: 100%; display: block; border-radius: 8px }}
 span {{ font-size: 13px; overflow-wrap: anywhere }}
 </style>

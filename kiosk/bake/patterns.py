@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,21 +19,29 @@ def rgb(colour: str) -> Floats:
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], float) / 255
 
 
+@lru_cache(maxsize=24)
 def noise(seed: int, fall: float, stretch: float = 1.0, dots: int = DOTS, least: float = 0.0) -> Floats:
     """Seamless noise from -1 to 1 or so, spread 1/3: larger `fall` is smoother, `stretch` draws it out along x.
 
     `least` cycles are the slowest kept, so that no blotch is as large as the pattern.
     """
-    rng = np.random.default_rng(seed)
-    fx = np.fft.fftfreq(dots)[None, :] * dots * stretch
-    fy = np.fft.fftfreq(dots)[:, None] * dots
+    fx = np.fft.rfftfreq(dots).astype(np.float32)[None, :] * dots * stretch
+    fy = np.fft.fftfreq(dots).astype(np.float32)[:, None] * dots
     far = np.hypot(fx, fy)
     far[0, 0] = 1.0
-    weight = far ** (-fall)
+    weight = far ** np.float32(-fall)
     weight[far <= least] = 0.0
     weight[0, 0] = 0.0
-    field: Floats = np.real(np.fft.ifft2(np.fft.fft2(rng.standard_normal((dots, dots))) * weight))
+    field: Floats = np.fft.irfft2(_white(seed, dots) * weight, s=(dots, dots))
     result: Floats = field / (field.std() * 3 + 1e-12)
+    return result
+
+
+@lru_cache(maxsize=12)
+def _white(seed: int, dots: int) -> Floats:
+    """The spectrum of white noise."""
+    field = np.random.default_rng(seed).standard_normal((dots, dots), dtype=np.float32)
+    result: Floats = np.fft.rfft2(field)
     return result
 
 

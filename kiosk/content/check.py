@@ -19,6 +19,8 @@ from kiosk.content.references import check_references
 from kiosk.content.wording import Drawable, check_wording
 
 _YAML = (".yaml", ".yml")
+_NOT_CONTENT = ("vr_experience/rooms/", "words.yaml")
+"""YAML of another kind: the rooms of which the VR zone's panoramas are made, the phrases of a translated hall."""
 
 
 def check(
@@ -56,7 +58,9 @@ def _unread(content_dir: Path, documents: list[Document]) -> Iterator[Problem]:
     for path in sorted(content_dir.rglob("*")):
         if path.suffix.lower() not in _YAML or path in read or path.name.startswith((".", "~")) or not path.is_file():
             continue
-        shown = f"{content_dir.name}/{path.relative_to(content_dir).as_posix()}"
+        inside = path.relative_to(content_dir).as_posix()
+        if inside.startswith(_NOT_CONTENT):
+            continue
         misnamed = path.suffix != ".yaml"
         ending = "文件名改成以小写 .yaml 结尾" if misnamed else "放到对的文件夹里（照着同类文件），或删掉它"
-        yield Problem(shown, 1, 1, f"这个文件没有被读到：{ending}")
+        yield Problem(f"{content_dir.name}/{inside}", 1, 1, f"这个文件没有被读到：{ending}")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from kiosk.content.problems import Problem, meant, nearest
+from kiosk.content.problems import Problem, nearest
 from kiosk.content.vocabulary import description, keys, meanings, model_at, owner, required_keys
 from kiosk.content.yaml_places import Loc
 from kiosk.content.yaml_tree import Tree
@@ -87,7 +87,18 @@ class _Error:
         word = str(self.loc[-1])
         if not word.isascii() and self.given is None:
             return f"“{word}”被当成了名字：大括号里的文字有英文逗号或冒号就要加单引号，或改用中文逗号“，”"
-        return f"不认识“{word}”：{meant(word, known)}"
+        near = nearest(word, known)
+        if near:
+            return f"不认识“{word}”：是不是想写 {near}？改过来，或删掉这一项"
+        return f"不认识“{word}”：删掉这一项，或改成还没写的一项{self._among(known)}"
+
+    def _among(self, known: Mapping[str, Any]) -> str:
+        """The keys that may still be written here."""
+        inside: Any = self.tree.data
+        for step in self.loc[:-1]:
+            inside = inside[step]
+        free = [key for key in known if key not in inside]
+        return f"：{'、'.join(free)}" if free else ""
 
     def text(self) -> str:
         if self.given is None:

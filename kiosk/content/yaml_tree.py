@@ -154,7 +154,10 @@ class _Builder:
         if event.anchor or event.tag:
             self._marked(event)
         if len(self.stack) >= DEPTH:
-            self.tree.flag(event.start_mark, f"这里套了超过 {DEPTH} 层，多半是括号没有配对：检查这一行的 [ ] 和 {{ }}")
+            self.tree.flag(
+                event.start_mark,
+                f"这里套了超过 {DEPTH} 层，多半是括号没有配对，或减号连写：检查这一行的 [ ]、{{ }} 和 -",
+            )
             raise _StopError
         if self.stack:
             key = self.keys[-1]

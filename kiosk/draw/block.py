@@ -225,7 +225,7 @@ ZOOMS = (1.4, 1.28, 1.16, 1.08)
 
 
 def roomy(look: Look, w: float, h: float, build: Callable[[Look, float], Block]) -> Look:
-    """The look with the largest type at which the block still fits `w` x `h`: a short page is read from further away."""
+    """The look with the largest type at which the block still fits `w` x `h`: a short page is read from afar."""
     if look.large:
         return look
     for zoom in ZOOMS:

@@ -152,12 +152,14 @@ class Video(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panorama(Item):
-    """An equirectangular picture seen towards `yaw` (degrees, right positive) and `pitch` (up positive)."""
+    """An equirectangular picture seen towards `yaw` (degrees, right positive) and `pitch` (up positive), `fov` degrees
+    wide. While `moving` it may be painted coarser."""
 
     file: str
     yaw: float
     pitch: float
     fov: float = 80.0
+    moving: bool = False
 
 
 AnyItem = Panel | Ground | Text | Icon | Picture | Code | Arc | Lines | Ink | Video | Panorama

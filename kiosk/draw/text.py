@@ -1,7 +1,7 @@
 """Breaking Chinese text into lines that fit, without a font object.
 
-The rules are the usual ones (kinsoku, 避头尾): no line begins with a closing mark or ends with an opening one; words and
-numbers in Latin letters stay whole; a last line of one lonely character takes a companion from the line above.
+The rules are the usual ones (kinsoku, 避头尾): no line begins with a closing mark or ends with an opening one; words
+and numbers in Latin letters stay whole; a last line of one lonely character takes a companion from the line above.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Colours and type sizes: two colours of Boshan glass on a deep blue ground.
 
-鸡油黄 says where to touch next and doubt, 鸡肝石 red danger and loss, bamboo green safety and what is done. Colour never
-speaks alone: an icon and a word stand beside it.
+鸡油黄 says where to touch next and doubt, 鸡肝石 red danger and loss, bamboo green safety and what is done. Colour
+never speaks alone: an icon and a word stand beside it.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from kiosk.core.groups import split
 from kiosk.draw.items import Item, targets
 from kiosk.draw.look import Look
 from kiosk.hall import check_in_pages as pages
+from kiosk.hall import keys
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
@@ -49,7 +50,7 @@ class CheckIn(StillScene[State]):
         return State(many=self.settings.group_max + 1)
 
     def touch(self, state: State, gesture: Gesture) -> Step[State]:
-        moved = scroller.touch(state.scroll, gesture, pages.LIST)
+        moved = scroller.touch(state.scroll, gesture, keys.LIST)
         if moved is not None:
             return Step(replace(state, scroll=moved))
         if not isinstance(gesture, Tap):

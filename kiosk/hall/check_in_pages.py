@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content.models.hall import HallSettings
@@ -16,22 +16,18 @@ from kiosk.draw.block import (
     grid,
     icon,
     label,
-    over,
-    place,
     roomy,
     sized,
     stack,
     text,
 )
-from kiosk.draw.items import Colour, Item, Panel
+from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TITLE
-from kiosk.draw.widgets import dots, next_button, title
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, TITLE
+from kiosk.draw.widgets import next_button
+from kiosk.hall import keys
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-
-LIST = "keys"
-"""The scrolling part of a page, where it is longer than its place."""
 
 STEPS = ("-10", "-1", "1", "10")
 KINDS = {
@@ -46,7 +42,6 @@ _MODE_WORDS = {
     "guided": "有讲解员带着走，屏幕提示下一站和时间。",
     "free": "自己挑着看，想看哪一区，就点哪一区。",
 }
-_KEY_MOST = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +62,18 @@ def people(look: Look, most: int, chosen: int, scroll: Scroll) -> list[Item]:
 
     def key(words: str, target: str, on: bool, w: float, h: float) -> Block:
         ink = look.theme.on_accent if on else look.theme.on_ground
-        return _key(look, label(look, words, TITLE if look.large else 88, ink, "serif"), target, w, h, on)
+        return keys.key(look, label(look, words, TITLE if look.large else 88, ink, "serif"), target, w, h, on)
 
     def more(w: float, h: float) -> Block:
         ink = look.theme.on_ground
         say = text(look, look.say("超过\n{n} 人", n=most), w - 16, CAPTION if look.large else BODY, ink, align="centre")
         picture = [icon("group", 56, ink)] if h >= say.h + 56 + 40 else []
-        return _key(look, stack([*picture, say], 8, "centre"), "people/more", w, h)
+        return keys.key(look, stack([*picture, say], 8, "centre"), "people/more", w, h)
 
     def build(w: float, h: float) -> list[Block]:
         return [*(key(*number, w, h) for number in numbers), more(w, h)]
 
-    items = _page(look, 0, "今天一起来了几位？", build, columns, scroll)
+    items = keys.page(look, 0, "今天一起来了几位？", build, columns, scroll)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
@@ -90,7 +85,7 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
         open_ = most + 1 < number if value.startswith("-") else number < limit
         ink = theme.on_ground if open_ else theme.on_ground_soft
         words = ("−" if value.startswith("-") else "+") + value.lstrip("-")
-        return _key(look, label(look, words, TITLE, ink), f"many/{value}" if open_ else "", w, h, dim=not open_)
+        return keys.key(look, label(look, words, TITLE, ink), f"many/{value}" if open_ else "", w, h, dim=not open_)
 
     def build(w: float) -> Block:
         figure = sized(
@@ -99,16 +94,16 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
         )
         if look.large or look.portrait:
             four = column_width(w, 4)
-            keys = beside([step(value, four, 150 if look.large else 200) for value in STEPS], GAP)
-            return stack([sized(figure, w, 0, "centre"), keys], 32, w=w)
+            steps = beside([step(value, four, 150 if look.large else 200) for value in STEPS], GAP)
+            return stack([sized(figure, w, 0, "centre"), steps], 32, w=w)
         side = (w - figure.w - 4 * GAP) / 4
         less, plus = [[step(v, side, 200) for v in STEPS[i : i + 2]] for i in (0, 2)]
         return beside([*less, figure, *plus], GAP)
 
     note = look.say("一批最多进 {n} 人。说个大概的人数，马上替您排好。", n=most)
-    items, rest = _head(look, 0, "一共来了多少位？", note)
+    items, rest = keys.head(look, 0, "一共来了多少位？", note)
     drop = max(0.0, (rest.h - build(rest.w).h) / 2.4)
-    items += scroller.view(look, Rect(rest.x, rest.y + drop, rest.w, rest.h - drop), build, scroll, LIST)
+    items += scroller.view(look, Rect(rest.x, rest.y + drop, rest.w, rest.h - drop), build, scroll, keys.LIST)
     return items + next_button(look, "看看怎么分批", "next")
 
 
@@ -143,9 +138,9 @@ def batches(look: Look, number: int, plan: Sequence[int], settings: HallSettings
         return stack([text(grown, line, w, HEADING, theme.accent, "serif"), cards], 32)
 
     note = look.say("一批最多 {n} 人，才看得清、听得见。先进一批，后面的稍等。", n=settings.group_max)
-    items, rest = _head(look, 0, "咱们分几批走", note)
+    items, rest = keys.head(look, 0, "咱们分几批走", note)
     grown = roomy(look, rest.w, rest.h, build)
-    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, LIST)
+    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, keys.LIST)
     return items + next_button(look, look.say("先进第一批 {n} 人", n=plan[0]), "next")
 
 
@@ -160,9 +155,10 @@ def kind(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
     """Where the group comes from."""
 
     def build(w: float, h: float) -> list[Block]:
-        return [_choice(look, (value,), say, f"kind/{value}", value == chosen, w, h) for value, say in KINDS.items()]
+        return [keys.choice(look, (value,), words, f"kind/{value}", value == chosen, w, h)
+                for value, words in KINDS.items()]
 
-    items = _page(look, 1, "你们是哪一类团体？", build, 2 if look.portrait else 3, scroll, 420.0)
+    items = keys.page(look, 1, "你们是哪一类团体？", build, 2 if look.portrait else 3, scroll, 420.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
@@ -170,11 +166,11 @@ def ages(look: Look, ticked: Sequence[str], scroll: Scroll) -> list[Item]:
     """The age bands, any number of them or none."""
 
     def build(w: float, h: float) -> list[Block]:
-        return [_choice(look, _PEOPLE_OF[band], words, f"ages/{band}", band in ticked, w, h, tick=True)
+        return [keys.choice(look, _PEOPLE_OF[band], words, f"ages/{band}", band in ticked, w, h, tick=True)
                 for band, words in AGES.items()]
 
     columns = 2 if look.portrait else 4
-    items = _page(look, 2, "大致是什么年纪？可以选几个", build, columns, scroll, 560.0)
+    items = keys.page(look, 2, "大致是什么年纪？可以选几个", build, columns, scroll, 560.0)
     if ticked:
         return items + next_button(look, "下一步", "next")
     return items + next_button(look, "跳过", "next", "skip", "quiet")
@@ -190,21 +186,21 @@ def mode(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
         inside = w - 80
         name = label(look, MODES[value], TITLE if not look.large else HEADING, ink, "serif")
         words = text(look, _MODE_WORDS[value], inside, BODY if look.large else 40, soft, align="centre", balance=True)
-        head = _pictured((_MODE_ICONS[value],), name, 168, h - words.h - 12, ink if on else theme.accent)
-        return _key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on)
+        head = keys.pictured((_MODE_ICONS[value],), name, 168, h - words.h - 12, ink if on else theme.accent)
+        return keys.key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on)
 
     def build(w: float, h: float) -> list[Block]:
         return [card(value, w, h) for value in MODES]
 
     columns = 1 if look.portrait else 2
-    items = _page(look, 3, "想怎么参观？", build, columns, scroll, 560.0)
+    items = keys.page(look, 3, "想怎么参观？", build, columns, scroll, 560.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
 def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) -> list[Item]:
     """What is kept of a visit and what is not; then it begins."""
     theme = look.theme
-    items, rest = _head(look, 4, "开始之前，三句话")
+    items, rest = keys.head(look, 4, "开始之前，三句话")
 
     def build(grown: Look, w: float) -> Block:
         wide = w > 1300 and not look.large
@@ -219,7 +215,7 @@ def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) ->
         return beside([said, card], 48, "top") if wide else stack([said, card], 32)
 
     grown = roomy(look, rest.w, rest.h, build)
-    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, LIST)
+    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, keys.LIST)
     return items + next_button(look, "开始参观", "next")
 
 
@@ -240,69 +236,3 @@ def _summary(look: Look, chosen: Chosen, w: float, h: float) -> Block:
         parts.append(beside([icon(name, size * 1.2, theme.accent),
                              text(look, words, inside - size * 1.2 - 20, BODY, theme.on_ground)], 20))
     return boxed(stack(parts, 16), theme.ground_light, pad=36, pad_y=28, w=w, h=h, valign=0.5)
-
-
-def _head(look: Look, step: int, question: str, note: str = "") -> tuple[list[Item], Rect]:
-    """The question, a line under it, and how far one is; and the place that is left."""
-    area = look.area
-    row = dots(look, 5, step)
-    if look.portrait or look.large:
-        block = stack([row, title(look, question, area.w)], 16)
-    else:
-        words = title(look, question, area.w - row.w - 32)
-        block = beside([words, Block(32, 0), row], 0)
-    if note:
-        block = stack([block, text(look, note, area.w, BODY, look.theme.on_ground_soft)], 8)
-    y = area.y + block.h + 28
-    return place(block, area.x, area.y), Rect(area.x, y, area.w, area.bottom - y)
-
-
-def _page(
-    look: Look, step: int, question: str, build: Callable[[float, float], list[Block]], columns: int, scroll: Scroll,
-    most: float = _KEY_MOST,
-) -> list[Item]:
-    """A question over a grid of keys that fills the place; every key as high as the highest."""
-    items, rest = _head(look, step, question)
-
-    def keys(w: float) -> Block:
-        each = column_width(w, columns)
-        rows = -(-len(build(each, 0)) // columns)
-        share = min(most, (rest.h - GAP * (rows - 1)) / rows)
-        high = max(share, *(b.h for b in build(each, 0)))
-        return grid(build(each, high), columns)
-
-    return items + scroller.view(look, rest, keys, scroll, LIST)
-
-
-def _key(look: Look, block: Block, target: str, w: float, h: float, on: bool = False, dim: bool = False) -> Block:
-    theme = look.theme
-    fill = theme.accent if on else None if dim else theme.ground_light
-    high = max(h, look.target, block.h + 16)
-    return boxed(
-        block, fill, pad=8, pad_y=8, target=target, radius=RADIUS, w=w, h=high, align="centre", valign=0.5,
-        border=theme.ground_light if dim else None, border_width=3 if dim else 0,
-    )
-
-
-def _pictured(names: Sequence[str], words: Block, most: float, h: float, ink: Colour) -> Block:
-    """Pictures above words in a key `h` units high; beside them where there is no room above."""
-    side = min(most, h - words.h - 48)
-    if side < 72:
-        return beside([*(icon(name, 72, ink) for name in names), words], 12)
-    return stack([beside([icon(name, side, ink) for name in names], 8), words], 16, "centre")
-
-
-def _choice(
-    look: Look, names: Sequence[str], words: str, target: str, on: bool, w: float, h: float, tick: bool = False
-) -> Block:
-    """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
-    theme = look.theme
-    ink = theme.on_accent if on else theme.on_ground
-    picture = _pictured(names, label(look, words, HEADING, ink), min(168.0, (w - 48) / len(names) - 8), h, ink)
-    key = _key(look, picture, target, w, h, on)
-    if not tick:
-        return key
-    frame = Panel(rect=Rect(0, 0, 56, 56), radius=12, border=ink, border_width=4)
-    mark = Block(56, 56, (frame, *(place(icon("check", 40, ink), 8, 8) if on else [])))
-    return over(key, mark, key.w - 56 - 20, 20)
-

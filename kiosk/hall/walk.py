@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import cos, pi
+from math import cos, pi, sin
 from typing import Literal
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, move_to, over, place, sized, stack, text
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    icon,
+    label,
+    place,
+    sized,
+    space,
+    stack,
+    text,
+)
 from kiosk.draw.items import Arc, Colour, Item, Lines, Panel
 from kiosk.draw.look import Look
+from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, mix
 
 Mark = Literal["ahead", "next", "done", "partly", "skipped", "late", "closed"]
 
 _MARK_ICONS = {"done": "check", "partly": "dot", "skipped": "skip", "late": "clock", "closed": "lock", "next": "right"}
-_BEAD, _SUNK = 112.0, 26.0
-"""Diameter of a bead, and how far it is sunk into its plate."""
-_GAP = 20.0
-_STRANDS = ((0.0, 7.0), (9.0, 2.5), (-9.0, 2.5))
+_SUNK = 26.0
+"""How far a bead is sunk into its plate."""
+_PLATE = 172.0
+"""The least height of a plate: a name of two lines and a note."""
+_GAP, _BOARD_GAP = 20.0, 36.0
+_STRANDS = ((0.0, 5.0), (18.0, 2.5), (-18.0, 2.5))
 """A thread is a main strand and two fine ones round it: how far they sway off it, and their width."""
 
 
@@ -48,7 +64,7 @@ def wave_fits(look: Look, room: Rect) -> bool:
     """Whether the wave has its place there; else it is the board's turn."""
     if look.large:
         return False
-    return room.h >= 1000 and room.w >= 900 if look.portrait else room.h >= 540 and room.w >= 1600
+    return room.h >= 1000 and room.w >= 900 if look.portrait else room.h >= 500 and room.w >= 1600
 
 
 def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
@@ -56,21 +72,23 @@ def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
     upright = look.portrait
     n = len(stops)
     long, wide = (room.h, room.w) if upright else (room.w, room.h)
+    size = 112.0 if upright else 128.0 if room.h > 640 else 100.0
     plate_long = (long - _GAP * (n - 1) / 2) / ((n + 1) / 2)
-    plate_wide = 400.0 * wide / 984 if upright else min(190.0, wide / 2 - 130)
+    plate_wide = 400.0 * wide / 984 if upright else max(_PLATE, min(200.0, wide / 2 - 150))
     step = (long - plate_long) / max(1, n - 1)
-    sway = wide / 2 - plate_wide - _BEAD / 2 + _SUNK
+    sway = wide / 2 - plate_wide - size / 2 + _SUNK
+    ends = (0.0, long) if upright else (-room.x, look.canvas.w - room.x)
     items: list[Item] = []
 
     def at(along: float, off: float = 0.0) -> tuple[float, float]:
-        across = wide / 2 - sway * cos(pi * (along - plate_long / 2) / step) + off
+        beads = min(n, max(-1.0, (along - plate_long / 2) / step))
+        across = wide / 2 - sway * cos(pi * beads) + off
         return (across, along) if upright else (along, across)
 
     for i in range(-1, n):
-        first = 0.0 if i < 0 else plate_long / 2 + i * step
-        last = min(long, plate_long / 2 + (i + 1) * step) if i < n - 1 else long
-        walked = i < 0 or stops[i].behind
-        items += _thread(look, room, at, first, last, step, walked)
+        first = ends[0] if i < 0 else plate_long / 2 + i * step
+        last = plate_long / 2 + (i + 1) * step if i < n - 1 else ends[1]
+        items += _thread(look, room, at, first, last, i < 0 or stops[i].behind)
     for i, stop in enumerate(stops):
         along = plate_long / 2 + i * step
         x, y = at(along)
@@ -80,5 +98,146 @@ def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
         else:
             box = Rect(along - plate_long / 2, 0.0 if near else wide - plate_wide, plate_long, plate_wide)
         items += _plate(look, stop, box.moved(room.x, room.y), upright, near)
-        items += place(bead(look, stop, _BEAD), room.x + x - _BEAD / 2, room.y + y - _BEAD / 2)
+        items += place(bead(look, stop, size), room.x + x - size / 2, room.y + y - size / 2)
     return items
+
+
+def columns(look: Look, w: float) -> int:
+    """How many columns of the board are legible in `w` units."""
+    return columns_for(w, 680 if look.large else 460, 3, _BOARD_GAP)
+
+
+def board(look: Look, w: float, stops: Sequence[Stop], in_row: int) -> Block:
+    """The stops in rows of `in_row`, joined by the thread: from left to right, and back under each row to the next."""
+    gap = _BOARD_GAP
+    each = column_width(w, in_row, gap)
+    tiles: list[Item] = []
+    thread: list[Item] = []
+    seams: list[float] = []
+    y = 0.0
+    for start in range(0, len(stops), in_row):
+        row = stops[start : start + in_row]
+        high = max(_tile(look, stop, each, 0).h for stop in row)
+        for i, stop in enumerate(row):
+            x = i * (each + gap)
+            tiles += place(_tile(look, stop, each, high), x, y)
+            points: tuple[float, ...] = (x + each, y + high / 2, x + each + gap, y + high / 2)
+            if i + 1 == in_row:
+                turn = y + high + gap / 2
+                points = (x + each / 2, y + high, x + each / 2, turn, each / 2, turn, each / 2, y + high + gap)
+            if start + i + 1 < len(stops):
+                colour = _thread_colour(look, stop.behind)
+                thread.append(Lines(rect=Rect(0, 0, w, y + high + gap), points=points, colour=colour, width=7))
+        y += high + gap
+        seams.append(y)
+    return Block(w, y - gap, (*thread, *tiles), tuple(seams[:-1]))
+
+
+def bead(look: Look, stop: Stop, size: float) -> Block:
+    """One bead of glass with the zone's icon; what it says by colour its plate says in words."""
+    fill, ink = _bead_colours(look, stop.mark)
+    edge = look.theme.on_ground_soft if stop.mark == "closed" else None
+    body = boxed(
+        icon("lock" if stop.mark == "closed" else stop.icon, size * 0.54, ink), fill, pad=0, target=stop.target,
+        radius=size / 2, w=size, h=size, align="centre", valign=0.5, border=edge, border_width=3 if edge else 0,
+    )
+    if look.contrast or stop.mark == "closed":
+        return body
+    inner = Rect(0, 0, size, size).inset(size * 0.07)
+    items: list[Item] = list(body.items)
+    if stop.mark == "partly":
+        items.append(Arc(rect=Rect(0, 0, size, size), start=0, sweep=180, width=7, colour=look.theme.safe_light))
+    sheen = Arc(rect=inner, start=292, sweep=52, width=size * 0.045, colour=mix(fill, look.theme.on_ground, 0.5))
+    return Block(size, size, (*items, sheen))
+
+
+def _bead_colours(look: Look, mark: Mark) -> tuple[Colour, Colour]:
+    theme = look.theme
+    if mark == "next":
+        return theme.accent, theme.on_accent
+    if mark == "done":
+        return theme.safe, theme.on_safe
+    if mark == "closed":
+        return theme.ground, theme.on_ground_soft
+    return mix(theme.ground_light, theme.on_ground, 0.14), theme.on_ground
+
+
+def _thread_colour(look: Look, walked: bool) -> Colour:
+    return look.theme.accent if walked else mix(look.theme.ground_light, look.theme.on_ground, 0.25)
+
+
+def _thread(
+    look: Look, room: Rect, at: Callable[[float, float], tuple[float, float]], first: float, last: float, walked: bool
+) -> list[Item]:
+    """The thread between two beads: three strands that meet in them."""
+    colour = _thread_colour(look, walked)
+    made: list[Item] = []
+    for off, thick in _STRANDS:
+        points: list[float] = []
+        for k in range(25):
+            share = k / 24
+            points += at(first + (last - first) * share, off * sin(2 * pi * share))
+        made.append(Lines(rect=room, points=tuple(points), colour=colour, width=thick))
+    return made
+
+
+def _plate(look: Look, stop: Stop, box: Rect, upright: bool, near: bool) -> list[Item]:
+    """A zone's plate, with room left where the bead sits in it."""
+    theme = look.theme
+    fill, ink, soft = _plate_colours(look, stop.mark)
+    edge = theme.ground_light if stop.mark == "closed" else None
+    panel = Panel(rect=box, fill=fill, radius=RADIUS, target=stop.target, border=edge, border_width=3 if edge else 0)
+    side = 24.0
+    free = box.w - 2 * side - (_SUNK if upright else 0)
+    words = _words(look, stop, free, ink, soft)
+    x = box.x + side + (_SUNK if upright and not near else 0)
+    room = box.h - (0 if upright else _SUNK)
+    y = box.y + (0 if upright or near else _SUNK) + (room - words.h) / 2
+    return [panel, *place(words, x, y)]
+
+
+def _tile(look: Look, stop: Stop, w: float, h: float) -> Block:
+    """A tile of the board: bead, number, name."""
+    fill, ink, soft = _plate_colours(look, stop.mark)
+    edge = look.theme.ground_light if stop.mark == "closed" else None
+    size = 96.0
+    words = _words(look, stop, w - 48 - size - 20, ink, soft)
+    return boxed(
+        beside([bead(look, stop, size), words], 20), fill, pad=24, pad_y=16, target=stop.target, w=w, h=h, valign=0.5,
+        border=edge, border_width=3 if edge else 0,
+    )
+
+
+def _plate_colours(look: Look, mark: Mark) -> tuple[Colour, Colour, Colour]:
+    """Fill, ink and soft ink of a plate."""
+    theme = look.theme
+    if mark == "next":
+        return theme.card, theme.on_card, theme.on_card_soft
+    if mark == "closed":
+        return theme.ground, theme.on_ground_soft, theme.on_ground_soft
+    if mark in ("done", "partly", "skipped"):
+        return mix(theme.ground, theme.ground_light, 0.5), theme.on_ground, theme.on_ground_soft
+    return theme.ground_light, theme.on_ground, theme.on_ground_soft
+
+
+def _words(look: Look, stop: Stop, w: float, ink: Colour, soft: Colour) -> Block:
+    """The number large, the name beside it, and under it what is to be said."""
+    theme = look.theme
+    figure = ink if stop.mark in ("next", "closed") else theme.accent
+    number = label(look, str(stop.number), HEADING, figure, "serif")
+    number = sized(number, look.size(HEADING) * 0.7, 0)
+    free = w - number.w - 12
+    said = look.say(stop.name)
+    one_line = width(said, look.size(BODY)) <= free
+    if not one_line:
+        said = said.replace("、", "、\n")
+    name = text(look, said, free, BODY if one_line or look.large else 30, ink)
+    rows = [name]
+    if stop.note:
+        size = look.size(CAPTION)
+        shade = theme.safe_light if stop.mark == "done" else soft
+        sign = [icon(_MARK_ICONS[stop.mark], size, shade)] if stop.mark in _MARK_ICONS and stop.mark != "next" else []
+        taken = size + 8 if sign else 0
+        rows.append(beside([*sign, text(look, stop.note, free - taken, CAPTION, shade)], 8))
+    lift = max(0.0, (look.size(HEADING) * 1.3 - look.size(BODY) * 1.45) / 2)
+    return beside([number, stack([space(lift), *rows], 2)], 12, "top")

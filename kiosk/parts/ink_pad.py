@@ -46,8 +46,10 @@ class Pad:
 
 def touch(pad: Pad, gesture: Gesture, name: str) -> Pad | None:
     """After ink on the sheet called `name`, or a tap on `name/undo` or `name/clear`; None for anything else."""
-    if isinstance(gesture, Stroke) and gesture.target.startswith(f"{name}/"):
-        return _written(pad, gesture, int(gesture.target.rpartition("/")[2]) / 1000)
+    if isinstance(gesture, Stroke):
+        sheet, _, thousandths = gesture.target.partition("/")
+        known = sheet == name and thousandths.isdecimal() and int(thousandths) > 0
+        return _written(pad, gesture, int(thousandths) / 1000) if known else None
     if isinstance(gesture, Tap) and gesture.target == f"{name}/undo":
         return Pad(pad.strokes[:-1])
     if isinstance(gesture, Tap) and gesture.target == f"{name}/clear":

@@ -56,13 +56,13 @@ def all_right(asked: Asked, options: Sequence[Option]) -> bool:
 
 def options_block(
     look: Look, options: Sequence[Option], asked: Asked, name: str, w: float, *, columns: int = 1,
-    several: bool = False, words: tuple[str, str] = ("这样做", "有风险"),
+    several: bool = False, words: tuple[str, str] = ("这样做", "有风险"), least: float = 96.0,
 ) -> Block:
     """The options as large answers, `w` units wide; once answered, the right one is ticked in green, a wrong
-    choice crossed in red, each with its word of `words`."""
+    choice crossed in red, each with its word of `words`. An option is at least `least` units high."""
     gap = 16.0
     each = (w - gap * (columns - 1)) / columns
-    drawn = [_option(look, o, i, asked, name, each, words) for i, o in enumerate(options)]
+    drawn = [_option(look, o, i, asked, name, each, words, least) for i, o in enumerate(options)]
     rows = []
     for i in range(0, len(drawn), columns):
         row = drawn[i : i + columns]
@@ -74,7 +74,7 @@ def options_block(
 
 def _option(
     look: Look, option: Option, index: int, asked: Asked, name: str, w: float, said: tuple[str, str],
-    h: float = 0.0,
+    h: float,
 ) -> Block:
     theme = look.theme
     mine = index in asked.chosen
@@ -100,7 +100,7 @@ def _option(
         words.append(text(look, word, w - badge.w - 76, CAPTION, theme.safe if option.right else theme.danger))
     row = beside([badge, stack(words, 2)], 20)
     return boxed(
-        row, fill, pad=28, pad_y=16, w=w, h=max(h, look.target + 8, 96), valign=0.5, border=border,
+        row, fill, pad=28, pad_y=16, w=w, h=max(h, look.target + 8), valign=0.5, border=border,
         border_width=4 if mark else 2, target="" if asked.answered else f"{name}/{index}",
     )
 

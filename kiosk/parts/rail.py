@@ -48,8 +48,10 @@ class Rail:
         """The place in the middle now, 0 up to `count`."""
         if self.held:
             return self.origin
+        if self.progress >= 1.0:
+            return float(self.goal)
         way = _around(self.goal - self.origin, self.count)
-        return (self.origin + way * ease_out(self.progress)) % self.count
+        return _on_ring(self.origin + way * ease_out(self.progress), self.count)
 
     @property
     def moving(self) -> bool:
@@ -59,6 +61,12 @@ class Rail:
     def front(self) -> int:
         """The station nearest to the middle, or the one the rail is gliding to."""
         return round(self.origin) % self.count if self.held else self.goal
+
+
+def _on_ring(place: float, count: int) -> float:
+    """The same place as 0 up to (never quite) `count`: a hair below nought would else be rounded up to `count`."""
+    on = place % count
+    return on if on < count else 0.0
 
 
 def _around(steps: float, count: int) -> float:
@@ -86,7 +94,7 @@ def touch(rail: Rail, gesture: Gesture, name: str) -> Rail | None:
 def _dragged(rail: Rail, drag: Drag) -> Rail:
     if drag.extent <= 0:
         return rail
-    here = (rail.position - drag.dx / drag.extent) % rail.count
+    here = _on_ring(rail.position - drag.dx / drag.extent, rail.count)
     if drag.phase != "end":
         return replace(rail, origin=here, progress=1.0, held=True)
     ahead = -drag.vx / drag.extent * _FLING_SECONDS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import ceil
 from pathlib import Path
 
@@ -26,6 +26,7 @@ RING = 5.0
 _TINT: Colour = (196, 204, 212)
 _DARK: Colour = (13, 20, 34)
 _DIM: Colour = (92, 104, 124)
+_CAPTION_ALPHA = 190
 _SMALL_SCREEN = 8_300_000
 _SHARES = {"text": 1.5, "pictures": 1.25, "pen": 0.4, "icons": 0.3, "shapes": 0.15}
 
@@ -76,25 +77,33 @@ class Artist:
 
     def warm(self, items: Sequence[Item]) -> Iterator[None]:
         """Prepare what `items` will need, a millisecond or two a step."""
+        yield from self._letters.warm(item for item in items if isinstance(item, Text) and self._in_sight(item))
         for item in items:
-            if isinstance(item, Text):
-                for line in range(len(item.lines)):
-                    if item.lines[line]:
-                        self._letters.warm(item, line)
-                        yield
+            placed = self.places.place(item)
+            side = min(placed.box.size)
+            if not placed.bounds.w or not placed.bounds.h:
                 continue
-            side = min(self.grid.box(item.rect).size)
-            if isinstance(item, Icon) and side > 0:
+            if isinstance(item, (Lines, Arc, Ink)):
+                yield from self._pen.warm(item, placed.box, placed.bounds)
+            elif isinstance(item, Icon):
                 self._icons.drawing(item.name, side, item.colour, item.alpha)
             elif isinstance(item, Code):
                 self._icons.matrix(item, side)
-            elif isinstance(item, Panel) and side > 0:
+            elif isinstance(item, Panel):
                 self._shapes.warm(self.grid.length(item.radius), side, item.fill, item.alpha, casts_shadow(item))
-            elif (wish := self.places.wish(item)) is not None:
-                self.pictures.ask(wish)
-            else:
-                continue
+            elif isinstance(placed.wish, Wish):
+                self.pictures.ask(placed.wish)
             yield
+
+    def _in_sight(self, item: Item) -> bool:
+        placed = self.places.place(item)
+        return placed.bounds.w > 0 and placed.bounds.h > 0
+
+    def prepare(self, come: Iterable[Placed]) -> None:
+        """Render the text of items new in sight, in the order that is quickest."""
+        texts = (placed.item for placed in come if placed.bounds.w and isinstance(placed.item, Text))
+        for _ in self._letters.warm(text for text in texts if isinstance(text, Text)):
+            pass
 
     def memory(self) -> dict[str, int]:
         """Bytes held by each cache."""
@@ -146,13 +155,8 @@ class Artist:
         self._icons.code(placed.item, placed.box)
 
     def _line(self, placed: Placed, clip: pygame.Rect, held: bool) -> None:
-        item = placed.item
-        if isinstance(item, Lines):
-            self._pen.lines(item, placed.box, clip)
-        elif isinstance(item, Ink):
-            self._pen.ink(item, placed.box, clip)
-        elif isinstance(item, Arc):
-            self._pen.arc(item, placed.box, clip)
+        assert isinstance(placed.item, (Lines, Arc, Ink))
+        self._pen.paint(placed.item, placed.box, clip)
 
     def _picture(self, placed: Placed, clip: pygame.Rect, held: bool) -> None:
         assert isinstance(placed.wish, Wish)
@@ -186,7 +190,8 @@ class Artist:
         if seen.caption:
             text = caption_text(seen.caption, item)
             where = self.grid.box(text.rect)
-            self._shapes.fill(where.inflate(self.grid.length(32), self.grid.length(16)), (0, 0, 0), 0, 150)
+            radius = self.grid.length(12.0)
+            self._shapes.fill(where.inflate(2 * radius, radius), (0, 0, 0), radius, _CAPTION_ALPHA)
             self._letters.paint(text, where, clip)
 
 

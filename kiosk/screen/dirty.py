@@ -27,10 +27,11 @@ class Placed(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The new list with its pixels, and the rectangles that must be painted again."""
+    """The new list with its pixels, the rectangles that must be painted again, and what is new in the list."""
 
     placed: list[Placed]
     dirty: list[pygame.Rect]
+    come: list[Placed]
 
 
 def compare(
@@ -45,7 +46,7 @@ def compare(
     tail = _same(old[head:][::-1], items[head:][::-1])
     before, after = old[head : len(old) - tail], items[head : len(items) - tail]
     if not before and not after:
-        return Change(list(old), [])
+        return Change(list(old), [], [])
     bag: dict[Item, list[int]] = {}
     for i in range(len(before) - 1, -1, -1):
         bag.setdefault(before[i].item, []).append(i)
@@ -74,7 +75,8 @@ def compare(
             dirty.append(new.bounds)
     dirty.extend(was.bounds for was in gone.values())
     whole = [*old[:head], *placed, *old[len(old) - tail :]]
-    return Change(whole, _together([was for was in gone.values()] + [new for _, new in come], dirty))
+    new_items = [new for _, new in come]
+    return Change(whole, _together([*gone.values(), *new_items], dirty), new_items)
 
 
 def _same(old: Sequence[Placed], items: Sequence[Item]) -> int:

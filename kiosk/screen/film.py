@@ -187,7 +187,10 @@ class FilmSound:
         with tempfile.NamedTemporaryFile(suffix=".wav", delete=False) as out:
             out.write(wave_head(_OPEN_END))
             self.file = Path(out.name)
-            for frame in container.decode(container.streams.audio[0]):
+            pause = threading.Event()
+            for count, frame in enumerate(container.decode(container.streams.audio[0])):
+                if not count % 16:
+                    pause.wait(0.001)  # the loop comes first
                 for part in resampler.resample(frame):
                     out.write(bytes(part.planes[0])[: part.samples * 4])
                     out.flush()

@@ -63,6 +63,7 @@ class Painter:
         shown, dirty = self._arrived(items)
         change = compare(self._placed, shown, self._artist.places.place, self._artist.places.stretch)
         self._placed = change.placed
+        self._artist.prepare(change.come)
         if change.dirty:
             self._bounds = [placed.bounds for placed in self._placed]
             self._artist.pictures.pin({placed.wish for placed in self._placed if placed.wish is not None})

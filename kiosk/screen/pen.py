@@ -5,8 +5,8 @@ So a stroke that grows under a finger costs a tile or two, on a large screen as 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from functools import lru_cache
+from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
@@ -25,6 +25,15 @@ class Tile(NamedTuple):
     dy: int
 
 
+class Shape(NamedTuple):
+    """Something to draw in one colour: its pixels, counted from the item's left top, and what tells it from others."""
+
+    key: Hashable
+    colour: Colour
+    bounds: pygame.Rect
+    scribe: Scribe
+
+
 class Pen:
     """Draws on one surface at `scale` pixels a unit."""
 
@@ -38,74 +47,74 @@ class Pen:
     def bytes(self) -> int:
         return self._tiles.bytes
 
-    def lines(self, item: Lines, box: pygame.Rect, clip: pygame.Rect) -> None:
-        """A polyline with round joins, or a filled polygon."""
+    def paint(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> None:
+        """What of the item lies within `clip`."""
+        if isinstance(item, Lines) and (rule := self._rule(item)) is not None:
+            self.surface.fill(item.colour, rule.move(box.topleft).clip(clip))
+            return
+        for shape in self._shapes(item, box):
+            for x, y, tile in self._tiles_of(shape, clip.move(-box.x, -box.y)):
+                if tile.ink is not None:
+                    self.surface.blit(tile.ink, (box.x + x + tile.dx, box.y + y + tile.dy))
+
+    def warm(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> Iterator[None]:
+        """Make the tiles of what lies within `clip`, one a step."""
+        if isinstance(item, Lines) and self._rule(item) is not None:
+            return
+        for shape in self._shapes(item, box):
+            for _ in self._tiles_of(shape, clip.move(-box.x, -box.y)):
+                yield
+
+    def _rule(self, item: Lines) -> pygame.Rect | None:
+        """A level or upright line as a plain rectangle: sharp, and nothing to smooth."""
+        if item.filled or len(item.points) != 4:
+            return None
         s = self._scale
-        points = [(x * s, y * s) for x, y in pairs(item.points)]
-        if not points:
-            return
-        if item.filled:
-            key: Hashable = (item.points, item.colour)
-            self._paint(key, item.colour, span(points, 1), box, clip, polygon(points, item.colour))
-            return
-        width = max(1.0, item.width * s)
-        if len(points) == 2 and (straight := _straight(points, round(width))):
-            self.surface.fill(item.colour, straight.move(box.topleft).clip(clip))
-            return
-        key = (item.points, item.colour, item.width)
-        pieces = list(pairwise(points)) or [(points[0], points[0])]
-        self._paint(key, item.colour, span(points, width / 2), box, clip, strokes(pieces, width, item.colour))
+        x0, y0, x1, y1 = item.points
+        return straight(x0 * s, y0 * s, x1 * s, y1 * s, max(1, round(item.width * s)))
 
-    def arc(self, item: Arc, box: pygame.Rect, clip: pygame.Rect) -> None:
-        """A ring segment or sector."""
-        if not item.sweep:
-            return
-        width = item.width * self._scale
-        key = (box.size, item.start, item.sweep, item.width, item.colour)
-        whole = pygame.Rect(0, 0, *box.size)
-        self._paint(key, item.colour, whole, box, clip, sector(box.size, item.start, item.sweep, width, item.colour))
+    def _shapes(self, item: Lines | Arc | Ink, box: pygame.Rect) -> Iterator[Shape]:
+        s = self._scale
+        if isinstance(item, Arc):
+            if item.sweep and box.w and box.h:
+                key: Hashable = (box.size, item.start, item.sweep, item.width, item.colour)
+                scribe = sector(box.size, item.start, item.sweep, item.width * s, item.colour)
+                yield Shape(key, item.colour, pygame.Rect(0, 0, *box.size), scribe)
+        elif isinstance(item, Lines):
+            points = [(x * s, y * s) for x, y in pairs(item.points)]
+            width = max(1.0, item.width * s)
+            key = (item.points, item.colour, item.width, item.filled)
+            if item.filled and points:
+                yield Shape(key, item.colour, span(points, 1), polygon(points, item.colour))
+            elif points:
+                pieces = list(pairwise(points)) or [(points[0], points[0])]
+                yield Shape(key, item.colour, span(points, width / 2), strokes(pieces, width, item.colour))
+        else:
+            s *= item.scale
+            width = max(1.5, item.width * s)
+            for stroke in item.strokes:
+                if len(stroke) > 1:
+                    left, top, right, bottom = extent(stroke)
+                    bounds = span([(left * s, top * s), (right * s, bottom * s)], width / 2 + 1)
+                    scribe = handwriting(stroke, s, width, item.colour)
+                    yield Shape((stroke, s, width, item.colour), item.colour, bounds, scribe)
 
-    def ink(self, item: Ink, box: pygame.Rect, clip: pygame.Rect) -> None:
-        """Finger strokes, bent smoothly through their points."""
-        s = self._scale * item.scale
-        width = max(1.5, item.width * s)
-        for stroke in item.strokes:
-            x0, y0, x1, y1 = extent(stroke)
-            reach = width / 2 + 2
-            bounds = pygame.Rect(floor(x0 * s - reach), floor(y0 * s - reach), 0, 0)
-            bounds.size = ceil(x1 * s + reach) - bounds.x, ceil(y1 * s + reach) - bounds.y
-            if bounds.move(box.topleft).colliderect(clip):
-                scribe = handwriting(stroke, s, width, item.colour)
-                self._paint((stroke, s, width, item.colour), item.colour, bounds, box, clip, scribe)
-
-    def _paint(
-        self,
-        key: Hashable,
-        colour: Colour,
-        bounds: pygame.Rect,
-        box: pygame.Rect,
-        clip: pygame.Rect,
-        scribe: Scribe,
-    ) -> None:
-        """Every tile of `bounds` (relative to the box) that meets `clip`."""
-        seen = clip.move(-box.x, -box.y).clip(bounds)
+    def _tiles_of(self, shape: Shape, clip: pygame.Rect) -> Iterator[tuple[int, int, Tile]]:
+        """Every tile that meets `clip`, which like the shape is relative to the item's box, and where it begins."""
+        seen = clip.clip(shape.bounds)
         if not seen.w or not seen.h:
             return
         for ty in range(seen.y // TILE, (seen.bottom - 1) // TILE + 1):
             for tx in range(seen.x // TILE, (seen.right - 1) // TILE + 1):
-                tile = self._tiles.make(
-                    (key, tx, ty),
-                    lambda x=tx * TILE, y=ty * TILE: self._tile(x, y, colour, scribe),  # type: ignore[misc]
-                )
-                if tile.ink is not None:
-                    self.surface.blit(tile.ink, (box.x + tx * TILE + tile.dx, box.y + ty * TILE + tile.dy))
+                x, y = tx * TILE, ty * TILE
+                yield x, y, self._tiles.make((shape.key, tx, ty), partial(self._tile, x, y, shape))
 
-    def _tile(self, x: int, y: int, colour: Colour, scribe: Scribe) -> Tile:
+    def _tile(self, x: int, y: int, shape: Shape) -> Tile:
         if self._sheet is None:
             self._sheet = pygame.Surface((TILE * FINE, TILE * FINE), pygame.SRCALPHA, 32)
         sheet = self._sheet
-        sheet.fill((*colour, 0))
-        scribe(sheet, x, y)
+        sheet.fill((*shape.colour, 0))
+        shape.scribe(sheet, x, y)
         small = pygame.transform.smoothscale(sheet, (TILE, TILE))
         ink = small.get_bounding_rect()
         if not ink.w or not ink.h:
@@ -144,10 +153,8 @@ def grown(old: Ink, new: Ink) -> list[tuple[float, ...]] | None:
     return [now[max(0, len(last) - 6) :], *b[len(a) :]]
 
 
-def _straight(points: Sequence[Point], width: int) -> pygame.Rect | None:
-    """A level or upright line as a plain rectangle: sharp, and nothing to smooth."""
-    (x0, y0), (x1, y1) = points
-    width = max(1, width)
+def straight(x0: float, y0: float, x1: float, y1: float, width: int) -> pygame.Rect | None:
+    """The pixels of a level or upright line; None for a slanting one."""
     if abs(y0 - y1) < 0.01:
         left, right = floor(min(x0, x1) + 0.5), floor(max(x0, x1) + 0.5)
         return pygame.Rect(left, floor(y0 - width / 2 + 0.5), max(1, right - left), width)

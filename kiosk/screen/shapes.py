@@ -29,14 +29,12 @@ def pressed_fill(colour: Colour) -> Colour:
 @lru_cache(maxsize=64)
 def gradient(top: Colour, bottom: Colour, high: int) -> tuple[list[int], list[Colour]]:
     """The rows at which the colour changes, beginning with 0, and the colours from there on."""
-    starts: list[int] = []
-    colours: list[Colour] = []
-    for y in range(high):
-        colour = mix(top, bottom, (y + 0.5) / high)
-        if not colours or colours[-1] != colour:
-            starts.append(y)
-            colours.append(colour)
-    return starts, colours
+    starts = {0}
+    for a, b in zip(top, bottom, strict=True):
+        steps = abs(b - a)
+        starts.update(round((k + 0.5) / steps * high) for k in range(steps))
+    rows = sorted(y for y in starts if y < high)
+    return rows, [mix(top, bottom, (y + 0.5) / high) for y in rows]
 
 
 class Shapes:

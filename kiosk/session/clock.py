@@ -1,4 +1,4 @@
-"""The visit's clock: forty minutes, warnings at five and one, an end that lets a screen be finished, pauses with a limit."""
+"""The visit's clock: forty minutes, warnings at five and one, an end that lets a screen be finished, limited pauses."""
 
 from __future__ import annotations
 

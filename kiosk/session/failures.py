@@ -21,7 +21,7 @@ class Failures:
 
 def failed(failures: Failures, scene: str, at: float) -> tuple[Failures, bool]:
     """After a failure of `scene` at `at` seconds; True when that was one too many within the hour."""
-    times = tuple((s, t) for s, t in failures.times if at - t < WITHIN_SECONDS) + ((scene, at),)
+    times = (*((s, t) for s, t in failures.times if at - t < WITHIN_SECONDS), (scene, at))
     many = sum(s == scene for s, _ in times) >= CLOSE_AFTER
     return replace(failures, times=times), many and not failures.is_closed(scene)
 

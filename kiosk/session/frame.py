@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from kiosk.content.models.hall import Panel as PanelSize
 from kiosk.core.geometry import Rect, canvas_size
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
-from kiosk.draw.items import Arc, Ground, Icon, Item, Panel
+from kiosk.draw.items import Arc, Ground, Icon, Item
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, MARGIN, TARGET_GAP
@@ -159,11 +159,8 @@ def _header(look: Look, shown: Shown) -> Block:
         under: list[Block] = []
         if below:
             under.append(label(look, below, CAPTION, theme.on_ground_soft))
-        gap = max(16.0, room - sum(b.w for b in under) - side.w)
-        if gap > 16 or not under:
-            row = beside([*under, Block(gap - 0, 0)] + [side], 0)
-        else:
-            row = side
+        gap = room - sum(b.w for b in under) - side.w
+        row = beside([*under, Block(gap, 0), side], 0) if gap > 16 else side
         return stack([name, row], 12, w=room)
     return beside([name, Block(room - name.w - side.w, 0), side], 0)
 

@@ -38,6 +38,8 @@ from kiosk.session.overlays import EXTEND_MINUTES, Overlay
 from kiosk.session.table import TABLE, Place, following
 from kiosk.session.visiting import Logged, Visiting
 
+_HOW_ENDED = {"time_up": "time_up", "abandoned": "abandoned", "idle": "abandoned"}
+
 
 class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
@@ -158,7 +160,7 @@ class Machine:
         while self._list is None:
             self._shown, look = self._frame_words(), self.look
             at = self.place, self.zone
-            inner = self._guarded(lambda scene: scene.view(self.state, look), None)
+            inner = self._guarded(lambda scene, look=look: scene.view(self.state, look), None)
             if inner is not None and at == (self.place, self.zone):
                 over = dressing.above(look, self.overlay, self._sheet, self.place, self.visiting)
                 self._list = [*frame.view(look, self._shown), *inner, *over]
@@ -312,7 +314,7 @@ class Machine:
             self.visiting.leave(zone, word, done)
         target = Place(following(self.place, word))
         if target in (Place.FAREWELL, Place.ATTRACT):
-            self.visiting.end({"time_up": "time_up", "abandoned": "abandoned", "idle": "abandoned"}.get(word, "finished"))
+            self.visiting.end(_HOW_ENDED.get(word, "finished"))
         self._open(target, argument)
 
     def _open(self, place: Place, zone: str = "") -> None:

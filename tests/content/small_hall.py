@@ -129,7 +129,12 @@ def _scam_type(kind: str, order: int) -> dict[str, Any]:
 
 
 def _files() -> dict[str, Any]:
-    situation = {"text": "有人说您中奖了要交钱", "rule": "six-1", "choices": ["six-1", "six-2"], "why": "先要钱的是骗子"}
+    situation = {
+        "text": "有人说您中奖了要交钱",
+        "rule": "six-1",
+        "choices": ["six-1", "six-2"],
+        "why": "先要钱的是骗子",
+    }
     real = {**situation, "rule": "none", "text": "快递员说包裹在驿站"}
     question = {"text": "平时网购吗？", "answers": [{"text": "常买", "leans": [{"type": "refund", "weight": 2}]}] * 2}
     mark = {"label": "一年", "value": 2, "means": "很多", "source": SOURCE}
@@ -189,7 +194,11 @@ class SmallHall:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         if not isinstance(data, bytes):
-            text = data if isinstance(data, str) else yaml.dump(data, Dumper=_NoAliases, allow_unicode=True, sort_keys=False)
+            text = (
+                data
+                if isinstance(data, str)
+                else yaml.dump(data, Dumper=_NoAliases, allow_unicode=True, sort_keys=False)
+            )
             data = text.encode()
         file.write_bytes(data)
 

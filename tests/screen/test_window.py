@@ -7,7 +7,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from threading import Timer
 
@@ -52,22 +52,31 @@ class Desk:
 Open = Callable[..., Desk]
 
 
+@contextmanager
+def server(folder: Path) -> Iterator[str]:
+    """An X server whose screen is a file in `folder`; yields its display."""
+    # Each process begins at its own number: servers that look for a free one at the same time can end up sharing it.
+    for number in range(1000 + os.getpid() % 50000, 60000):
+        with subprocess.Popen(
+            ["Xvfb", f":{number}", "-displayfd", "1", "-screen", "0", "1280x720x24", "-fbdir", str(folder)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as xvfb:
+            assert xvfb.stdout is not None
+            if xvfb.stdout.readline().strip():
+                yield f":{number}"
+                xvfb.terminate()
+                return
+    raise AssertionError("no display is free")
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Open]:
     with ExitStack() as stack:
 
         def one(size: str, **more: str) -> Desk:
-            server = stack.enter_context(
-                subprocess.Popen(
-                    ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x720x24", "-fbdir", str(tmp_path)],
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    text=True,
-                )
-            )
-            stack.callback(server.terminate)
-            assert server.stdout is not None
-            display = ":" + server.stdout.readline().strip()
+            display = stack.enter_context(server(tmp_path))
             program = stack.enter_context(
                 subprocess.Popen(
                     [sys.executable, str(PROGRAM), size],

@@ -28,6 +28,9 @@ class Screen:
     step: int = -1
 
 
+_ONWARD = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}
+
+
 @lru_cache(maxsize=256)
 def screens(case: Case) -> tuple[Screen, ...]:
     """The screens of a case in order."""
@@ -59,8 +62,7 @@ def view(
     items += scroller.view(look, rest, lambda w: build(grown, case, screen, asked, w, wide), scroll, "read", edge=24)
     if screen.kind != "ask" or asked.answered:
         following = told[index + 1].kind if index + 1 < len(told) else "wall"
-        words = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}[following]
-        items += next_button(look, words, "next")
+        items += next_button(look, _ONWARD[following], "next")
     return items
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kiosk.content.models.chart import Chart, Living, LocalFigure
 from kiosk.core.geometry import Rect
@@ -22,23 +23,30 @@ _THUMB = (150.0, 112.0)
 
 
 def view(
-    look: Look, shown: Sequence[Chart], living: Living, local: Sequence[LocalFigure], explored: Sequence[str],
+    look: Look, shown: tuple[Chart, ...], living: Living, local: tuple[LocalFigure, ...], explored: tuple[str, ...],
     scroll: Scroll,
 ) -> list[Item]:
     """The living figure first, then the country, Shandong, and Boshan where there are figures."""
-
-    def build(w: float) -> Block:
-        rows = [_hero(look, living, w)]
-        for area, name in (("national", "全国"), ("shandong", "山东")):
-            mine = [c for c in shown if c.area == area]
-            if mine:
-                rows += [_section(look, name, w), _tiles(look, mine, explored, w)]
-        if local:
-            rows += [_section(look, "博山·淄博", w), _local_tile(look, local, w)]
-        return stack(rows, 24, w=w)
-
-    items = scroller.view(look, look.area, build, scroll, "wall", whole=False, edge=24)
+    items = scroller.view(
+        look, look.area, lambda w: _wall(look, shown, living, local, explored, w), scroll, "wall", whole=False, edge=24
+    )
     return items + next_button(look, "接着看" if explored else "从第一张看起", "next")
+
+
+@lru_cache(maxsize=8)
+def _wall(
+    look: Look, shown: tuple[Chart, ...], living: Living, local: tuple[LocalFigure, ...], explored: tuple[str, ...],
+    w: float,
+) -> Block:
+    """The whole wall, kept because every scrolled frame asks for the same one."""
+    rows = [_hero(look, living, w)]
+    for area, name in (("national", "全国"), ("shandong", "山东")):
+        mine = [c for c in shown if c.area == area]
+        if mine:
+            rows += [_section(look, name, w), _tiles(look, mine, explored, w)]
+    if local:
+        rows += [_section(look, "博山·淄博", w), _local_tile(look, local, w)]
+    return stack(rows, 24, w=w)
 
 
 def _section(look: Look, name: str, w: float) -> Block:
@@ -81,22 +89,24 @@ def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float
     cards: list[Block] = []
     for i in range(0, len(shown), columns):
         row = shown[i : i + columns]
-        high = max(_tile(look, c, c.id in explored, each).h for c in row)
-        cards += [_tile(look, c, c.id in explored, each, high) for c in row]
+        words = [_tile_words(look, c, c.id in explored, each) for c in row]
+        high = max(_THUMB[1] + 36, *(block.h for block in words)) + 48
+        cards += [_tile(look, c, block, each, high) for c, block in zip(row, words, strict=True)]
     return grid(cards, columns)
 
 
-def _tile(look: Look, chart: Chart, seen: bool, w: float, h: float = 0.0) -> Block:
+def _tile_words(look: Look, chart: Chart, seen: bool, w: float) -> Block:
+    inside = w - 48 - _THUMB[0] - 36 - 20
+    title = text(look, chart.title, inside, BODY, look.theme.on_ground, "serif", balance=True)
+    return stack([title, tag(look, "看过了")], 10) if seen else title
+
+
+def _tile(look: Look, chart: Chart, words: Block, w: float, h: float) -> Block:
     theme = look.theme
     border, thick = _edge(look)
-    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=18, pad_y=18, radius=16)
-    inside = w - 48 - picture.w - 20
-    words: list[Block] = [text(look, chart.title, inside, BODY, theme.on_ground, "serif", balance=True)]
-    if seen:
-        words.append(tag(look, "看过了", on_dark=False))
-    inner = beside([picture, stack(words, 10)], 20)
-    return boxed(inner, theme.ground_light, pad=24, pad_y=24, target=f"open/{chart.id}", w=w, h=h, valign=0.5,
-                 border=border, border_width=thick)
+    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=18, radius=16)
+    return boxed(beside([picture, words], 20), theme.ground_light, pad=24, target=f"open/{chart.id}", w=w, h=h,
+                 valign=0.5, border=border, border_width=thick)
 
 
 def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
@@ -124,14 +134,7 @@ def thumbnail(look: Look, chart: Chart) -> Block:
         )
         return Block(w, h, arcs)
     if chart.kind == "waffle":
-        step = h / 10
-        left = (w - h) / 2
-        cells = tuple(
-            Panel(rect=Rect(left + at % 10 * step, at // 10 * step, step - 2.5, step - 2.5),
-                  fill=tone(look, chart, index, -1))
-            for at, index in enumerate(charts.waffle(values))
-        )
-        return Block(w, h, cells)
+        return Block(w, h, tuple(_small_waffle(look, chart, Rect((w - h) / 2, 0, h, h))))
     if chart.kind == "bars":
         thick = min(30.0, (h - 14 * (len(values) - 1)) / len(values))
         gap = (h - thick * len(values)) / max(1, len(values))
@@ -147,3 +150,17 @@ def thumbnail(look: Look, chart: Chart) -> Block:
     gaps = charts.pair_gaps(groups, bases, 2, 6, 14)
     drawn = charts.columns(values, Rect(0, 0, w, h), gaps, scale(chart), 1.0)
     return Block(w, h, tuple(bar(look, chart, i, -1, c.bar) for i, c in enumerate(drawn)))
+
+
+def _small_waffle(look: Look, chart: Chart, square: Rect) -> Iterator[Item]:
+    """A waffle of few items: strips of one colour, cut into cells by lines of the ground's colour."""
+    step = square.w / 10
+    cells = charts.waffle([m.value for m in chart.marks])
+    for row in range(10):
+        line = cells[row * 10 : row * 10 + 10]
+        for index in dict.fromkeys(line):
+            rect = Rect(square.x + line.index(index) * step, row * step, line.count(index) * step, step)
+            yield Panel(rect=rect, fill=tone(look, chart, index, -1))
+    for i in range(1, 10):
+        yield Panel(rect=Rect(square.x + i * step - 1.5, 0, 3, square.h), fill=look.theme.ground_dark)
+        yield Panel(rect=Rect(square.x, i * step - 1.5, square.w, 3), fill=look.theme.ground_dark)

@@ -37,11 +37,11 @@ class State:
 
 
 class MessageBoard:
-    """The scene. `messages` are the approved ones, newest first, as they were when the visit began."""
+    """The scene. `wall` holds the approved messages, newest first, as they were when the visit began."""
 
-    def __init__(self, phrases: Phrases, messages: Sequence[WallMessage] = ()) -> None:
+    def __init__(self, phrases: Phrases, wall: Sequence[WallMessage] = ()) -> None:
         self.phrases = phrases
-        self.wall = tuple(messages)
+        self.wall = tuple(wall)
 
     def start(self, visit: Visit) -> State:
         return State()

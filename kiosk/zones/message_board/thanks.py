@@ -18,13 +18,13 @@ def view(look: Look, message: WallMessage, scroll: Scroll) -> list[Item]:
     items = next_button(look, "回到留言墙", "next")
     if area.w > 1300 and not look.large:
         left = _words(look, area.w * 0.5 - 40)
-        paper = sheet(look, message, min(760.0, area.w * 0.5 - 40), 1)
+        paper = sheet(look, message, min(760.0, area.w * 0.5 - 40), area.h, 1)
         both = beside([left, paper], 80)
         if both.h <= area.h:
             return centred(both, area) + items
 
     def build(w: float) -> Block:
-        return stack([_words(look, w), sheet(look, message, min(w, 900.0), 1)], 40)
+        return stack([_words(look, w), sheet(look, message, min(w, 900.0), area.h, 1)], 40)
 
     whole = build(area.w)
     return (centred(whole, area) if whole.h <= area.h else scroller.view(look, area, build, scroll, "read")) + items

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.content.models.message import Phrases
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, icon, place, stack, text
+from kiosk.draw.block import Block, boxed, column_width, columns_for, grid, icon, place, stack, text
 from kiosk.draw.items import Ink, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, GAP, HEADING, TITLE
@@ -19,6 +19,7 @@ from kiosk.parts.scroller import Scroll
 SHOWN_MOST = 60
 """Older messages than this many stay in the log but not on the wall."""
 _PIN = 26.0
+_PAD_Y = 52.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def view(look: Look, phrases: Phrases, messages: Sequence[WallMessage], scroll: 
     head = heading(look, phrases.invitation, area.w)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 16, area.w, area.h - head.h - 16)
-    items += scroller.view(look, rest, lambda w: _sheets(look, shown, w), scroll, "wall", whole=False, edge=24)
+    items += scroller.view(look, rest, lambda w: _sheets(look, shown, w, rest.h), scroll, "wall", edge=24)
     return items + next_button(look, "写一句", "next", "pen")
 
 
@@ -57,36 +58,37 @@ def _empty(look: Look, phrases: Phrases) -> Block:
     return stack([disc, *words], 28, "centre", w)
 
 
-def _sheets(look: Look, messages: Sequence[WallMessage], w: float) -> Block:
-    """Columns filled from the left, each next sheet where the wall is emptiest."""
+def _sheets(look: Look, messages: Sequence[WallMessage], w: float, room: float) -> Block:
+    """Rows of sheets, those in a row of one height, none higher than the `room` there is."""
     columns = columns_for(w, 640 if look.large else 380, 4)
     each = column_width(w, columns)
-    hung: list[list[Block]] = [[] for _ in range(columns)]
-    heights = [0.0] * columns
-    for i, message in enumerate(messages):
-        paper = sheet(look, message, each, i)
-        shortest = heights.index(min(heights))
-        hung[shortest].append(paper)
-        heights[shortest] += paper.h + GAP
-    return beside([stack(column, GAP, w=each) for column in hung], GAP, "top")
+    hung: list[Block] = []
+    for i in range(0, len(messages), columns):
+        row = messages[i : i + columns]
+        high = max(sheet(look, message, each, room).h for message in row)
+        hung += [sheet(look, message, each, room, i + k, high) for k, message in enumerate(row)]
+    return grid(hung, columns)
 
 
-def sheet(look: Look, message: WallMessage, w: float, tint: int = 0) -> Block:
-    """One message on paper, `w` units wide; `tint` counts through the colours of the paper."""
+def sheet(look: Look, message: WallMessage, w: float, room: float, tint: int = 0, h: float = 0.0) -> Block:
+    """One message on paper, `w` units wide, at least `h` high; ink shrinks to the `room` units of height there are.
+
+    `tint` counts through the colours of the paper.
+    """
     theme = look.theme
-    fill = (theme.card, theme.accent_tint, theme.safe_tint, theme.card_tint)[tint % 4]
+    fill = (theme.card, theme.accent_tint, theme.safe_tint, theme.card_tint)[(tint + tint // 4) % 4]
     inside = w - 64
     if message.strokes:
-        scale = inside / message.width
+        scale = min(inside / message.width, max(80.0, room - GAP - 2 * _PAD_Y - 1) / message.height)
         ink = Ink(
-            rect=Rect(0, 0, inside, message.height * scale), strokes=message.strokes, colour=theme.on_card,
-            width=PEN, scale=scale,
+            rect=Rect((inside - message.width * scale) / 2, 0, message.width * scale, message.height * scale),
+            strokes=message.strokes, colour=theme.on_card, width=PEN, scale=scale,
         )
         body = Block(inside, message.height * scale, (ink,))
     else:
         dash = Block(inside, 6, (Panel(rect=Rect(0, 0, 56, 6), fill=theme.accent_deep, radius=3),))
         body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif", balance=True), dash], 24)
-    paper = boxed(body, fill, pad=32, pad_y=52, w=w, shadow=True, radius=12)
+    paper = boxed(body, fill, pad=32, pad_y=_PAD_Y, w=w, h=h, valign=0.5, shadow=True, radius=12)
     pin = Panel(
         rect=Rect(w / 2 - _PIN / 2, 12, _PIN, _PIN), fill=theme.danger, radius=_PIN / 2, border=theme.card,
         border_width=4,

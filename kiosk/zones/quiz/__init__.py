@@ -14,7 +14,7 @@ from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.quiz import ask, card, hands, opening, result
-from kiosk.zones.quiz.ask import Asking
+from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.form import draw_form, options_of
 from kiosk.zones.quiz.score import ZONE, Answer, Score, answered, praise_line, tally
 
@@ -40,6 +40,7 @@ class State:
     answers: tuple[Answer, ...] = ()
     finished: int = 0
     reading: Scroll = Scroll()
+    answering: Scroll = Scroll()
 
     @property
     def form_seed(self) -> int:
@@ -67,6 +68,9 @@ class Quiz:
         moved = scroller.touch(state.reading, gesture, "read")
         if moved is not None:
             return Step(replace(state, reading=moved))
+        moved = scroller.touch(state.answering, gesture, "answers")
+        if moved is not None:
+            return Step(replace(state, answering=moved))
         if not isinstance(gesture, Tap):
             return Step(state)
         if gesture.target == "back":
@@ -76,10 +80,17 @@ class Quiz:
         return self._elsewhere(state, gesture.target)
 
     def tick(self, state: State, seconds: float) -> Step[State]:
-        return Step(replace(state, reading=scroller.tick(state.reading, seconds)))
+        return Step(
+            replace(
+                state,
+                reading=scroller.tick(state.reading, seconds),
+                answering=scroller.tick(state.answering, seconds),
+            )
+        )
 
     def due(self, state: State) -> float | None:
-        return scroller.due(state.reading)
+        running = (scroller.due(state.reading), scroller.due(state.answering))
+        return 0.0 if 0.0 in running else None
 
     def view(self, state: State, look: Look) -> list[Item]:
         if state.stage == "start":
@@ -97,7 +108,7 @@ class Quiz:
         counted = state.answers[state.index].hands if again else state.hands
         asking = Asking(state.form[state.index], state.index, len(state.form), asked, state.way, counted, state.people,
                         again)
-        return ask.view(look, asking, self.type_names, state.reading)
+        return ask.view(look, asking, self.type_names, state.reading, state.answering)
 
     def page(self, state: State) -> str:
         return f"{state.stage}:{state.form[state.index].id}" if state.stage in ("item", "look") else state.stage
@@ -166,7 +177,7 @@ class Quiz:
             return Step(self._begin(state, state.way))
         elif state.stage == "result":
             if word == "look" and rest.isdigit() and int(rest) in _score(state).missed:
-                return Step(replace(state, stage="look", index=int(rest), reading=Scroll()))
+                return Step(replace(state, stage="look", index=int(rest), reading=Scroll(), answering=Scroll()))
             if word == "card":
                 return Step(replace(state, stage="card", reading=Scroll()))
         elif state.stage == "look" and word == "next":
@@ -204,7 +215,7 @@ class Quiz:
         return Step(replace(state, asked=replace(asked, answered=False)))
 
     def _on(self, state: State) -> Step[State]:
-        fresh = replace(state, asked=Asked(), hands=hands.UNCOUNTED, reading=Scroll())
+        fresh = replace(state, asked=Asked(), hands=hands.UNCOUNTED, reading=Scroll(), answering=Scroll())
         if not _complete(state):
             return Step(replace(fresh, index=state.index + 1))
         done = QuizFinished(len(state.form), _score(state).right, state.way, state.form_seed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from kiosk.content.models.quiz import QuizItem
 from kiosk.core.geometry import Rect
@@ -12,9 +12,11 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import dots, flow, heading, next_button, sign, tag
-from kiosk.parts import question, scroller
-from kiosk.parts.question import Asked, Option
+from kiosk.parts import scroller
+from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.quiz.answering import answers
+from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.form import options_of
 from kiosk.zones.quiz.hands import hands_block
 from kiosk.zones.quiz.score import is_right
@@ -23,7 +25,10 @@ _TASK = {
     "single": "选一个", "multiple": "可以选几个", "true_false": "对，还是错", "judge": "是诈骗，还是真的",
     "which_real": "只有一个是真的",
 }
-_PICTURES = {"诈骗": "danger", "真实": "genuine", "对": "check", "错": "cross"}
+_STEM = 54.0
+"""Size of a stem that has room: between heading and title."""
+_LEAST_TOLD = 300.0
+"""Units that must be left to the text where answers are held in place below it."""
 OTHER_TOPICS = {
     "general": ("first_aid", "被骗之后怎么办"), "law": ("law", "法律知识"), "genuine": ("genuine", "认出真的"),
 }
@@ -35,44 +40,56 @@ def topic(item: QuizItem, type_names: Mapping[str, str]) -> tuple[str, str]:
     return OTHER_TOPICS.get(item.type) or (item.type, type_names.get(item.type, item.type))
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
+def view(
+    look: Look, asking: Asking, type_names: Mapping[str, str], reading: Scroll, answering: Scroll
+) -> list[Item]:
+    """The item's page with its next step, once there is one.
 
-    `hands` is how many went up for the answer (-1: not counted); `again` when it is looked at once more.
+    Where there is room, what is told stands left and the answers right; else two large answers stay in sight below
+    and longer ones follow the text.
     """
-
-    item: QuizItem
-    index: int
-    count: int
-    asked: Asked
-    way: str
-    hands: int
-    people: int
-    again: bool = False
-
-    @property
-    def counting(self) -> bool:
-        """Whether hands are counted: in a group, where one option is chosen."""
-        return self.way == "group" and self.people > 1 and self.item.form != "multiple"
-
-
-def view(look: Look, asking: Asking, type_names: Mapping[str, str], scroll: Scroll) -> list[Item]:
-    """The item's page with its next step, once there is one."""
     area = look.area
     head = _head(look, asking)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
-    items += scroller.view(
-        look, rest, lambda w: _page(look, asking, type_names, w, rest.h), scroll, "read", edge=16
-    )
+    if rest.w > 1300 and not look.large:
+        left = Rect(rest.x, rest.y, round(rest.w * 0.54), rest.h)
+        right = Rect(left.right + 40, rest.y, rest.right - left.right - 40, rest.h)
+        items += scroller.view(
+            look, left, lambda w: _column(look, asking, type_names, w, rest.h, None), reading, "read", edge=16
+        )
+        items += scroller.view(look, right, lambda w: answers(look, asking, w, rest.h), answering, "answers", edge=16)
+    else:
+        items += _narrow(look, asking, type_names, rest, reading)
+    return items + _next(look, asking)
+
+
+def _next(look: Look, asking: Asking) -> list[Item]:
     if asking.again:
-        return items + next_button(look, "回到结果", "next")
+        return next_button(look, "回到结果", "next")
     if asking.asked.answered:
-        return items + next_button(look, "看结果" if asking.index + 1 == asking.count else "下一题", "next")
+        return next_button(look, "看结果" if asking.index + 1 == asking.count else "下一题", "next")
     if asking.asked.chosen:
-        return items + next_button(look, "看答案" if asking.way == "group" else "选好了", "ask/answer", "check")
-    return items
+        return next_button(look, "看答案" if asking.way == "group" else "选好了", "ask/answer", "check")
+    return []
+
+
+def _narrow(
+    look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll
+) -> list[Item]:
+    """One column; two large answers are held in place under what is too long to stand above them."""
+    held = answers(look, asking, rest.w, 0)
+    above = Rect(rest.x, rest.y, rest.w, rest.h - held.h - 24)
+    fits = _column(look, asking, type_names, rest.w, rest.h, held).h <= rest.h
+    if fits or not asking.two or above.h < _LEAST_TOLD:
+        def build(w: float) -> Block:
+            return _column(look, asking, type_names, w, rest.h, answers(look, asking, w, 0))
+
+        return scroller.view(look, rest, build, reading, "read", edge=16)
+    items = scroller.view(
+        look, above, lambda w: _column(look, asking, type_names, w, above.h, None), reading, "read", edge=16
+    )
+    return items + place(held, rest.x, rest.bottom - held.h)
 
 
 def _head(look: Look, asking: Asking) -> Block:
@@ -90,33 +107,38 @@ def _head(look: Look, asking: Asking) -> Block:
     return beside([left, row], 32)
 
 
-def _page(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float) -> Block:
-    """Two columns where there is room, else one; the verdict moves to the top when it would lie below the screen."""
-    item, asked = asking.item, asking.asked
-    wide = w > 1300 and not look.large
-    left = w * 0.54 if wide else w
-    told = [heading(look, item.stem, left)]
-    if item.quote:
-        told.append(_message(look, item.quote, left))
-    answers = _answers(look, item, asked, w - left - 40 if wide else w)
+def _column(
+    look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float, answered_by: Block | None
+) -> Block:
+    """What is told and said, with the answers between when they stand in the same column.
+
+    The verdict comes first when it would lie below `h` units.
+    """
+    told = _told(look, asking, type_names, w, h)
+    given = [answered_by] if answered_by else []
     said: list[Block] = []
-    if asked.answered:
-        said = [verdict(look, asking, type_names, left)]
-    elif asking.counting and asked.chosen:
-        said = [hands_block(look, asking.hands, asking.people, left)]
+    if asking.asked.answered:
+        said = [verdict(look, asking, type_names, w)]
+    elif asking.counting and asking.asked.chosen:
+        said = [hands_block(look, asking.hands, asking.people, w)]
     elif asking.way == "group":
-        said = [_call(look, left)]
-    if wide:
-        column = stack([*told, *said], 24, w=left)
-        if asked.answered and column.h > h:
-            column = stack([*said, *told], 24, w=left)
-        if max(column.h, answers.h) <= h:
-            return beside([column, answers], 40, "top")
-        return stack([column, answers], 24, w=w)
-    whole = stack([*told, answers, *said], 24, w=w)
-    if asked.answered and whole.h > h:
-        return stack([*said, *told, answers], 24, w=w)
+        said = [_call(look, w)]
+    whole = stack([*told, *given, *said], 24, w=w)
+    if asking.asked.answered and whole.h > h:
+        return stack([*said, *told, *given], 24, w=w)
     return whole
+
+
+def _told(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float) -> list[Block]:
+    """Stem and quote; the stem large where, with the verdict still to come, the column has room for it."""
+    item = asking.item
+    message = [_message(look, item.quote, w)] if item.quote else []
+    if not look.large:
+        stem = text(look, item.stem, w, _STEM, look.theme.on_ground, "serif")
+        later = replace(asking, asked=Asked((0,), True), hands=0 if asking.counting else -1)
+        if stack([stem, *message, verdict(look, later, type_names, w)]).h <= h:
+            return [stem, *message]
+    return [heading(look, item.stem, w), *message]
 
 
 def _message(look: Look, words: str, w: float) -> Block:
@@ -139,48 +161,6 @@ def _call(look: Look, w: float) -> Block:
     size = look.size(HEADING) * 1.3
     words = text(look, "请大家举手，点人数最多的那一项。", w - 64 - size - 24, BODY, theme.on_ground)
     return boxed(beside([icon("hand_raise", size, theme.accent), words], 24), theme.ground_light, pad=32, pad_y=20, w=w)
-
-
-def _answers(look: Look, item: QuizItem, asked: Asked, w: float) -> Block:
-    options = [Option(o.text, o.right) for o in options_of(item)]
-    if item.form in ("judge", "true_false"):
-        return _two(look, options, asked, w)
-    words = ("真的是这个", "这个不是真的") if item.form == "which_real" else ("正确", "不选这个")
-    return question.options_block(look, options, asked, "ask", w, several=item.form == "multiple", words=words)
-
-
-def _two(look: Look, options: list[Option], asked: Asked, w: float) -> Block:
-    """Two large answers side by side."""
-    gap = 24.0
-    each = (w - gap) / 2
-    high = max(_tile(look, o, i, asked, each).h for i, o in enumerate(options))
-    return beside([_tile(look, o, i, asked, each, high) for i, o in enumerate(options)], gap, "top")
-
-
-def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: float = 0.0) -> Block:
-    theme = look.theme
-    mine = index in asked.chosen
-    fill, border, said = theme.card, theme.line, ""
-    if asked.answered and option.right:
-        fill, border, said = theme.safe_tint, theme.safe, "您选对了" if mine else "答案是它"
-    elif asked.answered and mine:
-        fill, border, said = theme.accent_tint, theme.accent_deep, "您选的"
-    elif mine:
-        fill, border, said = theme.accent_tint, theme.accent, "选它"
-    ink = theme.on_card if not asked.answered or option.right or mine else theme.on_card_soft
-    under = text(look, said, w - 40, CAPTION, ink, align="centre") if said else Block(w - 40, look.size(CAPTION) * 1.45)
-    inner = stack(
-        [
-            icon(_PICTURES[option.text], 112, ink),
-            text(look, option.text, w - 40, HEADING, ink, "serif", "centre"),
-            under,
-        ],
-        6, "centre",
-    )
-    return boxed(
-        inner, fill, pad=20, pad_y=22, w=w, h=h, valign=0.5, align="centre", border=border,
-        border_width=6 if said else 2, target="" if asked.answered else f"ask/{index}",
-    )
 
 
 def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float) -> Block:
@@ -222,5 +202,5 @@ def _truth(look: Look, item: QuizItem) -> Block:
     if item.form == "which_real":
         letter = next((chr(ord("A") + i) for i, o in enumerate(item.options) if o.right), "")
         return sign(look, "genuine", look.say("{letter} 是真实的", letter=letter))
-    return sign(look, "genuine", "这题认真实") if item.genuine else sign(look, "danger", "这题认诈骗")
+    return sign(look, "note", "练的是认出真的" if item.genuine else "练的是认出骗局")
 

@@ -1,4 +1,4 @@
-"""The keepsake: an elegant card with what was achieved, and a code to take three reminders home. Nobody is named."""
+"""The keepsake: a card with what was achieved, and a code to take the reminders home. Nobody is named."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from kiosk.draw.widgets import button, divider, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.score import Score
+
+_FIGURE = 56.0
+"""Size of the card's figures, between heading and title."""
 
 
 def take_home_text(score: Score, take_home: str, hall_name: str) -> str:
@@ -38,7 +41,7 @@ def view(
 
 def _who(look: Look, way: str, people: int, number: int) -> str:
     if way == "group" and people > 1:
-        return look.say("一行 {n} 人，共同答完第 {k} 套题", n=people, k=number)
+        return look.say("一行 {n} 人，答完第 {k} 套题", n=people, k=number)
     return look.say("一起答完第 {k} 套题", k=number) if way == "group" else look.say("答完第 {k} 套题", k=number)
 
 
@@ -50,9 +53,9 @@ def _card(
     pad = 40.0 if low else 56.0
     side = 300.0 if low else 360.0
     inside = w - 2 * pad
-    left = inside - side - 96 if wide else inside
-    words = _words(look, score, praise, hall_name, who, left, wide, low)
     code = _code(look, take_home_text(score, take_home, hall_name), side)
+    left = inside - code.w - 96 if wide else inside
+    words = _words(look, score, praise, hall_name, who, left, low)
     if wide:
         high = max(words.h, code.h, look.area.h - 2 * pad)
         rule = Block(2, high * 0.8, (Panel(rect=Rect(0, 0, 2, high * 0.8), fill=look.theme.line),))
@@ -76,24 +79,37 @@ def _framed(look: Look, inner: Block, pad: float, w: float) -> Block:
 
 
 def _words(
-    look: Look, score: Score, praise: str, hall_name: str, who: str, w: float, wide: bool, low: bool
+    look: Look, score: Score, praise: str, hall_name: str, who: str, w: float, low: bool
 ) -> Block:
     theme = look.theme
     align = "centre"
     parts = [
-        icon("emblem", 84 if low else 128, theme.danger),
+        icon("emblem", 84 if low else 132, theme.ground),
         text(look, hall_name, w, BODY, theme.on_card_soft, "serif", align),
-        text(look, "识骗辨真 · 纪念卡", w, TITLE, theme.on_card, "serif", align),
-        text(look, who, w, BODY, theme.on_card, "serif", align),
-        text(
-            look,
-            look.say("{all} 道题答对 {n} 道　认出骗局 {a}/{b}　认出真的 {c}/{d}", all=score.items, n=score.right,
-                     a=score.scams_right, b=score.scams, c=score.genuine_right, d=score.genuine),
-            w, BODY, theme.on_card, "serif", align, True,
-        ),
-        text(look, praise, w, HEADING, theme.danger, "serif", align, True),
+        text(look, "识骗辨真 · 纪念卡", w, HEADING if low else TITLE, theme.on_card, "serif", align),
+        text(look, who, w, BODY, theme.on_card, "serif", align, True),
+        _figures(look, score, w, HEADING if low or look.large else _FIGURE),
+        text(look, praise, w, HEADING, theme.accent_deep, "serif", align, True),
     ]
-    return stack(parts, 10 if low else 18, "centre", w=w)
+    return stack(parts, 8 if low else 18, "centre", w=w)
+
+
+def _figures(look: Look, score: Score, w: float, role: float) -> Block:
+    """Right in all, scams recognised, genuine recognised: three figures of equal rank."""
+    theme = look.theme
+    told = (
+        ("答对", score.right, score.items), ("认出骗局", score.scams_right, score.scams),
+        ("认出真的", score.genuine_right, score.genuine),
+    )
+    each = min(w / 3, max(240.0, look.size(CAPTION) * 6))
+    return beside(
+        [
+            stack([text(look, f"{right}/{count}", each, role, theme.on_card, "serif", "centre"),
+                   text(look, name, each, CAPTION, theme.on_card_soft, align="centre")], 0)
+            for name, right, count in told
+        ],
+        0,
+    )
 
 
 def _code(look: Look, data: str, side: float) -> Block:
@@ -104,7 +120,7 @@ def _code(look: Look, data: str, side: float) -> Block:
         [
             code,
             text(look, "扫一扫，把提醒带回家", wide, BODY, theme.on_card, "sans", "centre"),
-            text(look, "码里只有成绩和三句提醒，没有个人信息", wide, CAPTION, theme.on_card_soft, "sans", "centre",
+            text(look, "码里只有成绩和提醒，没有个人信息", wide, CAPTION, theme.on_card_soft, "sans", "centre",
                  True),
         ],
         8, "centre", w=wide,

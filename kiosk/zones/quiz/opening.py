@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.models.quiz import Blueprint
-from kiosk.draw.block import Block, beside, boxed, column_width, icon, stack, text
+from kiosk.draw.block import Block, beside, boxed, column_width, icon, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING
@@ -12,8 +12,8 @@ from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
 WAYS = {
-    "solo": ("visitor", "一个人答", "自己读题自己选，选完马上看讲解。"),
-    "group": ("hand_raise", "大家举手答", "一起读题，举手表决，点人数最多的那一项。"),
+    "solo": ("visitor", "一个人答", "自己读题自己选，选完就看讲解。"),
+    "group": ("hand_raise", "大家举手答", "一起读题，举手表决，听大家的。"),
 }
 
 
@@ -28,16 +28,17 @@ def view(
     def build(w: float) -> Block:
         wide = w > 1300 and not look.large
         head = _head(look, blueprint, w, wide)
-        columns = 1 if look.large or look.portrait else 2
+        columns = 1 if look.portrait else 2
         each = column_width(w, columns)
         usual = "" if waiting else "group" if people > 1 else "solo"
         low = look.area.h < 620
         high = max(_way(look, way, way == usual, each, 0, low).h for way in WAYS)
-        high = max(high, 0 if columns == 1 else min(300.0, look.area.h - head.h - 60))
+        high = max(high, 0 if columns == 1 else min(320.0, look.area.h - head.h - 60))
         ways = [_way(look, way, way == usual, each, high, low) for way in sorted(WAYS, key=lambda way: way != usual)]
         rows = beside(ways, 24, "top") if columns == 2 else stack(ways, 24)
         room = look.area.h - head.h - rows.h
-        return stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
+        whole = stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
+        return sized(whole, w, look.area.h) if whole.h < look.area.h else whole
 
     items = scroller.view(look, look.area, build, scroll, "read", edge=24)
     if waiting:
@@ -49,10 +50,11 @@ def view(
 def _head(look: Look, blueprint: Blueprint, w: float, wide: bool) -> Block:
     theme = look.theme
     name = look.say("{n}道题，有真有假", n=blueprint.items)
-    if not wide:
-        return stack([title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)], 20, w=w)
     side = 208.0 if look.area.h >= 620 else 132.0
     disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
+    if not wide:
+        told = [title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)]
+        return stack([disc, *told] if look.portrait and not look.large else told, 28, w=w)
     room = w - side - 56
     intro = text(look, blueprint.intro, min(room, 1100), BODY, theme.on_ground_soft)
     words = stack([title(look, name, room), intro], 16)

@@ -6,10 +6,23 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.content.models.quiz import Blueprint, QuizItem
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, label, place, stack, text
-from kiosk.draw.items import Arc, Item, Panel
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    label,
+    place,
+    sized,
+    stack,
+    text,
+)
+from kiosk.draw.items import Arc, Item, Panel, Text
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
@@ -25,11 +38,11 @@ def view(
 
     def build(w: float) -> Block:
         if w > 1300 and not look.large:
-            left = w * 0.44
+            left = w * 0.46
             told = _told(look, score, blueprint, left)
             again = _again(look, form, score, type_names, w - left - 56)
             if max(told.h, again.h) <= look.area.h:
-                return beside([told, again], 56, "top")
+                return sized(beside([told, again], 56), w, look.area.h)
         return stack([_told(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
 
     items = scroller.view(look, look.area, build, scroll, "read", edge=16)
@@ -39,7 +52,7 @@ def view(
 def _told(look: Look, score: Score, blueprint: Blueprint, w: float) -> Block:
     theme = look.theme
     low = look.area.h < 620
-    side = (190.0 if low else 250.0) * (1.25 if look.large else 1.0)
+    side = 180.0 if low and not look.large else 320.0
     praise = praise_line(blueprint, score)
     room = w - side - 36
     parts: list[Block]
@@ -49,8 +62,8 @@ def _told(look: Look, score: Score, blueprint: Blueprint, w: float) -> Block:
         parts = [_ring(look, score, side), heading(look, praise, w)]
     rows = stack(
         [
-            _split(look, "shield", "认出骗局", score.scams_right, score.scams, w),
-            _split(look, "genuine", "认出真的", score.genuine_right, score.genuine, w),
+            _split(look, "shield", "认出骗局", score.scams_right, score.scams, w, low),
+            _split(look, "genuine", "认出真的", score.genuine_right, score.genuine, w, low),
         ],
         14,
     )
@@ -58,16 +71,18 @@ def _told(look: Look, score: Score, blueprint: Blueprint, w: float) -> Block:
     balance = balance_line(score)
     if balance:
         parts.append(text(look, balance, w, BODY, theme.on_ground_soft))
-    return stack(parts, 20 if low else 30, w=w)
+    return stack(parts, 20 if low else 36, w=w)
 
 
 def _ring(look: Look, score: Score, side: float) -> Block:
     theme = look.theme
     square = Rect(0, 0, side, side)
     share = score.right / score.items if score.items else 0.0
-    figure = text(look, str(score.right), side * 0.6, TITLE, theme.accent, "serif", "centre")
-    under = text(look, look.say("共 {n} 题", n=score.items), side * 0.7, CAPTION, theme.on_ground_soft, align="centre")
-    middle = stack([figure, under], -6, "centre")
+    size, room = side * 0.26, side * 0.8
+    figure = Text(rect=Rect(0, 0, room, size * 1.1), lines=(f"{score.right}/{score.items}",), colour=theme.accent,
+                  size=size, leading=size * 1.1, face="serif", align="centre")
+    under = text(look, "答对", room, CAPTION, theme.on_ground_soft, align="centre")
+    middle = stack([Block(room, size * 1.1, (figure,)), under], 0, "centre")
     thick = side * 0.08
     arcs: tuple[Item, ...] = (
         Arc(rect=square, start=0, sweep=360, width=thick, colour=theme.ground_light),
@@ -76,7 +91,7 @@ def _ring(look: Look, score: Score, side: float) -> Block:
     return Block(side, side, (*arcs, *place(middle, (side - middle.w) / 2, (side - middle.h) / 2)))
 
 
-def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: float) -> Block:
+def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: float, low: bool) -> Block:
     """One kind's share as pips and as words."""
     theme = look.theme
     size = look.size(BODY)
@@ -97,7 +112,7 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
         line = beside([words, Block(free - 28, 0), pips, Block(28, 0), figure], 0)
     else:
         line = stack([beside([words, Block(max(0.0, inside - words.w - figure.w), 0), figure], 0), pips], 10)
-    return boxed(line, theme.ground_light, pad=28, pad_y=16, w=w)
+    return boxed(line, theme.ground_light, pad=28, pad_y=10 if low else 16, w=w, h=76 if low else 96, valign=0.5)
 
 
 def _again(
@@ -138,5 +153,5 @@ def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mappin
         16,
     )
     border = theme.on_ground_soft if look.contrast else None
-    return boxed(row, theme.ground_light, pad=24, pad_y=16, target=f"look/{index}", w=w, h=max(look.target, 88),
+    return boxed(row, theme.ground_light, pad=24, pad_y=16, target=f"look/{index}", w=w, h=max(look.target, 104),
                  valign=0.5, border=border, border_width=2 if border else 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.content.models.lesson import Card, Lesson
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -99,14 +99,15 @@ def _matter(look: Look, card: Card, w: float, h: float) -> Block:
 
 
 def _points(look: Look, card: Card, w: float) -> Block:
-    columns = 2 if len(card.points) > 1 and w > 1000 and not look.large else 1
+    columns = 2 if w > 1000 and not look.large else 1
     each = column_width(w, columns, 20)
-    tiles = [_point(look, card, i, each) for i in range(len(card.points))]
-    even = []
-    for i in range(0, len(tiles), columns):
-        high = max(tile.h for tile in tiles[i : i + columns])
-        even += [_point(look, card, i + k, each, high) for k in range(len(tiles[i : i + columns]))]
-    return grid(even, columns, 20)
+    rows = []
+    for i in range(0, len(card.points), columns):
+        pair = range(i, min(i + columns, len(card.points)))
+        wide_each = each if len(pair) == columns else w
+        high = max(_point(look, card, k, wide_each).h for k in pair)
+        rows.append(beside([_point(look, card, k, wide_each, high) for k in pair], 20, "top"))
+    return stack(rows, 20)
 
 
 def _point(look: Look, card: Card, index: int, w: float, h: float = 0.0) -> Block:

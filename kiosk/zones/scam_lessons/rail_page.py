@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.content.models.lesson import Lesson
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, space, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, TITLE
@@ -94,6 +94,7 @@ def _contents(look: Look, module: Lesson, w: float, gap: float = 10.0) -> Block:
     size = look.size(CAPTION)
     rows = [text(look, "这一课讲", w, CAPTION, theme.on_ground_soft)]
     for card in module.cards:
-        dot = icon("dot", size, theme.accent)
-        rows.append(beside([dot, text(look, card.title, w - size - 16, CAPTION, theme.on_ground)], 16, "top"))
+        title = text(look, card.title, w - size - 16, CAPTION, theme.on_ground)
+        dot = stack([space(size * 0.22), icon("dot", size, theme.accent)], 0)
+        rows.append(beside([dot, title], 16, "top"))
     return stack(rows, gap)

@@ -20,6 +20,7 @@ from kiosk.zones.scam_types.leaning import Leaning, leanings
 ZONE = "scam_types"
 GOAL_TYPES = 3
 """Kinds opened that make the zone done."""
+_TOP = Scroll()
 Place = Literal["wall", "intro", "asking", "result"]
 
 
@@ -33,8 +34,8 @@ class State:
     answers: tuple[int, ...] = ()
     type: str = ""
     tab: int = 0
-    wall: Scroll = Scroll()
-    reading: Scroll = Scroll()
+    wall: Scroll = _TOP
+    reading: Scroll = _TOP
     opened: tuple[str, ...] = ()
     finished: bool = False
 
@@ -68,14 +69,14 @@ class ScamTypes:
         word, _, rest = gesture.target.partition("/")
         if word == "type" and rest in self.by_id and state.place in ("wall", "result"):
             known = state.opened if rest in state.opened else (*state.opened, rest)
-            opened = replace(state, type=rest, tab=0, reading=Scroll(), opened=known)
+            opened = replace(state, type=rest, tab=0, reading=_TOP, opened=known)
             return Step(opened, (ItemOpened(ZONE, rest),))
         if state.place == "wall" or self.questionnaire is None:
             asks = word == "which" and self.questionnaire is not None
-            return Step(replace(state, place="intro", answers=(), reading=Scroll()) if asks else state)
+            return Step(replace(state, place="intro", answers=(), reading=_TOP) if asks else state)
         if word == "next" and state.place in ("intro", "result"):
             onward: Place = "asking" if state.place == "intro" else "wall"
-            return Step(replace(state, place=onward, question=0, reading=Scroll()))
+            return Step(replace(state, place=onward, question=0, reading=_TOP))
         return self._asking(state, word, rest, self.questionnaire) if state.place == "asking" else Step(state)
 
     def tick(self, state: State, seconds: float) -> Step[State]:
@@ -127,7 +128,7 @@ class ScamTypes:
         return replace(state, reading=moved) if moved is not None else None
 
     def _back(self, state: State) -> Step[State]:
-        fresh = replace(state, reading=Scroll())
+        fresh = replace(state, reading=_TOP)
         if state.type:
             return Step(replace(fresh, type="", tab=0))
         if state.place == "wall":
@@ -141,12 +142,12 @@ class ScamTypes:
         word, _, rest = target.partition("/")
         names = [t.name for t in TABS]
         if word == "tab" and rest in names:
-            return Step(replace(state, tab=names.index(rest), reading=Scroll()))
+            return Step(replace(state, tab=names.index(rest), reading=_TOP))
         if target != "next":
             return Step(state)
         if state.tab + 1 < len(TABS):
-            return Step(replace(state, tab=state.tab + 1, reading=Scroll()))
-        return Step(replace(state, type="", tab=0, reading=Scroll()), (ItemFinished(ZONE, state.type),))
+            return Step(replace(state, tab=state.tab + 1, reading=_TOP))
+        return Step(replace(state, type="", tab=0, reading=_TOP), (ItemFinished(ZONE, state.type),))
 
     def _asking(self, state: State, word: str, rest: str, asked: Questionnaire) -> Step[State]:
         at = state.question
@@ -155,9 +156,9 @@ class ScamTypes:
         if word != "next" or at >= len(state.answers):
             return Step(state)
         if at + 1 < len(asked.questions):
-            return Step(replace(state, question=at + 1, reading=Scroll()))
+            return Step(replace(state, question=at + 1, reading=_TOP))
         leaning = tuple(f.type for f in self._found(state) if f.weight)
-        done = replace(state, place="result", reading=Scroll(), finished=True)
+        done = replace(state, place="result", reading=_TOP, finished=True)
         return Step(done, (LeaningFound(leaning),))
 
     def samples(self) -> Iterator[State]:

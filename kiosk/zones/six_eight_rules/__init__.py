@@ -22,6 +22,7 @@ ZONE = "six_eight_rules"
 GOAL_TILES = 6
 """Tiles turned over that make the zone done; so does one game played to its end."""
 
+_TOP = Scroll()
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -34,8 +35,8 @@ class State:
     seed: int = 0
     place: Literal["wall", "game"] = "wall"
     version: Version = "classic"
-    wall: Scroll = Scroll()
-    reading: Scroll = Scroll()
+    wall: Scroll = _TOP
+    reading: Scroll = _TOP
     rule: str = ""
     turn: float = 1.0
     from_card: bool = False
@@ -74,7 +75,7 @@ class SixEightRules:
             version: Version = "classic" if rest == "classic" else "updated"
             return Step(replace(state, version=version))
         if word == "game":
-            return Step(self._dealt(state) if state.game is None else replace(state, place="game", reading=Scroll()))
+            return Step(self._dealt(state) if state.game is None else replace(state, place="game", reading=_TOP))
         return Step(state)
 
     def tick(self, state: State, seconds: float) -> Step[State]:
@@ -142,16 +143,16 @@ class SixEightRules:
 
     def _back(self, state: State) -> Step[State]:
         if state.rule:
-            return Step(replace(state, rule="", turn=1.0, reading=Scroll()))
+            return Step(replace(state, rule="", turn=1.0, reading=_TOP))
         if state.place == "game":
             over = state.game is not None and state.game.over
-            return Step(replace(state, place="wall", game=None if over else state.game, reading=Scroll()))
+            return Step(replace(state, place="wall", game=None if over else state.game, reading=_TOP))
         return Step(state, leave="home")
 
     def _open(self, state: State, rule: str, from_card: bool) -> Step[State]:
         known = state.turned if rule in state.turned else (*state.turned, rule)
         from_card = from_card or state.place == "game"
-        opened = replace(state, rule=rule, turn=0.0, from_card=from_card, turned=known, reading=Scroll())
+        opened = replace(state, rule=rule, turn=0.0, from_card=from_card, turned=known, reading=_TOP)
         return Step(opened, (ItemOpened(ZONE, rule),))
 
     def _in_card(self, state: State, word: str) -> Step[State]:
@@ -166,7 +167,7 @@ class SixEightRules:
     def _dealt(self, state: State) -> State:
         """A new game on the table."""
         game = Game(draw(self.rules.situations, state.seed, state.games))
-        return replace(state, place="game", game=game, games=state.games + 1, reading=Scroll())
+        return replace(state, place="game", game=game, games=state.games + 1, reading=_TOP)
 
     def _in_game(self, state: State, word: str, rest: str) -> Step[State]:
         game = state.game
@@ -182,7 +183,7 @@ class SixEightRules:
             return self._answered(state, game, rest)
         if word != "next" or not game.answered:
             return Step(state)
-        onward = replace(state, game=replace(game, at=game.at + 1), reading=Scroll())
+        onward = replace(state, game=replace(game, at=game.at + 1), reading=_TOP)
         if game.at + 1 < len(game.drawn):
             return Step(onward)
         return Step(replace(onward, finished=True), (ItemFinished(ZONE, "match"),))
@@ -196,7 +197,7 @@ class SixEightRules:
             ZONE, f"situation-{index + 1}", situation.rule, "match", given == situation.rule,
             situation.rule == GENUINE, given != GENUINE, given,
         )
-        return Step(replace(state, game=answer(game, given), reading=Scroll()), (event,))
+        return Step(replace(state, game=answer(game, given), reading=_TOP), (event,))
 
     def samples(self) -> Iterator[State]:
         """A state of every kind there is, for every rule and every situation, each reached by touching."""

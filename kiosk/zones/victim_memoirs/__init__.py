@@ -13,8 +13,8 @@ from kiosk.parts import film, scroller
 from kiosk.parts.film import FilmInfo, Playing
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.victim_memoirs import gallery, pages, telling
-from kiosk.zones.victim_memoirs.pages import Page, pages_of
+from kiosk.zones.victim_memoirs import gallery, telling
+from kiosk.zones.victim_memoirs.pages import pages_of
 
 ZONE = "victim_memoirs"
 GOAL_MEMOIRS = 1
@@ -165,6 +165,3 @@ def _said(state: State, memoir: Memoir, index: int) -> Step[State]:
         events = (ChoiceMade(ZONE, memoir.id, "speak", saying.text, saying.helps, memoir.type),)
     said = (*(i for i in state.said if i != index), index)
     return Step(replace(state, said=said, reading=Scroll()), events)
-
-
-__all__ = ["ZONE", "Page", "State", "VictimMemoirs", "pages"]

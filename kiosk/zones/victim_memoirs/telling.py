@@ -17,7 +17,7 @@ from kiosk.parts.scroller import Scroll
 from kiosk.zones.victim_memoirs.gallery import COMPOSED, portrait
 from kiosk.zones.victim_memoirs.pages import Page, pages_of
 
-_SIDE = 360.0
+_SIDE = 420.0
 _LEADING = 1.75
 _MOODS = {
     "calm": ("home", "那时候"), "hope": ("star", "有了盼头"), "pressure": ("clock", "越逼越紧"),
@@ -166,7 +166,7 @@ def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: fl
     name = "chat" if not tried else "safe" if saying.helps else "doubt"
     colour = theme.on_card if not tried else theme.safe if saying.helps else theme.accent_deep
     mark = icon(name, size * 1.3, colour)
-    words: list[Block] = [text(look, f"“{saying.text}”", inner - mark.w - 24, BODY, theme.on_card)]
+    words: list[Block] = [text(look, saying.text, inner - mark.w - 24, BODY, theme.on_card)]
     if tried:
         word = "刚才说的就是这一句" if last else "说到了心里" if saying.helps else "让人更难开口"
         words.append(text(look, word, inner - mark.w - 24, CAPTION, colour))

@@ -1,0 +1,81 @@
+"""What stands round the walk on the map: what remains of the visit, the next stop, and the question before leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import button, flow, next_button, title
+from kiosk.hall import walk
+from kiosk.hall.walk import Stop
+from kiosk.parts import scroller
+from kiosk.parts.scroller import Scroll
+
+
+def status(look: Look, minutes: int, tally: str, tools: Sequence[tuple[str, str, str]], w: float) -> Block:
+    """What remains of the visit in words; `tools` are (words, target, icon) of the ways to rest or to end it."""
+    theme = look.theme
+    line = look.say("还剩约 {n} 分钟", n=minutes) if minutes else look.say("时间到了")
+    buttons = [button(look, words, target, "quiet", icon_name=name, role=CAPTION) for words, target, name in tools]
+    beside_it = beside(buttons, 16)
+    narrow = w - beside_it.w - 32 < 420
+    room = w if narrow else w - beside_it.w - 32
+    said = [
+        text(look, line, room, HEADING, theme.on_ground, "serif"),
+        *([text(look, tally, room, CAPTION, theme.on_ground_soft)] if tally else []),
+    ]
+    if narrow:
+        return stack([*said, flow(look, buttons, w, 16)], 8, w=w)
+    return beside([stack(said, 2), beside_it], 32)
+
+
+def proposal(look: Look, stop: Stop, w: float) -> Block:
+    """The next stop, and what the guide can do about it."""
+    theme = look.theme
+    apart = w < 1300 or look.large
+    mark = walk.bead(look, replace(stop, mark="next"), 96)
+    buttons = [
+        button(look, "跳过这一区", "skip", "quiet", icon_name="skip", role=CAPTION),
+        button(look, "多留 5 分钟", "extend", "quiet", icon_name="plus", role=CAPTION),
+    ]
+    inside = w - 64
+    tools = flow(look, buttons, inside, 16) if apart else beside(buttons, 16)
+    free = inside - mark.w - 24 - (0 if apart else tools.w + 24)
+    words = stack(
+        [
+            text(look, look.say("下一站：{zone}", zone=look.say(stop.name)), free, HEADING, theme.on_card, "serif"),
+            text(look, stop.note, free, CAPTION, theme.on_card_soft),
+        ],
+        0,
+    )
+    row = beside([mark, words], 24)
+    body = stack([row, tools], 16) if apart else beside([row, tools], 24)
+    return boxed(body, theme.card, pad=32, pad_y=16, w=w)
+
+
+def leaving(look: Look, unseen: Sequence[Stop], scroll: Scroll, name: str) -> list[Item]:
+    """Before a visit ends early: what has not been seen, each a touch away, and both ways on."""
+    area = look.area
+    leave = button(look, "现在道别", "finish", "quiet", icon_name="flag")
+    apart = look.portrait
+    room = area.w if apart else area.w - leave.w - 32
+    words = stack(
+        [
+            title(look, look.say("还有 {n} 个展区没看", n=len(unseen)), room),
+            text(look, "想看的，点一下就去。也可以现在道别，下次再来。", room, BODY, look.theme.on_ground_soft),
+        ],
+        4,
+    )
+    head = stack([words, leave], 20) if apart else beside([words, leave], 32)
+    rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
+
+    def build(w: float) -> Block:
+        return walk.board(look, w, unseen, walk.columns(look, w))
+
+    items = place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, name)
+    return items + next_button(look, "接着参观", "stay")

@@ -1,0 +1,64 @@
+"""What can be answered: two large words with a sign each, or a list of options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.draw.block import Block, beside, boxed, icon, label, stack
+from kiosk.draw.look import Look
+from kiosk.draw.theme import CAPTION, HEADING
+from kiosk.parts import question
+from kiosk.parts.question import Asked, Option
+from kiosk.zones.quiz.asking import Asking
+from kiosk.zones.quiz.form import options_of
+
+_PICTURES = {"诈骗": "danger", "真实": "genuine", "对": "check", "错": "cross"}
+_TALL, _FLAT = 400.0, 300.0
+"""Units: two answers never grow higher than the first; below the second a sign stands beside its word, not above."""
+
+
+def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
+    """The answers, spread over `h` units as far as large answers go; 0 leaves their height to themselves."""
+    options = [Option(o.text, o.right) for o in options_of(asking.item)]
+    if asking.two:
+        roomy = look.portrait and not look.large and not look.reach
+        return _two(look, options, asking.asked, w, min(h, _TALL) if h else 320.0 if roomy else 0.0)
+    least = min(144.0, max(96.0, (h - 16 * (len(options) - 1)) / len(options)))
+    words = ("真的是这个", "这个不是真的") if asking.item.form == "which_real" else ("正确", "不选这个")
+    return question.options_block(
+        look, options, asking.asked, "ask", w, words=words, least=128.0 if look.portrait else least
+    )
+
+
+def _two(look: Look, options: Sequence[Option], asked: Asked, w: float, h: float) -> Block:
+    gap = 24.0
+    each = (w - gap) / 2
+    high = max(h, *(_tile(look, o, i, asked, each, h).h for i, o in enumerate(options)))
+    return beside([_tile(look, o, i, asked, each, high) for i, o in enumerate(options)], gap, "top")
+
+
+def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: float) -> Block:
+    """One of two answers; once answered it says whether it was right and whether it was chosen."""
+    theme = look.theme
+    mine = index in asked.chosen
+    fill, border, said = theme.card, theme.line, ""
+    if asked.answered and option.right:
+        fill, border, said = theme.safe_tint, theme.safe, "您选对了" if mine else "答案是它"
+    elif asked.answered and mine:
+        fill, border, said = theme.accent_tint, theme.accent_deep, "您选的"
+    elif mine:
+        fill, border, said = theme.accent_tint, theme.accent, "选它"
+    faint = asked.answered and not option.right and not mine
+    ink = theme.on_card_soft if faint else theme.on_card
+    word = label(look, option.text, HEADING, ink, "serif")
+    under = label(look, said, CAPTION, ink) if said else Block(1, look.size(CAPTION) * 1.45)
+    if h < _FLAT:
+        size = look.size(HEADING) * 1.6
+        words = stack([word, under], 0) if said else word
+        inner = beside([icon(_PICTURES[option.text], size, ink), words], 24)
+    else:
+        inner = stack([icon(_PICTURES[option.text], 160, ink), word, under], 6, "centre")
+    return boxed(
+        inner, fill, pad=20, pad_y=18, w=w, h=max(h, look.size(HEADING) * 2.4 + 36), valign=0.5, align="centre",
+        border=border, border_width=6 if said else 2, target="" if asked.answered else f"ask/{index}",
+    )

@@ -1,0 +1,109 @@
+"""Content compiled to JSON: right, fresh, and never in the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk.content import reading
+from kiosk.content.cache import CACHE_FILE, load_cached
+from kiosk.content.load import Loaded
+from tests.content.small_hall import CASE, SmallHall
+
+CASE_FILE = "content/case_warnings/cases/first-case.yaml"
+
+
+@pytest.fixture
+def cache(hall: SmallHall) -> Path:
+    return hall.root / "data" / "cache"
+
+
+def cached(hall: SmallHall, cache: Path) -> Loaded:
+    return load_cached(hall.content, hall.zones, cache)
+
+
+@pytest.fixture
+def no_reading(hall: SmallHall, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a first start, reading YAML again is an error."""
+    cached(hall, cache)
+    monkeypatch.setattr(reading, "compile_content", None)
+
+
+def test_the_cache_gives_what_reading_gives(hall: SmallHall, cache: Path) -> None:
+    hall.write("content/case_warnings/cases/second.yaml", "id: [")
+    first = cached(hall, cache)
+    assert (cache / CACHE_FILE).is_file()
+    assert cached(hall, cache) == first == hall.load()
+    assert len(first.problems) == 1
+
+
+@pytest.mark.usefixtures("no_reading")
+def test_nothing_is_read_again_while_nothing_changed(hall: SmallHall, cache: Path) -> None:
+    assert cached(hall, cache).problems == ()
+
+
+@pytest.mark.usefixtures("no_reading")
+def test_files_copied_anew_with_the_same_bytes_are_not_read_again(hall: SmallHall, cache: Path) -> None:
+    os.utime(hall.root / CASE_FILE, ns=(1, 1))
+    assert cached(hall, cache).problems == ()
+    stamps = json.loads((cache / CACHE_FILE).read_bytes())["stamps"]
+    assert [str(hall.root / CASE_FILE), len(CASE.encode()), 1] in stamps
+
+
+def test_a_change_a_new_file_and_a_removed_file_are_noticed(hall: SmallHall, cache: Path) -> None:
+    cached(hall, cache)
+    hall.write(CASE_FILE, CASE.replace("王女士", "李先生"))
+    changed = cached(hall, cache).case_warnings
+    assert changed is not None and changed.cases[0].who == "李先生"
+    hall.write("content/case_warnings/cases/second.yaml", CASE.replace("first-case", "second"))
+    more = cached(hall, cache).case_warnings
+    assert more is not None and len(more.cases) == 2
+    (hall.root / "content/message_board/phrases.yaml").unlink()
+    assert cached(hall, cache).message_board is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b"null", b'{"format": 1}', b"\xff\xfe", b"[" * 100_000, b'{"format": 0}'],
+)
+def test_a_damaged_cache_is_ignored_and_replaced(hall: SmallHall, cache: Path, damage: bytes) -> None:
+    good = cached(hall, cache)
+    (cache / CACHE_FILE).write_bytes(damage)
+    assert cached(hall, cache) == good
+    assert json.loads((cache / CACHE_FILE).read_bytes())["files"]
+
+
+def test_a_cache_whose_inside_does_not_fit_is_ignored(hall: SmallHall, cache: Path) -> None:
+    good = cached(hall, cache)
+    held = json.loads((cache / CACHE_FILE).read_bytes())
+    for files in ({}, {**held["files"], "zones.yaml": [{"hall": 1}]}, {**held["files"], "quiz/items/*.yaml": [3]}, 5):
+        (cache / CACHE_FILE).write_text(json.dumps({**held, "files": files}), encoding="utf-8")
+        assert cached(hall, cache) == good
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(hall: SmallHall) -> None:
+    hall.write("data", b"a file, not a folder")
+    assert cached(hall, hall.root / "data" / "cache").problems == ()
+
+
+def test_no_half_written_cache_is_left_behind(hall: SmallHall, cache: Path) -> None:
+    cached(hall, cache)
+    assert [path.name for path in cache.iterdir()] == [CACHE_FILE]
+
+
+def test_a_start_from_the_cache_imports_neither_yaml_nor_pydantic(hall: SmallHall, cache: Path) -> None:
+    cached(hall, cache)
+    program = (
+        "import sys; from pathlib import Path; from kiosk.content.cache import load_cached\n"
+        "loaded = load_cached(*(Path(word) for word in sys.argv[1:4]))\n"
+        "print(len(loaded.case_warnings.cases), {'yaml', 'pydantic', 'annotated_types'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", program, str(hall.content), str(hall.zones), str(cache)]
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "1 set()\n"

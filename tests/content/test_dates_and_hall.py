@@ -1,0 +1,73 @@
+"""Dates of sources, days of review, and the plan of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kiosk.content.check import check
+from kiosk.content.dates import date_fault
+from tests.content.small_hall import CASE, SmallHall, at
+
+CASE_FILE = "content/case_warnings/cases/first-case.yaml"
+
+
+@pytest.mark.parametrize("written", ["2025", "2025-06", "2025-06-16", "2024-02-29", "不详", "2026-11-21", "2026-11"])
+def test_dates_that_are_fine(written: str) -> None:
+    assert date_fault(written, "2026-11-21") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("2025年6月", "写法不对"),
+        ("2025-6-1", "写法不对"),
+        ("25-06-16", "写法不对"),
+        ("2025-02-30", "没有"),
+        ("2025-13", "没有"),
+        ("0025", "没有"),
+        ("2026-11-22", "还没有到"),
+        ("2027", "还没有到"),
+    ],
+)
+def test_dates_that_are_not(hall: SmallHall, written: str, word: str) -> None:
+    hall.write(CASE_FILE, CASE.replace("2025-06-16", written))
+    at(hall.only_problem(), 31, 9, word, written)
+
+
+def test_without_a_day_given_nothing_is_in_the_future(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE.replace("2025-06-16", "2099"))
+    assert check(hall.content, hall.zones) == ()
+
+
+def test_a_day_of_review_that_has_come_is_told(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE + "review_by: '2026-11-21'\n")
+    at(hall.only_problem(), 33, 12, "复核", "2026-11-21")
+    hall.write(CASE_FILE, CASE + "review_by: '2026-11-22'\n")
+    assert hall.check() == ()
+    hall.write(CASE_FILE, CASE + "review_by: 明年\n")
+    at(hall.only_problem(), 33, 12, "写法不对")
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "words"),
+    [
+        (lambda d: d["zones"].pop(), (4, 1), ["少了展区 message_board"]),
+        (lambda d: d["zones"][8].update(id="massage_board"), None, ["是不是想写 message_board"]),
+        (lambda d: d["zones"][8].update(id="quiz"), None, ["写了两次"]),
+        (lambda d: d["zones"][0].update(min_minutes=5), (7, 16), ["5 分钟", "改成 4"]),
+        (lambda d: d["zones"][0].update(minutes=9.5), None, ["41.5 分钟", "减掉 1.5"]),
+        (lambda d: d["hall"].update(staff_code="12"), (3, 15), ["4–8 位"]),
+    ],
+)
+def test_the_plan_of_a_visit(
+    hall: SmallHall, change: Callable[[Any], Any], place: tuple[int, int] | None, words: list[str]
+) -> None:
+    data = hall.data("zones.yaml")
+    change(data)
+    hall.write("zones.yaml", data)
+    told = [problem for problem in hall.check() if words[0] in problem.message]
+    assert len(told) == 1
+    at(told[0], *(place or (told[0].line, told[0].column)), *words)

@@ -1,0 +1,88 @@
+"""Quiz items can be answered as their form asks, and forms can be drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.content.small_hall import SmallHall, at
+
+ITEMS = "content/quiz/items/all.yaml"
+PLAN = "content/quiz/blueprint.yaml"
+NO_ANSWER = {"answer": "", "quote": ""}
+
+
+def _options(*right: bool) -> list[dict[str, Any]]:
+    return [{"text": f"选项{n}", "right": r} for n, r in enumerate(right)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"form": "single", "options": _options(True, True, False), **NO_ANSWER}, ["只能有一个", "2 个"]),
+        ({"form": "single", "options": _options(False, False), **NO_ANSWER}, ["只能有一个", "0 个"]),
+        ({"form": "single", **NO_ANSWER}, ["options"]),
+        ({"form": "single", "options": _options(True, False)}, ["不写 answer"]),
+        ({"form": "which_real", "options": _options(True, True), **NO_ANSWER}, ["只能有一个"]),
+        ({"form": "multiple", "options": _options(True, True), **NO_ANSWER}, ["2 对 0 错"]),
+        ({"form": "multiple", "options": _options(True, False), **NO_ANSWER}, ["1 对 1 错"]),
+        ({"form": "true_false"}, ["对 或 错"]),
+        ({"form": "true_false", "answer": "对", "options": _options(True, False)}, ["不写选项"]),
+        ({"answer": "对"}, ["诈骗 或 真实"]),
+        ({"quote": ""}, ["quote"]),
+        ({"genuine": False}, ["genuine 应当写 true"]),
+        ({"form": "single", "options": [{"text": "同", "right": True}, {"text": "同", "right": False}], **NO_ANSWER},
+         ["一样"]),
+    ],
+)  # fmt: skip
+def test_an_item_that_cannot_be_answered_is_told(hall: SmallHall, changes: dict[str, Any], words: list[str]) -> None:
+    data = hall.data(ITEMS)
+    data["items"][0].update(changes)
+    hall.write(ITEMS, data)
+    found = hall.only_problem()
+    at(found, found.line, found.column, *words)
+    assert 2 <= found.line <= 16
+
+
+def test_good_items_of_every_form(hall: SmallHall) -> None:
+    data = hall.data(ITEMS)
+    forms = [
+        {"form": "single", "options": _options(True, False), **NO_ANSWER},
+        {"form": "multiple", "options": _options(True, True, False), **NO_ANSWER},
+        {"form": "which_real", "options": _options(False, True), **NO_ANSWER},
+        {"form": "true_false", "answer": "错", "quote": ""},
+    ]
+    for number, form in enumerate(forms):
+        data["items"][number].update(form)
+    hall.write(ITEMS, data)
+    assert hall.check() == ()
+
+
+def test_a_small_bank_is_told(hall: SmallHall) -> None:
+    data = hall.data(ITEMS)
+    hall.write(ITEMS, {"items": data["items"][:58]})
+    at(hall.only_problem(), 1, 8, "58 道", "再补 2 道")
+
+
+def test_about_half_of_the_bank_is_genuine(hall: SmallHall) -> None:
+    data = hall.data(ITEMS)
+    for item in data["items"][:20]:
+        item.update(genuine=False, answer="诈骗")
+    hall.write(ITEMS, data)
+    at(hall.only_problem(), 2, 10, "33%", "补一些真的题")
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "words"),
+    [
+        ({"genuine": 11}, (2, 10), ["比整套题"]),
+        ({"max_per_type": 1}, (3, 15), ["只抽得出", "要 10 道"]),
+        ({"items": 20, "genuine": 4, "max_per_type": 3}, (3, 15), ["诈骗题", "15 道，要 16 道"]),
+    ],
+)
+def test_a_form_that_cannot_be_drawn_is_told(
+    hall: SmallHall, changes: dict[str, int], place: tuple[int, int], words: list[str]
+) -> None:
+    hall.write(PLAN, hall.data(PLAN) | changes)
+    at(hall.only_problem(), *place, *words)

@@ -1,0 +1,98 @@
+"""No text of the hall holds what cannot be drawn or what may be alive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn
+import pytest
+from fontTools.ttLib import TTFont
+
+from kiosk.content.check import check
+from kiosk.content.drawable import is_drawable
+from kiosk.content.wording import live_addresses, live_numbers
+from tests.content.small_hall import CASE, SmallHall, at
+
+CASE_FILE = "content/case_warnings/cases/first-case.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("记住\U0001f1e8\U0001f1f3", "U+1F1E8"),
+        ("笑\U0001f600一个", "U+1F600"),
+        ("做对了✔", "U+2714"),
+        ("自造\ue000字", "自造字"),
+        ("阿拉伯\u0627", "U+0627"),
+    ],
+)
+def test_characters_without_a_drawing(hall: SmallHall, text: str, word: str) -> None:
+    hall.write(CASE_FILE, CASE.replace("真退款，原路回。", text))
+    at(hall.only_problem(), 28, 9, word, "字体")
+
+
+def test_one_hidden_behind_an_escape(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE.replace("真退款，原路回。", '"笑\\U0001F600"'))
+    at(hall.only_problem(), 28, 9, "U+1F600")
+
+
+def test_comments_may_hold_anything(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE + "# ✔ https://www.mps.gov.cn 13812345678\n")
+    assert hall.check() == ()
+
+
+def test_a_caller_with_the_fonts_decides(hall: SmallHall) -> None:
+    assert check(hall.content, hall.zones, drawable=lambda char: True) == ()
+    told = check(hall.content, hall.zones, drawable=lambda char: char != "骗")
+    assert any("骗（U+9A97）" in problem.message for problem in told)
+
+
+def test_the_small_rule_holds_only_what_both_faces_have() -> None:
+    folder = Path(pylopdf_fonts_zh_cn.__file__).parent
+    files = sorted(folder.rglob("*.otf"))
+    assert len(files) == 2
+    have = set.intersection(*(set(TTFont(file).getBestCmap()) for file in files)) | {ord("\n")}
+    assert [hex(code) for code in range(0x11_0000) if is_drawable(chr(code)) and code not in have] == []
+
+
+def test_every_character_of_gb2312_is_drawable_by_the_small_rule() -> None:
+    level_one = [bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    chars = [pair.decode("gb2312", "ignore") for pair in level_one]
+    assert [char for char in chars if char and not is_drawable(char)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["打开http://bank-safe.com/login吧", "www.abc.cn", "HTTPS://x.top", "去 https://a.b.vip，填卡号"]
+)
+def test_addresses_that_may_be_alive(hall: SmallHall, text: str) -> None:
+    assert live_addresses(text)
+    hall.write(CASE_FILE, CASE.replace("真退款，原路回。", f"'{text}'"))
+    at(hall.only_problem(), 28, 9, "网址", "〔陌生链接〕")
+
+
+@pytest.mark.parametrize(
+    "text", ["〔陌生链接〕", "http://xxx", "https://bank.example/a", "http://a.invalid", "12306.cn"]
+)
+def test_addresses_that_lead_nowhere(text: str) -> None:
+    assert live_addresses(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["打13812345678", "138-1234-5678", "+86 138 1234 5678", "卡号6222000011112222333", "6222 0000 1111 2222"]
+)
+def test_numbers_that_may_be_alive(hall: SmallHall, text: str) -> None:
+    assert live_numbers(text)
+    hall.write(CASE_FILE, CASE.replace("真退款，原路回。", f"'{text}'"))
+    at(hall.only_problem(), 28, 9, "138****0000")
+
+
+@pytest.mark.parametrize("text", ["96110", "138****0000", "0533-0000-123", "12381", "2170.7亿", "2025-06-16 10:00"])
+def test_numbers_that_are_fine(text: str) -> None:
+    assert live_numbers(text) == []
+
+
+def test_the_halls_own_address_may_stand_in_the_hall_file(hall: SmallHall) -> None:
+    data = hall.data("zones.yaml")
+    data["hall"]["take_home"] = {"text": "https://www.boshan.gov.cn"}
+    hall.write("zones.yaml", data)
+    assert hall.check() == ()

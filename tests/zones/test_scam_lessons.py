@@ -1,0 +1,207 @@
+"""What visitors notice in 诈骗知识学习区: the rail obeys the finger, a genuine message is not to be accused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.load import load
+from kiosk.content.models.lesson import Card, Exercise, ExerciseLine, Lesson
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
+from kiosk.draw.items import Item, Text, targets
+from kiosk.draw.look import Look
+from kiosk.scene import Drag, Stroke, Tap, Visit
+from kiosk.zones.scam_lessons import ScamLessons, State
+
+ROOT = Path(__file__).parents[2]
+LOOK = Look()
+CARDS = (
+    Card("第一张", "先看清楚。", ("一点",)),
+    Card("第二张", "再问一问。"),
+    Card("第三张", "最后再决定。", ("甲", "乙")),
+)
+SCAM = Exercise(
+    "chat", "陌生人", "有没有可疑的话？", False,
+    (
+        ExerciseLine("您好。", fine="打招呼谁都会。"),
+        ExerciseLine("先交保证金。", flag="先交钱的事都要停。"),
+        ExerciseLine("真的吗？", side="me"),
+        ExerciseLine("别告诉家里人。", flag="要保密就有鬼。"),
+        ExerciseLine("祝您愉快。"),
+    ),
+    "这是骗局，停下来就好。",
+)
+TRUE = Exercise(
+    "call", "96110", "来电要不要接？", True,
+    (ExerciseLine("您好，我是反诈专线。", fine="来电要接。"), ExerciseLine("请先不要转账。")),
+    "这是真的来电。",
+)
+MODULES = tuple(
+    Lesson(f"m{i}", i, f"第{i}课题", "flag", f"第{i}课讲什么。", CARDS, TRUE if i % 2 else SCAM) for i in range(1, 9)
+)
+ZONE = ScamLessons(MODULES)
+
+
+def words(state: State, look: Look = LOOK, zone: ScamLessons = ZONE) -> str:
+    return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
+
+
+def play(state: State, *taps: str, zone: ScamLessons = ZONE) -> State:
+    for target in taps:
+        state = zone.touch(state, Tap(target)).state
+    return state
+
+
+def rest(state: State) -> State:
+    return ZONE.tick(state, 1.0).state
+
+
+def exercise(index: int) -> State:
+    """The exercise of module `index`, not yet touched."""
+    state = play(rest(play(ZONE.start(Visit()), f"rail/{index}")), "next", "next", "next", "next")
+    assert ZONE.page(state).endswith("exercise")
+    return state
+
+
+def answer(index: int, *taps: str) -> tuple[State, QuestionAnswered]:
+    step = ZONE.touch(play(exercise(index), *taps), Tap("next"))
+    found = [e for e in step.events if isinstance(e, QuestionAnswered)]
+    assert len(found) == 1
+    return step.state, found[0]
+
+
+def test_a_tapped_station_comes_to_the_front_and_tells_what_it_is_about() -> None:
+    state = play(ZONE.start(Visit()), "rail/2")
+    assert ZONE.due(state) == 0.0
+    state = rest(state)
+    assert ZONE.due(state) is None
+    assert "第3课讲什么。" in words(state)
+    assert "学这一课" in words(state)
+
+
+def test_dragging_the_rail_chooses_a_neighbour() -> None:
+    start = ZONE.start(Visit())
+    grip = targets(ZONE.view(start, LOOK), "drag")["rail"]
+    state = ZONE.touch(start, Drag("rail", "start", 0, 0, extent=grip.extent)).state
+    state = ZONE.touch(state, Drag("rail", "move", -grip.extent * 0.8, 0, extent=grip.extent)).state
+    state = rest(ZONE.touch(state, Drag("rail", "end", 0, 0, extent=grip.extent)).state)
+    assert "第2课讲什么。" in words(state)
+
+
+def test_opening_a_module_is_logged_and_its_cards_come_one_by_one() -> None:
+    step = ZONE.touch(ZONE.start(Visit()), Tap("next"))
+    assert step.events == (ItemOpened("scam_lessons", "m1"),)
+    state = step.state
+    for card in CARDS:
+        assert card.title in words(state) and card.text in words(state)
+        for point in card.points:
+            assert point in words(state)
+        state = play(state, "next")
+    assert "有没有可疑" in words(exercise(1)) and "模拟练习" in words(exercise(1))
+
+
+def test_marks_are_set_and_taken_back_and_the_clear_button_excludes_them() -> None:
+    state = exercise(1)
+    assert "看答案" not in words(state)
+    marked = play(state, "mark/1")
+    assert "可疑" in words(marked) and "已经标出 1 句" in words(marked) and "看答案" in words(marked)
+    assert play(marked, "mark/1") == state
+    assert play(marked, "clear").marked.lines == ()
+    assert not play(state, "clear", "mark/3").marked.clear
+
+
+def test_ones_own_words_cannot_be_accused() -> None:
+    state = exercise(1)
+    assert "mark/2" not in targets(ZONE.view(state, LOOK))
+    assert play(state, "mark/2") == state
+
+
+def test_nothing_is_answered_before_something_was_judged() -> None:
+    state = exercise(0)
+    assert ZONE.touch(state, Tap("next")) == ZONE.touch(state, Tap("nothing"))
+    assert ZONE.touch(state, Tap("next")).events == ()
+
+
+@pytest.mark.parametrize(
+    ("index", "taps", "right", "said_scam"),
+    [
+        (1, ("mark/1",), True, True),
+        (1, ("mark/1", "mark/3"), True, True),
+        (1, ("mark/0", "mark/1"), True, True),
+        (1, ("mark/0", "mark/1", "mark/4"), False, True),
+        (1, ("mark/0",), False, True),
+        (1, ("clear",), False, False),
+        (0, ("clear",), True, False),
+        (0, ("mark/0",), False, True),
+    ],
+)
+def test_the_judgement_in_the_log(index: int, taps: tuple[str, ...], right: bool, said_scam: bool) -> None:
+    _, event = answer(index, *taps)
+    assert (event.item, event.type, event.form) == (f"m{index + 1}", "lesson", "spot")
+    assert (event.right, event.said_scam, event.genuine) == (right, said_scam, index % 2 == 0)
+
+
+def test_the_answer_explains_every_sign_found_missed_and_made_up() -> None:
+    state, _ = answer(1, "mark/0", "mark/1")
+    said = words(state, replace(LOOK, area=LOOK.area._replace(h=4000)))
+    for shown in ("找到了", "先交钱的事都要停。", "漏掉了", "要保密就有鬼。", "这句没问题", "打招呼谁都会。",
+                  "这是骗局，停下来就好。", "可疑的话找到 1 句，漏掉 1 句，错怪 1 句。", "判断对了"):
+        assert shown in said
+
+
+def test_a_wrongly_accused_line_without_its_own_words_is_still_explained() -> None:
+    state, _ = answer(0, "mark/1")
+    said = words(state)
+    assert "单看这一句，没有什么不对。" in said and "这是真的" in said and "错怪了 1 句真话。" in said
+
+
+def test_two_modules_make_the_zone_done_and_the_rail_goes_on_to_what_is_new() -> None:
+    state, _ = answer(0, "clear")
+    assert not ZONE.goal(state)
+    state = rest(play(state, "next"))
+    assert ZONE.page(state) == "rail" and "第2课讲什么。" in words(state) and "您已经学过 1 课" in words(state)
+    state = play(state, "open", "next", "next", "next", "mark/1")
+    step = ZONE.touch(state, Tap("next"))
+    assert ItemFinished("scam_lessons", "m2") in step.events
+    assert ZONE.goal(step.state)
+
+
+def test_a_module_gone_through_twice_is_finished_once() -> None:
+    state, _ = answer(0, "clear")
+    state = rest(play(state, "next", "rail/0"))
+    assert "再学一遍" in words(state) and "学过了" in words(state)
+    again = ZONE.touch(play(state, "next", "next", "next", "next", "mark/0"), Tap("next"))
+    assert [type(e) for e in again.events] == [QuestionAnswered]
+
+
+def test_back_goes_one_screen_up_and_from_the_rail_home() -> None:
+    state, _ = answer(0, "clear")
+    answered = ZONE.page(state)
+    card = ZONE.touch(state, Tap("back")).state
+    assert ZONE.page(card) == "lesson:m1:card3"
+    assert ZONE.page(play(card, "next")) == answered
+    assert ZONE.page(play(card, "back", "back", "back")) == "rail"
+    assert ZONE.touch(ZONE.start(Visit()), Tap("back")).leave == "home"
+
+
+def test_stale_and_unknown_gestures_change_nothing() -> None:
+    strange = (Tap("mark/99"), Tap("mark/x"), Tap("rail/99"), Tap("gone"), Stroke("pad/1000", (1.0, 1.0), True))
+    for state in ZONE.samples():
+        for gesture in strange:
+            step = ZONE.touch(state, gesture)
+            assert (step.state, step.events, step.leave) == (state, (), "")
+
+
+def test_every_module_of_the_hall_leads_to_its_answer() -> None:
+    content = load(ROOT / "content", ROOT / "zones.yaml").scam_lessons
+    assert content is not None
+    zone = ScamLessons(content.modules)
+    finished: set[str] = set()
+    for state in zone.samples():
+        items: list[Item] = zone.view(state, LOOK)
+        assert items == zone.view(state, LOOK)
+        if zone.page(state).endswith("answer"):
+            finished.add(state.lesson)
+    assert finished == {m.id for m in content.modules}

@@ -1,0 +1,240 @@
+"""常见诈骗种类区 as visitors go through it: the wall, a kind in its tabs, and the six questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.content.load import load
+from kiosk.content.models.base import Source
+from kiosk.content.models.scam_type import Answer, Lean, Question, Questionnaire, ScamType
+from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Text, targets
+from kiosk.draw.look import Look
+from kiosk.scene import Drag, Tap, Visit
+from kiosk.zones.scam_types import GOAL_TYPES, ScamTypes, State
+from kiosk.zones.scam_types.detail import TABS
+from kiosk.zones.scam_types.leaning import SHOWN, leanings
+
+ROOT = Path(__file__).parents[2]
+LOOK = Look()
+
+
+def kind(name: str, words: str, order: int, listed: bool = True) -> ScamType:
+    return ScamType(
+        id=name, order=order, name=words, in_2025_list=listed, icon="police", slogan=f"{words}的一句提醒",
+        steps=("引来：先打个电话", "吓住：说您涉案", "拿走：转进安全账户"), phrases=("案情保密", "配合清查"),
+        targets="谁都可能接到。", red_flags=("要保密", "要转账"), do=("挂断", "打110"), genuine="真民警不怕您核实。",
+        tip=f"{words}带回家", source=Source("公安部", "2025-06-18"), rules=("six-3", "gone-9"),
+    )
+
+
+TYPES = (kind("new", "新招", 1, listed=False), kind("police", "冒充公检法", 7), kind("brushing", "刷单返利", 1),
+         kind("romance", "婚恋交友", 8))
+CALM = Answer("挂了自己打官方电话")
+QUESTIONS = tuple(
+    Question(f"第{i}个习惯", (Answer(f"容易紧张{i}", (Lean("police", 2), Lean("gone", 3))),
+                          Answer(f"想挣零花{i}", (Lean("brushing", 1), Lean("new", 1))), CALM))
+    for i in range(6)
+)
+ASKED = Questionnaire("没有对错，不记名字。", QUESTIONS, "每样记一句就够了。")
+ZONE = ScamTypes(TYPES, ASKED, {"police": (("装进纸箱的钱", "公安不收现金"),)}, {"six-3": "转接公检法一律挂掉"})
+
+
+def words(state: State, zone: ScamTypes = ZONE, look: Look = LOOK) -> str:
+    return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
+
+
+def taps(*path: str, state: State | None = None, zone: ScamTypes = ZONE) -> tuple[State, list[object]]:
+    now, events = state or zone.start(Visit()), []
+    for target in path:
+        step = zone.touch(now, Tap(target))
+        now, events = step.state, [*events, *step.events]
+    return now, events
+
+
+def answered(*choices: int) -> tuple[State, list[object]]:
+    state, events = taps("which", "next")
+    for choice in choices:
+        state, more = taps(f"answer/{choice}", "next", state=state)
+        events += more
+    return state, events
+
+
+def test_the_wall_shows_the_handbooks_kinds_first_then_the_newer() -> None:
+    shown = words(ZONE.start(Visit()))
+    order = [shown.index(w) for w in ("2025版手册十类", "刷单返利", "冒充公检法", "婚恋交友", "新手法", "新招")]
+    assert order == sorted(order)
+    assert "冒充公检法的一句提醒" in shown
+
+
+def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
+    state, events = taps("type/police")
+    assert events == [ItemOpened("scam_types", "police")]
+    seen = words(state)
+    assert "吓住" in seen and "说您涉案" in seen and "谁都可能接到。" in seen
+    state, _ = taps("next", state=state)
+    assert "“案情保密”" in words(state) and "要转账" in words(state)
+    state, _ = taps("next", state=state)
+    assert "打110" in words(state) and "真民警不怕您核实。" in words(state)
+    state, _ = taps("next", state=state)
+    seen = words(state)
+    assert all(w in seen for w in ("装进纸箱的钱", "公安不收现金", "转接公检法一律挂掉", "冒充公检法带回家", "来源：公安部 2025-06-18"))
+    state, events = taps("next", state=state)
+    assert events == [ItemFinished("scam_types", "police")]
+    assert ZONE.page(state) == "wall" and "看过了" in words(state)
+
+
+def test_tabs_can_be_chosen_freely_and_each_is_a_new_screen() -> None:
+    state, _ = taps("type/brushing")
+    pages = {ZONE.page(taps(f"tab/{tab.name}", state=state)[0]) for tab in TABS}
+    assert len(pages) == len(TABS)
+
+
+def test_a_kind_without_cases_says_so_without_calming_anybody() -> None:
+    state, _ = taps("type/romance", "tab/cases")
+    assert "不等于没有发生" in words(state)
+
+
+def test_back_leads_up_one_level_at_a_time() -> None:
+    state, _ = taps("type/police", "tab/do", "back")
+    assert ZONE.page(state) == "wall"
+    assert ZONE.touch(state, Tap("back")).leave == "home"
+    state, _ = answered(0, 1)
+    assert ZONE.page(state) == "which:3"
+    state, _ = taps("back", "back", "back", state=state)
+    assert ZONE.page(state) == "which:intro"
+    assert ZONE.page(taps("back", state=state)[0]) == "wall"
+
+
+def test_nobody_passes_a_question_without_an_answer_and_an_answer_can_be_changed() -> None:
+    state, _ = taps("which", "next", "next")
+    assert ZONE.page(state) == "which:1" and "next" not in targets(ZONE.view(state, LOOK))
+    state, _ = taps("answer/0", "answer/1", "next", "answer/2", "next", "back", "back", state=state)
+    assert ZONE.page(state) == "which:1" and state.answers == (1, 2)
+    state, _ = taps("answer/0", state=state)
+    assert state.answers == (0, 2), "the later answer stays"
+
+
+def test_the_result_reminds_with_the_visitors_own_words_and_opens_the_kind() -> None:
+    state, events = answered(0, 0, 1, 2, 2, 2)
+    assert events == [LeaningFound(("police", "brushing", "new"))]
+    seen = words(state)
+    assert "不是打分，是提醒" in seen and "“容易紧张0”" in seen and "冒充公检法带回家" in seen and ASKED.closing in seen
+    assert "分数" not in seen
+    state, events = taps("type/brushing", state=state)
+    assert events == [ItemOpened("scam_types", "brushing")]
+    state, _ = taps("next", "next", "next", "next", state=state)
+    assert ZONE.page(state) == "which:result", "back among one's own three"
+    assert ZONE.page(taps("next", state=state)[0]) == "wall"
+
+
+def test_a_visitor_without_a_leaning_gets_a_kind_word_and_the_commonest() -> None:
+    state, events = answered(2, 2, 2, 2, 2, 2)
+    assert events == [LeaningFound(())]
+    seen = words(state)
+    assert "您的习惯挺稳当" in seen and "谁都可能遇到" in seen and "刷单返利" in seen
+
+
+def test_the_questionnaire_begins_anew_for_the_next_visitor() -> None:
+    state, _ = answered(0, 0, 0, 0, 0, 0)
+    state, _ = taps("next", "which", "next", state=state)
+    assert state.answers == () and ZONE.goal(state)
+
+
+def test_three_kinds_or_the_questionnaire_make_the_zone_done() -> None:
+    state, _ = taps("type/police", "back", "type/police", "back", "type/new", "back")
+    assert not ZONE.goal(state)
+    state, _ = taps("type/romance", state=state)
+    assert len(state.opened) == GOAL_TYPES and ZONE.goal(state)
+    assert not ZONE.goal(answered(0, 0, 0, 0, 0)[0])
+    assert ZONE.goal(answered(0, 0, 0, 0, 0, 0)[0])
+
+
+@pytest.mark.parametrize("path", [(), ("type/police",), ("which",), ("which", "next"), ("which", "next", "answer/0")])
+def test_a_stale_or_unknown_target_changes_nothing(path: tuple[str, ...]) -> None:
+    state, _ = taps(*path)
+    for target in ("type/gone", "tab/gone", "answer/9", "answer/x", "gone", ""):
+        assert ZONE.touch(state, Tap(target)).state == state
+
+
+def test_without_a_questionnaire_the_wall_offers_none() -> None:
+    zone = ScamTypes(TYPES, None, {}, {})
+    state = zone.start(Visit())
+    assert "which" not in targets(zone.view(state, LOOK))
+    assert zone.touch(state, Tap("which")).state == state
+    assert list(zone.samples())
+
+
+def test_ties_stand_in_the_order_of_the_kinds() -> None:
+    questions = (Question("一问", (Answer("都有", (Lean("c", 1), Lean("a", 1), Lean("b", 1))), CALM)),)
+    assert [f.type for f in leanings(questions, (0,), ("b", "c", "a"))] == ["b", "c", "a"]
+
+
+def test_weights_add_up_over_questions_and_every_answer_is_given_as_a_reason() -> None:
+    one = Question("一问", (Answer("甲", (Lean("a", 2),)), CALM))
+    two = Question("二问", (Answer("乙", (Lean("a", 1), Lean("b", 3))), CALM))
+    found = leanings((one, two), (0, 0), ("b", "a", "c"))
+    assert [(f.type, f.weight, f.because) for f in found] == [("b", 3, ("乙",)), ("a", 3, ("甲", "乙")), ("c", 0, ())]
+
+
+@given(st.lists(st.integers(-1, 4), max_size=8))
+def test_a_result_always_names_as_many_kinds_heaviest_first(answers: list[int]) -> None:
+    order = [t.id for t in TYPES]
+    found = leanings(QUESTIONS, answers, order)
+    assert len({f.type for f in found}) == SHOWN
+    assert [f.weight for f in found] == sorted((f.weight for f in found), reverse=True)
+    assert found == leanings(QUESTIONS, tuple(answers), order)
+
+
+@pytest.fixture(scope="module")
+def real() -> ScamTypes:
+    loaded = load(ROOT / "content", ROOT / "zones.yaml")
+    assert loaded.scam_types is not None
+    return ScamTypes(loaded.scam_types.types, loaded.scam_types.questionnaire, {}, loaded.rule_texts)
+
+
+def test_every_real_kind_is_walked_to_its_end(real: ScamTypes) -> None:
+    state, finished = real.start(Visit()), []
+    for shown in real.types:
+        state, events = taps(f"type/{shown.id}", *["next"] * len(TABS), state=state, zone=real)
+        finished += [e.item for e in events if isinstance(e, ItemFinished)]
+    assert finished == [t.id for t in real.types] and real.goal(state)
+
+
+def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypes) -> None:
+    tall = Look(area=Rect(96, 120, 1728, 4000))
+    for shown in real.types:
+        opened, _ = taps(f"type/{shown.id}", zone=real)
+        seen = "".join(words(taps(f"tab/{t.name}", state=opened, zone=real)[0], real, tall) for t in TABS)
+        whole = [shown.name, shown.slogan, shown.targets, *shown.phrases, *shown.red_flags, *shown.do, shown.genuine,
+                 shown.tip, *(real.rule_texts[r] for r in shown.rules)]
+        whole += [s.partition("：")[2] or s for s in shown.steps]
+        assert [w for w in whole if w not in seen] == []
+
+
+def test_every_real_kind_can_be_pointed_at(real: ScamTypes) -> None:
+    assert real.questionnaire is not None
+    leaning = {lean.type for q in real.questionnaire.questions for a in q.answers for lean in a.leans}
+    assert leaning == set(real.by_id)
+
+
+def test_samples_are_reached_and_drawn_the_same_twice(real: ScamTypes) -> None:
+    states = list(real.samples())
+    assert {real.page(s).split(":")[1] for s in states if s.type} == set(real.by_id)
+    for state in states:
+        assert real.view(state, LOOK) == real.view(state, LOOK)
+        assert real.due(state) is None
+
+
+def test_a_flung_wall_runs_on_and_comes_to_rest() -> None:
+    state = ZONE.start(Visit())
+    state = ZONE.touch(state, Drag("wall", "end", 0, -40, vy=-900, extent=700)).state
+    assert ZONE.due(state) == 0.0
+    for _ in range(200):
+        state = ZONE.tick(state, 0.05).state
+    assert ZONE.due(state) is None and 0 < state.wall.offset <= 700

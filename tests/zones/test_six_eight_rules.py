@@ -1,0 +1,277 @@
+"""“六个一律、八个凡是”区 as visitors go through it: tiles that turn over, the updated eight, the matching game."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.content.load import load
+from kiosk.content.models.base import Source
+from kiosk.content.models.rule import Rule, Rules, Situation
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Panel, Text, targets
+from kiosk.draw.look import Look
+from kiosk.parts.motion import SECONDS
+from kiosk.scene import Tap, Visit
+from kiosk.zones.six_eight_rules import GOAL_TILES, SixEightRules, State
+from kiosk.zones.six_eight_rules.match import GENUINE, ROUNDS, Game, answer, draw, tally
+from kiosk.zones.six_eight_rules.wall import in_phrases
+
+ROOT = Path(__file__).parents[2]
+LOOK = Look()
+
+
+def rule(name: str, short: str) -> Rule:
+    return Rule(name, short, f"{short}，一律当心", f"{name}的道理", f"{name}的真事", f"{name}也有真的")
+
+
+def situation(n: int, truth: str) -> Situation:
+    return Situation(f"第{n}件事发生了", truth, ("six-1", "eight-2", "gone-9"), f"第{n}件事的道理")
+
+
+RULES = Rules(
+    six=tuple(rule(f"six-{i}", f"六条{i}") for i in range(1, 7)),
+    eight=tuple(rule(f"eight-{i}", f"八条{i}") for i in range(1, 9)),
+    updated=tuple(rule(f"new-{i}", f"新条{i}") for i in range(1, 9)),
+    caution="这是口诀。真的来电要接。",
+    source=Source("各地公安机关", "2016"), updated_source=Source("国家反诈中心", "2023"),
+    situations=tuple(situation(n, GENUINE if n % 2 else "six-1") for n in range(12)),
+)
+ZONE = SixEightRules(RULES)
+
+
+def words(state: State, look: Look = LOOK, zone: SixEightRules = ZONE) -> str:
+    return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
+
+
+def taps(*path: str, state: State | None = None, zone: SixEightRules = ZONE) -> tuple[State, list[object]]:
+    """The state after the touches, each movement over."""
+    now, events = state or zone.start(Visit(seed=5)), []
+    for target in path:
+        step = zone.touch(now, Tap(target))
+        now, events = zone.tick(step.state, 1.0).state, [*events, *step.events]
+    return now, events
+
+
+def truth(state: State, zone: SixEightRules = ZONE) -> str:
+    assert state.game is not None
+    return zone.rules.situations[state.game.drawn[state.game.at]].rule
+
+
+def played(*, trusting: bool = False, wary: bool = False) -> tuple[State, list[object]]:
+    """A game to its end: right throughout, or calling everything genuine, or everything a scam."""
+    state, events = taps("game")
+    for _ in range(ROUNDS):
+        choice = GENUINE if trusting else "six-1" if wary else truth(state)
+        state, more = taps(f"choice/{choice}", "next", state=state)
+        events += more
+    return state, events
+
+
+def test_fourteen_tiles_stand_under_the_caution() -> None:
+    state = ZONE.start(Visit())
+    seen = words(state)
+    assert RULES.caution in seen and "六个一律" in seen and "八个凡是" in seen and "来源：各地公安机关 2016" in seen
+    tiles = [t for t in targets(ZONE.view(state, LOOK)) if t.startswith("rule/")]
+    assert len(tiles) == 14
+
+
+@pytest.mark.parametrize("look", [Look(large=True), Look(area=Rect(96, 389, 1728, 540)), Look(large=True, area=Rect(
+    96, 389, 1728, 511))])
+def test_the_caution_stays_in_sight_where_the_tiles_scroll(look: Look) -> None:
+    state = ZONE.start(Visit())
+    while down := [t for t in targets(ZONE.view(state, look)) if t.startswith("wall/to/")]:
+        assert "这是口诀。" in words(state, look)
+        moved, _ = taps(max(down, key=lambda t: float(t.rsplit("/", 1)[1])), state=state)
+        if moved == state:
+            break
+        state = moved
+
+
+def test_the_updated_eight_replace_the_classic_and_name_their_source() -> None:
+    state, _ = taps("version/updated")
+    seen = words(state)
+    assert "新条1" in seen and "八条1" not in seen and "六条1" in seen and "国家反诈中心 2023" in seen
+    state, _ = taps("version/classic", state=state)
+    assert "八条1" in words(state)
+
+
+def test_a_turned_tile_says_why_a_true_story_and_where_not_to_overdo_it() -> None:
+    state, events = taps("rule/six-3")
+    assert events == [ItemOpened("six_eight_rules", "six-3")]
+    seen = words(state)
+    assert all(w in seen for w in ("六条3，一律当心", "为什么", "six-3的道理", "six-3的真事", "别用过头", "six-3也有真的"))
+    state, _ = taps("back", state=state)
+    assert ZONE.page(state) == "wall" and "翻过" in words(state)
+
+
+def test_the_tile_is_seen_turning_and_then_lies_still() -> None:
+    start = ZONE.start(Visit())
+    state = ZONE.touch(start, Tap("rule/six-3")).state
+    assert ZONE.due(state) == 0.0
+    begun = ZONE.tick(state, 0.02).state
+    assert "六条2" in words(begun) and "六条3" not in words(begun), "the tile stands on edge, the others lie"
+    later = ZONE.tick(state, 0.1).state
+    cards = [i for i in ZONE.view(later, LOOK) if isinstance(i, Panel) and i.fill == LOOK.theme.card]
+    assert "six-3的道理" not in words(later) and 0 < cards[-1].rect.w < LOOK.area.w
+    rest = ZONE.tick(state, SECONDS).state
+    assert ZONE.due(rest) is None and "six-3的道理" in words(rest)
+
+
+def test_nothing_turns_for_those_who_asked_for_stillness() -> None:
+    state = ZONE.touch(ZONE.start(Visit()), Tap("rule/six-3")).state
+    assert "six-3的道理" in words(state, Look(still=True))
+
+
+def test_the_cards_lead_on_and_back_and_home_at_the_end() -> None:
+    state, events = taps("rule/six-5", "next", "next", "next", "previous")
+    assert state.rule == "eight-1" and len(events) == 5
+    assert "previous" not in targets(ZONE.view(taps("rule/six-1")[0], LOOK))
+    state, _ = taps("version/updated", "rule/new-7", "next", "next")
+    assert ZONE.page(state) == "wall:updated"
+
+
+def test_six_tiles_make_the_zone_done() -> None:
+    state, _ = taps("rule/six-1", *["next"] * (GOAL_TILES - 2))
+    assert not ZONE.goal(state)
+    assert ZONE.goal(taps("next", state=state)[0])
+
+
+def test_a_situation_is_answered_at_once_with_the_reason() -> None:
+    state, _ = taps("game")
+    assert "next" not in targets(ZONE.view(state, LOOK)) and "都不符合，是真的" in words(state)
+    right = truth(state)
+    after, events = taps(f"choice/{right}", state=state)
+    assert "的道理" in words(after) and "对得上的是它" in words(after)
+    event = events[0]
+    assert isinstance(event, QuestionAnswered)
+    assert (event.form, event.right, event.genuine, event.said_scam) == ("match", True, right == GENUINE,
+                                                                         right != GENUINE)
+    assert (event.type, event.given, event.zone) == (right, right, "six_eight_rules")
+    again, more = taps("choice/eight-2", state=after)
+    assert again == after and not more, "the first answer counts"
+
+
+def test_a_scam_seen_by_another_rule_is_still_a_scam_seen() -> None:
+    state, _ = taps("game")
+    while truth(state) == GENUINE:
+        state, _ = taps(f"choice/{GENUINE}", "next", state=state)
+    after, events = taps("choice/eight-2", state=state)
+    event = events[0]
+    assert isinstance(event, QuestionAnswered) and not event.right and event.said_scam
+    assert "看出是骗局了" in words(after)
+
+
+def test_a_perfect_game_is_praised_and_finishes_the_zone() -> None:
+    state, events = played()
+    assert events[-1] == ItemFinished("six_eight_rules", "match") and ZONE.goal(state)
+    seen = words(state)
+    assert all(w in seen for w in ("骗局挡得住，真事不误会", "认出 4 个", "一共 4 个骗局", "信了 4 件", "一件也没冤枉"))
+
+
+def test_misses_and_false_alarms_are_told_in_words_without_shame() -> None:
+    state, _ = played(trusting=True)
+    assert "认出 0 个" in words(state) and "信了 4 件" in words(state) and "再翻开看看" in words(state)
+    opened, _ = taps("rule/six-1", state=state)
+    assert "six-1的道理" in words(opened)
+    assert ZONE.page(taps("back", state=opened)[0]) == "match:result"
+    state, _ = played(wary=True)
+    assert "认出 4 个" in words(state) and "有 4 件当成了骗局" in words(state)
+    for unkind in ("错误", "失败", "不及格", "上当"):
+        assert unkind not in words(state)
+
+
+def test_the_game_can_be_left_and_gone_on_with_and_the_next_one_is_another() -> None:
+    state, _ = taps("game")
+    state, _ = taps(f"choice/{truth(state)}", "next", "back", state=state)
+    assert ZONE.page(state) == "wall" and "接着配一配" in words(state)
+    state, _ = taps("game", state=state)
+    assert ZONE.page(state) == "match:2"
+    state, _ = played()
+    first = state.game
+    state, _ = taps("again", state=state)
+    assert state.game is not None and first is not None and set(state.game.drawn) != set(first.drawn)
+    state, _ = taps("back", "back", state=played()[0])
+    assert ZONE.touch(state, Tap("back")).leave == "home"
+
+
+@pytest.mark.parametrize("path", [(), ("rule/six-1",), ("game",), ("version/updated",)])
+def test_a_stale_or_unknown_target_changes_nothing(path: tuple[str, ...]) -> None:
+    state, _ = taps(*path)
+    for target in ("rule/gone", "choice/gone", "choice/gone-9", "version/old", "gone", "again", ""):
+        assert ZONE.touch(state, Tap(target)).state == state
+
+
+@given(seed=st.integers(0, 10**9), number=st.integers(0, 5))
+def test_half_of_a_game_is_genuine_and_nothing_comes_twice(seed: int, number: int) -> None:
+    drawn = draw(RULES.situations, seed, number)
+    assert len(set(drawn)) == ROUNDS
+    assert sum(RULES.situations[i].rule == GENUINE for i in drawn) == ROUNDS // 2
+    assert drawn == draw(RULES.situations, seed, number)
+
+
+@pytest.mark.parametrize(("genuine", "scams"), [(2, 9), (9, 2), (0, 8), (8, 0)])
+def test_where_one_kind_is_short_the_other_fills_up(genuine: int, scams: int) -> None:
+    listed = [situation(i, GENUINE) for i in range(genuine)] + [situation(i, "six-1") for i in range(scams)]
+    drawn = draw(listed, 1, 0)
+    assert len(set(drawn)) == ROUNDS and len([i for i in drawn if i < genuine]) >= min(genuine, 2)
+
+
+def test_seeds_deal_differently() -> None:
+    assert len({draw(RULES.situations, seed, 0) for seed in range(20)}) > 10
+
+
+def test_the_tally_counts_hits_and_false_alarms() -> None:
+    game = Game((0, 1, 2, 3))
+    for given_answer, at in (("six-1", 0), ("six-1", 1), (GENUINE, 2), (GENUINE, 3)):
+        game = Game(game.drawn, answer(Game(game.drawn, game.answers, at), given_answer).answers)
+    went = tally(RULES.situations, game)
+    assert (went.scams, went.hits, went.genuine, went.false_alarms, went.right) == (2, 1, 2, 1, 2)
+
+
+@pytest.mark.parametrize(("short", "lines"), [
+    ("转接公检法挂掉", "转接公检法\n挂掉"), ("要卡号验证码", "要卡号\n验证码"), ("公检法要汇款", "公检法\n要汇款"),
+    ("谈中奖挂掉", "谈中奖挂掉"), ("短信链接删掉", "短信链接\n删掉"),
+])
+def test_a_rhyme_breaks_between_words(short: str, lines: str) -> None:
+    assert in_phrases(short, 38, 196) == lines
+
+
+@pytest.fixture(scope="module")
+def real() -> SixEightRules:
+    loaded = load(ROOT / "content", ROOT / "zones.yaml")
+    assert loaded.six_eight_rules is not None
+    return SixEightRules(loaded.six_eight_rules.rules)
+
+
+def test_every_real_card_is_turned_and_nothing_on_it_is_lost(real: SixEightRules) -> None:
+    tall = Look(area=Rect(96, 120, 1728, 4000))
+    for start in ("classic", "updated"):
+        state, _ = taps(f"version/{start}", "rule/six-1", zone=real)
+        while state.rule:
+            card = real.by_id[state.rule]
+            seen = words(state, tall, real)
+            assert [w for w in (card.text, card.why, card.story, card.but) if w not in seen] == []
+            state, _ = taps("next", state=state, zone=real)
+        assert len(state.turned) == 14
+
+
+def test_every_real_situation_comes_in_a_visit_and_offers_its_own_rule(real: SixEightRules) -> None:
+    states = list(real.samples())
+    met = {s.game.drawn[s.game.at] for s in states if s.game and not s.game.over}
+    assert met == set(range(len(real.rules.situations)))
+    for state in states:
+        if state.game and not state.game.over and not state.rule and not state.game.answered:
+            offered = targets(real.view(state, Look(area=Rect(96, 120, 1728, 4000))))
+            assert f"choice/{truth(state, real)}" in offered and f"choice/{GENUINE}" in offered
+
+
+def test_samples_are_drawn_the_same_twice(real: SixEightRules) -> None:
+    states = list(real.samples())
+    assert {s.rule for s in states if s.rule} == set(real.by_id)
+    for state in states:
+        assert real.view(state, LOOK) == real.view(state, LOOK)

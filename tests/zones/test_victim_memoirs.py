@@ -1,0 +1,162 @@
+"""What visitors notice in 受害回忆录区: a voice, a moment to answer it, and where the story comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.content.load import load
+from kiosk.content.models.base import source_line
+from kiosk.content.models.memoir import Memoir, Said, Stage
+from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
+from kiosk.draw.items import Item, Text, Video, targets
+from kiosk.draw.look import Look
+from kiosk.parts.film import FilmInfo
+from kiosk.scene import Stroke, Tap, Visit
+from kiosk.zones.victim_memoirs import State, VictimMemoirs
+from kiosk.zones.victim_memoirs.gallery import COMPOSED
+
+ROOT = Path(__file__).parents[2]
+LOOK = Look()
+STAGES = (
+    Stage("那天早上", "那天早上，我像平常一样出门买菜，什么也没有多想。", "calm"),
+    Stage("来电", "电话那头很客气，一口一个阿姨，我就跟他聊了起来。", "hope"),
+    Stage("转账", "他催得越来越紧，我一遍一遍按下了确认，手一直在抖。", "loss", 35000),
+    Stage("后来", "女儿回来以后没有怪我，她先去给我倒了一杯热水喝。", "after"),
+)
+MEMOIR = Memoir(
+    "auntie", "那天早上的电话", "一位退休阿姨", "old_woman", "police", "她说，自己一直没敢讲。", ("case-a", "case-b"),
+    STAGES, 3, "她还坐在那里，您想说什么？",
+    (
+        Said("我陪您去报警。", "谢谢，有人陪就不怕了。", True),
+        Said("您怎么会信呢。", "我也这样问过自己。", False),
+        Said("先别动，我们一起想。", "好，我听您的。", True),
+    ),
+    "钱追回来一部分，日子照样往前过。", "公安机关不收现金。",
+)
+OTHER = replace(MEMOIR, id="uncle", title="另外一个人的事", figure="old_man")
+SOURCES = {"case-a": "来源：甲地警方 2024-01-02", "case-b": "来源：乙地法院 2023-05"}
+ZONE = VictimMemoirs((MEMOIR, OTHER), SOURCES, {"uncle": FilmInfo("他的录音", "uncle.mp4", seconds=30)})
+
+
+def words(items: list[Item]) -> str:
+    return "\n".join("".join(i.lines) for i in items if isinstance(i, Text))
+
+
+def shown(state: State) -> str:
+    return words(ZONE.view(state, LOOK))
+
+
+def play(state: State, *taps: str) -> State:
+    for target in taps:
+        state = ZONE.touch(state, Tap(target)).state
+    return state
+
+
+def speaking() -> State:
+    return play(ZONE.start(Visit()), "memoir/auntie", "next", "next", "next")
+
+
+def test_the_gallery_says_that_no_one_person_is_quoted() -> None:
+    said = shown(ZONE.start(Visit()))
+    assert COMPOSED in said
+    assert "那天早上的电话" in said and "她说，自己一直没敢讲。" in said
+
+
+def test_a_stage_is_told_with_its_mood_in_words_and_the_money_gone_by_then() -> None:
+    step = ZONE.touch(ZONE.start(Visit()), Tap("memoir/auntie"))
+    assert step.events == (ItemOpened("victim_memoirs", "auntie"),)
+    first = shown(step.state)
+    assert "那天早上，我像平常一样出门买菜" in first.replace("\n", "") and "那时候" in first
+    assert "失去的钱" not in first
+    third = shown(play(step.state, "next", "next"))
+    assert "失去" in third and "3.5万元" in third and "对她说一句" in third
+
+
+def test_the_tellers_voice_is_set_in_serif_and_wide_apart() -> None:
+    items = ZONE.view(play(ZONE.start(Visit()), "memoir/auntie"), LOOK)
+    voice = next(i for i in items if isinstance(i, Text) and "出门买菜" in "".join(i.lines))
+    assert voice.face == "serif" and voice.leading > voice.size * 1.6
+
+
+def test_what_is_said_is_answered_and_logged_with_whether_it_helps() -> None:
+    state = speaking()
+    assert ZONE.page(state) == "memoir:auntie:speak" and "接着听" not in shown(state)
+    assert ZONE.touch(state, Tap("next")).state == state
+    step = ZONE.touch(state, Tap("say/1"))
+    assert step.events == (ChoiceMade("victim_memoirs", "auntie", "speak", "您怎么会信呢。", False, "police"),)
+    said = shown(step.state)
+    assert "我也这样问过自己。" in said and "让人更难开口" in said and "接着听" in said
+
+
+def test_the_other_sayings_may_be_tried_too_and_repeating_one_counts_once() -> None:
+    state = play(speaking(), "say/1")
+    better = ZONE.touch(state, Tap("say/0"))
+    assert better.events[0] == ChoiceMade("victim_memoirs", "auntie", "speak", "我陪您去报警。", True, "police")
+    assert "谢谢，有人陪就不怕了。" in shown(better.state)
+    again = ZONE.touch(better.state, Tap("say/1"))
+    assert again.events == () and "我也这样问过自己。" in shown(again.state)
+
+
+def test_the_end_gives_one_line_to_take_home_and_the_published_cases() -> None:
+    before = play(speaking(), "say/0", "next")
+    step = ZONE.touch(before, Tap("next"))
+    assert step.events == (ItemFinished("victim_memoirs", "auntie"),)
+    assert ZONE.goal(step.state) and not ZONE.goal(before)
+    said = shown(step.state)
+    for line in ("钱追回来一部分", "公安机关不收现金。", COMPOSED, *SOURCES.values()):
+        assert line in said.replace("\n", "")
+
+
+def test_who_heard_it_sees_so_in_the_gallery_and_hearing_it_again_is_not_counted() -> None:
+    state = play(speaking(), "say/0", "next", "next", "next")
+    assert ZONE.page(state) == "gallery" and "听过了" in shown(state)
+    state = play(state, "memoir/auntie", "next", "next", "next", "say/2", "next")
+    assert ZONE.touch(state, Tap("next")).events == ()
+
+
+def test_a_recording_of_the_hall_is_offered_only_where_there_is_one() -> None:
+    assert "film" not in targets(ZONE.view(play(ZONE.start(Visit()), "memoir/auntie"), LOOK))
+    opened = play(ZONE.start(Visit()), "memoir/uncle")
+    assert "film" in targets(ZONE.view(opened, LOOK))
+    playing = play(opened, "film")
+    assert ZONE.page(playing) == "film" and ZONE.due(playing) is not None
+    assert any(isinstance(i, Video) for i in ZONE.view(playing, LOOK))
+    assert play(playing, "back") == opened
+
+
+def test_a_case_without_a_source_line_is_left_out_and_the_same_line_is_shown_once() -> None:
+    zone = VictimMemoirs((MEMOIR,), {"case-a": "来源：甲地警方", "case-b": "来源：甲地警方"})
+    assert zone.sources["auntie"] == ("来源：甲地警方",)
+    assert VictimMemoirs((MEMOIR,)).sources["auntie"] == ()
+
+
+def test_back_goes_one_page_up_and_what_was_said_is_remembered() -> None:
+    state = play(speaking(), "say/0", "next")
+    back = play(state, "back")
+    assert back.said == (0,) and "接着听" in shown(back)
+    assert ZONE.page(play(back, "back", "back", "back", "back")) == "gallery"
+    assert ZONE.touch(ZONE.start(Visit()), Tap("back")).leave == "home"
+
+
+def test_stale_and_unknown_gestures_change_nothing() -> None:
+    strange = (Tap("say/99"), Tap("say/x"), Tap("memoir/gone"), Tap("gone"), Stroke("pad/1", (1.0, 1.0), True))
+    for state in ZONE.samples():
+        for gesture in strange:
+            step = ZONE.touch(state, gesture)
+            assert (step.state, step.events, step.leave) == (state, (), "")
+
+
+def test_every_memoir_of_the_hall_is_heard_to_its_end_and_names_its_cases() -> None:
+    content = load(ROOT / "content", ROOT / "zones.yaml")
+    assert content.victim_memoirs is not None and content.case_warnings is not None
+    sources = {c.id: source_line(c.source) for c in content.case_warnings.cases}
+    zone = VictimMemoirs(content.victim_memoirs.memoirs, sources)
+    ended: set[str] = set()
+    for state in zone.samples():
+        items = zone.view(state, LOOK)
+        assert items == zone.view(state, LOOK)
+        if zone.page(state).endswith(":end"):
+            ended.add(state.memoir)
+            assert "来源：" in words(items)
+    assert ended == {m.id for m in content.victim_memoirs.memoirs}

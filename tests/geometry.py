@@ -81,7 +81,7 @@ def _in_a_card(items: Sequence[Item], item: Text) -> bool:
 
 
 def _panel_under(items: Sequence[Item], text: Text) -> Panel | None:
-    x, y = ink(text).centre
+    x, y = visible(text).centre
     for item in reversed(items):
         if isinstance(item, Panel) and item.fill is not None and item.alpha > 128 and item.rect.holds(x, y):
             return item
@@ -132,7 +132,7 @@ def _contrasts(items: Sequence[Item]) -> Iterator[str]:
 
 
 def _colours_under(items: Sequence[Item], text: Text) -> tuple[tuple[int, int, int], ...]:
-    x, y = ink(text).centre
+    x, y = visible(text).centre
     for item in reversed(items):
         if not item.rect.holds(x, y):
             continue

@@ -132,9 +132,11 @@ class _Camera:
         bsdf = hit.bsdf(ray)
         albedo = dr.select(hit.is_valid(), bsdf.eval_diffuse_reflectance(hit), mi.Color3f(0))
         facing = dr.select(hit.is_valid(), hit.sh_frame.n, mi.Normal3f(0))
-        return [self._mean(value, rows, width, together) for value in (light, dr.clip(albedo, 0, 1), facing)]
+        albedo = dr.clip(albedo, 0, 1)
+        dr.eval(light, albedo, facing)  # together: read one by one, the paths would be followed again for each
+        return [self._mean(value, rows, width, together) for value in (light, albedo, facing)]
 
     def _mean(self, value: Any, rows: int, width: int, together: int) -> Floats:
-        flat = np.stack([np.asarray(value[c]) for c in range(3)], axis=-1)
-        result: Floats = flat.reshape(rows, width, together, 3).mean(axis=2)
+        parts = [np.asarray(value[c]).reshape(rows, width, together).mean(axis=2) for c in range(3)]
+        result: Floats = np.stack(parts, axis=-1)
         return result

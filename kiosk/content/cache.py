@@ -6,7 +6,6 @@ reads it) have the sizes and times they had; after a change it is still valid wh
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable
@@ -66,7 +65,9 @@ def _stamps(found: Iterable[Found]) -> Stamps:
 
 def _digest(stamps: Stamps) -> str:
     """One hash of all names and bytes. A file that cannot be read counts as empty."""
-    total = hashlib.sha256()
+    from hashlib import sha256  # only after a change: opening OpenSSL takes 2 ms
+
+    total = sha256()
     for path, _, _ in stamps:
         data = b""
         with suppress(OSError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from kiosk.content.collecting import without_collecting
@@ -24,15 +25,15 @@ _NOT_CONTENT = ("vr_experience/rooms/", "words.yaml")
 
 
 def check(
-    content_dir: Path, hall_file: Path, today: str | None = None, drawable: Drawable = is_drawable
+    content_dir: Path, hall_file: Path, today: str | date | None = None, drawable: Drawable = is_drawable
 ) -> tuple[Problem, ...]:
     """Every problem of the content, by file and line. Never raises for what the files hold.
 
-    `today` (YYYY-MM-DD) is what dates are held against; None leaves that out. `drawable` says whether the screen's
-    faces have a character.
+    `today` (a date or YYYY-MM-DD) is what dates are held against; None leaves that out. `drawable` says whether the
+    screen's faces have a character.
     """
     with without_collecting():
-        return _check(content_dir, hall_file, today, drawable)
+        return _check(content_dir, hall_file, None if today is None else str(today), drawable)
 
 
 def _check(content_dir: Path, hall_file: Path, today: str | None, drawable: Drawable) -> tuple[Problem, ...]:

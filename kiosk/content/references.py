@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kiosk.content.library import Library
@@ -23,12 +24,14 @@ QUIZ_TOPICS = frozenset({"general", "law", "genuine"})
 NO_RULE = "none"
 LESSONS = 8
 
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
 Named = tuple[Document, Loc, str]
 """A document, a place in it, and the id that is named there."""
 
 
 def check_references(library: Library) -> Iterator[Problem]:
-    """Dangling references and ids used twice."""
+    """Dangling references, and ids that are used twice or are not words of the program."""
     yield from _unknown(_types_named(library), library.type_ids, "骗局种类")
     yield from _unknown(_quiz_types(library), library.type_ids | QUIZ_TOPICS, "骗局种类")
     yield from _unknown(_cases_named(library), library.case_ids, "案例")
@@ -110,6 +113,9 @@ def _ids_inside(library: Library, model: type) -> Iterator[Named]:
 def _doubles(named: Iterable[Named]) -> Iterator[Problem]:
     first: dict[str, tuple[Document, Loc]] = {}
     for document, loc, name in named:
+        if not _ID.fullmatch(name):
+            told = f"编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _，例如 refund-call-2"
+            yield document.tree.problem(loc, told)
         if name in first:
             other, where = first[name]
             line = other.tree.place(where).line

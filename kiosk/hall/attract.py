@@ -208,7 +208,7 @@ def _by_sentence(words: str, size: float, w: float) -> str:
 def _display(look: Look, words: str, size: float, w: float, colour: Colour | None = None) -> Block:
     """Words in the largest serif, set closer than reading text."""
     lines = wrap(look.say(words), size, w, "serif", True)
-    leading = round(size * 1.2, 1)
+    leading = round(size * 1.3, 1)
     rect = Rect(0, 0, w, leading * len(lines))
     shade = colour or look.theme.on_ground
     return Block(w, rect.h, (Text(rect=rect, lines=lines, colour=shade, size=size, leading=leading, face="serif"),))

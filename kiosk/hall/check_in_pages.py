@@ -29,6 +29,9 @@ from kiosk.hall import keys
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
+BATCHES_A_DAY = 4
+"""More batches than these are better spread over several days."""
+
 STEPS = ("-10", "-1", "1", "10")
 KINDS = {
     "school": "学校", "community": "社区", "company": "企业", "family": "家庭", "visitor": "散客", "other": "其他",
@@ -117,27 +120,26 @@ def batches(look: Look, number: int, plan: Sequence[int], settings: HallSettings
         first = i == 0
         ink, soft = (theme.on_accent, theme.on_accent) if first else (theme.on_ground, theme.on_ground_soft)
         when = look.say("现在就进") if first else look.say("约 {n} 分钟后进", n=i * minutes)
-        inside = w - 64
-        body = stack(
-            [
-                text(grown, look.say("第 {n} 批", n=i + 1), inside, CAPTION, soft),
-                beside([icon("group", grown.size(HEADING) * 1.3, ink),
-                        label(grown, look.say("{n} 人", n=plan[i]), TITLE, ink, "serif")], 20),
-                text(grown, when, inside, CAPTION, soft),
-            ],
-            8,
-        )
+        batch = label(grown, look.say("第 {n} 批", n=i + 1), CAPTION, soft)
+        size = label(grown, look.say("{n} 人", n=plan[i]), HEADING if look.large else TITLE, ink, "serif")
+        if look.large:
+            body = beside([batch, size, label(grown, when, CAPTION, soft)], 28)
+        else:
+            picture = icon("group", grown.size(HEADING) * 1.3, ink)
+            body = stack([batch, beside([picture, size], 20), label(grown, when, CAPTION, soft)], 8)
         fill = theme.accent if first else theme.ground_light
-        return boxed(body, fill, pad=32, pad_y=24, w=w, h=h, valign=0.5)
+        return boxed(body, fill, pad=32, pad_y=20, w=w, h=h, valign=0.5)
 
     def build(grown: Look, w: float) -> Block:
-        columns = min(len(plan), columns_for(w, 360 if not look.large else 560, 4))
+        columns = min(len(plan), columns_for(w, 360 if not look.large else 760, 4))
         each = column_width(w, columns)
         high = max(card(grown, i, each, 0).h for i in range(len(plan)))
         cards = grid([card(grown, i, each, high) for i in range(len(plan))], columns)
         return stack([text(grown, line, w, HEADING, theme.accent, "serif"), cards], 32)
 
     note = look.say("一批最多 {n} 人，才看得清、听得见。先进一批，后面的稍等。", n=settings.group_max)
+    if len(plan) > BATCHES_A_DAY:
+        note = look.say("一批最多 {n} 人，才看得清、听得见。人这么多，请讲解员帮着约时间。", n=settings.group_max)
     items, rest = keys.head(look, 0, "咱们分几批走", note)
     grown = roomy(look, rest.w, rest.h, build)
     items += scroller.view(look, rest, lambda w: build(grown, w), scroll, keys.LIST)

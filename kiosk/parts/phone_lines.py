@@ -92,7 +92,7 @@ def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     if named:
         face = icon(face_of(named.group(1)), look.size(CAPTION), ink.soft)
         name = beside([face, label(look, named.group(1), CAPTION, ink.soft)], 8)
-        body = stack([name, body], 4)
+        body = stack([boxed(name, ink.ground, pad=0, radius=0), body], 4)
     return stack([body], 0, "right" if mine else "left", w=w)
 
 
@@ -107,7 +107,7 @@ def note(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     if rows:
         return _form(look, line, rows, rest, w, ink)
     words = text(look, line.text, w - 40, BODY, ink.soft, align="centre", balance=True)
-    return _body(look, line, stack([words, *_mark(look, line, w - 40, ink)], 10), None, 20, w)
+    return _body(look, line, stack([words, *_mark(look, line, w - 40, ink)], 10), ink.ground, 20, w)
 
 
 def aside(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
@@ -215,11 +215,11 @@ def _mark(look: Look, line: PhoneLine, w: float, ink: Tones) -> list[Block]:
     return [stack(parts, 8)]
 
 
-def _body(look: Look, line: PhoneLine, inner: Block, fill: Colour | None, pad: float, w: float = 0.0) -> Block:
+def _body(look: Look, line: PhoneLine, inner: Block, fill: Colour, pad: float, w: float = 0.0) -> Block:
     """The panel under a line: as large as a finger needs when it can be touched."""
     touchable = bool(line.target)
-    theme = look.theme
+    plain = fill in (tones_of(look, False).ground, tones_of(look, True).ground)
     return boxed(
-        inner, fill or (theme.card if touchable else None), pad=pad, pad_y=12, radius=20, target=line.target, w=w,
+        inner, look.theme.card if touchable and plain else fill, pad=pad, pad_y=12, radius=20, target=line.target, w=w,
         h=look.target if touchable else 0, valign=0.5 if touchable else 0.0,
     )

@@ -55,10 +55,11 @@ def intro(look: Look, device: Device, actor: str, w: float, high: float) -> Bloc
     if high < TALL - 100:
         disc = _disc(look, face_of(actor), look.size(HEADING) * 1.8, True)
         inner = w - disc.w - 24
-        return beside([disc, stack([
+        words = stack([
             text(look, actor, inner, HEADING, theme.on_ground, "serif"),
             text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
-        ], 0)], 24)
+        ], 0)
+        return boxed(beside([disc, words], 24), theme.ground_dark, pad=0)
     size = 150.0
     ring = [
         Arc(rect=Rect(-28 * i, -28 * i, size + 56 * i, size + 56 * i), start=0, sweep=360, width=3,
@@ -67,11 +68,12 @@ def intro(look: Look, device: Device, actor: str, w: float, high: float) -> Bloc
     ]
     disc = _disc(look, face_of(actor), size, True)
     picture = Block(size + 112, size + 112, tuple(place(Block(size, size, (*ring, *disc.items)), 56, 56)))
-    return stack([
-        picture,
-        text(look, actor, w, HEADING, theme.on_ground, "serif", "centre", balance=True),
-        text(look, "来电 · 正在响", w, CAPTION, theme.on_ground_soft, align="centre"),
-    ], 10, "centre", w=w)
+    inner = w - 24
+    words = stack([
+        text(look, actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
+        text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft, align="centre"),
+    ], 8)
+    return stack([picture, boxed(words, theme.ground_dark, pad=12, pad_y=0)], 10, "centre", w=w)
 
 
 def _disc(look: Look, name: str, size: float, dark: bool) -> Block:

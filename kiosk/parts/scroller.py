@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, boxed, icon, place
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Item, Panel, move
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Gesture, Tap
 
@@ -78,7 +78,8 @@ def view(
 ) -> list[Item]:
     """The block built for the width that is free, in `area`, with buttons at the right when it is longer.
 
-    `whole` cuts only at seams while at rest, unless they lie too far apart for the area. `edge` is how far a shadow may stick out at the sides, in units.
+    `whole` cuts only at seams while at rest, unless they lie too far apart for the area. `edge` is
+    how far a shadow may stick out at the sides, in units.
     """
     block = build(area.w)
     if block.h <= area.h + 0.5:
@@ -90,19 +91,18 @@ def view(
     if whole:
         limit = min((s for s in block.seams if s >= limit - 0.5), default=limit)
     resting = whole and not scroll.held and not scroll.velocity
-    top = min(scroll.offset, limit)
+    top = float(round(min(scroll.offset, limit)))
     bottom = top + area.h
     if resting:
         seams = (0.0, *block.seams)
         top = max((s for s in seams if s <= top + 2), default=0.0)
         bottom = max((s for s in (*seams, block.h) if top < s <= top + area.h + 0.5), default=top + area.h)
     clip = Rect(area.x - edge, area.y, block.w + 2 * edge, min(area.h, bottom - top))
-    moved = place(block, area.x, area.y - top, clip)
+    # Only what can be seen is moved: a wall has hundreds of items, and it moves sixty times a second.
+    seen = [i for i in block.items if i.rect.y < bottom and i.rect.bottom > top]
     items: list[Item] = [
-        Panel(
-            rect=Rect(area.x, area.y, block.w, area.h), target=name, finger="drag", extent=limit
-        ),
-        *(i for i in moved if not i.rect.meet(i.clip or clip).empty),
+        Panel(rect=Rect(area.x, area.y, block.w, area.h), target=name, finger="drag", extent=limit),
+        *(i for i in move(seen, area.x, area.y - top, clip) if not i.rect.meet(i.clip or clip).empty),
     ]
     return items + _buttons(look, area, block, top, bottom, limit, name, whole, on_dark)
 

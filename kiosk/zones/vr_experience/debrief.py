@@ -33,9 +33,11 @@ def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mappin
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(w: float) -> Block:
-        if page == 0:
-            return _ending(look, story, w, rest.h)
-        return _timeline(look, story, w) if page == 1 else _kept(look, story, w, rest.h, rule_texts)
+        if page == 1:
+            return _timeline(look, story, w)
+        wide = _wide(look, w)
+        block = _told(look, story, page, w, rest.h, wide, rule_texts)
+        return _told(look, story, page, w, rest.h, False, rule_texts) if wide and block.h > rest.h else block
 
     items += scroller.view(look, rest, build, scroll, "read", edge=24)
     return items + next_button(look, _NEXT[page], "next")
@@ -49,6 +51,15 @@ def _head(look: Look, page: int) -> Block:
     return beside([name, Block(look.area.w - row.w - name.w - 32, 0), row], 16)
 
 
+def _told(
+    look: Look, story: Story, page: int, w: float, h: float, wide: bool, rule_texts: Mapping[str, str]
+) -> Block:
+    """The first or the last page, in two columns as high as the place or, when they do not fit it, in one."""
+    if page == 0:
+        return _ending(look, story, w, h, wide)
+    return _kept(look, story, w, h, wide, rule_texts)
+
+
 def _wide(look: Look, w: float) -> bool:
     return w > 1300 and not look.large
 
@@ -59,12 +70,11 @@ def _flags(story: Story, kind: str) -> list[Flag]:
     return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind == kind]
 
 
-def _ending(look: Look, story: Story, w: float, h: float) -> Block:
+def _ending(look: Look, story: Story, w: float, h: float, wide: bool) -> Block:
     theme = look.theme
     end = story.ending
     if end is None:
         raise ValueError(f"{story.scenario.id} has not ended at {story.node}")
-    wide = _wide(look, w)
     left = w * 0.62 if wide else w
     inside = left - 96
     meaning, words = _SIGNS[end.kind]
@@ -172,20 +182,22 @@ def _step(look: Look, name: str, words: str, w: float) -> Block:
     return boxed(inner, theme.ground_light, pad=36, pad_y=12, w=w, radius=16)
 
 
-def _kept(look: Look, story: Story, w: float, h: float, rule_texts: Mapping[str, str]) -> Block:
+def _kept(
+    look: Look, story: Story, w: float, h: float, wide: bool, rule_texts: Mapping[str, str]
+) -> Block:
     theme = look.theme
     scenario = story.scenario
-    parts = _lists(look, story, w * 0.46 - 40 if _wide(look, w) else w, rule_texts)
-    wide = _wide(look, w) and bool(parts)
-    left = w * 0.54 if wide else w
+    parts = _lists(look, story, w * 0.46 - 40 if wide else w, rule_texts)
+    left = w * 0.54 if wide and parts else w
     inside = left - 96
     again = button(look, "再走一遍", "again", "quiet", icon_name="undo", w=left)
+    high = h - again.h - 24 if wide else 0.0
     main = boxed(stack([
         sign(look, "note", "一句话记住", on_dark=True),
         text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.accent, "serif"),
         *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
-    ], 26), theme.ground_light, pad=48, pad_y=44, w=left, h=h - again.h - 24 if _wide(look, w) else 0, valign=0.5 if _wide(look, w) else 0.0)
-    if wide:
+    ], 26), theme.ground_light, pad=48, pad_y=44, w=left, h=high, valign=0.5 if wide else 0.0)
+    if wide and parts:
         return beside([stack([main, again], 24), stack(parts, 24)], 40, "top")
     return stack([main, *parts, again], 24)
 

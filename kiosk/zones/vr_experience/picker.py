@@ -100,15 +100,19 @@ def view_role(
 ) -> list[Item]:
     """Who you are and how to play; `kept` when a story under way can be gone on with."""
     area = look.area.inset(28 if look.portrait else 48, 28)
-    wide = area.w > 1300 and not look.large
 
     def build(w: float) -> Block:
+        both = columns(w, True) if w > 1300 and not look.large else None
+        if both is None or both.h > area.h:
+            both = columns(w, False)
+        return stack([space(max(0.0, (area.h - both.h) / 2)), both], 0) if both.h < area.h else both
+
+    def columns(w: float, wide: bool) -> Block:
         left = w * 0.56 if wide else w
         right = w - left - 32 if wide else w
         high = max(_you(look, scenario, left).h, _rules(look, right, kept).h) if wide else 0.0
         you, rules = _you(look, scenario, left, high), _rules(look, right, kept, high)
-        both = beside([you, rules], 32, "top") if wide else stack([you, rules], 24)
-        return stack([space(max(0.0, (area.h - both.h) / 2)), both], 0) if both.h < area.h else both
+        return beside([you, rules], 32, "top") if wide else stack([you, rules], 24)
 
     items = backdrop(look, scenario.room)
     items += scroller.view(look, area, build, scroll, "read")

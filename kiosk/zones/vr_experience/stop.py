@@ -66,7 +66,10 @@ def view_answer(
     said = line.say.text if isinstance(line, Heard) else ""
 
     def build(w: float) -> Block:
-        wide = w > 1300 and not look.large
+        wide = columns(w, True) if w > 1300 and not look.large else None
+        return wide if wide is not None and wide.h <= area.h else columns(w, False)
+
+    def columns(w: float, wide: bool) -> Block:
         high = area.h if wide else 0.0
         left = w * 0.46 if wide else w
         right = w - left - 40 if wide else w

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.parts.transcript import Heard
 from kiosk.scene import Tap
+from kiosk.zones.vr_experience.debrief import PAGES
 
 if TYPE_CHECKING:
     from kiosk.zones.vr_experience import State, VrExperience
@@ -18,24 +19,24 @@ def walk(scene: VrExperience, first: State) -> Iterator[State]:
     done = first
     for scenario in scene.scenarios:
         role = scene.touch(first, Tap(f"card/{scenario.id}")).state
-        yield role
         begun = scene.touch(role, Tap("next")).state
+        yield role
         yield scene.touch(begun, Tap("back")).state
-        for state in _nodes(scene, begun):
-            yield state
+        played = list(_nodes(scene, begun))
+        yield from played
+        yield from _stopped(scene, played)
+        for state in played:
             if state.where == "debrief":
                 yield from _debrief(scene, state)
                 done = state
-            else:
-                yield from _stopped(scene, state)
     while done.where == "debrief":
         done = scene.touch(done, Tap("next")).state
     yield done
 
 
 def _nodes(scene: VrExperience, begun: State) -> Iterator[State]:
-    """Every node once, deepest way first, so that long conversations are met too."""
-    waiting, met = [begun], set()
+    """Every node once, deepest way first, so that long conversations are met too; the first timer also running."""
+    waiting, met, timed = [begun], set(), False
     while waiting:
         state = waiting.pop()
         story = state.story
@@ -44,26 +45,31 @@ def _nodes(scene: VrExperience, begun: State) -> Iterator[State]:
         met.add(story.node)
         yield state
         node = story.now
-        for i in range(len(node.choices)):
-            waiting.append(scene.touch(state, Tap(f"choose/{story.seq}/{i}")).state)
+        waiting += [scene.touch(state, Tap(f"choose/{story.seq}/{i}")).state for i in range(len(node.choices))]
         if node.timer is not None and state.where == "play":
             late = scene.tick(state, story.reading + story.left * 0.6).state
-            yield late
+            if not timed:
+                yield late
+            timed = True
             waiting.append(scene.tick(late, 2.0 * node.timer.seconds).state)
 
 
-def _stopped(scene: VrExperience, state: State) -> Iterator[State]:
-    stopped = scene.touch(state, Tap("stop")).state
-    story = stopped.story
-    if story is None:
-        return
-    yield stopped
-    for i, entry in enumerate(story.entries):
-        if isinstance(entry, Heard) and entry.turn == story.seq:
-            yield scene.touch(stopped, Tap(f"point/{i}")).state
+def _stopped(scene: VrExperience, played: list[State]) -> Iterator[State]:
+    """Stop called where the transcript is shortest and longest, and the answer to every kind of sentence."""
+    on = [state for state in played if state.where == "play" and state.story is not None]
+    on.sort(key=lambda state: len(state.story.entries) if state.story else 0)
+    answered: set[tuple[str, ...]] = set()
+    for state in on:
+        stopped = scene.touch(state, Tap("stop")).state
+        if state is on[0] or state is on[-1]:
+            yield stopped
+        for i, entry in enumerate(state.story.entries if state.story else ()):
+            if isinstance(entry, Heard) and entry.say.shows not in answered:
+                answered.add(entry.say.shows)
+                yield scene.touch(stopped, Tap(f"point/{i}")).state
 
 
 def _debrief(scene: VrExperience, state: State) -> Iterator[State]:
-    while state.page < 2:
+    while state.page < PAGES - 1:
         state = scene.touch(state, Tap("next")).state
         yield state

@@ -1,0 +1,213 @@
+"""Films follow the scene's clock, are heard, and fail quietly."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import av
+import pytest
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Item, Video
+from kiosk.screen.captions import at, parse, read
+from kiosk.screen.film import FilmSound
+from kiosk.screen.lean import pygame
+from kiosk.screen.painter import Painter
+from kiosk.screen.sound import RATE, Track
+from tests.screen.conftest import Make
+
+COLOURS = ((200, 30, 30), (30, 180, 40), (40, 60, 200), (220, 200, 40))
+"""One second of the film each."""
+
+PATIENCE = 200
+
+
+def write_film(file: Path, sound: bool = True) -> Path:
+    """Four seconds of H.264 (and AAC) at ten pictures a second."""
+    with av.open(str(file), "w") as out:
+        video = out.add_stream("libx264", rate=10)
+        video.width, video.height, video.pix_fmt = 160, 90, "yuv420p"
+        video.options = {"g": "10", "crf": "10"}
+        voice = out.add_stream("aac", rate=RATE, layout="mono") if sound else None
+        for n in range(40):
+            frame = av.VideoFrame(160, 90, "rgb24")
+            frame.planes[0].update(bytes(COLOURS[n // 10]) * (frame.planes[0].line_size // 3 * 90))
+            out.mux(video.encode(frame.reformat(format="yuv420p")))
+            if voice is not None:
+                tone = av.AudioFrame("s16", "mono", RATE // 10)
+                tone.sample_rate = RATE
+                tone.planes[0].update(bytes([0, n * 2]) * (RATE // 10))
+                out.mux(voice.encode(tone))
+        out.mux(video.encode())
+        if voice is not None:
+            out.mux(voice.encode())
+    return file
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    return write_film(tmp_path / "film.mp4")
+
+
+def item(position: float, playing: bool = True, file: str = "film.mp4", captions: str = "") -> Item:
+    return Video(rect=Rect(0, 0, 1600, 900), file=file, position=position, playing=playing, captions=captions)
+
+
+def close_to(one: pygame.Color, other: tuple[int, int, int]) -> bool:
+    return all(abs(a - b) < 30 for a, b in zip(tuple(one)[:3], other, strict=True))
+
+
+def until(painter: Painter, screen: list[Item], true: Callable[[], bool], woken: Event) -> bool:
+    """Paint whenever something came, until it is true."""
+    for _ in range(PATIENCE):
+        painter.paint(screen)
+        if true():
+            return True
+        woken.wait(0.05)
+        woken.clear()
+    return False
+
+
+@pytest.mark.parametrize("positions", [(0.5, 1.5, 2.5, 3.5), (3.5, 0.5), (0.0, 99.0)], ids=["on", "back", "beyond"])
+def test_the_picture_is_that_of_the_scenes_clock(make: Make, film: Path, positions: tuple[float, ...]) -> None:
+    woken = Event()
+    painter = make((960, 540), root=film.parent, wake=woken.set)
+    for position in positions:
+        colour = COLOURS[min(3, int(position))]
+        seen = until(
+            painter,
+            [item(position, False)],
+            lambda c=colour: close_to(painter.surface.get_at((400, 225)), c),
+            woken,  # type: ignore[misc]
+        )
+        assert seen, position
+
+
+def test_a_playing_film_repaints_only_when_its_picture_changes(make: Make, film: Path) -> None:
+    woken = Event()
+    painter = make((960, 540), root=film.parent, wake=woken.set)
+    assert until(painter, [item(0.0)], lambda: close_to(painter.surface.get_at((400, 225)), COLOURS[0]), woken)
+    assert painter.paint([item(0.01)]) == []
+    assert painter.paint([item(0.02)]) == []
+    changes = 0
+    for hundredth in range(4, 100, 4):
+        woken.wait(0.02)
+        woken.clear()
+        changes += bool(painter.paint([item(hundredth / 100)]))
+    assert 1 <= changes <= 10
+
+
+def test_a_film_is_heard_where_it_is_seen_and_silent_when_paused(make: Make, film: Path) -> None:
+    woken = Event()
+    painter = make((960, 540), root=film.parent, wake=woken.set)
+    music = None
+
+    def heard() -> bool:
+        nonlocal music
+        music = sys.modules.get("pygame.mixer_music")
+        return music is not None and pygame.mixer.get_init() is not None and music.get_busy()
+
+    assert until(painter, [item(1.0)], heard, woken)
+    painter.paint([item(1.2, playing=False)])
+    assert music is not None and not music.get_busy()
+    painter.paint([])
+    assert not music.get_busy()
+
+
+def test_a_recording_without_pictures_has_a_sound(film: Path) -> None:
+    sound = FilmSound(film)
+    waiting = Event()
+    for _ in range(PATIENCE):
+        if sound.reaches(3.9):
+            break
+        waiting.wait(0.05)
+    assert sound.reaches(3.9) and sound.file is not None
+    loud = sound.file.read_bytes()[44:]
+    assert len(loud) >= 3.9 * RATE * 4 and any(loud)
+    file = sound.file
+    sound.close()
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a film" * 100], ids=["missing", "empty", "broken"])
+def test_a_film_that_cannot_be_shown_is_a_calm_tile_and_a_line_in_the_log(
+    make: Make, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "film.mp4").write_bytes(content)
+    painter = make((960, 540), root=tmp_path)
+    with caplog.at_level(logging.WARNING, "kiosk.screen"):
+        painter.paint([item(0.0)])
+        waiting = Event()
+        for _ in range(PATIENCE):
+            if caplog.records:
+                break
+            waiting.wait(0.05)
+        painter.paint([item(1.0)])
+    assert caplog.records
+    assert painter.surface.get_at((10, 10))[:3] == painter.surface.get_at((780, 10))[:3] != (0, 0, 0)
+
+
+def test_without_the_film_package_the_hall_goes_on(
+    make: Make, film: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "av", None)
+    painter = make((960, 540), root=film.parent)
+    with caplog.at_level(logging.WARNING, "kiosk.screen"):
+        painter.paint([item(0.0)])
+        waiting = Event()
+        for _ in range(PATIENCE):
+            if len(caplog.records) >= 2:
+                break
+            waiting.wait(0.05)
+    assert painter.surface.get_at((10, 10))[:3] != (0, 0, 0)
+
+
+def test_without_a_sound_device_there_is_silence(
+    film: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", "no-such-driver")
+    track = Track()
+    with caplog.at_level(logging.WARNING, "kiosk.screen"):
+        assert not track.play(film, 0.0) and not track.play(film, 1.0)
+        track.pause(True)
+        assert track.position() is None
+        track.close()
+    assert len(caplog.records) == 1
+
+
+def test_captions(make: Make, film: Path) -> None:
+    srt = film.with_name("film.srt")
+    srt.write_text(
+        "\ufeff1\r\n00:00:01,000 --> 00:00:02,000\r\n警察不会在群里办案\r\n\r\nrubbish\r\n\r\n"
+        "2\r\n0:00:03.5 --> 0:00:04.000\r\n<i>打96110</i>\r\n",
+        "utf-8",
+    )
+    captions = read(srt)
+    assert [at(captions, s) for s in (0.5, 1.0, 1.9, 2.0, 3.4, 3.6, 9.0)] == [
+        "",
+        "警察不会在群里办案",
+        "警察不会在群里办案",
+        "",
+        "",
+        "打96110",
+        "",
+    ]
+    assert parse("") == () and read(film) == () and read(film.with_name("none.srt")) == ()
+    woken = Event()
+    painter = make((960, 540), root=film.parent, wake=woken.set)
+    painter.paint([item(0.5, False, captions=srt.name)])
+    white = (255, 255, 255)
+
+    def shown() -> bool:
+        return pygame.mask.from_threshold(painter.surface, white, (30, 30, 30)).count() > 20
+
+    assert not shown()
+    painter.paint([item(1.5, False, captions=srt.name)])
+    assert shown()
+    painter.paint([item(2.5, False, captions=srt.name)])
+    assert not shown()

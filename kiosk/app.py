@@ -174,7 +174,7 @@ class Hall:
         self.window.close()
 
     def _patience(self, touched: float) -> float:
-        """How long to sleep at most: until the machine is due, a frame while something moves, no time while preparing."""
+        """How long to sleep at most: until the machine is due, a frame while something moves, none while preparing."""
         due = self.machine.due()
         if self._ahead is not None or (self._likely and time.monotonic() - touched > STILL_SECONDS):
             return 0.0

@@ -52,12 +52,12 @@ def _texts(look: Look, items: Sequence[Item]) -> Iterator[str]:
             yield f"higher than its place: {_name(item)}"
         if item.size < 28 - 0.01:
             yield f"smaller than a caption ({item.size:g}): {_name(item)}"
-        if item.leading < item.size * 1.3 - 0.1:
+        if len(item.lines) > 1 and item.leading < item.size * 1.3 - 0.1:
             yield f"lines too close: {_name(item)}"
         if item.clip is None and not canvas.covers(ink(item), SLACK):
             yield f"off the canvas: {_name(item)}"
         panel = _panel_under(items[:at], item)
-        if panel is not None and not panel.rect.covers(ink(item), SLACK):
+        if panel is not None and not visible(item).empty and not panel.rect.covers(visible(item), SLACK):
             yield f"leaves its panel: {_name(item)}"
         if item.clip is not None and _cut(item, item.clip) and not _in_a_card(items[:at], item):
             yield f"a line is cut: {_name(item)}"

@@ -73,7 +73,7 @@ def _offset(word: str) -> float:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SCENES)
 def test_every_screen(machine: Any, name: str, mode: str) -> None:
-    scene = machine.scenes[name]
+    scene = machine._stage.scenes[name]
     found: dict[str, str] = {}
     samples, seen = list(scene.samples()), set()
     for panel in PANELS if mode in ("normal", "large") else ("full-hd", "portrait"):
@@ -91,7 +91,7 @@ def test_every_screen(machine: Any, name: str, mode: str) -> None:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_drawing_changes_nothing(machine: Any, name: str) -> None:
-    scene = machine.scenes[name]
+    scene = machine._stage.scenes[name]
     look, _ = looks(machine, name, "full-hd", "normal")
     for state in scene.samples():
         assert scene.view(state, look) == scene.view(state, look)

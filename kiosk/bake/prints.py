@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ _OVER = 2
 """Drawn this many times larger, then made smaller, so that edges are smooth."""
 
 
+@lru_cache(maxsize=8)
 def drawn(picture: Print) -> Floats:
     """The print as (height, width, 3) sRGB values from 0 to 1."""
     scale = picture.dots * _OVER

@@ -108,12 +108,13 @@ class _Camera:
             for top in range(0, height, rows):
                 band = min(rows, height - top)
                 code = (seed * 1_000_003 + number * 8191 + top) & 0x7FFFFFFF
-                for total, part in zip(sums, self._band(top, band, together, code), strict=True):
-                    total[top : top + band] += part / passes
+                for total, part in zip(sums, self._band(top, band, together, code, number == 0), strict=False):
+                    total[top : top + band] += part / (passes if total is sums[0] else 1)
                 tell(0.97 * (number + (top + band) / height) / passes)
         return sums[0], sums[1], sums[2]
 
-    def _band(self, top: int, rows: int, together: int, code: int) -> list[Floats]:
+    def _band(self, top: int, rows: int, together: int, code: int, guides: bool) -> list[Floats]:
+        """Rows from `top`: the light, and with `guides` what helps the denoiser."""
         mi, dr = self.mi, self.dr
         width, height = self.size
         count = width * rows * together
@@ -128,6 +129,9 @@ class _Camera:
         ray = mi.RayDifferential3f(mi.Ray3f(mi.Point3f(*self.place), way))
         light, _, _ = self.paths.sample(self.scene, sampler, ray)
         light = dr.select(dr.isfinite(light), dr.clip(light, 0, _BRIGHTEST), 0)
+        if not guides:
+            dr.eval(light)
+            return [self._mean(light, rows, width, together)]
         hit = self.scene.ray_intersect(ray)
         bsdf = hit.bsdf(ray)
         albedo = dr.select(hit.is_valid(), bsdf.eval_diffuse_reflectance(hit), mi.Color3f(0))

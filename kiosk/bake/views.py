@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from kiosk.bake.mesh import Floats
-from kiosk.bake.patterns import rgb
+from kiosk.bake.patterns import noise, rgb
 
 
 def view(kind: str, width: int, height: int, seed: int) -> Floats:
@@ -35,14 +35,12 @@ def _sky(width: int, height: int, stops: list[tuple[float, str]]) -> Floats:
     return np.repeat(column[:, None, :], width, axis=1)
 
 
-def _clouds(width: int, height: int, rng: np.random.Generator, flat: float) -> Floats:
-    field = np.zeros((height, width))
-    y, x = np.mgrid[0:1:height * 1j, 0 : width / height : width * 1j]
-    for _ in range(70):
-        k = 2 ** rng.uniform(0.5, 4.5)
-        a, b = rng.random(2) * 2 * math.pi
-        field += np.sin(2 * math.pi * k * (x * math.cos(a) / flat + y * math.sin(a)) + b) / k**0.9
-    result: Floats = np.clip(field / field.std() * 0.5, 0, 1.5)
+def _clouds(width: int, height: int, seed: int, flat: float) -> Floats:
+    """Clouds `flat` times as wide as high: 0 is clear sky."""
+    field = noise(seed + 50, 1.5, stretch=1 / flat, dots=1024, least=1).T
+    rows = np.arange(height) * 1024 // max(height, 1)
+    columns = (np.arange(width) * 1024 // max(width, 1)) % 1024
+    result: Floats = np.clip(field[np.ix_(rows, columns)] * 1.6, 0, 1.5)
     return result
 
 
@@ -105,7 +103,7 @@ def _dusk(width: int, height: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
     sky = [(0, "#27406f"), (0.3, "#5a6c9c"), (0.48, "#b58a92"), (0.6, "#f0a56e"), (0.68, "#f8c488"), (1, "#f3b878")]
     out = _sky(width, height, sky)
-    cloud = _clouds(width, height, rng, 4.0)[..., None]
+    cloud = _clouds(width, height, seed, 1.6)[..., None]
     out = out * (1 - 0.3 * np.clip(cloud, 0, 1)) + rgb("#d98a78") * 0.3 * np.clip(cloud, 0, 1)
     _blocks(out, rng, 0.9, "#5d5570", "#ffd28a", (0.2, 0.36), 0.22)
     _blocks(out, rng, 1.0, "#38364e", "#ffc977", (0.2, 0.42), 0.36)
@@ -116,7 +114,7 @@ def _dusk(width: int, height: int, seed: int) -> Floats:
 def _day(width: int, height: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
     out = _sky(width, height, [(0, "#7fb2e6"), (0.45, "#bcdaf2"), (0.7, "#e6f0f6"), (1, "#e6f0f6")])
-    cloud = np.clip(_clouds(width, height, rng, 3.0), 0, 1)[..., None]
+    cloud = np.clip(_clouds(width, height, seed, 1.4), 0, 1)[..., None]
     out = out * (1 - 0.75 * cloud) + rgb("#ffffff") * 0.75 * cloud
     _blocks(out, rng, 0.93, "#b9c3cd", "#8fa6ba", (0.14, 0.26), 0.6)
     _blocks(out, rng, 1.0, "#c7bfb2", "#7b90a3", (0.14, 0.32), 0.7)

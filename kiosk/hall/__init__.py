@@ -22,7 +22,7 @@ def hall_scenes(loaded: Loaded, zone_icons: Mapping[str, str]) -> dict[str, Scen
     return {
         "attract": Attract(loaded.words, loaded.hall.hall.name),
         "check_in": CheckIn(loaded.hall.hall, loaded.words),
-        "map": HallMap(zone_icons),
+        "map": HallMap(zone_icons, {zone.id: zone.name for zone in loaded.hall.zones}),
         "farewell": Farewell(loaded.hall.hall.take_home, tips, loaded.type_names, loaded.words),
         "sorry": Sorry(),
     }

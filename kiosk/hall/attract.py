@@ -183,6 +183,7 @@ def _told(look: Look, scene: Attract, room: Rect, words_w: float, figure: int, s
 def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float], share: float) -> Block:
     theme = look.theme
     wide = width(look.say(striking.figure), sizes[0], "serif") + 2
+    share = round(share * 5) / 5  # a few shades are enough, and each is drawn once
     figure = _display(look, striking.figure, sizes[0], wide, mix(theme.ground, theme.accent, share))
     poster = replace(look, large=False)
     told = _by_sentence(look.say(striking.text), sizes[1], w)

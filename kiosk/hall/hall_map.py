@@ -46,10 +46,10 @@ class State:
 
 
 class HallMap(StillScene[State]):
-    """The scene. `zone_icons` gives each zone's icon."""
+    """The scene. `zone_icons` gives each zone's icon, `names` its name for samples (a visit brings its own)."""
 
-    def __init__(self, zone_icons: Mapping[str, str]) -> None:
-        self.zone_icons = dict(zone_icons)
+    def __init__(self, zone_icons: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
+        self.zone_icons, self.names = dict(zone_icons), dict(names or {})
 
     def start(self, visit: Visit) -> State:
         skipped = tuple(e.zone for e in visit.events if isinstance(e, ZoneSkipped))
@@ -145,10 +145,10 @@ class HallMap(StillScene[State]):
             made.append(Stop(zone, i + 1, names.get(zone, zone), self.zone_icons.get(zone, "map"), mark, note))
         return made
 
-    def samples(self, names: Mapping[str, str] | None = None) -> Iterator[State]:
+    def samples(self) -> Iterator[State]:
         """Maps of both modes: at the start, on the way, late, with closed zones, at the end; and what a touch makes."""
         zones = tuple(self.zone_icons)
-        said = tuple((names or dict(zip(zones, zones, strict=True))).items())
+        said = tuple((zone, self.names.get(zone, zone)) for zone in zones)
         half = len(zones) // 2
         fresh = Visit("sample", mode="guided", zones=zones, open_zones=zones, names=said, seconds_left=2400.0,
                       plan=tuple((z, 4.0) for z in zones))

@@ -64,7 +64,7 @@ def wave_fits(look: Look, room: Rect) -> bool:
     """Whether the wave has its place there; else it is the board's turn."""
     if look.large:
         return False
-    return room.h >= 1000 and room.w >= 900 if look.portrait else room.h >= 500 and room.w >= 1600
+    return room.h >= 1000 and room.w >= 900 if look.portrait else room.h >= 470 and room.w >= 1600
 
 
 def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:

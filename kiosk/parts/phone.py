@@ -8,6 +8,7 @@ the scroll buttons stand beside the phone, in a lane the phone leaves free.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.content.models.scenario import Device
 from kiosk.core.geometry import Rect
@@ -24,6 +25,8 @@ from kiosk.scene import Gesture
 __all__ = ["FRESH", "PhoneLine", "PhoneScreen", "lane", "touch", "view"]
 
 FRAME, PAD, GAP = 14.0, 16.0, 12.0
+LEAST = 300.0
+"""A page under its head is at least this high, in units; else the head scrolls too."""
 _DARK: frozenset[Device] = frozenset({"ring", "call", "video"})
 _ASIDE: frozenset[Device] = frozenset({"bank", "install", "share"})
 
@@ -64,23 +67,32 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
         Panel(rect=Rect(body.centre[0] - 70, body.bottom - FRAME - 5, 140, 8), fill=theme.smoke, radius=4),
     ]
     head = banner(look, screen.device, screen.actor, glass.w, glass.h)
-    items += place(head, glass.x, glass.y)
-    page = Rect(glass.x + PAD, glass.y + head.h + 12, glass.w - 2 * PAD, glass.h - head.h - 12 - 16)
-    content, first = _content(look, screen, page.w, page.h)
+    fixed = glass.h - head.h >= LEAST
+    top = head.h + 12 if fixed else 16
+    page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 16)
+    if fixed:
+        items += place(head, glass.x, glass.y)
+    content, first = _content(look, screen, page.w, page.h, fixed)
     if screen.device == "ring" and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
     return items + scroller.view_opened(look, room, content, first, scroll, name)
 
 
-def _content(look: Look, screen: PhoneScreen, w: float, high: float) -> tuple[Block, float]:
-    """The page's lines for that room, and the height at which the first new one begins."""
+@lru_cache(maxsize=32)
+def _content(look: Look, screen: PhoneScreen, w: float, high: float, fixed: bool) -> tuple[Block, float]:
+    """The page's lines for that room, and the height at which the first new one begins.
+
+    On a very low glass the head is not `fixed` but scrolls with the lines.
+    """
     head = intro(look, screen.device, screen.actor, w, high)
+    if not fixed and not head.h:
+        head = banner(look, screen.device, screen.actor, w, high)
     old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
     new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)
     whole = stack([before, *new], GAP, w=w)
-    return whole, before.h + GAP if old else 0.0
+    return whole, before.h + GAP if old or (not fixed and before.h) else 0.0
 
 
 def _line(look: Look, device: Device, line: PhoneLine, w: float) -> Block:

@@ -14,6 +14,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, boxed, icon, place
 from kiosk.draw.items import Item, Panel, move
 from kiosk.draw.look import Look
+from kiosk.draw.theme import TARGET_GAP
 from kiosk.scene import Drag, Gesture, Tap
 
 GUTTER_GAP = 20.0
@@ -148,9 +149,13 @@ def _buttons(
         h = max(32.0, track.h * min(1.0, area.h / block.h))
         y = track.y + (track.h - h) * (min(1.0, top / limit) if limit else 0.0)
         items.append(Panel(rect=Rect(track.x, y, 8, h), fill=theme.accent if on_dark else theme.smoke, radius=4))
+    more = bottom < block.h - 1
+    if area.h < 2 * side + TARGET_GAP:  # no room for two: one that goes on, and from the end back to the beginning
+        word, target = ("down", down) if more else ("up", 0.0)
+        return items + place(_arrow(look, word, f"{name}/to/{target:.0f}", more), x, area.bottom - side)
     if top > 1:
         items += place(_arrow(look, "up", f"{name}/to/{up:.0f}", False), x, area.y)
-    if bottom < block.h - 1:
+    if more:
         items += place(_arrow(look, "down", f"{name}/to/{down:.0f}", True), x, area.bottom - side)
     return items
 

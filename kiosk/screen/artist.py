@@ -8,11 +8,11 @@ from pathlib import Path
 
 from kiosk.draw.items import Arc, Code, Colour, Ground, Icon, Ink, Item, Lines, Panel, Panorama, Picture, Text, Video
 from kiosk.draw.theme import NORMAL, contrast
-from kiosk.screen import panorama
 from kiosk.screen.dirty import Placed
 from kiosk.screen.grid import Grid
 from kiosk.screen.icons import Icons
 from kiosk.screen.lean import pygame
+from kiosk.screen.panorama import Lookout
 from kiosk.screen.pen import Pen
 from kiosk.screen.pictures import Pictures, Wish
 from kiosk.screen.place import Places, casts_shadow
@@ -46,6 +46,7 @@ class Artist:
         self._pen = Pen(surface, scale, limits["pen"])
         self._icons = Icons(surface, limits["icons"], icons)
         self.pictures = Pictures(root, limits["pictures"], wake)
+        self._lookout = Lookout(surface)
         self.films = Films(root, wake)
         self.places = Places(self.grid, self._shapes, self._letters)
         self._paints: dict[type[Item], Callable[[Placed, pygame.Rect, bool], None]] = {
@@ -86,7 +87,7 @@ class Artist:
             if isinstance(item, (Lines, Arc, Ink)):
                 yield from self._pen.warm(item, placed.box, placed.bounds)
             elif isinstance(item, Icon):
-                self._icons.drawing(item.name, side, item.colour, item.alpha)
+                self._icons.drawing(item.name, placed.box.size, item.colour, item.alpha)
             elif isinstance(item, Code):
                 self._icons.matrix(item, side)
             elif isinstance(item, Panel):
@@ -104,6 +105,12 @@ class Artist:
         texts = (placed.item for placed in come if placed.bounds.w and isinstance(placed.item, Text))
         for _ in self._letters.warm(text for text in texts if isinstance(text, Text)):
             pass
+
+    def keep(self, placed: Sequence[Placed]) -> None:
+        """What the items on the screen need stays at hand; what only a room that was left needed goes."""
+        self.pictures.pin({one.wish for one in placed if one.wish is not None})
+        if not any(isinstance(one.item, Panorama) for one in placed):
+            self._lookout.forget()
 
     def memory(self) -> dict[str, int]:
         """Bytes held by each cache."""
@@ -172,7 +179,7 @@ class Artist:
         if picture is None:
             self._shapes.fill(placed.box, _TINT, 0)
         else:
-            panorama.paint(self.surface, picture, placed.item, placed.box)
+            self._lookout.paint(picture, placed.item, placed.box, clip)
 
     def _video(self, placed: Placed, clip: pygame.Rect, held: bool) -> None:
         item, box = placed.item, placed.box
@@ -185,7 +192,8 @@ class Artist:
         if picture is not None:
             self.surface.blit(picture, picture.get_rect(center=box.center))
         elif box.w and box.h:
-            mark = self._icons.drawing("film", max(24, min(box.size) // 5), _DIM)
+            side = max(24, min(box.size) // 5)
+            mark = self._icons.drawing("film", (side, side), _DIM)
             self.surface.blit(mark, mark.get_rect(center=box.center))
         if seen.caption:
             text = caption_text(seen.caption, item)

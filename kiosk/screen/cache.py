@@ -54,8 +54,7 @@ class Cache(Generic[V]):
         self.drop(key)
         self._held[key] = value
         self.bytes += self._weigh(value)
-        if self.bytes > self.limit:
-            self._shrink(key)
+        self.shrink(key)
 
     def drop(self, key: Hashable) -> None:
         """Forget one."""
@@ -68,9 +67,10 @@ class Cache(Generic[V]):
         self._held.clear()
         self.bytes = 0
 
-    def _shrink(self, newest: Hashable) -> None:
-        for key in list(self._held):
-            if self.bytes <= self.limit:
-                return
+    def shrink(self, newest: Hashable = None) -> None:
+        """Keep the limit, sparing `newest` and what is pinned."""
+        for key in list(self._held) if self.bytes > self.limit else ():
             if key != newest and key not in self.pinned:
                 self.drop(key)
+                if self.bytes <= self.limit:
+                    return

@@ -30,14 +30,14 @@ class Icons:
 
     def icon(self, item: Icon, box: pygame.Rect) -> None:
         """The icon in the middle of its box, as large as fits."""
-        side = min(box.size)
-        if side > 0:
-            drawing = self.drawing(item.name, side, item.colour, item.alpha)
-            self.surface.blit(drawing, (box.x + (box.w - side) // 2, box.y + (box.h - side) // 2))
+        if box.w > 0 and box.h > 0:
+            drawing = self.drawing(item.name, box.size, item.colour, item.alpha)
+            w, h = drawing.get_size()
+            self.surface.blit(drawing, (box.x + (box.w - w) // 2, box.y + (box.h - h) // 2))
 
-    def drawing(self, name: str, side: int, colour: Colour, alpha: int = 255) -> pygame.Surface:
-        """The icon as a square of `side` pixels; a small square when there is no icon of that name."""
-        return self._held.make((name, side, colour, alpha), lambda: self._drawn(name, side, colour, alpha))
+    def drawing(self, name: str, size: tuple[int, int], colour: Colour, alpha: int = 255) -> pygame.Surface:
+        """The icon as large as fits `size` pixels; a small square when there is no icon of that name."""
+        return self._held.make((name, size, colour, alpha), lambda: self._drawn(name, size, colour, alpha))
 
     def code(self, item: Code, box: pygame.Rect) -> None:
         """The code on its light ground, every module the same whole number of pixels."""
@@ -49,19 +49,15 @@ class Icons:
         """The code as a square of at most `side` pixels, its quiet zone included."""
         return self._held.make((item.data, side, item.dark, item.light), lambda: _matrix(item, side))
 
-    def _drawn(self, name: str, side: int, colour: Colour, alpha: int) -> pygame.Surface:
+    def _drawn(self, name: str, size: tuple[int, int], colour: Colour, alpha: int) -> pygame.Surface:
         file = self._folder / f"{name}.svg"
         try:
-            drawing = pygame.image.load_sized_svg(file, (side, side))
+            drawing = pygame.image.load_sized_svg(file, size)
         except (pygame.error, OSError) as problem:
             if name not in self._unknown:
                 self._unknown.add(name)
                 _log.warning("no icon %r: %s", name, problem)
-            return _dot(side, colour, alpha)
-        if drawing.get_size() != (side, side):
-            whole = pygame.Surface((side, side), pygame.SRCALPHA, 32)
-            whole.blit(drawing, drawing.get_rect(center=(side // 2, side // 2)), special_flags=pygame.BLEND_RGBA_ADD)
-            drawing = whole
+            return _dot(min(size), colour, alpha)
         # Only the drawing's alpha counts; its black becomes the wanted colour.
         drawing.fill((0, 0, 0, alpha), special_flags=pygame.BLEND_RGBA_MULT)
         drawing.fill(colour, special_flags=pygame.BLEND_RGB_ADD)

@@ -66,7 +66,7 @@ class Painter:
         self._artist.prepare(change.come)
         if change.dirty:
             self._bounds = [placed.bounds for placed in self._placed]
-            self._artist.pictures.pin({placed.wish for placed in self._placed if placed.wish is not None})
+            self._artist.keep(self._placed)
         dirty += change.dirty
         if pressed != self._pressed:
             either = {pressed, self._pressed} - {""}

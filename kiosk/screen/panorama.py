@@ -1,20 +1,153 @@
-"""The view into an equirectangular picture."""
+"""The view into an equirectangular picture: every pixel looks up where its ray meets the sphere.
+
+Needs numpy, which is loaded beside the loop when the first such picture is; without it a flat cut-out is shown.
+"""
 
 from __future__ import annotations
 
+import os
+from importlib import import_module
+from math import cos, pi, radians, sin
+from typing import Any, NamedTuple
+
 from kiosk.draw.items import Panorama
+from kiosk.draw.sphere import focal
 from kiosk.screen.lean import pygame
 
+FULL, FLAT = (4096, 2048), (2048, 1024)
+"""Pixels a picture is kept in, with and without numpy. The width is a power of two: turning is a masked addition."""
 
-def paint(surface: pygame.Surface, picture: pygame.Surface, item: Panorama, box: pygame.Rect) -> None:
-    """Paint what is seen towards the item's yaw and pitch into `box`; `picture` covers 360 x 180 degrees."""
+_MOST = 1100
+"""Columns looked up at most: 80 degrees of the picture hold about 910, more would show nothing more."""
+
+
+def load() -> Any:
+    """numpy, or None when it is not installed. May be called from any thread."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        return import_module("numpy")
+    except ImportError:
+        return None
+
+
+class _Tilt(NamedTuple):
+    """For one pitch and size: where each pixel's ray meets the picture, as row and column with fractions, and as the
+    begin of its row and its column; and room to work in."""
+
+    key: tuple[float, float, tuple[int, int]]
+    line: Any
+    column: Any
+    rows: Any
+    columns: Any
+    index: Any
+    seen: Any
+
+
+class Lookout:
+    """Paints panoramas on one surface; holds the tables of the last pitch only."""
+
+    def __init__(self, surface: pygame.Surface) -> None:
+        self.surface = surface
+        self._tilt: _Tilt | None = None
+        self._picture: pygame.Surface | None = None
+        self._pixels: Any = None
+        self._frame: pygame.Surface | None = None
+        self._framed: object = None
+
+    def paint(self, picture: pygame.Surface, item: Panorama, box: pygame.Rect, clip: pygame.Rect) -> None:
+        """What is seen towards the item's yaw and pitch; `picture` covers 360 x 180 degrees."""
+        if not box.w or not box.h:
+            return
+        if clip.contains(box):
+            self._frame = self._framed = None
+            view = self._view(picture, item, box.size)
+            pygame.transform.smoothscale(view, box.size, self.surface.subsurface(box))
+            return
+        # Something above it changed: keep the view, so that only the blit is left the next time.
+        framed = (id(picture), item, box.size)
+        if self._frame is None or self._framed != framed:
+            self._frame = pygame.transform.smoothscale(self._view(picture, item, box.size), box.size)
+            self._framed = framed
+        self.surface.blit(self._frame, box)
+
+    def forget(self) -> None:
+        """Let the picture and the tables go."""
+        self._tilt = self._picture = self._pixels = self._frame = self._framed = None
+
+    def _view(self, picture: pygame.Surface, item: Panorama, size: tuple[int, int]) -> pygame.Surface:
+        """What is seen, at half the size or less."""
+        numpy = load()
+        if numpy is None or picture.get_size() != FULL:
+            return _flat(picture, item, size)
+        if self._picture is not picture:
+            self._picture = picture
+            self._pixels = numpy.frombuffer(picture.get_buffer(), numpy.uint32)
+        step = 2
+        while size[0] / step > _MOST:
+            step *= 2
+        small = (max(2, -(-size[0] // step)), max(2, -(-size[1] // step)))
+        key = (item.pitch, item.fov, small)
+        if self._tilt is None or self._tilt.key != key:
+            self._tilt = _tilted(numpy, key, size)
+        tilt, turned = self._tilt, round(item.yaw / 360 * FULL[0])
+        if item.moving:
+            self._look(numpy, tilt, tilt.rows, tilt.columns + turned, tilt.seen)
+        else:
+            self._look_closely(numpy, tilt, turned)
+        seen = pygame.image.frombuffer(tilt.seen, small, "BGRA")
+        seen.set_alpha(None)
+        return seen
+
+    def _look(self, numpy: Any, tilt: _Tilt, rows: Any, columns: Any, out: Any) -> None:
+        numpy.bitwise_and(columns, FULL[0] - 1, out=tilt.index)
+        numpy.bitwise_or(tilt.index, rows, out=tilt.index)
+        numpy.take(self._pixels, tilt.index, out=out, mode="clip")
+
+    def _look_closely(self, numpy: Any, tilt: _Tilt, turned: int) -> None:
+        """The mean of four looks, half a pixel of the picture apart: smooth edges for a view that rests."""
+        found: list[Any] = []
+        for below in (-0.25, 0.25):
+            rows = numpy.clip(tilt.line + below, 0, FULL[1] - 1).astype(numpy.int32) * FULL[0]
+            for beside in (-0.25, 0.25):
+                found.append(numpy.empty_like(tilt.seen))
+                columns = numpy.floor(tilt.column + beside).astype(numpy.int32) + turned
+                self._look(numpy, tilt, rows, columns, found[-1])
+        numpy.copyto(tilt.seen, _mean(_mean(found[0], found[1]), _mean(found[2], found[3])))
+
+
+def _mean(a: Any, b: Any) -> Any:
+    """The mean of two arrays of pixels, each byte for itself."""
+    return (((a ^ b) & 0xFEFEFEFE) >> 1) + (a & b)
+
+
+def _tilted(numpy: Any, key: tuple[float, float, tuple[int, int]], size: tuple[int, int]) -> _Tilt:
+    """The tables of a pitch, as `kiosk.draw.sphere.direction` reckons it, for all pixels at once."""
+    pitch, fov, (w, h) = key
+    tilt, ahead = radians(pitch), focal(size[0], fov)
+    # The left half mirrors the right one.
+    right = w - w // 2
+    x = (numpy.arange(right, dtype=numpy.float32) + (0.5 if w % 2 == 0 else 0.0)) * (size[0] / w)
+    y = ((h - 1) / 2 - numpy.arange(h, dtype=numpy.float32))[:, None] * (size[1] / h)
+    up, forward = y * cos(tilt) + ahead * sin(tilt), ahead * cos(tilt) - y * sin(tilt)
+    yaw = numpy.arctan2(x, forward)
+    height = numpy.arctan2(up, numpy.hypot(x, forward))
+    both = numpy.concatenate((-yaw[:, ::-1][:, : w // 2], yaw), axis=1)
+    high = numpy.concatenate((height[:, ::-1][:, : w // 2], height), axis=1)
+    column, line = (both / (2 * pi) + 0.5) * FULL[0], (0.5 - high / pi) * FULL[1]
+    rows = numpy.clip(line, 0, FULL[1] - 1).astype(numpy.int32) * FULL[0]
+    columns = numpy.floor(column).astype(numpy.int32)
+    return _Tilt(key, line, column, rows, columns, numpy.empty_like(rows), numpy.empty((h, w), numpy.uint32))
+
+
+def _flat(picture: pygame.Surface, item: Panorama, size: tuple[int, int]) -> pygame.Surface:
+    """A cut-out of the picture where one looks, unbent."""
     w, h = picture.get_size()
     wide = max(2, round(w * item.fov / 360))
-    high = max(2, min(h, round(wide * box.h / max(1, box.w))))
+    high = max(2, min(h, round(wide * size[1] / size[0])))
     left = round((item.yaw / 360 + 0.5) * w - wide / 2) % w
     top = min(h - high, max(0, round((0.5 - item.pitch / 180) * h - high / 2)))
     view = pygame.Surface((wide, high), 0, 32)
     view.blit(picture, (-left, -top))
     if left + wide > w:
         view.blit(picture, (w - left, -top))
-    surface.blit(pygame.transform.smoothscale(view, box.size), box)
+    return view

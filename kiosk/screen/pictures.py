@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import NamedTuple
 
+from kiosk.screen import panorama
 from kiosk.screen.cache import Cache, surface_bytes
 from kiosk.screen.lean import pygame
 from kiosk.screen.shapes import disc
@@ -23,8 +24,12 @@ _PIECE = 64 * 1024
 """Pixels converted at a time: converting holds the interpreter, and a finger must not wait for it."""
 
 
+ROUND = "round"
+"""The fit of an equirectangular picture: all of it, in the size the view into it needs."""
+
+
 class Wish(NamedTuple):
-    """A picture as it is to be shown: `size` and `radius` in pixels."""
+    """A picture as it is to be shown: `size` and `radius` in pixels, `fit` cover, contain or ROUND."""
 
     file: str
     size: tuple[int, int]
@@ -57,8 +62,9 @@ class Pictures:
         return bool(self._asked)
 
     def pin(self, wishes: set[Hashable]) -> None:
-        """These are on the screen: they stay."""
+        """These are on the screen: they stay; others go if there is too much."""
         self._held.pinned = wishes
+        self._held.shrink()
 
     def get(self, wish: Wish) -> pygame.Surface | None:
         """The picture, or None: it was asked for now, is on its way or cannot be read."""
@@ -119,9 +125,11 @@ class Pictures:
 
 def _shown(file: Path, wish: Wish, breathe: Callable[[], object]) -> pygame.Surface:
     """The file as it is to be shown; `breathe` lets other threads go on between the pieces of work."""
+    if wish.fit == ROUND and panorama.load() is None:
+        wish = wish._replace(size=panorama.FLAT)
     loaded = pygame.image.load(file)
     w, h = loaded.get_size()
-    cover = wish.fit == "cover"
+    cover = wish.fit != "contain"
     share = (max if cover else min)(wish.size[0] / w, wish.size[1] / h)
     if cover:
         part_w, part_h = min(w, round(wish.size[0] / share)), min(h, round(wish.size[1] / share))

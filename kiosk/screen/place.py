@@ -6,12 +6,11 @@ from kiosk.draw.items import Ground, Ink, Item, Lines, Panel, Panorama, Picture,
 from kiosk.screen.dirty import Placed
 from kiosk.screen.grid import Grid
 from kiosk.screen.lean import pygame
+from kiosk.screen.panorama import FULL
 from kiosk.screen.pen import extent, span
-from kiosk.screen.pictures import Wish
+from kiosk.screen.pictures import ROUND, Wish
 from kiosk.screen.shapes import Shapes
 from kiosk.screen.text import Letters
-
-_PANORAMA = (2048, 1024)
 
 
 class Places:
@@ -39,7 +38,7 @@ class Places:
         if isinstance(item, Picture):
             return Wish(item.file, size, item.fit, self._grid.length(item.radius))
         if isinstance(item, Panorama):
-            return Wish(item.file, _PANORAMA, "cover", 0)
+            return Wish(item.file, FULL, ROUND, 0)
         if isinstance(item, Video) and item.poster:
             return Wish(item.poster, size, "contain", 0)
         return None

@@ -15,8 +15,8 @@ TILE = 128
 FINE = 4
 """Sheet pixels to a pixel of the screen, each way."""
 
-_BEND = 4
-"""Straight pieces for one bend of a finger stroke."""
+_CHORD = 5.0
+"""Pixels that one straight piece of a bend covers at most."""
 
 Point = tuple[float, float]
 Scribe = Callable[[pygame.Surface, int, int], None]
@@ -73,8 +73,7 @@ def handwriting(flat: tuple[float, ...], scale: float, width: float, colour: Col
                 continue
             a = point if i == 0 else _middle(before, point)
             b = point if i == len(points) - 1 else _middle(point, after)
-            bend = [_bent(a, point, b, k / _BEND) for k in range(_BEND + 1)]
-            pieces.extend(pairwise(bend))
+            pieces.extend(pairwise(_bend(a, point, b)))
         strokes(pieces, width, colour)(sheet, left, top)
 
     return scribe
@@ -84,13 +83,17 @@ def _middle(a: Point, b: Point) -> Point:
     return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
 
 
-def _bent(a: Point, towards: Point, b: Point, t: float) -> Point:
-    """The quadratic Bézier curve from a to b."""
-    u = 1 - t
-    return (
-        u * u * a[0] + 2 * u * t * towards[0] + t * t * b[0],
-        u * u * a[1] + 2 * u * t * towards[1] + t * t * b[1],
-    )
+def _bend(a: Point, towards: Point, b: Point) -> list[Point]:
+    """The quadratic Bézier curve from a to b, in pieces so short that nobody sees them."""
+    long = hypot(towards[0] - a[0], towards[1] - a[1]) + hypot(b[0] - towards[0], b[1] - towards[1])
+    steps = min(16, 1 + int(long / _CHORD))
+    curve = []
+    for step in range(steps + 1):
+        t = step / steps
+        u = 1 - t
+        x = u * u * a[0] + 2 * u * t * towards[0] + t * t * b[0]
+        curve.append((x, u * u * a[1] + 2 * u * t * towards[1] + t * t * b[1]))
+    return curve
 
 
 def polygon(points: Sequence[Point], colour: Colour) -> Scribe:

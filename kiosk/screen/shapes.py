@@ -16,7 +16,7 @@ from kiosk.screen.lean import pygame
 SHADOW_SPREAD, SHADOW_DROP = 30.0, 8.0
 """How far the shadow reaches beyond a panel, and how far it lies below it, in units."""
 
-_SHADOW_COLOUR, _SHADOW_ALPHA = (5, 12, 28), 84
+_SHADOW_COLOUR, _SHADOW_ALPHA = (5, 12, 28), 72
 _STRIP = 256
 _VEIL = (256, 64)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look, Words
-from kiosk.parts.scroller import Scroll
 from kiosk.session import overlays
 from kiosk.session.frame import Shown
-from kiosk.session.overlays import Overlay
+from kiosk.session.lid import Lid
 from kiosk.session.table import Place
 from kiosk.session.visiting import Visiting
 
@@ -68,9 +67,9 @@ def minutes_up(seconds: float) -> int:
     return int(-(-seconds // 60))
 
 
-def above(look: Look, overlay: Overlay, sheet: Scroll, place: Place, visiting: Visiting) -> list[Item]:
+def above(look: Look, lid: Lid, place: Place, visiting: Visiting) -> list[Item]:
     """The overlay's items; none without one."""
-    clock = visiting.clock
+    clock, overlay, sheet = visiting.clock, lid.kind, lid.sheet
     if overlay == "help":
         return overlays.helping(look, sheet)
     if overlay == "asking":

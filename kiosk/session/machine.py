@@ -28,13 +28,13 @@ from kiosk.core.events import (
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Finger, Item, touchable
 from kiosk.draw.look import CHINESE, Look, Words
-from kiosk.parts import scroller
-from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, Gesture, Scene, Step, Tap
-from kiosk.session import dressing, failures, frame, idle, overlays, sorry
+from kiosk.session import dressing, failures, frame, idle
 from kiosk.session.dressing import RING_STEPS
 from kiosk.session.frame import PREFIX, Settings, Shown
+from kiosk.session.lid import Lid
 from kiosk.session.overlays import EXTEND_MINUTES, Overlay
+from kiosk.session.stage import Stage
 from kiosk.session.table import TABLE, Place, following
 from kiosk.session.visiting import Logged, Visiting
 
@@ -59,18 +59,16 @@ class Machine:
     ) -> None:
         self.limits, self.visiting = hall.hall, Visiting(hall.hall, hall.zones, chance, visit_ids)
         self._new_scenes, self.pixels, self._words = new_scenes, pixels, words
-        self.scenes: Mapping[str, Scene[Any]] = new_scenes()
+        self._stage = Stage(new_scenes(), self._failed)
         self.place: Place = Place.ATTRACT
         self.zone = ""
-        self.state: Any = None
         self.settings = Settings()
-        self.overlay: Overlay = ""
-        self._sheet = Scroll()
+        self._lid = Lid()
         self._seconds = self._untouched = 0.0
         self._list: list[Item] | None = None
         self._shown: Shown | None = None
         for zone in hall.zones:
-            if zone.id not in self.scenes:
+            if zone.id not in self._stage.scenes:
                 self.visiting.close_zone(zone.id, (broken or {}).get(zone.id, "没有这个展区的内容"))
         self._open(Place.ATTRACT)
 
@@ -83,9 +81,9 @@ class Machine:
         if not on_screen:
             return
         self._list = None
-        if target == overlays.SHEET or target.startswith(overlays.SHEET + "/"):
-            self._sheet = scroller.touch(self._sheet, gesture, overlays.SHEET) or self._sheet
-        elif not target.startswith(PREFIX):
+        if self._lid.touch(gesture):
+            return
+        if not target.startswith(PREFIX):
             self._scene_gesture(gesture)
         elif isinstance(gesture, Tap):
             self._frame_tap(target.removeprefix(PREFIX))
@@ -96,11 +94,11 @@ class Machine:
             return
         self._seconds += seconds
         if self.overlay:
-            if scroller.due(self._sheet) is not None:
-                self._sheet, self._list = scroller.tick(self._sheet, seconds), None
+            if self._lid.tick(seconds):
+                self._list = None
         else:
             before = self.state
-            self._run(lambda scene: scene.tick(self.state, seconds))
+            self._follow(self._stage.tick(seconds))
             if self.state != before:
                 self._list = None
         self._clock_tick(seconds)
@@ -110,11 +108,7 @@ class Machine:
 
     def due(self) -> float | None:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""
-        waits = [self._idle_left()]
-        if self.overlay:
-            waits.append(scroller.due(self._sheet))
-        else:
-            waits.append(self._guarded(lambda scene: scene.due(self.state), None))
+        waits = [self._idle_left(), self._lid.due() if self.overlay else self._stage.due()]
         clock = self.visiting.clock
         if clock is not None and self.place is not Place.FAREWELL:
             waits += [clock.next_deadline(), clock.limit / RING_STEPS, clock.left % 60 + 0.01]
@@ -136,7 +130,7 @@ class Machine:
 
     def open_zone(self, zone: str) -> None:
         """Go straight into a zone, as a visit of one: for a look at its content. Raises KeyError for one not open."""
-        if zone not in self.scenes or not self.visiting.is_open(zone):
+        if zone not in self._stage.scenes or not self.visiting.is_open(zone):
             raise KeyError(zone)
         self.visiting.admit(VisitStarted(1, "other", (), "free"))
         self._open(Place.ZONE, zone)
@@ -145,6 +139,8 @@ class Machine:
         """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
         ahead = copy.copy(self)
         ahead.visiting = self.visiting.aside()
+        ahead._lid = copy.copy(self._lid)
+        ahead._stage = self._stage.aside(ahead._failed)
         ahead.touch(Tap(target))
         return ahead.view()
 
@@ -160,9 +156,9 @@ class Machine:
         while self._list is None:
             self._shown, look = self._frame_words(), self.look
             at = self.place, self.zone
-            inner = self._guarded(lambda scene, look=look: scene.view(self.state, look), None)
+            inner = self._stage.view(look)
             if inner is not None and at == (self.place, self.zone):
-                over = dressing.above(look, self.overlay, self._sheet, self.place, self.visiting)
+                over = dressing.above(look, self._lid, self.place, self.visiting)
                 self._list = [*frame.view(look, self._shown), *inner, *over]
         return self._list
 
@@ -172,8 +168,17 @@ class Machine:
 
     def page(self) -> str:
         """The name of the screen in use, overlay included."""
-        page = self._guarded(lambda scene: scene.page(self.state), "")
-        return ":".join(filter(None, (self.zone or self.place.value, page, self.overlay)))
+        return ":".join(filter(None, (self._scene_name(), self._stage.page(), self.overlay)))
+
+    @property
+    def overlay(self) -> Overlay:
+        """What lies over the scene; "" nothing."""
+        return self._lid.kind
+
+    @property
+    def state(self) -> Any:
+        """The state of the scene in use."""
+        return self._stage.state
 
     def _frame_words(self) -> Shown:
         return dressing.shown(self.place, self.zone, self.visiting, self._words)
@@ -196,19 +201,19 @@ class Machine:
             self.settings = replace(self.settings, **{word: value})
             self.visiting.emit(SettingChanged(word, "on" if value else "off"))
         elif word in ("help", "guide"):
-            self.overlay, self._sheet = "help" if word == "help" else "guide", Scroll()
+            self._lid.lay("help" if word == "help" else "guide")
         elif word == "stay":
-            self.overlay = ""
+            self._lid.lay("")
             self.visiting.emit(IdleAnswered(self._scene_name()))
         elif word == "close":
-            self.overlay = ""
+            self._lid.lay("")
         elif word == "pause":
             self._pause()
         elif word == "resume":
-            self.overlay = ""
+            self._lid.lay("")
             self.visiting.resume()
         elif word == "extend" and self.zone:
-            self.overlay = ""
+            self._lid.lay("")
             self.visiting.lengthen(ZoneExtended(self.zone, EXTEND_MINUTES))
         elif word == "home":
             self._leave("go_on" if self.place is Place.SORRY else "home")
@@ -219,15 +224,15 @@ class Machine:
         """The gesture for the scene; once the time is up, the first one that turns to another screen ends the visit."""
         closing, at = self.visiting.up, self.place
         before = self.page() if closing else ""
-        self._run(lambda scene: scene.touch(self.state, gesture))
+        self._follow(self._stage.touch(gesture))
         if closing and self.place is at and (at, "time_up") in TABLE and self.page() != before:
             self._leave("time_up")
 
-    def _run(self, act: Callable[[Scene[Any]], Step[Any]]) -> None:
-        step = self._guarded(act, None)
+    def _follow(self, step: Step[Any] | None) -> None:
+        """Do what a scene's step says; None: the scene has failed and is off the stage already."""
         if step is None:
             return
-        self.state = step.state
+        self._stage.state = step.state
         for event in step.events:
             try:
                 self._act(event)
@@ -251,9 +256,9 @@ class Machine:
             self.visiting.emit(event)
 
     def _pause(self) -> None:
-        self.overlay = ""
+        self._lid.lay("")
         if self.visiting.pause():
-            self.overlay, self._sheet = "paused", Scroll()
+            self._lid.lay("paused")
 
     # ------------------------------------------------------------ time
     def _clock_tick(self, seconds: float) -> None:
@@ -263,7 +268,8 @@ class Machine:
             self._list = None
         clock = self.visiting.clock
         if self.overlay == "paused" and clock.paused is None:
-            self.overlay, self._list = "", None
+            self._list = None
+            self._lid.lay("")
         if clock.over:
             self._leave("time_up")
 
@@ -287,7 +293,7 @@ class Machine:
                 self.place = Place.ASKING
                 self._leave("abandoned")
             elif following(self.place, "idle") is Place.ASKING:
-                self.overlay, self._sheet = "asking", Scroll()
+                self._lid.lay("asking")
                 self.visiting.emit(IdleAsked(self._scene_name()))
             else:
                 self._leave("idle")
@@ -299,7 +305,7 @@ class Machine:
         word, _, argument = outcome.partition(":")
         if word == "go_on" and self.visiting.visit is None:
             word = "no_visit"
-        if word == "enter" and not (argument in self.scenes and self.visiting.is_open(argument)):
+        if word == "enter" and not (argument in self._stage.scenes and self.visiting.is_open(argument)):
             return
         if (self.place, word) not in TABLE:
             self._failed(ValueError(f"{self.place} has no way out called {word!r}"))
@@ -308,7 +314,7 @@ class Machine:
             word = "time_up"
         if self.zone:
             zone = self.zone
-            done = bool(self._guarded(lambda scene: scene.goal(self.state), False))
+            done = self._stage.goal()
             if self.zone != zone:
                 return
             self.visiting.leave(zone, word, done)
@@ -318,32 +324,21 @@ class Machine:
         self._open(target, argument)
 
     def _open(self, place: Place, zone: str = "") -> None:
-        self.place, self.zone, self.overlay = place, zone if place is Place.ZONE else "", ""
-        self._sheet, self._untouched, self._list, self.state = Scroll(), 0.0, None, None
+        self.place, self.zone = place, zone if place is Place.ZONE else ""
+        self._untouched, self._list = 0.0, None
+        self._lid.lay("")
         if place is Place.ATTRACT:
             self.settings = Settings()
             self.visiting.forget()
-            self.scenes = self._new_scenes()
+            self._stage.scenes = self._new_scenes()
         elif place is Place.ZONE:
             self.visiting.enter(zone)
         self.visiting.refresh()
-        visit = self.visiting.seen_by_scenes()
-        at = self.place, self.zone
-        state = self._guarded(lambda scene: scene.start(visit), None)
-        if at == (self.place, self.zone):
-            self.state = state
+        self._stage.put_on(self._scene_name(), self.visiting.seen_by_scenes())
 
     # ------------------------------------------------------------ failures
     def _scene_name(self) -> str:
         return self.zone or self.place.value
-
-    def _guarded(self, act: Callable[[Scene[Any]], Any], otherwise: Any) -> Any:
-        """The act's result; a scene that raises is logged and replaced by the sorry page."""
-        try:
-            return act(self.scenes.get(self._scene_name(), sorry.PLAIN))
-        except Exception as error:  # whatever a scene does, the hall goes on
-            self._failed(error)
-            return otherwise
 
     def _failed(self, error: Exception) -> None:
         name, zone = self._scene_name(), self.zone
@@ -355,7 +350,8 @@ class Machine:
                 self.visiting.close_zone(zone, "一小时内出错三次")
         if self.place in (Place.SORRY, Place.ATTRACT):
             # Nothing simpler is left to fall back on but the page that cannot fail.
-            self.scenes = {**self.scenes, Place.SORRY.value: sorry.PLAIN}
-            self.place, self.zone, self.overlay, self.state, self._list = Place.SORRY, "", "", None, None
+            self.place, self.zone, self._list = Place.SORRY, "", None
+            self._lid.lay("")
+            self._stage.put_on_plain(Place.SORRY.value)
             return
         self._open(Place(following(self.place, "failed")))

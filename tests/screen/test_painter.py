@@ -120,6 +120,15 @@ def test_an_icon_takes_the_colour_it_is_given(make: Make, tmp_path: Path) -> Non
     assert at(painter, 125, 150) == (242, 178, 50) and at(painter, 175, 150) == (0, 0, 0)
 
 
+def test_a_wide_drawing_fills_its_wide_place(make: Make, tmp_path: Path) -> None:
+    (tmp_path / "band.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>'
+    )
+    painter = make((1920, 1080), icons=tmp_path)
+    painter.paint([Icon(rect=Rect(100, 100, 600, 200), name="band", colour=(242, 178, 50))])
+    assert at(painter, 110, 110) == at(painter, 690, 290) == (242, 178, 50)
+
+
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1366, 768)])
 def test_a_phone_can_read_the_code(make: Make, size: tuple[int, int]) -> None:
     words = "反诈 96110：未知链接不点击，陌生来电不轻信"

@@ -28,6 +28,9 @@ class Screen:
     step: int = -1
 
 
+_OUTCOME_HEADS = {
+    "stopped": "怎样拦住的", "partly": "追回了一部分", "lost": "本可以这样拦住", "sentenced": "法律的回答",
+}
 _ONWARD = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}
 
 
@@ -151,7 +154,9 @@ def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: b
     reply = question.reply_block(look, options, asked, w - left - 40 if wide else w)
     if reply is None:
         return asking
-    return beside([asking, stack([Block(0, asking.h - choices.h), reply], 0)], 40, "top") if wide else stack([asking, reply], 20)
+    if not wide:
+        return stack([asking, reply], 20)
+    return beside([asking, stack([Block(0, asking.h - choices.h), reply], 0)], 40, "top")
 
 
 def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
@@ -169,7 +174,7 @@ def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide:
 def _end(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
     theme = look.theme
     meaning = {"stopped": "safe", "partly": "doubt", "lost": "danger", "sentenced": "genuine"}[case.outcome]
-    head = {"stopped": "怎样拦住的", "partly": "追回了一部分", "lost": "本可以这样拦住", "sentenced": "法律的回答"}[case.outcome]
+    head = _OUTCOME_HEADS[case.outcome]
     left = w * 0.62 if wide else w
     story = stack([callout(look, meaning, head, case.ending, left),  # type: ignore[arg-type]
                    note(look, source_line(case.source), left, on_dark=True)], 16)

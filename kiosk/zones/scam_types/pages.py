@@ -74,12 +74,13 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
         column = max((width(n, look.size(HEADING), "serif") for n in names), default=0.0) + 2
         each = w - indent * (count - 1)
         gap = 14.0
-        rungs = [_rung(look, i, count, s, each, column if room_for_words else 0) for i, s in enumerate(kind.steps)]
-        high = max(r.h for r in rungs)
-        if room_for_words:
-            spare = max(0.0, (h - gap * (count - 1)) / count)
-            high = max(high, spare)
-            rungs = [_rung(look, i, count, s, each, column, high) for i, s in enumerate(kind.steps)]
+        kept = column if room_for_words else 0
+        rungs = [_rung(look, i, count, s, each, kept) for i, s in enumerate(kind.steps)]
+        spare = max(0.0, h - gap * (count - 1) - sum(r.h for r in rungs)) / count
+        highs = [r.h + spare for r in rungs]
+        if max(r.h for r in rungs) * count + gap * (count - 1) <= h:
+            highs = [(h - gap * (count - 1)) / count] * count
+        rungs = [_rung(look, i, count, s, each, kept, highs[i]) for i, s in enumerate(kind.steps)]
         return stack([beside([Block(indent * i, 0), r], 0) for i, r in enumerate(rungs)], gap, w=w)
 
     told = _columns(look, w, room, stairs, who, 0.7, 0.62)

@@ -52,8 +52,11 @@ def _groups(look: Look, types: Sequence[ScamType], w: float, opened: Sequence[st
 def _group(look: Look, words: str, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:
     columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
     each = column_width(w, columns, _GAP)
-    high = max(_tile(look, t, each, t.id in opened).h for t in types)
-    tiles = [_tile(look, t, each, t.id in opened, high) for t in types]
+    tiles: list[Block] = []
+    for i in range(0, len(types), columns):
+        row = types[i : i + columns]
+        high = max(_tile(look, t, each, t.id in opened).h for t in row)
+        tiles += [_tile(look, t, each, t.id in opened, high) for t in row]
     rows = grid(tiles, columns, _GAP)
     head = _group_head(look, words, types, w)
     # The heading keeps to its first row: no page is cut between them.

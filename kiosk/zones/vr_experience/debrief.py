@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from kiosk.content.models.scenario import End, Flag
 from kiosk.core.geometry import Rect
@@ -15,7 +16,7 @@ from kiosk.parts import scroller
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.story import Story
-from kiosk.parts.transcript import Heard, Taken
+from kiosk.parts.transcript import Entry, Heard, Taken
 from kiosk.zones.vr_experience.play import speaker
 
 PAGES = 3
@@ -34,7 +35,7 @@ def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mappin
 
     def build(w: float) -> Block:
         if page == 1:
-            return _timeline(look, story, w)
+            return _timeline(look, story.scenario.flags, story.entries, story.found, w)
         wide = _wide(look, w)
         block = _told(look, story, page, w, rest.h, wide, rule_texts)
         return _told(look, story, page, w, rest.h, False, rule_texts) if wide and block.h > rest.h else block
@@ -106,19 +107,22 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
     return boxed(stack(rows, 34), theme.ground_light, pad=40, pad_y=40, w=w, h=h)
 
 
-def _timeline(look: Look, story: Story, w: float) -> Block:
+@lru_cache(maxsize=8)
+def _timeline(
+    look: Look, signs: tuple[Flag, ...], entries: tuple[Entry, ...], found: tuple[str, ...], w: float
+) -> Block:
     """Every sentence in order; where one held a trick or a genuine sign, it says so under that very sentence."""
     theme = look.theme
-    by_id = {flag.id: flag for flag in story.scenario.flags}
+    by_id = {flag.id: flag for flag in signs}
     words = "没留意到很正常，骗子把话练了千百遍。认得出这几句，下次就拦得住。"
     rows = [text(look, words, w, BODY, theme.on_ground_soft)]
     before: set[str] = set()
-    for entry in story.entries:
+    for entry in entries:
         if isinstance(entry, Taken):
             rows.append(_taken(look, entry, w))
             continue
         flags = [by_id[name] for name in entry.say.shows if name in by_id]
-        rows.append(_marked(look, entry, flags, story.found, before, w) if flags else _plain(look, entry, w))
+        rows.append(_marked(look, entry, flags, found, before, w) if flags else _plain(look, entry, w))
         before |= {flag.id for flag in flags}
     return stack(rows, 16)
 

@@ -6,6 +6,8 @@ Titles, teasers and cards never tell whether what follows is a scam or genuine.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.content.models.scenario import Scenario
 from kiosk.core.geometry import Rect
@@ -35,6 +37,20 @@ from kiosk.zones.vr_experience.rooms import backdrop
 ROOMS = {"living_room": ("home", "在家里"), "bank": ("bank", "在银行"), "office": ("company", "在单位")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a card shows of a scenario."""
+
+    id: str
+    type: str
+    kind: str
+    place: str
+    title: str
+    teaser: str
+    who: str
+    done: bool
+
+
 def view(
     look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str], type_names: Mapping[str, str]
 ) -> list[Item]:
@@ -46,42 +62,46 @@ def view(
         head = beside([name, label(look, says[1], CAPTION, theme.on_ground_soft)], 40)
     else:
         head = stack([heading(look, says[0], area.w), text(look, says[1], area.w, CAPTION, theme.on_ground_soft)], 4)
+    faces = [
+        _Face(s.id, s.type, type_names.get(s.type, ""), ROOMS[s.room][1], s.title, s.teaser, who_in_short(s.role),
+              s.id in finished)
+        for s in scenarios
+    ]
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(w: float) -> Block:
         columns = columns_for(w, 460 if not look.large else 720, 3)
         each = column_width(w, columns)
         cards: list[Block] = []
-        for i in range(0, len(scenarios), columns):
-            row = scenarios[i : i + columns]
-            high = max(_card(look, s, each, s.id in finished, type_names).h for s in row)
-            cards += [_card(look, s, each, s.id in finished, type_names, high) for s in row]
+        for i in range(0, len(faces), columns):
+            row = faces[i : i + columns]
+            high = max(_card(look, face, each).h for face in row)
+            cards += [_card(look, face, each, high) for face in row]
         return grid(cards, columns)
 
     return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "pick", whole=False, edge=24)
 
 
-def _card(
-    look: Look, scenario: Scenario, w: float, done: bool, type_names: Mapping[str, str], h: float = 0.0
-) -> Block:
+@lru_cache(maxsize=256)
+def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     inside = w - 64
-    badge = boxed(icon(scenario.type, 48, theme.on_ground), theme.ground, pad=12, radius=18)
+    badge = boxed(icon(face.type, 48, theme.on_ground), theme.ground, pad=12, radius=18)
     kind = stack([
-        text(look, type_names.get(scenario.type, ""), inside - badge.w - 18, CAPTION, theme.on_card),
-        text(look, ROOMS[scenario.room][1], inside - badge.w - 18, CAPTION, theme.on_card_soft),
+        text(look, face.kind, inside - badge.w - 18, CAPTION, theme.on_card),
+        text(look, face.place, inside - badge.w - 18, CAPTION, theme.on_card_soft),
     ], 0)
     top = stack([
         beside([badge, kind], 18),
-        text(look, scenario.title, inside, HEADING, theme.on_card, "serif"),
-        text(look, scenario.teaser, inside, BODY, theme.on_card),
+        text(look, face.title, inside, HEADING, theme.on_card, "serif"),
+        text(look, face.teaser, inside, BODY, theme.on_card),
     ], 8)
     size = look.size(CAPTION)
     who = led(icon("visitor", size, theme.accent_deep),
-              text(look, who_in_short(scenario.role), inside - size - 12, CAPTION, theme.on_card_soft), 12)
-    foot = stack([who, *([tag(look, "走过了")] if done else [])], 12)
+              text(look, face.who, inside - size - 12, CAPTION, theme.on_card_soft), 12)
+    foot = stack([who, *([tag(look, "走过了")] if face.done else [])], 12)
     gap = max(14.0, h - 48 - top.h - foot.h)
-    return boxed(stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=24, target=f"card/{scenario.id}",
+    return boxed(stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=24, target=f"card/{face.id}",
                  shadow=True, w=w, h=h)
 
 

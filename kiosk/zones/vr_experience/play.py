@@ -149,7 +149,7 @@ def _stop_bar(look: Look, now: Snapshot) -> list[Item]:
     items += [
         Arc(rect=ring, start=0, sweep=360, width=10, colour=theme.ground_light),
         Arc(rect=ring, start=0, sweep=max(4.0, 360 * now.timer), width=10, colour=theme.accent),
-        *place(icon("pause" if now.waiting else "timer", size * 0.42, theme.on_ground), ring.x + size * 0.29 - 4,
+        *place(icon("timer", size * 0.42, theme.on_ground_soft), ring.x + size * 0.29 - 4,
                ring.y + size * 0.29 - 4),
     ]
     words = look.say("看完再计时" if now.waiting else "时间在走")

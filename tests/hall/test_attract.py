@@ -1,0 +1,109 @@
+"""待机画面 as people see it from across the hall."""
+
+from __future__ import annotations
+
+from kiosk.content.models.base import Source
+from kiosk.content.models.hall import HallWords, Striking
+from kiosk.core.geometry import Rect, Size
+from kiosk.draw.items import Item, Text, find
+from kiosk.draw.look import Look
+from kiosk.hall.attract import FIGURE_SECONDS, Attract, State
+from kiosk.scene import Drag, Tap, Visit
+
+FIGURES = (
+    Striking("36亿次", "全国拦下的诈骗电话。一秒钟一百多次。", Source("公安部", "2026-01-08")),
+    Striking("62.1%", "被骗的人里，十八岁到四十岁的占六成多。", Source("公安部", "2024-06-25", "平均年龄37岁")),
+    Striking("3万余元", "送钱的路上拦住，一分没少。", Source("警方通报", "2025-08-25")),
+)
+WORDS = HallWords("九个展区，一圈四十分钟。", FIGURES, ("一。", "二。", "三。"), "谢谢。", ("记住甲。", "记住乙。"))
+SCENE = Attract(WORDS, "博山区反诈科普体验馆")
+WIDE = Look(area=Rect(0, 0, 1920, 1080))
+TALL = Look(canvas=Size(1080, 1920), area=Rect(0, 0, 1080, 1920))
+
+
+def said(state: State, look: Look = WIDE) -> str:
+    return "".join("".join(i.lines) for i in SCENE.view(state, look) if isinstance(i, Text))
+
+
+def after(state: State, *waits: float) -> State:
+    for seconds in waits:
+        state = SCENE.tick(state, seconds).state
+    return state
+
+
+def figure(state: State, look: Look = WIDE) -> Text:
+    return max((i for i in SCENE.view(state, look) if isinstance(i, Text) and "博" not in "".join(i.lines)),
+               key=lambda i: i.size)
+
+
+def test_the_hall_says_its_name_what_it_is_and_whom_to_call_in_both_directions_of_the_panel() -> None:
+    for look in (WIDE, TALL):
+        words = said(SCENE.start(Visit()), look)
+        for part in ("博山区反诈科普体验馆", WORDS.what, "点一下开始", "96110", "36亿次", "来源：公安部 2026-01-08"):
+            assert part in words.replace("\n", "")
+
+
+def test_a_touch_anywhere_starts() -> None:
+    items: list[Item] = SCENE.view(SCENE.start(Visit()), WIDE)
+    for x, y in ((3, 3), (1917, 3), (960, 540), (3, 1077), (1700, 950)):
+        met = find(items, x, y, "tap")
+        assert met is not None
+        assert SCENE.touch(SCENE.start(Visit()), Tap(met.target)).leave == "start"
+
+
+def test_nothing_else_starts() -> None:
+    start = SCENE.start(Visit())
+    assert SCENE.touch(start, Tap("case/1")).leave == ""
+    assert SCENE.touch(start, Drag("start", "end", 40, 0)).leave == ""
+
+
+def test_figures_change_one_after_the_other_and_begin_again() -> None:
+    state = SCENE.start(Visit())
+    shown = []
+    for _ in range(4):
+        shown.append(figure(state).lines[0])
+        state = after(state, FIGURE_SECONDS)
+    assert shown == ["36亿次", "62.1%", "3万余元", "36亿次"]
+
+
+def test_a_figure_stands_still_while_it_is_read() -> None:
+    state = after(SCENE.start(Visit()), 0.5)
+    wait = SCENE.due(state)
+    assert wait is not None and wait > 7
+    assert SCENE.view(after(state, wait - 0.1), WIDE) == SCENE.view(state, WIDE)
+
+
+def test_a_new_figure_glides_in_briefly_and_then_nothing_moves() -> None:
+    came = after(SCENE.start(Visit()), FIGURE_SECONDS - 0.19)
+    assert SCENE.due(came) == 0.0
+    rests = after(came, 0.25)
+    assert figure(came).rect.x > figure(rests).rect.x
+    assert SCENE.due(rests) is not None and SCENE.due(rests) != 0.0
+
+
+def test_it_does_not_glide_where_stillness_is_asked_for() -> None:
+    still = Look(area=Rect(0, 0, 1920, 1080), still=True)
+    came = after(SCENE.start(Visit()), FIGURE_SECONDS - 0.19)
+    assert SCENE.view(came, still) == SCENE.view(after(came, 0.25), still)
+
+
+def test_a_night_without_anybody_leaves_it_where_it_would_be() -> None:
+    slept = after(SCENE.start(Visit()), 3 * 3600.0 * FIGURE_SECONDS + FIGURE_SECONDS)
+    assert figure(slept).lines[0] == "62.1%"
+
+
+def test_one_figure_alone_never_wakes_the_screen() -> None:
+    alone = Attract(HallWords("一馆。", FIGURES[:1], ("一。", "二。", "三。"), "谢谢。", ("甲。", "乙。")), "试验馆")
+    assert alone.due(alone.start(Visit())) is None
+
+
+def test_names_and_figures_of_every_allowed_length_keep_to_the_screen() -> None:
+    long = Striking("123456.78亿万元", "这句话写满六十个字" * 6 + "，到此为止。", Source("公安部", "2026"))
+    scene = Attract(
+        HallWords("开场白写得很长。" * 12, (*FIGURES, long), ("一。", "二。", "三。"), "谢谢。", ("甲。", "乙。")),
+        "二十个字的馆名也要能在一块屏幕上写得下",
+    )
+    for look in (WIDE, TALL):
+        canvas = Rect(0, 0, *look.canvas)
+        for state in scene.samples():
+            assert all(canvas.covers(i.rect, 2) for i in scene.view(state, look) if isinstance(i, Text))

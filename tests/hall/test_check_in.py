@@ -1,0 +1,127 @@
+"""入馆登记 as a group goes through it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.content.models.base import Source
+from kiosk.content.models.hall import HallSettings, HallWords, Striking
+from kiosk.core.events import GroupRefused, VisitStarted
+from kiosk.draw.items import Text, targets
+from kiosk.draw.look import Look
+from kiosk.hall.check_in import MOST_PEOPLE, CheckIn, State
+from kiosk.scene import Step, Tap, Visit
+
+PRIVACY = ("不问姓名，不拍人脸。", "只记几个人、大致年龄。", "认不出是谁。")
+WORDS = HallWords("一馆。", (Striking("1", "一。", Source("公安部", "2026")),), PRIVACY, "谢谢。", ("甲。", "乙。"))
+SCENE = CheckIn(HallSettings("试验馆"), WORDS)
+LOOK = Look()
+
+
+def taps(*words: str, scene: CheckIn = SCENE) -> tuple[Step[State], list[object]]:
+    """Touch what is on the screen, one after the other; a target that is not there fails the test."""
+    step: Step[State] = Step(scene.start(Visit()))
+    events: list[object] = []
+    for word in words:
+        if word != "back":
+            assert word in targets(scene.view(step.state, LOOK)), f"{word} is not on page {scene.page(step.state)}"
+        step = scene.touch(step.state, Tap(word))
+        events += step.events
+    return step, events
+
+
+def said(state: State, scene: CheckIn = SCENE) -> str:
+    return "".join("".join(i.lines) for i in scene.view(state, LOOK) if isinstance(i, Text))
+
+
+def test_a_class_of_twelve_is_admitted_in_five_touches_and_two_for_their_ages() -> None:
+    step, events = taps("people/12", "kind/school", "ages/minor", "ages/middle", "next", "mode/guided", "next")
+    assert step.leave == "admitted"
+    assert events == [VisitStarted(12, "school", ("minor", "middle"), "guided")]
+
+
+def test_ages_may_be_skipped_and_a_tick_taken_back() -> None:
+    _, events = taps("people/1", "kind/visitor", "ages/senior", "ages/senior", "next", "mode/free", "next")
+    assert events == [VisitStarted(1, "visitor", (), "free")]
+    assert "跳过" in said(taps("people/1", "kind/visitor")[0].state)
+    assert "跳过" not in said(taps("people/1", "kind/visitor", "ages/senior")[0].state)
+
+
+def test_ages_are_told_in_one_order_however_they_were_ticked() -> None:
+    one = taps("people/2", "kind/family", "ages/senior", "ages/minor")[0].state
+    other = taps("people/2", "kind/family", "ages/minor", "ages/senior")[0].state
+    assert one.ages == other.ages == ("minor", "senior")
+
+
+@pytest.mark.parametrize("number", range(1, 16))
+def test_every_number_up_to_fifteen_has_a_key(number: int) -> None:
+    assert taps(f"people/{number}")[0].state.people == number
+
+
+def test_thirty_two_people_are_told_how_to_split_and_the_first_eleven_go_in() -> None:
+    asked = ["people/more", "many/10", *["many/1"] * 6, "next"]
+    step, events = taps(*asked)
+    assert events == [GroupRefused(32, (11, 11, 10))]
+    words = said(step.state)
+    assert "32 人 → 11 + 11 + 10，每批约 40 分钟" in words and "先进第一批 11 人" in words
+    assert "约 80 分钟后进" in words
+    step, events = taps(*asked, "next", "kind/company", "next", "mode/guided", "next")
+    assert events == [GroupRefused(32, (11, 11, 10)), VisitStarted(11, "company", (), "guided")]
+
+
+def test_a_group_that_corrects_its_number_is_refused_once() -> None:
+    _, events = taps("people/more", "next", "back", "many/10", "next")
+    assert events == [GroupRefused(16, (8, 8))]
+
+
+def test_the_number_stays_between_one_too_many_and_the_most() -> None:
+    low = taps("people/more")[0].state
+    assert low.many == 16 and "many/-1" not in targets(SCENE.view(low, LOOK))
+    high = taps("people/more", *["many/10"] * 19)[0].state
+    assert high.many == MOST_PEOPLE and "many/1" not in targets(SCENE.view(high, LOOK))
+
+
+def test_a_hall_for_eight_asks_for_eight() -> None:
+    small = CheckIn(HallSettings("小馆", group_max=8), WORDS)
+    shown = targets(small.view(small.start(Visit()), LOOK))
+    assert "people/8" in shown and "people/9" not in shown
+    step, events = taps("people/more", "next", scene=small)
+    assert events == [GroupRefused(9, (5, 4))]
+    assert SCENE.touch(step.state, Tap("people/9")).state == step.state
+
+
+def test_back_goes_one_page_up_and_keeps_what_was_chosen() -> None:
+    step, _ = taps("people/12", "kind/school", "back", "back")
+    assert SCENE.page(step.state) == "people" and step.state.people == 12
+    assert SCENE.page(taps("people/12", "kind/school", "back", "back", "next")[0].state) == "kind"
+    split = taps("people/more", "next", "next", "back")[0].state
+    assert SCENE.page(split) == "batches"
+
+
+def test_back_on_the_first_page_goes_home() -> None:
+    assert taps("back")[0].leave == "home"
+
+
+def test_the_last_page_says_what_is_kept_and_nobody_is_asked_for_a_name() -> None:
+    step, _ = taps("people/3", "kind/family", "ages/minor", "next", "mode/free")
+    words = said(step.state)
+    for line in (*PRIVACY, "3 人", "家庭", "18岁以下", "自由模式", "开始参观"):
+        assert line in words
+
+
+def test_a_number_chosen_after_a_split_is_not_a_batch_any_more() -> None:
+    state = taps("people/more", "next", "next", "back", "back", "back", "people/5", "back")[0].state
+    assert SCENE.page(state) == "people" and state.people == 5
+
+
+@pytest.mark.parametrize("word", ["people/16", "people/0", "people/x", "kind/army", "ages/all", "mode/vip", "many/7",
+                                  "zone/quiz", "", "next"])
+def test_what_is_not_on_the_page_does_nothing(word: str) -> None:
+    start = SCENE.start(Visit())
+    step = SCENE.touch(start, Tap(word))
+    assert (step.state, step.events, step.leave) == (start, (), "")
+
+
+def test_samples_show_every_page() -> None:
+    pages = {SCENE.page(s) for s in SCENE.samples()}
+    assert pages == {"people", "many", "batches", "kind", "ages", "mode", "privacy"}

@@ -1,0 +1,100 @@
+"""道别 as a group reads it, and the code a phone reads."""
+
+from __future__ import annotations
+
+from kiosk.content.models.base import Source
+from kiosk.content.models.hall import HallWords, Striking, TakeHome
+from kiosk.core.events import QuestionAnswered, QuizFinished, ZoneEntered
+from kiosk.core.geometry import Rect, Size
+from kiosk.draw.items import Code, Text, targets
+from kiosk.draw.look import Look
+from kiosk.hall.farewell import Farewell, State
+from kiosk.scene import Tap, Visit
+
+GENERAL = ("先放一放。", "验证码不给。", "不开共享。", "打原来的号码。")
+WORDS = HallWords("一馆。", (Striking("1", "一。", Source("公安部", "2026")),), ("一。", "二。", "三。"),
+                  "谢谢大家。讲给家里人听。", GENERAL)
+TIPS = {"brushing": "垫资即停。", "police": "公安没有安全账户。", "refund": "退款不用共享屏幕。"}
+NAMES = {"brushing": "刷单返利", "police": "冒充公检法", "refund": "冒充客服"}
+SCENE = Farewell(TakeHome("拿不准，打96110。"), TIPS, NAMES, WORDS)
+ZONES = ("case_warnings", "harm_data", "quiz")
+LOOKS = (Look(), Look(canvas=Size(1080, 1920), area=Rect(48, 192, 984, 1462)))
+
+
+def answered(kind: str, right: bool, genuine: bool = False) -> QuestionAnswered:
+    return QuestionAnswered("quiz", f"{kind}{right}", kind, "judge", right, genuine, right != genuine, "")
+
+
+def opened(*events: object, seed: int = 5) -> State:
+    return SCENE.start(Visit("v", zones=ZONES, events=events, seed=seed))  # type: ignore[arg-type]
+
+
+def said(state: State, look: Look = LOOKS[0], scene: Farewell = SCENE) -> str:
+    return "".join("".join(i.lines) for i in scene.view(state, look) if isinstance(i, Text))
+
+
+def code(state: State, scene: Farewell = SCENE) -> str:
+    return next(i.data for i in scene.view(state, LOOKS[0]) if isinstance(i, Code))
+
+
+def test_thanks_the_way_gone_and_96110() -> None:
+    state = opened(ZoneEntered("quiz"), ZoneEntered("harm_data"), ZoneEntered("quiz"))
+    for look in LOOKS:
+        words = said(state, look)
+        assert "谢谢大家。" in words and "讲给家里人听。" in words and "96110" in words
+        assert "看过 2 个展区，一共 3 个" in words
+
+
+def test_what_was_found_out_stands_in_figures_and_words() -> None:
+    state = opened(answered("brushing", True), answered("police", False), answered("bank", False, genuine=True),
+                   QuizFinished(10, 8, "group", 1))
+    words = said(state)
+    assert "8 / 10考核答对" in words and "1 / 2骗局认出来" in words and "0 / 1真事认得出" in words
+    assert "有 1 回把真的当成了骗局" in words
+
+
+def test_nothing_is_claimed_of_a_group_that_judged_nothing() -> None:
+    words = said(opened())
+    assert "考核" not in words and "/" not in words and "当成了骗局" not in words
+
+
+def test_tips_are_about_what_slipped_through_most() -> None:
+    state = opened(answered("police", False), answered("brushing", False), answered("police", False),
+                   answered("refund", True))
+    assert [t.about for t in state.tips] == ["冒充公检法", "刷单返利"]
+    assert TIPS["police"] in said(state) and TIPS["brushing"] in said(state)
+
+
+def test_a_faultless_group_takes_general_tips_home_and_not_always_the_same() -> None:
+    chosen = {tuple(t.text for t in opened(answered("police", True), seed=seed).tips) for seed in range(20)}
+    assert len(chosen) > 3
+    assert all(len(set(pair)) == 2 and set(pair) <= set(GENERAL) for pair in chosen)
+
+
+def test_one_mistake_gives_one_tip_of_its_own_and_one_for_everybody() -> None:
+    state = opened(answered("refund", False), answered("something_new", False))
+    assert state.tips[0].about == "冒充客服" and state.tips[1].text in GENERAL
+
+
+def test_the_code_holds_the_words_and_the_tips_and_nothing_of_the_group() -> None:
+    state = opened(answered("police", False))
+    held = code(state)
+    assert held.startswith("拿不准，打96110。") and all(t.text in held for t in state.tips)
+    assert len(held) <= 200
+
+
+def test_long_words_leave_the_tips_out_of_the_code() -> None:
+    long = Farewell(TakeHome("字" * 199), TIPS, NAMES, WORDS)
+    assert code(long.start(Visit(zones=ZONES)), long) == "字" * 199
+
+
+def test_an_address_stands_alone_in_the_code() -> None:
+    web = Farewell(TakeHome("https://example.cn/a"), TIPS, NAMES, WORDS)
+    assert code(web.start(Visit(zones=ZONES)), web) == "https://example.cn/a"
+
+
+def test_the_end_leads_home_and_nothing_else_does() -> None:
+    state = opened()
+    assert "end" in targets(SCENE.view(state, LOOKS[0]))
+    assert SCENE.touch(state, Tap("end")).leave == "home"
+    assert SCENE.touch(state, Tap("zone/quiz")).leave == ""

@@ -1,0 +1,153 @@
+"""The drawn phone: what stands on it, that nothing on it is taken for real, that every line can be reached."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from kiosk.content.models.scenario import Device
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Icon, Item, Panel, Text, find, targets
+from kiosk.draw.look import Look
+from kiosk.parts import phone
+from kiosk.parts.phone import FRESH, PhoneLine, PhoneScreen
+from kiosk.parts.phone_lines import face_of, fields
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Drag, Tap
+
+PLACE = Rect(100, 150, 760, 760)
+LOOKS = {"normal": Look(), "large": Look(large=True), "contrast": Look(contrast=True)}
+DEVICES = [device for device in get_args(Device) if device != "none"]
+
+
+def words(items: list[Item]) -> str:
+    return "\n".join("".join(i.lines) for i in items if isinstance(i, Text))
+
+
+def seen(items: list[Item]) -> str:
+    """Only what is not cut away."""
+    return words([i for i in items if not (i.clip and i.rect.meet(i.clip).h < 40)])
+
+
+def long_chat(count: int = 12) -> PhoneScreen:
+    lines = [PhoneLine(f"第{i}句，今天就要办好，别跟家里人说。", old=i < count - 2) for i in range(count)]
+    return PhoneScreen("chat", "小雅老师", tuple(lines))
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+@pytest.mark.parametrize("device", DEVICES)
+def test_every_page_says_that_it_is_a_simulation_and_who_it_is(device: Device, look: Look) -> None:
+    items = phone.view(look, PLACE, PhoneScreen(device, "示例来电", (PhoneLine("你好。"),)))
+    assert "模拟演示" in words(items) and "示例来电" in words(items) and "你好。" in words(items)
+    assert all(PLACE.covers(i.rect) for i in items if not i.clip)
+
+
+@pytest.mark.parametrize("device", DEVICES)
+def test_the_phone_blocks_touches_of_what_lies_beneath(device: Device) -> None:
+    below = Panel(rect=Rect(0, 0, 1920, 1080), target="room")
+    items = [below, *phone.view(Look(), PLACE, PhoneScreen(device, "某人", (PhoneLine("喂？"),)))]
+    assert find(items, PLACE.x + 300, PLACE.y + 300, "tap") is None
+    assert find(items, PLACE.x - 20, PLACE.y + 300, "tap") is below
+
+
+def test_a_long_chat_opens_at_its_newest_lines() -> None:
+    shown = seen(phone.view(Look(), PLACE, long_chat()))
+    assert "第11句" in shown and "第10句" in shown and "第0句" not in shown
+
+
+def test_older_lines_are_reached_with_the_button_beside_the_phone() -> None:
+    scroll, lookup = FRESH, Look()
+    body_right = PLACE.right - phone.lane(lookup)
+    for _ in range(20):
+        items = phone.view(lookup, PLACE, long_chat(), scroll)
+        up = [t for t, i in targets(items).items() if "/to/" in t and i.rect.centre[1] < PLACE.centre[1]]
+        if not up:
+            break
+        assert targets(items)[up[0]].rect.x > body_right
+        moved = phone.touch(scroll, Tap(up[0]))
+        assert moved is not None
+        scroll = moved
+    assert "第0句" in seen(phone.view(lookup, PLACE, long_chat(), scroll))
+
+
+def test_when_the_new_lines_do_not_fit_it_opens_at_the_first_of_them() -> None:
+    screen = long_chat(14)
+    lines = tuple(replace(line, old=i < 3) for i, line in enumerate(screen.lines))
+    shown = seen(phone.view(Look(), PLACE, PhoneScreen("chat", "小雅老师", lines)))
+    assert "第3句" in shown and "第2句" not in shown and "第13句" not in shown
+
+
+def test_a_finger_draws_the_page_on_from_where_it_stands() -> None:
+    items = phone.view(Look(), PLACE, long_chat())
+    name, page = next((t, i) for t, i in targets(items, "drag").items())
+    start = phone.touch(FRESH, Drag(name, "start", 0, 0, extent=page.extent))
+    assert start is not None and start.offset > 0
+    moved = phone.touch(start, Drag(name, "move", 0, 50, extent=page.extent))
+    assert moved is not None and moved.offset == pytest.approx(min(start.offset, page.extent) - 50)
+    assert phone.touch(FRESH, Tap("choose/1/0")) is None and phone.touch(FRESH, Drag("room", "move", 0, 9)) is None
+
+
+def test_a_short_page_has_nothing_to_scroll() -> None:
+    items = phone.view(Look(), PLACE, PhoneScreen("sms", "陌生号码", (PhoneLine("你好。"),)))
+    assert not targets(items) and not targets(items, "drag")
+
+
+def test_a_bank_page_sets_out_its_fields() -> None:
+    line = PhoneLine("收款人：吴某某（个人）。金额：218000元。", "note")
+    texts = [i for i in phone.view(Look(), PLACE, PhoneScreen("bank", "泉城示例银行", (line,))) if isinstance(i, Text)]
+    by_words = {"".join(t.lines): t for t in texts}
+    assert {"收款人", "吴某某（个人）", "金额", "218000元"} <= set(by_words)
+    assert by_words["218000元"].size > by_words["吴某某（个人）"].size
+
+
+def test_an_app_to_be_installed_lists_each_permission_with_its_switch() -> None:
+    line = PhoneLine("请求权限：录制屏幕、读取短信、读取通讯录。", "note")
+    items = phone.view(Look(), PLACE, PhoneScreen("install", "云客会议", (line,)))
+    assert all(name in words(items) for name in ("录制屏幕", "读取短信", "读取通讯录"))
+    assert {"screen_share", "sms", "people"} <= {i.name for i in items if isinstance(i, Icon)}
+
+
+def test_a_shared_screen_shows_what_the_other_side_sees() -> None:
+    line = PhoneLine("他那边看到的：你的余额45000元、刚收到的验证码。", "note")
+    items = phone.view(Look(), PLACE, PhoneScreen("share", "小陶", (line,)))
+    assert "正在共享屏幕" in words(items) and "刚收到的验证码" in words(items)
+
+
+def test_a_red_packet_says_that_it_is_not_real() -> None:
+    items = phone.view(Look(), PLACE, PhoneScreen("group", "福利群", (PhoneLine("导师阿美：走一个。", red_packet=18),)))
+    assert "红包 18元" in words(items) and "模拟，不能领取" in words(items)
+    assert "导师阿美\n" in words(items) and "走一个。" in words(items)
+
+
+def test_a_line_of_an_exercise_can_be_touched_and_marked() -> None:
+    line = PhoneLine("把验证码念给我。", target="ask/0")
+    items = phone.view(Look(), PLACE, PhoneScreen("call", "客服", (line,)))
+    assert targets(items)["ask/0"].rect.h >= Look().target
+    marked = replace(line, target="", mark="danger", remark="验证码就是钱包的钥匙")
+    after = phone.view(Look(), PLACE, PhoneScreen("call", "客服", (marked,)))
+    assert "危险" in words(after) and "验证码就是钱包的钥匙" in words(after) and not targets(after)
+
+
+def test_a_voice_call_is_a_silhouette_never_a_face() -> None:
+    assert face_of("“经侦支队 陈警官”") == "officer"
+    assert face_of("儿子") == "man" and face_of("泉城示例银行") == "bank"
+    assert face_of("+00 96110") == face_of("96110") == face_of("138****0000") == "phone"
+    assert face_of("小雅") == "other"
+
+
+def test_drawing_it_twice_gives_the_same_list() -> None:
+    for look in LOOKS.values():
+        assert phone.view(look, PLACE, long_chat()) == phone.view(look, PLACE, long_chat())
+        assert phone.view(look, PLACE, long_chat(), Scroll(40)) == phone.view(look, PLACE, long_chat(), Scroll(40))
+
+
+@pytest.mark.parametrize(("line", "rows", "rest"), [
+    ("收款人：吴某某。金额：5元。", (("收款人", "吴某某"), ("金额", "5元")), ""),
+    ("任务异常：第三单操作失误，账户已锁定。", (("任务异常", "第三单操作失误，账户已锁定"),), ""),
+    ("新人单：支付100元。完成即返。", (("新人单", "支付100元"),), "完成即返。"),
+    ("验证码〔六位数字〕，切勿告知。", (), "验证码〔六位数字〕，切勿告知。"),
+])
+def test_fields_are_told_from_sentences(line: str, rows: tuple[tuple[str, str], ...], rest: str) -> None:
+    assert fields(line) == (rows, rest)

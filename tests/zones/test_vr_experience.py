@@ -1,0 +1,332 @@
+"""What a group goes through in VR互动体验区: a card, a role, choices that count, “喊停”, a debrief without shame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.load import load
+from kiosk.content.models.hall import Panel
+from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, ScenarioEnded, SceneStopped
+from kiosk.draw.items import Arc, Icon, Item, Text, targets
+from kiosk.draw.look import Look
+from kiosk.parts.story import READING_RATE, snapshot
+from kiosk.scene import Drag, Tap, Visit
+from kiosk.session import frame
+from kiosk.zones.vr_experience import State, VrExperience
+from kiosk.zones.vr_experience.picker import who_in_short
+from kiosk.zones.vr_experience.rooms import backdrop
+from tests.tale import TALE
+
+ROOT = Path(__file__).parents[2]
+LOOK = frame.fitted(frame.look_for((1920, 1080), frame.Settings(), Panel()), frame.Shown("VR互动体验区"), Panel())
+OTHER = replace(TALE, id="other", order=2, title="另一个场面", room="office", genuine=True)
+ZONE = VrExperience((OTHER, TALE), {"refund": "冒充电商物流客服"}, {"six-1": "只要一谈到银行卡，一律挂掉"})
+
+
+def words(items: list[Item]) -> str:
+    return "\n".join("".join(i.lines) for i in items if isinstance(i, Text))
+
+
+def screen(state: State) -> str:
+    """All that can be read there, to the end of the list."""
+    items = ZONE.view(state, LOOK)
+    read = [words(items)]
+    for _ in range(30):
+        down = [w for w, i in targets(items).items() if "/to/" in w and i.rect.centre[1] > LOOK.area.centre[1]]
+        if not down:
+            break
+        state = ZONE.touch(state, Tap(down[-1])).state
+        items = ZONE.view(state, LOOK)
+        read.append(words(items))
+    return "\n".join(read)
+
+
+def go(state: State, *taps: str) -> tuple[State, list[Event]]:
+    """The state after those taps, each of which has to be on the screen, and what was reported."""
+    events: list[Event] = []
+    for word in taps:
+        if word != "back":
+            assert word in targets(ZONE.view(state, LOOK)), f"{word} is not to be touched on {ZONE.page(state)}"
+        step = ZONE.touch(state, Tap(word))
+        state = step.state
+        events += step.events
+    return state, events
+
+
+def start() -> State:
+    return ZONE.start(Visit())
+
+
+def on_the_call() -> State:
+    return go(start(), "card/tale", "next", "choose/0/0")[0]
+
+
+def lost() -> tuple[State, list[Event]]:
+    return go(on_the_call(), "choose/1/0", "choose/2/0")
+
+
+def test_the_cards_stand_in_order_and_do_not_tell_true_from_false() -> None:
+    shown = screen(start())
+    assert shown.index("门口的电话") < shown.index("另一个场面")
+    assert "你是王阿姨" in shown and "一人上手，大家帮忙" in shown and "模拟演示" in shown
+    icons = [i.name for i in ZONE.view(start(), LOOK) if isinstance(i, Icon)]
+    assert not {"genuine", "danger", "safe"} & set(icons)
+    assert icons.count("refund") == 2
+
+
+def test_a_card_opens_the_page_that_says_who_you_are() -> None:
+    state, events = go(start(), "card/tale")
+    assert events == [ItemOpened("vr_experience", "tale")]
+    assert ZONE.page(state) == "role:tale"
+    for said in ("你是王阿姨，在家看电视。", "一人上手，大家帮忙", "模拟演示", "喊停"):
+        assert said in screen(state)
+
+
+def test_play_shows_the_phone_the_place_the_choices_and_stop() -> None:
+    state, _ = go(start(), "card/tale", "next")
+    assert ZONE.page(state) == "play:tale:ring"
+    for said in ("模拟演示", "0000-0000-001", "陌生号码。", "电视开着。", "接起来", "不接", "喊停"):
+        assert said in screen(state)
+
+
+def test_who_speaks_beside_you_is_not_on_the_phone() -> None:
+    items = ZONE.view(on_the_call(), LOOK)
+    phone_right = next(i.rect.right for i in items if i.finger == "block")
+    beside = next(i for i in items if isinstance(i, Text) and "妈，谁的电话？" in i.lines)
+    assert beside.rect.x > phone_right and "身旁的人" in words(items)
+
+
+def test_a_choice_is_reported_and_leads_on() -> None:
+    state, events = go(on_the_call(), "choose/1/1")
+    assert events == [ChoiceMade("vr_experience", "tale", "call", "催什么，挂断", True, "refund")]
+    assert ZONE.page(state) == "play:tale:look"
+
+
+def test_a_second_quick_tap_does_not_choose_on_the_next_page() -> None:
+    state, _ = go(start(), "card/tale", "next")
+    once = ZONE.touch(state, Tap("choose/0/0")).state
+    twice = ZONE.touch(once, Tap("choose/0/0"))
+    assert twice.state == once and twice.events == ()
+
+
+@pytest.mark.parametrize("word", ["choose/1/9", "choose/x/1", "choose/1", "card/tale", "point/0", "again", "", "nonsense"])
+def test_what_is_not_there_does_nothing(word: str) -> None:
+    state = on_the_call()
+    assert ZONE.touch(state, Tap(word)).state == state
+    assert ZONE.touch(start(), Tap("card/unknown")).state == start()
+
+
+def test_money_sent_is_shown_as_simulated() -> None:
+    state, _ = go(on_the_call(), "choose/1/0")
+    assert "已经转出" not in screen(state)
+    paid = replace(TALE, nodes=tuple(
+        replace(n, choices=(replace(n.choices[0], yuan=200), *n.choices[1:])) if n.id == "call" else n
+        for n in TALE.nodes
+    ))
+    zone = VrExperience((paid,), {}, {})
+    begun = zone.touch(zone.touch(zone.start(Visit()), Tap("card/tale")).state, Tap("next")).state
+    after = zone.touch(zone.touch(begun, Tap("choose/0/0")).state, Tap("choose/1/0")).state
+    assert "已经转出 200元（模拟）" in words(zone.view(after, LOOK))
+
+
+def test_the_ring_is_whole_while_there_is_reading_to_do_then_shrinks_without_figures() -> None:
+    state = on_the_call()
+    assert "看完再计时" in screen(state)
+    story = state.story
+    assert story is not None and ZONE.due(state) == story.reading
+    running = ZONE.tick(state, story.reading + 4.0).state
+    assert "时间在走" in screen(running) and "看完再计时" not in screen(running)
+    sweeps = [[i.sweep for i in ZONE.view(s, LOOK) if isinstance(i, Arc)][-1] for s in (state, running)]
+    assert sweeps == [360, pytest.approx(360 * 0.6)]
+
+
+def test_when_time_runs_out_the_story_goes_on_without_a_choice() -> None:
+    step = ZONE.tick(on_the_call(), 1000.0)
+    assert ZONE.page(step.state) == "play:tale:code" and step.events == ()
+    assert ZONE.touch(step.state, Tap("choose/1/1")).state == step.state
+
+
+def test_a_reader_who_scrolls_is_not_hurried() -> None:
+    look = Look(large=True)
+    state = on_the_call()
+    for _ in range(30):
+        state = ZONE.tick(state, 3.0).state
+        page = next(word for word in targets(ZONE.view(state, look), "drag") if word.startswith("phone@"))
+        state = ZONE.touch(state, Drag(page, "move", 0, -5, extent=400)).state
+    assert ZONE.page(state) == "play:tale:call"
+
+
+def test_stop_holds_the_time_and_lets_the_group_point() -> None:
+    state, events = go(on_the_call(), "stop")
+    assert events == [] and ZONE.page(state) == "stop:tale:call"
+    assert ZONE.due(state) is None and ZONE.tick(state, 3600).state.story == state.story
+    shown = screen(state)
+    assert "哪一句不对劲" in shown and "您买的棉袄要赔您钱。" in shown and "陌生号码。" in shown
+    pointable = {word for word in targets(ZONE.view(state, LOOK)) if word.startswith("point/")}
+    assert pointable == {"point/0", "point/2", "point/4", "point/5"}  # your own words (3) are not suspicious
+
+
+def test_pointing_at_the_trick_is_answered_at_once_and_play_goes_on() -> None:
+    state, events = go(on_the_call(), "stop", "point/4")
+    assert events == [SceneStopped("vr_experience", "tale", "call", "请马上办，过了今晚就没有了。", True)]
+    for said in ("指对了", "催你，是不让你想", "只要一谈到银行卡，一律挂掉"):
+        assert said in screen(state)
+    on, _ = go(state, "next")
+    assert ZONE.page(on) == "play:tale:call" and on.story is not None
+    assert on.story.found == ("knows", "hurry") and not on.story.paused
+    assert snapshot(on.story).waiting
+
+
+def test_pointing_at_an_innocent_sentence_is_told_kindly() -> None:
+    state, events = go(on_the_call(), "stop", "point/0")
+    assert events == [SceneStopped("vr_experience", "tale", "call", "陌生号码。", False)]
+    assert "这一句没问题" in screen(state)
+    again, _ = go(state, "more")
+    assert ZONE.page(again) == "stop:tale:call"
+
+
+def test_pointing_at_a_genuine_sign_names_it_as_genuine() -> None:
+    state, events = go(start(), "card/tale", "next", "choose/0/1", "stop", "point/2")
+    assert isinstance(events[-1], SceneStopped) and not events[-1].right
+    assert "这恰恰是真实的迹象" in screen(state) and "官方应用里没有退款通知" in screen(state)
+
+
+def test_one_pointing_is_answered_once() -> None:
+    state, _ = go(on_the_call(), "stop", "point/4")
+    assert ZONE.touch(state, Tap("point/2")).events == ()
+
+
+def test_back_from_stop_goes_on_with_the_play() -> None:
+    state, _ = go(on_the_call(), "stop", "back")
+    assert ZONE.page(state) == "play:tale:call" and state.story is not None and not state.story.paused
+
+
+def test_an_ending_reports_money_and_exactly_what_was_seen_and_missed() -> None:
+    state, events = lost()
+    assert events[-1] == ScenarioEnded("vr_experience", "tale", "loss", 3000, (), ("knows", "hurry", "code"))
+    assert isinstance(events[-2], ChoiceMade) and events[-2].good is False
+    assert ZONE.page(state) == "debrief:tale:0"
+
+
+def test_a_timer_may_end_it_too() -> None:
+    quick = replace(TALE, nodes=tuple(
+        replace(n, timer=replace(n.timer, goto="fine")) if n.timer else n for n in TALE.nodes
+    ))
+    zone = VrExperience((quick,), {}, {})
+    state = zone.touch(zone.touch(zone.start(Visit()), Tap("card/tale")).state, Tap("next")).state
+    step = zone.tick(zone.touch(state, Tap("choose/0/0")).state, 1000)
+    assert zone.page(step.state) == "debrief:tale:0"
+    assert step.events == (ScenarioEnded("vr_experience", "tale", "safe", 0, (), ("knows", "hurry")),)
+
+
+def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> None:
+    state, _ = go(on_the_call(), "choose/1/1", "choose/2/0")
+    first = screen(state)
+    for said in ("没有上当", "回到官方去看。", "0元", "5000元", "1 / 2"):
+        assert said in first
+    state, events = go(state, "next")
+    second = screen(state)
+    assert events == []
+    for said in ("看出来了", "没留意", "知道订单，只说明信息泄露", "催你，是不让你想", "你选了：催什么，挂断", "看准了"):
+        assert said in second
+    state, events = go(state, "next")
+    assert events == [ItemFinished("vr_experience", "tale")]
+    third = screen(state)
+    for said in ("先挂断，自己打官方电话。", "只要一谈到银行卡，一律挂掉", "官方应用里没有退款通知", "再走一遍", "换一个"):
+        assert said in third
+    assert ZONE.goal(state)
+
+
+def test_the_trick_is_marked_at_the_very_sentence() -> None:
+    state, _ = go(on_the_call(), "choose/1/1", "choose/2/0", "next")
+    shown = screen(state)
+    sentence, sign = shown.index("请马上办，过了今晚就没有了。"), shown.index("催你，是不让你想")
+    assert sentence < sign < shown.index("妈，谁的电话？")
+
+
+def test_walking_it_again_begins_anew_and_another_one_goes_to_the_cards() -> None:
+    end, _ = go(*[lost()[0]], "next", "next")
+    again, events = go(end, "again")
+    assert ZONE.page(again) == "play:tale:ring" and again.story is not None
+    assert (again.story.yuan, again.story.found, again.story.seq, events) == (0, (), 0, [])
+    other, _ = go(end, "next")
+    assert ZONE.page(other) == "pick" and "走过了" in screen(other)
+    assert ZONE.goal(other) and not ZONE.goal(start())
+
+
+def test_finishing_twice_is_reported_once() -> None:
+    end, first = go(lost()[0], "next", "next")
+    again, events = go(end, "back", "next")
+    assert [type(e) for e in first].count(ItemFinished) == 1 and events == []
+    assert again.finished == ("tale",)
+
+
+def test_stepping_back_never_undoes_what_was_done() -> None:
+    state = on_the_call()
+    role, _ = go(state, "back")
+    assert ZONE.page(role) == "role:tale" and ZONE.tick(role, 3600).state.story == role.story
+    assert ZONE.due(role) is None
+    on, _ = go(role, "next")
+    assert ZONE.page(on) == "play:tale:call" and on.story is not None and state.story is not None
+    assert on.story.entries == state.story.entries
+    cards, _ = go(role, "back")
+    kept, _ = go(cards, "card/tale")
+    assert "接着走" in screen(kept)
+    fresh, _ = go(kept, "again")
+    assert ZONE.page(fresh) == "play:tale:ring"
+
+
+def test_another_card_begins_its_own_story() -> None:
+    role, _ = go(on_the_call(), "back", "back", "card/other")
+    assert "接着走" not in screen(role)
+    state, _ = go(role, "next")
+    assert ZONE.page(state) == "play:other:ring"
+
+
+def test_back_at_the_cards_goes_home_and_from_the_end_to_the_cards() -> None:
+    assert ZONE.touch(start(), Tap("back")).leave == "home"
+    state, _ = go(lost()[0], "next", "back")
+    assert ZONE.page(state) == "debrief:tale:0"
+    assert ZONE.page(go(state, "back")[0]) == "pick"
+
+
+@pytest.mark.parametrize("room", ["living_room", "bank", "office"])
+def test_a_room_turns_with_the_gaze_and_stays_inside_its_frame(room: str) -> None:
+    drawn = backdrop(LOOK, room)
+    assert drawn != backdrop(LOOK, room, yaw=60) and len(drawn) > 10
+    assert all(LOOK.area.covers(i.rect.meet(i.clip) if i.clip else i.rect) for i in drawn)
+    assert len(backdrop(Look(contrast=True), room)) == 1
+
+
+def test_who_you_are_fits_a_line() -> None:
+    assert who_in_short("你是小方，在家带两岁的孩子。孩子刚睡下。") == "你是小方，在家带两岁的孩子"
+    assert who_in_short("你是孙大叔，上周在网上给孙女买了一件小棉袄，还没穿几天。") == "你是孙大叔"
+
+
+REAL = load(ROOT / "content", ROOT / "zones.yaml").vr_experience
+SCENARIOS = REAL.scenarios if REAL else ()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.id)
+def test_every_scenario_is_walked_to_every_node_and_ending(scenario) -> None:  # type: ignore[no-untyped-def]
+    zone = VrExperience((scenario,), {}, {})
+    states = list(zone.samples())
+    met = {state.story.node for state in states if state.story is not None}
+    assert met == {node.id for node in scenario.nodes}
+    for state in states:
+        if state.where == "play" and state.story is not None:
+            node, shown = state.story.now, zone.view(state, LOOK)
+            assert set(targets(shown)) >= {f"choose/{state.story.seq}/{i}" for i in range(len(node.choices))} | {"stop"}
+            assert node.device == "none" or "模拟演示" in words(shown)
+    assert zone.page(states[-1]) == "pick" and zone.goal(states[-1])
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.id)
+def test_nobody_is_asked_to_read_faster_than_aloud(scenario) -> None:  # type: ignore[no-untyped-def]
+    for node in scenario.nodes:
+        if node.timer is not None:
+            letters = sum(len(s.text) for s in node.says) + sum(len(c.text) for c in node.choices)
+            assert letters / READING_RATE < 60, f"{scenario.id}, {node.id}: too much to read under a timer"

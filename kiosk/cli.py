@@ -41,6 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--window", type=_size, metavar="宽x高", help="在窗口里运行，例如 1280x720")
     how.add_argument("--fullscreen", action="store_true", help="全屏运行（默认）")
     run.add_argument("--zone", metavar="ID", help="直接打开一个展区看看；这样打开不留记录")
+    run.add_argument("--out", type=Path, default=root / "tour", metavar="DIR", help="没有显示屏时，画面放在哪里")
     run.set_defaults(do=_run)
 
     check = orders.add_parser("check", parents=[common], help="检查内容文件，一次列出所有问题")
@@ -104,8 +105,9 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
-        print(f"这里没有显示屏（{trouble}），改为把全馆走一遍，画面存进 tour 文件夹。", file=sys.stderr)
-        arguments.out, arguments.size, arguments.mode = _root() / "tour", (1920, 1080), "normal"
+        logging.getLogger("kiosk").info("%s", trouble)
+        print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
+        arguments.size, arguments.mode = (1920, 1080), "normal"
         return _tour(arguments)
     from kiosk.store.database import AlreadyOpenError
 
@@ -162,13 +164,12 @@ def _tour(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     from kiosk.content.load import load
+    from kiosk.content.names import content_names
     from kiosk.stats.export import write_export
     from kiosk.store.query import UnreadableLogError, rows_between
 
     loaded = load(arguments.content, arguments.hall)
-    names = dict(loaded.type_names)
-    if loaded.hall:
-        names |= {zone.id: zone.name for zone in loaded.hall.zones}
+    names = content_names(loaded)
     try:
         rows = rows_between(arguments.data, arguments.date_from, arguments.date_to)
         written = write_export(rows, arguments.out, arguments.date_from, arguments.date_to, names)
@@ -209,3 +210,7 @@ def _judge(arguments: argparse.Namespace) -> int:
             return _say(str(trouble))
         print(f"{number} {'已上墙' if arguments.approved else '未通过'}")
     return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -130,7 +130,7 @@ def _threads() -> Floats:
 def _fabric(first: Floats, second: Floats, third: Floats, seed: int) -> Floats:
     warp = noise(seed, 0.25, stretch=14)
     weft = noise(seed + 1, 0.25, stretch=14).T
-    share = 0.5 + 0.35 * (warp + weft) + 0.22 * _threads() + 0.25 * noise(seed + 2, 1.2, least=4)
+    share = 0.5 + 0.35 * (warp + weft) + 0.07 * _threads() + 0.25 * noise(seed + 2, 1.2, least=4)
     return mixed(first, second, share)
 
 

@@ -60,7 +60,7 @@ def _text(image: Any, mark: Mark, scale: float) -> None:
     font = _font(mark, mark.size * scale)
     stroke = round(mark.bold * scale)
     place = (mark.at[0] * scale, mark.at[1] * scale)
-    anchor = {"left": "l", "middle": "m", "right": "r"}[mark.anchor] + ("a" if "\n" in words else "m")
+    anchor = {"left": "l", "middle": "m", "right": "r"}[mark.anchor] + "m"
     align = {"left": "left", "middle": "center", "right": "right"}[mark.anchor]
     gap = mark.size * scale * (0.02 if mark.upright else 0.3)
     options = {"font": font, "anchor": anchor, "align": align, "spacing": gap, "stroke_width": stroke}

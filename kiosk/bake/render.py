@@ -37,8 +37,10 @@ def render(
     """
     mi = _renderer()
     denoise = importlib.import_module("pyoidn").denoise
-    scene = mi.load_dict(_scene(mi, room))
-    light, albedo, normal = _Camera(mi, scene, size, (0.0, 0.0, eye or room.eye)).exposed(samples, seed, tell)
+    things = _scene(mi, room)
+    scene = mi.load_dict(things)
+    solid = mi.load_dict({key: thing for key, thing in things.items() if not _seen_through(room, key)})
+    light, albedo, normal = _Camera(mi, scene, solid, size, (0.0, 0.0, eye or room.eye)).exposed(samples, seed, tell)
     padded = [np.concatenate([part[:, -_WRAP:], part, part[:, :_WRAP]], axis=1) for part in (light, albedo, normal)]
     clean: Floats = denoise.denoise(*padded, hdr=True) if hasattr(denoise, "denoise") else denoise(*padded, hdr=True)
     tell(1.0)
@@ -73,6 +75,12 @@ def _scene(mi: Any, room: Room) -> dict[str, Any]:
     return scene
 
 
+def _seen_through(room: Room, key: str) -> bool:
+    """Glass and veils: the denoiser is told about what stands behind them."""
+    material = room.materials.get(key.removeprefix("m_"))
+    return material is not None and (material.kind == "glass" or material.opacity < 1)
+
+
 def _shape(mi: Any, room: Room, name: str, mesh: Mesh) -> Any:
     props = mi.Properties()
     props["bsdf"] = mi.load_dict(surface(mi, room, name))
@@ -92,9 +100,9 @@ def _shape(mi: Any, room: Room, name: str, mesh: Mesh) -> Any:
 class _Camera:
     """Looks in every direction at once: the centre column is yaw 0 (+y), the middle row pitch 0."""
 
-    def __init__(self, mi: Any, scene: Any, size: tuple[int, int], place: tuple[float, float, float]) -> None:
+    def __init__(self, mi: Any, scene: Any, solid: Any, size: tuple[int, int], place: tuple[float, float, float]) -> None:
         self.mi, self.dr = mi, importlib.import_module("drjit")
-        self.scene, self.size, self.place = scene, size, place
+        self.scene, self.solid, self.size, self.place = scene, solid, size, place
         self.paths = mi.load_dict({"type": "path", "max_depth": BOUNCES, "rr_depth": 5})
 
     def exposed(self, samples: int, seed: int, tell: Callable[[float], None]) -> tuple[Floats, Floats, Floats]:
@@ -132,7 +140,7 @@ class _Camera:
         if not guides:
             dr.eval(light)
             return [self._mean(light, rows, width, together)]
-        hit = self.scene.ray_intersect(ray)
+        hit = self.solid.ray_intersect(ray)
         bsdf = hit.bsdf(ray)
         albedo = dr.select(hit.is_valid(), bsdf.eval_diffuse_reflectance(hit), mi.Color3f(0))
         facing = dr.select(hit.is_valid(), hit.sh_frame.n, mi.Normal3f(0))

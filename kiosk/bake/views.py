@@ -116,9 +116,9 @@ def _day(width: int, height: int, seed: int) -> Floats:
     out = _sky(width, height, [(0, "#7fb2e6"), (0.45, "#bcdaf2"), (0.7, "#e6f0f6"), (1, "#e6f0f6")])
     cloud = np.clip(_clouds(width, height, seed, 1.4), 0, 1)[..., None]
     out = out * (1 - 0.75 * cloud) + rgb("#ffffff") * 0.75 * cloud
-    _blocks(out, rng, 0.93, "#b9c3cd", "#8fa6ba", (0.14, 0.26), 0.6)
-    _blocks(out, rng, 1.0, "#c7bfb2", "#7b90a3", (0.14, 0.32), 0.7)
-    _trees(out, rng, 1.02, "#5f8a4a", 0.16, 90)
+    _blocks(out, rng, 0.93, "#b3bfca", "#8fa6ba", (0.38, 0.6), 0.6)
+    _blocks(out, rng, 1.0, "#c0b6a6", "#7b90a3", (0.3, 0.52), 0.7)
+    _trees(out, rng, 0.98, "#5f8a4a", 0.3, 90)
     return out
 
 

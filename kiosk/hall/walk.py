@@ -141,14 +141,16 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
         icon("lock" if stop.mark == "closed" else stop.icon, size * 0.54, ink), fill, pad=0, target=stop.target,
         radius=size / 2, w=size, h=size, align="centre", valign=0.5, border=edge, border_width=3 if edge else 0,
     )
-    if look.contrast or stop.mark == "closed":
+    if stop.mark == "closed":
         return body
-    inner = Rect(0, 0, size, size).inset(size * 0.07)
+    whole = Rect(0, 0, size, size)
     items: list[Item] = list(body.items)
     if stop.mark == "partly":
-        items.append(Arc(rect=Rect(0, 0, size, size), start=0, sweep=180, width=7, colour=look.theme.safe_light))
-    sheen = Arc(rect=inner, start=292, sweep=52, width=size * 0.045, colour=mix(fill, look.theme.on_ground, 0.5))
-    return Block(size, size, (*items, sheen))
+        items.append(Arc(rect=whole, start=0, sweep=180, width=7, colour=look.theme.safe_light))
+    if not look.contrast:
+        shine, edge_of = mix(fill, look.theme.on_ground, 0.5), whole.inset(size * 0.07)
+        items.append(Arc(rect=edge_of, start=292, sweep=52, width=size * 0.045, colour=shine))
+    return Block(size, size, tuple(items))
 
 
 def _bead_colours(look: Look, mark: Mark) -> tuple[Colour, Colour]:

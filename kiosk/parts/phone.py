@@ -13,7 +13,7 @@ from functools import lru_cache
 from kiosk.content.models.scenario import Device
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Item, Panel, move
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
@@ -22,7 +22,7 @@ from kiosk.parts.phone_pages import banner, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
-__all__ = ["FRESH", "PhoneLine", "PhoneScreen", "lane", "touch", "view"]
+__all__ = ["FRESH", "PhoneLine", "PhoneScreen", "block", "lane", "touch", "view"]
 
 FRAME, PAD, GAP = 14.0, 16.0, 12.0
 LEAST = 300.0
@@ -52,20 +52,9 @@ def touch(scroll: Scroll, gesture: Gesture, name: str = "phone") -> Scroll | Non
 
 def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, name: str = "phone") -> list[Item]:
     """The phone in `rect`, of which the right `lane` is left free."""
-    theme = look.theme
-    body = Rect(rect.x, rect.y, rect.w - lane(look), rect.h)
-    status = _status(look, body.w - 2 * FRAME - 2 * PAD)
-    glass = Rect(body.x + FRAME, body.y + FRAME + status.h, body.w - 2 * FRAME, body.h - 2 * FRAME - status.h - 12)
-    ink = tones_of(look, screen.device in _DARK)
-    sharing = screen.device == "share"
-    items: list[Item] = [
-        Panel(rect=body, fill=theme.ground_dark, radius=44, border=theme.smoke, border_width=3, shadow=True,
-              finger="block"),
-        *place(status, glass.x + PAD, body.y + FRAME),
-        Panel(rect=glass, fill=ink.ground, radius=28, border=theme.danger if sharing else None,
-              border_width=8 if sharing else 0),
-        Panel(rect=Rect(body.centre[0] - 70, body.bottom - FRAME - 5, 140, 8), fill=theme.smoke, radius=4),
-    ]
+    body, glass = _body(look, screen, rect.w - lane(look), rect.h)
+    items = move(body, rect.x, rect.y)
+    glass = glass.moved(rect.x, rect.y)
     head = banner(look, screen.device, screen.actor, glass.w, glass.h)
     fixed = glass.h - head.h >= LEAST
     top = head.h + 12 if fixed else 16
@@ -77,6 +66,35 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
     return items + scroller.view_opened(look, room, content, first, scroll, name)
+
+
+def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
+    """The phone as long as its lines, for a place too low for an inner scroller, and where its first new line begins.
+
+    It can be cut between lines and goes into a list together with what stands below it.
+    """
+    content, first = _content(look, screen, w - 2 * FRAME - 2 * PAD, 0.0, False)
+    edge = _body(look, screen, w, 0.0)[1].y + 16
+    body, glass = _body(look, screen, w, edge + content.h + 16 + 2 * FRAME)
+    seams = (edge, *(edge + seam for seam in content.seams), edge + content.h)
+    items = (*body, *place(content, glass.x + PAD, edge))
+    return Block(w, glass.bottom + FRAME + 12, items, seams), edge + first if first else 0.0
+
+
+def _body(look: Look, screen: PhoneScreen, w: float, h: float) -> tuple[list[Item], Rect]:
+    """The frame with its status bar, and where its glass is."""
+    theme = look.theme
+    status = _status(look, w - 2 * FRAME - 2 * PAD)
+    glass = Rect(FRAME, FRAME + status.h, w - 2 * FRAME, h - 2 * FRAME - status.h - 12)
+    sharing = screen.device == "share"
+    return [
+        Panel(rect=Rect(0, 0, w, h), fill=theme.ground_dark, radius=44, border=theme.smoke, border_width=3,
+              shadow=True, finger="block"),
+        *place(status, FRAME + PAD, FRAME),
+        Panel(rect=glass, fill=tones_of(look, screen.device in _DARK).ground, radius=28,
+              border=theme.danger if sharing else None, border_width=8 if sharing else 0),
+        Panel(rect=Rect(w / 2 - 70, h - FRAME - 5, 140, 8), fill=theme.smoke, radius=4),
+    ], glass
 
 
 @lru_cache(maxsize=32)

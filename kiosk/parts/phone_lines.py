@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.core.geometry import Rect
@@ -92,7 +92,8 @@ def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     if named:
         face = icon(face_of(named.group(1)), look.size(CAPTION), ink.soft)
         name = beside([face, label(look, named.group(1), CAPTION, ink.soft)], 8)
-        body = stack([boxed(name, ink.ground, pad=0, radius=0), body], 4)
+        both = stack([boxed(name, ink.ground, pad=0, radius=0), body], 4)
+        body = replace(both, seams=both.seams[1:])  # a name never stands without its words
     return stack([body], 0, "right" if mine else "left", w=w)
 
 

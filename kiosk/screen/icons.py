@@ -74,11 +74,16 @@ def _dot(side: int, colour: Colour, alpha: int) -> pygame.Surface:
 
 def _matrix(item: Code, side: int) -> pygame.Surface:
     from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
 
     code = QRCode(border=_QUIET, error_correction=ERROR_CORRECT_M)
     code.add_data(item.data)
-    code.make(fit=True)
+    try:
+        code.make(fit=True)
+    except (DataOverflowError, ValueError) as problem:
+        _log.warning("%d characters are too much for a code: %s", len(item.data), problem)
+        return pygame.Surface((0, 0), 0, 32)
     rows = code.get_matrix()
     small = pygame.Surface((len(rows), len(rows)), 0, 32)
     small.fill(item.light)

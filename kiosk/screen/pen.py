@@ -6,7 +6,7 @@ So a stroke that grows under a finger costs a tile or two, on a large screen as 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
@@ -14,7 +14,13 @@ from typing import NamedTuple
 from kiosk.draw.items import Arc, Colour, Ink, Lines
 from kiosk.screen.cache import Cache, surface_bytes
 from kiosk.screen.lean import pygame
-from kiosk.screen.scribe import FINE, TILE, Point, Scribe, handwriting, pairs, polygon, sector, strokes
+from kiosk.screen.scribe import FINE, TILE, Point, Scribe, handwriting, pairs, polygon, sector, strokes, together
+
+_STRETCH = 24
+"""Points of a stroke drawn together."""
+
+_THUMBNAIL, _NEAR_PIXELS = 0.5, 2.5
+"""Ink shown smaller than this share of its size is drawn from points this far apart."""
 
 
 class Tile(NamedTuple):
@@ -34,26 +40,44 @@ class Shape(NamedTuple):
     scribe: Scribe
 
 
+class Stretch(NamedTuple):
+    """A part of a stroke: its points in units, whether it begins and ends the stroke, its pixels, and a mark that
+    tells it from others."""
+
+    points: tuple[float, ...]
+    first: bool
+    last: bool
+    scale: float
+    bounds: pygame.Rect
+    mark: int
+
+    def scribe(self, width: float, colour: Colour) -> Scribe:
+        """What draws it, `width` in pixels."""
+        return handwriting(self.points, self.first, self.last, self.scale, width, colour)
+
+
 class Pen:
     """Draws on one surface at `scale` pixels a unit."""
 
     def __init__(self, surface: pygame.Surface, scale: float, limit: int) -> None:
         self.surface = surface
         self._scale = scale
-        self._tiles: Cache[Tile] = Cache(limit, lambda tile: surface_bytes(tile.ink))
+        self._tiles: Cache[Tile] = Cache(limit, lambda tile: surface_bytes(tile.ink) + 1024)
+        self._finished: Cache[list[Stretch]] = Cache(limit // 2, lambda parts: 2048 * len(parts) + 256)
         self._sheet: pygame.Surface | None = None
 
     @property
     def bytes(self) -> int:
-        return self._tiles.bytes
+        return self._tiles.bytes + self._finished.bytes
 
     def paint(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> None:
         """What of the item lies within `clip`."""
         if isinstance(item, Lines) and (rule := self._rule(item)) is not None:
             self.surface.fill(item.colour, rule.move(box.topleft).clip(clip))
             return
-        for shape in self._shapes(item, box):
-            for x, y, tile in self._tiles_of(shape, clip.move(-box.x, -box.y)):
+        clip = clip.move(-box.x, -box.y)
+        for shape in self._shapes(item, box, clip):
+            for x, y, tile in self._tiles_of(shape, clip):
                 if tile.ink is not None:
                     self.surface.blit(tile.ink, (box.x + x + tile.dx, box.y + y + tile.dy))
 
@@ -61,8 +85,9 @@ class Pen:
         """Make the tiles of what lies within `clip`, one a step."""
         if isinstance(item, Lines) and self._rule(item) is not None:
             return
-        for shape in self._shapes(item, box):
-            for _ in self._tiles_of(shape, clip.move(-box.x, -box.y)):
+        clip = clip.move(-box.x, -box.y)
+        for shape in self._shapes(item, box, clip):
+            for _ in self._tiles_of(shape, clip):
                 yield
 
     def _rule(self, item: Lines) -> pygame.Rect | None:
@@ -73,7 +98,7 @@ class Pen:
         x0, y0, x1, y1 = item.points
         return straight(x0 * s, y0 * s, x1 * s, y1 * s, max(1, round(item.width * s)))
 
-    def _shapes(self, item: Lines | Arc | Ink, box: pygame.Rect) -> Iterator[Shape]:
+    def _shapes(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> Iterator[Shape]:
         s = self._scale
         if isinstance(item, Arc):
             if item.sweep and box.w and box.h:
@@ -89,32 +114,41 @@ class Pen:
             elif points:
                 pieces = list(pairwise(points)) or [(points[0], points[0])]
                 yield Shape(key, item.colour, span(points, width / 2), strokes(pieces, width, item.colour))
-        else:
+        elif item.strokes:
             s *= item.scale
             width = max(1.5, item.width * s)
-            for stroke in item.strokes:
-                if len(stroke) > 1:
-                    left, top, right, bottom = extent(stroke)
-                    bounds = span([(left * s, top * s), (right * s, bottom * s)], width / 2 + 1)
-                    scribe = handwriting(stroke, s, width, item.colour)
-                    yield Shape((stroke, s, width, item.colour), item.colour, bounds, scribe)
+            thin = item.scale < _THUMBNAIL
+            finished = item.strokes[:-1], s, width, thin
+            yield from self._sheets(self._finished.make(finished, lambda: laid(*finished)), item.colour, width, clip)
+            for part in laid(item.strokes[-1:], s, width, thin):
+                yield Shape((part.mark, width, item.colour), item.colour, part.bounds, part.scribe(width, item.colour))
+
+    def _sheets(self, parts: Sequence[Stretch], colour: Colour, width: float, clip: pygame.Rect) -> Iterator[Shape]:
+        """Finished strokes, all that meet a tile drawn together."""
+        bounds = [part.bounds for part in parts]
+        seen = clip.clip(bounds[0].unionall(bounds[1:])) if bounds else clip.copy()
+        for sheet in tiles(seen) if bounds and seen.w and seen.h else ():
+            hits = sheet.collidelistall(bounds)
+            if hits:
+                key = (tuple(parts[i].mark for i in hits), colour)
+                yield Shape(key, colour, sheet, together([parts[i].scribe(width, colour) for i in hits]))
 
     def _tiles_of(self, shape: Shape, clip: pygame.Rect) -> Iterator[tuple[int, int, Tile]]:
         """Every tile that meets `clip`, which like the shape is relative to the item's box, and where it begins."""
         seen = clip.clip(shape.bounds)
         if not seen.w or not seen.h:
             return
-        for ty in range(seen.y // TILE, (seen.bottom - 1) // TILE + 1):
-            for tx in range(seen.x // TILE, (seen.right - 1) // TILE + 1):
-                x, y = tx * TILE, ty * TILE
-                yield x, y, self._tiles.make((shape.key, tx, ty), partial(self._tile, x, y, shape))
+        for sheet in tiles(seen):
+            x, y = sheet.topleft
+            yield x, y, self._tiles.make((shape.key, x, y), partial(self._tile, x, y, shape))
 
     def _tile(self, x: int, y: int, shape: Shape) -> Tile:
         if self._sheet is None:
             self._sheet = pygame.Surface((TILE * FINE, TILE * FINE), pygame.SRCALPHA, 32)
         sheet = self._sheet
         sheet.fill((*shape.colour, 0))
-        shape.scribe(sheet, x, y)
+        if not shape.scribe(sheet, x, y):
+            return Tile(None, 0, 0)
         small = pygame.transform.smoothscale(sheet, (TILE, TILE))
         ink = small.get_bounding_rect()
         if not ink.w or not ink.h:
@@ -126,11 +160,44 @@ def _corner(ink: pygame.Rect) -> tuple[int, int]:
     return (0, 0) if ink.w * ink.h > TILE * TILE * 0.7 else (ink.x, ink.y)
 
 
-@lru_cache(maxsize=2048)
 def extent(flat: tuple[float, ...]) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of x0, y0, x1, y1, …; zeros when there is nothing."""
     xs, ys = flat[::2], flat[1::2]
     return (min(xs), min(ys), max(xs), max(ys)) if ys else (0.0, 0.0, 0.0, 0.0)
+
+
+def tiles(area: pygame.Rect) -> Iterator[pygame.Rect]:
+    """The tiles that meet an area."""
+    for y in range(area.y // TILE * TILE, area.bottom, TILE):
+        for x in range(area.x // TILE * TILE, area.right, TILE):
+            yield pygame.Rect(x, y, TILE, TILE)
+
+
+def laid(strokes: Sequence[tuple[float, ...]], scale: float, width: float, thin: bool) -> list[Stretch]:
+    """Strokes in stretches that stay as they are while the stroke grows, each with the point before and after it.
+
+    `thin` leaves out points that fall on nearly the same pixel.
+    """
+    found = []
+    for stroke in strokes:
+        stroke = thinned(stroke, _NEAR_PIXELS / scale) if thin else stroke
+        end = len(stroke) // 2
+        for a in range(0, end, _STRETCH):
+            b = min(end, a + _STRETCH)
+            part = stroke[2 * max(0, a - 1) : 2 * min(end, b + 1)]
+            left, top, right, bottom = (edge * scale for edge in extent(part))
+            bounds = span([(left, top), (right, bottom)], width / 2 + 1)
+            found.append(Stretch(part, a == 0, b == end, scale, bounds, hash((part, a == 0, b == end, scale, width))))
+    return found
+
+
+def thinned(flat: tuple[float, ...], least: float) -> tuple[float, ...]:
+    """The points that lie at least so far from the last one kept, and the end."""
+    kept = list(flat[:2])
+    for x, y in zip(flat[2::2], flat[3::2], strict=False):
+        if abs(x - kept[-2]) + abs(y - kept[-1]) >= least:
+            kept += (x, y)
+    return tuple(kept) if kept[-2:] == list(flat[-2:]) else (*kept, *flat[-2:])
 
 
 def span(points: Sequence[Point], reach: float) -> pygame.Rect:
@@ -150,7 +217,9 @@ def grown(old: Ink, new: Ink) -> list[tuple[float, ...]] | None:
     last, now = a[-1], b[len(a) - 1]
     if now[: len(last)] != last:
         return None
-    return [now[max(0, len(last) - 6) :], *b[len(a) :]]
+    if len(b) > len(a):  # a finished stroke joins the others on their sheets, which smooths where they cross
+        return [now, *b[len(a) :]]
+    return [now[max(0, len(last) - 6) :]]
 
 
 def straight(x0: float, y0: float, x1: float, y1: float, width: int) -> pygame.Rect | None:

@@ -19,8 +19,9 @@ _CHORD = 5.0
 """Pixels that one straight piece of a bend covers at most."""
 
 Point = tuple[float, float]
-Scribe = Callable[[pygame.Surface, int, int], None]
-"""Draws a shape on a sheet FINE times as large as a tile, whose left top is that pixel of the shape."""
+Scribe = Callable[[pygame.Surface, int, int], bool]
+"""Draws a shape on a sheet FINE times as large as a tile, whose left top is that pixel of the shape; whether there was
+anything to draw."""
 
 
 def pairs(flat: Sequence[float]) -> list[Point]:
@@ -29,9 +30,8 @@ def pairs(flat: Sequence[float]) -> list[Point]:
 
 
 def _stroke(sheet: pygame.Surface, colour: Colour, a: Point, b: Point, width: float) -> None:
-    """One straight piece with round ends, in sheet pixels."""
+    """One straight piece with a round end at `b`, in sheet pixels."""
     half = width / 2
-    pygame.draw.circle(sheet, colour, a, half)
     pygame.draw.circle(sheet, colour, b, half)
     long = hypot(b[0] - a[0], b[1] - a[1])
     if long > 0.01:
@@ -43,7 +43,8 @@ def _stroke(sheet: pygame.Surface, colour: Colour, a: Point, b: Point, width: fl
 def strokes(pieces: Sequence[tuple[Point, Point]], width: float, colour: Colour) -> Scribe:
     """Straight pieces with round ends; `pieces` and `width` in pixels."""
 
-    def scribe(sheet: pygame.Surface, left: int, top: int) -> None:
+    def scribe(sheet: pygame.Surface, left: int, top: int) -> bool:
+        end: Point | None = None
         near = width / 2 + 1
         low_x, low_y, high_x, high_y = left - near, top - near, left + TILE + near, top + TILE + near
         for a, b in pieces:
@@ -52,19 +53,27 @@ def strokes(pieces: Sequence[tuple[Point, Point]], width: float, colour: Colour)
             if max(a[1], b[1]) < low_y or min(a[1], b[1]) > high_y:
                 continue
             start = ((a[0] - left) * FINE, (a[1] - top) * FINE)
+            if a != end:
+                pygame.draw.circle(sheet, colour, start, width * FINE / 2)
             _stroke(sheet, colour, start, ((b[0] - left) * FINE, (b[1] - top) * FINE), width * FINE)
+            end = b
+        return end is not None
 
     return scribe
 
 
-def handwriting(flat: tuple[float, ...], scale: float, width: float, colour: Colour) -> Scribe:
-    """Strokes through the middles between the finger's points, bent towards the points themselves."""
+def handwriting(flat: tuple[float, ...], first: bool, last: bool, scale: float, width: float, colour: Colour) -> Scribe:
+    """Strokes through the middles between the finger's points, bent towards the points themselves.
 
-    def scribe(sheet: pygame.Surface, left: int, top: int) -> None:
+    A stretch that is not the `first` (`last`) of its stroke begins (ends) with a point that only bends its neighbour.
+    """
+
+    def scribe(sheet: pygame.Surface, left: int, top: int) -> bool:
         points = [(x * scale, y * scale) for x, y in pairs(flat)]
         near = width / 2 + 1
         pieces: list[tuple[Point, Point]] = []
-        for i, point in enumerate(points):
+        for i in range(0 if first else 1, len(points) - (0 if last else 1)):
+            point = points[i]
             before, after = points[max(0, i - 1)], points[min(len(points) - 1, i + 1)]
             xs, ys = (before[0], point[0], after[0]), (before[1], point[1], after[1])
             if max(xs) < left - near or min(xs) > left + TILE + near:
@@ -74,7 +83,16 @@ def handwriting(flat: tuple[float, ...], scale: float, width: float, colour: Col
             a = point if i == 0 else _middle(before, point)
             b = point if i == len(points) - 1 else _middle(point, after)
             pieces.extend(pairwise(_bend(a, point, b)))
-        strokes(pieces, width, colour)(sheet, left, top)
+        return strokes(pieces, width, colour)(sheet, left, top)
+
+    return scribe
+
+
+def together(scribes: Sequence[Scribe]) -> Scribe:
+    """All of them, one after the other."""
+
+    def scribe(sheet: pygame.Surface, left: int, top: int) -> bool:
+        return any([one(sheet, left, top) for one in scribes])
 
     return scribe
 
@@ -99,9 +117,10 @@ def _bend(a: Point, towards: Point, b: Point) -> list[Point]:
 def polygon(points: Sequence[Point], colour: Colour) -> Scribe:
     """A filled polygon; points in pixels."""
 
-    def scribe(sheet: pygame.Surface, left: int, top: int) -> None:
+    def scribe(sheet: pygame.Surface, left: int, top: int) -> bool:
         if len(points) > 2:
             pygame.draw.polygon(sheet, colour, [((x - left) * FINE, (y - top) * FINE) for x, y in points])
+        return len(points) > 2
 
     return scribe
 
@@ -111,7 +130,7 @@ def sector(size: tuple[int, int], start: float, sweep: float, width: float, colo
     radius = min(size) / 2
     cx, cy = size[0] / 2, size[1] / 2
 
-    def scribe(sheet: pygame.Surface, left: int, top: int) -> None:
+    def scribe(sheet: pygame.Surface, left: int, top: int) -> bool:
         centre = ((cx - left) * FINE, (cy - top) * FINE)
         if abs(sweep) >= 360:
             pygame.draw.circle(sheet, colour, centre, radius * FINE)
@@ -122,5 +141,6 @@ def sector(size: tuple[int, int], start: float, sweep: float, width: float, colo
             pygame.draw.polygon(sheet, colour, [centre, *rim])
         if 0 < width < radius:
             pygame.draw.circle(sheet, (*colour, 0), centre, (radius - width) * FINE)
+        return True
 
     return scribe

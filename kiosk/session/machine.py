@@ -122,7 +122,10 @@ class Machine:
     def extend_visit(self, minutes: float) -> bool:
         """Staff give the visit more time; False when there is no visit or no more to give."""
         self._list = None
-        return self.place is not Place.FAREWELL and self.visiting.extend(minutes)
+        if self.place is Place.FAREWELL or not self.visiting.extend(minutes):
+            return False
+        self._replan()
+        return True
 
     def fail(self, error: Exception) -> None:
         """What the scene wanted shown could not be painted: the same as if it had raised."""
@@ -207,11 +210,13 @@ class Machine:
             self.visiting.emit(IdleAnswered(self._scene_name()))
         elif word == "close":
             self._lid.lay("")
+            self._replan()
         elif word == "pause":
             self._pause()
         elif word == "resume":
             self._lid.lay("")
             self.visiting.resume()
+            self._replan()
         elif word == "extend" and self.zone:
             self._lid.lay("")
             self.visiting.lengthen(ZoneExtended(self.zone, EXTEND_MINUTES))
@@ -241,6 +246,8 @@ class Machine:
                 return
         if step.leave:
             self._leave(step.leave)
+        elif any(isinstance(event, ZoneSkipped | ZoneExtended) for event in step.events):
+            self._replan()
 
     def _act(self, event: Event) -> None:
         """Write the event down, and do what it asks of the machine. Raises ValueError for a group not admitted."""
@@ -254,6 +261,11 @@ class Machine:
             self._pause()
         else:
             self.visiting.emit(event)
+
+    def _replan(self) -> None:
+        """The map shows the plan as it is now: after a skip, more minutes, or time spent under an overlay."""
+        if self.place is Place.MAP:
+            self._stage.put_on(self._scene_name(), self.visiting.seen_by_scenes())
 
     def _pause(self) -> None:
         self._lid.lay("")

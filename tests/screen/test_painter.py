@@ -138,6 +138,13 @@ def test_a_phone_can_read_the_code(make: Make, size: tuple[int, int]) -> None:
     assert [found.text for found in zxingcpp.read_barcodes(numpy.ascontiguousarray(seen))] == [words]
 
 
+def test_a_code_without_room_or_with_too_many_words_is_a_light_square(make: Make) -> None:
+    painter = make((960, 540))
+    for data, side in (("反诈" * 2000, 400), ("96110", 20)):
+        painter.paint([GROUND, Code(rect=Rect(300, 300, side, side), data=data, dark=(0, 0, 0), light=NORMAL.card)])
+        assert at(painter, 300 + side / 2, 300 + side / 2) == NORMAL.card
+
+
 def test_a_ring_begins_at_the_top_and_goes_with_the_clock(make: Make) -> None:
     painter = make((1920, 1080))
     painter.paint([Arc(rect=Rect(100, 100, 200, 200), start=0, sweep=90, width=20, colour=(255, 255, 255))])

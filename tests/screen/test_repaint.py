@@ -109,7 +109,7 @@ def test_painting_the_difference_is_painting_all(data: st.DataObject, first: lis
     assert pixels(painter) == fresh(third, "")
 
 
-@given(st.lists(st.tuples(st.integers(0, 700), st.integers(0, 500)), min_size=2, max_size=30), st.integers(1, 29))
+@given(st.lists(st.tuples(st.integers(0, 700), st.integers(0, 500)), min_size=2, max_size=150), st.integers(1, 149))
 @settings(max_examples=60, deadline=None)
 def test_a_growing_stroke_ends_as_if_drawn_at_once(points: list[tuple[int, int]], cut: int) -> None:
     sheet = Panel(rect=Rect(100, 100, 900, 700), fill=(244, 246, 242), radius=24)

@@ -248,7 +248,7 @@ def test_the_trick_is_marked_at_the_very_sentence() -> None:
 
 
 def test_walking_it_again_begins_anew_and_another_one_goes_to_the_cards() -> None:
-    end, _ = go(*[lost()[0]], "next", "next")
+    end, _ = go(lost()[0], "next", "next")
     again, events = go(end, "again")
     assert ZONE.page(again) == "play:tale:ring" and again.story is not None
     assert (again.story.yuan, again.story.found, again.story.seq, events) == (0, (), 0, [])

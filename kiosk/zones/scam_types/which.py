@@ -114,15 +114,18 @@ def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType],
     said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，骗子不容易找到门。认得这三种，心里更有底"
     wide = _wide(look, w)
     low = look.area.h < _LOW
-    parts = [heading(look, "不是打分，是提醒", w, role=HEADING if look.large or low else TITLE),
-             text(look, said, w, BODY, theme.on_ground_soft)]
+    role = HEADING if look.large or low else TITLE
+    head = stack([heading(look, "不是打分，是提醒", w, role=role), text(look, said, w, BODY, theme.on_ground_soft)], 4)
+    if wide:
+        name = label(look, "不是打分，是提醒", role, theme.on_ground, "serif")
+        head = beside([name, text(look, said, w - name.w - 40, BODY, theme.on_ground_soft)], 40)
     columns = len(found) if wide and not low else 1
     each = column_width(w, max(1, columns))
     build = _found_lying if wide and low else _found
     high = max((build(look, f, types[f.type], each, 1.0).h for f in found), default=0.0) if columns > 1 else 0.0
     cards = [build(look, f, types[f.type], each, high) for f in found]
     words = text(look, closing, w, BODY, theme.on_ground)
-    return stack([stack(parts, 4), grid(cards, max(1, columns)), words], 24, w=w)
+    return stack([head, grid(cards, max(1, columns)), words], 24, w=w)
 
 
 def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> Block:

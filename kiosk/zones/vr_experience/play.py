@@ -20,6 +20,8 @@ from kiosk.parts.transcript import Heard
 from kiosk.zones.vr_experience.rooms import backdrop
 
 GAP = 20.0
+LOW = 800.0
+"""Lower than this, in units, a phone does not stand above its choices."""
 
 
 def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll) -> list[Item]:
@@ -27,13 +29,26 @@ def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll) ->
     now = stories.snapshot(story)
     items = backdrop(look, story.scenario.room, now.yaw, now.pitch)
     inner = look.area.inset(28 if look.portrait else 36, 18)
+    items += _stop_bar(look, now)
+    if look.portrait and inner.h < LOW:
+        return items + _in_one_list(look, story, now, inner, phone_scroll)
     main, side = _split(look, now, inner)
     if now.device == "none":
         items += _voices_view(look, main, now, phone_scroll)
     else:
         items += phone.view(look, main, screen(story), phone_scroll)
-    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), side_scroll, "read")
-    return items + _stop_bar(look, now)
+    return items + scroller.view(look, side, lambda w: _side(look, now, w, side.h), side_scroll, "read")
+
+
+def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll) -> list[Item]:
+    """Phone and choices in one list, where there is no room for one above the other."""
+    w = inner.w - phone.lane(look)
+    if now.device == "none":
+        spoken, first = stack([voice(look, line, w) for line in now.lines], 18, w=w), 0.0
+    else:
+        spoken, first = phone.block(look, screen(story), w)
+    whole = stack([spoken, _side(look, now, w, 0.0)], GAP, w=w)
+    return scroller.view_opened(look, inner, whole, first, scroll, "phone")
 
 
 def screen(story: Story) -> PhoneScreen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
@@ -16,27 +16,36 @@ from kiosk.parts.story import Pointed, Story
 from kiosk.parts.transcript import Heard
 from kiosk.zones.vr_experience.play import speaker
 
+LEAST = 420.0
+"""The list is at least this high, in units; else the heading scrolls with it."""
+
 
 def view(look: Look, story: Story, scroll: Scroll) -> list[Item]:
     """Everything heard so far, newest last; each sentence of the others can be touched."""
-    area, theme = look.area, look.theme
-    size = look.size(HEADING) * 1.2
-    words = stack([
-        heading(look, "先停一停。哪一句不对劲？", area.w - size - 24),
-        text(look, "商量一下，指给大家看。时间已经停住了。", area.w - size - 24, CAPTION, theme.on_ground_soft),
-    ], 2)
-    head = beside([icon("hand_stop", size, theme.accent), words], 24)
-    items = place(head, area.x, area.y)
-    rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20)
+    area = look.area
+    head = _head(look, area.w)
+    fixed = area.h - head.h >= LEAST
+    items = place(head, area.x, area.y) if fixed else []
+    rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20) if fixed else area
     w = min(area.w - look.target - GUTTER_GAP, 1500.0)
-    old = stack([_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard)
-                 and e.turn < story.seq], 14, w=w)
+    before = [_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard) and e.turn < story.seq]
+    old = stack(before if fixed else [_head(look, w), *before], 14, w=w)
     new = [_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard) and e.turn == story.seq]
     listed = stack([old, *new], 14, w=w)
-    if not listed.h:
-        listed = text(look, "还没有人说话，接着走吧。", w, BODY, theme.on_ground)
-    items += scroller.view_opened(look, rest, listed, old.h + 14 if old.h else 0.0, scroll, "lines")
+    if not story.lines:
+        listed = stack([listed, text(look, "还没有人说话，接着走吧。", w, BODY, look.theme.on_ground)], 14)
+    items += scroller.view_opened(look, rest, listed, old.h + 14 if before else 0.0, scroll, "lines")
     return items + next_button(look, "没有，接着走", "next", "play")
+
+
+def _head(look: Look, w: float) -> Block:
+    theme = look.theme
+    size = look.size(HEADING) * 1.2
+    words = stack([
+        heading(look, "先停一停。哪一句不对劲？", w - size - 24),
+        text(look, "商量一下，指给大家看。时间已经停住了。", w - size - 24, CAPTION, theme.on_ground_soft),
+    ], 2)
+    return beside([icon("hand_stop", size, theme.accent), words], 24)
 
 
 def _row(look: Look, line: Heard, index: int, w: float) -> Block:
@@ -67,20 +76,21 @@ def view_answer(
 
     def build(w: float) -> Block:
         wide = columns(w, True) if w > 1300 and not look.large else None
-        return wide if wide is not None and wide.h <= area.h else columns(w, False)
+        both = wide if wide is not None and wide.h <= area.h else columns(w, False)
+        return stack([space(max(0.0, (area.h - both.h) * 0.4)), both], 0) if both.h < area.h else both
 
     def columns(w: float, wide: bool) -> Block:
-        high = area.h if wide else 0.0
         left = w * 0.46 if wide else w
         right = w - left - 40 if wide else w
         words = stack([
             text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft),
             text(look, f"“{said}”", left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
         ], 12)
+        replies = stack(_replies(look, pointed, right, rule_texts), 20)
+        high = max(replies.h, 320.0) if wide else 0.0
         quoted = boxed(words, theme.ground_light, pad=48, pad_y=44, w=left, h=high)
-        replies = stack([*_replies(look, pointed, right, rule_texts),
-                         button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=right)], 20)
-        return beside([quoted, replies], 40, "top") if wide else stack([quoted, replies], 24)
+        both = beside([quoted, replies], 40, "top") if wide else stack([quoted, replies], 24)
+        return stack([both, button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=w)], 28)
 
     items = scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走", "next", "play")

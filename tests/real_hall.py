@@ -1,0 +1,27 @@
+"""The hall on its own content, without a window: for tests that walk through it."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+
+from kiosk.app import Places, make_machine
+from kiosk.content.defaults import filled
+from kiosk.content.load import load
+from kiosk.content.zone_content import Loaded
+from kiosk.session.machine import Machine
+
+ROOT = Path(__file__).parents[1]
+PLACES = Places(ROOT / "content", ROOT / "zones.yaml")
+
+
+@lru_cache(maxsize=1)
+def content() -> Loaded:
+    return filled(load(PLACES.content, PLACES.hall))
+
+
+def machine(chance: random.Random | None = None) -> Machine:
+    number = count(1)
+    return make_machine(content(), PLACES, (1920, 1080), chance or random.Random(1), lambda: f"v{next(number)}")

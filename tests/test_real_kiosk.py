@@ -1,0 +1,160 @@
+"""The whole program in a real window, touched from outside, and killed without warning."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from kiosk.app import Places, make_machine
+from kiosk.draw.items import targets, touchable
+from kiosk.scene import Tap
+from kiosk.session.machine import Machine
+from tests.real_hall import PLACES, ROOT, content
+from tests.screen.test_window import environment, server
+
+SIZE = (1366, 768)
+CHECK_IN = ("start", "people/12", "kind/school", "ages/minor", "next", "mode/free", "next")
+
+
+class Kiosk:
+    """The running program, and a machine beside it that knows where everything stands."""
+
+    def __init__(self, display: str, data: Path, *more: str) -> None:
+        self.display, self.data = display, data
+        command = [sys.executable, "-m", "kiosk.cli", "run", "--window", f"{SIZE[0]}x{SIZE[1]}", "--data", str(data)]
+        self.process = subprocess.Popen(
+            [*command, *more], env=environment(DISPLAY=display), cwd=ROOT, stderr=subprocess.PIPE, text=True
+        )
+        self.shadow: Machine = make_machine(content(), Places(PLACES.content, PLACES.hall), SIZE, random.Random(1),
+                                            lambda: "shadow")
+
+    def wait_for_window(self) -> None:
+        """Wait until the window is there."""
+        for _ in range(200):
+            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "."], env=environment(DISPLAY=self.display),
+                                   capture_output=True, check=False)
+            if found.returncode == 0:
+                return
+            assert self.process.poll() is None, self.process.stderr.read() if self.process.stderr else ""
+            time.sleep(0.05)
+        raise AssertionError("no window")
+
+    def tap(self, *words: str) -> None:
+        scale = min(SIZE) / 1080
+        for word in words:
+            x, y = touchable(targets(self.shadow.view())[word]).centre
+            place = ["mousemove", str(int(x * scale)), str(int(y * scale))]
+            subprocess.run(["xdotool", *place, "mousedown", "1", "sleep", "0.06", "mouseup", "1", "sleep", "0.7"],
+                           env=environment(DISPLAY=self.display), check=True)
+            self.shadow.touch(Tap(word))
+
+    def events(self) -> list[str]:
+        with closing(sqlite3.connect(f"file:{self.data / 'kiosk.db'}?mode=ro", uri=True)) as database:
+            return [kind for (kind,) in database.execute("SELECT kind FROM events ORDER BY id")]
+
+    def events_once(self, kind: str) -> list[str]:
+        """The events as soon as one of that kind is on disk."""
+        for _ in range(100):
+            if (self.data / "kiosk.db").exists() and kind in self.events():
+                return self.events()
+            time.sleep(0.05)
+        raise AssertionError(f"no {kind}: {self.events()}")
+
+    def end(self, how: int) -> None:
+        if self.process.poll() is None:
+            os.kill(self.process.pid, how)
+        self.process.wait(20)
+        if self.process.stderr:
+            self.process.stderr.close()
+
+
+Open = Callable[..., Kiosk]
+
+
+@pytest.fixture
+def display(tmp_path: Path) -> Iterator[str]:
+    folder = tmp_path / "x"
+    folder.mkdir()
+    with server(folder) as name:
+        yield name
+
+
+@pytest.fixture
+def opened(display: str) -> Iterator[Open]:
+    """Opens kiosks on the display; none is left behind."""
+    running: list[Kiosk] = []
+
+    def one(*arguments: object) -> Kiosk:
+        running.append(Kiosk(display, *arguments))  # type: ignore[arg-type]
+        running[-1].wait_for_window()
+        return running[-1]
+
+    yield one
+    for kiosk in running:
+        kiosk.end(signal.SIGKILL)
+
+
+def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    kiosk = opened(data)
+    kiosk.tap(*CHECK_IN)
+    assert kiosk.events_once("VisitStarted") == ["VisitStarted"]
+    kiosk.tap("zone/case_warnings")
+    card = next(w for w in targets(kiosk.shadow.view()) if w.startswith("case/"))
+    kiosk.tap(card)
+    seen = kiosk.events_once("ItemOpened")
+    kiosk.end(signal.SIGKILL)
+    assert kiosk.events() == seen == ["VisitStarted", "ZoneEntered", "ItemOpened"]
+    again = opened(data)
+    again.tap(*CHECK_IN)
+    assert again.events_once("VisitStarted")[:3] == seen
+    for _ in range(100):
+        if again.events().count("VisitStarted") == 2:
+            break
+        time.sleep(0.05)
+    assert again.events().count("VisitStarted") == 2
+    again.end(signal.SIGTERM)
+    assert again.process.returncode == 0
+    out = tmp_path / "out.csv"
+    done = subprocess.run([sys.executable, "-m", "kiosk.cli", "export", "--out", str(out), "--data", str(data)],
+                          cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "中断" in (tmp_path / "out-visits.csv").read_text("utf-8-sig")
+
+
+def test_a_second_kiosk_on_the_same_data_is_refused_in_one_sentence(opened: Open, display: str, tmp_path: Path) -> None:
+    first = opened(tmp_path)
+    second = subprocess.run([sys.executable, "-m", "kiosk.cli", "run", "--window", "800x600", "--data", str(tmp_path)],
+                            cwd=ROOT, env=environment(DISPLAY=display), capture_output=True, text=True, timeout=60,
+                            check=False)
+    first.end(signal.SIGTERM)
+    assert second.returncode == 1 and "开不了馆" in second.stderr and "Traceback" not in second.stderr
+
+
+def test_a_zone_opened_for_a_look_leaves_no_record(opened: Open, tmp_path: Path) -> None:
+    kiosk = opened(tmp_path, "--zone", "quiz")
+    kiosk.end(signal.SIGTERM)
+    assert not (tmp_path / "kiosk.db").exists()
+
+
+def test_without_a_display_it_says_so_and_leaves_pictures(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "run", "--content", str(PLACES.content), "--hall", str(PLACES.hall),
+         "--data", str(tmp_path / "data"), "--out", str(tmp_path / "tour")],
+        cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=280, check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "没有显示屏" in done.stderr and "Traceback" not in done.stderr
+    assert "9 个展区" in done.stdout
+    assert len(list((tmp_path / "tour").glob("*.png"))) >= 60
+    assert (tmp_path / "tour" / "index.html").read_text("utf-8").count("<img") >= 60

@@ -17,9 +17,11 @@ from kiosk.content.cache import load_cached
 from kiosk.content.defaults import filled
 from kiosk.content.media import mp4_seconds
 from kiosk.content.models.case import Film
+from kiosk.content.words import read_words
 from kiosk.content.zone_content import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
+from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.parts.film import FilmInfo
 from kiosk.scene import Scene
@@ -83,8 +85,11 @@ def make_machine(
         wall = _wall(places.data)
         return standing | zone_scenes(Loaded(message_board=loaded.message_board), wall, film_of)
 
+    phrases, problems = read_words(places.content)
+    for problem in problems:
+        _log.warning("%s", problem)
     broken = {zone: _first_problem(loaded, zone) for zone in ZONE_ICONS if zone not in standing}
-    return Machine(loaded.hall, scenes, pixels, chance, visit_ids, broken)
+    return Machine(loaded.hall, scenes, pixels, chance, visit_ids, broken, Words(phrases))
 
 
 def _wall(data: Path) -> tuple[WallMessage, ...]:
@@ -105,6 +110,12 @@ def stamp() -> str:
     return datetime.now().isoformat(timespec="milliseconds")
 
 
+def visit_names() -> Callable[[], str]:
+    """Names for visits, never used before: the moment of this start and a number."""
+    begun, number = datetime.now().strftime("%Y%m%d-%H%M%S"), count(1)
+    return lambda: f"{begun}-{next(number):04d}"
+
+
 def today() -> date:
     """The local day."""
     return datetime.now().date()
@@ -118,11 +129,13 @@ def open_window(size: tuple[int, int] | None) -> Window:
 class Hall:
     """The running hall: one window, one machine, one log."""
 
-    def __init__(self, window: Window, places: Places, loaded: Loaded, log: EventLog | None) -> None:
-        self.window, self.places, self.log = window, places, log
-        begun, number = datetime.now().strftime("%Y%m%d-%H%M%S"), count(1)
-        chance = random.Random(time.time_ns())
-        self.machine = make_machine(loaded, places, window.size, chance, lambda: f"{begun}-{next(number):04d}")
+    def __init__(
+        self, window: Window, places: Places, loaded: Loaded, log: EventLog | None,
+        each_turn: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
+        self.chance = random.Random(time.time_ns())
+        self.machine = make_machine(loaded, places, window.size, self.chance, visit_names())
         self.recording = GestureLog(places.data) if places.data and log else None
         self._begun: list[Any] = []
         self._fit()
@@ -155,6 +168,7 @@ class Hall:
                 self._take(come, now)
             self._paint()
             self._write()
+            self._each_turn()
             if not inputs:
                 self._prepare(now - touched)
 

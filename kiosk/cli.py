@@ -15,7 +15,12 @@ MODES = ("normal", "large", "contrast", "reach")
 
 def main(argv: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 something to mend, 2 wrong use."""
-    sys.exit(command(sys.argv[1:] if argv is None else argv))
+    try:
+        status = command(sys.argv[1:] if argv is None else argv)
+    except BrokenPipeError:  # whoever read our output has seen enough
+        sys.stdout = None  # type: ignore[assignment]
+        status = 0
+    sys.exit(status)
 
 
 def command(argv: list[str]) -> int:
@@ -46,6 +51,14 @@ def _parser() -> argparse.ArgumentParser:
 
     check = orders.add_parser("check", parents=[common], help="检查内容文件，一次列出所有问题")
     check.set_defaults(do=_check)
+
+    check.add_argument("--paths", action="store_true", help="列出每个情景剧本的所有走法")
+
+    play = orders.add_parser("play", parents=[common], help="打开一个情景剧本看看，存盘后自动重读")
+    play.add_argument("file", type=Path, metavar="FILE", help="剧本文件，例如 content/vr_experience/scenarios/….yaml")
+    play.add_argument("--from", dest="node", default="", metavar="节点", help="从哪个节点开始")
+    play.add_argument("--window", type=_size, default=(1600, 900), metavar="宽x高", help="窗口大小，默认 1600x900")
+    play.set_defaults(do=_play)
 
     tour = orders.add_parser("tour", parents=[common], help="走一遍全馆，把每个画面存成图片")
     tour.add_argument("--out", type=Path, default=root / "tour", metavar="DIR", help="图片放在哪里")
@@ -139,8 +152,44 @@ def _check(arguments: argparse.Namespace) -> int:
     problems = check(arguments.content, arguments.hall, today())
     for problem in problems:
         print(problem)
+    if arguments.paths:
+        _print_paths(arguments.content, arguments.hall)
     print(f"共 {len(problems)} 处要改。" if problems else "没有问题。", file=sys.stderr)
     return 1 if problems else 0
+
+
+def _print_paths(content: Path, hall: Path) -> None:
+    """Every way through every scenario: its nodes, what it costs, how it ends."""
+    from kiosk.content.load import load
+    from kiosk.content.scenario_lint import paths
+
+    loaded = load(content, hall)
+    for scenario in loaded.vr_experience.scenarios if loaded.vr_experience else ():
+        nodes = {node.id: node for node in scenario.nodes}
+        ways = list(paths(scenario))
+        print(f"{scenario.title}（{scenario.id}）：{len(ways)} 条走法")
+        for way, yuan in ways:
+            end = nodes[way[-1]].end
+            print(f"  {' → '.join(way)}　{end.title if end else '（回到走过的节点）'}　{yuan} 元")
+
+
+def _play(arguments: argparse.Namespace) -> int:
+    from kiosk.app import Places, open_window
+    from kiosk.preview import Preview, read_scenario, tell
+    from kiosk.screen.window import NoDisplay
+
+    scenario, problems = read_scenario(arguments.file)
+    tell(problems)
+    if scenario is None:
+        return 1
+    if arguments.node and arguments.node not in {node.id for node in scenario.nodes}:
+        return _say(f"剧本里没有这个节点：{arguments.node}。有：{'、'.join(node.id for node in scenario.nodes)}")
+    try:
+        window = open_window(arguments.window)
+    except NoDisplay:
+        return _say("这里没有显示屏，打不开剧本。")
+    Preview(window, Places(arguments.content, arguments.hall), arguments.file, scenario, arguments.node).run()
+    return 0
 
 
 def _tour(arguments: argparse.Namespace) -> int:

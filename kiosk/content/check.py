@@ -18,6 +18,7 @@ from kiosk.content.quiz_check import check_quiz
 from kiosk.content.reading import Document, compiled, read_documents
 from kiosk.content.references import check_references
 from kiosk.content.wording import Drawable, check_wording
+from kiosk.content.words import read_words
 
 _YAML = (".yaml", ".yml")
 _NOT_CONTENT = ("vr_experience/rooms/", "words.yaml")
@@ -49,6 +50,7 @@ def _check(content_dir: Path, hall_file: Path, today: str | None, drawable: Draw
         *check_files(library, content_dir),
         *check_wording(library, drawable),
         *_unread(content_dir, documents),
+        *read_words(content_dir)[1],
     }
     return tuple(sorted(problems))
 

@@ -78,7 +78,7 @@ def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
     body, glass = _body(look, screen, w, edge + content.h + 16 + 2 * FRAME)
     seams = (edge, *(edge + seam for seam in content.seams), edge + content.h)
     items = (*body, *place(content, glass.x + PAD, edge))
-    return Block(w, glass.bottom + FRAME + 12, items, seams), edge + first if first else 0.0
+    return Block(w, glass.bottom + FRAME + 12, items, seams), edge + first if any(i.old for i in screen.lines) else 0.0
 
 
 def _body(look: Look, screen: PhoneScreen, w: float, h: float) -> tuple[list[Item], Rect]:

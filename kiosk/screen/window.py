@@ -82,8 +82,8 @@ class Window:
         if inputs or sleep <= 0:
             return inputs
         if self._poll is not None and self._bell is not None:
-            # Rounded up: to wake a moment early would only mean to sleep once more.
-            for descriptor, _ in self._poll.poll(int(sleep * 1000) + 1):
+            # Rounded down, so that a frame is not late; what is left of a millisecond is slept as a whole one.
+            for descriptor, _ in self._poll.poll(max(1, int(sleep * 1000))):
                 if descriptor == self._bell[0]:
                     os.read(descriptor, 4096)
             return self._drain()

@@ -138,6 +138,14 @@ class Machine:
         self.visiting.admit(VisitStarted(1, "other", (), "free"))
         self._open(Place.ZONE, zone)
 
+    def scene(self, name: str) -> Scene[Any] | None:
+        """The scene of that name; None for a zone that is closed."""
+        return self._stage.scenes.get(name)
+
+    def show(self, state: Any) -> None:
+        """Put the scene in use into that state: for a look at one of its screens."""
+        self._stage.state, self._list = state, None
+
     def peek(self, target: str) -> Sequence[Item]:
         """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
         ahead = copy.copy(self)

@@ -13,6 +13,10 @@ from threading import Timer
 
 import pytest
 
+from kiosk.screen.lean import pygame
+from kiosk.screen.pointer import Quit
+from kiosk.screen.window import Window
+
 PROGRAM = Path(__file__).with_name("listening.py")
 ROOT = PROGRAM.parents[2]
 
@@ -129,3 +133,31 @@ def test_without_a_screen_one_sentence_says_so() -> None:
     )
     assert said.stdout.startswith("NoDisplay")
     assert said.returncode == 0
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    """A window that is nowhere, as on a machine whose display is not X."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    window = Window.open((320, 180), now=lambda: 0.0)
+    yield window
+    window.close()
+
+
+def test_the_last_screen_can_be_shown_again(still: Window, tmp_path: Path) -> None:
+    file = tmp_path / "screen.raw"
+    assert not still.recall(file)
+    still.surface.fill((1, 2, 3))
+    still.remember(file)
+    still.surface.fill((0, 0, 0))
+    assert still.recall(file) and still.surface.get_at((5, 5))[:3] == (1, 2, 3)
+    file.write_bytes(b"of another size")
+    assert not still.recall(file) and still.surface.get_at((5, 5))[:3] == (1, 2, 3)
+
+
+def test_where_there_is_no_x_the_bell_still_wakes(still: Window) -> None:
+    still.wait(0)
+    still.ring()
+    assert still.wait(0.4) == []
+    pygame.event.post(pygame.Event(pygame.QUIT))
+    assert still.wait(0.4) == [Quit()]

@@ -92,6 +92,21 @@ def test_play_shows_the_phone_the_place_the_choices_and_stop() -> None:
         assert said in screen(state)
 
 
+def test_on_a_low_panel_phone_and_choices_are_one_list_and_the_mark_stays() -> None:
+    low = frame.Settings(reach=True, large=True)
+    look = frame.fitted(frame.look_for((1080, 1920), low, Panel()), frame.Shown("VR互动体验区"), Panel())
+    state, met = on_the_call(), set()
+    for _ in range(20):
+        items = ZONE.view(state, look)
+        assert any("模拟演示" in i.lines for i in items if isinstance(i, Text) and not i.clip)
+        met |= set(targets(items))
+        down = [w for w, i in targets(items).items() if "/to/" in w and i.rect.centre[1] > look.area.centre[1]]
+        if not down:
+            break
+        state = ZONE.touch(state, Tap(down[-1])).state
+    assert {"choose/1/0", "choose/1/1", "stop"} <= met
+
+
 def test_who_speaks_beside_you_is_not_on_the_phone() -> None:
     items = ZONE.view(on_the_call(), LOOK)
     phone_right = next(i.rect.right for i in items if i.finger == "block")

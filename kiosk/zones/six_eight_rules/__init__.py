@@ -210,12 +210,13 @@ class SixEightRules:
         first = self.start(Visit())
         for start in (first, tap(first, "version/updated")):
             yield start
-            for rule in self._row(self.rules.updated[0].id if start.version == "updated" else self.rules.six[0].id):
+            row = self._row(self.rules.updated[0].id if start.version == "updated" else self.rules.six[0].id)
+            for rule in row:
                 turning = tap(start, f"rule/{rule.id}")
-                yield turning
-                for seconds in (0.02, 0.1, motion.SECONDS):
-                    yield self.tick(turning, seconds).state
-                yield tap(turning, "back")
+                if rule in (row[0], row[-1]):
+                    yield from (self.tick(turning, seconds).state for seconds in (0.0, 0.02, 0.1))
+                yield self.tick(turning, motion.SECONDS).state
+            yield tap(start, *(step for rule in row for step in (f"rule/{rule.id}", "back")))
         yield from self._sample_games(first)
 
     def _sample_games(self, state: State) -> Iterator[State]:

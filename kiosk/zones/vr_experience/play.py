@@ -8,7 +8,7 @@ from kiosk.draw.items import Arc, Item
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION
-from kiosk.draw.widgets import money, next_button
+from kiosk.draw.widgets import money, next_button, sign
 from kiosk.parts import phone, question, scroller
 from kiosk.parts import story as stories
 from kiosk.parts.phone import PhoneLine, PhoneScreen
@@ -48,7 +48,9 @@ def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: S
     else:
         spoken, first = phone.block(look, screen(story), w)
     whole = stack([spoken, _side(look, now, w, 0.0)], GAP, w=w)
-    return scroller.view_opened(look, inner, whole, first, scroll, "phone")
+    mark = sign(look, "note", "模拟演示")  # the phone's own mark scrolls away here
+    rest = Rect(inner.x, inner.y + mark.h + 10, inner.w, inner.h - mark.h - 10)
+    return place(mark, inner.x, inner.y) + scroller.view_opened(look, rest, whole, first, scroll, "phone")
 
 
 def screen(story: Story) -> PhoneScreen:

@@ -1,0 +1,41 @@
+"""The interface's phrases in another language: words.yaml beside a translated content, keyed by the Chinese phrase."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.content.problems import Problem
+
+WORDS_FILE = "words.yaml"
+
+
+def read_words(content_dir: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """(phrases, problems); none of either where there is no words.yaml, which is how the Chinese hall is.
+
+    A phrase keeps the places of its values: `还剩 {n} 分钟` becomes `{n} minutes left`.
+    """
+    path = content_dir / WORDS_FILE
+    if not path.is_file():
+        return {}, ()
+    from kiosk.content.yaml_tree import parse  # not needed by the Chinese hall's usual start
+
+    tree = parse(f"{content_dir.name}/{WORDS_FILE}", path.read_bytes())
+    problems = list(tree.problems)
+    phrases: dict[str, str] = {}
+    data = tree.data if tree.readable else {}
+    if not isinstance(data, dict):
+        return {}, (*problems, tree.problem((), "这里要写成“中文: 译文”，一行一句"))
+    for key, value in data.items():
+        if not isinstance(key, str) or not isinstance(value, str):
+            problems.append(tree.problem((key,), "译文要写成文字，有冒号或数字时加引号"))
+        elif _blanks(key) != _blanks(value):
+            wanted = "、".join(sorted(_blanks(key))) or "没有"
+            problems.append(tree.problem((key,), f"译文里要有同样的空格位：{wanted}"))
+        else:
+            phrases[key] = value
+    return phrases, tuple(problems)
+
+
+def _blanks(phrase: str) -> set[str]:
+    """The `{names}` a phrase has places for."""
+    return {part.split("}")[0] for part in phrase.split("{")[1:]}

@@ -43,6 +43,7 @@ from kiosk.zones.message_board import WallMessage
 
 _log = logging.getLogger("kiosk")
 FRAME_SECONDS = 1 / 60
+LIKELY_MOST = 8
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
 
@@ -138,18 +139,19 @@ class Hall:
         self.machine = make_machine(loaded, places, window.size, self.chance, visit_names())
         self.recording = GestureLog(places.data) if places.data and log else None
         self._begun: list[Any] = []
-        self._fit()
+        self.painter, self.finger = self._fitted()
         self._ahead: Iterator[None] | None = None
         self._likely: list[str] = []
+        self._shown: object = None
+        self._page = ""
         self._running = True
 
-    def _fit(self) -> None:
+    def _fitted(self) -> tuple[Painter, Finger]:
         """Painter and finger for the window's size."""
         look = self.machine.look
         scale = min(self.window.size) / min(look.canvas)
-        root = self.places.content
-        self.painter = Painter(self.window.surface, root=root, wake=self.window.ring, accent=look.theme.accent)
-        self.finger = Finger(scale, look.units_per_mm)
+        painter = Painter(self.window.surface, root=self.places.content, wake=self.window.ring)
+        return painter, Finger(scale, look.units_per_mm)
 
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
@@ -158,7 +160,7 @@ class Hall:
         last = touched = time.monotonic()
         self._paint()
         while self._running:
-            inputs = self.window.wait(self._patience(touched))
+            inputs = self.window.wait(self._patience(last, touched))
             now = time.monotonic()
             self._tick(now - last)
             last = now
@@ -187,13 +189,13 @@ class Hall:
         self.painter.close()
         self.window.close()
 
-    def _patience(self, touched: float) -> float:
+    def _patience(self, last: float, touched: float) -> float:
         """How long to sleep at most: until the machine is due, a frame while something moves, none while preparing."""
-        due = self.machine.due()
-        if self._ahead is not None or (self._likely and time.monotonic() - touched > STILL_SECONDS):
+        due, now = self.machine.due(), time.monotonic()
+        if self._ahead is not None or (self._likely and now - touched > STILL_SECONDS):
             return 0.0
         if due is not None and due < FRAME_SECONDS:
-            return FRAME_SECONDS
+            return max(0.0, last + FRAME_SECONDS - now)
         soon = STILL_SECONDS if self._likely else 60.0
         return min(soon, due if due is not None else 60.0)
 
@@ -211,23 +213,26 @@ class Hall:
                 self._likely = [self.finger.pressed]
         elif isinstance(come, Resized):
             self.machine.resize((come.w, come.h))
-            self._fit()
+            self.painter.close()
+            self.painter, self.finger = self._fitted()
         elif isinstance(come, Quit) or (isinstance(come, Key) and come.name in ("escape", "f10")):
             self._running = False
 
     def _paint(self) -> None:
         items = self.machine.view()
+        self.painter.accent = self.machine.look.theme.accent
         try:
             self.window.present(self.painter.paint(items, self.finger.pressed))
         except Exception as error:  # a picture of the content may be anything; the hall goes on
             _log.exception("cannot paint %s", self.machine.page())
             self.machine.fail(error)
             self.painter.forget()
-        if not self._likely and self._ahead is None and not self.finger.down and self._last_shown is not items:
-            self._likely = [t for t in targets(items) if not t.startswith(PREFIX)][:8]
-        self._last_shown = items
-
-    _last_shown: object = None
+        if self._shown is not items and not self.finger.down:
+            page = self.machine.page()
+            if page != self._page:  # what moves on a page does not change where its taps lead
+                self._ahead = None
+                self._likely = [t for t in targets(items) if not t.startswith(PREFIX)][:LIKELY_MOST]
+            self._shown, self._page = items, page
 
     def _prepare(self, still: float) -> None:
         """While nobody needs the processor: what the likely next taps will show, a millisecond or two at a time."""

@@ -18,7 +18,7 @@ def main(argv: list[str] | None = None) -> None:
     try:
         status = command(sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:  # whoever read our output has seen enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         status = 0
     sys.exit(status)
 

@@ -30,13 +30,13 @@ def bake(
     if size[0] != 2 * size[1] or size[1] < 64:
         raise ValueError(f"a panorama is twice as wide as high, not {size[0]}x{size[1]}")
     room = read_room(room_yaml)
+    note = f"kiosk bake: room {fingerprint(room_yaml)} samples {samples} seed {seed}"
     from kiosk.bake.render import render
     from kiosk.bake.tone import developed
 
     image = importlib.import_module("PIL.Image")
     tell = progress or (_bar if sys.stderr.isatty() else _silent)
     light = render(room, size, samples, seed, tell)
-    note = f"kiosk bake: room {fingerprint(room_yaml)} samples {samples} seed {seed}"
     picture = image.fromarray(developed(light, room.exposure))
     beside = out.with_name(out.name + ".part")
     picture.save(beside, format="JPEG", quality=QUALITY, optimize=True, progressive=False, comment=note.encode())

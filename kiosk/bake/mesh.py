@@ -76,7 +76,7 @@ def smooth_normals(points: Floats, faces: Floats) -> Floats:
     """Unit normals averaged over the faces that meet at a place, also where the points there are doubled."""
     corners = points[faces]
     flat = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    _, same = np.unique(np.round(points, 5), axis=0, return_inverse=True)
+    _, same = np.unique(np.round(points, 5) + 0.0, axis=0, return_inverse=True)
     same = same.ravel()
     total = np.zeros((int(same.max()) + 1, 3))
     for corner in range(3):

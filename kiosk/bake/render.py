@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kiosk.bake.assembly import assemble
-from kiosk.bake.mesh import Floats, Mesh
+from kiosk.bake.mesh import Floats, Mesh, Triple
 from kiosk.bake.model import Room
 from kiosk.bake.patterns import rgb
 from kiosk.bake.shading import emission, linear, surface
@@ -42,7 +42,7 @@ def render(
     solid = mi.load_dict({key: thing for key, thing in things.items() if not _seen_through(room, key)})
     light, albedo, normal = _Camera(mi, scene, solid, size, (0.0, 0.0, eye or room.eye)).exposed(samples, seed, tell)
     padded = [np.concatenate([part[:, -_WRAP:], part, part[:, :_WRAP]], axis=1) for part in (light, albedo, normal)]
-    clean: Floats = denoise.denoise(*padded, hdr=True) if hasattr(denoise, "denoise") else denoise(*padded, hdr=True)
+    clean: Floats = denoise(*padded, hdr=True)
     tell(1.0)
     return clean[:, _WRAP:-_WRAP]
 
@@ -100,7 +100,7 @@ def _shape(mi: Any, room: Room, name: str, mesh: Mesh) -> Any:
 class _Camera:
     """Looks in every direction at once: the centre column is yaw 0 (+y), the middle row pitch 0."""
 
-    def __init__(self, mi: Any, scene: Any, solid: Any, size: tuple[int, int], place: tuple[float, float, float]) -> None:
+    def __init__(self, mi: Any, scene: Any, solid: Any, size: tuple[int, int], place: Triple) -> None:
         self.mi, self.dr = mi, importlib.import_module("drjit")
         self.scene, self.solid, self.size, self.place = scene, solid, size, place
         self.paths = mi.load_dict({"type": "path", "max_depth": BOUNCES, "rr_depth": 5})

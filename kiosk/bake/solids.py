@@ -60,7 +60,7 @@ def plate(width: float, height: float, unit: bool = False) -> Mesh:
 
 
 def lathe(profile: Sequence[tuple[float, float]], segments: int = 48, crease: float = 35.0) -> Mesh:
-    """A turned shape: `profile` lists (radius, height) from the bottom outside upwards; sharp above `crease` degrees."""
+    """A turned shape: `profile` lists (radius, height), the bottom first; edges over `crease` degrees stay sharp."""
     line = np.asarray(profile, float)
     steps = np.diff(line, axis=0)
     lengths = np.hypot(steps[:, 0], steps[:, 1])
@@ -141,7 +141,8 @@ def tube(path: Sequence[Triple], radius: float, sides: int = 12, steps: int = 6,
         up = np.cross(way, side)
         thick = radius * (1 + (taper - 1) * i / max(1, len(line) - 1))
         rings.append(place + thick * (np.cos(turn)[:, None] * side - np.sin(turn)[:, None] * up))
-    points = np.concatenate([np.tile(line[0], (1, sides + 1, 1)), np.stack(rings), np.tile(line[-1], (1, sides + 1, 1))])
+    ends = [np.tile(end, (1, sides + 1, 1)) for end in (line[0], line[-1])]
+    points = np.concatenate([ends[0], np.stack(rings), ends[1]])
     far = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
     far = np.concatenate([[0.0], far, far[-1:]])
     uvs = np.stack(np.broadcast_arrays(far[:, None], turn[None, :] * radius), 2).reshape(-1, 2)

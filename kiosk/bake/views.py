@@ -46,7 +46,7 @@ def _clouds(width: int, height: int, seed: int, flat: float) -> Floats:
 
 def _hills(width: int, height: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
-    out = _sky(width, height, [(0, "#efe6d2"), (0.5, "#f4ecdb"), (1, "#e9dfc9")])
+    out: Floats = _sky(width, height, [(0, "#efe6d2"), (0.5, "#f4ecdb"), (1, "#e9dfc9")])
     y = np.arange(height)[:, None] / height
     far_x, far_y = 0.74 * width, 0.2 * height
     yy, xx = np.mgrid[0:height, 0:width]
@@ -102,7 +102,7 @@ def _trees(out: Floats, rng: np.random.Generator, foot: float, tone: str, size: 
 def _dusk(width: int, height: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
     sky = [(0, "#27406f"), (0.3, "#5a6c9c"), (0.48, "#b58a92"), (0.6, "#f0a56e"), (0.68, "#f8c488"), (1, "#f3b878")]
-    out = _sky(width, height, sky)
+    out: Floats = _sky(width, height, sky)
     cloud = _clouds(width, height, seed, 1.6)[..., None]
     out = out * (1 - 0.3 * np.clip(cloud, 0, 1)) + rgb("#d98a78") * 0.3 * np.clip(cloud, 0, 1)
     _blocks(out, rng, 0.9, "#5d5570", "#ffd28a", (0.2, 0.36), 0.22)
@@ -113,7 +113,7 @@ def _dusk(width: int, height: int, seed: int) -> Floats:
 
 def _day(width: int, height: int, seed: int) -> Floats:
     rng = np.random.default_rng(seed)
-    out = _sky(width, height, [(0, "#7fb2e6"), (0.45, "#bcdaf2"), (0.7, "#e6f0f6"), (1, "#e6f0f6")])
+    out: Floats = _sky(width, height, [(0, "#7fb2e6"), (0.45, "#bcdaf2"), (0.7, "#e6f0f6"), (1, "#e6f0f6")])
     cloud = np.clip(_clouds(width, height, seed, 1.4), 0, 1)[..., None]
     out = out * (1 - 0.75 * cloud) + rgb("#ffffff") * 0.75 * cloud
     _blocks(out, rng, 0.93, "#b3bfca", "#8fa6ba", (0.38, 0.6), 0.6)
@@ -125,7 +125,7 @@ def _day(width: int, height: int, seed: int) -> Floats:
 def _street(width: int, height: int, seed: int) -> Floats:
     """A square in front of the bank: pavement, trees, the houses over the road."""
     rng = np.random.default_rng(seed)
-    out = _sky(width, height, [(0, "#a9cdec"), (0.5, "#e4eff6"), (1, "#e4eff6")])
+    out: Floats = _sky(width, height, [(0, "#a9cdec"), (0.5, "#e4eff6"), (1, "#e4eff6")])
     _blocks(out, rng, 0.66, "#cfc5b6", "#8ba0b3", (0.22, 0.5), 0.75)
     _trees(out, rng, 0.66, "#6c9455", 0.16, 80)
     ground = np.arange(height) >= int(0.66 * height)

@@ -42,6 +42,7 @@ from kiosk.zones import zone_scenes
 from kiosk.zones.message_board import WallMessage
 
 _log = logging.getLogger("kiosk")
+ROOMS = "vr_experience/rooms"
 FRAME_SECONDS = 1 / 60
 LIKELY_MOST = 8
 STILL_SECONDS = 0.4
@@ -77,14 +78,15 @@ def make_machine(
         seconds = mp4_seconds(places.content / film.file) or 0.0
         return FilmInfo(film.title, film.file, film.poster, film.captions, seconds)
 
-    standing = zone_scenes(loaded, (), film_of) | hall_scenes(loaded, ZONE_ICONS)
+    rooms = {path.stem: f"{ROOMS}/{path.name}" for path in sorted((places.content / ROOMS).glob("*.jpg"))}
+    standing = zone_scenes(loaded, (), film_of, rooms) | hall_scenes(loaded, ZONE_ICONS)
 
     def scenes() -> Mapping[str, Scene[Any]]:
         board = standing.get("message_board")
         if board is None or places.data is None or loaded.message_board is None:
             return standing
         wall = _wall(places.data)
-        return standing | zone_scenes(Loaded(message_board=loaded.message_board), wall, film_of)
+        return standing | zone_scenes(Loaded(message_board=loaded.message_board), wall, film_of, rooms)
 
     phrases, problems = read_words(places.content)
     for problem in problems:

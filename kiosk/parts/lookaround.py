@@ -94,28 +94,26 @@ def stepped(angle: float) -> float:
     return round(angle / _STEP) * _STEP
 
 
-def sign_post(
-    look: Look, rect: Rect, gaze: Gaze, name: str, words: str, yaw: float, pitch: float, inner: float = 0.0
-) -> list[Item]:
-    """Where something happens: its name at the spot when in sight, else an arrow at the edge that turns there.
-
-    `inner` units at the left of `rect` are covered (by the phone).
-    """
+def in_sight(rect: Rect, gaze: Gaze, yaw: float, pitch: float) -> bool:
+    """Whether a direction lies well inside the view that fills `rect`."""
     at = project(rect, stepped(gaze.yaw), stepped(gaze.pitch), FOV, yaw, pitch)
-    theme = look.theme
-    free = Rect(rect.x + inner, rect.y, rect.w - inner, rect.h).inset(24)
-    target = f"{name}/to/{yaw:g}/{pitch:g}"
-    if at is not None and free.inset(40).holds(*at):
+    return at is not None and rect.inset(rect.w * 0.12, rect.h * 0.05).holds(*at)
+
+
+def sign_post(look: Look, free: Rect, gaze: Gaze, name: str, words: str, yaw: float, pitch: float) -> list[Item]:
+    """An arrow in `free` that turns to where something happens; at the side that lies nearer. Nothing if `free` is too
+    low for a finger."""
+    if free.h < look.target:
         return []
+    theme = look.theme
     right = turn(yaw - gaze.yaw) > 0
     arrow = icon("right" if right else "left", 44, theme.on_accent)
     told = label(look, words, CAPTION, theme.on_accent)
     sign = boxed(
-        beside([told, arrow] if right else [arrow, told], 12), theme.accent, pad=20, pad_y=10, radius=16, target=target,
-        w=look.target, h=look.target, valign=0.5, align="centre",
+        beside([told, arrow] if right else [arrow, told], 12), theme.accent, pad=20, pad_y=10, radius=16,
+        target=f"{name}/to/{yaw:g}/{pitch:g}", w=look.target, h=look.target, valign=0.5, align="centre",
     )
-    x = free.right - sign.w if right else free.x
-    return place(sign, x, free.y + (free.h - sign.h) / 2)
+    return place(sign, free.right - sign.w if right else free.x, free.y + (free.h - sign.h) / 2)
 
 
 def _tilt(pitch: float) -> float:

@@ -98,9 +98,9 @@ class Snapshot:
     ending: End | None
 
 
-def begin(scenario: Scenario) -> Story:
-    """The story at its first node."""
-    first = scenario.nodes[0].id
+def begin(scenario: Scenario, node: str = "") -> Story:
+    """The story at its first node, or at `node` for a quick look. Raises KeyError when there is no such node."""
+    first = node_of(scenario, node).id if node else scenario.nodes[0].id
     return _enter(Story(scenario, first, seq=-1), first)
 
 

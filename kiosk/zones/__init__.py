@@ -25,8 +25,10 @@ FilmOf = Callable[[Film], FilmInfo]
 """What is known of a film the content names: whether it has captions beside it, how long it is."""
 
 
-def zone_scenes(loaded: Loaded, wall: Sequence[WallMessage], film_of: FilmOf) -> dict[str, Scene[Any]]:
-    """The scenes of every zone whose content could be read, by zone id."""
+def zone_scenes(
+    loaded: Loaded, wall: Sequence[WallMessage], film_of: FilmOf, rooms: Mapping[str, str]
+) -> dict[str, Scene[Any]]:
+    """The scenes of every zone whose content could be read, by zone id. `rooms` are the panoramas that are there."""
     made: dict[str, Scene[Any]] = {}
     names, rules = loaded.type_names, loaded.rule_texts
     cases = loaded.case_warnings.cases if loaded.case_warnings else ()
@@ -45,7 +47,7 @@ def zone_scenes(loaded: Loaded, wall: Sequence[WallMessage], film_of: FilmOf) ->
             memoirs, sources, {m.id: film_of(Film(m.title, m.film)) for m in memoirs if m.film}
         )
     if loaded.vr_experience:
-        made["vr_experience"] = VrExperience(loaded.vr_experience.scenarios, names, rules)
+        made["vr_experience"] = VrExperience(loaded.vr_experience.scenarios, names, rules, rooms)
     if loaded.scam_types:
         told: Mapping[str, tuple[tuple[str, str], ...]] = {
             kind: tuple((c.title, c.lesson) for c in cases if kind in (c.type, *c.also)) for kind in names

@@ -50,13 +50,14 @@ def test_the_room_runs_on_slows_down_and_stops() -> None:
 
 
 def test_an_arrow_points_to_what_is_out_of_sight_and_turns_there() -> None:
+    assert not lookaround.in_sight(RECT, Gaze(), 90, 0)
     items = lookaround.sign_post(LOOK, RECT, Gaze(), "room", "门口有人", 90, 0)
     (word,) = targets(items)
     gaze = lookaround.touch(Gaze(), Tap(word), "room")
     assert gaze is not None
     for _ in range(60):
         gaze = lookaround.tick(gaze, 1 / 60)
-    assert gaze.yaw == pytest.approx(90) and not lookaround.sign_post(LOOK, RECT, gaze, "room", "门口有人", 90, 0)
+    assert gaze.yaw == pytest.approx(90) and lookaround.in_sight(RECT, gaze, 90, 0)
 
 
 def test_the_turn_takes_the_shorter_way() -> None:

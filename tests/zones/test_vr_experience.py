@@ -12,6 +12,7 @@ from kiosk.content.models.hall import Panel
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, ScenarioEnded, SceneStopped
 from kiosk.draw.items import Arc, Icon, Item, Text, targets
 from kiosk.draw.look import Look
+from kiosk.parts.lookaround import Gaze
 from kiosk.parts.story import READING_RATE, snapshot
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
@@ -310,10 +311,10 @@ def test_back_at_the_cards_goes_home_and_from_the_end_to_the_cards() -> None:
 
 @pytest.mark.parametrize("room", ["living_room", "bank", "office"])
 def test_a_room_turns_with_the_gaze_and_stays_inside_its_frame(room: str) -> None:
-    drawn = backdrop(LOOK, room)
-    assert drawn != backdrop(LOOK, room, yaw=60) and len(drawn) > 10
+    drawn = backdrop(LOOK, room, Gaze())
+    assert drawn != backdrop(LOOK, room, Gaze(yaw=60)) and len(drawn) > 10
     assert all(LOOK.area.covers(i.rect.meet(i.clip) if i.clip else i.rect) for i in drawn)
-    assert len(backdrop(Look(contrast=True), room)) == 1
+    assert len(backdrop(Look(contrast=True), room, Gaze())) == 1
 
 
 def test_who_you_are_fits_a_line() -> None:

@@ -10,13 +10,15 @@ from kiosk.content.models.scenario import Scenario
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, ScenarioEnded, SceneStopped
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.parts import scroller
+from kiosk.parts import lookaround, scroller
 from kiosk.parts import story as stories
+from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.parts.story import Pointed, Story
 from kiosk.parts.transcript import Heard, Taken
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.vr_experience import debrief, picker, play, stop
+from kiosk.zones.vr_experience.rooms import ROOM
 from kiosk.zones.vr_experience.walk import walk
 
 ZONE = "vr_experience"
@@ -40,6 +42,7 @@ class State:
     pick: Scroll = Scroll()
     reading: Scroll = Scroll()
     phone: Scroll = FRESH
+    gaze: Gaze = Gaze()
     finished: tuple[str, ...] = ()
 
 
@@ -47,12 +50,14 @@ class VrExperience:
     """The scene. `type_names` gives a scam type's Chinese name, `rule_texts` a rule's wording, by their ids."""
 
     def __init__(
-        self, scenarios: Sequence[Scenario], type_names: Mapping[str, str], rule_texts: Mapping[str, str]
+        self, scenarios: Sequence[Scenario], type_names: Mapping[str, str], rule_texts: Mapping[str, str],
+        rooms: Mapping[str, str] | None = None,
     ) -> None:
         self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
         self.by_id = {scenario.id: scenario for scenario in self.scenarios}
         self.type_names = dict(type_names)
         self.rule_texts = dict(rule_texts)
+        self.rooms = dict(rooms or {})
 
     def start(self, visit: Visit) -> State:
         return State()
@@ -75,7 +80,7 @@ class VrExperience:
     def tick(self, state: State, seconds: float) -> Step[State]:
         moved = replace(
             state, pick=scroller.tick(state.pick, seconds), reading=scroller.tick(state.reading, seconds),
-            phone=scroller.tick(state.phone, seconds),
+            phone=scroller.tick(state.phone, seconds), gaze=lookaround.tick(state.gaze, seconds),
         )
         if state.where != "play" or state.story is None:
             return Step(moved)
@@ -83,7 +88,7 @@ class VrExperience:
 
     def due(self, state: State) -> float | None:
         waits = [scroller.due(state.pick)] if state.where == "pick" else [
-            scroller.due(state.reading), scroller.due(state.phone)
+            scroller.due(state.reading), scroller.due(state.phone), lookaround.due(state.gaze)
         ]
         if state.where == "play" and state.story is not None:
             waits.append(stories.due(state.story))
@@ -94,11 +99,12 @@ class VrExperience:
             return picker.view(look, self.scenarios, state.pick, state.finished, self.type_names)
         scenario = self.by_id[state.scenario]
         if state.where == "role":
-            return picker.view_role(look, scenario, self._kept(state), state.reading, self.type_names)
+            return picker.view_role(look, scenario, self._kept(state), state.reading, self.rooms.get(scenario.room, ""))
         if state.story is None:
             raise ValueError(f"no story is under way on page {state.where}")
         if state.where == "play":
-            return play.view(look, state.story, state.phone, state.reading)
+            file = self.rooms.get(scenario.room, "")
+            return play.view(look, state.story, state.phone, state.reading, state.gaze, file)
         if state.where == "stop":
             if state.pointed is None:
                 return stop.view(look, state.story, state.phone)
@@ -159,12 +165,28 @@ class VrExperience:
         return Step(self._begun(state))
 
     def _begun(self, state: State) -> State:
-        story = stories.begin(self.by_id[state.scenario])
-        return replace(state, where="play", story=story, pointed=None, page=0, reading=Scroll(), phone=FRESH)
+        return self._from(state, stories.begin(self.by_id[state.scenario]))
+
+    def _from(self, state: State, story: Story) -> State:
+        """The story's screen, looking where its first moment happens."""
+        return replace(
+            state, where="play", scenario=story.scenario.id, story=story, pointed=None, page=0, reading=Scroll(),
+            phone=FRESH, gaze=Gaze(story.now.yaw, story.now.pitch),
+        )
+
+    def at(self, scenario: str, node: str = "") -> State:
+        """The state in which a scenario stands at one of its nodes, at its first by default: for a quick look.
+
+        Raises KeyError when there is no such scenario or node.
+        """
+        return self._from(self.start(Visit()), stories.begin(self.by_id[scenario], node))
 
     def _in_play(self, state: State, story: Story, gesture: Gesture) -> Step[State]:
         phone = scroller.touch_opened(state.phone, gesture, "phone")
         side = scroller.touch(state.reading, gesture, "read")
+        gaze = lookaround.touch(state.gaze, gesture, ROOM)
+        if gaze is not None:
+            return Step(replace(state, gaze=gaze))
         if phone is not None or side is not None:
             return Step(replace(state, phone=phone or state.phone, reading=side or state.reading,
                                 story=stories.linger(story)))

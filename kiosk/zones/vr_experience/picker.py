@@ -30,6 +30,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, flow, heading, next_button, sign, tag, title
 from kiosk.parts import scroller
+from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.vr_experience.rooms import backdrop
@@ -116,7 +117,7 @@ def who_in_short(role: str) -> str:
 
 
 def view_role(
-    look: Look, scenario: Scenario, kept: bool, scroll: Scroll, type_names: Mapping[str, str]
+    look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: str = ""
 ) -> list[Item]:
     """Who you are and how to play; `kept` when a story under way can be gone on with."""
     area = look.area.inset(28 if look.portrait else 48, 28)
@@ -134,7 +135,7 @@ def view_role(
         you, rules = _you(look, scenario, left, high), _rules(look, right, kept, high)
         return beside([you, rules], 32, "top") if wide else stack([you, rules], 24)
 
-    items = backdrop(look, scenario.room)
+    items = backdrop(look, scenario.room, Gaze(scenario.nodes[0].yaw, scenario.nodes[0].pitch), file)
     items += scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走" if kept else "开始", "next", "play")
 

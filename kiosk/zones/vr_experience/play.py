@@ -9,25 +9,28 @@ from kiosk.draw.look import Look
 from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION
 from kiosk.draw.widgets import money, next_button, sign
-from kiosk.parts import phone, question, scroller
+from kiosk.parts import lookaround, phone, question, scroller
 from kiosk.parts import story as stories
+from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone import PhoneLine, PhoneScreen
 from kiosk.parts.phone_lines import led
 from kiosk.parts.question import Asked, Option
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.story import Snapshot, Story
 from kiosk.parts.transcript import Heard
-from kiosk.zones.vr_experience.rooms import backdrop
+from kiosk.zones.vr_experience.rooms import ROOM, backdrop, window
 
 GAP = 20.0
 LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 
 
-def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll) -> list[Item]:
-    """One moment of the story."""
+def view(
+    look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll, gaze: Gaze, file: str = ""
+) -> list[Item]:
+    """One moment of the story, in the room of the panorama `file` (drawn when there is none)."""
     now = stories.snapshot(story)
-    items = backdrop(look, story.scenario.room, now.yaw, now.pitch)
+    items = backdrop(look, story.scenario.room, gaze, file)
     inner = look.area.inset(28 if look.portrait else 36, 18)
     items += _stop_bar(look, now)
     if look.portrait and inner.h < LOW:
@@ -37,7 +40,16 @@ def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll) ->
         items += _voices_view(look, main, now, phone_scroll)
     else:
         items += phone.view(look, main, screen(story), phone_scroll)
-    return items + scroller.view(look, side, lambda w: _side(look, now, w, side.h), side_scroll, "read")
+    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), side_scroll, "read")
+    if file and not look.contrast and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
+        items += lookaround.sign_post(look, _between(look, now, side), gaze, ROOM, "看看那边", now.yaw, now.pitch)
+    return items
+
+
+def _between(look: Look, now: Snapshot, side: Rect) -> Rect:
+    """What is free between the place and the choices."""
+    above, choices = _above(look, now, side.w).h, _choices(look, now, side.w).h
+    return Rect(side.x, side.y + above + GAP, side.w, max(0.0, side.h - above - choices - 2 * GAP))
 
 
 def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll) -> list[Item]:
@@ -107,11 +119,15 @@ def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
 def _side(look: Look, now: Snapshot, w: float, h: float) -> Block:
     """The place, voices round you, the money gone; below them the choices, at the foot of `h` units if they fit."""
     above = _above(look, now, w)
-    options = [Option(words, None) for words in now.choices]
-    choices = question.options_block(look, options, Asked(), f"choose/{now.seq}", w)
+    choices = _choices(look, now, w)
     if above.h + choices.h + GAP < h:
         return stack([above, space(h - above.h - choices.h), choices], 0, w=w)
     return stack([above, choices], GAP, w=w)
+
+
+def _choices(look: Look, now: Snapshot, w: float) -> Block:
+    options = [Option(words, None) for words in now.choices]
+    return question.options_block(look, options, Asked(), f"choose/{now.seq}", w)
 
 
 def _above(look: Look, now: Snapshot, w: float) -> Block:

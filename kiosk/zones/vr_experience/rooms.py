@@ -1,6 +1,6 @@
-"""The room round the phone: calm shapes at dusk, placed by the direction one looks in.
+"""The room round the phone: a baked panorama to look round in; without one, calm shapes at dusk.
 
-A baked panorama replaces it by one `Panorama` item; the directions (degrees, right and up positive) stay the same.
+Directions are degrees, right and up positive, the same for both.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.items import Colour, Ground, Item, Lines, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import RADIUS, Theme, mix
+from kiosk.parts import lookaround
+from kiosk.parts.lookaround import Gaze
+
+ROOM = "room"
+"""The target of the room itself."""
 
 _DUSK: Colour = (236, 176, 122)
 _WOOD: Colour = (96, 66, 48)
@@ -48,8 +53,21 @@ class _Eye:
         return Rect(x - w / 2 * self.scale, self.y - (foot + h) * self.scale, w * self.scale, h * self.scale)
 
 
-def backdrop(look: Look, room: str, yaw: float = 0.0, pitch: float = 0.0) -> list[Item]:
-    """The room seen from where you are, filling `look.area`; plain in high contrast."""
+def backdrop(look: Look, room: str, gaze: Gaze, file: str = "") -> list[Item]:
+    """The room as one looks: the panorama `file` from edge to edge, to be dragged; shapes without a file; plain in
+    high contrast."""
+    if file and not look.contrast:
+        return lookaround.room(look, window(look), file, gaze, ROOM)
+    return _drawn(look, room, gaze.yaw, gaze.pitch)
+
+
+def window(look: Look) -> Rect:
+    """Where the room is seen: as high as the scene's area, as wide as the screen."""
+    return Rect(0.0, look.area.y, look.canvas.w, look.area.h)
+
+
+def _drawn(look: Look, room: str, yaw: float, pitch: float) -> list[Item]:
+    """Shapes, filling `look.area`."""
     area, theme = look.area, look.theme
     if look.contrast:
         return [Panel(rect=area, fill=theme.ground, radius=RADIUS, border=theme.smoke, border_width=2)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bench import painting, process
+from bench import looking, painting, process
 from bench.figures import HEAD
 
 
 def main() -> None:
     print(HEAD)
-    for source in (process.rows, painting.rows):
+    for source in (process.rows, painting.rows, looking.rows):
         for row in source():
             print(row, flush=True)
 

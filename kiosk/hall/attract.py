@@ -60,13 +60,13 @@ class Attract(StillScene[State]):
     def view(self, state: State, look: Look) -> list[Item]:
         canvas = Rect(0, 0, *look.canvas)
         theme = look.theme
-        ground = Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark, target="start")
+        ground = Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark)
         share = 1.0 if look.still else motion.ease_out(state.seconds / motion.SECONDS)
         draw = _portrait if look.portrait else _landscape
         shown = draw(look, self, state.figure, share)
         if not shown:  # a poster is large in itself; what it says besides grows with it only as far as there is room
             shown = draw(replace(look, large=False), self, state.figure, share)
-        return [ground, *shown]
+        return [ground, Panel(rect=canvas, target="start"), *shown]
 
     def page(self, state: State) -> str:
         return "attract"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.draw.items import Colour, Item, Video
+from kiosk.draw.items import Colour, Item, Panel, Video
 from kiosk.draw.theme import NORMAL
 from kiosk.screen.artist import Artist
 from kiosk.screen.dirty import Placed, compare, merged
@@ -44,6 +44,7 @@ class Painter:
         self._placed: list[Placed] = []
         self._bounds: list[pygame.Rect] = []
         self._pressed = ""
+        self._clear = False
         self._fresh = True
 
     @property
@@ -69,9 +70,12 @@ class Painter:
             self._artist.keep(self._placed)
         dirty += change.dirty
         if pressed != self._pressed:
-            either = {pressed, self._pressed} - {""}
-            dirty += [placed.bounds for placed in self._placed if placed.item.target in either]
+            dirty += [placed.bounds for placed in self._placed if self._held(placed)]
             self._pressed = pressed
+            seen = [p.item for p in self._placed if p.item.target == pressed and p.item.finger == "tap"]
+            # A clear area that shares its word with a button answers through the button.
+            self._clear = any(_shows(item) for item in seen)
+            dirty += [placed.bounds for placed in self._placed if self._held(placed)]
         if self._fresh:
             dirty, self._fresh = [self._screen.copy()], False
         return self._repaint(dirty)
@@ -154,4 +158,15 @@ class Painter:
 
     def _held(self, placed: Placed) -> bool:
         """Whether a finger holds the item down."""
-        return bool(self._pressed) and placed.item.target == self._pressed and placed.item.finger == "tap"
+        item = placed.item
+        return (
+            bool(self._pressed)
+            and item.target == self._pressed
+            and item.finger == "tap"
+            and (_shows(item) or not self._clear)
+        )
+
+
+def _shows(item: Item) -> bool:
+    """Whether the item itself can be seen: not a panel without fill and border."""
+    return not isinstance(item, Panel) or item.fill is not None or item.border is not None

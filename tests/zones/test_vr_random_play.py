@@ -1,0 +1,134 @@
+"""Random play over the hall's own scenarios: what is recorded is exact, and leaving leaves nothing behind."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kiosk.core.events import ChoiceMade, ScenarioEnded, SceneStopped, VisitEnded, ZoneLeft
+from kiosk.draw.items import Panorama, targets
+from kiosk.scene import Drag, Tap
+from kiosk.screen.painter import Painter
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+from tests.real_hall import PLACES, content, machine
+
+ZONE = "vr_experience"
+SCENARIOS = content().vr_experience.scenarios  # type: ignore[union-attr]
+ACTIONS = ("choose", "choose", "choose", "wait", "long wait", "stop", "point", "next", "look", "back")
+
+
+def act(m: Machine, action: str, number: int) -> None:
+    """One thing a group may do; does nothing where it is not offered."""
+    shown = list(targets(m.view()))
+    offered: dict[str, list[str]] = {
+        "choose": [w for w in shown if w.startswith("choose/")],
+        "point": [w for w in shown if w.startswith("point/")],
+        "stop": [w for w in shown if w == "stop"],
+        "next": [w for w in shown if w in ("next", "more", "again")],
+        "back": ["frame/back"] if m.state.where in ("stop", "play") else [],
+    }
+    if action == "wait":
+        m.tick(1.5)
+    elif action == "long wait":
+        m.touch(Tap("somebody"))
+        m.tick(50.0)
+    elif action == "look" and "room" in targets(m.view(), "drag"):
+        extent = targets(m.view(), "drag")["room"].extent
+        m.touch(Drag("room", "move", float(number * 13 % 400 - 200), 20.0, extent=extent))
+        m.touch(Drag("room", "end", 0.0, 0.0, vx=300.0, extent=extent))
+    elif words := offered.get(action):
+        m.touch(Tap(words[number % len(words)]))
+
+
+def begin(number: int) -> Machine:
+    m = machine()
+    m.open_zone(ZONE)
+    m.touch(Tap(f"card/{SCENARIOS[number % len(SCENARIOS)].id}"))
+    m.touch(Tap("next"))
+    m.take()
+    return m
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(number=st.integers(0, 9), steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9)), max_size=60))
+def test_what_is_recorded_at_the_end_is_what_happened(number: int, steps: list[tuple[str, int]]) -> None:
+    m = begin(number)
+    shown: list[str] = []
+    found: list[str] = []
+    yuan = 0
+    for action, chosen in steps:
+        before = m.state.story
+        if m.zone != ZONE or m.state.where in ("pick", "role", "debrief") or before is None:
+            break
+        act(m, action, chosen)
+        for logged in m.take():
+            event = logged.event
+            node = {n.id: n for n in before.scenario.nodes}[before.node]
+            if isinstance(event, ChoiceMade):
+                made = next(c for c in node.choices if c.text == event.choice)
+                found += made.found
+                yuan += made.yuan
+                assert event.good is made.safe and event.node == before.node
+            elif isinstance(event, SceneStopped):
+                lines = [e for e in before.entries if getattr(e, "say", None) and e.say.text == event.line]
+                red = {f.id for f in before.scenario.flags if f.kind == "red"}
+                hits = [flag for line in lines for flag in line.say.shows if flag in red]
+                assert event.right is bool(hits)
+                found += hits
+            elif isinstance(event, ScenarioEnded):
+                story = m.state.story
+                shown = [flag for line in story.lines for flag in line.say.shows]
+                assert event.yuan == yuan
+                assert set(event.seen) == set(found)
+                assert set(event.missed) == set(shown) - set(found)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    number=st.integers(0, 9),
+    steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9)), max_size=25),
+    how=st.sampled_from(["home", "idle", "time up"]),
+)
+def test_leaving_at_any_moment_records_no_half_outcome(number: int, steps: list[tuple[str, int]], how: str) -> None:
+    m = begin(number)
+    for action, chosen in steps:
+        if m.zone == ZONE and m.state.where in ("play", "stop"):
+            act(m, action, chosen)
+    ended = sum(isinstance(e.event, ScenarioEnded) for e in m.take())
+    over = m.state.where == "debrief"
+    assert ended == (1 if over else 0)
+    if how == "home":
+        m.touch(Tap("frame/home"))
+    for _ in range(60 if how == "idle" else 0):
+        m.tick(30.0)
+    for _ in range(600 if how == "time up" else 0):
+        m.tick(6.0)
+        m.touch(Tap("somebody"))
+    after = [e.event for e in m.take()]
+    assert m.zone == "" and any(isinstance(e, ZoneLeft) for e in after)
+    late = sum(isinstance(e, ScenarioEnded) for e in after)
+    assert late == 0 or how != "home", "a timer may still end a story nobody leaves, but leaving itself ends nothing"
+    if how == "idle":
+        assert m.place is Place.ATTRACT and any(isinstance(e, VisitEnded) for e in after)
+
+
+def test_the_room_is_let_go_when_the_zone_is_left() -> None:
+    threads = threading.active_count()
+    m, painter = begin(0), Painter((960, 540), root=PLACES.content)
+
+    def shows() -> list[Any]:
+        painter.paint(m.view())
+        painter.settle()
+        return [item for item in m.view() if isinstance(item, Panorama)]
+
+    assert shows(), "the committed rooms are used"
+    held = sum(painter.memory().values())
+    m.touch(Tap("frame/home"))
+    assert not shows()
+    assert sum(painter.memory().values()) < held / 2
+    painter.close()
+    assert threading.active_count() == threads

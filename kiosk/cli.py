@@ -60,6 +60,14 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--window", type=_size, default=(1600, 900), metavar="宽x高", help="窗口大小，默认 1600x900")
     play.set_defaults(do=_play)
 
+    bake = orders.add_parser("bake", help="（开发）把一个房间烘焙成 360° 全景图，需要 bake 附加包")
+    bake.add_argument("room", type=Path, metavar="ROOM", help="房间文件，例如 content/vr_experience/rooms/bank.yaml")
+    bake.add_argument("--out", type=Path, metavar="FILE", help="写到哪里，默认在房间文件旁边，.jpg")
+    bake.add_argument("--size", type=_size, default=(4096, 2048), metavar="宽x高", help="默认 4096x2048")
+    bake.add_argument("--samples", type=int, default=64, help="每个像素的光线数，默认 64")
+    bake.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
+    bake.set_defaults(do=_bake)
+
     tour = orders.add_parser("tour", parents=[common], help="走一遍全馆，把每个画面存成图片")
     tour.add_argument("--out", type=Path, default=root / "tour", metavar="DIR", help="图片放在哪里")
     tour.add_argument("--size", type=_size, default=(1920, 1080), metavar="宽x高", help="画面大小，默认 1920x1080")
@@ -189,6 +197,21 @@ def _play(arguments: argparse.Namespace) -> int:
     except NoDisplay:
         return _say("这里没有显示屏，打不开剧本。")
     Preview(window, Places(arguments.content, arguments.hall), arguments.file, scenario, arguments.node).run()
+    return 0
+
+
+def _bake(arguments: argparse.Namespace) -> int:
+    from kiosk.bake.baking import bake
+    from kiosk.bake.reading import RoomError
+
+    out = arguments.out or arguments.room.with_suffix(".jpg")
+    try:
+        bake(arguments.room, out, arguments.size, arguments.samples, arguments.seed)
+    except ImportError:
+        return _say("缺少烘焙用的附加包：在虚拟环境里运行 pip install -e '.[bake]'")
+    except (RoomError, ValueError, OSError) as trouble:
+        return _say(f"没有烘焙成：{trouble}")
+    print(out)
     return 0
 
 

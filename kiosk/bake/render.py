@@ -22,15 +22,15 @@ _LLVM = ("/usr/lib/x86_64-linux-gnu/libLLVM.so.19.1", "/usr/lib/aarch64-linux-gn
 BOUNCES = 9
 _BRIGHTEST = 24.0
 """A single path's light is capped here: what a rare path adds beyond it would only be a white speck."""
+_TOGETHER = 8
+"""Paths of one pixel followed in one go, at most."""
 _WAVE = 6_000_000
 """Paths followed at once; bounds memory at about 1.5 GB."""
 _WRAP = 96
 """Columns repeated at both sides before denoising, so that no seam shows behind the viewer."""
 
 
-def render(
-    room: Room, size: tuple[int, int], samples: int, seed: int, tell: Callable[[float], None], eye: float | None = None
-) -> Floats:
+def render(room: Room, size: tuple[int, int], samples: int, seed: int, tell: Callable[[float], None]) -> Floats:
     """Linear radiance (height, width, 3), denoised. `tell` hears the share done; the same seed gives the same picture.
 
     Raises ImportError when the extra `bake` is not installed.
@@ -40,7 +40,7 @@ def render(
     things = _scene(mi, room)
     scene = mi.load_dict(things)
     solid = mi.load_dict({key: thing for key, thing in things.items() if not _seen_through(room, key)})
-    light, albedo, normal = _Camera(mi, scene, solid, size, (0.0, 0.0, eye or room.eye)).exposed(samples, seed, tell)
+    light, albedo, normal = _Camera(mi, scene, solid, size, (0.0, 0.0, room.eye)).exposed(samples, seed, tell)
     padded = [np.concatenate([part[:, -_WRAP:], part, part[:, :_WRAP]], axis=1) for part in (light, albedo, normal)]
     clean: Floats = denoise(*padded, hdr=True)
     tell(1.0)
@@ -108,8 +108,8 @@ class _Camera:
     def exposed(self, samples: int, seed: int, tell: Callable[[float], None]) -> tuple[Floats, Floats, Floats]:
         """Radiance, and what helps the denoiser: surface colour and direction. Each (height, width, 3) float32."""
         width, height = self.size
-        together = max(1, min(samples, 8))
-        passes = max(1, round(samples / together))
+        passes = max(1, -(-samples // _TOGETHER))
+        together = max(1, -(-samples // passes))
         rows = max(1, min(height, _WAVE // (width * together)))
         sums = [np.zeros((height, width, 3), np.float32) for _ in range(3)]
         for number in range(passes):

@@ -7,6 +7,7 @@ and numbers in Latin letters stay whole; a last line of one lonely character tak
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from kiosk.draw.items import Face
 from kiosk.draw.metrics import SANS, SERIF, table
@@ -14,6 +15,9 @@ from kiosk.draw.metrics import SANS, SERIF, table
 _WIDTHS = {"sans": table(SANS), "serif": table(SERIF)}
 _NOT_FIRST = frozenset("，。！？；：、）】》〉」』”’…—·％%℃,.!?;:)]}~～°")
 _NOT_LAST = frozenset("（【《〈「『“‘([{￥¥")
+_PAUSES = {"，": 0.0, "。": 0.0, "；": 0.0, "：": 0.0, "？": 0.0, "、": 0.4}
+_TORN = 0.2
+"""What a break in mid-phrase costs, against uneven lines; after a pause only a share of it."""
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,%/-+@_:*&#'=?")
 
 
@@ -67,17 +71,27 @@ def _wrap_one(text: str, size: float, room: float, face: Face) -> list[str]:
 
 
 def _balanced(text: str, size: float, room: float, face: Face, lines: list[str]) -> list[str]:
-    """The narrowest setting that needs no more lines."""
-    low, high = room / len(lines) / 2, room
-    best = lines
-    for _ in range(7):
-        middle = (low + high) / 2
-        tried = _wrap_one(text, size, middle, face)
-        if len(tried) <= len(lines) and all(width(t, size, face) <= room for t in tried):
-            best, high = tried, middle
-        else:
-            low = middle
-    return best
+    """As many lines, as even as may be, broken after a pause where one lies near: 看见脸不算数； / 拨原来的电话."""
+    atoms = _atoms(text)
+    wides = [width(a, size, face) for a in atoms]
+    even = sum(wides) / len(lines)
+    found: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
+    for _ in lines:
+        further: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, ends) in found.items():
+            used = 0.0
+            for end in range(start + 1, len(atoms) + 1):
+                used += wides[end - 1]
+                if used > room:
+                    break
+                torn = _TORN * _PAUSES.get(atoms[end - 1].rstrip()[-1:], 1.0) if end < len(atoms) else 0.0
+                whole = cost + (used / even - 1) ** 2 + torn
+                if end not in further or whole < further[end][0]:
+                    further[end] = (whole, (*ends, end))
+        found = further
+    if len(atoms) not in found:
+        return lines
+    return ["".join(atoms[a:b]).strip() for a, b in pairwise(found[len(atoms)][1])]
 
 
 def _atoms(text: str) -> list[str]:

@@ -152,6 +152,14 @@ def tag(look: Look, words: str, on_dark: bool = False) -> Block:
     return boxed(label(look, words, CAPTION, ink), fill, pad=16, pad_y=4, radius=12)
 
 
+def done_mark(look: Look, words: str) -> Block:
+    """On a tile whose matter was gone through to its end: 看过了, 听过了, 学过了."""
+    theme = look.theme
+    size = look.size(CAPTION)
+    inner = beside([icon("check", size, theme.on_safe), label(look, words, CAPTION, theme.on_safe)], 8)
+    return boxed(inner, theme.safe, pad=14, pad_y=4, radius=12)
+
+
 def flow(look: Look, blocks: list[Block], w: float, gap: float = 12.0) -> Block:
     """Small blocks in lines, like words: chips, tags."""
     rows: list[list[Block]] = [[]]
@@ -291,6 +299,7 @@ def centred(block: Block, area: Rect) -> list[Item]:
 
 
 __all__ = [
-    "GAP", "bubble", "button", "callout", "centred", "chip", "colours_of", "divider", "dots", "flow", "heading",
-    "icon_button", "money", "next_button", "note", "numbered", "point", "quote", "sign", "stat", "tag", "title",
+    "GAP", "bubble", "button", "callout", "centred", "chip", "colours_of", "divider", "done_mark", "dots", "flow",
+    "heading", "icon_button", "money", "next_button", "note", "numbered", "point", "quote", "sign", "stat", "tag",
+    "title",
 ]

@@ -89,11 +89,6 @@ def view(look: Look, shown: Shown) -> list[Item]:
     items: list[Item] = [Ground(rect=Rect(0, 0, w, h), top=theme.ground, bottom=theme.ground_dark)]
     if shown.bare:
         return items
-    if not look.contrast:
-        band = w * 500 / 1600
-        items.append(
-            Icon(rect=Rect(0, h - band, w, band), name="glass", colour=theme.ground_light, alpha=120)
-        )
     side, edge = _side(look), _edge(look)
     header = _header(look, shown)
     items += place(header, side, edge)

@@ -161,10 +161,12 @@ class CaseWarnings:
             return Step(replace(state, asked=asked, reading=Scroll()), _choice(case, told[state.screen], asked))
         if not isinstance(gesture, Tap) or gesture.target != "next":
             return Step(state)
-        if state.screen + 1 < len(told):
-            return Step(replace(state, screen=state.screen + 1, asked=Asked(), reading=Scroll()))
-        done = state.finished if case.id in state.finished else (*state.finished, case.id)
-        return Step(replace(state, case="", finished=done), (ItemFinished(ZONE, case.id),))
+        if state.screen + 1 == len(told):
+            return Step(replace(state, case=""))
+        on = replace(state, screen=state.screen + 1, asked=Asked(), reading=Scroll())
+        if on.screen + 1 < len(told) or case.id in state.finished:
+            return Step(on)
+        return Step(replace(on, finished=(*state.finished, case.id)), (ItemFinished(ZONE, case.id),))
 
 
 def _choice(case: Case, screen: Screen, asked: Asked) -> tuple[Event, ...]:

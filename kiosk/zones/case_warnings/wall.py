@@ -25,7 +25,7 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION, HEADING
-from kiosk.draw.widgets import button, centred, chip, flow, heading, money, sign, tag
+from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, money, sign, tag
 from kiosk.parts import scroller
 from kiosk.parts.film import FilmInfo
 from kiosk.parts.scroller import Scroll
@@ -150,7 +150,7 @@ def _card(look: Look, case: Case, w: float, seen: bool, kind_name: str, h: float
     if case.yuan_lost:
         facts.append(tag(look, money(case.yuan_lost)))
     if seen:
-        facts.append(tag(look, "看过了"))
+        facts.append(done_mark(look, "看过了"))
     top = stack(
         [
             kind,

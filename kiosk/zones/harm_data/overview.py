@@ -12,7 +12,7 @@ from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, gr
 from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import next_button, tag
+from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.harm_data.living import ten_thousands
@@ -98,7 +98,7 @@ def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float
 def _tile_words(look: Look, chart: Chart, seen: bool, w: float) -> Block:
     inside = w - 48 - _THUMB[0] - 36 - 20
     title = text(look, chart.title, inside, BODY, look.theme.on_ground, "serif", balance=True)
-    return stack([title, tag(look, "看过了")], 10) if seen else title
+    return stack([title, done_mark(look, "看过了")], 10) if seen else title
 
 
 def _tile(look: Look, chart: Chart, words: Block, w: float, h: float) -> Block:

@@ -18,7 +18,7 @@ def view(look: Look, message: WallMessage, scroll: Scroll) -> list[Item]:
     items = next_button(look, "回到留言墙", "next")
     if area.w > 1300 and not look.large:
         left = _words(look, area.w * 0.5 - 40)
-        paper = sheet(look, message, min(760.0, area.w * 0.5 - 40), area.h, 1)
+        paper = sheet(look, message, min(760.0, area.w * 0.5 - 40), area.h, 1, min(360.0, area.h))
         both = beside([left, paper], 80)
         if both.h <= area.h:
             return centred(both, area) + items

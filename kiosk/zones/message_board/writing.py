@@ -5,16 +5,20 @@ from __future__ import annotations
 from kiosk.content.models.message import Phrases
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, place, stack, text
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
 from kiosk.draw.widgets import button, callout, chip, flow, heading, next_button
 from kiosk.parts import ink_pad, scroller
 from kiosk.parts.ink_pad import Pad
 from kiosk.parts.scroller import Scroll
 
 _GROUPS = 400.0
+_LOW = 600.0
+"""Below this height of the area nothing but the choices is shown, in units."""
 _TOOLS = 340.0
+_PHRASE = 42.0
+"""Size of a phrase that has room, in units."""
 
 
 def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int, scroll: Scroll) -> list[Item]:
@@ -22,48 +26,56 @@ def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int, scroll: 
     area = look.area
     if area.w > 1300 and not look.large:
         who = _groups(look, phrases, group)
+        pick = text(look, "挑一句，留在墙上", area.w - _GROUPS - 48, HEADING, look.theme.on_ground, "serif")
         items = place(who, area.x, area.y)
         rest = Rect(area.x + _GROUPS + 48, area.y, area.w - _GROUPS - 48, area.h)
+        if area.h >= _LOW:
+            items += place(pick, rest.x, rest.y)
+            rest = Rect(rest.x, rest.y + pick.h + 16, rest.w, rest.h - pick.h - 16)
     else:
         chips = [chip(look, g.heading, f"group/{i}", i == group) for i, g in enumerate(phrases.groups)]
         bar = flow(look, [*chips, chip(look, "自己动手写", "pen", icon_name="pen")], area.w)
         items = place(bar, area.x, area.y)
         rest = Rect(area.x, area.y + bar.h + 24, area.w, area.h - bar.h - 24)
-    items += scroller.view(look, rest, lambda w: _phrases(look, phrases, group, chosen, w), scroll, "read")
+    items += scroller.view(look, rest, lambda w: _phrases(look, phrases, group, chosen, w, rest.h), scroll, "read")
     return items + next_button(look, "送出", "next", "check") if chosen >= 0 else items
 
 
 def _groups(look: Look, phrases: Phrases, group: int) -> Block:
     high = look.area.h
+    head = text(look, "想说给谁听？", _GROUPS, HEADING, look.theme.on_ground, "serif")
+    count = len(phrases.groups) + 1
+    each = min(128.0, (high - head.h) / count - 16) if high >= _LOW else 0.0
     rows: list[Block] = []
     for i, g in enumerate(phrases.groups):
-        kind, name = ("primary", "check") if i == group else ("quiet", "message")
-        rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, align="left"))  # type: ignore[arg-type]
-    pen = button(look, "自己动手写", "pen", "plain", icon_name="pen", w=_GROUPS, align="left")
-    head = text(look, "想说给谁听？", _GROUPS, HEADING, look.theme.on_ground, "serif")
-    listed = stack([head, *rows, pen], 16)
-    return listed if listed.h <= high else stack([*rows, pen], 12)
+        kind, name = ("plain", "check") if i == group else ("quiet", "message")
+        rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, h=each, align="left"))  # type: ignore[arg-type]
+    rows.append(button(look, "自己动手写", "pen", "quiet", icon_name="pen", w=_GROUPS, h=each, align="left"))
+    return stack([head, *rows], 16) if high >= _LOW else stack(rows, 12)
 
 
-def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float) -> Block:
-    """The group's phrases as slips of paper; the chosen one is yellow and ticked."""
+def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float, room: float) -> Block:
+    """The group's phrases as slips of paper that share the `room` there is; the chosen one is ticked."""
     columns = 2 if w > 1000 and not look.large else 1
     each = column_width(w, columns)
     words = phrases.groups[group].phrases
-    high = max(_slip(look, phrase, i, i == chosen, each).h for i, phrase in enumerate(words))
+    rows = -(-len(words) // columns)
+    spread = 0.0 if look.large else min(224.0 if columns > 1 else 176.0, (room + GAP) / rows - GAP)
+    high = max(spread, *(_slip(look, phrase, i, i == chosen, each).h for i, phrase in enumerate(words)))
     return grid([_slip(look, phrase, i, i == chosen, each, high) for i, phrase in enumerate(words)], columns)
 
 
 def _slip(look: Look, phrase: str, index: int, on: bool, w: float, h: float = 0.0) -> Block:
     theme = look.theme
-    size = look.size(HEADING)
-    ring = Panel(rect=Rect(0, 0, size, size), fill=theme.card, radius=size / 2, border=theme.smoke, border_width=3)
-    mark = icon("check", size, theme.on_accent) if on else Block(size, size, (ring,))
-    words = text(look, phrase, w - 64 - size - 24, BODY if look.large else 38.0, theme.on_card, "serif")
-    least = 96.0 if look.large or look.area.h < 600 else 148.0 if look.portrait else 200.0
+    size = look.size(HEADING) * 1.2
+    ring = boxed(icon("check", size * 0.7, theme.on_accent) if on else Block(0, 0),
+                 theme.accent if on else theme.card, pad=0, w=size, h=size, radius=size / 2, valign=0.5,
+                 align="centre", border=theme.accent if on else theme.smoke, border_width=4)
+    role = BODY if look.large or look.area.h < _LOW else _PHRASE
+    words = text(look, phrase, w - 64 - size - 24, role, theme.on_card, "serif", balance=True)
     return boxed(
-        beside([mark, words], 24), theme.accent if on else theme.card, pad=32, pad_y=16, w=w, h=max(h, least),
-        valign=0.5, target=f"phrase/{index}",
+        beside([ring, words], 24), theme.accent_tint if on else theme.card, pad=32, pad_y=16, w=w, h=max(h, 96.0),
+        valign=0.5, target=f"phrase/{index}", border=theme.accent if on else None, border_width=5 if on else 0,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.content.models.quiz import QuizItem
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
@@ -53,12 +53,7 @@ def view(
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     if rest.w > 1300 and not look.large:
-        left = Rect(rest.x, rest.y, round(rest.w * 0.54), rest.h)
-        right = Rect(left.right + 40, rest.y, rest.right - left.right - 40, rest.h)
-        items += scroller.view(
-            look, left, lambda w: _column(look, asking, type_names, w, rest.h, None), reading, "read", edge=16
-        )
-        items += scroller.view(look, right, lambda w: answers(look, asking, w, rest.h), answering, "answers", edge=16)
+        items += _wide(look, asking, type_names, rest, reading, answering)
     else:
         items += _narrow(look, asking, type_names, rest, reading)
     return items + _next(look, asking)
@@ -72,6 +67,39 @@ def _next(look: Look, asking: Asking) -> list[Item]:
     if asking.asked.chosen:
         return next_button(look, "看答案" if asking.way == "group" else "选好了", "ask/answer", "check")
     return []
+
+
+def _wide(
+    look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll, answering: Scroll
+) -> list[Item]:
+    """Two columns in the largest type that leaves room for the verdict; where the left one would still be too high,
+    the verdict of two answers stands below them."""
+    left = Rect(rest.x, rest.y, round(rest.w * 0.54), rest.h)
+    right = Rect(left.right + 40, rest.y, rest.right - left.right - 40, rest.h)
+    every = tuple(range(len(options_of(asking.item))))
+    later = replace(asking, asked=Asked(every, True), hands=0 if asking.counting else -1)
+
+    def fullest(larger: Look, w: float) -> Block:
+        told, given = _column(larger, later, type_names, w, rest.h, None), answers(larger, later, right.w, rest.h)
+        return told if told.h > given.h else Block(w, given.h)
+
+    grown = roomy(look, left.w, left.h, fullest)
+    said = verdict(look, later, type_names, right.w)
+    below = asking.two and fullest(look, left.w).h > left.h and said.h + 24 + _LEAST_TOLD <= right.h
+    if below:
+        given = answers(look, asking, right.w, right.h - said.h - 24)
+        shown = [verdict(look, asking, type_names, right.w)] if asking.asked.answered else []
+        items = place(stack([given, *shown], 24), right.x, right.y)
+        unsaid = replace(asking, asked=Asked())
+        return items + scroller.view(
+            look, left, lambda w: _column(look, unsaid, type_names, w, rest.h, None), reading, "read", edge=16
+        )
+    items = scroller.view(
+        look, left, lambda w: _column(grown, asking, type_names, w, rest.h, None), reading, "read", edge=16
+    )
+    return items + scroller.view(
+        look, right, lambda w: answers(grown, asking, w, rest.h), answering, "answers", edge=16
+    )
 
 
 def _narrow(

@@ -36,7 +36,7 @@ def view(
         return card if w > 1300 and not look.large else stack([card, again], 24, w=w)
 
     items = scroller.view(look, look.area, build, scroll, "read", edge=16)
-    return items + next_button(look, "答完了，去下一站", "leave")
+    return items + next_button(look, "答完了，回主页", "leave")
 
 
 def _who(look: Look, way: str, people: int, number: int) -> str:

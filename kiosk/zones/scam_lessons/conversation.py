@@ -39,7 +39,7 @@ def view(look: Look, module: Lesson, marked: Marked, scroll: Scroll) -> list[Ite
         rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
         items += scroller.view(look, rest, lambda w: _column(look, module, marked, answer, w), scroll, "read")
     if answer:
-        return items + next_button(look, "学完了，回到滑轨", "next")
+        return items + next_button(look, "学完了，回到课程表", "next")
     return items + next_button(look, "看答案", "next") if marked.ready else items
 
 
@@ -75,7 +75,7 @@ def _task(look: Look, module: Lesson, marked: Marked, w: float, h: float) -> Blo
     theme = look.theme
     size = look.size(HEADING) * 1.9
     disc = boxed(icon(module.icon, size * 0.6, theme.accent), theme.ground_light, pad=size * 0.2, radius=size / 2)
-    words = "还没有标出来的句子"
+    words = "还没有标出可疑的句子"
     if marked.lines:
         words = look.say("已经标出 {n} 句", n=len(marked.lines))
     elif marked.clear:
@@ -164,7 +164,7 @@ def _lines(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w:
         else:
             rows.append(_line(look, line, i, i in marked.lines, i in can, w))
     if answer is not None and module.source:
-        rows.append(note(look, source_line(module.source), w))
+        rows.append(replace(note(look, source_line(module.source), w), seams=()))
     return stack(rows, 14, w=w)
 
 

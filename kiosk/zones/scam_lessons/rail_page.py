@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from kiosk.content.models.lesson import Lesson
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, space, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, sized, space, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, TITLE
-from kiosk.draw.widgets import flow, next_button, sign
+from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import rail, scroller
 from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
@@ -44,7 +44,9 @@ def _module(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: 
         disc = _disc(look, module, h)
         left = (inside - disc.w - 128) * 0.56
         about = _about(look, module, done, learnt, count, left)
-        body = beside([disc, about, _contents(look, module, inside - disc.w - 128 - left)], 64)
+        right = inside - disc.w - 128 - left
+        listed = _contents(look, module, right, 14, BODY)
+        body = beside([disc, about, listed if listed.h <= h - 64 else _contents(look, module, right)], 64)
     else:
         rows = [_about(look, module, done, learnt, count, inside), _contents(look, module, inside)]
         body = stack(rows if look.large else [_disc(look, module, h), *rows], 36)
@@ -74,7 +76,7 @@ def _short(look: Look, module: Lesson, w: float, h: float) -> Block:
 def _about(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: float) -> Block:
     theme = look.theme
     if done:
-        facts = flow(look, [sign(look, "safe", "学过了")], w)
+        facts = sized(done_mark(look, "学过了"), w, 0)
     else:
         facts = text(look, look.say("{n} 张卡片，1 个练习", n=len(module.cards)), w, CAPTION, theme.on_ground_soft)
     words = [
@@ -88,13 +90,13 @@ def _about(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: f
     return stack(words, 18)
 
 
-def _contents(look: Look, module: Lesson, w: float, gap: float = 10.0) -> Block:
+def _contents(look: Look, module: Lesson, w: float, gap: float = 10.0, role: float = CAPTION) -> Block:
     """What the cards are about: a short list."""
     theme = look.theme
-    size = look.size(CAPTION)
+    size = look.size(role)
     rows = [text(look, "这一课讲", w, CAPTION, theme.on_ground_soft)]
     for card in module.cards:
-        title = text(look, card.title, w - size - 16, CAPTION, theme.on_ground)
+        title = text(look, card.title, w - size - 16, role, theme.on_ground)
         dot = stack([space(size * 0.22), icon("dot", size, theme.accent)], 0)
         rows.append(beside([dot, title], 16, "top"))
     return stack(rows, gap)

@@ -27,7 +27,8 @@ Place = Literal["wall", "intro", "asking", "result"]
 @dataclass(frozen=True, slots=True)
 class State:
     """Where one stands: the wall or the questionnaire at one of its questions; a kind (its id, "" = none) opens above
-    the wall or the result, at one of its tabs. `answers` are indices, one a question answered so far."""
+    the wall or the result, at one of its tabs. `answers` are indices, one a question answered so far; `read`
+    are the kinds whose last tab was seen."""
 
     place: Place = "wall"
     question: int = 0
@@ -37,6 +38,7 @@ class State:
     wall: Scroll = _TOP
     reading: Scroll = _TOP
     opened: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
     finished: bool = False
 
 
@@ -90,12 +92,12 @@ class ScamTypes:
     def view(self, state: State, look: Look) -> list[Item]:
         if state.type:
             kind = self.by_id[state.type]
-            last = "再看一种" if state.place == "wall" else "回到我的三种"
+            last = "回到种类墙" if state.place == "wall" else "回到我的三种"
             cases = self.cases_of.get(kind.id, ())
             return detail.view(look, kind, state.tab, state.reading, cases, self.rule_texts, last)
         asked = self.questionnaire
         if state.place == "wall" or asked is None:
-            return wall.view(look, self.types, state.wall, state.opened, asked is not None)
+            return wall.view(look, self.types, state.wall, state.read, asked is not None)
         if state.place == "intro":
             return which.view_intro(look, asked, state.reading)
         if state.place == "asking":
@@ -142,12 +144,19 @@ class ScamTypes:
         word, _, rest = target.partition("/")
         names = [t.name for t in TABS]
         if word == "tab" and rest in names:
-            return Step(replace(state, tab=names.index(rest), reading=_TOP))
+            return self._at_tab(state, names.index(rest))
         if target != "next":
             return Step(state)
         if state.tab + 1 < len(TABS):
-            return Step(replace(state, tab=state.tab + 1, reading=_TOP))
-        return Step(replace(state, type="", tab=0, reading=_TOP), (ItemFinished(ZONE, state.type),))
+            return self._at_tab(state, state.tab + 1)
+        return Step(replace(state, type="", tab=0, reading=_TOP))
+
+    def _at_tab(self, state: State, tab: int) -> Step[State]:
+        """Another tab; who has come to the last one has gone through the kind."""
+        turned = replace(state, tab=tab, reading=_TOP)
+        if tab + 1 < len(TABS) or state.type in state.read:
+            return Step(turned)
+        return Step(replace(turned, read=(*state.read, state.type)), (ItemFinished(ZONE, state.type),))
 
     def _asking(self, state: State, word: str, rest: str, asked: Questionnaire) -> Step[State]:
         at = state.question
@@ -187,4 +196,4 @@ class ScamTypes:
             yield state
             for found in self._found(state):
                 yield tap(state, f"type/{found.type}", *["next"] * (len(TABS) - 1))
-        yield tap(first, f"type/{self.types[0].id}", "back")
+        yield tap(first, *(step for t in self.types for step in (f"type/{t.id}", f"tab/{TABS[-1].name}", "back")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kiosk.content.models.scam_type import ScamType
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
@@ -35,7 +35,7 @@ TABS = (
     Tab("ways", "套路", "ladder", "听听他怎么说"),
     Tab("words", "话术", "chat", "那该怎么办"),
     Tab("do", "怎么办", "safe", "看真实案例"),
-    Tab("cases", "真案例", "case", "再看一种"),
+    Tab("cases", "真案例", "case", ""),
 )
 
 
@@ -48,7 +48,7 @@ def view(
     head = _head(look, kind, tab)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
-    def build(w: float) -> Block:
+    def build(look: Look, w: float) -> Block:
         if tab == 0:
             return pages.ways(look, kind, w, rest.h, kind.slogan if _brief(look) else "")
         if tab == 1:
@@ -57,7 +57,8 @@ def view(
             return pages.way_out(look, kind, w, rest.h)
         return pages.cases(look, kind, w, rest.h, cases, rule_texts)
 
-    items = place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "read", edge=24)
+    grown = roomy(look, rest.w, rest.h, build)
+    items = place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, "read", edge=24)
     return items + next_button(look, TABS[tab].onward if tab + 1 < len(TABS) else last_words, "next")
 
 

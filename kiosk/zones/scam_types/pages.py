@@ -105,7 +105,7 @@ def _rung(look: Look, index: int, count: int, step: str, w: float, column: float
     free = w - 48 - disc.w - 24
     if column and name:
         head = sized(label(look, name, HEADING, theme.on_card, "serif"), column, 0)
-        body = beside([head, text(look, words, free - column - 28, BODY)], 28)
+        body = beside([head, text(look, words, free - column - 28, BODY, balance=True)], 28)
     else:
         parts = [text(look, name, free, HEADING, theme.on_card, "serif")] if name else []
         body = stack([*parts, text(look, words, free, BODY)], 2)

@@ -22,7 +22,7 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.text import width
 from kiosk.draw.theme import CAPTION, HEADING
-from kiosk.draw.widgets import next_button, note, tag
+from kiosk.draw.widgets import done_mark, next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
@@ -31,32 +31,32 @@ _LYING = 400.0
 """From this width on a tile's icon stands beside its words, in units."""
 
 
-def view(look: Look, types: Sequence[ScamType], scroll: Scroll, opened: Sequence[str], asks: bool) -> list[Item]:
+def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[str], asks: bool) -> list[Item]:
     """Both groups of tiles; the questionnaire is the next step where there is one (`asks`)."""
-    items = scroller.view(look, look.area, lambda w: _groups(look, types, w, opened), scroll, "wall", edge=24)
+    items = scroller.view(look, look.area, lambda w: _groups(look, types, w, read), scroll, "wall", edge=24)
     ask = "哪种会找上我？" if look.large else "哪种骗局会找上我？"
     return items + (next_button(look, ask, "which") if asks else [])
 
 
-def _groups(look: Look, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:
+def _groups(look: Look, types: Sequence[ScamType], w: float, read: Sequence[str]) -> Block:
     listed = [t for t in types if t.in_2025_list]
     newer = [t for t in types if not t.in_2025_list]
     parts = [
-        _group(look, words, group, w, opened)
+        _group(look, words, group, w, read)
         for words, group in (("2025版手册十类", listed), ("新手法", newer))
         if group
     ]
     return stack(parts, 36, w=w)
 
 
-def _group(look: Look, words: str, types: Sequence[ScamType], w: float, opened: Sequence[str]) -> Block:
+def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Sequence[str]) -> Block:
     columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
     each = column_width(w, columns, _GAP)
     tiles: list[Block] = []
-    for i in range(0, len(types), columns):
-        row = types[i : i + columns]
-        high = max(_tile(look, t, each, t.id in opened).h for t in row)
-        tiles += [_tile(look, t, each, t.id in opened, high) for t in row]
+    highs = [_tile(look, t, each, t.id in read).h for t in types]
+    for i, kind in enumerate(types):
+        high = max(highs) if columns > 1 else highs[i]
+        tiles.append(_tile(look, kind, each, kind.id in read, high))
     rows = grid(tiles, columns, _GAP)
     head = _group_head(look, words, types, w)
     # The heading keeps to its first row: no page is cut between them.
@@ -85,7 +85,7 @@ def _tile(look: Look, kind: ScamType, w: float, seen: bool, h: float = 0.0) -> B
         text(look, _in_lines(look, kind.name, inside), inside, HEADING, theme.on_card, "serif"),
         text(look, kind.slogan, inside, CAPTION, theme.on_card_soft),
     ]
-    mark = tag(look, "看过了")
+    mark = done_mark(look, "看过了")
     if lying:
         body = beside([badge, stack([*words, mark] if seen else words, 6)], 20, "top")
     else:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.content.models.scam_type import Question, Questionnaire, ScamType
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -27,7 +27,7 @@ def view_intro(look: Look, questionnaire: Questionnaire, scroll: Scroll) -> list
     """What is asked and what is not: no score, no name."""
     area = look.area
     items = scroller.view(look, area, lambda w: _intro(look, questionnaire, w), scroll, "read")
-    return items + next_button(look, "开始", "next")
+    return items + next_button(look, "答第一问", "next")
 
 
 def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
@@ -80,7 +80,7 @@ def _question(look: Look, question: Question, chosen: int, w: float, room: float
     columns = 2 if w > 1300 else 1
     each = column_width(w, columns)
     asked = heading(look, question.text, w, role=HEADING if look.large or room < _LOW else TITLE)
-    least = min(200.0, max(100.0, (room - asked.h - 40 - 24) / (len(question.answers) / columns) - 24))
+    least = min(268.0, max(100.0, (room - asked.h - 40 - 24) / (len(question.answers) / columns) - 24))
     least = least if not look.large else 0.0
     rows = [_answer(look, a.text, i, i == chosen, each, least) for i, a in enumerate(question.answers)]
     high = max(r.h for r in rows)
@@ -104,7 +104,11 @@ def view_result(
     look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType], closing: str, scroll: Scroll
 ) -> list[Item]:
     """Three kinds of scam with the reason and the sentence to take home; a tap opens the kind."""
-    items = scroller.view(look, look.area, lambda w: _result(look, found, types, closing, w), scroll, "read", edge=24)
+    def build(larger: Look, w: float) -> Block:
+        return _result(larger, found, types, closing, w)
+
+    grown = roomy(look, look.area.w, look.area.h, build)
+    items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=24)
     return items + next_button(look, "再看看别的骗局", "next")
 
 
@@ -138,7 +142,7 @@ def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> 
         row = beside([left, _tip(look, kind, half), icon("right", 40, theme.accent_deep)], 32)
         return boxed(row, theme.card, pad=28, pad_y=22, target=f"type/{kind.id}", shadow=True, w=w, h=h)
     name = _name(look, kind, inside - 56)
-    name = sized(name, 0, 114 if h else 0)
+    name = sized(name, 0, look.size(HEADING) * 2.6 if h else 0)
     row = beside([name, icon("right", 40, theme.accent_deep)], 16)
     top = stack([row, _because(look, leaning, inside)], 16, w=inside)
     tip = _tip(look, kind, inside)

@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.content.models.rule import Rule, Situation
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, label, place, stack, text
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    label,
+    place,
+    roomy,
+    stack,
+    text,
+)
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -36,23 +49,43 @@ def view_round(
                        label(look, ask, CAPTION, look.theme.accent)], area.w, 28)
     rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20)
     given = game.answers[game.at] if game.answered else ""
+
+    def fullest(larger: Look, w: float) -> Block:
+        # The type leaves room for any answer from the beginning, so that nothing changes its size with it.
+        built = _side_by_side if _wide(larger, w) else _round
+        each = [built(larger, situation, c, rules, w, rest.h) for c in ("", *choices(situation, rules))]
+        return max((b or Block(w, rest.h + 1) for b in each), key=lambda b: b.h)
+
+    grown = roomy(look, rest.w, rest.h, fullest)
     items = place(head, area.x, area.y) + scroller.view(
-        look, rest, lambda w: _round(look, situation, given, rules, w, rest.h), scroll, "read"
+        look, rest, lambda w: _round(grown, situation, given, rules, w, rest.h), scroll, "read"
     )
     if given:
         items += next_button(look, "下一件" if game.at + 1 < count else "看看这一局", "next")
     return items
 
 
+def _wide(look: Look, w: float) -> bool:
+    return w > 1300 and not look.large
+
+
 def _round(look: Look, situation: Situation, given: str, rules: Mapping[str, Rule], w: float, room: float) -> Block:
-    if w > 1300 and not look.large:
-        left, right = (w - 40) * 0.46, (w - 40) * 0.54
-        told = [_situation(look, situation, left)] + ([_reply(look, situation, given, left)] if given else [])
-        offered = _choices(look, situation, given, rules, right, 2 if room < _LOW else 1, room)
-        if max(stack(told, 20).h, offered.h) <= room:
-            return beside([stack(told, 20), offered], 40, "top")
+    both = _side_by_side(look, situation, given, rules, w, room) if _wide(look, w) else None
+    if both:
+        return both
     parts = [_situation(look, situation, w)] + ([_reply(look, situation, given, w)] if given else [])
     return stack([*parts, _choices(look, situation, given, rules, w, 2 if w > 1300 else 1, 0)], 20, w=w)
+
+
+def _side_by_side(
+    look: Look, situation: Situation, given: str, rules: Mapping[str, Rule], w: float, room: float
+) -> Block | None:
+    """What happens at the left, the choices at the right; None where that is higher than `room`."""
+    left, right = (w - 40) * 0.46, (w - 40) * 0.54
+    told = [_situation(look, situation, left)] + ([_reply(look, situation, given, left)] if given else [])
+    offered = _choices(look, situation, given, rules, right, 2 if room < _LOW else 1, room)
+    both = beside([stack(told, 20), offered], 40, "top")
+    return both if both.h <= room else None
 
 
 def _situation(look: Look, situation: Situation, w: float) -> Block:
@@ -84,7 +117,7 @@ def _choices(
     """The cards to choose from, in `columns`; they grow a little where `room` (units high) allows."""
     each = column_width(w, columns, 16)
     offered = choices(situation, rules)
-    high = min(140.0, room * columns / len(offered) - 16)
+    high = min(164.0, room * columns / len(offered) - 16)
     high = max(high, *(_choice(look, c, situation.rule, given, rules, each).h for c in offered))
     cards = [_choice(look, c, situation.rule, given, rules, each, high) for c in offered]
     return grid(cards, columns, 16)
@@ -118,7 +151,12 @@ def view_result(
     look: Look, situations: Sequence[Situation], game: Game, rules: Mapping[str, Rule], scroll: Scroll
 ) -> list[Item]:
     """How it went in words: scams seen, genuine ones let through, and the rules to turn over again."""
-    items = scroller.view(look, look.area, lambda w: _result(look, situations, game, rules, w), scroll, "read", edge=24)
+    def build(larger: Look, w: float) -> Block:
+        return _result(larger, situations, game, rules, w)
+
+    area = look.area
+    grown = roomy(look, area.w, area.h, build)
+    items = scroller.view(look, area, lambda w: build(grown, w), scroll, "read", edge=24)
     return items + next_button(look, "回到口诀墙", "next")
 
 
@@ -165,8 +203,9 @@ def _strip(look: Look, situations: Sequence[Situation], game: Game, w: float) ->
         what = beside([icon("genuine" if truth == GENUINE else "flag", size * 1.2, theme.on_card_soft),
                        label(look, "真事" if truth == GENUINE else "骗局", CAPTION, theme.on_card_soft)], 10)
         ink = theme.safe if right else theme.accent_deep
+        near = GENUINE not in (truth, given)
         how = beside([icon("check" if right else "doubt", size, ink),
-                      label(look, "对上了" if right else "再想想", CAPTION, ink)], 8)
+                      label(look, "对上了" if right else "换一条" if near else "再想想", CAPTION, ink)], 8)
         cells.append(boxed(stack([what, how], 4, "centre"), theme.safe_tint if right else theme.accent_tint, pad=12,
                            pad_y=14, w=each, align="centre", radius=16))
     return grid(cells, columns, 12)

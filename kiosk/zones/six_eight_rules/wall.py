@@ -145,6 +145,9 @@ def _group(look: Look, rules: Rules, wall: Wall, six: bool, columns: int, each: 
 def _head(look: Look, six: bool, version: Version, w: float) -> Block:
     name = label(look, SIX if six else EIGHT, HEADING, look.theme.on_ground, "serif")
     if six:
+        hint = label(look, "点一张，翻开看看", CAPTION, look.theme.on_ground_soft)
+        if name.w + hint.w + 24 <= w:
+            name = beside([name, hint], 24)
         return sized(name, w, look.target if not look.large and not look.portrait else 0)
     switch = beside([_side(look, "经典版", "version/classic", version == "classic"),
                      _side(look, "更新版", "version/updated", version == "updated")], 12)
@@ -210,7 +213,7 @@ def _caution(look: Look, words: str, w: float, first: bool = True) -> Block:
     role = BODY if look.area.h > 600 and not look.large else CAPTION
     size = look.size(role) * 1.5
     inside = w - 48 - (size + 20 if first else 0)
-    body: Block = text(look, words, inside, role, theme.on_card)
+    body: Block = text(look, words, inside, role, theme.on_card, balance=True)
     if first:
         body = beside([icon("phone", size, theme.accent_deep), body], 20)
     return boxed(body, theme.accent_tint, pad=24, pad_y=14, w=w)

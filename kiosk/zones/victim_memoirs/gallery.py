@@ -10,7 +10,7 @@ from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, gr
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
-from kiosk.draw.widgets import heading, sign
+from kiosk.draw.widgets import done_mark, heading
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
@@ -59,7 +59,7 @@ def _head(look: Look) -> Block:
     said = text(look, COMPOSED, w, CAPTION, theme.on_ground_soft)
     if look.area.h < 600:
         return said
-    return stack([heading(look, "坐下来，听他们讲一段", w), said], 8)
+    return stack([heading(look, "坐下来，点一个人，听一段往事", w), said], 8)
 
 
 def portrait(look: Look, figure: str, size: float) -> Block:
@@ -86,7 +86,7 @@ def _tall(look: Look, memoir: Memoir, w: float, seen: bool, h: float = 0.0) -> B
     """A portrait above its words."""
     figure = portrait(look, memoir.figure, 196.0)
     if seen:
-        heard = sign(look, "safe", "听过了")
+        heard = done_mark(look, "听过了")
         figure = over(figure, heard, min(150.0, w - 56 - heard.w), figure.h - heard.h)
     body = stack([figure, _words(look, memoir, w - 56, False)], 28)
     return boxed(

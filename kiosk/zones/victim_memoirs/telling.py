@@ -154,11 +154,14 @@ def _speak(
         rows.append(_reply(look, memoir, memoir.sayings[said[-1]], w))
         if len(said) < len(memoir.sayings):
             rows.append(text(look, "也可以再换一句试试", w, BODY, theme.on_ground_soft))
-    rows += [_saying(look, s, i, i in said, bool(said) and said[-1] == i, w) for i, s in enumerate(memoir.sayings)]
+    least = 96.0 if said or look.large or look.area.h < 600 else 136.0
+    rows += [
+        _saying(look, s, i, i in said, bool(said) and said[-1] == i, w, least) for i, s in enumerate(memoir.sayings)
+    ]
     return stack(rows, 20)
 
 
-def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: float) -> Block:
+def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: float, least: float) -> Block:
     """Something one could say; once tried, whether it helped stands beside it in a word."""
     theme = look.theme
     size = look.size(BODY)
@@ -172,7 +175,7 @@ def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: fl
         words.append(text(look, word, inner - mark.w - 24, CAPTION, colour))
     fill = theme.card if not tried else theme.safe_tint if saying.helps else theme.accent_tint
     return boxed(
-        beside([mark, stack(words, 2)], 24), fill, pad=32, pad_y=18, w=w, h=max(96.0, look.target), valign=0.5,
+        beside([mark, stack(words, 2)], 24), fill, pad=32, pad_y=18, w=w, h=max(least, look.target), valign=0.5,
         target=f"say/{index}", border=theme.accent if last else None, border_width=5 if last else 0,
     )
 

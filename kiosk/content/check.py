@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -59,10 +60,14 @@ def _unread(content_dir: Path, documents: list[Document]) -> Iterator[Problem]:
     """YAML files that nobody reads: in the wrong folder, or with another ending."""
     read = {document.path for document in documents}
     for path in sorted(content_dir.rglob("*")):
-        if path.suffix.lower() not in _YAML or path in read or path.name.startswith((".", "~")) or not path.is_file():
+        if path.suffix.lower() not in _YAML or path in read or path.name.startswith((".", "~")):
             continue
         inside = path.relative_to(content_dir).as_posix()
         if inside.startswith(_NOT_CONTENT):
+            continue
+        if not os.path.isfile(path):
+            told = "名字像内容文件，却是文件夹或坏了的链接：把里面的文件拿出来，再删掉它"
+            yield Problem(f"{content_dir.name}/{inside}", 1, 1, told)
             continue
         misnamed = path.suffix != ".yaml"
         ending = "文件名改成以小写 .yaml 结尾" if misnamed else "放到对的文件夹里（照着同类文件），或删掉它"

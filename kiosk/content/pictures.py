@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -72,6 +73,8 @@ def _absent(content_dir: Path, written: str, zone: str) -> str:
     if (content_dir / zone / written).is_file():
         return f"没有找到“{written}”：路径从 content 文件夹写起，写成 {zone}/{written}"
     folder = (content_dir / written).parent
+    if os.path.lexists(content_dir / written):
+        return f"“{written}”不是文件，是同名的文件夹或坏了的链接：删掉它，把文件本身复制进来"
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     near = nearest(PurePosixPath(written).name, names)
     if near:

@@ -7,6 +7,7 @@ objects (for the checks across files).
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -120,6 +121,17 @@ def _few(problems: list[Problem], path: str) -> list[Problem]:
 def _nothing_there(content_dir: Path, hall_file: Path, kind: ZoneFile) -> Problem:
     name = hall_file.name if kind is ZONE_FILES[0] else kind.pattern.rpartition("/")[2]
     path = shown(content_dir, kind, name)
+    if _barred(hall_file if kind is ZONE_FILES[0] else content_dir / (kind.folder if kind.many else kind.pattern)):
+        return Problem(path, 1, 1, "没有权限打开这里的文件夹：请管理员把文件夹的权限改成可读，再检查一遍")
     if kind.many:
         return Problem(path, 1, 1, "这个文件夹里一个内容文件也没有：放进至少一个 .yaml 文件，展区才能开放")
     return Problem(path, 1, 1, "没有找到这个文件：从备份里找回来，或检查文件名有没有改动（要以 .yaml 结尾）")
+
+
+def _barred(place: Path) -> bool:
+    """Whether it is the rights that keep this file or folder from being looked into."""
+    try:
+        os.listdir(place)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return False

@@ -32,9 +32,11 @@ Named = tuple[Document, Loc, str]
 
 def check_references(library: Library) -> Iterator[Problem]:
     """Dangling references, and ids that are used twice or are not words of the program."""
-    yield from _unknown(_types_named(library), library.type_ids, "骗局种类")
-    yield from _unknown(_quiz_types(library), library.type_ids | QUIZ_TOPICS, "骗局种类")
-    yield from _unknown(_cases_named(library), library.case_ids, "案例")
+    if library.type_ids:  # a whole folder that is gone is told once, not at everything that names it
+        yield from _unknown(_types_named(library), library.type_ids, "骗局种类")
+        yield from _unknown(_quiz_types(library), library.type_ids | QUIZ_TOPICS, "骗局种类")
+    if library.case_ids:
+        yield from _unknown(_cases_named(library), library.case_ids, "案例")
     if library.rule_ids is not None:
         yield from _unknown(_rules_named(library), library.rule_ids, "口诀编号")
         yield from _unknown(_situation_rules(library), library.rule_ids | {NO_RULE}, "口诀编号")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from kiosk.content.problems import Problem
@@ -15,11 +16,16 @@ def read_words(content_dir: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     A phrase keeps the places of its values: `还剩 {n} 分钟` becomes `{n} minutes left`.
     """
     path = content_dir / WORDS_FILE
-    if not path.is_file():
+    if not os.path.lexists(path):
         return {}, ()
     from kiosk.content.yaml_tree import parse  # not needed by the Chinese hall's usual start
 
-    tree = parse(f"{content_dir.name}/{WORDS_FILE}", path.read_bytes())
+    shown = f"{content_dir.name}/{WORDS_FILE}"
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return {}, (Problem(shown, 1, 1, "打不开这个文件：看看它是不是文件夹，或者没有读取的权限"),)
+    tree = parse(shown, raw)
     problems = list(tree.problems)
     phrases: dict[str, str] = {}
     data = tree.data if tree.readable else {}

@@ -98,7 +98,7 @@ def shown(content_dir: Path, kind: ZoneFile, name: str) -> str:
 def _paths(kind: ZoneFile, content_dir: Path, hall_file: Path) -> list[Path]:
     if not kind.many:
         path = hall_file if kind.pattern == HALL_FILE else content_dir / kind.pattern
-        return [path] if path.is_file() else []
+        return [path] if os.path.isfile(path) else []  # unlike Path.is_file: False where one may not look
     try:
         with os.scandir(content_dir / kind.folder) as entries:
             names = [e.name for e in entries if e.name.endswith(".yaml") and e.name[0] not in ".~" and e.is_file()]

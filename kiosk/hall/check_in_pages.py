@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.content.models.hall import HallSettings
 from kiosk.core.geometry import Rect
@@ -31,6 +31,9 @@ from kiosk.parts.scroller import Scroll
 
 BATCHES_A_DAY = 4
 """More batches than these are better spread over several days."""
+
+CARD_MOST = 300.0
+"""Height beyond which a batch's card only looks empty."""
 
 STEPS = ("-10", "-1", "1", "10")
 KINDS = {
@@ -83,6 +86,7 @@ def people(look: Look, most: int, chosen: int, scroll: Scroll) -> list[Item]:
 def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list[Item]:
     """The size of a group that is too large, by steps of one and of ten."""
     theme = look.theme
+    plain = replace(look, large=False)  # the figure is large in itself
 
     def step(value: str, w: float, h: float) -> Block:
         open_ = most + 1 < number if value.startswith("-") else number < limit
@@ -92,7 +96,7 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
 
     def build(w: float) -> Block:
         figure = sized(
-            beside([label(look, str(number), TITLE if look.large else 160, theme.accent, "serif"),
+            beside([label(plain, str(number), 160, theme.accent, "serif"),
                     label(look, "人", HEADING, theme.on_ground)], 16, "middle"), w * 0.36, 0, "centre",
         )
         if look.large or look.portrait:
@@ -133,7 +137,9 @@ def batches(look: Look, number: int, plan: Sequence[int], settings: HallSettings
     def build(grown: Look, w: float) -> Block:
         columns = min(len(plan), columns_for(w, 360 if not look.large else 760, 4))
         each = column_width(w, columns)
-        high = max(card(grown, i, each, 0).h for i in range(len(plan)))
+        rows = -(-len(plan) // columns)
+        share = min(CARD_MOST, (rest.h - 2 * look.size(HEADING) - 32 - GAP * (rows - 1)) / rows)
+        high = max(share, *(card(grown, i, each, 0).h for i in range(len(plan))))
         cards = grid([card(grown, i, each, high) for i in range(len(plan))], columns)
         return stack([text(grown, line, w, HEADING, theme.accent, "serif"), cards], 32)
 
@@ -160,7 +166,7 @@ def kind(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
         return [keys.choice(look, (value,), words, f"kind/{value}", value == chosen, w, h)
                 for value, words in KINDS.items()]
 
-    items = keys.page(look, 1, "你们是哪一类团体？", build, 2 if look.portrait else 3, scroll, 420.0)
+    items = keys.page(look, 1, "你们属于哪一类？", build, 2 if look.portrait else 3, scroll, 420.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
@@ -211,7 +217,7 @@ def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) ->
         rows = []
         for name, line in zip(("lock", "pen", "shield"), lines, strict=True):
             mark = boxed(icon(name, disc * 0.56, theme.accent), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
-            rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground)], 32))
+            rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground, balance=True)], 32))
         said = stack(rows, 36 if not look.large else 24)
         card = _summary(grown, chosen, w - left - 48 if wide else w, said.h if wide else 0)
         return beside([said, card], 48, "top") if wide else stack([said, card], 32)

@@ -81,7 +81,7 @@ def _code(look: Look, data: str, side: float) -> Block:
 def _help(look: Look, w: float) -> Block:
     theme = look.theme
     size = look.size(CAPTION)
-    words = label(look, "拿不准，打 96110", CAPTION, theme.on_card)
+    words = label(look, "打 96110" if look.large else "拿不准，打 96110", CAPTION, theme.on_card)
     row = beside([icon("phone", size * 1.1, theme.on_card), words], 12)
     if row.w + 48 > w:
         return row
@@ -93,7 +93,7 @@ def _thanks(look: Look, thanks: str, w: float, role: float) -> Block:
     first, mark, rest = thanks.partition("。")
     blocks = [text(look, first + mark, w, role, look.theme.on_ground, "serif")]
     if rest:
-        blocks.append(text(look, rest, w, BODY, look.theme.on_ground_soft))
+        blocks.append(text(look, rest, w, BODY, look.theme.on_ground_soft, balance=True))
     return stack(blocks, 12)
 
 
@@ -131,7 +131,7 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
     pairs = [
         ("考核答对", summary.quiz_right, summary.quiz_items),
         ("骗局认出来", judged.hits, scams),
-        ("真事认得出", judged.correct_rejections, genuine),
+        ("真事认出来", judged.correct_rejections, genuine),
     ]
     found = [(words, right, of) for words, right, of in pairs if of]
     each = (w - 24 * 2) / 3

@@ -203,13 +203,13 @@ def _status(look: Look, state: State, w: float) -> Block:
         tally = ""  # the next stop and its buttons come first where there is room for little else
     tools = [("休息一下", "pause", "pause")] if guided else []
     if state.plan or (unseen and not guided):
-        tools.append(("道别" if guided else "结束参观", "finish", "flag"))
+        tools.append(("结束参观", "finish", "flag"))
     return map_cards.status(look, int(-(-state.left // 60)), tally, tools, w)
 
 
 def _next(look: Look, state: State) -> list[Item]:
     if state.plan:
         return next_button(look, "去这里", "next")
-    if state.visit.mode == "guided":
-        return next_button(look, "道别", "finish")
-    return [] if _unseen(state) else next_button(look, "结束参观", "finish")
+    if state.visit.mode == "guided" or not _unseen(state):
+        return next_button(look, "结束参观", "finish")
+    return []

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, place, roomy, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import button, flow, next_button, title
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import button, flow, heading, next_button
 from kiosk.hall import walk
 from kiosk.hall.walk import Stop
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+
+TILE_MOST = 200.0
+"""Height beyond which a tile only looks empty."""
 
 
 def status(look: Look, minutes: int, tally: str, tools: Sequence[tuple[str, str, str]], w: float) -> Block:
@@ -61,21 +64,24 @@ def proposal(look: Look, stop: Stop, w: float) -> Block:
 def leaving(look: Look, unseen: Sequence[Stop], scroll: Scroll, name: str) -> list[Item]:
     """Before a visit ends early: what has not been seen, each a touch away, and both ways on."""
     area = look.area
-    leave = button(look, "现在道别", "finish", "quiet", icon_name="flag")
+    leave = button(look, "现在结束", "finish", "quiet", icon_name="flag")
     apart = look.portrait
     room = area.w if apart else area.w - leave.w - 32
-    words = stack(
-        [
-            title(look, look.say("还有 {n} 个展区没看", n=len(unseen)), room),
-            text(look, "想看的，点一下就去。也可以现在道别，下次再来。", room, BODY, look.theme.on_ground_soft),
-        ],
-        4,
-    )
+    said = [heading(look, look.say("还有 {n} 个展区没看", n=len(unseen)), room, role=HEADING if look.large else TITLE)]
+    if not look.large:  # there the zones themselves come first
+        soft = look.theme.on_ground_soft
+        said.append(text(look, "想看的，点一下就去。也可以现在结束，下次再来。", room, BODY, soft, balance=True))
+    words = stack(said, 4)
     head = stack([words, leave], 20) if apart else beside([words, leave], 32)
     rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
 
-    def build(w: float) -> Block:
-        return walk.board(look, w, unseen, walk.columns(look, w))
+    def build(grown: Look, w: float) -> Block:
+        most = walk.columns(look, w)
+        rows = -(-len(unseen) // most)
+        in_row = max(-(-len(unseen) // rows), min(2, most)) if rows else 1
+        share = (rest.h - walk.BOARD_GAP * (rows - 1)) / max(1, rows)
+        return walk.board(grown, w, unseen, in_row, min(TILE_MOST, share))
 
-    items = place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, name)
+    grown = roomy(look, rest.w, rest.h, build)
+    items = place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, name)
     return items + next_button(look, "接着参观", "stay")

@@ -34,7 +34,7 @@ _SUNK = 26.0
 """How far a bead is sunk into its plate."""
 _PLATE = 172.0
 """The least height of a plate: a name of two lines and a note."""
-_GAP, _BOARD_GAP = 20.0, 36.0
+_GAP, BOARD_GAP = 20.0, 36.0
 _STRANDS = ((0.0, 5.0), (18.0, 2.5), (-18.0, 2.5))
 """A thread is a main strand and two fine ones round it: how far they sway off it, and their width."""
 
@@ -104,20 +104,23 @@ def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
 
 def columns(look: Look, w: float) -> int:
     """How many columns of the board are legible in `w` units."""
-    return columns_for(w, 680 if look.large else 460, 3, _BOARD_GAP)
+    return columns_for(w, 680 if look.large else 460, 3, BOARD_GAP)
 
 
-def board(look: Look, w: float, stops: Sequence[Stop], in_row: int) -> Block:
-    """The stops in rows of `in_row`, joined by the thread: from left to right, and back under each row to the next."""
-    gap = _BOARD_GAP
+def board(look: Look, w: float, stops: Sequence[Stop], in_row: int, least: float = 0.0) -> Block:
+    """The stops in rows of `in_row`, joined by the thread: from left to right, and back under each row to the next.
+
+    All rows are of one height, at least `least` units.
+    """
+    gap = BOARD_GAP
     each = column_width(w, in_row, gap)
+    high = max((_tile(look, stop, each, least).h for stop in stops), default=least)
     tiles: list[Item] = []
     thread: list[Item] = []
     seams: list[float] = []
     y = 0.0
     for start in range(0, len(stops), in_row):
         row = stops[start : start + in_row]
-        high = max(_tile(look, stop, each, 0).h for stop in row)
         for i, stop in enumerate(row):
             x = i * (each + gap)
             tiles += place(_tile(look, stop, each, high), x, y)
@@ -202,7 +205,7 @@ def _tile(look: Look, stop: Stop, w: float, h: float) -> Block:
     """A tile of the board: bead, number, name."""
     fill, ink, soft = _plate_colours(look, stop.mark)
     edge = look.theme.ground_light if stop.mark == "closed" else None
-    size = 96.0
+    size = 96.0 * look.zoom
     words = _words(look, stop, w - 48 - size - 20, ink, soft)
     return boxed(
         beside([bead(look, stop, size), words], 20), fill, pad=24, pad_y=16, target=stop.target, w=w, h=h, valign=0.5,

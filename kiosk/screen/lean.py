@@ -14,6 +14,8 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
 # One tap must not arrive as a finger and again as a mouse.
 os.environ.setdefault("SDL_TOUCH_MOUSE_EVENTS", "0")
+# A tap that also gives the window the focus is a tap; SDL would swallow it.
+os.environ.setdefault("SDL_MOUSE_FOCUS_CLICKTHROUGH", "1")
 
 _LATER = ("pygame.mixer", "pygame.mixer_music", "pygame.scrap", "pygame.pkgdata", "pygame.threads")
 

@@ -78,6 +78,7 @@ def above(look: Look, lid: Lid, place: Place, visiting: Visiting) -> list[Item]:
         return overlays.paused(look, sheet, minutes_up(clock.pause_limit - clock.pauses))
     if overlay == "guide" and clock is not None:
         names = dict(visiting.seen_by_scenes().names)
-        ahead = [(names[z], minutes) for z, minutes in visiting.plan()]
+        numbers = {planned.id: i + 1 for i, planned in enumerate(visiting.zones)}
+        ahead = [(numbers[z], names[z], minutes) for z, minutes in visiting.plan()]
         return overlays.guiding(look, sheet, ahead, minutes_up(clock.left), place is Place.ZONE)
     return []

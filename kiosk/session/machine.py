@@ -94,7 +94,7 @@ class Machine:
             return
         self._seconds += seconds
         if self.overlay:
-            if self._lid.tick(seconds):
+            if self._lid.tick(seconds) or self.overlay == "paused":  # what is left of the pause is said on it
                 self._list = None
         else:
             before = self.state

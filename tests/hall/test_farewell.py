@@ -49,7 +49,7 @@ def test_what_was_found_out_stands_in_figures_and_words() -> None:
     state = opened(answered("brushing", True), answered("police", False), answered("bank", False, genuine=True),
                    QuizFinished(10, 8, "group", 1))
     words = said(state)
-    assert "8 / 10考核答对" in words and "1 / 2骗局认出来" in words and "0 / 1真事认得出" in words
+    assert "8 / 10考核答对" in words and "1 / 2骗局认出来" in words and "0 / 1真事认出来" in words
     assert "有 1 回把真的当成了骗局" in words
 
 

@@ -88,12 +88,15 @@ def _wide(
     below = asking.two and fullest(look, left.w).h > left.h and said.h + 24 + _LEAST_TOLD <= right.h
     if below:
         given = answers(look, asking, right.w, right.h - said.h - 24)
-        shown = [verdict(look, asking, type_names, right.w)] if asking.asked.answered else []
-        items = place(stack([given, *shown], 24), right.x, right.y)
-        unsaid = replace(asking, asked=Asked())
-        return items + scroller.view(
-            look, left, lambda w: _column(look, unsaid, type_names, w, rest.h, None), reading, "read", edge=16
+        if not asking.asked.answered:
+            items = scroller.view(
+                look, left, lambda w: _column(look, asking, type_names, w, rest.h, None), reading, "read", edge=16
+            )
+            return items + place(given, right.x, right.y)
+        items = scroller.view(
+            look, left, lambda w: stack(_told(look, asking, type_names, w, rest.h), 24, w=w), reading, "read", edge=16
         )
+        return items + place(stack([given, verdict(look, asking, type_names, right.w)], 24), right.x, right.y)
     items = scroller.view(
         look, left, lambda w: _column(grown, asking, type_names, w, rest.h, None), reading, "read", edge=16
     )

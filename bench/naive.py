@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pygame
 
-from kiosk.app import Places, make_machine
 from kiosk.content.defaults import filled
 from kiosk.content.load import load
 from kiosk.screen.painter import Painter
+from kiosk.wiring import Places, make_machine
 
 ROOT = Path(__file__).parents[1]
 

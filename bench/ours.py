@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> None:
     window = Window.open((1920, 1080), now=time.monotonic)
-    from kiosk.app import Places, open_hall
+    from kiosk.app import open_hall
+    from kiosk.wiring import Places
 
     hall = open_hall(window, Places(ROOT / "content", ROOT / "zones.yaml", Path(sys.argv[1])))
     hall.window.present(hall.painter.paint(hall.machine.view()))

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import Row, compared, milliseconds
-from kiosk.app import Places, make_machine, read_content
 from kiosk.draw.items import targets
 from kiosk.scene import Drag, Tap
 from kiosk.screen.painter import Painter
+from kiosk.session.inside import open_zone
 from kiosk.session.machine import Machine
+from kiosk.wiring import Places, make_machine, read_content
 
 ROOT = Path(__file__).parents[1]
 SIZES = ((1920, 1080), (3840, 2160))
@@ -22,7 +23,7 @@ def hall(pixels: tuple[int, int]) -> Machine:
     """A machine on the hall's own content, on the map."""
     places = Places(ROOT / "content", ROOT / "zones.yaml", Path(tempfile.mkdtemp(prefix="kiosk-bench")))
     machine = make_machine(read_content(places), places, pixels, random.Random(1), lambda: "bench")
-    machine.open_zone("case_warnings")
+    open_zone(machine, "case_warnings")
     return machine
 
 

@@ -1,4 +1,4 @@
-"""Wiring and the loop. The only reader of real time; the only one that knows everyone."""
+"""The loop, and the only reader of real time: gestures go in, what changed is painted, what happened is kept."""
 
 from __future__ import annotations
 
@@ -6,106 +6,32 @@ import gc
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from kiosk.content.cache import load_cached
-from kiosk.content.defaults import filled
-from kiosk.content.media import mp4_seconds
-from kiosk.content.models.case import Film
-from kiosk.content.words import read_words
 from kiosk.content.zone_content import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
-from kiosk.draw.look import Words
-from kiosk.hall import hall_scenes
-from kiosk.parts.film import FilmInfo
-from kiosk.scene import Scene
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit, Resized
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
-from kiosk.session.dressing import ZONE_ICONS
 from kiosk.session.frame import PREFIX
-from kiosk.session.machine import Machine
+from kiosk.session.inside import peek
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
-from kiosk.store.messages import approved_messages
-from kiosk.store.query import UnreadableLogError
 from kiosk.store.recording import GestureLog
-from kiosk.zones import zone_scenes
-from kiosk.zones.message_board import WallMessage
+from kiosk.wiring import Places, make_machine, read_content
 
 _log = logging.getLogger("kiosk")
-ROOMS = "vr_experience/rooms"
 FRAME_SECONDS = 1 / 60
 LIKELY_MOST = 8
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where things lie: the content folder, zones.yaml, and the data folder (None: nothing is kept)."""
-
-    content: Path
-    hall: Path
-    data: Path | None = None
-
-
-def read_content(places: Places) -> Loaded:
-    """The content, from the compiled cache when it is fresh; holes in hall.yaml or zones.yaml are filled in."""
-    cache = (places.data or places.content) / "cache"
-    loaded = filled(load_cached(places.content, places.hall, cache))
-    for problem in loaded.problems:
-        _log.warning("%s", problem)
-    return loaded
-
-
-def make_machine(
-    loaded: Loaded, places: Places, pixels: tuple[int, int], chance: random.Random, visit_ids: Callable[[], str]
-) -> Machine:
-    """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
-    if loaded.hall is None:
-        raise ValueError("content without a hall: fill it first")
-
-    def film_of(film: Film) -> FilmInfo:
-        seconds = mp4_seconds(places.content / film.file) or 0.0
-        return FilmInfo(film.title, film.file, film.poster, film.captions, seconds)
-
-    rooms = {path.stem: f"{ROOMS}/{path.name}" for path in sorted((places.content / ROOMS).glob("*.jpg"))}
-    standing = zone_scenes(loaded, (), film_of, rooms) | hall_scenes(loaded, ZONE_ICONS)
-
-    def scenes() -> Mapping[str, Scene[Any]]:
-        board = standing.get("message_board")
-        if board is None or places.data is None or loaded.message_board is None:
-            return standing
-        wall = _wall(places.data)
-        return standing | zone_scenes(Loaded(message_board=loaded.message_board), wall, film_of, rooms)
-
-    phrases, problems = read_words(places.content)
-    for problem in problems:
-        _log.warning("%s", problem)
-    broken = {zone: _first_problem(loaded, zone) for zone in ZONE_ICONS if zone not in standing}
-    return Machine(loaded.hall, scenes, pixels, chance, visit_ids, broken, Words(phrases))
-
-
-def _wall(data: Path) -> tuple[WallMessage, ...]:
-    try:
-        shown = approved_messages(data)[:40]
-    except UnreadableLogError as error:
-        _log.warning("the wall of messages cannot be read: %s", error)
-        return ()
-    return tuple(WallMessage(m.left.phrase, m.left.strokes, m.left.width, m.left.height) for m in shown)
-
-
-def _first_problem(loaded: Loaded, zone: str) -> str:
-    return next((str(p) for p in loaded.problems if f"/{zone}/" in f"/{p.path}"), "没有这个展区的内容")
 
 
 def stamp() -> str:
@@ -242,7 +168,7 @@ class Hall:
             if not self._likely or (not self.finger.down and still < STILL_SECONDS):
                 return
             target = self._likely.pop(0)
-            self._ahead = self.painter.warm(self.machine.peek(target))
+            self._ahead = self.painter.warm(peek(self.machine, target))
         until = time.monotonic() + 0.004
         while time.monotonic() < until:
             try:

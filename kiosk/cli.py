@@ -8,18 +8,23 @@ import re
 import signal
 import sys
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 MODES = ("normal", "large", "contrast", "reach")
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 something to mend, 2 wrong use."""
+    """Run the command line and exit: 0 done, 1 something to mend, 2 wrong use, 130 broken off with Ctrl+C."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a GBK console has no “👵”, and a file's name may be no text at all
     try:
         status = command(sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = None
         status = 0
+    except KeyboardInterrupt:
+        status = 130
     sys.exit(status)
 
 
@@ -120,8 +125,9 @@ def _say(words: str) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from kiosk.app import Places, open_hall, open_window
+    from kiosk.app import open_hall, open_window
     from kiosk.screen.window import NoDisplay
+    from kiosk.wiring import Places
 
     try:
         window = open_window(arguments.window)
@@ -130,6 +136,7 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
         arguments.size, arguments.mode = (1920, 1080), "normal"
         return _tour(arguments)
+    from kiosk.session.inside import open_zone
     from kiosk.store.database import AlreadyOpenError
 
     places = Places(arguments.content, arguments.hall, arguments.data)
@@ -140,7 +147,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return _say(f"开不了馆：{trouble}")
     if arguments.zone is not None:
         try:
-            hall.machine.open_zone(arguments.zone)
+            open_zone(hall.machine, arguments.zone)
         except KeyError:
             hall.close()
             return _say(f"没有这个展区，或它没有开放：{arguments.zone}")
@@ -182,9 +189,10 @@ def _print_paths(content: Path, hall: Path) -> None:
 
 
 def _play(arguments: argparse.Namespace) -> int:
-    from kiosk.app import Places, open_window
+    from kiosk.app import open_window
     from kiosk.preview import Preview, read_scenario, tell
     from kiosk.screen.window import NoDisplay
+    from kiosk.wiring import Places
 
     scenario, problems = read_scenario(arguments.file)
     tell(problems)
@@ -216,8 +224,8 @@ def _bake(arguments: argparse.Namespace) -> int:
 
 
 def _tour(arguments: argparse.Namespace) -> int:
-    from kiosk.app import Places, read_content
     from kiosk.tour import play
+    from kiosk.wiring import Places, read_content
 
     def progress(number: int, page: str) -> None:
         if sys.stderr.isatty():
@@ -286,3 +294,4 @@ def _judge(arguments: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     main()
+

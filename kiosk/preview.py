@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.app import Hall, Places, make_machine, read_content, visit_names
+from kiosk.app import Hall, visit_names
 from kiosk.content.models.scenario import Scenario
 from kiosk.content.problems import Problem
 from kiosk.content.reading import read_document
@@ -16,6 +16,8 @@ from kiosk.content.zone_content import Loaded
 from kiosk.content.zone_content import VrExperience as VrContent
 from kiosk.content.zone_files import ZONE_FILES, Found
 from kiosk.screen.window import Window
+from kiosk.session.inside import open_zone
+from kiosk.wiring import Places, make_machine, read_content
 from kiosk.zones.vr_experience import VrExperience
 
 ZONE = "vr_experience"
@@ -56,10 +58,9 @@ class Preview:
 
     def _show(self, scenario: Scenario, node: str) -> None:
         machine = self.hall.machine
-        machine.open_zone(ZONE)
         zone = machine.scene(ZONE)
         if isinstance(zone, VrExperience):
-            machine.show(zone.at(scenario.id, node))
+            open_zone(machine, ZONE, zone.at(scenario.id, node))
 
     def _look_again(self) -> None:
         """Read the file anew when it was saved. A file with problems leaves the last good one on the screen."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from kiosk.app import Places, make_machine
 from kiosk.content.zone_content import Loaded
 from kiosk.core.events import ZoneEntered
 from kiosk.draw.items import targets
@@ -22,6 +21,7 @@ from kiosk.session import idle
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.wiring import Places, make_machine
 
 SCREENS_A_ZONE = 14
 """Distinct screens the visitor looks at in each zone before going on."""

@@ -7,11 +7,11 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from kiosk.app import Places, make_machine
 from kiosk.content.defaults import filled
 from kiosk.content.load import load
 from kiosk.content.zone_content import Loaded
 from kiosk.session.machine import Machine
+from kiosk.wiring import Places, make_machine
 
 ROOT = Path(__file__).parents[1]
 PLACES = Places(ROOT / "content", ROOT / "zones.yaml")

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from kiosk.app import Places, make_machine, read_content
 from kiosk.draw.items import targets
 from kiosk.draw.look import Look
 from kiosk.scene import Tap
 from kiosk.session import dressing, frame
 from kiosk.session.frame import Settings
 from kiosk.session.table import Place
+from kiosk.wiring import Places, make_machine, read_content
 from tests.geometry import problems
 
 ROOT = Path(__file__).parents[1]

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import Places, make_machine
 from kiosk.draw.items import targets, touchable
 from kiosk.scene import Tap
 from kiosk.session.machine import Machine
+from kiosk.wiring import Places, make_machine
 from tests.real_hall import PLACES, ROOT, content
 from tests.screen.test_window import environment, server
 

@@ -171,7 +171,7 @@ def test_more_than_fifteen_are_refused_kindly_with_a_plan() -> None:
 
 
 def test_a_broken_zone_is_closed_and_the_visit_goes_on() -> None:
-    from kiosk.app import make_machine
+    from kiosk.wiring import make_machine
     from tests.real_hall import PLACES
 
     loaded = replace(content(), quiz=None)

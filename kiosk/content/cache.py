@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.collecting import without_collecting
-from kiosk.content.load import Compiled, Loaded, assemble
+from kiosk.content.compiled import Compiled
+from kiosk.content.load import Loaded, assemble
 from kiosk.content.problems import Problem
 from kiosk.content.zone_files import Found, find_files
 
@@ -42,7 +43,7 @@ def _load_cached(content_dir: Path, hall_file: Path, path: Path) -> Loaded:
         if loaded is not None:
             return loaded
     digest = _digest(stamps)
-    if held is not None and held.get("digest") == digest:
+    if held is not None and digest and held.get("digest") == digest:
         loaded = _assembled(held)
         if loaded is not None:
             _write(path, {**held, "stamps": stamps})
@@ -51,7 +52,9 @@ def _load_cached(content_dir: Path, hall_file: Path, path: Path) -> Loaded:
 
     compiled = compile_content(content_dir, hall_file)
     problems = [[p.path, p.line, p.column, p.message] for p in compiled.problems]
-    _write(path, {"format": FORMAT, "stamps": stamps, "digest": digest, "files": compiled.files, "problems": problems})
+    if digest:
+        held = {"format": FORMAT, "stamps": stamps, "digest": digest, "files": compiled.files, "problems": problems}
+        _write(path, held)
     return assemble(compiled)
 
 
@@ -64,14 +67,15 @@ def _stamps(found: Iterable[Found]) -> Stamps:
 
 
 def _digest(stamps: Stamps) -> str:
-    """One hash of all names and bytes. A file that cannot be read counts as empty."""
+    """One hash of all names and bytes; "" when a file cannot be read: it may be readable next time."""
     from hashlib import sha256  # only after a change: opening OpenSSL takes 2 ms
 
     total = sha256()
     for path, _, _ in stamps:
-        data = b""
-        with suppress(OSError):
+        try:
             data = Path(path).read_bytes()
+        except OSError:
+            return ""
         total.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         total.update(data)
     return total.hexdigest()

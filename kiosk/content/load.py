@@ -8,11 +8,11 @@ opens without films or figures. Of items with the same id the first by file name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from kiosk.content.build import build
+from kiosk.content.compiled import Compiled
 from kiosk.content.models.case import Case, Films
 from kiosk.content.models.chart import Charts, LocalFigures
 from kiosk.content.models.hall import Hall, HallWords
@@ -23,7 +23,6 @@ from kiosk.content.models.quiz import Blueprint, QuizItems
 from kiosk.content.models.rule import Rules
 from kiosk.content.models.scam_type import Questionnaire, ScamType
 from kiosk.content.models.scenario import Scenario
-from kiosk.content.problems import Problem
 from kiosk.content.zone_content import (
     CaseWarnings,
     HarmData,
@@ -56,14 +55,6 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """Checked plain data: for each pattern of ZONE_FILES the readable files in order of name. JSON-ready."""
-
-    files: dict[str, list[Any]]
-    problems: tuple[Problem, ...] = ()
 
 
 def load(content_dir: Path, hall_file: Path) -> Loaded:

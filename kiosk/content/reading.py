@@ -16,7 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.content.load import Compiled
+from kiosk.content.compiled import Compiled
 from kiosk.content.models.scenario import Scenario
 from kiosk.content.problems import Problem
 from kiosk.content.scenario_lint import unplayable

@@ -274,14 +274,14 @@ def numbered(look: Look, number: int, words: str, w: float, colour: Colour | Non
         label(look, str(number), BODY, theme.on_accent), colour or theme.accent, pad=0, w=size, h=size, radius=size / 2,
         align="centre", valign=0.5,
     )
-    return beside([disc, text(look, words, w - size - 20, BODY)], 20, "top")
+    return beside([disc, text(look, words, w - size - 20, BODY, balance=True)], 20, "top")
 
 
 def point(look: Look, words: str, w: float, icon_name: str = "dot", colour: Colour | None = None) -> Block:
     """A point with an icon before it."""
     size = look.size(BODY)
     picture = stack([space((size * 1.45 - size) / 2), icon(icon_name, size, colour or look.theme.on_card)], 0)
-    return beside([picture, text(look, words, w - size - 18, BODY)], 18, "top")
+    return beside([picture, text(look, words, w - size - 18, BODY, balance=True)], 18, "top")
 
 
 def money(yuan: int) -> str:

@@ -82,6 +82,6 @@ def leaving(look: Look, unseen: Sequence[Stop], scroll: Scroll, name: str) -> li
         share = (rest.h - walk.BOARD_GAP * (rows - 1)) / max(1, rows)
         return walk.board(grown, w, unseen, in_row, min(TILE_MOST, share))
 
-    grown = roomy(look, rest.w, rest.h, build)
+    grown = look if look.portrait else roomy(look, rest.w, rest.h, build)
     items = place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, name)
     return items + next_button(look, "接着参观", "stay")

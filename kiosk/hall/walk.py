@@ -110,17 +110,17 @@ def columns(look: Look, w: float) -> int:
 def board(look: Look, w: float, stops: Sequence[Stop], in_row: int, least: float = 0.0) -> Block:
     """The stops in rows of `in_row`, joined by the thread: from left to right, and back under each row to the next.
 
-    All rows are of one height, at least `least` units.
+    A row is as high as its highest tile, and at least `least` units.
     """
     gap = BOARD_GAP
     each = column_width(w, in_row, gap)
-    high = max((_tile(look, stop, each, least).h for stop in stops), default=least)
     tiles: list[Item] = []
     thread: list[Item] = []
     seams: list[float] = []
     y = 0.0
     for start in range(0, len(stops), in_row):
         row = stops[start : start + in_row]
+        high = max(_tile(look, stop, each, least).h for stop in row)
         for i, stop in enumerate(row):
             x = i * (each + gap)
             tiles += place(_tile(look, stop, each, high), x, y)

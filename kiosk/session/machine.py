@@ -29,11 +29,12 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.items import Finger, Item, touchable
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.scene import Drag, Gesture, Scene, Step, Tap
-from kiosk.session import dressing, failures, frame, idle
+from kiosk.session import dressing, failures, frame
 from kiosk.session.dressing import RING_STEPS
 from kiosk.session.frame import PREFIX, Settings, Shown
 from kiosk.session.lid import Lid
 from kiosk.session.overlays import EXTEND_MINUTES, Overlay
+from kiosk.session.patience import Patience
 from kiosk.session.stage import Stage
 from kiosk.session.table import TABLE, Place, following
 from kiosk.session.visiting import Logged, Visiting
@@ -59,12 +60,13 @@ class Machine:
     ) -> None:
         self.limits, self.visiting = hall.hall, Visiting(hall.hall, hall.zones, chance, visit_ids)
         self._new_scenes, self.pixels, self._words = new_scenes, pixels, words
-        self._stage = Stage(new_scenes(), self._failed)
+        self._stage = Stage(new_scenes(), self.fail)
         self.place: Place = Place.ATTRACT
         self.zone = ""
         self.settings = Settings()
         self._lid = Lid()
-        self._seconds = self._untouched = 0.0
+        self._patience = Patience(hall.hall)
+        self._seconds = 0.0
         self._list: list[Item] | None = None
         self._shown: Shown | None = None
         for zone in hall.zones:
@@ -77,7 +79,7 @@ class Machine:
         """A gesture; one whose target is not on the screen (any more) does nothing but count as a sign of life."""
         target = gesture.target
         on_screen = self._on_screen(gesture)
-        self._untouched = 0.0
+        self._patience.touched()
         if not on_screen:
             return
         self._list = None
@@ -108,7 +110,8 @@ class Machine:
 
     def due(self) -> float | None:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""
-        waits = [self._idle_left(), self._lid.due() if self.overlay else self._stage.due()]
+        waits = [self._lid.due() if self.overlay else self._stage.due()]
+        waits.append(self._patience.left(self.place, self.overlay, self.view()))
         clock = self.visiting.clock
         if clock is not None and self.place is not Place.FAREWELL:
             waits += [clock.next_deadline(), clock.limit / RING_STEPS, clock.left % 60 + 0.01]
@@ -127,33 +130,23 @@ class Machine:
         self._replan()
         return True
 
-    def fail(self, error: Exception) -> None:
-        """What the scene wanted shown could not be painted: the same as if it had raised."""
-        self._failed(error)
+    def aside(self) -> Machine:
+        """A copy to look ahead with: what happens to it is neither shown nor logged."""
+        other = copy.copy(self)
+        other.visiting = self.visiting.aside()
+        other._lid, other._patience = copy.copy(self._lid), copy.copy(self._patience)
+        other._stage = self._stage.aside(other.fail)
+        return other
 
-    def open_zone(self, zone: str) -> None:
-        """Go straight into a zone, as a visit of one: for a look at its content. Raises KeyError for one not open."""
-        if zone not in self._stage.scenes or not self.visiting.is_open(zone):
-            raise KeyError(zone)
-        self.visiting.admit(VisitStarted(1, "other", (), "free"))
-        self._open(Place.ZONE, zone)
+    def put(self, place: Place, zone: str = "", state: Any = None) -> None:
+        """Open a place without walking there; `state` instead of the scene's own beginning."""
+        self._open(place, zone)
+        if state is not None:
+            self._stage.state = state
 
     def scene(self, name: str) -> Scene[Any] | None:
         """The scene of that name; None for a zone that is closed."""
         return self._stage.scenes.get(name)
-
-    def show(self, state: Any) -> None:
-        """Put the scene in use into that state: for a look at one of its screens."""
-        self._stage.state, self._list = state, None
-
-    def peek(self, target: str) -> Sequence[Item]:
-        """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
-        ahead = copy.copy(self)
-        ahead.visiting = self.visiting.aside()
-        ahead._lid = copy.copy(self._lid)
-        ahead._stage = self._stage.aside(ahead._failed)
-        ahead.touch(Tap(target))
-        return ahead.view()
 
     # ------------------------------------------------------------ what goes out
     @property
@@ -250,7 +243,7 @@ class Machine:
             try:
                 self._act(event)
             except ValueError as error:
-                self._failed(error)
+                self.fail(error)
                 return
         if step.leave:
             self._leave(step.leave)
@@ -293,30 +286,17 @@ class Machine:
         if clock.over:
             self._leave("time_up")
 
-    def _idle_left(self) -> float | None:
-        """Seconds until the idle question, or until it counts as unanswered; None where nobody is waited for."""
-        if self.place is Place.ATTRACT or self.overlay == "paused":
-            return None
-        if self.overlay == "asking":
-            return self.limits.still_there_seconds - self._untouched
-        longest = idle.limit(self.view(), self.limits.idle_seconds)
-        return None if longest is None else longest - self._untouched
-
     def _idle_tick(self, seconds: float) -> None:
-        self._untouched += seconds
-        left = self._idle_left()
-        if left is None:
-            self._untouched = 0.0
-        elif left <= 1e-6:
-            self._untouched, self._list = 0.0, None
-            if self.overlay == "asking":
-                self.place = Place.ASKING
-                self._leave("abandoned")
-            elif following(self.place, "idle") is Place.ASKING:
-                self._lid.lay("asking")
-                self.visiting.emit(IdleAsked(self._scene_name()))
-            else:
-                self._leave("idle")
+        said = self._patience.tick(seconds, self.place, self.overlay, self.view())
+        if said == "gone":
+            self.place = Place.ASKING
+            self._leave("abandoned")
+        elif said == "ask" and following(self.place, "idle") is Place.ASKING:
+            self._list = None
+            self._lid.lay("asking")
+            self.visiting.emit(IdleAsked(self._scene_name()))
+        elif said == "ask":
+            self._leave("idle")
 
     # ------------------------------------------------------------ transitions
     def _leave(self, outcome: str) -> None:
@@ -328,7 +308,7 @@ class Machine:
         if word == "enter" and not (argument in self._stage.scenes and self.visiting.is_open(argument)):
             return
         if (self.place, word) not in TABLE:
-            self._failed(ValueError(f"{self.place} has no way out called {word!r}"))
+            self.fail(ValueError(f"{self.place} has no way out called {word!r}"))
             return
         if self.visiting.up and following(self.place, word) in (Place.MAP, Place.ZONE):
             word = "time_up"
@@ -345,7 +325,8 @@ class Machine:
 
     def _open(self, place: Place, zone: str = "") -> None:
         self.place, self.zone = place, zone if place is Place.ZONE else ""
-        self._untouched, self._list = 0.0, None
+        self._list = None
+        self._patience.touched()
         self._lid.lay("")
         if place is Place.ATTRACT:
             self.settings = Settings()
@@ -360,7 +341,8 @@ class Machine:
     def _scene_name(self) -> str:
         return self.zone or self.place.value
 
-    def _failed(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """The scene in use has raised, or what it wanted shown could not be painted: sorry, and on with the hall."""
         name, zone = self._scene_name(), self.zone
         self.visiting.emit(SceneFailed(name, f"{type(error).__name__}: {error}"[:500]))
         self.visiting.failures, enough = failures.failed(self.visiting.failures, name, self._seconds)

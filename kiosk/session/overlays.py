@@ -9,6 +9,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, column_width, grid, icon, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
+from kiosk.draw.text import width
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, flow, numbered, point
 from kiosk.parts import scroller
@@ -30,13 +31,13 @@ def sheet(
     """
     theme = look.theme
     canvas = Rect(0, 0, *look.canvas)
-    wide = look.area.w if look.large else min(look.area.w, 1240.0)
+    wide = look.area.w if look.large or look.reach else min(look.area.w, 1400.0)
     inside = wide - 112
     mark = icon(icon_name, look.size(HEADING) * 1.1, theme.on_card)
     head_block = beside([mark, text(look, head, inside - mark.w - 20, HEADING, theme.on_card, "serif")], 20)
     foot = _foot(look, others, onward, inside)
     most = look.area.h - 96 - head_block.h - foot.h - 56
-    grown = roomy(look, inside, most, build)
+    grown = look if look.portrait else roomy(look, inside, most, build)
     body_h = min(build(grown, inside).h, most)
     high = 96 + head_block.h + 28 + body_h + 28 + foot.h
     box = Rect((canvas.w - wide) / 2, look.area.y + (look.area.h - high) / 2, wide, high)
@@ -85,7 +86,7 @@ def helping(look: Look, scroll: Scroll) -> list[Item]:
             [
                 point(grown, "黄色的按钮，是下一步，在右下角。", w, "right", ink),
                 point(grown, "看长的内容：用手指上下拖，或点右边的箭头。", w, "down", ink),
-                point(grown, "字小点“大字”，看不清点“对比”，够不着点“低位”；再点一下，就换回来。", w, "text_size", ink),
+                point(grown, "看不清点“大字”“对比”，够不着点“低位”，再点一下还原。", w, "text_size", ink),
                 point(grown, "点“主页”回到展区图，看过的都记着。", w, "home", ink),
                 point(grown, "遇到真事：被骗打 110，拿不准打 96110。", w, "phone", ink),
             ],
@@ -116,12 +117,13 @@ def guiding(
         head = text(grown, words, w, CAPTION, look.theme.on_card_soft)
         if not ahead:
             return stack([head, text(grown, "展区都看过了，可以结束参观。", w, BODY)], 14)
-        columns = 2 if w > 1000 and not look.large and len(ahead) > 4 else 1
+        size = grown.size(BODY)
+        said = [look.say("{zone}　{n} 分钟", zone=name, n=f"{minutes:g}") for _, name, minutes in ahead]
+        half = column_width(w, 2, 14)
+        apart = len(ahead) > 4 and all(width(line, size) + size * 1.5 + 20 <= half for line in said)
+        columns = 2 if apart else 1
         each = column_width(w, columns, 14)
-        rows = [
-            numbered(grown, number, look.say("{zone}　{n} 分钟", zone=name, n=f"{minutes:g}"), each)
-            for number, name, minutes in ahead
-        ]
+        rows = [numbered(grown, number, line, each) for (number, _, _), line in zip(ahead, said, strict=True)]
         return stack([head, grid(_down(rows, columns), columns, 14)], 14)
 
     others = []

@@ -6,10 +6,11 @@ import random
 import shutil
 from pathlib import Path
 
-from kiosk.app import Places, make_machine
 from kiosk.content.check import check
 from kiosk.content.words import read_words
 from kiosk.draw.items import Text
+from kiosk.session.inside import open_zone
+from kiosk.wiring import Places, make_machine
 from tests.real_hall import PLACES, content
 
 
@@ -20,7 +21,7 @@ def test_the_chinese_hall_needs_none(tmp_path: Path) -> None:
 def test_phrases_appear_on_the_screen(tmp_path: Path) -> None:
     (tmp_path / "words.yaml").write_text("拿不准，打 96110: Not sure? Call 96110\n", "utf-8")
     m = make_machine(content(), Places(tmp_path, PLACES.hall), (1920, 1080), random.Random(1), lambda: "v")
-    m.open_zone("quiz")
+    open_zone(m, "quiz")
     assert "Not sure? Call 96110" in "".join("".join(i.lines) for i in m.view() if isinstance(i, Text))
 
 

@@ -69,7 +69,7 @@ class Fake(StillScene[Page]):
 OUTCOMES = {
     "attract": ("start",),
     "check_in": ("home", "admitted"),
-    "map": tuple(f"enter:{z}" for z in ZONES) + ("finish",),
+    "map": (*(f"enter:{z}" for z in ZONES), "finish"),
     "sorry": ("go_on",),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kiosk.core.events import VisitEnded, VisitExtended, VisitStarted, ZoneClosed, ZoneLeft
 from kiosk.draw.items import Text, targets
 from kiosk.scene import Tap
+from kiosk.session.inside import peek
 from kiosk.session.table import Place, mermaid
 from tests.session.fakes import Fake, enter, hall, machine, named, tap
 
@@ -224,7 +225,7 @@ def test_looking_ahead_changes_nothing() -> None:
     enter(m)
     m.take()
     before = (m.place, m.state, m.visiting.visit)
-    shown = m.peek("next")
+    shown = peek(m, "next")
     assert (m.place, m.state, m.visiting.visit) == before and m.take() == []
     tap(m, "next")
     assert list(shown) == list(m.view())
@@ -246,7 +247,7 @@ def test_a_zone_without_content_is_closed_and_the_others_open() -> None:
 def test_a_scene_made_visit_carries_the_number_of_people() -> None:
     m = machine()
     enter(m, people=15)
-    assert [e.event for e in m.take()][0] == VisitStarted(15, "school", (), "guided")
+    assert next(e.event for e in m.take()) == VisitStarted(15, "school", (), "guided")
 
 
 def test_the_diagram_in_the_docs_is_the_table() -> None:

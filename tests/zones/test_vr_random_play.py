@@ -12,6 +12,7 @@ from kiosk.core.events import ChoiceMade, ScenarioEnded, SceneStopped, VisitEnde
 from kiosk.draw.items import Panorama, targets
 from kiosk.scene import Drag, Tap
 from kiosk.screen.painter import Painter
+from kiosk.session.inside import open_zone
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from tests.real_hall import PLACES, content, machine
@@ -46,7 +47,7 @@ def act(m: Machine, action: str, number: int) -> None:
 
 def begin(number: int) -> Machine:
     m = machine()
-    m.open_zone(ZONE)
+    open_zone(m, ZONE)
     m.touch(Tap(f"card/{SCENARIOS[number % len(SCENARIOS)].id}"))
     m.touch(Tap("next"))
     m.take()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from kiosk.content.models.base import source_line
@@ -34,6 +34,10 @@ _OUTCOME_HEADS = {
 _ONWARD = {"told": "接着看", "ask": "换作是我", "signs": "看破绽", "end": "看结局", "wall": "回到案例墙"}
 
 
+_CARD_GROWTH = 72.0
+"""By how much more than its words a card may be high."""
+
+
 @lru_cache(maxsize=256)
 def screens(case: Case) -> tuple[Screen, ...]:
     """The screens of a case in order."""
@@ -55,7 +59,9 @@ def view(
     head = _head(look, case, index, len(told), type_names)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
-    builders = {"told": _told, "ask": _ask, "signs": _signs, "end": _end}
+    builders: dict[str, Callable[..., Block]] = {
+        "told": partial(_told, tall=rest.h), "ask": _ask, "signs": _signs, "end": _end,
+    }
     build = builders[screen.kind]
     # A question is set at the size that still fits with its longest reply: nothing jumps when it is answered.
     full = _fullest(look, case, screen, rest.w) if screen.kind == "ask" else asked
@@ -85,35 +91,42 @@ def _head(look: Look, case: Case, index: int, count: int, type_names: Mapping[st
     return beside([name, Block(free - name.w - 32, 0), row], 32)
 
 
-def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
+def _told(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool, tall: float) -> Block:
+    """The step told; beside the money its cards grow a little towards `tall` units, so that few words fill a page."""
     step = case.steps[screen.step]
     theme = look.theme
     left = w * 0.64 if wide else w
-    move = _voice(look, "scammer", "骗子这样做", step.move, left, theme.danger, theme.danger_tint)
-    cards = [move]
+    move = _voice(look, "scammer", "骗子这样做", step.move, left, theme.danger)
+    fills = [(move, theme.danger_tint)]
     if step.phrase:
         words = stack([text(look, "这类骗子常说", left - 64, CAPTION, theme.on_card_soft),
                        quote(look, step.phrase, left - 64)], 8)
-        cards.append(boxed(words, theme.card, pad=32, pad_y=22, w=left))
-    cards.append(_voice(look, "visitor", look.say("{who}这样应对", who=case.who), step.victim, left, theme.ground_light,
-                        theme.card))
-    story = stack(cards, 20)
+        fills.append((words, theme.card))
+    victim = look.say("{who}这样应对", who=case.who)
+    fills.append((_voice(look, "visitor", victim, step.victim, left, theme.ground_light), theme.card))
+
+    def drawn(more: float) -> list[Block]:
+        return [boxed(b, fill, pad=32, pad_y=24, w=left, h=b.h + 48 + more, valign=0.5) for b, fill in fills]
+
+    cards = drawn(0.0)
     if wide:
+        spare = tall - stack(cards, 20).h
+        story = stack(drawn(max(0.0, min(_CARD_GROWTH, spare / len(cards)))), 20)
         return beside([story, _purse(look, case, screen.step, w * 0.36 - 32, story.h)], 32, "top")
     purse = _purse(look, case, screen.step, w)
     return stack([*cards, purse], 20)
 
 
 def _voice(
-    look: Look, icon_name: str, head: str, words: str, w: float, colour: tuple[int, int, int],
-    fill: tuple[int, int, int],
+    look: Look, icon_name: str, head: str, words: str, w: float, colour: tuple[int, int, int]
 ) -> Block:
+    """Who acts and what they do: the inside of a card `w` units wide."""
     theme = look.theme
     disc = boxed(icon(icon_name, 44, theme.on_ground), colour, pad=12, radius=34)
     inside = w - 64 - disc.w - 24
     words_block = stack([text(look, head, inside, CAPTION, theme.on_card_soft),
                          text(look, words, inside, BODY, theme.on_card)], 6)
-    return boxed(beside([disc, words_block], 24, "top"), fill, pad=32, pad_y=24, w=w)
+    return beside([disc, words_block], 24, "top")
 
 
 def _purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block:
@@ -152,11 +165,20 @@ def _ask(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: b
         20,
     )
     reply = question.reply_block(look, options, asked, w - left - 40 if wide else w)
-    if reply is None:
-        return asking
     if not wide:
-        return stack([asking, reply], 20)
+        return asking if reply is None else stack([asking, reply], 20)
+    if reply is None:
+        reply = _invitation(look, w - left - 40, choices.h)
     return beside([asking, stack([Block(0, asking.h - choices.h), reply], 0)], 40, "top")
+
+
+def _invitation(look: Look, w: float, h: float) -> Block:
+    """Where the reply will stand: what to do first."""
+    theme = look.theme
+    soft = theme.on_ground_soft
+    words = text(look, "先跟身边的人商量商量，再点一个答案。", w - 64 - 64 - 24, BODY, soft, balance=True)
+    return boxed(beside([icon("people", 64, theme.accent), words], 24), theme.ground_dark, pad=32, pad_y=16, w=w, h=h,
+                 valign=0.5, border=theme.ground_light, border_width=2)
 
 
 def _signs(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: bool) -> Block:
@@ -176,8 +198,8 @@ def _end(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: b
     meaning = {"stopped": "safe", "partly": "doubt", "lost": "danger", "sentenced": "genuine"}[case.outcome]
     head = _OUTCOME_HEADS[case.outcome]
     left = w * 0.62 if wide else w
-    story = stack([callout(look, meaning, head, case.ending, left),  # type: ignore[arg-type]
-                   note(look, source_line(case.source), left, on_dark=True)], 16)
+    told = callout(look, meaning, head, case.ending, left)  # type: ignore[arg-type]
+    source = note(look, source_line(case.source), left, on_dark=True)
     side = w - left - 32 if wide else w
     rows = [sign(look, "note", "一句话记住"), text(look, case.lesson, side - 64, HEADING, theme.on_ground, "serif",
                                               balance=True)]
@@ -185,5 +207,6 @@ def _end(look: Look, case: Case, screen: Screen, asked: Asked, w: float, wide: b
         rows.append(stat(look, money(case.yuan_lost), "涉及金额", side - 64, theme.danger_light))
     if case.yuan_saved:
         rows.append(stat(look, money(case.yuan_saved), "拦住或追回", side - 64, theme.safe_light))
-    lesson = boxed(stack(rows, 18), theme.ground_light, pad=32, pad_y=28, w=side)
+    story = stack([told, source], 16)
+    lesson = boxed(stack(rows, 18), theme.ground_light, pad=32, pad_y=28, w=side, h=told.h if wide else 0)
     return beside([story, lesson], 32, "top") if wide else stack([lesson, story], 20)

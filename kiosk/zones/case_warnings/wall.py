@@ -18,6 +18,7 @@ from kiosk.draw.block import (
     icon,
     label,
     place,
+    roomy,
     sized,
     stack,
     text,
@@ -32,6 +33,8 @@ from kiosk.parts.scroller import Scroll
 
 BANDS = {"minor": "未成年", "young": "18—35岁", "middle": "36—59岁", "senior": "60岁以上", "unknown": "未公布"}
 PLACES = {"home": "山东·本地", "national": "全国", "overseas": "境外"}
+_CHOICE_MOST = 160.0
+"""Height beyond which a filter's choice only looks empty."""
 _HOME = ("local", "shandong")
 _OUTCOMES = {
     "stopped": ("safe", "拦住了"), "partly": ("doubt", "追回一部分"), "lost": ("danger", "钱没了"),
@@ -173,17 +176,29 @@ def view_choice(
     options = [("", "全部"), *_options(kind, cases, type_names)]
     head = heading(look, look.say("按{what}看案例", what=_ASK[kind]), area.w)
 
-    def build(w: float) -> Block:
-        columns = columns_for(w, 380 if not look.large else 560, 4)
-        each = column_width(w, columns)
-        made = [
-            button(look, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=each,
-                   icon_name="check" if value == now else value if kind == "type" and value else "")
-            for value, name in options
-        ]
+    rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
+
+    def choice(grown: Look, value: str, name: str, w: float, h: float) -> Block:
+        sign_of = "check" if value == now else value if kind == "type" and value else ""
+        return button(grown, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=w, h=h,
+                      icon_name=sign_of)
+
+    def build(grown: Look, w: float) -> Block:
+        most = 4 if len(options) > 6 else 3 if len(options) > 4 else 2
+        columns = columns_for(w, 380 if not look.large else 560, most)
+        each = column_width(w, columns, 20)
+        rows = -(-len(options) // columns)
+        share = (rest.h - 20 * (rows - 1)) / rows
+        highs = [choice(grown, value, name, each, 0).h for value, name in options]
+        if max(highs) <= share:
+            highs = [max(min(_CHOICE_MOST, share), *highs)] * len(options)
+        made = []
+        for i, (value, name) in enumerate(options):
+            row = i - i % columns
+            made.append(choice(grown, value, name, each, max(highs[row : row + columns])))
         return grid(made, columns, 20)
 
-    rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
-    return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "choices")
+    grown = look if len(options) > 6 else roomy(look, rest.w, rest.h, build)  # many names would only be broken
+    return place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, "choices")
 
 

@@ -71,8 +71,10 @@ def _page(look: Look, living: Living, seconds: float, w: float, h: float) -> Blo
         second = _one_second(look, living, w - left - 40, h, dots=not low)
         if max(growing.h, second.h) <= h:
             return beside([sized(growing, left, h), second], 40, "top")
-    growing = _growing(look, living, seconds, w, 190.0)
-    return stack([growing, _one_second(look, living, w, 0)], 28, w=w)
+    gap = 28.0
+    tried = [_growing(look, living, seconds, w, most) for most in (190.0, 160.0, 130.0)]
+    growing = next((block for block in tried if block.h + gap <= h), tried[0])  # the sum is seen with its figure
+    return stack([growing, _one_second(look, living, w, 0)], gap, w=w)
 
 
 def _growing(look: Look, living: Living, seconds: float, w: float, most: float) -> Block:

@@ -99,11 +99,12 @@ def _source(look: Look, chart: Chart, chosen: int, unit: bool) -> Block:
 
 def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     """What the chosen mark says; an invitation before one is chosen."""
+    how = [note(look, chart.note, w)] if chart.note and look.large else []  # else it stands under the chart
     if chosen >= 0:
-        return _mark(look, chart, chosen, w)
+        return stack([_mark(look, chart, chosen, w), *how], 22, w=w)
     asked = _invitation(look, w)
-    if asked.h > h:
-        return heading(look, "点一点图，每个数都有话说", w, on_dark=False)
+    if asked.h > h or how:
+        return stack([heading(look, "点一点图，每个数都有话说", w, on_dark=False), *how], 16, w=w)
     return sized(asked, w, h)
 
 

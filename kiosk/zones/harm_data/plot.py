@@ -11,7 +11,6 @@ from kiosk.draw.block import Block, beside, label, stack, text
 from kiosk.draw.items import Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import note
 from kiosk.zones.harm_data.marks import exact_words, full_name, scale, touch_row
 from kiosk.zones.harm_data.upright import bar, upright
 from kiosk.zones.harm_data.whole import ring, waffle
@@ -20,11 +19,12 @@ from kiosk.zones.harm_data.whole import ring, waffle
 def plot(look: Look, chart: Chart, chosen: int, w: float, h: float, unit: bool = True) -> Block:
     """The chart with its `unit` and how to read it; `w` units wide and, where it can be, `h` high.
 
-    In large text the chart alone takes the height; how to read it is one page on.
+    In large text the chart takes the whole place; how to read it is said in the reading beside it.
     """
     head = [label(look, unit_words(look, chart), CAPTION, look.theme.on_ground_soft)] if unit else []
-    foot = [note(look, chart.note, w, on_dark=True)] if chart.note else []
-    free = h - sum(b.h + 16 for b in head) - (0 if look.large else sum(b.h + 20 for b in foot))
+    soft = look.theme.on_ground_soft
+    foot = [text(look, chart.note, w, CAPTION, soft, balance=True)] if chart.note and not look.large else []
+    free = h - sum(b.h + 16 for b in head) - sum(b.h + 20 for b in foot)
     body = _body(look, chart, chosen, w, free)
     slack = max(0.0, free - body.h) / 2
     return stack([stack([*head, body], 16 + slack), *foot], 20 + slack, w=w)

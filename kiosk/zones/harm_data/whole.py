@@ -62,14 +62,21 @@ def _share_words(chart: Chart, value: float) -> str:
 
 def _side(look: Look, chart: Chart, chosen: int, w: float, h: float, most: float) -> float:
     """The figure's side: the height that is free beside the key, else what the key leaves below, or all of it."""
-    if _beside(look, w):
-        return max(160.0, min(h, w - _KEY_WIDTH - 40, most))
+    if _beside(look, chart, chosen, w, h):
+        return max(160.0, min(h, w - _key_width(look) - 40, most))
     left = h - _key(look, chart, chosen, w, 0).h - 24
     return max(160.0, min(left if left >= 300 else h, w, most))
 
 
-def _beside(look: Look, w: float) -> bool:
-    return w > 820 and not look.large
+def _beside(look: Look, chart: Chart, chosen: int, w: float, h: float) -> bool:
+    """Whether the key stands beside the figure: in large text only where all of it can be seen there."""
+    if not look.large:
+        return w > 820
+    return w > 800 and _key(look, chart, chosen, _key_width(look), 0).h <= h
+
+
+def _key_width(look: Look) -> float:
+    return 450.0 if look.large else _KEY_WIDTH
 
 
 def _key(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
@@ -98,6 +105,6 @@ def _key_row(look: Look, chart: Chart, index: int, chosen: int, w: float, role: 
 
 
 def _with_key(look: Look, chart: Chart, chosen: int, figure: Block, w: float, h: float) -> Block:
-    if _beside(look, w):
+    if _beside(look, chart, chosen, w, h):
         return beside([figure, _key(look, chart, chosen, w - figure.w - 40, max(1.0, h))], 40)
     return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w, 0)], 24, w=w)

@@ -24,7 +24,7 @@ def view(look: Look, message: WallMessage, scroll: Scroll) -> list[Item]:
             return centred(both, area) + items
 
     def build(w: float) -> Block:
-        return stack([_words(look, w), sheet(look, message, min(w, 900.0), area.h, 1)], 40)
+        return stack([_words(look, w), sheet(look, message, w, area.h, 1, 240 if look.portrait else 0)], 40)
 
     whole = build(area.w)
     return (centred(whole, area) if whole.h <= area.h else scroller.view(look, area, build, scroll, "read")) + items

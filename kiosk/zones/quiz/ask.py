@@ -72,43 +72,53 @@ def _next(look: Look, asking: Asking) -> list[Item]:
 def _wide(
     look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll, answering: Scroll
 ) -> list[Item]:
-    """Two columns in the largest type that leaves room for the verdict; where the left one would still be too high,
-    the verdict of two answers stands below them."""
+    """Two columns, in the largest type that leaves room for what is still to come: the verdict stands below two
+    answers, but below the text where longer answers fill their column."""
     left = Rect(rest.x, rest.y, round(rest.w * 0.54), rest.h)
     right = Rect(left.right + 40, rest.y, rest.right - left.right - 40, rest.h)
-    every = tuple(range(len(options_of(asking.item))))
-    later = replace(asking, asked=Asked(every, True), hands=0 if asking.counting else -1)
+    later = _later(asking)
 
-    def fullest(larger: Look, w: float) -> Block:
-        told, given = _column(larger, later, type_names, w, rest.h, None), answers(larger, later, right.w, rest.h)
-        return told if told.h > given.h else Block(w, given.h)
+    def below(larger: Look, w: float) -> Block:
+        return Block(w, verdict(larger, later, type_names, w).h + 24 + _LEAST_TOLD)
 
-    grown = roomy(look, left.w, left.h, fullest)
-    said = verdict(look, later, type_names, right.w)
-    below = asking.two and fullest(look, left.w).h > left.h and said.h + 24 + _LEAST_TOLD <= right.h
-    if below:
-        given = answers(look, asking, right.w, right.h - said.h - 24)
-        if not asking.asked.answered:
-            items = scroller.view(
-                look, left, lambda w: _column(look, asking, type_names, w, rest.h, None), reading, "read", edge=16
-            )
-            return items + place(given, right.x, right.y)
-        items = scroller.view(
-            look, left, lambda w: stack(_told(look, asking, type_names, w, rest.h), 24, w=w), reading, "read", edge=16
-        )
-        return items + place(stack([given, verdict(look, asking, type_names, right.w)], 24), right.x, right.y)
+    def told(larger: Look, w: float) -> Block:
+        return _column(larger, replace(later, asked=Asked((0,))), type_names, w, left.h, None)
+
+    def beneath(larger: Look, w: float) -> Block:
+        both = _column(larger, later, type_names, w, left.h, None).h, answers(larger, later, right.w, right.h).h
+        return Block(w, max(both))
+
+    if asking.two and below(look, right.w).h <= right.h and told(look, left.w).h <= left.h:
+        grown, read = roomy(look, right.w, right.h, below), roomy(look, left.w, left.h, told)
+        said = verdict(grown, later, type_names, right.w)
+        parts = [answers(grown, asking, right.w, right.h - said.h - 24)]
+        column = _column(read, asking, type_names, left.w, left.h, None)
+        if asking.asked.answered:
+            parts.append(verdict(grown, asking, type_names, right.w))
+            column = stack(_told(read, asking, type_names, left.w, left.h), 24)
+        return place(column, left.x, left.y) + place(stack(parts, 24), right.x, right.y)
+    grown = roomy(look, left.w, left.h, beneath)
     items = scroller.view(
-        look, left, lambda w: _column(grown, asking, type_names, w, rest.h, None), reading, "read", edge=16
+        look, left, lambda w: _column(grown, asking, type_names, w, left.h, None), reading, "read", edge=16
     )
     return items + scroller.view(
-        look, right, lambda w: answers(grown, asking, w, rest.h), answering, "answers", edge=16
+        look, right, lambda w: answers(grown, asking, w, right.h), answering, "answers", edge=16
     )
+
+
+def _later(asking: Asking) -> Asking:
+    """The item answered in the way that takes the most room."""
+    every = tuple(range(len(options_of(asking.item))))
+    return replace(asking, asked=Asked(every, True), hands=0 if asking.counting else -1)
 
 
 def _narrow(
     look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll
 ) -> list[Item]:
     """One column; two large answers are held in place under what is too long to stand above them."""
+    later = _later(asking)
+    look = roomy(look, rest.w, rest.h, lambda larger, w: _column(
+        larger, later, type_names, w, rest.h, answers(larger, later, w, 0)))
     held = answers(look, asking, rest.w, 0)
     above = Rect(rest.x, rest.y, rest.w, rest.h - held.h - 24)
     fits = _column(look, asking, type_names, rest.w, rest.h, held).h <= rest.h

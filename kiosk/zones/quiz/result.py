@@ -16,6 +16,7 @@ from kiosk.draw.block import (
     icon,
     label,
     place,
+    roomy,
     sized,
     stack,
     text,
@@ -36,7 +37,7 @@ def view(
 ) -> list[Item]:
     """The result's page."""
 
-    def build(w: float) -> Block:
+    def build(look: Look, w: float) -> Block:
         if w > 1300 and not look.large:
             left = w * 0.46
             told = _told(look, score, blueprint, left)
@@ -45,7 +46,8 @@ def view(
                 return sized(beside([told, again], 56), w, look.area.h)
         return stack([_told(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
 
-    items = scroller.view(look, look.area, build, scroll, "read", edge=16)
+    grown = roomy(look, look.area.w, look.area.h, build)
+    items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=16)
     return items + next_button(look, "看纪念卡", "card")
 
 
@@ -126,9 +128,10 @@ def _again(
         words = stack([disc, heading(look, "这一套全对", w - 80),
                        text(look, "把看破绽的办法，讲给家里人听听。", w - 80, BODY, theme.on_ground)], 20)
         return stack([boxed(words, theme.ground_light, pad=40, pad_y=36, w=w), other], 28)
-    columns = columns_for(w, 420 if not look.large else 700, 2)
+    columns = columns_for(w, 420 * look.zoom if not look.large else 700, 2)
     each = column_width(w, columns, 16)
-    tiles = [_missed(look, form[i], i, each, type_names) for i in score.missed]
+    high = max(_missed(look, form[i], i, each, type_names).h for i in score.missed)
+    tiles = [_missed(look, form[i], i, each, type_names, high) for i in score.missed]
     return stack(
         [
             heading(look, "这几样，值得再看一眼", w),
@@ -139,7 +142,9 @@ def _again(
     )
 
 
-def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str]) -> Block:
+def _missed(
+    look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str], h: float = 0.0
+) -> Block:
     theme = look.theme
     icon_name, name = topic(item, type_names)
     size = look.size(BODY) * 1.3
@@ -153,5 +158,5 @@ def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mappin
         16,
     )
     border = theme.on_ground_soft if look.contrast else None
-    return boxed(row, theme.ground_light, pad=24, pad_y=16, target=f"look/{index}", w=w, h=max(look.target, 104),
+    return boxed(row, theme.ground_light, pad=24, pad_y=16, target=f"look/{index}", w=w, h=max(look.target, 104, h),
                  valign=0.5, border=border, border_width=2 if border else 0)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kiosk.content.models.lesson import Card, Lesson
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -28,11 +28,17 @@ def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
         items = place(side, area.x, area.y)
         rest = Rect(area.x + side.w + 56, area.y, area.w - side.w - 56, area.h)
     else:
-        roomy = look.portrait and not look.large and area.h > 1000
-        head = _side(look, module, index, area.w, 600) if roomy else strip(look, module, index)
+        tall = look.portrait and not look.large and area.h > 1000
+        head = _side(look, module, index, area.w, 600) if tall else strip(look, module, index)
         items = place(head, area.x, area.y)
         rest = Rect(area.x, area.y + head.h + 40, area.w, area.h - head.h - 40)
-    items += scroller.view(look, rest, lambda w: _matter(look, card, w, rest.h if wide(look) else 0), scroll, "read")
+
+    def fullest(larger: Look, w: float) -> Block:  # one size of type for all cards of a module
+        return max((_matter(larger, c, w, 0) for c in module.cards), key=lambda b: b.h)
+
+    grown = roomy(look, rest.w, rest.h, fullest)
+    high = rest.h if wide(look) else 0
+    items += scroller.view(look, rest, lambda w: _matter(grown, card, w, high), scroll, "read")
     last = index + 1 == len(module.cards)
     return items + next_button(look, "做个小练习" if last else "下一张", "next")
 

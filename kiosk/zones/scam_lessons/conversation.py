@@ -19,7 +19,7 @@ from kiosk.zones.scam_lessons.card import strip, wide
 from kiosk.zones.scam_lessons.spot import Judged, Marked, judge, touchable
 
 _KINDS = {"sms": ("sms", "短信"), "chat": ("chat", "聊天"), "call": ("phone", "通话")}
-_LEFT = 524.0
+_LEFT = 540.0
 _EDGE = 12.0
 _PAD = 28.0
 

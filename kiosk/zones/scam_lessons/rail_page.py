@@ -48,8 +48,11 @@ def _module(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: 
         listed = _contents(look, module, right, 14, BODY)
         body = beside([disc, about, listed if listed.h <= h - 64 else _contents(look, module, right)], 64)
     else:
-        rows = [_about(look, module, done, learnt, count, inside), _contents(look, module, inside)]
-        body = stack(rows if look.large else [_disc(look, module, h), *rows], 36)
+        top = [] if look.large else [_disc(look, module, h)]
+        top.append(_about(look, module, done, learnt, count, inside))
+        body = stack([*top, _contents(look, module, inside, 14, BODY)], 36)
+        if look.large or body.h > h - 64:
+            body = stack([*top, _contents(look, module, inside)], 36)
     pad = max(16.0, min(_PAD, (h - body.h) / 2))
     return boxed(body, theme.ground_light, pad=_PAD, pad_y=pad, w=w, h=min(h, body.h + 240), valign=0.5 * (body.h < h))
 

@@ -83,8 +83,10 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
         rungs = [_rung(look, i, count, s, each, kept, highs[i]) for i, s in enumerate(kind.steps)]
         return stack([beside([Block(indent * i, 0), r], 0) for i, r in enumerate(rungs)], gap, w=w)
 
-    told = _columns(look, w, room, stairs, who, 0.7, 0.62)
-    return stack([text(look, slogan, w, BODY, theme.on_ground_soft), told], 20, w=w) if slogan else told
+    if not slogan:
+        return _columns(look, w, room, stairs, who, 0.7, 0.62)
+    head = text(look, slogan, w, BODY, theme.on_ground_soft)
+    return stack([head, _columns(look, w, room - head.h - 20, stairs, who, 0.7, 0.62)], 20, w=w)
 
 
 def _named(step: str) -> tuple[str, str]:

@@ -107,7 +107,7 @@ def view_result(
     def build(larger: Look, w: float) -> Block:
         return _result(larger, found, types, closing, w)
 
-    grown = roomy(look, look.area.w, look.area.h, build)
+    grown = look if look.portrait else roomy(look, look.area.w, look.area.h, build)
     items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=24)
     return items + next_button(look, "再看看别的骗局", "next")
 
@@ -119,10 +119,11 @@ def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType],
     wide = _wide(look, w)
     low = look.area.h < _LOW
     role = HEADING if look.large or low else TITLE
-    head = stack([heading(look, "不是打分，是提醒", w, role=role), text(look, said, w, BODY, theme.on_ground_soft)], 4)
+    head = stack([heading(look, "不是打分，是提醒", w, role=role),
+                  text(look, said, w, BODY, theme.on_ground_soft, balance=True)], 4)
     if wide:
         name = label(look, "不是打分，是提醒", role, theme.on_ground, "serif")
-        head = beside([name, text(look, said, w - name.w - 40, BODY, theme.on_ground_soft)], 40)
+        head = beside([name, text(look, said, w - name.w - 40, BODY, theme.on_ground_soft, balance=True)], 40)
     columns = len(found) if wide and not low else 1
     each = column_width(w, max(1, columns))
     build = _found_lying if wide and low else _found
@@ -137,9 +138,9 @@ def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> 
     theme = look.theme
     inside = w - 56
     if look.portrait and not look.large:
-        half = (inside - 64 - 40) / 2
-        left = stack([_name(look, kind, half), _because(look, leaning, half)], 14)
-        row = beside([left, _tip(look, kind, half), icon("right", 40, theme.accent_deep)], 32)
+        free = inside - 64 - 40
+        left = stack([_name(look, kind, free * 0.56), _because(look, leaning, free * 0.56)], 14)
+        row = beside([left, _tip(look, kind, free * 0.44), icon("right", 40, theme.accent_deep)], 32)
         return boxed(row, theme.card, pad=28, pad_y=22, target=f"type/{kind.id}", shadow=True, w=w, h=h)
     name = _name(look, kind, inside - 56)
     name = sized(name, 0, look.size(HEADING) * 2.6 if h else 0)
@@ -172,12 +173,12 @@ def _because(look: Look, leaning: Leaning, w: float) -> Block:
         return text(look, "谁都可能遇到，先认得它", w, BODY, theme.on_card_soft)
     if look.large:
         return text(look, look.say("因为您说“{answer}”", answer=leaning.because[0]), w, BODY, theme.on_card)
-    said = [text(look, f"“{b}”", w, BODY, theme.on_card) for b in leaning.because[:2]]
+    said = [text(look, f"“{b}”", w, BODY, theme.on_card, balance=True) for b in leaning.because[:2]]
     return stack([text(look, "因为您说", w, CAPTION, theme.on_card_soft), *said], 2)
 
 
 def _tip(look: Look, kind: ScamType, w: float) -> Block:
     theme = look.theme
-    words = text(look, kind.tip, w - 48, BODY, theme.on_card, "serif")
+    words = text(look, kind.tip, w - 48, BODY, theme.on_card, "serif", balance=True)
     return boxed(stack([text(look, "带回家的话", w - 48, CAPTION, theme.accent_deep), words], 4), theme.accent_tint,
                  pad=24, pad_y=16, w=w)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.content.models.memoir import Memoir, Said, Stage
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Colour, Item, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import wrap
@@ -42,14 +42,28 @@ def view(
         rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
         high = 0.0
 
-    def build(w: float) -> Block:
+    def build(look: Look, page: Page, said: Sequence[int], w: float) -> Block:
         matter = {"stage": _stage, "speak": _speak, "end": _end}[page.kind](look, memoir, page, said, sources, w)
         play = button(look, "听本馆录音", "film", "quiet", icon_name="speaker")
-        whole = stack([matter, play], 28) if has_film and index in (0, len(told) - 1) else matter
+        return stack([matter, play], 28) if has_film and page in (told[0], told[-1]) else matter
+
+    def fullest(larger: Look, w: float) -> Block:
+        # One size of type for the whole telling, and one for all that can be said and answered.
+        if page.kind == "speak":
+            each = [build(larger, page, (*range(i), *range(i + 1, len(memoir.sayings)), i), w)
+                    for i in range(len(memoir.sayings))]
+        else:
+            each = [build(larger, p, (), w) for p in told if p.kind != "speak"]
+        return max(each, key=lambda b: b.h)
+
+    grown = roomy(look, rest.w, rest.h, fullest)
+
+    def centred(w: float) -> Block:
+        whole = build(grown, page, said, w)
         spare = max(0.0, high - whole.h)
         return whole if not spare else Block(w, high, tuple(place(whole, 0, spare / 2)))
 
-    items += scroller.view(look, rest, build, scroll, "read")
+    items += scroller.view(look, rest, centred, scroll, "read")
     if page.kind == "speak" and not said:
         return items
     following = told[index + 1].kind if index + 1 < len(told) else ""
@@ -97,7 +111,7 @@ def _head(look: Look, memoir: Memoir, index: int) -> Block:
 
 def voice(look: Look, words: str, w: float, colour: Colour) -> Block:
     """The teller's own voice: serif, set wide apart, at most 28 characters a line."""
-    size = 62.0 if look.large else 42.0
+    size = 62.0 if look.large else 42.0 * look.zoom
     lines = wrap(look.say(words), size, min(w, size * 28), "serif")
     leading = round(size * _LEADING, 1)
     high = leading * len(lines)
@@ -198,14 +212,17 @@ def _end(
     theme = look.theme
     pad = 40.0 if look.large else 56.0
     ending = boxed(voice(look, memoir.ending, w - 2 * pad, theme.on_card), theme.safe_tint, pad=pad, pad_y=36, w=w)
+    role = HEADING if look.large else TITLE / look.zoom  # set large already
     take = stack(
         [
             beside([icon("star", look.size(CAPTION), theme.accent),
                     label(look, "请您带走这一句", CAPTION, theme.on_ground_soft)], 12),
-            text(look, memoir.take_away, w, TITLE if not look.large else HEADING, theme.accent, "serif", balance=True),
+            text(look, memoir.take_away, w, role, theme.accent, "serif", balance=True),
         ],
         10,
     )
     listed = [note(look, look.say("{note}。", note=look.say(COMPOSED)), w, on_dark=True)]
     listed += [note(look, line, w, on_dark=True) for line in sources]
+    if take.h < look.area.h / 3:  # no page is cut within the line to take home
+        take = Block(take.w, take.h, take.items)
     return stack([ending, take, stack(listed, 2)], 32)

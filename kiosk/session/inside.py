@@ -1,0 +1,28 @@
+"""Looks into the machine that are no part of a visit: what a tap would bring, and a zone opened for its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from kiosk.core.events import VisitStarted
+from kiosk.draw.items import Item
+from kiosk.scene import Tap
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+
+
+def peek(machine: Machine, target: str) -> Sequence[Item]:
+    """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
+    ahead = machine.aside()
+    ahead.touch(Tap(target))
+    return ahead.view()
+
+
+def open_zone(machine: Machine, zone: str, state: Any = None) -> None:
+    """Go straight into a zone, as a visit of one, at its beginning or in `state`. Raises KeyError for one not open."""
+    if machine.scene(zone) is None or not machine.visiting.is_open(zone):
+        raise KeyError(zone)
+    if machine.visiting.visit is None:
+        machine.visiting.admit(VisitStarted(1, "other", (), "free"))
+    machine.put(Place.ZONE, zone, state)

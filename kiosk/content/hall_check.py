@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kiosk.content.library import Library
@@ -15,7 +14,7 @@ from kiosk.content.zone_files import ZONE_IDS
 def check_hall(library: Library) -> Iterator[Problem]:
     """Problems of zones.yaml."""
     for document, hall in library.of(Hall):
-        for loc, told in [*_zones(hall), *_minutes(hall), *_staff_code(hall)]:
+        for loc, told in [*_zones(hall), *_minutes(hall)]:
             yield document.tree.problem(loc, told)
 
 
@@ -49,9 +48,3 @@ def _minutes(hall: Hall) -> Iterator[tuple[Loc, str]]:
             f"各展区加起来 {total:g} 分钟，超过整个参观的 {most} 分钟："
             f"从展区里减掉 {total - most:g} 分钟，或改大 visit_minutes",
         )
-
-
-def _staff_code(hall: Hall) -> Iterator[tuple[Loc, str]]:
-    code = hall.hall.staff_code
-    if code and not re.fullmatch(r"[0-9]{4,8}", code):
-        yield ("hall", "staff_code"), "值班代码要 4–8 位数字：写成 staff_code: '270518' 这样，或留空（''）停用"

@@ -96,7 +96,7 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
 
     def build(w: float) -> Block:
         figure = sized(
-            beside([label(plain, str(number), 160, theme.accent, "serif"),
+            beside([label(plain, str(number), 160 if rest.h > 420 else TITLE, theme.accent, "serif"),
                     label(look, "人", HEADING, theme.on_ground)], 16, "middle"), w * 0.36, 0, "centre",
         )
         if look.large or look.portrait:

@@ -41,7 +41,7 @@ def zone_scenes(
     if loaded.scam_lessons:
         made["scam_lessons"] = ScamLessons(loaded.scam_lessons.modules)
     if loaded.victim_memoirs:
-        sources = {case.id: f"{case.title}（{source_line(case.source)}）" for case in cases}
+        sources = {case.id: f"{case.title}。{source_line(case.source)}" for case in cases}
         memoirs = loaded.victim_memoirs.memoirs
         made["victim_memoirs"] = VictimMemoirs(
             memoirs, sources, {m.id: film_of(Film(m.title, m.film)) for m in memoirs if m.film}

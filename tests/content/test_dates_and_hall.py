@@ -66,7 +66,6 @@ def test_a_day_of_review_that_has_come_is_told(hall: SmallHall) -> None:
         (lambda d: d["zones"][8].update(id="quiz"), None, ["写了两次"]),
         (lambda d: d["zones"][0].update(min_minutes=5), (7, 16), ["5 分钟", "改成 4"]),
         (lambda d: d["zones"][0].update(minutes=9.5), None, ["41.5 分钟", "减掉 1.5"]),
-        (lambda d: d["hall"].update(staff_code="12"), (3, 15), ["4–8 位"]),
     ],
 )
 def test_the_plan_of_a_visit(

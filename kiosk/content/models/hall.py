@@ -49,7 +49,6 @@ class HallSettings(Model):
         default=30, metadata={"description": "询问后再等多少秒，最少 20"}
     )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
-    staff_code: str = field(default="", metadata={"description": "值班代码：4–8 位数字，留空则停用"})
     panel: Panel = field(default=Panel(), metadata={"description": "触摸屏的尺寸"})
     take_home: TakeHome = field(
         default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}

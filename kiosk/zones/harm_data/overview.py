@@ -28,7 +28,7 @@ def view(
 ) -> list[Item]:
     """The living figure first, then the country, Shandong, and Boshan where there are figures."""
     items = scroller.view(
-        look, look.area, lambda w: _wall(look, shown, living, local, explored, w), scroll, "wall", whole=False, edge=24
+        look, look.area, lambda w: _wall(look, shown, living, local, explored, w), scroll, "wall", whole=look.large, edge=24
     )
     return items + next_button(look, "接着看" if explored else "从第一张看起", "next")
 

@@ -19,8 +19,8 @@ from kiosk.zones.harm_data.marks import exact_words, full_name
 from kiosk.zones.harm_data.plot import plot, unit_words
 
 AREAS = {"national": "全国", "shandong": "山东"}
-_LOW = 620.0
-"""Below this height the title gives way to the chart."""
+_LOW, _LOW_UPRIGHT = 620.0, 800.0
+"""Below this height the title gives way to the chart; on an upright screen the reading stands below it as well."""
 
 
 def sources_line(sources: Iterable[Source]) -> str:
@@ -39,33 +39,38 @@ def view(
     area = look.area
     head = page_head(look, chart.title, where, look.say(AREAS[chart.area]))
     items = place(head, area.x, area.y)
-    gap = 20.0 if area.h < _LOW else 28.0
-    tight = look.large or area.h < _LOW
+    low = _low(look)
+    gap = 20.0 if low else 28.0
+    tight = look.large or low
     source = _source(look, chart, chosen, tight)
     items += place(source, area.x, area.bottom - source.h)
     rest = Rect(area.x, area.y + head.h + gap, area.w, area.h - head.h - gap - source.h - 14)
     left, right = _panes(look, rest)
     items.append(Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light,
                        border_width=2))
-    pad = 24.0 if area.h < _LOW else 32.0
+    pad = 24.0 if low else 32.0
     inner = left.inset(pad, pad - 6)
 
     def draw(w: float) -> Block:
-        return plot(look, chart, chosen, w, inner.h, unit=not tight)
+        return plot(look, chart, chosen, w, inner.h, bare=tight)
 
     items += scroller.view(look, inner, draw, drawn, "plot", edge=16)
     items.append(Panel(rect=right, fill=look.theme.card, radius=RADIUS))
     items += scroller.view(
-        look, right.inset(pad + 4, pad), lambda w: _reading(look, chart, chosen, w, right.h - 2 * pad), reading, "read",
+        look, right.inset(pad + 4, pad), lambda w: _reading(look, chart, chosen, w, right.h - 2 * pad, tight), reading, "read",
         on_dark=False,
     )
     return items
 
 
+def _low(look: Look) -> bool:
+    return look.area.h < (_LOW_UPRIGHT if look.portrait else _LOW)
+
+
 def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
     """The finding, large where it fits one line; above it where one is in the row of pages."""
     theme = look.theme
-    w, low = look.area.w, look.area.h < _LOW
+    w, low = look.area.w, _low(look)
     big = width(look.say(title), look.size(TITLE), "serif") <= w and not low and not look.large
     words = heading(look, title, w, role=TITLE if big else HEADING)
     if low:
@@ -97,9 +102,9 @@ def _source(look: Look, chart: Chart, chosen: int, unit: bool) -> Block:
     return beside([icon("source", size, look.theme.on_ground_soft), line], 14, "top")
 
 
-def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
-    """What the chosen mark says; an invitation before one is chosen."""
-    how = [note(look, chart.note, w)] if chart.note and look.large else []  # else it stands under the chart
+def _reading(look: Look, chart: Chart, chosen: int, w: float, h: float, tight: bool) -> Block:
+    """What the chosen mark says; an invitation before one is chosen. `tight`: how to read the chart is said here."""
+    how = [note(look, chart.note, w)] if chart.note and tight else []
     if chosen >= 0:
         return stack([_mark(look, chart, chosen, w), *how], 22, w=w)
     asked = _invitation(look, w)

@@ -16,14 +16,14 @@ from kiosk.zones.harm_data.upright import bar, upright
 from kiosk.zones.harm_data.whole import ring, waffle
 
 
-def plot(look: Look, chart: Chart, chosen: int, w: float, h: float, unit: bool = True) -> Block:
-    """The chart with its `unit` and how to read it; `w` units wide and, where it can be, `h` high.
+def plot(look: Look, chart: Chart, chosen: int, w: float, h: float, bare: bool = False) -> Block:
+    """The chart with its unit and how to read it; `w` units wide and, where it can be, `h` high.
 
-    In large text the chart takes the whole place; how to read it is said in the reading beside it.
+    `bare` leaves the whole place to the chart: the page says the rest elsewhere.
     """
-    head = [label(look, unit_words(look, chart), CAPTION, look.theme.on_ground_soft)] if unit else []
+    head = [] if bare else [label(look, unit_words(look, chart), CAPTION, look.theme.on_ground_soft)]
     soft = look.theme.on_ground_soft
-    foot = [text(look, chart.note, w, CAPTION, soft, balance=True)] if chart.note and not look.large else []
+    foot = [text(look, chart.note, w, CAPTION, soft, balance=True)] if chart.note and not bare else []
     free = h - sum(b.h + 16 for b in head) - sum(b.h + 20 for b in foot)
     body = _body(look, chart, chosen, w, free)
     slack = max(0.0, free - body.h) / 2

@@ -24,7 +24,7 @@ _LEAN = 14.0
 
 
 def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block | None:
-    """The chart as columns, `h` units high where that is enough; None where a column would be too narrow for a finger
+    """The chart as columns, `h` units high; None where that is too low, or a column would be too narrow for a finger
     or for its words."""
     paired = chart.kind == "pairs"
     bases = charts.runs([m.basis for m in chart.marks])
@@ -38,7 +38,9 @@ def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block 
         return None
     low = max(foot.h for foot in feet) + _FOOT_GAP
     top = look.size(BODY) * 1.45
-    area = Rect(0, top, w, max(LEAST, h - low - top))
+    if h - low - top < LEAST:
+        return None
+    area = Rect(0, top, w, h - low - top)
     share, most = (1.0, 120.0) if paired else (0.66, 132.0)
     drawn = charts.columns([m.value for m in chart.marks], area, gaps, scale(chart), share, most)
     items = _floors(look, drawn, bases)

@@ -61,7 +61,7 @@ def _card(
         rule = Block(2, high * 0.8, (Panel(rect=Rect(0, 0, 2, high * 0.8), fill=look.theme.line),))
         inner = beside([sized(words, left, high, "left"), Block(47, 0), rule, Block(47, 0), code], 0)
     else:
-        inner = stack([words, divider(look, left), sized(code, left, code.h, "centre")], 32, w=left)
+        inner = stack([words, divider(look, left), stack([code], 0, "centre", left)], 32, w=left)
     return _framed(look, inner, pad, w)
 
 

@@ -39,7 +39,7 @@ def view(look: Look, module: Lesson, marked: Marked, scroll: Scroll) -> list[Ite
         rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
         items += scroller.view(look, rest, lambda w: _column(look, module, marked, answer, w), scroll, "read")
     if answer:
-        return items + next_button(look, "学完了，回到课程表", "next")
+        return items + next_button(look, "回到课程表", "next")
     return items + next_button(look, "看答案", "next") if marked.ready else items
 
 

@@ -30,6 +30,8 @@ from kiosk.wiring import Places, make_machine, read_content
 _log = logging.getLogger("kiosk")
 FRAME_SECONDS = 1 / 60
 LIKELY_MOST = 8
+STAFF_KEYS = ("ctrl+shift+q",)
+END_KEYS = ("escape", "f10", *STAFF_KEYS)
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
 
@@ -143,8 +145,14 @@ class Hall:
             self.machine.resize((come.w, come.h))
             self.painter.close()
             self.painter, self.finger = self._fitted()
-        elif isinstance(come, Quit) or (isinstance(come, Key) and come.name in ("escape", "f10")):
+        elif self._ends(come):
             self._running = False
+
+    def _ends(self, come: object) -> bool:
+        """A full screen ends with staff's keys alone: visitors lean on keyboards, and Alt+F4 is a close button too."""
+        if isinstance(come, Quit):
+            return not self.window.full_screen
+        return isinstance(come, Key) and come.name in (STAFF_KEYS if self.window.full_screen else END_KEYS)
 
     def _paint(self) -> None:
         items = self.machine.view()
@@ -164,18 +172,19 @@ class Hall:
 
     def _prepare(self, still: float) -> None:
         """While nobody needs the processor: what the likely next taps will show, a millisecond or two at a time."""
-        if self._ahead is None:
-            if not self._likely or (not self.finger.down and still < STILL_SECONDS):
-                return
-            target = self._likely.pop(0)
-            self._ahead = self.painter.warm(peek(self.machine, target))
+        if self._ahead is None and (not self._likely or (not self.finger.down and still < STILL_SECONDS)):
+            return
         until = time.monotonic() + 0.004
-        while time.monotonic() < until:
-            try:
+        try:
+            if self._ahead is None:
+                self._ahead = self.painter.warm(peek(self.machine, self._likely.pop(0)))
+            while time.monotonic() < until:
                 next(self._ahead)
-            except StopIteration:
-                self._ahead = None
-                return
+        except StopIteration:
+            self._ahead = None
+        except Exception as error:  # only a guess at what comes next; if it comes, painting it will tell
+            _log.warning("cannot prepare a screen: %s", error)
+            self._ahead = None
 
     def _record(self, entry: Any) -> None:
         """Recordings begin with the attract loop's first touch, so that check-in is part of the visit."""
@@ -183,7 +192,9 @@ class Hall:
             return
         if self.machine.visiting.visit is not None:
             self.recording.write(entry)
-        elif self.machine.place is Place.CHECK_IN or not isinstance(entry, dict):
+        elif self.machine.place is Place.ATTRACT:
+            self._begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
+        else:
             self._begun.append(entry)
 
     def _write(self) -> None:

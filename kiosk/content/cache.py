@@ -107,3 +107,6 @@ def _write(path: Path, held: dict[str, Any]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(part, path)
+        return
+    with suppress(OSError):
+        part.unlink()  # half of it on a full disk

@@ -36,7 +36,8 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key was pressed: `name` as printed on it, in lower case ("f10", "a", "escape")."""
+    """A key was pressed: `name` as printed on it, in lower case ("f10", "a", "escape"); with both modifiers held
+    "ctrl+shift+a"."""
 
     name: str
 

@@ -161,7 +161,8 @@ class Window:
             return self._mouse(event, _MOUSE[kind])
         if kind == pygame.KEYDOWN:
             name = pygame.key.name(event.key)
-            return [Key(name)] if name and not (self.full_screen and name == "escape") else []
+            held = "ctrl+shift+" if event.mod & pygame.KMOD_CTRL and event.mod & pygame.KMOD_SHIFT else ""
+            return [Key(held + name)] if name else []
         if kind == pygame.QUIT:
             return [Quit()]
         if kind == pygame.WINDOWSIZECHANGED:

@@ -98,7 +98,8 @@ class Machine:
         if self.overlay:
             if self._lid.tick(seconds) or self.overlay == "paused":  # what is left of the pause is said on it
                 self._list = None
-        else:
+        # The map counts what is left of the visit, and that goes on under a sheet; everything else waits beneath it.
+        if not self.overlay or (self.place is Place.MAP and self.overlay != "paused"):
             before = self.state
             self._follow(self._stage.tick(seconds))
             if self.state != before:
@@ -211,15 +212,12 @@ class Machine:
             self.visiting.emit(IdleAnswered(self._scene_name()))
         elif word == "close":
             self._lid.lay("")
-            self._replan()
         elif word == "pause":
             self._pause()
         elif word == "resume":
             self._lid.lay("")
             self.visiting.resume()
-            self._replan()
         elif word == "extend" and self.zone:
-            self._lid.lay("")
             self.visiting.lengthen(ZoneExtended(self.zone, EXTEND_MINUTES))
         elif word == "home":
             self._leave("go_on" if self.place is Place.SORRY else "home")
@@ -264,7 +262,7 @@ class Machine:
             self.visiting.emit(event)
 
     def _replan(self) -> None:
-        """The map shows the plan as it is now: after a skip, more minutes, or time spent under an overlay."""
+        """The map shows the plan as it is now: after a skip or more minutes."""
         if self.place is Place.MAP:
             self._stage.put_on(self._scene_name(), self.visiting.seen_by_scenes())
 

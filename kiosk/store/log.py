@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.core.events import Event
-from kiosk.store.database import insert, is_damage, open_database, set_aside, take_lock
+from kiosk.store.database import FILE, insert, is_damage, open_database, set_aside, take_lock
 from kiosk.store.encoding import Values, encode
 
 WAITING_MAX = 100_000
@@ -51,6 +51,7 @@ class EventLog:
         self._trouble = ""
         self._connection: sqlite3.Connection | None = None
         self._checked = False
+        self._opened: tuple[int, int] | None = None
         self._thread = threading.Thread(target=self._run, name="event-log", daemon=True)
 
     @classmethod
@@ -151,9 +152,13 @@ class EventLog:
     def _attempt(self) -> bool:
         """Opens the file if need be and writes one batch; False when that has to be tried again later."""
         try:
+            if self._connection is not None and self._file() != self._opened:
+                _log.error("记录库被移走或删掉了，另建新库：%s", self._data_dir / FILE)
+                self._disconnect()
+                self._checked = False
             if self._connection is None:
                 self._connection = open_database(self._data_dir, not self._checked, BUSY_SECONDS)
-                self._checked = True
+                self._checked, self._opened = True, self._file()
             rows = self._take_batch()
             if rows:
                 insert(self._connection, rows)
@@ -169,6 +174,14 @@ class EventLog:
                 self._trouble = ""
             self._changed.notify_all()
         return True
+
+    def _file(self) -> tuple[int, int] | None:
+        """Which file has the database's name now; SQLite would go on writing to one that was deleted."""
+        try:
+            stat = (self._data_dir / FILE).stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
 
     def _take_batch(self) -> list[Values]:
         with self._changed:

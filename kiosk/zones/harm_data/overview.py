@@ -28,7 +28,8 @@ def view(
 ) -> list[Item]:
     """The living figure first, then the country, Shandong, and Boshan where there are figures."""
     items = scroller.view(
-        look, look.area, lambda w: _wall(look, shown, living, local, explored, w), scroll, "wall", whole=look.large, edge=24
+        look, look.area, lambda w: _wall(look, shown, living, local, explored, w), scroll, "wall", whole=look.large,
+        edge=24,
     )
     return items + next_button(look, "接着看" if explored else "从第一张看起", "next")
 
@@ -90,13 +91,13 @@ def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float
     for i in range(0, len(shown), columns):
         row = shown[i : i + columns]
         words = [_tile_words(look, c, c.id in explored, each) for c in row]
-        high = max(_THUMB[1] + 36, *(block.h for block in words)) + 48
+        high = max(_THUMB[1] + 24, *(block.h for block in words)) + 48
         cards += [_tile(look, c, block, each, high) for c, block in zip(row, words, strict=True)]
     return grid(cards, columns)
 
 
 def _tile_words(look: Look, chart: Chart, seen: bool, w: float) -> Block:
-    inside = w - 48 - _THUMB[0] - 36 - 20
+    inside = w - 32 - _THUMB[0] - 24 - 16
     title = text(look, chart.title, inside, BODY, look.theme.on_ground, "serif", balance=True)
     return stack([title, done_mark(look, "看过了")], 10) if seen else title
 
@@ -104,9 +105,9 @@ def _tile_words(look: Look, chart: Chart, seen: bool, w: float) -> Block:
 def _tile(look: Look, chart: Chart, words: Block, w: float, h: float) -> Block:
     theme = look.theme
     border, thick = _edge(look)
-    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=18, radius=16)
-    return boxed(beside([picture, words], 20), theme.ground_light, pad=24, target=f"open/{chart.id}", w=w, h=h,
-                 valign=0.5, border=border, border_width=thick)
+    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=12, radius=12)
+    return boxed(beside([picture, words], 16), theme.ground_light, pad=16, pad_y=24, target=f"open/{chart.id}",
+                 w=w, h=h, valign=0.5, border=border, border_width=thick)
 
 
 def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:

@@ -22,6 +22,9 @@ AREAS = {"national": "全国", "shandong": "山东"}
 _LOW, _LOW_UPRIGHT = 620.0, 800.0
 """Below this height the title gives way to the chart; on an upright screen the reading stands below it as well."""
 
+_PANE = 220.0
+"""A pane lower than this shows nothing whole."""
+
 
 def sources_line(sources: Iterable[Source]) -> str:
     """All the sources of a chart in one line: who announced them, from when to when."""
@@ -42,13 +45,17 @@ def view(
     low = _low(look)
     gap = 20.0 if low else 28.0
     tight = look.large or low
-    source = _source(look, chart, chosen, tight)
-    items += place(source, area.x, area.bottom - source.h)
+    source = _source(look, chart, chosen, area.w, tight)
     rest = Rect(area.x, area.y + head.h + gap, area.w, area.h - head.h - gap - source.h - 14)
     left, right = _panes(look, rest)
+    if left.h < _PANE:
+        whole = Rect(rest.x, rest.y, rest.w, area.bottom - rest.y)
+        return items + scroller.view(look, whole, lambda w: _one_pane(look, chart, chosen, w, whole.h), drawn, "plot",
+                                     edge=16)
+    items += place(source, area.x, area.bottom - source.h)
     items.append(Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light,
                        border_width=2))
-    pad = 24.0 if low else 32.0
+    pad = _pad(look)
     inner = left.inset(pad, pad - 6)
 
     def draw(w: float) -> Block:
@@ -56,11 +63,25 @@ def view(
 
     items += scroller.view(look, inner, draw, drawn, "plot", edge=16)
     items.append(Panel(rect=right, fill=look.theme.card, radius=RADIUS))
+    told = right.inset(pad + 4, pad)
     items += scroller.view(
-        look, right.inset(pad + 4, pad), lambda w: _reading(look, chart, chosen, w, right.h - 2 * pad, tight), reading, "read",
-        on_dark=False,
+        look, told, lambda w: _reading(look, chart, chosen, w, told.h, tight), reading, "read", on_dark=False
     )
     return items
+
+
+def _one_pane(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+    """The chart, below it the reading, and the source: for a place too low for panes, as with large text in reach."""
+    theme, pad = look.theme, _pad(look)
+    drawn = plot(look, chart, chosen, w - 2 * pad, h - 2 * pad - 24, bare=True)
+    told = _reading(look, chart, chosen, w - 2 * pad, 0, True)
+    source = _source(look, chart, chosen, w, True)
+    return stack([boxed(drawn, theme.ground_dark, pad=pad, w=w, border=theme.ground_light, border_width=2),
+                  boxed(told, theme.card, pad=pad, w=w), source], 20)
+
+
+def _pad(look: Look) -> float:
+    return 24.0 if _low(look) else 32.0
 
 
 def _low(look: Look) -> bool:
@@ -83,14 +104,14 @@ def _panes(look: Look, rest: Rect) -> tuple[Rect, Rect]:
     """The chart's pane and the reading's: side by side, or one below the other on an upright screen."""
     gap = 28.0
     if look.portrait:
-        top = round((rest.h - gap) * (0.64 if not look.large else 0.5))
+        top = round((rest.h - gap) * (0.5 if look.large else 0.6 if _low(look) else 0.64))
         return Rect(rest.x, rest.y, rest.w, top), Rect(rest.x, rest.y + top + gap, rest.w, rest.h - top - gap)
     left = round((rest.w - gap) * (0.62 if not look.large else 0.54))
     return Rect(rest.x, rest.y, left, rest.h), Rect(rest.x + left + gap, rest.y, rest.w - left - gap, rest.h)
 
 
-def _source(look: Look, chart: Chart, chosen: int, unit: bool) -> Block:
-    """Who announced it and when: of the chosen mark, before that of the whole chart. Never scrolls away.
+def _source(look: Look, chart: Chart, chosen: int, w: float, unit: bool) -> Block:
+    """Who announced it and when: of the chosen mark, before that of the whole chart. Never scrolls away beside panes.
 
     Where room is tight the chart's `unit` stands here too.
     """
@@ -98,7 +119,7 @@ def _source(look: Look, chart: Chart, chosen: int, unit: bool) -> Block:
     if unit:
         words = f"{unit_words(look, chart)}　{words}"
     size = look.size(CAPTION) * 1.2
-    line = note(look, words, look.area.w - size - 14, on_dark=True)
+    line = note(look, words, w - size - 14, on_dark=True)
     return beside([icon("source", size, look.theme.on_ground_soft), line], 14, "top")
 
 
@@ -117,10 +138,14 @@ def _mark(look: Look, chart: Chart, chosen: int, w: float) -> Block:
     theme = look.theme
     mark = chart.marks[chosen]
     figure = exact_words(chart, mark)
-    role = next((r for r in (TITLE, HEADING) if width(figure, look.size(r), "serif") <= w), HEADING)
+    big = width(figure, look.size(TITLE), "serif") <= w and not (_low(look) and (look.large or look.portrait))
+    role = TITLE if big else HEADING
+    named = stack([text(look, full_name(mark), w, BODY, theme.on_card_soft),
+                   text(look, figure, w, role, theme.on_card, "serif")], 0)
+    line = beside([label(look, full_name(mark), BODY, theme.on_card_soft),
+                   label(look, figure, role, theme.on_card, "serif")], 24)
     parts = [
-        stack([text(look, full_name(mark), w, BODY, theme.on_card_soft),
-               text(look, figure, w, role, theme.on_card, "serif")], 0),
+        line if look.portrait and _low(look) and line.w <= w else named,
         text(look, mark.means, w, BODY, theme.on_card),
     ]
     if mark.basis:

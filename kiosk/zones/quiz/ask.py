@@ -175,7 +175,7 @@ def _told(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h
     item = asking.item
     message = [_message(look, item.quote, w)] if item.quote else []
     if not look.large:
-        stem = text(look, item.stem, w, _STEM, look.theme.on_ground, "serif")
+        stem = text(look, item.stem, w, _STEM, look.theme.on_ground, "serif", balance=True)
         later = replace(asking, asked=Asked((0,), True), hands=0 if asking.counting else -1)
         if stack([stem, *message, verdict(look, later, type_names, w)]).h <= h:
             return [stem, *message]

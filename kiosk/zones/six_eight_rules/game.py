@@ -93,7 +93,8 @@ def _situation(look: Look, situation: Situation, w: float) -> Block:
     theme = look.theme
     size = look.size(HEADING) * 1.3
     room = w - 72 - (0 if look.large else size + 24)
-    words = text(look, situation.text, room, BODY if look.large else HEADING, theme.on_ground, "serif")
+    words = text(look, situation.text, room, BODY if look.large else HEADING, theme.on_ground, "serif",
+                 balance=True)
     if not look.large:
         words = beside([icon("question", size, theme.accent), words], 24, "top")
     return boxed(words, theme.ground_light, pad=36, pad_y=28, w=w)

@@ -95,9 +95,8 @@ class Machine:
         if seconds <= 0:
             return
         self._seconds += seconds
-        if self.overlay:
-            if self._lid.tick(seconds) or self.overlay == "paused":  # what is left of the pause is said on it
-                self._list = None
+        if self.overlay and (self._lid.tick(seconds) or self.overlay == "paused"):
+            self._list = None  # what is left of a pause is said on its sheet
         # The map counts what is left of the visit, and that goes on under a sheet; everything else waits beneath it.
         if not self.overlay or (self.place is Place.MAP and self.overlay != "paused"):
             before = self.state

@@ -107,8 +107,11 @@ class Window:
     def remember(self, file: Path) -> None:
         """Write the screen as it is, to be shown by `recall` at the next start. Raises OSError."""
         new = file.with_suffix(".new")
-        new.write_bytes(self.surface.get_buffer().raw)
-        new.replace(file)
+        try:
+            new.write_bytes(self.surface.get_buffer().raw)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)  # half of it would take a full disk's last room from the event log
 
     def recall(self, file: Path) -> bool:
         """Show the remembered screen at once, before anything is loaded; False when none of this size is there."""

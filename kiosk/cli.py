@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import re
 import signal
@@ -12,6 +13,16 @@ from io import TextIOWrapper
 from pathlib import Path
 
 MODES = ("normal", "large", "contrast", "reach")
+_BECAUSE = {
+    errno.ENOENT: "没有这个文件夹，先建好它，或换一个地方",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹，换一个地方",
+    errno.EEXIST: "这里已经有一个同名的文件，换一个名字",
+    errno.EISDIR: "这里已经有一个同名的文件夹，换一个名字",
+    errno.EACCES: "没有写入的权限，或正被别的程序打开着：关掉那个程序，或换一个地方",
+    errno.EPERM: "没有写入的权限，换一个地方",
+    errno.EROFS: "这个盘只能读，不能写，换一个地方",
+    errno.ENOSPC: "磁盘满了，先腾出空间",
+}
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -124,6 +135,12 @@ def _say(words: str) -> int:
     return 1
 
 
+def _why(trouble: Exception, place: Path) -> str:
+    """What staff can do about trouble with what was asked for at `place`; the system's own words are English."""
+    told = _BECAUSE.get(getattr(trouble, "errno", None) or 0)
+    return f"{place}：{told}" if told else str(trouble)
+
+
 def _run(arguments: argparse.Namespace) -> int:
     from kiosk.app import open_hall, open_window
     from kiosk.screen.window import NoDisplay
@@ -133,6 +150,8 @@ def _run(arguments: argparse.Namespace) -> int:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
         logging.getLogger("kiosk").info("%s", trouble)
+        if arguments.fullscreen:  # asked for in so many words, by a service that starts it again until there is one
+            return _say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
         print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
         arguments.size, arguments.mode = (1920, 1080), "normal"
         return _tour(arguments)
@@ -144,7 +163,7 @@ def _run(arguments: argparse.Namespace) -> int:
         hall = open_hall(window, places, keep=arguments.zone is None)
     except (AlreadyOpenError, OSError) as trouble:
         window.close()
-        return _say(f"开不了馆：{trouble}")
+        return _say(f"开不了馆：{_why(trouble, arguments.data)}")
     if arguments.zone is not None:
         try:
             open_zone(hall.machine, arguments.zone)
@@ -235,7 +254,7 @@ def _tour(arguments: argparse.Namespace) -> int:
     try:
         tour = play(read_content(places), places, arguments.out, arguments.size, arguments.mode, progress)
     except OSError as trouble:
-        return _say(f"画面存不下来：{trouble}")
+        return _say(f"画面存不下来：{_why(trouble, arguments.out)}")
     if sys.stderr.isatty():
         print(file=sys.stderr)
     print(f"{tour.line}；请打开 {arguments.out / 'index.html'}")
@@ -248,13 +267,16 @@ def _export(arguments: argparse.Namespace) -> int:
     from kiosk.stats.export import write_export
     from kiosk.store.query import UnreadableLogError, rows_between
 
+    if arguments.date_from and arguments.date_to and arguments.date_from > arguments.date_to:
+        told = f"--from（{arguments.date_from}）比 --to（{arguments.date_to}）还晚，把两个日期对调一下"
+        return _say(f"没有导出：{told}")
     loaded = load(arguments.content, arguments.hall)
     names = content_names(loaded)
     try:
         rows = rows_between(arguments.data, arguments.date_from, arguments.date_to)
         written = write_export(rows, arguments.out, arguments.date_from, arguments.date_to, names)
     except (UnreadableLogError, ValueError, OSError) as trouble:
-        return _say(f"没有导出：{trouble}")
+        return _say(f"没有导出：{_why(trouble, arguments.out)}")
     for path in written:
         print(path)
     return 0
@@ -287,7 +309,7 @@ def _judge(arguments: argparse.Namespace) -> int:
         try:
             judge(arguments.data, number, arguments.by, stamp())
         except (UnknownMessageError, UnreadableLogError, OSError) as trouble:
-            return _say(str(trouble))
+            return _say(_why(trouble, arguments.data))
         print(f"{number} {'已上墙' if arguments.approved else '未通过'}")
     return 0
 

@@ -26,7 +26,10 @@ from kiosk.wiring import Places, make_machine
 SCREENS_A_ZONE = 14
 """Distinct screens the visitor looks at in each zone before going on."""
 
-TAPS_A_ZONE = 90
+SCREENS_A_SCENARIO = 12
+"""Distinct screens of each scenario in the second visit, which is spent in the VR zone."""
+
+TAPS_A_SCREEN = 7
 READING_SHARE = 0.12
 """The visitor reads a little faster than the idle question allows for."""
 
@@ -83,11 +86,12 @@ class Visitor:
             self.wait(0.3)
             self.look()
 
-    def explore(self, zone: str) -> None:
-        """Touch what has not been touched yet, the next step first, until enough has been seen."""
+    def explore(self, zone: str, screens: int = SCREENS_A_ZONE, wall: str = "") -> None:
+        """Touch what has not been touched yet, the next step first, until enough has been seen or the page `wall` is
+        reached."""
         new = 0
-        for _ in range(TAPS_A_ZONE):
-            if self.machine.zone != zone or new >= SCREENS_A_ZONE:
+        for _ in range(screens * TAPS_A_SCREEN):
+            if self.machine.zone != zone or new >= screens or self.machine.page() == wall:
                 break
             word = self._untried()
             if word:
@@ -102,7 +106,7 @@ class Visitor:
         page = self.machine.page()
         words = [w for w in targets(self.machine.view()) if not w.startswith(PREFIX)]
         words += [w for w in targets(self.machine.view(), "ink") if w not in words]
-        fresh = [w for w in words if (page, w) not in self._tried and "/to/" not in w]
+        fresh = [w for w in words if (page, w) not in self._tried and "/to/" not in w and w != "stop"]
         if not fresh:
             return ""
         steps = [w for w in fresh if w in ("next", "start")]
@@ -151,6 +155,40 @@ def walk(visitor: Visitor, mode: str) -> None:
             machine.touch(Tap(PREFIX + "home"))
     visitor.look()
     _ask_and_part(visitor)
+    if machine.place is Place.ATTRACT:
+        _through_the_scenarios(visitor)
+
+
+def _through_the_scenarios(visitor: Visitor) -> None:
+    """A second visit, without a guide: every scenario of the VR zone to one of its endings."""
+    machine, zone = visitor.machine, "vr_experience"
+    visitor.tap("start", "people/4", "kind/family", "next", "mode/free", "next")
+    visitor.look()
+    _enter(machine, zone)
+    played: set[str] = set()
+    while machine.zone == zone and (card := _new_card(visitor, played)):
+        played.add(card)
+        visitor.tap(card, "next", "stop")
+        visitor.tap(next((w for w in targets(machine.view()) if w.startswith("point/")), "next"), "next")
+        visitor.explore(zone, SCREENS_A_SCENARIO, f"{zone}:pick")
+        for _ in range(12):
+            if machine.page() == f"{zone}:pick":
+                break
+            machine.touch(Tap(PREFIX + "back"))
+
+
+def _new_card(visitor: Visitor, played: set[str]) -> str:
+    """A scenario not played yet, further down the wall if need be; "" when there is none."""
+    for _ in range(6):
+        shown = list(targets(visitor.machine.view()))
+        fresh = [w for w in shown if w.startswith("card/") and w not in played]
+        if fresh:
+            return fresh[0]
+        down = [w for w in shown if "/to/" in w]
+        if not down:
+            return ""
+        visitor.machine.touch(Tap(down[-1]))
+    return ""
 
 
 def _enter(machine: Machine, zone: str) -> None:
@@ -183,8 +221,11 @@ def play(
 ) -> Tour:
     """Play the tour into `out` (made if need be). Raises OSError when it cannot be written."""
     out.mkdir(parents=True, exist_ok=True)
+    before = out / "index.html"
+    sheet = before.read_text("utf-8", "replace") if before.is_file() else ""
     for old in out.glob("[0-9][0-9][0-9]-*.png"):
-        old.unlink()
+        if f'"{old.name}"' in sheet:  # a picture of the tour before; others are not ours to delete
+            old.unlink()
     number = count(1)
     visits = count(1)
     machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")

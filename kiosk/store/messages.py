@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from kiosk.core.events import MessageJudged
 from kiosk.stats import messages as stats
 from kiosk.stats.messages import Message
-from kiosk.store.database import append_once
-from kiosk.store.query import message_rows
+from kiosk.store.database import FILE, DamagedError, append_once
+from kiosk.store.query import UnreadableLogError, message_rows
 
 
 class UnknownMessageError(LookupError):
@@ -36,7 +37,7 @@ def approved_messages(data_dir: Path) -> list[Message]:
 def approve(data_dir: Path, message: int, by: str, at: str) -> None:
     """Lets the message with that event number onto the wall; `by` says who, `at` is the local ISO time.
 
-    Raises UnknownMessageError, UnreadableLogError, and what append_once raises.
+    Raises UnknownMessageError, OSError, or UnreadableLogError, also for a log that cannot be written now.
     """
     _judge(data_dir, message, True, by, at)
 
@@ -49,4 +50,8 @@ def reject(data_dir: Path, message: int, by: str, at: str) -> None:
 def _judge(data_dir: Path, message: int, approved: bool, by: str, at: str) -> None:
     if message not in {known.id for known in all_messages(data_dir)}:
         raise UnknownMessageError(f"没有编号为 {message} 的留言")
-    append_once(data_dir, "", at, MessageJudged(message=message, approved=approved, by=by))
+    try:
+        append_once(data_dir, "", at, MessageJudged(message=message, approved=approved, by=by))
+    except (sqlite3.Error, DamagedError) as error:
+        told = f"记录库 {data_dir / FILE} 现在写不进去，留言 {message} 没有处理，过一会儿再试：{error}"
+        raise UnreadableLogError(told) from error

@@ -15,7 +15,7 @@ _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
 
 
 class UnreadableLogError(RuntimeError):
-    """The database is damaged or locked; the text says which file and why."""
+    """The database is damaged, locked or out of reach; the text says which file and why."""
 
 
 def rows_between(data_dir: Path, date_from: date | None = None, date_to: date | None = None) -> Iterator[Row]:
@@ -43,7 +43,11 @@ def message_rows(data_dir: Path) -> Iterator[Row]:
 
 def _rows(data_dir: Path, sql: str, values: dict[str, str] | None = None) -> Iterator[Row]:
     file = (data_dir / FILE).resolve()
-    if not file.exists():
+    try:
+        file.stat()
+    except PermissionError as error:
+        raise UnreadableLogError(f"记录库 {file} 没有读取的权限：请管理员把文件夹的权限改好，再试一次") from error
+    except OSError:
         return
     try:
         connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=10.0)

@@ -42,9 +42,11 @@ def stamp() -> str:
 
 
 def visit_names() -> Callable[[], str]:
-    """Names for visits, never used before: the moment of this start and a number."""
+    """Names for visits, never used before: the moment of this start and a number. Chance stands between them because
+    a machine whose battery is flat begins every morning at the same moment."""
     begun, number = datetime.now().strftime("%Y%m%d-%H%M%S"), count(1)
-    return lambda: f"{begun}-{next(number):04d}"
+    start = f"{begun}-{random.SystemRandom().getrandbits(16):04x}"
+    return lambda: f"{start}-{next(number):04d}"
 
 
 def today() -> date:
@@ -72,7 +74,9 @@ class Hall:
         self.painter, self.finger = self._fitted()
         self._ahead: Iterator[None] | None = None
         self._likely: list[str] = []
+        self._painted: object = None
         self._shown: object = None
+        self._pressed, self._awoken = "", True
         self._page = ""
         self._running = True
 
@@ -80,8 +84,13 @@ class Hall:
         """Painter and finger for the window's size."""
         look = self.machine.look
         scale = min(self.window.size) / min(look.canvas)
-        painter = Painter(self.window.surface, root=self.places.content, wake=self.window.ring)
+        painter = Painter(self.window.surface, root=self.places.content, wake=self._wake)
         return painter, Finger(scale, look.units_per_mm)
+
+    def _wake(self) -> None:
+        """A picture or a film has come that is still to be painted; called from another thread."""
+        self._awoken = True
+        self.window.ring()
 
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
@@ -145,6 +154,7 @@ class Hall:
             self.machine.resize((come.w, come.h))
             self.painter.close()
             self.painter, self.finger = self._fitted()
+            self._painted = None
         elif self._ends(come):
             self._running = False
 
@@ -155,14 +165,18 @@ class Hall:
         return isinstance(come, Key) and come.name in (STAFF_KEYS if self.window.full_screen else END_KEYS)
 
     def _paint(self) -> None:
-        items = self.machine.view()
+        items, pressed = self.machine.view(), self.finger.pressed
+        if items is self._painted and pressed == self._pressed and not self._awoken:
+            return
+        self._painted, self._pressed, self._awoken = items, pressed, False
         self.painter.accent = self.machine.look.theme.accent
         try:
-            self.window.present(self.painter.paint(items, self.finger.pressed))
+            self.window.present(self.painter.paint(items, pressed))
         except Exception as error:  # a picture of the content may be anything; the hall goes on
             _log.exception("cannot paint %s", self.machine.page())
             self.machine.fail(error)
             self.painter.forget()
+            self._painted = None
         if self._shown is not items and not self.finger.down:
             page = self.machine.page()
             if page != self._page:  # what moves on a page does not change where its taps lead

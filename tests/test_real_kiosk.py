@@ -31,7 +31,8 @@ class Kiosk:
 
     def __init__(self, display: str, data: Path, *more: str) -> None:
         self.display, self.data = display, data
-        command = [sys.executable, "-m", "kiosk.cli", "run", "--window", f"{SIZE[0]}x{SIZE[1]}", "--data", str(data)]
+        how = [] if "--fullscreen" in more else ["--window", f"{SIZE[0]}x{SIZE[1]}"]
+        command = [sys.executable, "-m", "kiosk.cli", "run", *how, "--data", str(data)]
         self.process = subprocess.Popen(
             [*command, *more], env=environment(DISPLAY=display), cwd=ROOT, stderr=subprocess.PIPE, text=True
         )
@@ -130,6 +131,19 @@ def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path:
                           cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "中断" in (tmp_path / "out-visits.csv").read_text("utf-8-sig")
+
+
+def test_keys_do_not_end_a_full_screen_but_staffs_do(opened: Open, tmp_path: Path) -> None:
+    kiosk = opened(tmp_path, "--fullscreen")
+    for _ in range(200):  # the screen is remembered once everything is ready
+        if (tmp_path / "screen.raw").exists():
+            break
+        time.sleep(0.05)
+    keys = ["Escape", "F4", "F10", "alt+F4", "ctrl+c", "ctrl+q", "shift+q", "ctrl+shift+q"]
+    for key in keys:
+        assert kiosk.process.poll() is None
+        subprocess.run(["xdotool", "key", key, "sleep", "0.2"], env=environment(DISPLAY=kiosk.display), check=True)
+    assert kiosk.process.wait(20) == 0
 
 
 def test_a_second_kiosk_on_the_same_data_is_refused_in_one_sentence(opened: Open, display: str, tmp_path: Path) -> None:

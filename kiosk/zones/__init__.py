@@ -14,7 +14,7 @@ from kiosk.scene import Scene
 from kiosk.zones.case_warnings import CaseWarnings
 from kiosk.zones.harm_data import HarmData
 from kiosk.zones.message_board import MessageBoard, WallMessage
-from kiosk.zones.quiz import Quiz
+from kiosk.zones.quiz import Quiz, can_draw
 from kiosk.zones.scam_lessons import ScamLessons
 from kiosk.zones.scam_types import ScamTypes
 from kiosk.zones.six_eight_rules import SixEightRules
@@ -55,7 +55,7 @@ def zone_scenes(
         made["scam_types"] = ScamTypes(loaded.scam_types.types, loaded.scam_types.questionnaire, told, rules)
     if loaded.six_eight_rules:
         made["six_eight_rules"] = SixEightRules(loaded.six_eight_rules.rules)
-    if loaded.quiz and loaded.hall:
+    if loaded.quiz and loaded.hall and can_draw(loaded.quiz.items, loaded.quiz.blueprint):
         made["quiz"] = Quiz(
             loaded.quiz.items, loaded.quiz.blueprint, names, loaded.hall.hall.take_home.text, loaded.hall.hall.name
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,3 +109,30 @@ def test_a_start_from_the_cache_imports_neither_yaml_nor_pydantic(hall: SmallHal
     root = Path(__file__).parents[2]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout == "1 set()\n"
+
+
+def test_a_file_that_could_not_be_opened_is_read_as_soon_as_it_can(
+    hall: SmallHall, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.open
+
+    def locked(path: Path, *more: Any, **named: Any) -> Any:
+        if path.name == "phrases.yaml":
+            raise PermissionError(errno.EACCES, "locked by another program", str(path))
+        return real(path, *more, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", locked)
+        assert cached(hall, cache).message_board is None
+    assert cached(hall, cache).message_board is not None, "the file looks the same as before"
+
+
+def test_on_a_full_disk_nothing_is_left_of_the_cache(
+    hall: SmallHall, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert cached(hall, cache).problems == ()
+    assert list(cache.iterdir()) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 from tests.content.small_hall import CASE, SmallHall, at
 
 CASE_FILE = "content/case_warnings/cases/first-case.yaml"
@@ -42,3 +44,21 @@ def test_a_long_list_of_problems_in_one_file_is_cut_and_counted(hall: SmallHall)
     problems = [problem for problem in hall.check() if problem.path.endswith("phrases.yaml")]
     assert len(problems) == 41
     at(problems[-1], problems[-1].line, problems[-1].column, "没有列出")
+
+
+def test_a_folder_and_a_broken_link_named_like_content_are_told(hall: SmallHall) -> None:
+    (hall.content / "case_warnings/cases/folder.yaml").mkdir()
+    (hall.content / "case_warnings/cases/link.yaml").symlink_to(hall.root / "nowhere.yaml")
+    folder, link = hall.check()
+    at(folder, 1, 1, "文件夹", "拿出来")
+    at(link, 1, 1, "链接")
+
+
+def test_a_zone_that_is_gone_is_told_once_and_not_at_everything_that_names_it(hall: SmallHall) -> None:
+    shutil.rmtree(hall.content / "scam_types")
+    shutil.rmtree(hall.content / "case_warnings/cases")
+    assert [problem.path for problem in hall.check()] == [
+        "content/case_warnings/cases/*.yaml",
+        "content/scam_types/types/*.yaml",
+        "content/scam_types/which.yaml",
+    ]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from kiosk.content.zone_files import ZONE_IDS
 from tests.content.small_hall import CASE, SCENARIO, SmallHall, at
 
@@ -111,3 +119,30 @@ def test_a_file_that_cannot_be_opened_is_told(hall: SmallHall) -> None:
     path.symlink_to(hall.root / "content/case_warnings/cases/loop.yaml")
     hall.write("content/message_board/phrases.yaml", b"a" * 300_000)
     assert [problem.path for problem in hall.load().problems] == ["content/message_board/phrases.yaml"]
+
+
+@pytest.fixture
+def barred(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A zone's folder nobody may look into; the rights of files mean nothing to root, who runs these tests at times."""
+    folder = hall.content / "case_warnings"
+
+    def guarded(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any = ".", *more: Any, **named: Any) -> Any:
+            if isinstance(path, str | os.PathLike) and folder in Path(path).parents:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return real(path, *more, **named)
+
+        return call
+
+    for name in ("stat", "listdir", "scandir", "open"):
+        monkeypatch.setattr(os, name, guarded(getattr(os, name)))
+    return folder
+
+
+@pytest.mark.usefixtures("barred")
+def test_a_folder_nobody_may_look_into_is_told_and_the_other_zones_open(hall: SmallHall) -> None:
+    loaded = hall.load()
+    assert [zone for zone in ZONE_IDS if getattr(loaded, zone) is None] == ["case_warnings"]
+    problem = hall.check()[0]
+    assert problem.path == "content/case_warnings/cases/*.yaml"
+    at(problem, 1, 1, "权限", "管理员")

@@ -82,3 +82,9 @@ def test_films_with_poster_and_captions(hall: SmallHall) -> None:
     at(told[0], 3, 11, "没有找到")
     at(told[1], 4, 13, ".png")
     at(told[2], 5, 15, ".srt")
+
+
+def test_a_folder_named_like_a_picture(hall: SmallHall) -> None:
+    (hall.content / "case_warnings/a.png").mkdir()
+    hall.write(CASE_FILE, CASE + "picture: case_warnings/a.png\n")
+    at(hall.only_problem(), 33, 10, "不是文件", "复制进来")

@@ -31,3 +31,9 @@ def test_a_lost_blank_is_reported_with_its_line(tmp_path: Path) -> None:
     found = [str(p) for p in check(tmp_path / "content", PLACES.hall) if "words.yaml" in p.path]
     assert any(p.startswith("content/words.yaml:2:") and "空格位" in p for p in found)
     assert any(p.startswith("content/words.yaml:3:") and "文字" in p for p in found)
+
+
+def test_phrases_that_cannot_be_opened_are_told_and_done_without(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").mkdir()
+    phrases, problems = read_words(tmp_path)
+    assert phrases == {} and "打不开" in problems[0].message

@@ -14,7 +14,7 @@ from threading import Timer
 import pytest
 
 from kiosk.screen.lean import pygame
-from kiosk.screen.pointer import Quit
+from kiosk.screen.pointer import Key, Quit
 from kiosk.screen.window import Window
 
 PROGRAM = Path(__file__).with_name("listening.py")
@@ -151,6 +151,7 @@ def test_the_last_screen_can_be_shown_again(still: Window, tmp_path: Path) -> No
     still.remember(file)
     still.surface.fill((0, 0, 0))
     assert still.recall(file) and still.surface.get_at((5, 5))[:3] == (1, 2, 3)
+    assert list(tmp_path.iterdir()) == [file]
     file.write_bytes(b"of another size")
     assert not still.recall(file) and still.surface.get_at((5, 5))[:3] == (1, 2, 3)
 
@@ -161,3 +162,18 @@ def test_where_there_is_no_x_the_bell_still_wakes(still: Window) -> None:
     assert still.wait(0.4) == []
     pygame.event.post(pygame.Event(pygame.QUIT))
     assert still.wait(0.4) == [Quit()]
+
+
+def test_on_a_full_disk_nothing_is_left_of_the_remembered_screen(still: Window, tmp_path: Path) -> None:
+    (tmp_path / "screen.raw").mkdir()  # so that the last step fails
+    with pytest.raises(OSError):
+        still.remember(tmp_path / "screen.raw")
+    assert [file.name for file in tmp_path.iterdir()] == ["screen.raw"]
+
+
+def test_keys_held_together_are_told(still: Window) -> None:
+    both = pygame.KMOD_LCTRL | pygame.KMOD_LSHIFT
+    still.wait(0)
+    for key, held in ((pygame.K_q, both), (pygame.K_q, pygame.KMOD_LCTRL), (pygame.K_ESCAPE, 0)):
+        pygame.event.post(pygame.Event(pygame.KEYDOWN, key=key, mod=held))
+    assert still.wait(0.4) == [Key("ctrl+shift+q"), Key("q"), Key("escape")]

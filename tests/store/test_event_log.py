@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -242,3 +243,20 @@ def test_a_folder_that_cannot_be_made_does_not_stop_the_hall(tmp_path: Path, cap
         log.append("v", AT, opened(1))
         assert log.close()
     assert "item-1" in caplog.text
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_folder_taken_away_while_the_hall_is_open_is_made_again(tmp_path: Path, moved: bool) -> None:
+    data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
+    log = EventLog.open(data, AT)
+    log.append("v", AT, opened(1))
+    assert log.flush(LONG)
+    data.rename(elsewhere)
+    if not moved:
+        shutil.rmtree(elsewhere)
+    log.append("v", AT, opened(2))
+    log.append("v", AT, opened(3))
+    assert log.flush(LONG)
+    assert log.close()
+    assert logged(data) == [opened(2), opened(3)], "SQLite would have gone on writing into what is gone"
+    assert not moved or logged(elsewhere) == [opened(1)]

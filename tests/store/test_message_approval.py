@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from kiosk.core.events import ItemOpened, MessageLeft
-from kiosk.store.database import append_once
+from kiosk.store.database import DamagedError, append_once
 from kiosk.store.log import EventLog
 from kiosk.store.messages import (
     UnknownMessageError,
@@ -17,6 +18,7 @@ from kiosk.store.messages import (
     pending_messages,
     reject,
 )
+from kiosk.store.query import UnreadableLogError
 
 AT = "2026-07-01T09:30:00"
 LATER = "2026-07-01T18:00:00"
@@ -74,3 +76,17 @@ def test_judging_in_an_empty_hall_makes_no_database(tmp_path: Path) -> None:
     with pytest.raises(UnknownMessageError):
         approve(tmp_path, 1, "值班", LATER)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("trouble", [sqlite3.OperationalError("database is locked"), DamagedError("malformed")])
+def test_a_log_that_cannot_be_written_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: Exception
+) -> None:
+    number = left(tmp_path, "一")
+
+    def refuse(*_: object) -> int:
+        raise trouble
+
+    monkeypatch.setattr("kiosk.store.messages.append_once", refuse)
+    with pytest.raises(UnreadableLogError, match="写不进去"):
+        approve(tmp_path, number, "值班员", LATER)

@@ -17,8 +17,10 @@ from kiosk.content.models.quiz import Blueprint, QuizItem, QuizOption
 from kiosk.core.events import ChoiceMade, Event, QuestionAnswered, QuizFinished
 from kiosk.draw.items import Code, Item, Text, targets
 from kiosk.draw.look import Look
+from kiosk.parts.film import FilmInfo
 from kiosk.scene import Drag, Tap, Visit
-from kiosk.zones.quiz import Quiz, State, draw_form
+from kiosk.zones import zone_scenes
+from kiosk.zones.quiz import Quiz, State, can_draw, draw_form
 from kiosk.zones.quiz.form import options_of
 from kiosk.zones.quiz.score import Score, balance_line, praise_line
 
@@ -312,3 +314,13 @@ def test_every_item_of_the_pool_is_walked_to_its_explanation() -> None:
             assert item.explanation in said(items)
             explained.add(item.id)
     assert explained == {item.id for item in quiz.items}
+
+
+def test_a_pool_too_small_for_its_blueprint_closes_the_zone_and_no_other() -> None:
+    loaded = load(ROOT / "content", ROOT / "zones.yaml")
+    assert loaded.quiz is not None
+    few = replace(loaded, quiz=replace(loaded.quiz, items=loaded.quiz.items[:3]))
+    every, without = ({*zone_scenes(content, (), lambda film: FilmInfo(film.title, film.file), {})}
+                      for content in (loaded, few))
+    assert every - without == {"quiz"}
+    assert not can_draw(loaded.quiz.items, replace(loaded.quiz.blueprint, genuine=1_000))

@@ -15,10 +15,10 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.quiz import ask, card, hands, opening, result
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.form import draw_form, options_of
+from kiosk.zones.quiz.form import can_draw, draw_form, options_of
 from kiosk.zones.quiz.score import ZONE, Answer, Score, answered, praise_line, tally
 
-__all__ = ["Quiz", "State", "draw_form"]
+__all__ = ["Quiz", "State", "can_draw", "draw_form"]
 
 
 @dataclass(frozen=True, slots=True)

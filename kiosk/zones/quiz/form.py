@@ -20,6 +20,11 @@ def options_of(item: QuizItem) -> tuple[QuizOption, ...]:
     return tuple(QuizOption(word, word == item.answer) for word in words)
 
 
+def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
+    """Whether the pool holds a form; it does not when files of items are broken or the blueprint asks too much."""
+    return _possible(items, *_asked(items, blueprint))
+
+
 def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine, at most `max_per_type` of a type, options shuffled.
 
@@ -28,8 +33,7 @@ def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tup
     chance = Random(seed)
     pool = sorted(items, key=lambda item: item.id)
     chance.shuffle(pool)
-    room = {item.type: blueprint.max_per_type for item in pool}
-    want = {True: blueprint.genuine, False: blueprint.items - blueprint.genuine}
+    room, want = _asked(pool, blueprint)
     if not _possible(pool, room, want):
         raise ValueError("the pool has too few items for the blueprint")
     form: list[QuizItem] = []
@@ -41,6 +45,12 @@ def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tup
             room, want = room_left, want_left
             form.append(_shuffled(item, chance))
     return tuple(form)
+
+
+def _asked(pool: Sequence[QuizItem], blueprint: Blueprint) -> tuple[dict[str, int], dict[bool, int]]:
+    """How many of each type a form has room for, and how many genuine and false items it wants."""
+    want = {True: blueprint.genuine, False: blueprint.items - blueprint.genuine}
+    return {item.type: blueprint.max_per_type for item in pool}, want
 
 
 def _possible(pool: Sequence[QuizItem], room: Mapping[str, int], want: Mapping[bool, int]) -> bool:

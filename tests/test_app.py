@@ -1,0 +1,76 @@
+"""The loop on a window that is nowhere: who may end it, and what cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.app import Hall, open_hall, open_window, visit_names
+from kiosk.draw.items import targets
+from kiosk.scene import Tap
+from kiosk.screen.painter import Painter
+from kiosk.screen.pointer import Key, Quit
+from kiosk.session.table import Place
+from tests.real_hall import PLACES
+
+
+@pytest.fixture
+def hall(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hall]:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    opened = open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path))
+    yield opened
+    opened.close()
+
+
+def taken(hall: Hall, full_screen: bool, *came: object) -> list[bool]:
+    """Whether each of what came ends the hall."""
+    hall.window.full_screen = full_screen
+    return [hall._ends(one) for one in came]
+
+
+def test_only_staff_end_a_full_screen(hall: Hall) -> None:
+    mashed = [Key(name) for name in ("escape", "f4", "f10", "q", "c", "return", "ctrl+shift+escape")]
+    assert taken(hall, True, Quit(), *mashed, Key("ctrl+shift+q")) == [False] * 8 + [True]
+
+
+def test_a_window_is_ended_as_windows_are(hall: Hall) -> None:
+    assert taken(hall, False, Quit(), Key("escape"), Key("ctrl+shift+q"), Key("q")) == [True, True, True, False]
+
+
+def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Iterator[None]:
+        raise RuntimeError("text that no font can measure")
+        yield
+
+    monkeypatch.setattr(Painter, "warm", broken)
+    hall._paint()
+    assert hall._likely
+    hall._prepare(1.0)
+    hall._prepare(1.0)
+
+
+def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Hall) -> None:
+    for _ in range(50):
+        for word in ("start", "frame/home"):
+            assert word in targets(hall.machine.view())
+            hall._record(Tap(word))
+            hall.machine.touch(Tap(word))
+            hall._tick(0.1)
+    assert hall.machine.place is Place.ATTRACT
+    assert len(hall._begun) <= 4
+
+
+def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped:
+        @staticmethod
+        def now() -> Stopped:
+            return Stopped()
+
+        def strftime(self, _: str) -> str:
+            return "20000101-000000"
+
+    monkeypatch.setattr("kiosk.app.datetime", Stopped)
+    assert len({visit_names()() for _ in range(8)}) > 1

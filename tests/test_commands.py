@@ -1,0 +1,97 @@
+"""What staff read when a command cannot do what it was asked."""
+
+from __future__ import annotations
+
+import errno
+import io
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from kiosk import cli
+from kiosk.core.events import MessageLeft
+from kiosk.store.database import append_once
+from tests.real_hall import PLACES
+
+HERE = ["--content", str(PLACES.content), "--hall", str(PLACES.hall)]
+
+
+def test_dates_the_wrong_way_round_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.xlsx"
+    asked = ["export", "--out", str(out), "--data", str(tmp_path), "--from", "2026-12-01", "--to", "2026-11-01"]
+    assert cli.command(asked) == 1
+    assert "2026-12-01" in (said := capsys.readouterr().err) and "对调" in said
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("place", "advice"), [("nowhere/out.csv", "先建好"), ("out.xlsx", "换一个名字")])
+def test_an_export_that_cannot_be_written_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, advice: str
+) -> None:
+    (tmp_path / "out.xlsx").mkdir()
+    assert cli.command(["export", "--out", str(tmp_path / place), "--data", str(tmp_path), *HERE]) == 1
+    said = capsys.readouterr().err
+    assert advice in said and str(tmp_path / place) in said and "Errno" not in said
+
+
+def test_a_tour_that_cannot_be_written_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tour").write_text("a file")
+    assert cli.command(["tour", "--out", str(tmp_path / "tour"), *HERE]) == 1
+    assert "同名的文件" in (said := capsys.readouterr().err) and "Errno" not in said
+
+
+def test_a_tour_leaves_other_peoples_pictures_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("001-grandma.png", "002-attract.png"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "index.html").write_text('<a href="002-attract.png">', "utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("kiosk.screen.painter.Painter.save_png", full)
+    assert cli.command(["tour", "--out", str(tmp_path), *HERE]) == 1
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["001-grandma.png", "index.html"]
+
+
+@pytest.mark.parametrize("number", ["2", "-1", "99999999999999999999999"])
+def test_an_unknown_message_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], number: str) -> None:
+    append_once(tmp_path, "v", "2026-07-01T09:30:00", MessageLeft("一", (), 800, 400))
+    assert cli.command(["messages", "approve", number, "--data", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"没有编号为 {number} 的留言\n"
+
+
+def test_a_full_screen_asked_for_without_a_display_is_a_failure_and_no_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"):
+        monkeypatch.delenv(name, raising=False)
+    assert cli.command(["run", "--fullscreen", "--out", str(tmp_path / "tour"), "--data", str(tmp_path), *HERE]) == 1
+    assert "没有显示屏" in capsys.readouterr().err
+    assert not (tmp_path / "tour").exists()
+
+
+def test_a_console_without_the_character_still_shows_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(PLACES.content, tmp_path / "content")
+    phrases = tmp_path / "content/message_board/phrases.yaml"
+    phrases.write_text(phrases.read_text("utf-8").replace("invitation: ", "invitation: 👵", 1), "utf-8")
+    console = io.TextIOWrapper(io.BytesIO(), encoding="gbk")
+    monkeypatch.setattr(sys, "stdout", console)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["check", "--content", str(tmp_path / "content"), "--hall", str(PLACES.hall)])
+    console.seek(0)
+    assert ended.value.code == 1
+    assert "phrases.yaml" in (said := console.read()) and "U+1F475" in said
+
+
+def test_breaking_off_with_ctrl_c_leaves_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken_off(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "command", broken_off)
+    with pytest.raises(SystemExit) as ended:
+        cli.main([])
+    assert ended.value.code == 130

@@ -17,7 +17,7 @@ def bake(
     room_yaml: Path,
     out: Path,
     size: tuple[int, int] = (4096, 2048),
-    samples: int = 64,
+    samples: int = 16,
     seed: int = 1,
     progress: Callable[[float], None] | None = None,
 ) -> None:

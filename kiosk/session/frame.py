@@ -6,6 +6,7 @@ No zone draws it, so no zone can forget or move it.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kiosk.content.models.hall import Panel as PanelSize
 from kiosk.core.geometry import Rect, canvas_size
@@ -59,6 +60,12 @@ def look_for(pixels: tuple[int, int], settings: Settings, panel: PanelSize, word
         units_per_mm=max(canvas) / max(panel.width_mm, panel.height_mm),
         words=words,
     )
+
+@lru_cache(maxsize=8)
+def look_inside(pixels: tuple[int, int], settings: Settings, panel: PanelSize, words: Words, shown: Shown) -> Look:
+    """The look a scene gets inside that frame; kept, because the frame's header is measured for it."""
+    return fitted(look_for(pixels, settings, panel, words), shown, panel)
+
 
 def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     """The look with the area and the next-step slot that this frame leaves to its scene."""

@@ -10,10 +10,9 @@ import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-from kiosk.content.models.hall import Hall, Panel
+from kiosk.content.models.hall import Hall
 from kiosk.core.events import (
     Event,
     IdleAnswered,
@@ -39,13 +38,6 @@ from kiosk.session.patience import Patience
 from kiosk.session.stage import Stage
 from kiosk.session.table import TABLE, Place, following
 from kiosk.session.visiting import Logged, Visiting
-
-
-@lru_cache(maxsize=8)
-def _look(pixels: tuple[int, int], settings: Settings, panel: Panel, words: Words, shown: Shown) -> Look:
-    """The look inside that frame; kept, because the frame's header is measured for it."""
-    return frame.fitted(frame.look_for(pixels, settings, panel, words), shown, panel)
-
 
 _HOW_ENDED = {"time_up": "time_up", "abandoned": "abandoned", "idle": "abandoned"}
 
@@ -160,7 +152,7 @@ class Machine:
     @property
     def look(self) -> Look:
         """The look of the screen as it is now."""
-        return _look(self.pixels, self.settings, self.limits.panel, self._words, self._frame_words())
+        return frame.look_inside(self.pixels, self.settings, self.limits.panel, self._words, self._frame_words())
 
     def view(self) -> Sequence[Item]:
         """What to paint and where fingers can go; the same list until something changes."""

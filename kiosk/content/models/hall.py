@@ -8,13 +8,16 @@ from typing import Annotated
 from kiosk.content.models.base import Line, Model, Para, Source, Text
 from kiosk.content.models.limits import Ge, Gt, Le, MaxLen, MinLen
 
+LEAST_MM = 120
+"""A side of the smallest tablet. Less was written in centimetres or inches, and buttons would fill the screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Panel(Model):
     """The touch panel, in millimetres; `bottom_mm` is the height of its lower edge above the floor (0 = unknown)."""
 
-    width_mm: Annotated[int, Gt(0)] = field(default=941, metadata={"description": "屏幕显示区的宽，毫米"})
-    height_mm: Annotated[int, Gt(0)] = field(default=529, metadata={"description": "屏幕显示区的高，毫米"})
+    width_mm: Annotated[int, Ge(LEAST_MM)] = field(default=941, metadata={"description": "屏幕显示区的宽，毫米"})
+    height_mm: Annotated[int, Ge(LEAST_MM)] = field(default=529, metadata={"description": "屏幕显示区的高，毫米"})
     bottom_mm: Annotated[int, Ge(0)] = field(
         default=0, metadata={"description": "屏幕下沿离地面多高，毫米；不清楚写 0"}
     )

@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     bake.add_argument("room", type=Path, metavar="ROOM", help="房间文件，例如 content/vr_experience/rooms/bank.yaml")
     bake.add_argument("--out", type=Path, metavar="FILE", help="写到哪里，默认在房间文件旁边，.jpg")
     bake.add_argument("--size", type=_size, default=(4096, 2048), metavar="宽x高", help="默认 4096x2048")
-    bake.add_argument("--samples", type=int, default=64, help="每个像素的光线数，默认 64")
+    bake.add_argument("--samples", type=int, default=16, help="每个像素的光线数，默认 16")
     bake.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
     bake.set_defaults(do=_bake)
 

@@ -77,3 +77,12 @@ def test_the_plan_of_a_visit(
     told = [problem for problem in hall.check() if words[0] in problem.message]
     assert len(told) == 1
     at(told[0], *(place or (told[0].line, told[0].column)), *words)
+
+
+def test_a_panel_measured_in_centimetres_is_told(hall: SmallHall) -> None:
+    plan = hall.data("zones.yaml")
+    plan["hall"]["panel"] = {"width_mm": 94, "height_mm": 53}
+    hall.write("zones.yaml", plan)
+    width, height = hall.check()
+    at(width, 4, 15, "94", "毫米")
+    at(height, 5, 16, "53", "毫米")

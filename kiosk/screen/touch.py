@@ -23,6 +23,9 @@ SLOP_UNITS, SLOP_MM = 16.0, 4.0
 FLICK_SECONDS = 0.08
 """The stretch of time before the lift that tells how fast the finger was."""
 
+TWICE_SECONDS = 0.3
+"""A finger back so soon at the same place is the second half of a double tap: nobody has read what came there."""
+
 _STEP = 1.5
 """Ink points nearer to each other than this, in units, are left out."""
 
@@ -54,6 +57,8 @@ class Finger:
         self._slop = max(SLOP_UNITS, SLOP_MM * units_per_mm)
         self._held: _Held | None = None
         self._pressed = ""
+        self._tapped: tuple[Item, float, float, float] | None = None
+        """What was tapped last, where, and when the finger lifted."""
 
     @property
     def pressed(self) -> str:
@@ -90,9 +95,17 @@ class Finger:
             held.mode, held.ink = "ink", ink
             _note(held, ink, x, y)
             return [Stroke(ink.target, tuple(held.points), False)]
-        held.tap = tap
-        self._pressed = tap.target if tap else ""
+        held.tap = None if tap is None or self._twice(tap, x, y, seconds) else tap
+        self._pressed = held.tap.target if held.tap else ""
         return []
+
+    def _twice(self, tap: Item, x: float, y: float, seconds: float) -> bool:
+        """Whether this is the second half of a double tap, and what it would hit came only with the first half."""
+        if self._tapped is None:
+            return False
+        before, at_x, at_y, lifted = self._tapped
+        here = hypot(x - at_x, y - at_y) <= 2 * self._slop and seconds - lifted < TWICE_SECONDS
+        return here and (before.target, before.rect) != (tap.target, tap.rect)
 
     def _slide(
         self, held: _Held, way: Sequence[tuple[float, float]], items: Sequence[Item], seconds: float
@@ -155,6 +168,7 @@ class Finger:
         tap = held.tap if held.mode == "press" and self._on(held, x, y, items) else None
         if tap is not None:
             self._held, self._pressed = None, ""
+            self._tapped = tap, x, y, seconds
             return [Tap(tap.target, _share(x - tap.rect.x, tap.rect.w), _share(y - tap.rect.y, tap.rect.h))]
         vx, vy = _speed(held.way, seconds)
         return self._let_go(items, vx, vy)

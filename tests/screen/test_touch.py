@@ -113,6 +113,28 @@ def test_sliding_off_cancels_and_sliding_back_presses_again() -> None:
     assert [type(g) for g in hand.do("up", 200, 110)] == [Tap]
 
 
+def test_a_double_tap_does_not_fall_through_onto_the_screen_it_opened() -> None:
+    hand, there = Hand([CARD]), Panel(rect=Rect(120, 110, 300, 100), target="there")
+    hand.do("down", 200, 150)
+    assert [g.target for g in hand.do("up", 200, 150)] == ["card"]
+    hand.items = [there]
+    hand.seconds += 0.15
+    assert hand.do("down", 204, 149) == [] and hand.finger.pressed == ""
+    assert hand.do("up", 204, 149) == []
+    hand.seconds += 0.3
+    hand.do("down", 204, 149)
+    assert [g.target for g in hand.do("up", 204, 149)] == ["there"], "later, it is meant"
+
+
+def test_quick_taps_on_one_button_and_on_another_place_all_count() -> None:
+    hand, heard = Hand(SCREEN), []
+    for y in (150, 150, 150, 400):
+        hand.seconds += 0.05
+        hand.do("down", 200, y)
+        heard += [g.target for g in hand.do("up", 200, y)]
+    assert heard == ["card", "card", "card", "other"]
+
+
 def test_another_target_is_not_pressed_by_sliding_onto_it() -> None:
     hand = Hand([CARD, OTHER])
     hand.do("down", 200, 290)

@@ -77,7 +77,7 @@ class Hall:
         self._painted: object = None
         self._shown: object = None
         self._pressed, self._awoken = "", True
-        self._page, self._due = "", 0.0
+        self._page = ""
         self._running = True
 
     def _fitted(self) -> tuple[Painter, Finger]:
@@ -101,9 +101,8 @@ class Hall:
         while self._running:
             inputs = self.window.wait(self._patience(last, touched))
             now = time.monotonic()
-            if inputs or now - last >= self._due:  # until then no second would change anything
-                self._tick(now - last)
-                last = now
+            self._tick(now - last)
+            last = now
             for come in inputs:
                 touched = now
                 self._ahead, self._likely = None, []
@@ -132,13 +131,12 @@ class Hall:
     def _patience(self, last: float, touched: float) -> float:
         """How long to sleep at most: until the machine is due, a frame while something moves, none while preparing."""
         due, now = self.machine.due(), time.monotonic()
-        self._due = due if due is not None else 60.0
         if self._ahead is not None or (self._likely and now - touched > STILL_SECONDS):
             return 0.0
         if due is not None and due < FRAME_SECONDS:
             return max(0.0, last + FRAME_SECONDS - now)
         soon = STILL_SECONDS if self._likely else 60.0
-        return min(soon, max(0.0, last + self._due - now))
+        return min(soon, due if due is not None else 60.0)
 
     def _tick(self, seconds: float) -> None:
         if seconds > 0:

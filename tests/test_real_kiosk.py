@@ -98,6 +98,7 @@ def opened(display: str) -> Iterator[Open]:
     def one(*arguments: object) -> Kiosk:
         running.append(Kiosk(display, *arguments))  # type: ignore[arg-type]
         running[-1].wait_for_window()
+        time.sleep(1.0)  # the window is there before the loop listens
         return running[-1]
 
     yield one

@@ -6,8 +6,8 @@ forty minutes is a test that runs in milliseconds. A scene that raises is caught
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, Literal, Protocol, TypeVar
 
 from kiosk.core.events import Event
 from kiosk.draw.items import Item
@@ -131,8 +131,3 @@ class StillScene(Generic[S]):
 
     def goal(self, state: S) -> bool:
         return False
-
-
-def with_state(step: Step[Any], state: Any) -> Step[Any]:
-    """The same step carrying another state: for a scene that embeds a part."""
-    return replace(step, state=state)

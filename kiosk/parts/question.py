@@ -49,11 +49,6 @@ def touch(asked: Asked, gesture: Gesture, name: str, several: bool = False) -> A
     return Asked(tuple(sorted(chosen)))
 
 
-def all_right(asked: Asked, options: Sequence[Option]) -> bool:
-    """Whether exactly the right options were chosen."""
-    return set(asked.chosen) == {i for i, o in enumerate(options) if o.right}
-
-
 def options_block(
     look: Look, options: Sequence[Option], asked: Asked, name: str, w: float, *, columns: int = 1,
     several: bool = False, words: tuple[str, str] = ("这样做", "有风险"), least: float = 96.0,

@@ -11,8 +11,8 @@ from bench.figures import Row, compared, milliseconds
 from kiosk.draw.items import targets
 from kiosk.scene import Drag, Tap
 from kiosk.screen.painter import Painter
-from kiosk.session.inside import open_zone
 from kiosk.session.machine import Machine
+from kiosk.session.preview_state import open_zone
 from kiosk.wiring import Places, make_machine, read_content
 
 ROOT = Path(__file__).parents[1]
@@ -43,8 +43,12 @@ def _painting(pixels: tuple[int, int]) -> Iterator[Row]:
     card = next(w for w in targets(machine.view()) if w.startswith("case/"))
     ours.paint(machine.view())
     redraw()
-    pressed = [t for _ in range(60) for t in milliseconds(lambda: ours.paint(machine.view(), card), 1)
-               + milliseconds(lambda: ours.paint(machine.view()), 1)]
+    pressed = [
+        t
+        for _ in range(60)
+        for t in milliseconds(lambda: ours.paint(machine.view(), card), 1)
+        + milliseconds(lambda: ours.paint(machine.view()), 1)
+    ]
     yield compared(f"tap to pressed look, {size}", pressed, milliseconds(lambda: redraw(card), 30))
 
     def turn(painter_redraws: bool) -> None:

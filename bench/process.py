@@ -29,8 +29,11 @@ def rows() -> Iterator[Row]:
         try:
             _start(ours, display)  # fills the caches of content and of Python
             _start(NAIVE, display)
-            yield compared("start to first picture", [_start(ours, display) for _ in range(5)],
-                           [_start(NAIVE, display) for _ in range(5)])
+            yield compared(
+                "start to first picture",
+                [_start(ours, display) for _ in range(5)],
+                [_start(NAIVE, display) for _ in range(5)],
+            )
             cpu, memory = zip(*[_rest(c, display) for c in (ours, NAIVE)], strict=True)
             yield Row("idle, share of a core", cpu[0], cpu[1], "%")
             yield Row("memory at start (PSS)", memory[0], memory[1], "MB")
@@ -43,7 +46,9 @@ def _server() -> tuple[subprocess.Popen[bytes], str]:
     read, write = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-screen", "0", "1920x1080x24", "-noreset", "-nolisten", "tcp", "-displayfd", str(write)],
-        pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     os.close(write)
     with os.fdopen(read) as told:
@@ -51,8 +56,9 @@ def _server() -> tuple[subprocess.Popen[bytes], str]:
 
 
 def _run(command: list[str], display: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "DISPLAY": display},
-                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "DISPLAY": display}, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
 
 
 def _start(command: list[str], display: str) -> float:

@@ -21,7 +21,7 @@ from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
 from kiosk.session.frame import PREFIX
-from kiosk.session.inside import peek
+from kiosk.session.preview_state import look_ahead
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
@@ -63,7 +63,11 @@ class Hall:
     """The running hall: one window, one machine, one log."""
 
     def __init__(
-        self, window: Window, places: Places, loaded: Loaded, log: EventLog | None,
+        self,
+        window: Window,
+        places: Places,
+        loaded: Loaded,
+        log: EventLog | None,
         each_turn: Callable[[], None] = lambda: None,
     ) -> None:
         self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
@@ -191,7 +195,7 @@ class Hall:
         until = time.monotonic() + 0.004
         try:
             if self._ahead is None:
-                self._ahead = self.painter.warm(peek(self.machine, self._likely.pop(0)))
+                self._ahead = self.painter.warm(look_ahead(self.machine, self._likely.pop(0)))
             while time.monotonic() < until:
                 next(self._ahead)
         except StopIteration:
@@ -204,7 +208,7 @@ class Hall:
         """Recordings begin with the attract loop's first touch, so that check-in is part of the visit."""
         if self.recording is None:
             return
-        if self.machine.visiting.visit is not None:
+        if self.machine.visit_session.visit is not None:
             self.recording.write(entry)
         elif self.machine.place is Place.ATTRACT:
             self._begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again

@@ -101,8 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     listed = what.add_parser("list", parents=[keeping], help="列出留言")
     listed.add_argument("--all", action="store_true", help="连已经处理过的一起列出")
     listed.set_defaults(do=_list_messages)
-    for word, told in (("approve", "通过，上墙"), ("reject", "不通过，或从墙上取下")):
-        judge = what.add_parser(word, parents=[keeping], help=told)
+    for word, message in (("approve", "通过，上墙"), ("reject", "不通过，或从墙上取下")):
+        judge = what.add_parser(word, parents=[keeping], help=message)
         judge.add_argument("id", type=int, nargs="+", help="留言编号")
         judge.add_argument("--by", default="值班员", help="谁处理的，只写岗位")
         judge.set_defaults(do=_judge, approved=word == "approve")
@@ -137,8 +137,8 @@ def _say(words: str) -> int:
 
 def _why(trouble: Exception, place: Path) -> str:
     """What staff can do about trouble with what was asked for at `place`; the system's own words are English."""
-    told = _BECAUSE.get(getattr(trouble, "errno", None) or 0)
-    return f"{place}：{told}" if told else str(trouble)
+    message = _BECAUSE.get(getattr(trouble, "errno", None) or 0)
+    return f"{place}：{message}" if message else str(trouble)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -155,7 +155,7 @@ def _run(arguments: argparse.Namespace) -> int:
         print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
         arguments.size, arguments.mode = (1920, 1080), "normal"
         return _tour(arguments)
-    from kiosk.session.inside import open_zone
+    from kiosk.session.preview_state import open_zone
     from kiosk.store.database import AlreadyOpenError
 
     places = Places(arguments.content, arguments.hall, arguments.data)
@@ -264,12 +264,12 @@ def _tour(arguments: argparse.Namespace) -> int:
 def _export(arguments: argparse.Namespace) -> int:
     from kiosk.content.load import load
     from kiosk.content.names import content_names
-    from kiosk.stats.export import write_export
+    from kiosk.reports.export import write_export
     from kiosk.store.query import UnreadableLogError, rows_between
 
     if arguments.date_from and arguments.date_to and arguments.date_from > arguments.date_to:
-        told = f"--from（{arguments.date_from}）比 --to（{arguments.date_to}）还晚，把两个日期对调一下"
-        return _say(f"没有导出：{told}")
+        message = f"--from（{arguments.date_from}）比 --to（{arguments.date_to}）还晚，把两个日期对调一下"
+        return _say(f"没有导出：{message}")
     loaded = load(arguments.content, arguments.hall)
     names = content_names(loaded)
     try:
@@ -283,7 +283,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _list_messages(arguments: argparse.Namespace) -> int:
-    from kiosk.stats.messages import message_text
+    from kiosk.reports.messages import message_text
     from kiosk.store.messages import all_messages, pending_messages
     from kiosk.store.query import UnreadableLogError
 
@@ -316,4 +316,3 @@ def _judge(arguments: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     main()
-

@@ -16,7 +16,7 @@ from kiosk.content.zone_content import Loaded
 from kiosk.content.zone_content import VrExperience as VrContent
 from kiosk.content.zone_files import ZONE_FILES, Found
 from kiosk.screen.window import Window
-from kiosk.session.inside import open_zone
+from kiosk.session.preview_state import open_zone
 from kiosk.wiring import Places, make_machine, read_content
 from kiosk.zones.vr_experience import VrExperience
 

@@ -142,7 +142,7 @@ def walk(visitor: Visitor, mode: str) -> None:
         if machine.place is Place.CHECK_IN and prefix in targets(machine.view()):
             visitor.tap(prefix)
     visitor.tap(PREFIX + "help", PREFIX + "close", PREFIX + "guide", PREFIX + "pause", PREFIX + "resume")
-    for zone in [plan.id for plan in visitor.machine.visiting.zones]:
+    for zone in [plan.id for plan in visitor.machine.visit_session.zones]:
         if machine.place is not Place.MAP:
             break
         visitor.look()
@@ -216,7 +216,11 @@ def _ask_and_part(visitor: Visitor) -> None:
 
 
 def play(
-    loaded: Loaded, places: Places, out: Path, pixels: tuple[int, int], mode: str,
+    loaded: Loaded,
+    places: Places,
+    out: Path,
+    pixels: tuple[int, int],
+    mode: str,
     progress: Callable[[int, str], None] = lambda number, page: None,
 ) -> Tour:
     """Play the tour into `out` (made if need be). Raises OSError when it cannot be written."""
@@ -239,14 +243,14 @@ def play(
         safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in page)[:60]
         name = f"{next(number):03d}-{safe}.png"
         painter.save_png(out / name)
-        tour.screens.append((name, page, machine.visiting.seen_by_scenes().mode))
+        tour.screens.append((name, page, machine.visit_session.seen_by_scenes().mode))
         progress(len(tour.screens), page)
 
     try:
         walk(Visitor(machine, show, tour), mode)
     finally:
         painter.close()
-    names = {z.id: z.name for z in machine.visiting.zones}
+    names = {z.id: z.name for z in machine.visit_session.zones}
     (out / "index.html").write_text(_sheet(tour, names, pixels, mode), "utf-8")
     return tour
 

@@ -20,7 +20,7 @@ from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.parts.film import FilmInfo
 from kiosk.scene import Scene
-from kiosk.session.dressing import ZONE_ICONS
+from kiosk.session.frame_model import ZONE_ICONS
 from kiosk.session.machine import Machine
 from kiosk.store.messages import approved_messages
 from kiosk.store.query import UnreadableLogError

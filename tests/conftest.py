@@ -23,5 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of a real window need an X server and a pointer; only `.ci/run` can count on them."""
     missing = [name for name in ("Xvfb", "xdotool") if not shutil.which(name)]
     for item in items:
-        if missing and item.path.name in ("test_window.py", "test_real_kiosk.py") and {"display", "desk"} & set(item.fixturenames):  # type: ignore[attr-defined]
+        if (
+            missing
+            and item.path.name in ("test_window.py", "test_real_kiosk.py")
+            and {"display", "desk"} & set(item.fixturenames)
+        ):  # type: ignore[attr-defined]
             item.add_marker(pytest.mark.skip(reason=f"not installed: {', '.join(missing)}"))

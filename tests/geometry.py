@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Ground, Item, Panel, Panorama, Picture, Text, Video, targets, touchable
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import TARGET_GAP, contrast
 
 SLACK = 1.5
@@ -25,11 +25,11 @@ def problems(look: Look, items: Sequence[Item]) -> Iterator[str]:
 
 def ink(item: Text) -> Rect:
     """Where the text's strokes are: narrower than its rectangle, without the leading above and below."""
-    widest = max((width(line, item.size, item.face) for line in item.lines), default=0.0)
+    widest = max((text_width(line, item.size, item.face) for line in item.lines), default=0.0)
     shift = {"left": 0.0, "centre": (item.rect.w - widest) / 2, "right": item.rect.w - widest}[item.align]
     air = (item.leading - item.size) / 2
-    high = len(item.lines) * item.leading
-    return Rect(item.rect.x + shift, item.rect.y + air, widest, max(1.0, high - 2 * air))
+    height = len(item.lines) * item.leading
+    return Rect(item.rect.x + shift, item.rect.y + air, widest, max(1.0, height - 2 * air))
 
 
 def visible(item: Text) -> Rect:
@@ -46,7 +46,7 @@ def _texts(look: Look, items: Sequence[Item]) -> Iterator[str]:
     for at, item in enumerate(items):
         if not isinstance(item, Text):
             continue
-        if any(width(line, item.size, item.face) > item.rect.w + SLACK for line in item.lines):
+        if any(text_width(line, item.size, item.face) > item.rect.w + SLACK for line in item.lines):
             yield f"wider than its place: {_name(item)}"
         if len(item.lines) * item.leading > item.rect.h + SLACK:
             yield f"higher than its place: {_name(item)}"
@@ -69,7 +69,9 @@ def _cut(item: Text, clip: Rect) -> bool:
     for i, line in enumerate(item.lines):
         top = item.rect.y + i * item.leading + air
         bottom = top + item.size
-        if line and not (bottom <= clip.y + 1 or top >= clip.bottom - 1 or (top >= clip.y - 1 and bottom <= clip.bottom + 1)):
+        if line and not (
+            bottom <= clip.y + 1 or top >= clip.bottom - 1 or (top >= clip.y - 1 and bottom <= clip.bottom + 1)
+        ):
             return True
     return False
 
@@ -102,8 +104,9 @@ def _targets(look: Look, items: Sequence[Item]) -> Iterator[str]:
             a, b = touchable(item), touchable(other)
             if a.covers(b) or b.covers(a):
                 continue
-            near = Rect(a.x - TARGET_GAP + 0.6, a.y - TARGET_GAP + 0.6, a.w + 2 * TARGET_GAP - 1.2,
-                        a.h + 2 * TARGET_GAP - 1.2).meet(b)
+            near = Rect(
+                a.x - TARGET_GAP + 0.6, a.y - TARGET_GAP + 0.6, a.w + 2 * TARGET_GAP - 1.2, a.h + 2 * TARGET_GAP - 1.2
+            ).meet(b)
             if not near.empty:
                 yield f"targets too close: {word} and {other_word}"
 

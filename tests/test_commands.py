@@ -72,9 +72,7 @@ def test_a_full_screen_asked_for_without_a_display_is_a_failure_and_no_tour(
     assert not (tmp_path / "tour").exists()
 
 
-def test_a_console_without_the_character_still_shows_the_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_console_without_the_character_still_shows_the_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(PLACES.content, tmp_path / "content")
     phrases = tmp_path / "content/message_board/phrases.yaml"
     phrases.write_text(phrases.read_text("utf-8").replace("invitation: ", "invitation: 👵", 1), "utf-8")

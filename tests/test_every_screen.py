@@ -12,7 +12,7 @@ import pytest
 from kiosk.draw.items import targets
 from kiosk.draw.look import Look
 from kiosk.scene import Tap
-from kiosk.session import dressing, frame
+from kiosk.session import frame, frame_model
 from kiosk.session.frame import Settings
 from kiosk.session.table import Place
 from kiosk.wiring import Places, make_machine, read_content
@@ -28,8 +28,20 @@ MODES = {
     "reach-large": Settings(reach=True, large=True),
 }
 SCENES = (
-    "attract", "check_in", "map", "farewell", "sorry", "case_warnings", "harm_data", "scam_lessons", "victim_memoirs",
-    "vr_experience", "scam_types", "six_eight_rules", "quiz", "message_board",
+    "attract",
+    "check_in",
+    "map",
+    "farewell",
+    "sorry",
+    "case_warnings",
+    "harm_data",
+    "scam_lessons",
+    "victim_memoirs",
+    "vr_experience",
+    "scam_types",
+    "six_eight_rules",
+    "quiz",
+    "message_board",
 )
 
 
@@ -43,10 +55,11 @@ def looks(machine: Any, name: str, panel: str, mode: str) -> tuple[Look, Any]:
     """The look a scene gets inside its frame, in the last minutes of a guided visit, when the frame says most."""
     machine.resize(PANELS[panel])
     place = Place(name) if name in tuple(Place) else Place.ZONE
-    shown = dressing.shown(place, name if place is Place.ZONE else "", machine.visiting, machine._words)
+    shown = frame_model.shown(place, name if place is Place.ZONE else "", machine.visit_session, machine._words)
     if not shown.bare:
-        shown = frame.Shown(**{**{f: getattr(shown, f) for f in shown.__slots__}, "left": 0.1, "guide": True,
-                               "notice": "还剩 5 分钟"})
+        shown = frame.Shown(
+            **{**{f: getattr(shown, f) for f in shown.__slots__}, "left": 0.1, "guide": True, "notice": "还剩 5 分钟"}
+        )
     base = frame.look_for(PANELS[panel], MODES[mode], machine.limits.panel)
     return frame.fitted(base, shown, machine.limits.panel), shown
 
@@ -73,7 +86,7 @@ def _offset(word: str) -> float:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SCENES)
 def test_every_screen(machine: Any, name: str, mode: str) -> None:
-    scene = machine._stage.scenes[name]
+    scene = machine._scene_runner.scenes[name]
     found: dict[str, str] = {}
     samples, seen = list(scene.samples()), set()
     for panel in PANELS if mode in ("normal", "large") else ("full-hd", "portrait"):
@@ -91,7 +104,7 @@ def test_every_screen(machine: Any, name: str, mode: str) -> None:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_drawing_changes_nothing(machine: Any, name: str) -> None:
-    scene = machine._stage.scenes[name]
+    scene = machine._scene_runner.scenes[name]
     look, _ = looks(machine, name, "full-hd", "normal")
     for state in scene.samples():
         assert scene.view(state, look) == scene.view(state, look)

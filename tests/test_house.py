@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kiosk.content.zone_files import ZONE_IDS
-from kiosk.session.dressing import ZONE_ICONS
+from kiosk.session.frame_model import ZONE_ICONS
 
 ROOT = Path(__file__).parents[1]
 KIOSK = ROOT / "kiosk"

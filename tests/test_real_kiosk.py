@@ -36,14 +36,19 @@ class Kiosk:
         self.process = subprocess.Popen(
             [*command, *more], env=environment(DISPLAY=display), cwd=ROOT, stderr=subprocess.PIPE, text=True
         )
-        self.shadow: Machine = make_machine(content(), Places(PLACES.content, PLACES.hall), SIZE, random.Random(1),
-                                            lambda: "shadow")
+        self.shadow: Machine = make_machine(
+            content(), Places(PLACES.content, PLACES.hall), SIZE, random.Random(1), lambda: "shadow"
+        )
 
     def wait_for_window(self) -> None:
         """Wait until the window is there."""
         for _ in range(200):
-            found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "."], env=environment(DISPLAY=self.display),
-                                   capture_output=True, check=False)
+            found = subprocess.run(
+                ["xdotool", "search", "--onlyvisible", "--class", "."],
+                env=environment(DISPLAY=self.display),
+                capture_output=True,
+                check=False,
+            )
             if found.returncode == 0:
                 return
             assert self.process.poll() is None, self.process.stderr.read() if self.process.stderr else ""
@@ -55,8 +60,11 @@ class Kiosk:
         for word in words:
             x, y = touchable(targets(self.shadow.view())[word]).centre
             place = ["mousemove", str(int(x * scale)), str(int(y * scale))]
-            subprocess.run(["xdotool", *place, "mousedown", "1", "sleep", "0.06", "mouseup", "1", "sleep", "0.7"],
-                           env=environment(DISPLAY=self.display), check=True)
+            subprocess.run(
+                ["xdotool", *place, "mousedown", "1", "sleep", "0.06", "mouseup", "1", "sleep", "0.7"],
+                env=environment(DISPLAY=self.display),
+                check=True,
+            )
             self.shadow.touch(Tap(word))
 
     def events(self) -> list[str]:
@@ -128,8 +136,13 @@ def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path:
     again.end(signal.SIGTERM)
     assert again.process.returncode == 0
     out = tmp_path / "out.csv"
-    done = subprocess.run([sys.executable, "-m", "kiosk.cli", "export", "--out", str(out), "--data", str(data)],
-                          cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "export", "--out", str(out), "--data", str(data)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "中断" in (tmp_path / "out-visits.csv").read_text("utf-8-sig")
 
@@ -149,9 +162,15 @@ def test_keys_do_not_end_a_full_screen_but_staffs_do(opened: Open, tmp_path: Pat
 
 def test_a_second_kiosk_on_the_same_data_is_refused_in_one_sentence(opened: Open, display: str, tmp_path: Path) -> None:
     first = opened(tmp_path)
-    second = subprocess.run([sys.executable, "-m", "kiosk.cli", "run", "--window", "800x600", "--data", str(tmp_path)],
-                            cwd=ROOT, env=environment(DISPLAY=display), capture_output=True, text=True, timeout=60,
-                            check=False)
+    second = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", "run", "--window", "800x600", "--data", str(tmp_path)],
+        cwd=ROOT,
+        env=environment(DISPLAY=display),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     first.end(signal.SIGTERM)
     assert second.returncode == 1 and "开不了馆" in second.stderr and "Traceback" not in second.stderr
 
@@ -164,9 +183,26 @@ def test_a_zone_opened_for_a_look_leaves_no_record(opened: Open, tmp_path: Path)
 
 def test_without_a_display_it_says_so_and_leaves_pictures(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "kiosk.cli", "run", "--content", str(PLACES.content), "--hall", str(PLACES.hall),
-         "--data", str(tmp_path / "data"), "--out", str(tmp_path / "tour")],
-        cwd=tmp_path, env=environment(PYTHONPATH=str(ROOT)), capture_output=True, text=True, timeout=280, check=False,
+        [
+            sys.executable,
+            "-m",
+            "kiosk.cli",
+            "run",
+            "--content",
+            str(PLACES.content),
+            "--hall",
+            str(PLACES.hall),
+            "--data",
+            str(tmp_path / "data"),
+            "--out",
+            str(tmp_path / "tour"),
+        ],
+        cwd=tmp_path,
+        env=environment(PYTHONPATH=str(ROOT)),
+        capture_output=True,
+        text=True,
+        timeout=280,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert "没有显示屏" in done.stderr and "Traceback" not in done.stderr

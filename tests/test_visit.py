@@ -91,7 +91,7 @@ def test_a_visit_played_again_from_its_recording_gives_the_same_events(seed: int
     start = replay.start_record(visitor.m)
     for _ in range(300):
         visitor.step()
-        if visitor.m.visiting.visit is None:
+        if visitor.m.visit_session.visit is None:
             break
     lines = [to_line(entry) + "\n" for entry in visitor.record]
     first = next(e.visit for e in visitor.logged if isinstance(e.event, VisitStarted))
@@ -127,7 +127,7 @@ def zones_in_order(m: Machine) -> Iterator[str]:
 def test_a_guided_class_sees_nine_zones_in_forty_minutes() -> None:
     m = machine()
     guided(m)
-    plan = {z.id: z.minutes for z in m.visiting.zones}
+    plan = {z.id: z.minutes for z in m.visit_session.zones}
     seen = []
     for zone in zones_in_order(m):
         seen.append(zone)
@@ -136,22 +136,22 @@ def test_a_guided_class_sees_nine_zones_in_forty_minutes() -> None:
             m.touch(Tap("nobody"))
         m.touch(Tap("frame/home"))
     assert seen == list(plan)
-    left = m.visiting.clock.left  # type: ignore[union-attr]
+    left = m.visit_session.clock.left  # type: ignore[union-attr]
     assert 0 < left < 5 * 60
 
 
 def test_a_late_class_is_given_less_of_what_is_left() -> None:
     m = machine()
     guided(m)
-    planned = dict(m.visiting.plan())
+    planned = dict(m.visit_session.plan())
     first = next(zones_in_order(m))
     for _ in range(50):
         m.tick(20.0)
         m.touch(Tap("nobody"))
     m.touch(Tap("frame/home"))
-    now = dict(m.visiting.plan())
+    now = dict(m.visit_session.plan())
     assert first not in now
-    least = {z.id: z.min_minutes for z in m.visiting.zones}
+    least = {z.id: z.min_minutes for z in m.visit_session.zones}
     assert all(least[z] <= now[z] <= planned[z] for z in now) and sum(now.values()) < sum(planned.values()) - 5
 
 
@@ -167,7 +167,7 @@ def test_more_than_fifteen_are_refused_kindly_with_a_plan() -> None:
         if "+" in words and "批" in words:
             break
         m.touch(Tap("next"))
-    assert "批" in words and m.visiting.visit is None
+    assert "批" in words and m.visit_session.visit is None
 
 
 def test_a_broken_zone_is_closed_and_the_visit_goes_on() -> None:
@@ -177,10 +177,10 @@ def test_a_broken_zone_is_closed_and_the_visit_goes_on() -> None:
     loaded = replace(content(), quiz=None)
     m = make_machine(loaded, PLACES, (1920, 1080), random.Random(1), lambda: "v")
     guided(m)
-    assert m.visiting.visit is not None and "quiz" not in m.visiting.visit.open_zones
+    assert m.visit_session.visit is not None and "quiz" not in m.visit_session.visit.open_zones
     words = "".join("".join(i.lines) for i in m.view() if isinstance(i, Text))
     assert "暂停开放" in words
-    assert len(m.visiting.visit.open_zones) == 8
+    assert len(m.visit_session.visit.open_zones) == 8
 
 
 def test_a_visit_that_is_left_ends_as_abandoned() -> None:
@@ -208,8 +208,27 @@ def test_the_farewell_shows_what_the_visit_saw() -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.sampled_from(["people/15", "people/more", "many/+10", "many/+1", "next", "first", "back", "split",
-                                 "kind/company", "mode/free", "frame/back", "people/1"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "people/15",
+                "people/more",
+                "many/+10",
+                "many/+1",
+                "next",
+                "first",
+                "back",
+                "split",
+                "kind/company",
+                "mode/free",
+                "frame/back",
+                "people/1",
+            ]
+        ),
+        max_size=30,
+    )
+)
 def test_no_way_through_check_in_admits_sixteen(words: list[str]) -> None:
     m = machine()
     m.touch(Tap("start"))

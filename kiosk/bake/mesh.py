@@ -29,8 +29,8 @@ class Mesh:
     @property
     def extents(self) -> tuple[Triple, Triple]:
         """Smallest and largest coordinates."""
-        low, high = self.points.min(axis=0), self.points.max(axis=0)
-        return (float(low[0]), float(low[1]), float(low[2])), (float(high[0]), float(high[1]), float(high[2]))
+        low, height = self.points.min(axis=0), self.points.max(axis=0)
+        return (float(low[0]), float(low[1]), float(low[2])), (float(height[0]), float(height[1]), float(height[2]))
 
     def moved(self, matrix: Floats, at: Triple) -> Mesh:
         """Turned by a rotation matrix, then shifted."""

@@ -21,9 +21,7 @@ Positive = Annotated[float, Gt(0)]
 MaterialKind = Literal[
     "paint", "plaster", "wood", "planks", "fabric", "tile", "marble", "metal", "glass", "leaf", "print", "glow"
 ]
-SHAPES = (
-    "box", "cylinder", "ball", "lathe", "plate", "tube", "cushion", "pillow", "curtain", "plant", "group"
-)
+SHAPES = ("box", "cylinder", "ball", "lathe", "plate", "tube", "cushion", "pillow", "curtain", "plant", "group")
 """Keys of which a part has exactly one."""
 
 

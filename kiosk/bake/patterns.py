@@ -58,7 +58,12 @@ def pattern(material: Material, seed: int) -> Floats:
     second = rgb(material.second or material.colour)
     third = rgb(material.third or material.second or material.colour)
     made = {
-        "plaster": _plaster, "wood": _wood, "planks": _planks, "fabric": _fabric, "tile": _tile, "marble": _marble,
+        "plaster": _plaster,
+        "wood": _wood,
+        "planks": _planks,
+        "fabric": _fabric,
+        "tile": _tile,
+        "marble": _marble,
         "leaf": _leaf,
     }[material.kind](first, second, third, seed)
     result: Floats = np.clip(made, 0, 1)

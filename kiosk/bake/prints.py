@@ -38,8 +38,9 @@ def _draw(image: Any, mark: Mark, scale: float) -> None:
         x, y, w, h = (n * scale for n in mark.fill)
         pen.rounded_rectangle((x, y, x + w - 1, y + h - 1), mark.radius * scale, fill=mark.colour)
     elif mark.line:
-        pen.line([n * scale for n in mark.line], fill=mark.colour, width=max(1, round(mark.width * scale)),
-                 joint="curve")
+        pen.line(
+            [n * scale for n in mark.line], fill=mark.colour, width=max(1, round(mark.width * scale)), joint="curve"
+        )
     elif mark.shape:
         pen.polygon([n * scale for n in mark.shape], fill=mark.colour)
     elif mark.disc:
@@ -75,9 +76,9 @@ def _text(image: Any, mark: Mark, scale: float) -> None:
 
 def _month(image: Any, mark: Mark, scale: float) -> None:
     """The days of a month in seven columns from Monday; the weekend in red, today in a ring."""
-    left, top, wide, high, first, days, today = mark.month
+    left, top, width, height, first, days, today = mark.month
     rows = (int(first) - 1 + int(days) + 6) // 7
-    step_x, step_y = wide / 7, high / (rows + 1)
+    step_x, step_y = width / 7, height / (rows + 1)
     pen = ImageDraw.Draw(image)
     font = _font(mark, min(step_x, step_y) * 0.58 * scale)
     for i, name in enumerate("一二三四五六日"):

@@ -47,7 +47,7 @@ def room_of(name: str, raw: bytes) -> Room:
         except ValidationError as error:
             problems += model_problems(tree, Room, error.errors(include_url=False))
         else:
-            problems += [tree.problem(loc, told) for loc, told in _faults(room)]
+            problems += [tree.problem(loc, message) for loc, message in _faults(room)]
     if problems or room is None:
         raise RoomError(sorted(problems))
     return room
@@ -79,8 +79,8 @@ def _faults(room: Room) -> Iterator[tuple[Loc, str]]:
 def _part_faults(room: Room, loc: Loc, part: Part) -> Iterator[tuple[Loc, str]]:
     shapes = [name for name in SHAPES if getattr(part, name) is not None]
     if len(shapes) != 1:
-        told = f"写了 {'、'.join(shapes)}，只能写一样" if shapes else f"没有写形状：{'、'.join(SHAPES)} 里写一样"
-        yield loc, told
+        message = f"写了 {'、'.join(shapes)}，只能写一样" if shapes else f"没有写形状：{'、'.join(SHAPES)} 里写一样"
+        yield loc, message
         return
     if part.group is not None:
         if part.group not in room.groups:
@@ -98,8 +98,8 @@ def _part_faults(room: Room, loc: Loc, part: Part) -> Iterator[tuple[Loc, str]]:
     for key in ("material", "stem") if part.plant else ("material",):
         name: str = getattr(part, key)
         if name not in room.materials:
-            told = f"materials 里没有“{name}”：{meant(name, room.materials)}" if name else f"缺少 {key}：写一种材质"
-            yield (*loc, key), told
+            message = f"materials 里没有“{name}”：{meant(name, room.materials)}" if name else f"缺少 {key}：写一种材质"
+            yield (*loc, key), message
 
 
 def _mark_faults(loc: Loc, mark: Mark) -> Iterator[tuple[Loc, str]]:

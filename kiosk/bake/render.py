@@ -65,13 +65,18 @@ def _scene(mi: Any, room: Room) -> dict[str, Any]:
     if room.sun:
         colour = linear(rgb(room.sun.colour)) * room.sun.strength
         scene["sun"] = {
-            "type": "directional", "direction": list(room.sun.to), "sampling_weight": 2.0,
+            "type": "directional",
+            "direction": list(room.sun.to),
+            "sampling_weight": 2.0,
             "irradiance": {"type": "rgb", "value": [float(c) for c in colour]},
         }
     if room.sky_strength > 0:
         colour = linear(rgb(room.sky)) * room.sky_strength
-        scene["sky"] = {"type": "constant", "radiance": {"type": "rgb", "value": [float(c) for c in colour]},
-                        "sampling_weight": 0.3}
+        scene["sky"] = {
+            "type": "constant",
+            "radiance": {"type": "rgb", "value": [float(c) for c in colour]},
+            "sampling_weight": 0.3,
+        }
     return scene
 
 

@@ -29,18 +29,29 @@ def surface(mi: Any, room: Room, name: str) -> dict[str, Any]:
     colour = _colour(mi, room, name)
     if material.kind == "metal":
         inner: dict[str, Any] = {
-            "type": "principled", "base_color": colour, "metallic": 0.95, "roughness": material.rough, "specular": 0.6,
+            "type": "principled",
+            "base_color": colour,
+            "metallic": 0.95,
+            "roughness": material.rough,
+            "specular": 0.6,
         }
     elif material.gloss > 0:
         inner = {
-            "type": "principled", "base_color": colour, "roughness": material.rough, "specular": material.gloss,
+            "type": "principled",
+            "base_color": colour,
+            "roughness": material.rough,
+            "specular": material.gloss,
         }
     else:
         inner = {"type": "diffuse", "reflectance": colour}
     if material.bump > 0 and not material.print:
         relief = height(material, _seed(name))
-        inner = {"type": "bumpmap", "scale": material.bump, "nested_texture": _bitmap(mi, relief[..., None], True,
-                                                                                         material.scale), "bsdf": inner}
+        inner = {
+            "type": "bumpmap",
+            "scale": material.bump,
+            "nested_texture": _bitmap(mi, relief[..., None], True, material.scale),
+            "bsdf": inner,
+        }
     inner = {"type": "twosided", "bsdf": inner}
     if material.opacity < 1:
         inner = {"type": "mask", "opacity": material.opacity, "bsdf": inner}
@@ -85,6 +96,8 @@ def _bitmap(mi: Any, image: Floats, raw: bool, scale: float) -> dict[str, Any]:
         image = linear(np.asarray(image, float))
     bitmap = mi.Bitmap(np.ascontiguousarray(image, dtype=np.float32))
     return {
-        "type": "bitmap", "bitmap": bitmap, "raw": True,
+        "type": "bitmap",
+        "bitmap": bitmap,
+        "raw": True,
         "to_uv": mi.ScalarTransform4f().scale([1 / scale, 1 / scale, 1]),
     }

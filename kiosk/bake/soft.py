@@ -68,10 +68,10 @@ def leaf(length: float, width: float, droop: float, fold: float = 0.25) -> Mesh:
     step = length / (rows - 1)
     y = np.concatenate([[0], np.cumsum(np.cos(angle[:-1]) * step)])
     z = np.concatenate([[0], np.cumsum(np.sin(angle[:-1]) * step)])
-    wide = width / 2 * np.sin(math.pi * np.clip(t, 0.004, 0.996) ** 0.75) ** 0.8
+    half_width = width / 2 * np.sin(math.pi * np.clip(t, 0.004, 0.996) ** 0.75) ** 0.8
     s = np.linspace(-1, 1, columns)
-    x = wide[:, None] * s[None, :]
-    lift = fold * wide[:, None] * np.abs(s)[None, :]
+    x = half_width[:, None] * s[None, :]
+    lift = fold * half_width[:, None] * np.abs(s)[None, :]
     points = np.stack([x, np.broadcast_to(y[:, None], x.shape), z[:, None] + lift], 2).reshape(-1, 3)
     faces = grid_faces(rows, columns)
     uvs = np.stack(np.broadcast_arrays(t[:, None], (s[None, :] + 1) / 2), 2).reshape(-1, 2)
@@ -127,8 +127,10 @@ def _palm(rng: random.Random, height: float, leaves: int, blades: list[Mesh], st
     for i in range(leaves):
         way, rise = i * 2.4 + rng.uniform(-0.3, 0.3), rng.uniform(0.55, 1.0)
         reach = height * (0.62 - 0.3 * rise)
-        path = [(math.sin(way) * reach * s, math.cos(way) * reach * s, height * rise * math.sin(s * 1.9))
-                for s in (0.03, 0.25, 0.5, 0.75, 1.0)]
+        path = [
+            (math.sin(way) * reach * s, math.cos(way) * reach * s, height * rise * math.sin(s * 1.9))
+            for s in (0.03, 0.25, 0.5, 0.75, 1.0)
+        ]
         stems.append(tube(path, 0.006, sides=8, taper=0.3))
         line = np.asarray(path)
         for k in range(26):
@@ -137,8 +139,9 @@ def _palm(rng: random.Random, height: float, leaves: int, blades: list[Mesh], st
             side = 1 if k % 2 else -1
             long = height * 0.2 * math.sin(math.pi * (0.2 + 0.75 * (s - 0.3) / 0.7)) + 0.03
             blade = leaf(long, 0.026, rng.uniform(0.4, 0.9), fold=0.3)
-            blades.append(_set(blade, way + side * rng.uniform(0.75, 1.05), rng.uniform(0.0, 0.4),
-                               (place[0], place[1], place[2])))
+            blades.append(
+                _set(blade, way + side * rng.uniform(0.75, 1.05), rng.uniform(0.0, 0.4), (place[0], place[1], place[2]))
+            )
 
 
 def _trailing(rng: random.Random, height: float, leaves: int, blades: list[Mesh], stems: list[Mesh]) -> None:
@@ -149,5 +152,11 @@ def _trailing(rng: random.Random, height: float, leaves: int, blades: list[Mesh]
         end = (math.sin(way) * reach, math.cos(way) * reach, top - fall)
         stems.append(tube([(0, 0, 0), (end[0] * 0.5, end[1] * 0.5, top), end], 0.003, sides=6, steps=4))
         long = height * rng.uniform(0.2, 0.32)
-        blades.append(_set(leaf(long, long * 0.75, rng.uniform(0.4, 0.9)), way + rng.uniform(-0.6, 0.6),
-                           rng.uniform(-0.3, 0.4), end))
+        blades.append(
+            _set(
+                leaf(long, long * 0.75, rng.uniform(0.4, 0.9)),
+                way + rng.uniform(-0.6, 0.6),
+                rng.uniform(-0.3, 0.4),
+                end,
+            )
+        )

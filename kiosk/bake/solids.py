@@ -10,7 +10,12 @@ import numpy as np
 from kiosk.bake.mesh import Floats, Mesh, Triple, grid_faces, joined, smooth_normals
 
 _FACES: tuple[tuple[int, int, int, int], ...] = (
-    (0, 1, 2, 1), (0, 2, 1, -1), (1, 2, 0, 1), (1, 0, 2, -1), (2, 0, 1, 1), (2, 1, 0, -1),
+    (0, 1, 2, 1),
+    (0, 2, 1, -1),
+    (1, 2, 0, 1),
+    (1, 0, 2, -1),
+    (2, 0, 1, 1),
+    (2, 1, 0, -1),
 )
 """For each face: the axis it looks along, the two axes across it, and the sign; right-handed, so faces look out."""
 
@@ -109,8 +114,8 @@ def cylinder(radius: float, height: float, bevel: float = 0.003, top: float | No
         return lathe([(0, 0), (radius, 0), (top, height), (0, height)])
     arc = np.linspace(0, math.pi / 2, 4)
     low = [(radius - rim + rim * math.sin(a), rim - rim * math.cos(a)) for a in arc]
-    high = [(top - rim + rim * math.cos(a), height - rim + rim * math.sin(a)) for a in arc]
-    return lathe([(0.0, 0.0), *low, *high, (0.0, height)])
+    rounded = [(top - rim + rim * math.cos(a), height - rim + rim * math.sin(a)) for a in arc]
+    return lathe([(0.0, 0.0), *low, *rounded, (0.0, height)])
 
 
 def ball(radii: Triple, rows: int = 24, columns: int = 40) -> Mesh:

@@ -36,7 +36,7 @@ def _sky(width: int, height: int, stops: list[tuple[float, str]]) -> Floats:
 
 
 def _clouds(width: int, height: int, seed: int, flat: float) -> Floats:
-    """Clouds `flat` times as wide as high: 0 is clear sky."""
+    """Clouds `flat` times as block_width as block_height: 0 is clear sky."""
     field = noise(seed + 50, 1.5, stretch=1 / flat, dots=1024, least=1).T
     rows = np.arange(height) * 1024 // max(height, 1)
     columns = (np.arange(width) * 1024 // max(width, 1)) % 1024
@@ -60,15 +60,16 @@ def _hills(width: int, height: int, seed: int) -> Floats:
     return out
 
 
-def _blocks(out: Floats, rng: np.random.Generator, foot: float, tone: str, lit: str, tall: tuple[float, float],
-            share: float) -> None:
+def _blocks(
+    out: Floats, rng: np.random.Generator, foot: float, tone: str, lit: str, tall: tuple[float, float], share: float
+) -> None:
     """Houses along the horizon with windows, `share` of them lit."""
     height, width = out.shape[:2]
     x, base = -0.02, rgb(tone)
     while x < 1.0:
-        wide, high = rng.uniform(0.03, 0.075), rng.uniform(*tall)
-        left, right = max(0, int(x * width)), min(width, int((x + wide) * width))
-        top, low = int((foot - high) * height), int(foot * height)
+        block_width, block_height = rng.uniform(0.03, 0.075), rng.uniform(*tall)
+        left, right = max(0, int(x * width)), min(width, int((x + block_width) * width))
+        top, low = int((foot - block_height) * height), int(foot * height)
         if right > left:
             out[top:low, left:right] = base * rng.uniform(0.85, 1.1)
             out[top:low, left : left + max(1, (right - left) // 9)] *= 0.86
@@ -77,7 +78,7 @@ def _blocks(out: Floats, rng: np.random.Generator, foot: float, tone: str, lit: 
             for wx in range(left + cell, right - cell, int(cell * 1.5)):
                 pane = out[wy : wy + cell, wx : wx + max(2, cell * 2 // 3)]
                 pane[:] = rgb(lit) * rng.uniform(0.55, 1.0) if rng.random() < share else pane * 0.78
-        x += wide * rng.uniform(0.92, 1.25)
+        x += block_width * rng.uniform(0.92, 1.25)
 
 
 def _trees(out: Floats, rng: np.random.Generator, foot: float, tone: str, size: float, count: int) -> None:

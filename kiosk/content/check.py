@@ -66,8 +66,8 @@ def _unread(content_dir: Path, documents: list[Document]) -> Iterator[Problem]:
         if inside.startswith(_NOT_CONTENT):
             continue
         if not os.path.isfile(path):
-            told = "名字像内容文件，却是文件夹或坏了的链接：把里面的文件拿出来，再删掉它"
-            yield Problem(f"{content_dir.name}/{inside}", 1, 1, told)
+            message = "名字像内容文件，却是文件夹或坏了的链接：把里面的文件拿出来，再删掉它"
+            yield Problem(f"{content_dir.name}/{inside}", 1, 1, message)
             continue
         misnamed = path.suffix != ".yaml"
         ending = "文件名改成以小写 .yaml 结尾" if misnamed else "放到对的文件夹里（照着同类文件），或删掉它"

@@ -26,19 +26,19 @@ GENUINE_SCENARIOS = (0.15, 0.6)
 def check_consistency(library: Library) -> Iterator[Problem]:
     """Every contradiction inside a file, quiz items apart (see `quiz_check`)."""
     for document, case in library.of(Case):
-        yield from (document.tree.problem(loc, told) for loc, told in _case(case))
+        yield from (document.tree.problem(loc, message) for loc, message in _case(case))
     for document, lesson in library.of(Lesson):
-        yield from (document.tree.problem(loc, told) for loc, told in _lesson(lesson))
+        yield from (document.tree.problem(loc, message) for loc, message in _lesson(lesson))
     for document, memoir in library.of(Memoir):
-        yield from (document.tree.problem(loc, told) for loc, told in _memoir(memoir))
+        yield from (document.tree.problem(loc, message) for loc, message in _memoir(memoir))
     for document, rules in library.of(Rules):
-        yield from (document.tree.problem(loc, told) for loc, told in _rules(rules))
+        yield from (document.tree.problem(loc, message) for loc, message in _rules(rules))
     for document in library.documents:
         for loc, lean in every(document.value, Lean) if document.value is not None else ():
             if not 1 <= lean.weight <= 3:
                 yield document.tree.problem((*loc, "weight"), f"weight 是 {lean.weight}，只能写 1、2 或 3：改一改")
     for document, scenario in library.of(Scenario):
-        yield from (document.tree.problem(loc, told, at_key=True) for loc, told in lint(scenario))
+        yield from (document.tree.problem(loc, message, at_key=True) for loc, message in lint(scenario))
     yield from _genuine_scenarios(library)
 
 
@@ -101,5 +101,5 @@ def _genuine_scenarios(library: Library) -> Iterator[Problem]:
     least, most = GENUINE_SCENARIOS
     if total < 4 or least <= genuine / total <= most:
         return
-    told = f"{total} 个情景里有 {genuine} 个是真的，应当在 {least:.0%} 到 {most:.0%} 之间：增减 genuine: true 的情景"
-    yield found[0][0].tree.problem(("genuine",), told, at_key=True)
+    message = f"{total} 个情景里有 {genuine} 个是真的，应当在 {least:.0%} 到 {most:.0%} 之间：增减 genuine: true 的情景"
+    yield found[0][0].tree.problem(("genuine",), message, at_key=True)

@@ -22,13 +22,13 @@ def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
     """Sources and review days. `today` is YYYY-MM-DD; None leaves out what depends on it."""
     for document in library.documents:
         for loc, source in every(document.value, Source) if document.value is not None else ():
-            told = date_fault(source.date, today)
-            if told:
-                yield document.tree.problem((*loc, "date"), told)
+            message = date_fault(source.date, today)
+            if message:
+                yield document.tree.problem((*loc, "date"), message)
     for document, case in library.of(Case):
-        told = _review_fault(case.review_by, today)
-        if told:
-            yield document.tree.problem(("review_by",), told)
+        message = _review_fault(case.review_by, today)
+        if message:
+            yield document.tree.problem(("review_by",), message)
 
 
 def date_fault(written: str, today: str | None) -> str:

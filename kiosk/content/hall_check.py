@@ -14,8 +14,8 @@ from kiosk.content.zone_files import ZONE_IDS
 def check_hall(library: Library) -> Iterator[Problem]:
     """Problems of zones.yaml."""
     for document, hall in library.of(Hall):
-        for loc, told in [*_zones(hall), *_minutes(hall)]:
-            yield document.tree.problem(loc, told)
+        for loc, message in [*_zones(hall), *_minutes(hall)]:
+            yield document.tree.problem(loc, message)
 
 
 def _zones(hall: Hall) -> Iterator[tuple[Loc, str]]:

@@ -40,6 +40,6 @@ class Library:
         for document in self.documents:
             if document.kind.model is model:
                 data = document.tree.data
-                told = data.get("id") if isinstance(data, dict) else None
-                ids.add(told if isinstance(told, str) else document.path.stem)
+                given = data.get("id") if isinstance(data, dict) else None
+                ids.add(given if isinstance(given, str) else document.path.stem)
         return ids

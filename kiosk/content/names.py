@@ -5,7 +5,12 @@ from __future__ import annotations
 from kiosk.content.zone_content import Loaded
 
 GROUPS = {
-    "school": "学校", "community": "社区", "company": "企业", "family": "家庭", "visitor": "散客", "other": "其他",
+    "school": "学校",
+    "community": "社区",
+    "company": "企业",
+    "family": "家庭",
+    "visitor": "散客",
+    "other": "其他",
 }
 AGES = {"minor": "18岁以下", "young": "18—35岁", "middle": "36—59岁", "senior": "60岁以上"}
 

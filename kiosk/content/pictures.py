@@ -28,9 +28,9 @@ _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
 def check_files(library: Library, content_dir: Path) -> Iterator[Problem]:
     """Problems with the files that the content names."""
     for document, loc, written, suffixes in _named(library):
-        told = file_fault(content_dir, written, suffixes, document.kind.zone) if written else ""
-        if told:
-            yield document.tree.problem(loc, told)
+        message = file_fault(content_dir, written, suffixes, document.kind.zone) if written else ""
+        if message:
+            yield document.tree.problem(loc, message)
 
 
 def _named(library: Library) -> Iterator[tuple[Document, Loc, str, tuple[str, ...]]]:

@@ -23,13 +23,13 @@ def check_quiz(library: Library) -> Iterator[Problem]:
     for document, file in library.of(QuizItems):
         for number, item in enumerate(file.items):
             items.append(item)
-            for loc, told in _item(item):
-                yield document.tree.problem(("items", number, *loc), told)
+            for loc, message in _item(item):
+                yield document.tree.problem(("items", number, *loc), message)
     blueprint = library.first(Blueprint)
     if blueprint is not None:
         document, plan = blueprint
-        for loc, told in [*_bank(items), *_drawable(plan, items)]:
-            yield document.tree.problem(loc, told)
+        for loc, message in [*_bank(items), *_drawable(plan, items)]:
+            yield document.tree.problem(loc, message)
 
 
 def _item(item: QuizItem) -> Iterator[Finding]:
@@ -69,8 +69,8 @@ def _bank(items: list[QuizItem]) -> Iterator[Finding]:
     total, genuine = len(items), sum(item.genuine for item in items)
     least, most = GENUINE_SHARE
     if total < LEAST_ITEMS:
-        told = f"题库一共只有 {total} 道题，至少要 {LEAST_ITEMS} 道：在 quiz/items 里再补 {LEAST_ITEMS - total} 道"
-        yield ("items",), told
+        message = f"题库一共只有 {total} 道题，至少要 {LEAST_ITEMS} 道：在 quiz/items 里再补 {LEAST_ITEMS - total} 道"
+        yield ("items",), message
     if total and not least <= genuine / total <= most:
         yield (
             ("genuine",),
@@ -87,7 +87,7 @@ def _drawable(plan: Blueprint, items: list[QuizItem]) -> Iterator[Finding]:
         return
     real = Counter(item.type for item in items if item.genuine)
     scam = Counter(item.type for item in items if not item.genuine)
-    for told, counted, wanted in (
+    for what, counted, wanted in (
         ("真的题", real, plan.genuine),
         ("诈骗题", scam, plan.items - plan.genuine),
         ("题", real + scam, plan.items),
@@ -96,7 +96,7 @@ def _drawable(plan: Blueprint, items: list[QuizItem]) -> Iterator[Finding]:
         if able < wanted:
             yield (
                 ("max_per_type",),
-                f"按“同一类最多 {plan.max_per_type} 道”，{told}只抽得出 {able} 道，要 {wanted} 道："
+                f"按“同一类最多 {plan.max_per_type} 道”，{what}只抽得出 {able} 道，要 {wanted} 道："
                 "把它改大，或补别的类的题",
             )
             return

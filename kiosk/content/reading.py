@@ -90,8 +90,8 @@ def _read_tree(found: Found) -> Tree:
         with found.path.open("rb") as stream:
             raw = stream.read(LIMIT_BYTES + 1)
     except OSError:
-        told = "打不开这个文件：看看它是不是正被别的程序占用，或者没有读取的权限"
-        return Tree(found.shown, problems=[Problem(found.shown, 1, 1, told)])
+        message = "打不开这个文件：看看它是不是正被别的程序占用，或者没有读取的权限"
+        return Tree(found.shown, problems=[Problem(found.shown, 1, 1, message)])
     return parse(found.shown, raw)
 
 
@@ -101,8 +101,8 @@ def _validate(document: Document) -> list[Problem]:
         document.value = _adapter(model).validate_json(json.dumps(tree.data))
     except ValidationError as error:
         spots = {(problem.line, problem.column) for problem in tree.problems}
-        told = model_problems(tree, model, error.errors(include_url=False))
-        return [problem for problem in told if (problem.line, problem.column) not in spots]
+        found = model_problems(tree, model, error.errors(include_url=False))
+        return [problem for problem in found if (problem.line, problem.column) not in spots]
     if model is Scenario:
         return [tree.problem(loc, message, at_key=True) for loc, message in unplayable(document.value)]
     return []

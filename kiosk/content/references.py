@@ -53,10 +53,10 @@ def _unknown(named: Iterable[Named], known: set[str] | frozenset[str], what: str
         if name in known:
             continue
         if "，" in name or "、" in name:
-            told = f"“{name}”连成了一个词：方括号里各项之间用英文逗号加空格隔开，例如 [a, b]"
+            message = f"“{name}”连成了一个词：方括号里各项之间用英文逗号加空格隔开，例如 [a, b]"
         else:
-            told = f"没有编号是“{name}”的{what}：{meant(name, known)}"
-        yield document.tree.problem(loc, told)
+            message = f"没有编号是“{name}”的{what}：{meant(name, known)}"
+        yield document.tree.problem(loc, message)
 
 
 def _types_named(library: Library) -> Iterator[Named]:
@@ -116,13 +116,13 @@ def _doubles(named: Iterable[Named]) -> Iterator[Problem]:
     first: dict[str, tuple[Document, Loc]] = {}
     for document, loc, name in named:
         if not _ID.fullmatch(name):
-            told = f"编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _，例如 refund-call-2"
-            yield document.tree.problem(loc, told)
+            message = f"编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _，例如 refund-call-2"
+            yield document.tree.problem(loc, message)
         if name in first:
             other, where = first[name]
             line = other.tree.place(where).line
-            told = f"编号“{name}”已经用在 {other.tree.path} 第 {line} 行：换一个没用过的编号，或删掉重复的一份"
-            yield document.tree.problem(loc, told)
+            message = f"编号“{name}”已经用在 {other.tree.path} 第 {line} 行：换一个没用过的编号，或删掉重复的一份"
+            yield document.tree.problem(loc, message)
         else:
             first[name] = document, loc
 
@@ -134,6 +134,6 @@ def _lesson_orders(library: Library) -> Iterator[Problem]:
             yield document.tree.problem(("order",), f"order 是 {lesson.order}，只能写 1 到 {LESSONS}：改成空着的位置")
         elif lesson.order in taken:
             free = "、".join(str(n) for n in range(1, LESSONS + 1) if n not in taken and n != lesson.order)
-            told = f"第 {lesson.order} 个位置已经给了 {taken[lesson.order]}：换一个空着的位置，例如 {free or '…'}"
-            yield document.tree.problem(("order",), told)
+            message = f"第 {lesson.order} 个位置已经给了 {taken[lesson.order]}：换一个空着的位置，例如 {free or '…'}"
+            yield document.tree.problem(("order",), message)
         taken.setdefault(lesson.order, document.tree.path)

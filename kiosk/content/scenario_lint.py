@@ -77,11 +77,11 @@ def _targets(node: Node) -> list[str]:
 
 def _doubles(scenario: Scenario) -> Iterator[Finding]:
     node_ids, flag_ids = [node.id for node in scenario.nodes], [flag.id for flag in scenario.flags]
-    for name, told, ids in (("nodes", "节点", node_ids), ("flags", "信号", flag_ids)):
+    for name, what, ids in (("nodes", "节点", node_ids), ("flags", "信号", flag_ids)):
         seen: set[str] = set()
         for number, word in enumerate(ids):
             if word in seen:
-                yield (name, number, "id"), f"{told}编号“{word}”用了两次：换一个没用过的编号"
+                yield (name, number, "id"), f"{what}编号“{word}”用了两次：换一个没用过的编号"
             seen.add(word)
 
 
@@ -191,5 +191,5 @@ def _flags(scenario: Scenario) -> Iterator[Finding]:
 def _money(scenario: Scenario) -> Iterator[Finding]:
     most = max((yuan for _, yuan in paths(scenario)), default=0)
     if most > scenario.max_yuan:
-        told = f"有一条路一共要转出 {most} 元，比这里写的 {scenario.max_yuan} 元多：改成 {most}，或改选择里的 yuan"
-        yield ("max_yuan",), told
+        message = f"有一条路一共要转出 {most} 元，比这里写的 {scenario.max_yuan} 元多：改成 {most}，或改选择里的 yuan"
+        yield ("max_yuan",), message

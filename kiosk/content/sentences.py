@@ -69,8 +69,8 @@ class _Error:
 
     def about(self) -> str:
         """What the key is for, in brackets, when that is short."""
-        told = description(self.holder, self.key)
-        return f"（{told}）" if told and len(told) <= _LONG and "=" not in told else ""
+        words = description(self.holder, self.key)
+        return f"（{words}）" if words and len(words) <= _LONG and "=" not in words else ""
 
     def _missing(self) -> str:
         where = self.loc[:-1]

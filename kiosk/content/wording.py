@@ -34,8 +34,8 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
         text = document.tree.text
         if "\\" in text or _SUSPECT.search(text) or (bad and not bad.isdisjoint(text)):  # \\ may hide a character
             for loc, line in _texts(document.tree.data, ()):
-                for told in _faults(document, line, drawable):
-                    yield document.tree.problem(loc, told)
+                for message in _faults(document, line, drawable):
+                    yield document.tree.problem(loc, message)
 
 
 def _faults(document: Document, text: str, drawable: Drawable) -> Iterator[str]:

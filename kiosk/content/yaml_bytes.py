@@ -37,8 +37,8 @@ def decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
 def too_big(path: str) -> Problem:
     """The one wording for a file over the limit."""
     limit = LIMIT_BYTES // 1024
-    told = f"文件超过 {limit} KB，不像是文字内容：检查是不是放错了文件；内容真有这么多就分成几个文件"
-    return Problem(path, 1, 1, told)
+    message = f"文件超过 {limit} KB，不像是文字内容：检查是不是放错了文件；内容真有这么多就分成几个文件"
+    return Problem(path, 1, 1, message)
 
 
 def _guess(raw: bytes) -> str:

@@ -64,7 +64,7 @@ def syntax_problem(path: str, text: str, error: yaml.YAMLError) -> Problem:
     if found is not None:
         return Problem(path, *found)
     said = f"{error.context or ''} {error.problem or ''}"
-    message = next((told for part, told in _SAYS if part in said), _ELSE)
+    message = next((message for part, message in _SAYS if part in said), _ELSE)
     mark: Any = error.problem_mark
     if error.context_mark is not None and _began_earlier(said):
         mark = error.context_mark

@@ -114,8 +114,8 @@ class _Builder:
         finally:
             loader.dispose()
         if self.documents == 0:
-            told = "文件是空的：照着同一文件夹里别的文件，把内容写进来，或者删掉这个文件"
-            self.tree.problems.append(Problem(self.tree.path, 1, 1, told))
+            message = "文件是空的：照着同一文件夹里别的文件，把内容写进来，或者删掉这个文件"
+            self.tree.problems.append(Problem(self.tree.path, 1, 1, message))
             raise _StopError
 
     def _scalar(self, event: Any) -> None:
@@ -171,15 +171,15 @@ class _Builder:
 
     def _marked(self, event: Any) -> None:
         if event.anchor:
-            told = f"不能用锚点“&{event.anchor}”：要重复的内容请照抄一遍；若本来就是文字，整句加单引号"
+            message = f"不能用锚点“&{event.anchor}”：要重复的内容请照抄一遍；若本来就是文字，整句加单引号"
         else:
-            told = "不能用标签（以 ! 开头）：去掉它；若本来就是文字，整句加单引号"
-        self.tree.flag(event.start_mark, told)
+            message = "不能用标签（以 ! 开头）：去掉它；若本来就是文字，整句加单引号"
+        self.tree.flag(event.start_mark, message)
 
     def _rare(self, event: Any, kind: type) -> None:
         if kind is yaml.AliasEvent:
-            told = f"不能用引用“*{event.anchor}”：把内容照抄一遍；若本来就是文字，整句加单引号"
-            self.tree.flag(event.start_mark, told)
+            message = f"不能用引用“*{event.anchor}”：把内容照抄一遍；若本来就是文字，整句加单引号"
+            self.tree.flag(event.start_mark, message)
             if self.stack and self.stack[-1].__class__ is dict and self.keys[-1] is None:
                 raise _StopError
             self._put(None)

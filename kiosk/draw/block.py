@@ -14,7 +14,7 @@ from typing import Literal
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Mark, Panel, Text, move
 from kiosk.draw.look import Look
-from kiosk.draw.text import width, wrap
+from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, GAP, HEADING, LEADING_TEXT, LEADING_TITLE, RADIUS, TITLE
 
 
@@ -57,9 +57,9 @@ def text(
     size = look.size(role)
     lines = wrap(look.say(words), size, w, face, balance)
     leading = round(size * (LEADING_TITLE if role in (TITLE, HEADING) else LEADING_TEXT), 1)
-    high = leading * len(lines)
+    height = leading * len(lines)
     item = Text(
-        rect=Rect(0, 0, w, high),
+        rect=Rect(0, 0, w, height),
         lines=lines,
         colour=colour or look.theme.on_card,
         size=size,
@@ -68,7 +68,7 @@ def text(
         align=align,
         marks=_marks(lines, marks),
     )
-    return Block(w, high, (item,), tuple(leading * i for i in range(1, len(lines))))
+    return Block(w, height, (item,), tuple(leading * i for i in range(1, len(lines))))
 
 
 def _marks(lines: Sequence[str], wanted: Sequence[tuple[str, Colour]]) -> tuple[Mark, ...]:
@@ -90,12 +90,10 @@ def _marks(lines: Sequence[str], wanted: Sequence[tuple[str, Colour]]) -> tuple[
 
 
 @lru_cache(maxsize=4096)
-def label(
-    look: Look, words: str, role: float = BODY, colour: Colour | None = None, face: Face = "sans"
-) -> Block:
+def label(look: Look, words: str, role: float = BODY, colour: Colour | None = None, face: Face = "sans") -> Block:
     """`words` on one line, as wide as they are: for places that can grow."""
     size = look.size(role)
-    return text(look, words, width(look.say(words), size, face) + 1, role, colour, face)
+    return text(look, words, text_width(look.say(words), size, face) + 1, role, colour, face)
 
 
 def icon(name: str, size: float, colour: Colour, alpha: int = 255) -> Block:
@@ -106,7 +104,7 @@ def icon(name: str, size: float, colour: Colour, alpha: int = 255) -> Block:
 def stack(blocks: Iterable[Block], gap: float = GAP, align: Align = "left", w: float | None = None) -> Block:
     """One below the other, `gap` units apart; as wide as the widest, or `w`."""
     listed = [b for b in blocks if b.h > 0 or b.items]
-    wide = w if w is not None else max((b.w for b in listed), default=0.0)
+    width = w if w is not None else max((b.w for b in listed), default=0.0)
     items: list[Item] = []
     seams: list[float] = []
     y = 0.0
@@ -114,31 +112,29 @@ def stack(blocks: Iterable[Block], gap: float = GAP, align: Align = "left", w: f
         if i:
             y += gap
             seams.append(y)
-        dx = {"left": 0.0, "centre": (wide - block.w) / 2, "right": wide - block.w}[align]
+        dx = {"left": 0.0, "centre": (width - block.w) / 2, "right": width - block.w}[align]
         items.extend(move(block.items, dx, y))
         seams.extend(y + s for s in block.seams)
         y += block.h
-    return Block(wide, y, tuple(items), tuple(seams))
+    return Block(width, y, tuple(items), tuple(seams))
 
 
-def beside(
-    blocks: Iterable[Block], gap: float = GAP, align: Literal["top", "middle", "bottom"] = "middle"
-) -> Block:
+def beside(blocks: Iterable[Block], gap: float = GAP, align: Literal["top", "middle", "bottom"] = "middle") -> Block:
     """One beside the other, `gap` units apart, as high as the highest. Seams are heights that cut none of them."""
     listed = list(blocks)
-    high = max((b.h for b in listed), default=0.0)
+    height = max((b.h for b in listed), default=0.0)
     items: list[Item] = []
     standing: list[tuple[float, Block]] = []
     x = 0.0
     for i, block in enumerate(listed):
         if i:
             x += gap
-        dy = {"top": 0.0, "middle": (high - block.h) / 2, "bottom": high - block.h}[align]
+        dy = {"top": 0.0, "middle": (height - block.h) / 2, "bottom": height - block.h}[align]
         items.extend(move(block.items, x, dy))
         standing.append((dy, block))
         x += block.w
     wanted = sorted({round(dy + s, 1) for dy, block in standing for s in block.seams})
-    return Block(x, high, tuple(items), tuple(s for s in wanted if all(_spares(s - dy, b) for dy, b in standing)))
+    return Block(x, height, tuple(items), tuple(s for s in wanted if all(_spares(s - dy, b) for dy, b in standing)))
 
 
 def _spares(seam: float, block: Block) -> bool:

@@ -41,23 +41,27 @@ def runs(keys: Sequence[Hashable]) -> tuple[int, ...]:
 
 
 def columns(
-    values: Sequence[float], area: Rect, gaps: Sequence[float], top: float, bar_share: float = 0.66,
+    values: Sequence[float],
+    area: Rect,
+    gaps: Sequence[float],
+    top: float,
+    bar_share: float = 0.66,
     bar_most: float = 132.0,
 ) -> tuple[Column, ...]:
     """Columns on the floor of `area`, `gaps[i]` units free before the i-th; `top` is the value of its full height.
 
     A bar takes `bar_share` of its band, at most `bar_most` units.
     """
-    wide = (area.w - sum(gaps)) / len(values)
+    width = (area.w - sum(gaps)) / len(values)
     made: list[Column] = []
     x = area.x
     for value, gap in zip(values, gaps, strict=True):
         x += gap
-        high = area.h * value / top
-        thick = min(wide * bar_share, bar_most)
-        bar = Rect(x + (wide - thick) / 2, area.bottom - high, thick, high)
-        made.append(Column(Rect(x, area.y, wide, area.h), bar))
-        x += wide
+        height = area.h * value / top
+        thick = min(width * bar_share, bar_most)
+        bar = Rect(x + (width - thick) / 2, area.bottom - height, thick, height)
+        made.append(Column(Rect(x, area.y, width, area.h), bar))
+        x += width
     return tuple(made)
 
 

@@ -22,7 +22,7 @@ _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 
 @lru_cache(maxsize=16384)
-def width(text: str, size: float, face: Face = "sans") -> float:
+def text_width(text: str, size: float, face: Face = "sans") -> float:
     """Width in units of `text` on one line at `size` units an em, kerning left out."""
     widths = _WIDTHS[face]
     return sum(widths.get(char, 1000) for char in text) * size / 1000
@@ -43,27 +43,27 @@ def _wrap_one(text: str, size: float, room: float, face: Face) -> list[str]:
     lines: list[list[str]] = [[]]
     used = 0.0
     for atom in _atoms(text):
-        wide = width(atom, size, face)
-        if lines[-1] and used + width(atom.rstrip(), size, face) > room:
+        width = text_width(atom, size, face)
+        if lines[-1] and used + text_width(atom.rstrip(), size, face) > room:
             lines.append([])
             used = 0.0
         if not lines[-1]:
             atom = atom.lstrip(" ")
-            wide = width(atom, size, face)
-        if wide > room:
+            width = text_width(atom, size, face)
+        if width > room:
             for char in atom:
-                wide = width(char, size, face)
-                if lines[-1] and used + wide > room:
+                width = text_width(char, size, face)
+                if lines[-1] and used + width > room:
                     lines.append([])
                     used = 0.0
                 lines[-1].append(char)
-                used += wide
+                used += width
             continue
         lines[-1].append(atom)
-        used += wide
+        used += width
     if len(lines) > 1 and len("".join(lines[-1])) <= 2 and len(lines[-1]) == 1 and len(lines[-2]) > 3:
         last = lines[-2].pop()
-        if width(last + "".join(lines[-1]), size, face) <= room:
+        if text_width(last + "".join(lines[-1]), size, face) <= room:
             lines[-1].insert(0, last)
         else:
             lines[-2].append(last)
@@ -73,7 +73,7 @@ def _wrap_one(text: str, size: float, room: float, face: Face) -> list[str]:
 def _balanced(text: str, size: float, room: float, face: Face, lines: list[str]) -> list[str]:
     """As many lines, as even as may be, broken after a pause where one lies near: 看见脸不算数； / 拨原来的电话."""
     atoms = _atoms(text)
-    wides = [width(a, size, face) for a in atoms]
+    wides = [text_width(a, size, face) for a in atoms]
     even = sum(wides) / len(lines)
     found: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, (0,))}
     for _ in lines:

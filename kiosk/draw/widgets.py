@@ -8,7 +8,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, space, stack, text
 from kiosk.draw.items import Colour, Face, Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TITLE, Theme, mix
 
 Kind = Literal["primary", "plain", "quiet", "danger", "safe"]
@@ -55,7 +55,7 @@ def button(
     picture = icon(icon_name, round(size * 1.25), ink) if icon_name else None
     side = (picture.w + 16) if picture else 0.0
     free = (w or room) - 2 * pad - side
-    natural = width(look.say(words), size) + 2
+    natural = text_width(look.say(words), size) + 2
     words_block = text(look, words, min(free, natural) if w == 0 or natural <= free else free, role, ink)
     parts = [words_block] if picture is None else [words_block, picture] if icon_right else [picture, words_block]
     inner = beside(parts, 16)
@@ -75,14 +75,12 @@ def button(
     )
 
 
-def next_button(
-    look: Look, words: str, target: str, icon_name: str = "right", kind: Kind = "primary"
-) -> list[Item]:
+def next_button(look: Look, words: str, target: str, icon_name: str = "right", kind: Kind = "primary") -> list[Item]:
     """The next step: yellow, always at the lower right of the frame; red where the one thing to do there is to stop."""
     slot = look.next_slot
     block = button(look, words, target, kind, icon_name=icon_name, icon_right=True, room=slot.w)
-    wide = min(slot.w, max(block.w, 240))
-    block = button(look, words, target, kind, icon_name=icon_name, icon_right=True, w=wide)
+    width = min(slot.w, max(block.w, 240))
+    block = button(look, words, target, kind, icon_name=icon_name, icon_right=True, w=width)
     block = _stretched(block, slot.h)
     return place(block, slot.right - block.w, slot.y)
 
@@ -124,8 +122,16 @@ def chip(look: Look, words: str, target: str, on: bool = False, icon_name: str =
     if on or icon_name:
         parts.insert(0, icon("check" if on else icon_name, size, ink))
     return boxed(
-        beside(parts, 10), fill, pad=24, pad_y=8, target=target, radius=look.target / 2, h=look.target, valign=0.5,
-        w=look.target, align="centre",
+        beside(parts, 10),
+        fill,
+        pad=24,
+        pad_y=8,
+        target=target,
+        radius=look.target / 2,
+        h=look.target,
+        valign=0.5,
+        w=look.target,
+        align="centre",
     )
 
 
@@ -200,25 +206,45 @@ def callout(look: Look, meaning: Meaning, head: str, words: str, w: float) -> Bl
 
 
 def bubble(
-    look: Look, words: str, w: float, side: Literal["them", "me", "note"] = "them", target: str = "",
-    role: float = BODY, fill: Colour | None = None,
+    look: Look,
+    words: str,
+    w: float,
+    side: Literal["them", "me", "note"] = "them",
+    target: str = "",
+    role: float = BODY,
+    fill: Colour | None = None,
 ) -> Block:
     """A chat bubble within `w` units; "them" stands left, "me" right, a note in the middle. `w` wide in all."""
     theme = look.theme
     most = w * (0.84 if side != "note" else 0.92)
     size = look.size(role if side != "note" else CAPTION)
-    inner = min(most - 56, width(look.say(words), size) + 2)
+    inner = min(most - 56, text_width(look.say(words), size) + 2)
     shade = fill or {"them": theme.card, "me": mix(theme.safe_tint, theme.safe, 0.12), "note": theme.card_tint}[side]
     body = boxed(
-        text(look, words, inner, role if side != "note" else CAPTION, theme.on_card if side != "note" else
-             theme.on_card_soft),
-        shade, pad=28, pad_y=16, target=target, h=look.target if target else 0, valign=0.5,
+        text(
+            look,
+            words,
+            inner,
+            role if side != "note" else CAPTION,
+            theme.on_card if side != "note" else theme.on_card_soft,
+        ),
+        shade,
+        pad=28,
+        pad_y=16,
+        target=target,
+        h=look.target if target else 0,
+        valign=0.5,
     )
     return sized(body, w, 0, {"them": "left", "me": "right", "note": "centre"}[side])  # type: ignore[arg-type]
 
 
 def stat(
-    look: Look, figure: str, caption: str, w: float, colour: Colour | None = None, role: float = TITLE,
+    look: Look,
+    figure: str,
+    caption: str,
+    w: float,
+    colour: Colour | None = None,
+    role: float = TITLE,
     on_dark: bool = True,
 ) -> Block:
     """A large figure over its caption, `w` wide."""
@@ -271,8 +297,14 @@ def numbered(look: Look, number: int, words: str, w: float, colour: Colour | Non
     theme = look.theme
     size = look.size(BODY) * 1.5
     disc = boxed(
-        label(look, str(number), BODY, theme.on_accent), colour or theme.accent, pad=0, w=size, h=size, radius=size / 2,
-        align="centre", valign=0.5,
+        label(look, str(number), BODY, theme.on_accent),
+        colour or theme.accent,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        align="centre",
+        valign=0.5,
     )
     return beside([disc, text(look, words, w - size - 20, BODY, balance=True)], 20, "top")
 
@@ -299,7 +331,27 @@ def centred(block: Block, area: Rect) -> list[Item]:
 
 
 __all__ = [
-    "GAP", "bubble", "button", "callout", "centred", "chip", "colours_of", "divider", "done_mark", "dots", "flow",
-    "heading", "icon_button", "money", "next_button", "note", "numbered", "point", "quote", "sign", "stat", "tag",
+    "GAP",
+    "bubble",
+    "button",
+    "callout",
+    "centred",
+    "chip",
+    "colours_of",
+    "divider",
+    "done_mark",
+    "dots",
+    "flow",
+    "heading",
+    "icon_button",
+    "money",
+    "next_button",
+    "note",
+    "numbered",
+    "point",
+    "quote",
+    "sign",
+    "stat",
+    "tag",
     "title",
 ]

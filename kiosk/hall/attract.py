@@ -11,7 +11,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Colour, Ground, Icon, Item, Panel, Text
 from kiosk.draw.look import Look
-from kiosk.draw.text import width, wrap
+from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, MARGIN, mix
 from kiosk.draw.widgets import dots
 from kiosk.parts import motion
@@ -126,9 +126,9 @@ def _glass(look: Look, cord: float, x: float) -> list[Item]:
     line = Panel(rect=Rect(0, cord - 2, x + 8, 4), fill=colour)
     if look.contrast:
         return [replace(line, rect=Rect(0, cord - 2, w, 4))]
-    wide = w - x
-    high = wide * _GLASS
-    rect = Rect(x, cord - high * _CORD, wide, high)
+    width = w - x
+    height = width * _GLASS
+    rect = Rect(x, cord - height * _CORD, width, height)
     return [line, Icon(rect=rect, name="threads", colour=colour)]
 
 
@@ -162,7 +162,7 @@ def _told(look: Look, scene: Attract, room: Rect, words_w: float, figure: int, s
     Nothing when not even the smallest fits `room`.
     """
     figures = scene.words.figures
-    widest = max(width(look.say(f.figure), 1.0, "serif") for f in figures)
+    widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in figures)
     for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
         sizes = min(232.0 * shrink, room.w / widest), max(50.0 * shrink, look.size(BODY))
         tall = max(_figure(look, f, words_w, sizes, 1.0).h for f in figures)
@@ -172,19 +172,19 @@ def _told(look: Look, scene: Attract, room: Rect, words_w: float, figure: int, s
         return []
     block = _figure(look, figures[figure], words_w, sizes, share)
     row = dots(look, len(figures), figure)
-    high = tall + (28 + row.h if len(figures) > 1 else 0)
-    y = room.y + max(0.0, (room.h - high) / 2)
+    height = tall + (28 + row.h if len(figures) > 1 else 0)
+    y = room.y + max(0.0, (room.h - height) / 2)
     items = place(block, room.x + GLIDE_UNITS * (1.0 - share), y)
-    if len(figures) > 1 and high <= room.h:
+    if len(figures) > 1 and height <= room.h:
         items += place(row, room.x, y + tall + 28)
     return items
 
 
 def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float], share: float) -> Block:
     theme = look.theme
-    wide = width(look.say(striking.figure), sizes[0], "serif") + 2
+    width = text_width(look.say(striking.figure), sizes[0], "serif") + 2
     share = round(share * 5) / 5  # a few shades are enough, and each is drawn once
-    figure = _display(look, striking.figure, sizes[0], wide, mix(theme.ground, theme.accent, share))
+    figure = _display(look, striking.figure, sizes[0], width, mix(theme.ground, theme.accent, share))
     poster = replace(look, large=False)
     told = _by_sentence(look.say(striking.text), sizes[1], w)
     words = text(poster, told, w, sizes[1], mix(theme.ground, theme.on_ground, share), balance=True)
@@ -195,15 +195,15 @@ def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float]
 def _by_sentence(words: str, size: float, w: float) -> str:
     """`words` with a line for each sentence, or broken between clauses; as they are when some clause is too long."""
     sentences = re.findall("[^。]+。?", words)
-    if all(width(sentence, size) <= w for sentence in sentences):
+    if all(text_width(sentence, size) <= w for sentence in sentences):
         return "\n".join(sentences)
     lines: list[str] = []
     for clause in re.findall("[^。，]+[。，]?", words):
-        if lines and width(lines[-1] + clause, size) <= w:
+        if lines and text_width(lines[-1] + clause, size) <= w:
             lines[-1] += clause
         else:
             lines.append(clause)
-    return "\n".join(lines) if all(width(line, size) <= w for line in lines) else words
+    return "\n".join(lines) if all(text_width(line, size) <= w for line in lines) else words
 
 
 def _display(look: Look, words: str, size: float, w: float, colour: Colour | None = None) -> Block:

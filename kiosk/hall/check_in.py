@@ -94,8 +94,22 @@ class CheckIn(StillScene[State]):
         words = ["people/1", "kind/school", "ages/minor", "ages/senior", "next", "mode/guided"]
         yield start
         yield from self._walk(start, words)
-        yield from self._walk(start, ["people/more", "many/10", "many/1", "next", "next", "kind/other", "next",
-                                      "mode/free", "back", "back", "back"])
+        yield from self._walk(
+            start,
+            [
+                "people/more",
+                "many/10",
+                "many/1",
+                "next",
+                "next",
+                "kind/other",
+                "next",
+                "mode/free",
+                "back",
+                "back",
+                "back",
+            ],
+        )
         crowd = ["people/more", *["many/10"] * (MOST_PEOPLE // 10)]
         yield from list(self._walk(start, [*crowd, "next", "back"]))[-3:]
 
@@ -144,8 +158,12 @@ class CheckIn(StillScene[State]):
 
     def _back(self, state: State) -> Step[State]:
         before: dict[Page, Page] = {
-            "many": "people", "batches": "many", "kind": "batches" if state.in_batches else "people",
-            "ages": "kind", "mode": "ages", "privacy": "mode",
+            "many": "people",
+            "batches": "many",
+            "kind": "batches" if state.in_batches else "people",
+            "ages": "kind",
+            "mode": "ages",
+            "privacy": "mode",
         }
         if state.page == "people":
             return Step(state, leave="home")

@@ -37,12 +37,21 @@ CARD_MOST = 300.0
 
 STEPS = ("-10", "-1", "1", "10")
 KINDS = {
-    "school": "学校", "community": "社区", "company": "企业", "family": "家庭", "visitor": "散客", "other": "其他",
+    "school": "学校",
+    "community": "社区",
+    "company": "企业",
+    "family": "家庭",
+    "visitor": "散客",
+    "other": "其他",
 }
 AGES = {"minor": "18岁以下", "young": "18—35岁", "middle": "36—59岁", "senior": "60岁以上"}
 MODES = {"guided": "讲解模式", "free": "自由模式"}
-_PEOPLE_OF = {"minor": ("boy", "girl"), "young": ("woman", "man"), "middle": ("man", "woman"),
-              "senior": ("old_man", "old_woman")}
+_PEOPLE_OF = {
+    "minor": ("boy", "girl"),
+    "young": ("woman", "man"),
+    "middle": ("man", "woman"),
+    "senior": ("old_man", "old_woman"),
+}
 _MODE_ICONS = {"guided": "flag", "free": "map"}
 _MODE_WORDS = {
     "guided": "有讲解员带着走，屏幕提示下一站和时间。",
@@ -96,8 +105,17 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
 
     def build(w: float) -> Block:
         figure = sized(
-            beside([label(plain, str(number), 160 if rest.h > 420 else TITLE, theme.accent, "serif"),
-                    label(look, "人", HEADING, theme.on_ground)], 16, "middle"), w * 0.36, 0, "centre",
+            beside(
+                [
+                    label(plain, str(number), 160 if rest.h > 420 else TITLE, theme.accent, "serif"),
+                    label(look, "人", HEADING, theme.on_ground),
+                ],
+                16,
+                "middle",
+            ),
+            w * 0.36,
+            0,
+            "centre",
         )
         if look.large or look.portrait:
             four = column_width(w, 4)
@@ -139,8 +157,8 @@ def batches(look: Look, number: int, plan: Sequence[int], settings: HallSettings
         each = column_width(w, columns)
         rows = -(-len(plan) // columns)
         share = min(CARD_MOST, (rest.h - 2 * look.size(HEADING) - 32 - GAP * (rows - 1)) / rows)
-        high = max(share, *(card(grown, i, each, 0).h for i in range(len(plan))))
-        cards = grid([card(grown, i, each, high) for i in range(len(plan))], columns)
+        height = max(share, *(card(grown, i, each, 0).h for i in range(len(plan))))
+        cards = grid([card(grown, i, each, height) for i in range(len(plan))], columns)
         return stack([text(grown, line, w, HEADING, theme.accent, "serif"), cards], 32)
 
     note = look.say("一批最多 {n} 人，才看得清、听得见。先进一批，后面的稍等。", n=settings.group_max)
@@ -163,8 +181,9 @@ def kind(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
     """Where the group comes from."""
 
     def build(w: float, h: float) -> list[Block]:
-        return [keys.choice(look, (value,), words, f"kind/{value}", value == chosen, w, h)
-                for value, words in KINDS.items()]
+        return [
+            keys.choice(look, (value,), words, f"kind/{value}", value == chosen, w, h) for value, words in KINDS.items()
+        ]
 
     items = keys.page(look, 1, "你们属于哪一类？", build, 2 if look.portrait else 3, scroll, 420.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
@@ -174,8 +193,10 @@ def ages(look: Look, ticked: Sequence[str], scroll: Scroll) -> list[Item]:
     """The age bands, any number of them or none."""
 
     def build(w: float, h: float) -> list[Block]:
-        return [keys.choice(look, _PEOPLE_OF[band], words, f"ages/{band}", band in ticked, w, h, tick=True)
-                for band, words in AGES.items()]
+        return [
+            keys.choice(look, _PEOPLE_OF[band], words, f"ages/{band}", band in ticked, w, h, tick=True)
+            for band, words in AGES.items()
+        ]
 
     columns = 2 if look.portrait else 4
     items = keys.page(look, 2, "大致是什么年纪？可以选几个", build, columns, scroll, 560.0)
@@ -211,16 +232,16 @@ def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) ->
     items, rest = keys.head(look, 4, "开始之前，三句话")
 
     def build(grown: Look, w: float) -> Block:
-        wide = w > 1300 and not look.large
-        left = w * 0.62 if wide else w
+        two_columns = w > 1300 and not look.large
+        left = w * 0.62 if two_columns else w
         disc = grown.size(BODY) * (1.8 if look.large else 2.4)
         rows = []
         for name, line in zip(("lock", "pen", "shield"), lines, strict=True):
             mark = boxed(icon(name, disc * 0.56, theme.accent), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
             rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground, balance=True)], 32))
         said = stack(rows, 36 if not look.large else 24)
-        card = _summary(grown, chosen, w - left - 48 if wide else w, said.h if wide else 0)
-        return beside([said, card], 48, "top") if wide else stack([said, card], 32)
+        card = _summary(grown, chosen, w - left - 48 if two_columns else w, said.h if two_columns else 0)
+        return beside([said, card], 48, "top") if two_columns else stack([said, card], 32)
 
     grown = roomy(look, rest.w, rest.h, build)
     items += scroller.view(look, rest, lambda w: build(grown, w), scroll, keys.LIST)
@@ -241,6 +262,13 @@ def _summary(look: Look, chosen: Chosen, w: float, h: float) -> Block:
     size = look.size(BODY)
     parts = [text(look, "这一批", inside, CAPTION, theme.on_ground_soft)]
     for name, words in rows:
-        parts.append(beside([icon(name, size * 1.2, theme.accent),
-                             text(look, words, inside - size * 1.2 - 20, BODY, theme.on_ground)], 20))
+        parts.append(
+            beside(
+                [
+                    icon(name, size * 1.2, theme.accent),
+                    text(look, words, inside - size * 1.2 - 20, BODY, theme.on_ground),
+                ],
+                20,
+            )
+        )
     return boxed(stack(parts, 16), theme.ground_light, pad=36, pad_y=28, w=w, h=h, valign=0.5)

@@ -16,8 +16,8 @@ from kiosk.hall import farewell_parts as parts
 from kiosk.hall.farewell_parts import Tip
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.reports.summary import VisitSummary, visit_summary
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
-from kiosk.stats.summary import VisitSummary, visit_summary
 
 TIPS = 2
 CODE_MOST = 200
@@ -72,10 +72,10 @@ class Farewell(StillScene[State]):
             told = Rect(area.x, area.y, area.w, area.h - card.h - 28)
             at = (area.x, area.bottom - card.h)
         else:
-            wide = 480.0
-            card = parts.code_card(look, data, wide, area.h)
-            told = Rect(area.x, area.y, area.w - wide - 56, area.h)
-            at = (area.right - wide, area.y)
+            width = 480.0
+            card = parts.code_card(look, data, width, area.h)
+            told = Rect(area.x, area.y, area.w - width - 56, area.h)
+            at = (area.right - width, area.y)
         items = parts.told(look, told, self.words.thanks, state.seen, state.summary, state.tips, state.scroll, _LIST)
         return [*items, *parts.placed(card, at), *next_button(look, "结束", "end")]
 

@@ -13,7 +13,7 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import stat, tag
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.stats.summary import VisitSummary
+from kiosk.reports.summary import VisitSummary
 
 NOTHING = VisitSummary()
 _CODE_LEAST, _CODE_MOST = 260.0, 448.0
@@ -28,8 +28,14 @@ class Tip:
 
 
 def told(
-    look: Look, room: Rect, thanks: str, seen: Sequence[bool], summary: VisitSummary, tips: Sequence[Tip],
-    scroll: Scroll, name: str,
+    look: Look,
+    room: Rect,
+    thanks: str,
+    seen: Sequence[bool],
+    summary: VisitSummary,
+    tips: Sequence[Tip],
+    scroll: Scroll,
+    name: str,
 ) -> list[Item]:
     """Thanks, the way gone, the findings and the tips, one below the other."""
 
@@ -59,13 +65,18 @@ def code_card(look: Look, data: str, w: float, h: float) -> Block:
     if not h:
         side = 320.0
         free = w - 3 * 36 - side
-        words = [text(look, head, free, HEADING, theme.on_card, "serif"), text(look, note, free, CAPTION,
-                                                                              theme.on_card_soft), _help(look, free)]
+        words = [
+            text(look, head, free, HEADING, theme.on_card, "serif"),
+            text(look, note, free, CAPTION, theme.on_card_soft),
+            _help(look, free),
+        ]
         return boxed(beside([_code(look, data, side), stack(words, 14)], 36), theme.card, pad=36, pad_y=28, w=w)
     inside = w - 72
-    words = [text(look, head, inside, BODY if look.large else HEADING, theme.on_card, "serif", "centre"),
-             text(look, note, inside, CAPTION, theme.on_card_soft, align="centre", balance=True),
-             sized(_help(look, inside), inside, 0, "centre")]
+    words = [
+        text(look, head, inside, BODY if look.large else HEADING, theme.on_card, "serif", "centre"),
+        text(look, note, inside, CAPTION, theme.on_card_soft, align="centre", balance=True),
+        sized(_help(look, inside), inside, 0, "centre"),
+    ]
     while len(words) > 1 and sum(b.h + 16 for b in words) + 64 + _CODE_LEAST > h:
         words.pop()
     side = min(_CODE_MOST, inside, h - 64 - sum(b.h + 16 for b in words))
@@ -140,8 +151,13 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
         return row
     size = look.size(BODY)
     said = look.say("有 {n} 回把真的当成了骗局：多核实一步，就清楚了。", n=summary.false_alarms)
-    mind = beside([icon("help", size * 1.15, look.theme.accent),
-                   text(look, said, w - size * 1.15 - 18, BODY, look.theme.on_ground)], 18)
+    mind = beside(
+        [
+            icon("help", size * 1.15, look.theme.accent),
+            text(look, said, w - size * 1.15 - 18, BODY, look.theme.on_ground),
+        ],
+        18,
+    )
     return stack([row, mind], 10)
 
 
@@ -152,8 +168,8 @@ def _tips(look: Look, tips: Sequence[Tip], w: float) -> Block:
     columns = 2 if w >= 1000 and not look.large else 1
     each = (w - 20 * (columns - 1)) / columns
     made = [_tip(look, tip, each, 0) for tip in tips]
-    high = max((b.h for b in made), default=0.0)
-    cards = [_tip(look, tip, each, high if columns > 1 else 0) for tip in tips]
+    height = max((b.h for b in made), default=0.0)
+    cards = [_tip(look, tip, each, height if columns > 1 else 0) for tip in tips]
     return stack([head, beside(cards, 20, "top") if columns > 1 else stack(cards, 16)], 14)
 
 

@@ -135,8 +135,13 @@ class HallMap(StillScene[State]):
         made = []
         for i, zone in enumerate(visit.zones):
             mark = _mark(state, zone)
-            note = {"done": "看过了", "partly": "看过一些", "skipped": "跳过了", "late": "时间紧，可略过",
-                    "closed": "暂停开放"}.get(mark, "还没看")
+            note = {
+                "done": "看过了",
+                "partly": "看过一些",
+                "skipped": "跳过了",
+                "late": "时间紧，可略过",
+                "closed": "暂停开放",
+            }.get(mark, "还没看")
             note = look.say(note)
             if zone in planned and mark in ("ahead", "next"):
                 note = look.say("建议 {n} 分钟", n=max(1, round(planned[zone])))
@@ -150,11 +155,24 @@ class HallMap(StillScene[State]):
         zones = tuple(self.zone_icons)
         said = tuple((zone, self.names.get(zone, zone)) for zone in zones)
         half = len(zones) // 2
-        fresh = Visit("sample", mode="guided", zones=zones, open_zones=zones, names=said, seconds_left=2400.0,
-                      plan=tuple((z, 4.0) for z in zones))
+        fresh = Visit(
+            "sample",
+            mode="guided",
+            zones=zones,
+            open_zones=zones,
+            names=said,
+            seconds_left=2400.0,
+            plan=tuple((z, 4.0) for z in zones),
+        )
         partly = tuple(ZoneLeft(z, 200.0, i != 1, "home") for i, z in enumerate(zones[:half]))
-        midway = replace(fresh, done=(zones[0], *zones[2:half]), events=partly, seconds_left=1290.0,
-                         open_zones=zones[:-2] + zones[-1:], plan=tuple((z, 3.5) for z in zones[half:-2]))
+        midway = replace(
+            fresh,
+            done=(zones[0], *zones[2:half]),
+            events=partly,
+            seconds_left=1290.0,
+            open_zones=zones[:-2] + zones[-1:],
+            plan=tuple((z, 3.5) for z in zones[half:-2]),
+        )
         over = replace(fresh, done=zones, plan=(), seconds_left=170.0)
         for visit in (fresh, midway, replace(midway, plan=()), over):
             guided = self.start(visit)

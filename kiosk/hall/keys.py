@@ -37,7 +37,12 @@ def head(look: Look, step: int, question: str, note: str = "") -> tuple[list[Ite
 
 
 def page(
-    look: Look, step: int, question: str, build: Callable[[float, float], list[Block]], columns: int, scroll: Scroll,
+    look: Look,
+    step: int,
+    question: str,
+    build: Callable[[float, float], list[Block]],
+    columns: int,
+    scroll: Scroll,
     most: float = KEY_MOST,
 ) -> list[Item]:
     """A question over a grid of keys that fills the place; every key as high as the highest."""
@@ -47,8 +52,8 @@ def page(
         each = column_width(w, columns)
         rows = -(-len(build(each, 0)) // columns)
         share = min(most, (rest.h - GAP * (rows - 1)) / rows)
-        high = max(share, *(b.h for b in build(each, 0)))
-        return grid(build(each, high), columns)
+        height = max(share, *(b.h for b in build(each, 0)))
+        return grid(build(each, height), columns)
 
     return items + scroller.view(look, rest, keys, scroll, LIST)
 
@@ -56,10 +61,20 @@ def page(
 def key(look: Look, block: Block, target: str, w: float, h: float, on: bool = False, dim: bool = False) -> Block:
     theme = look.theme
     fill = theme.accent if on else None if dim else theme.ground_light
-    high = max(h, look.target, block.h + 16)
+    height = max(h, look.target, block.h + 16)
     return boxed(
-        block, fill, pad=8, pad_y=8, target=target, radius=RADIUS, w=w, h=high, align="centre", valign=0.5,
-        border=theme.ground_light if dim else None, border_width=3 if dim else 0,
+        block,
+        fill,
+        pad=8,
+        pad_y=8,
+        target=target,
+        radius=RADIUS,
+        w=w,
+        h=height,
+        align="centre",
+        valign=0.5,
+        border=theme.ground_light if dim else None,
+        border_width=3 if dim else 0,
     )
 
 
@@ -84,4 +99,3 @@ def choice(
     frame = Panel(rect=Rect(0, 0, 56, 56), radius=12, border=ink, border_width=4)
     mark = Block(56, 56, (frame, *(place(icon("check", 40, ink), 8, 8) if on else [])))
     return over(made, mark, made.w - 56 - 20, 20)
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.draw.block import Block, icon, place, roomy, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, TITLE
 from kiosk.draw.widgets import next_button
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
@@ -41,12 +41,17 @@ class Sorry(StillScene[None]):
 def _words(look: Look, w: float) -> Block:
     theme = look.theme
     words = look.say("这一页出了点问题，已经记下来了")
-    if width(words, look.size(TITLE), "serif") > w:
+    if text_width(words, look.size(TITLE), "serif") > w:
         words = words.replace("，", "，\n")
     said = text(look, words, w, TITLE, theme.on_ground, "serif", "centre", True)
-    more = text(look, "不是您按错了。前面看过的都还在，接着参观就好。", w, BODY, theme.on_ground_soft, align="centre",
-                balance=True)
+    more = text(
+        look,
+        "不是您按错了。前面看过的都还在，接着参观就好。",
+        w,
+        BODY,
+        theme.on_ground_soft,
+        align="centre",
+        balance=True,
+    )
     emblem = icon("emblem", 180, theme.accent)
     return stack([*([] if look.reach else [sized(emblem, w, 0, "centre")]), said, more], 24)
-
-

@@ -24,7 +24,7 @@ from kiosk.draw.block import (
 )
 from kiosk.draw.items import Arc, Colour, Item, Lines, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, mix
 
 Mark = Literal["ahead", "next", "done", "partly", "skipped", "late", "closed"]
@@ -71,32 +71,32 @@ def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
     """Beads on a wave, their plates by turns on this side and the other; from the left, or from above in portrait."""
     upright = look.portrait
     n = len(stops)
-    long, wide = (room.h, room.w) if upright else (room.w, room.h)
+    long, width = (room.h, room.w) if upright else (room.w, room.h)
     size = 112.0 if upright else 128.0 if room.h > 640 else 100.0
-    plate_long = (long - _GAP * (n - 1) / 2) / ((n + 1) / 2)
-    plate_wide = 400.0 * wide / 984 if upright else max(_PLATE, min(200.0, wide / 2 - 150))
-    step = (long - plate_long) / max(1, n - 1)
-    sway = wide / 2 - plate_wide - size / 2 + _SUNK
+    plate_length = (long - _GAP * (n - 1) / 2) / ((n + 1) / 2)
+    plate_width = 400.0 * width / 984 if upright else max(_PLATE, min(200.0, width / 2 - 150))
+    step = (long - plate_length) / max(1, n - 1)
+    sway = width / 2 - plate_width - size / 2 + _SUNK
     ends = (0.0, long) if upright else (-room.x, look.canvas.w - room.x)
     items: list[Item] = []
 
     def at(along: float, off: float = 0.0) -> tuple[float, float]:
-        beads = min(n, max(-1.0, (along - plate_long / 2) / step))
-        across = wide / 2 - sway * cos(pi * beads) + off
+        beads = min(n, max(-1.0, (along - plate_length / 2) / step))
+        across = width / 2 - sway * cos(pi * beads) + off
         return (across, along) if upright else (along, across)
 
     for i in range(-1, n):
-        first = ends[0] if i < 0 else plate_long / 2 + i * step
-        last = plate_long / 2 + (i + 1) * step if i < n - 1 else ends[1]
+        first = ends[0] if i < 0 else plate_length / 2 + i * step
+        last = plate_length / 2 + (i + 1) * step if i < n - 1 else ends[1]
         items += _thread(look, room, at, first, last, i < 0 or stops[i].behind)
     for i, stop in enumerate(stops):
-        along = plate_long / 2 + i * step
+        along = plate_length / 2 + i * step
         x, y = at(along)
         near = i % 2 == 0
         if upright:
-            box = Rect(0.0 if near else wide - plate_wide, along - plate_long / 2, plate_wide, plate_long)
+            box = Rect(0.0 if near else width - plate_width, along - plate_length / 2, plate_width, plate_length)
         else:
-            box = Rect(along - plate_long / 2, 0.0 if near else wide - plate_wide, plate_long, plate_wide)
+            box = Rect(along - plate_length / 2, 0.0 if near else width - plate_width, plate_length, plate_width)
         items += _plate(look, stop, box.moved(room.x, room.y), upright, near)
         items += place(bead(look, stop, size), room.x + x - size / 2, room.y + y - size / 2)
     return items
@@ -120,18 +120,18 @@ def board(look: Look, w: float, stops: Sequence[Stop], in_row: int, least: float
     y = 0.0
     for start in range(0, len(stops), in_row):
         row = stops[start : start + in_row]
-        high = max(_tile(look, stop, each, least).h for stop in row)
+        height = max(_tile(look, stop, each, least).h for stop in row)
         for i, stop in enumerate(row):
             x = i * (each + gap)
-            tiles += place(_tile(look, stop, each, high), x, y)
-            points: tuple[float, ...] = (x + each, y + high / 2, x + each + gap, y + high / 2)
+            tiles += place(_tile(look, stop, each, height), x, y)
+            points: tuple[float, ...] = (x + each, y + height / 2, x + each + gap, y + height / 2)
             if i + 1 == in_row:
-                turn = y + high + gap / 2
-                points = (x + each / 2, y + high, x + each / 2, turn, each / 2, turn, each / 2, y + high + gap)
+                turn = y + height + gap / 2
+                points = (x + each / 2, y + height, x + each / 2, turn, each / 2, turn, each / 2, y + height + gap)
             if start + i + 1 < len(stops):
                 colour = _thread_colour(look, stop.behind)
-                thread.append(Lines(rect=Rect(0, 0, w, y + high + gap), points=points, colour=colour, width=7))
-        y += high + gap
+                thread.append(Lines(rect=Rect(0, 0, w, y + height + gap), points=points, colour=colour, width=7))
+        y += height + gap
         seams.append(y)
     return Block(w, y - gap, (*thread, *tiles), tuple(seams[:-1]))
 
@@ -141,8 +141,17 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
     fill, ink = _bead_colours(look, stop.mark)
     edge = look.theme.on_ground_soft if stop.mark == "closed" else None
     body = boxed(
-        icon("lock" if stop.mark == "closed" else stop.icon, size * 0.54, ink), fill, pad=0, target=stop.target,
-        radius=size / 2, w=size, h=size, align="centre", valign=0.5, border=edge, border_width=3 if edge else 0,
+        icon("lock" if stop.mark == "closed" else stop.icon, size * 0.54, ink),
+        fill,
+        pad=0,
+        target=stop.target,
+        radius=size / 2,
+        w=size,
+        h=size,
+        align="centre",
+        valign=0.5,
+        border=edge,
+        border_width=3 if edge else 0,
     )
     if stop.mark == "closed":
         return body
@@ -208,8 +217,16 @@ def _tile(look: Look, stop: Stop, w: float, h: float) -> Block:
     size = 96.0 * look.zoom
     words = _words(look, stop, w - 48 - size - 20, ink, soft)
     return boxed(
-        beside([bead(look, stop, size), words], 20), fill, pad=24, pad_y=16, target=stop.target, w=w, h=h, valign=0.5,
-        border=edge, border_width=3 if edge else 0,
+        beside([bead(look, stop, size), words], 20),
+        fill,
+        pad=24,
+        pad_y=16,
+        target=stop.target,
+        w=w,
+        h=h,
+        valign=0.5,
+        border=edge,
+        border_width=3 if edge else 0,
     )
 
 
@@ -233,7 +250,7 @@ def _words(look: Look, stop: Stop, w: float, ink: Colour, soft: Colour) -> Block
     number = sized(number, look.size(HEADING) * 0.7, 0)
     free = w - number.w - 12
     said = look.say(stop.name)
-    one_line = width(said, look.size(BODY)) <= free
+    one_line = text_width(said, look.size(BODY)) <= free
     if not one_line:
         said = said.replace("、", "、\n")
     name = text(look, said, free, BODY if one_line or look.large else 30, ink)

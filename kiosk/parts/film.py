@@ -73,7 +73,10 @@ def view(look: Look, area: Rect, playing: Playing) -> list[Item]:
     theme = look.theme
     back = button(look, "后退10秒", "film/off", "quiet")
     play = button(
-        look, "暂停" if playing.running else "播放", "film/play", "primary",
+        look,
+        "暂停" if playing.running else "播放",
+        "film/play",
+        "primary",
         icon_name="pause" if playing.running else "play",
     )
     on = button(look, "前进10秒", "film/on", "quiet")
@@ -86,8 +89,13 @@ def view(look: Look, area: Rect, playing: Playing) -> list[Item]:
     items: list[Item] = [
         Panel(rect=frame, fill=theme.ground_dark, radius=0),
         Video(
-            rect=frame, file=playing.film.file, position=playing.position, playing=playing.running,
-            poster=playing.film.poster, captions=playing.film.captions, caption_size=look.size(CAPTION) * 1.2,
+            rect=frame,
+            file=playing.film.file,
+            position=playing.position,
+            playing=playing.running,
+            poster=playing.film.poster,
+            captions=playing.film.captions,
+            caption_size=look.size(CAPTION) * 1.2,
         ),
     ]
     bar = Rect(frame.x, frame.bottom + 12, frame.w, 8)

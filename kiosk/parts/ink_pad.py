@@ -108,5 +108,6 @@ def view(look: Look, rect: Rect, pad: Pad, name: str, hint: str) -> list[Item]:
         return items + place(words, rect.x + 48, rect.y + (rect.h - words.h) / 2)
     strokes = (*pad.strokes, pad.growing) if pad.growing else pad.strokes
     return [
-        *items, Ink(rect=rect, strokes=strokes, colour=theme.on_card, width=PEN, scale=thousandths / 1000, clip=rect)
+        *items,
+        Ink(rect=rect, strokes=strokes, colour=theme.on_card, width=PEN, scale=thousandths / 1000, clip=rect),
     ]

@@ -83,8 +83,15 @@ def due(gaze: Gaze) -> float | None:
 def room(look: Look, rect: Rect, file: str, gaze: Gaze, name: str) -> list[Item]:
     """The room in `rect`, to be dragged."""
     seen = Panorama(
-        rect=rect, file=file, yaw=stepped(gaze.yaw), pitch=stepped(gaze.pitch), fov=FOV, moving=gaze.moving,
-        target=name, finger="drag", extent=FOV / rect.w,
+        rect=rect,
+        file=file,
+        yaw=stepped(gaze.yaw),
+        pitch=stepped(gaze.pitch),
+        fov=FOV,
+        moving=gaze.moving,
+        target=name,
+        finger="drag",
+        extent=FOV / rect.w,
     )
     return [seen]
 
@@ -110,8 +117,16 @@ def sign_post(look: Look, free: Rect, gaze: Gaze, name: str, words: str, yaw: fl
     arrow = icon("right" if right else "left", 44, theme.on_accent)
     told = label(look, words, CAPTION, theme.on_accent)
     sign = boxed(
-        beside([told, arrow] if right else [arrow, told], 12), theme.accent, pad=20, pad_y=10, radius=16,
-        target=f"{name}/to/{yaw:g}/{pitch:g}", w=look.target, h=look.target, valign=0.5, align="centre",
+        beside([told, arrow] if right else [arrow, told], 12),
+        theme.accent,
+        pad=20,
+        pad_y=10,
+        radius=16,
+        target=f"{name}/to/{yaw:g}/{pitch:g}",
+        w=look.target,
+        h=look.target,
+        valign=0.5,
+        align="centre",
     )
     return place(sign, free.right - sign.w if right else free.x, free.y + (free.h - sign.h) / 2)
 

@@ -88,24 +88,36 @@ def _body(look: Look, screen: PhoneScreen, w: float, h: float) -> tuple[list[Ite
     glass = Rect(FRAME, FRAME + status.h, w - 2 * FRAME, h - 2 * FRAME - status.h - 12)
     sharing = screen.device == "share"
     return [
-        Panel(rect=Rect(0, 0, w, h), fill=theme.ground_dark, radius=44, border=theme.smoke, border_width=3,
-              shadow=True, finger="block"),
+        Panel(
+            rect=Rect(0, 0, w, h),
+            fill=theme.ground_dark,
+            radius=44,
+            border=theme.smoke,
+            border_width=3,
+            shadow=True,
+            finger="block",
+        ),
         *place(status, FRAME + PAD, FRAME),
-        Panel(rect=glass, fill=tones_of(look, screen.device in _DARK).ground, radius=28,
-              border=theme.danger if sharing else None, border_width=8 if sharing else 0),
+        Panel(
+            rect=glass,
+            fill=tones_of(look, screen.device in _DARK).ground,
+            radius=28,
+            border=theme.danger if sharing else None,
+            border_width=8 if sharing else 0,
+        ),
         Panel(rect=Rect(w / 2 - 70, h - FRAME - 5, 140, 8), fill=theme.smoke, radius=4),
     ], glass
 
 
 @lru_cache(maxsize=32)
-def _content(look: Look, screen: PhoneScreen, w: float, high: float, fixed: bool) -> tuple[Block, float]:
+def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool) -> tuple[Block, float]:
     """The page's lines for that room, and the height at which the first new one begins.
 
     On a very low glass the head is not `fixed` but scrolls with the lines.
     """
-    head = intro(look, screen.device, screen.actor, w, high)
+    head = intro(look, screen.device, screen.actor, w, height)
     if not fixed and not head.h:
-        head = banner(look, screen.device, screen.actor, w, high)
+        head = banner(look, screen.device, screen.actor, w, height)
     old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
     new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)
@@ -127,13 +139,21 @@ def _status(look: Look, w: float) -> Block:
     theme = look.theme
     size = look.size(CAPTION)
     mark = beside([icon("mask", size, theme.accent), label(look, "模拟演示", CAPTION, theme.accent)], 10)
-    bars = Block(44, 28, tuple(
-        Panel(rect=Rect(i * 12, 21 - i * 7, 8, 7 + i * 7), fill=theme.on_ground_soft, radius=2) for i in range(4)
-    ))
-    cell = Block(52, 28, (
-        Panel(rect=Rect(0, 0, 46, 28), radius=6, border=theme.on_ground_soft, border_width=3),
-        Panel(rect=Rect(6, 6, 26, 16), fill=theme.on_ground_soft, radius=3),
-        Panel(rect=Rect(48, 9, 4, 10), fill=theme.on_ground_soft, radius=2),
-    ))
+    bars = Block(
+        44,
+        28,
+        tuple(
+            Panel(rect=Rect(i * 12, 21 - i * 7, 8, 7 + i * 7), fill=theme.on_ground_soft, radius=2) for i in range(4)
+        ),
+    )
+    cell = Block(
+        52,
+        28,
+        (
+            Panel(rect=Rect(0, 0, 46, 28), radius=6, border=theme.on_ground_soft, border_width=3),
+            Panel(rect=Rect(6, 6, 26, 16), fill=theme.on_ground_soft, radius=3),
+            Panel(rect=Rect(48, 9, 4, 10), fill=theme.on_ground_soft, radius=2),
+        ),
+    )
     row = beside([mark, space(1, max(0.0, w - mark.w - 44 - 52 - 16)), bars, space(1, 16), cell], 0)
     return boxed(row, None, pad=0, pad_y=6)

@@ -10,7 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
 from kiosk.draw.items import Colour, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
 from kiosk.draw.widgets import Meaning, sign
 
@@ -23,13 +23,37 @@ _SEEN = re.compile(r"^(.{1,8}看到的)：(.+?)。?$", re.S)
 _SUM = re.compile(r"^[\d,.]+(万|亿)?元$")
 
 _PERMISSIONS = {
-    "屏幕": "screen_share", "短信": "sms", "通讯录": "people", "位置": "location", "相册": "film", "相机": "video",
-    "摄像": "video", "麦克风": "speaker", "录音": "speaker", "无障碍": "hand_raise", "悬浮": "swap", "电话": "phone",
+    "屏幕": "screen_share",
+    "短信": "sms",
+    "通讯录": "people",
+    "位置": "location",
+    "相册": "film",
+    "相机": "video",
+    "摄像": "video",
+    "麦克风": "speaker",
+    "录音": "speaker",
+    "无障碍": "hand_raise",
+    "悬浮": "swap",
+    "电话": "phone",
 }
 _PEOPLE = (
-    ("警", "officer"), ("法官", "officer"), ("检察", "officer"), ("爸", "man"), ("儿子", "man"), ("师傅", "man"),
-    ("厂长", "man"), ("老板", "man"), ("老曹", "man"), ("经理", "man"), ("妈", "woman"), ("女儿", "woman"),
-    ("姐", "woman"), ("奶奶", "old_woman"), ("爷爷", "old_man"), ("同桌", "boy"), ("银行", "bank"),
+    ("警", "officer"),
+    ("法官", "officer"),
+    ("检察", "officer"),
+    ("爸", "man"),
+    ("儿子", "man"),
+    ("师傅", "man"),
+    ("厂长", "man"),
+    ("老板", "man"),
+    ("老曹", "man"),
+    ("经理", "man"),
+    ("妈", "woman"),
+    ("女儿", "woman"),
+    ("姐", "woman"),
+    ("奶奶", "old_woman"),
+    ("爷爷", "old_man"),
+    ("同桌", "boy"),
+    ("银行", "bank"),
 )
 
 
@@ -64,8 +88,13 @@ def tones_of(look: Look, dark: bool) -> Tones:
     """Dark pages are calls, light ones everything that is read."""
     theme = look.theme
     if dark:
-        return Tones(theme.ground_dark, theme.ground_light, mix(theme.ground_light, theme.safe, 0.4), theme.on_ground,
-                   theme.on_ground_soft)
+        return Tones(
+            theme.ground_dark,
+            theme.ground_light,
+            mix(theme.ground_light, theme.safe, 0.4),
+            theme.on_ground,
+            theme.on_ground_soft,
+        )
     return Tones(theme.card_tint, theme.card, mix(theme.safe_tint, theme.safe, 0.12), theme.on_card, theme.on_card_soft)
 
 
@@ -85,7 +114,7 @@ def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     if line.red_packet:
         parts.append(_red_packet(look, line.red_packet, inner))
     words = named.group(2) if named else line.text
-    natural = width(look.say(words), look.size(BODY)) + 2
+    natural = text_width(look.say(words), look.size(BODY)) + 2
     soft = line.old and not line.mark
     parts.append(text(look, words, min(inner, natural), BODY, ink.soft if soft else ink.text))
     body = _body(look, line, stack([*parts, *_mark(look, line, inner, ink)], 10), ink.me if mine else ink.them, 24)
@@ -153,10 +182,15 @@ def _form(look: Look, line: PhoneLine, rows: tuple[tuple[str, str], ...], rest: 
         big = bool(_SUM.match(value))
         if parts:
             parts.append(Block(inner, 2, (Panel(rect=Rect(0, 0, inner, 2), fill=theme.card_tint),)))
-        parts.append(stack([
-            text(look, name, inner, CAPTION, theme.on_card_soft),
-            text(look, value, inner, HEADING if big else BODY, theme.on_card, "serif" if big else "sans"),
-        ], 0))
+        parts.append(
+            stack(
+                [
+                    text(look, name, inner, CAPTION, theme.on_card_soft),
+                    text(look, value, inner, HEADING if big else BODY, theme.on_card, "serif" if big else "sans"),
+                ],
+                0,
+            )
+        )
     if rest:
         parts.append(text(look, rest, inner, BODY, theme.on_card_soft))
     return _body(look, line, stack([*parts, *_mark(look, line, inner, ink)], 10), theme.card, 24, w)
@@ -177,10 +211,14 @@ def _permissions(look: Look, line: PhoneLine, head: str, names: list[str], w: fl
 def _switch(look: Look) -> Block:
     """A drawn switch that is still off."""
     theme = look.theme
-    return Block(80, 44, (
-        Panel(rect=Rect(0, 0, 80, 44), fill=theme.smoke, radius=22),
-        Panel(rect=Rect(4, 4, 36, 36), fill=theme.card, radius=18),
-    ))
+    return Block(
+        80,
+        44,
+        (
+            Panel(rect=Rect(0, 0, 80, 44), fill=theme.smoke, radius=22),
+            Panel(rect=Rect(4, 4, 36, 36), fill=theme.card, radius=18),
+        ),
+    )
 
 
 def _seen(look: Look, line: PhoneLine, head: str, names: list[str], w: float) -> Block:
@@ -188,8 +226,15 @@ def _seen(look: Look, line: PhoneLine, head: str, names: list[str], w: float) ->
     theme = look.theme
     size = look.size(BODY)
     inner = w - 48
-    parts: list[Block] = [beside([icon("screen_share", size * 1.3, theme.danger_light),
-                                  text(look, head, inner - size * 1.3 - 14, BODY, theme.danger_light)], 14)]
+    parts: list[Block] = [
+        beside(
+            [
+                icon("screen_share", size * 1.3, theme.danger_light),
+                text(look, head, inner - size * 1.3 - 14, BODY, theme.danger_light),
+            ],
+            14,
+        )
+    ]
     parts += [
         led(icon("dot", size, theme.danger_light), text(look, name, inner - size - 16, BODY, theme.on_ground))
         for name in names
@@ -201,8 +246,13 @@ def _seen(look: Look, line: PhoneLine, head: str, names: list[str], w: float) ->
 def _red_packet(look: Look, yuan: int, w: float) -> Block:
     theme = look.theme
     size = look.size(BODY)
-    words = stack([label(look, look.say("红包 {n}元", n=yuan), BODY, theme.on_danger),
-                   label(look, "模拟，不能领取", CAPTION, theme.on_danger)], 0)
+    words = stack(
+        [
+            label(look, look.say("红包 {n}元", n=yuan), BODY, theme.on_danger),
+            label(look, "模拟，不能领取", CAPTION, theme.on_danger),
+        ],
+        0,
+    )
     row = beside([icon("red_packet", size * 1.8, theme.on_danger), words], 16)
     return boxed(row, theme.danger, pad=20, pad_y=12, radius=16, w=min(w, row.w + 40))
 
@@ -221,6 +271,13 @@ def _body(look: Look, line: PhoneLine, inner: Block, fill: Colour, pad: float, w
     touchable = bool(line.target)
     plain = fill in (tones_of(look, False).ground, tones_of(look, True).ground)
     return boxed(
-        inner, look.theme.card if touchable and plain else fill, pad=pad, pad_y=12, radius=20, target=line.target, w=w,
-        h=look.target if touchable else 0, valign=0.5 if touchable else 0.0,
+        inner,
+        look.theme.card if touchable and plain else fill,
+        pad=pad,
+        pad_y=12,
+        radius=20,
+        target=line.target,
+        w=w,
+        h=look.target if touchable else 0,
+        valign=0.5 if touchable else 0.0,
     )

@@ -14,13 +14,13 @@ TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
 
 
-def banner(look: Look, device: Device, actor: str, w: float, high: float) -> Block:
+def banner(look: Look, device: Device, actor: str, w: float, height: float) -> Block:
     """The head of the page, `w` units wide, on a glass `high` units high; it does not scroll."""
     theme = look.theme
     if device == "ring":
         return space(4, w)
-    if device == "video" and high >= TALL:
-        return _video(look, actor, w, min(high * 0.34, w * 0.6))
+    if device == "video" and height >= TALL:
+        return _video(look, actor, w, min(height * 0.34, w * 0.6))
     dark = device in ("call", "video")
     ink, soft = (theme.on_ground, theme.on_ground_soft) if dark else (theme.on_card, theme.on_card_soft)
     if device == "share":
@@ -28,17 +28,21 @@ def banner(look: Look, device: Device, actor: str, w: float, high: float) -> Blo
     if device == "browser":
         return _address(look, actor, w)
     name, below = {
-        "call": (face_of(actor), "通话中 · 实时字幕"), "video": (face_of(actor), "视频通话中"),
-        "sms": ("sms", "短信"), "chat": (face_of(actor), "聊天"), "group": ("people", "群聊"),
-        "bank": ("bank", "手机银行 · 转账"), "install": ("download", "请求安装"),
+        "call": (face_of(actor), "通话中 · 实时字幕"),
+        "video": (face_of(actor), "视频通话中"),
+        "sms": ("sms", "短信"),
+        "chat": (face_of(actor), "聊天"),
+        "group": ("people", "群聊"),
+        "bank": ("bank", "手机银行 · 转账"),
+        "install": ("download", "请求安装"),
     }.get(device, ("phone", ""))
-    disc = _disc(look, name, look.size(BODY) * (1.7 if high >= TALL else 1.4), dark)
+    disc = _disc(look, name, look.size(BODY) * (1.7 if height >= TALL else 1.4), dark)
     inner = w - 48 - disc.w - 18
     small = label(look, below, CAPTION, soft)
     natural = label(look, actor, BODY, ink)
     if natural.w + small.w + 20 <= inner:
         words = beside([natural, small], 20)
-    elif high >= TALL:
+    elif height >= TALL:
         words = stack([text(look, actor, inner, BODY, ink), small], 0)
     else:
         words = text(look, actor, inner, BODY, ink)
@@ -47,32 +51,43 @@ def banner(look: Look, device: Device, actor: str, w: float, high: float) -> Blo
     return Block(w, row.h + 28, (*place(row, 24, 16), line))
 
 
-def intro(look: Look, device: Device, actor: str, w: float, high: float) -> Block:
+def intro(look: Look, device: Device, actor: str, w: float, height: float) -> Block:
     """What opens the scrolling part of a page `high` units high: the caller, large, while it rings."""
     if device != "ring":
         return Block(w, 0)
     theme = look.theme
-    if high < TALL - 100:
+    if height < TALL - 100:
         disc = _disc(look, face_of(actor), look.size(HEADING) * 1.8, True)
         inner = w - disc.w - 24
-        words = stack([
-            text(look, actor, inner, HEADING, theme.on_ground, "serif"),
-            text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
-        ], 0)
+        words = stack(
+            [
+                text(look, actor, inner, HEADING, theme.on_ground, "serif"),
+                text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
+            ],
+            0,
+        )
         return boxed(beside([disc, words], 24), theme.ground_dark, pad=0)
     size = 150.0
     ring = [
-        Arc(rect=Rect(-28 * i, -28 * i, size + 56 * i, size + 56 * i), start=0, sweep=360, width=3,
-            colour=theme.ground_light)
+        Arc(
+            rect=Rect(-28 * i, -28 * i, size + 56 * i, size + 56 * i),
+            start=0,
+            sweep=360,
+            width=3,
+            colour=theme.ground_light,
+        )
         for i in (1, 2)
     ]
     disc = _disc(look, face_of(actor), size, True)
     picture = Block(size + 112, size + 112, tuple(place(Block(size, size, (*ring, *disc.items)), 56, 56)))
     inner = w - 24
-    words = stack([
-        text(look, actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
-        text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft, align="centre"),
-    ], 8)
+    words = stack(
+        [
+            text(look, actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
+            text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft, align="centre"),
+        ],
+        8,
+    )
     return stack([picture, boxed(words, theme.ground_dark, pad=12, pad_y=0)], 10, "centre", w=w)
 
 
@@ -80,8 +95,16 @@ def _disc(look: Look, name: str, size: float, dark: bool) -> Block:
     """A round picture of whoever it is: a silhouette or a sign, never a face."""
     theme = look.theme
     fill: Colour = theme.ground_light if dark else theme.ground
-    return boxed(icon(name, size * 0.6, theme.on_ground), fill, pad=0, w=size, h=size, radius=size / 2, align="centre",
-                 valign=0.5)
+    return boxed(
+        icon(name, size * 0.6, theme.on_ground),
+        fill,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        align="centre",
+        valign=0.5,
+    )
 
 
 def _video(look: Look, actor: str, w: float, h: float) -> Block:
@@ -90,10 +113,16 @@ def _video(look: Look, actor: str, w: float, h: float) -> Block:
     figure = h * 0.92
     middle = w * (0.7 if look.large else 0.5)
     clip = Rect(0, 0, w, h)
-    wide = min(w * 0.5 if look.large else w - 60, label(look, actor, CAPTION).w)
-    tag = boxed(text(look, actor, wide, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12)
-    mine = boxed(icon("visitor", 72, theme.on_ground_soft), theme.ground_dark, pad=14, radius=16,
-                 border=theme.smoke, border_width=2)
+    width = min(w * 0.5 if look.large else w - 60, label(look, actor, CAPTION).w)
+    tag = boxed(text(look, actor, width, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12)
+    mine = boxed(
+        icon("visitor", 72, theme.on_ground_soft),
+        theme.ground_dark,
+        pad=14,
+        radius=16,
+        border=theme.smoke,
+        border_width=2,
+    )
     items: list[Item] = [
         Panel(rect=clip, fill=theme.ground_light, radius=28),
         Panel(rect=Rect(w * 0.14, h * 0.12, w * 0.72, h * 0.88), fill=theme.ground, radius=24),
@@ -108,8 +137,13 @@ def _sharing(look: Look, actor: str, w: float) -> Block:
     theme = look.theme
     size = look.size(BODY)
     inner = w - 72 - size * 1.2 - 14
-    words = stack([text(look, "正在共享屏幕", inner, BODY, theme.on_danger),
-                   *([text(look, actor, inner, CAPTION, theme.on_danger)] if actor != "正在共享屏幕" else [])], 0)
+    words = stack(
+        [
+            text(look, "正在共享屏幕", inner, BODY, theme.on_danger),
+            *([text(look, actor, inner, CAPTION, theme.on_danger)] if actor != "正在共享屏幕" else []),
+        ],
+        0,
+    )
     row = beside([icon("share_screen", size * 1.2, theme.on_danger), words], 14)
     strip = boxed(row, theme.danger, pad=20, pad_y=12, radius=20, w=w - 32)
     return Block(w, strip.h + 16, tuple(place(strip, 16, 16)))

@@ -50,8 +50,16 @@ def touch(asked: Asked, gesture: Gesture, name: str, several: bool = False) -> A
 
 
 def options_block(
-    look: Look, options: Sequence[Option], asked: Asked, name: str, w: float, *, columns: int = 1,
-    several: bool = False, words: tuple[str, str] = ("这样做", "有风险"), least: float = 96.0,
+    look: Look,
+    options: Sequence[Option],
+    asked: Asked,
+    name: str,
+    w: float,
+    *,
+    columns: int = 1,
+    several: bool = False,
+    words: tuple[str, str] = ("这样做", "有风险"),
+    least: float = 96.0,
 ) -> Block:
     """The options as large answers, `w` units wide; once answered, the right one is ticked in green, a wrong
     choice crossed in red, each with its word of `words`. An option is at least `least` units high."""
@@ -61,14 +69,25 @@ def options_block(
     rows = []
     for i in range(0, len(drawn), columns):
         row = drawn[i : i + columns]
-        high = max(b.h for b in row)
-        rows.append(beside([_option(look, options[i + k], i + k, asked, name, each, words, high)
-                            for k in range(len(row))], gap, "top"))
+        height = max(b.h for b in row)
+        rows.append(
+            beside(
+                [_option(look, options[i + k], i + k, asked, name, each, words, height) for k in range(len(row))],
+                gap,
+                "top",
+            )
+        )
     return stack(rows, gap, w=w)
 
 
 def _option(
-    look: Look, option: Option, index: int, asked: Asked, name: str, w: float, said: tuple[str, str],
+    look: Look,
+    option: Option,
+    index: int,
+    asked: Asked,
+    name: str,
+    w: float,
+    said: tuple[str, str],
     h: float,
 ) -> Block:
     theme = look.theme
@@ -95,8 +114,16 @@ def _option(
         words.append(text(look, word, w - badge.w - 76, CAPTION, theme.safe if option.right else theme.danger))
     row = beside([badge, stack(words, 2)], 20)
     return boxed(
-        row, fill, pad=28, pad_y=16, w=w, h=max(h, look.target + 8), valign=0.5, border=border,
-        border_width=4 if mark else 2, target="" if asked.answered else f"{name}/{index}",
+        row,
+        fill,
+        pad=28,
+        pad_y=16,
+        w=w,
+        h=max(h, look.target + 8),
+        valign=0.5,
+        border=border,
+        border_width=4 if mark else 2,
+        target="" if asked.answered else f"{name}/{index}",
     )
 
 

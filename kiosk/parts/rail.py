@@ -134,8 +134,15 @@ def _seen(look: Look, w: float, count: int) -> tuple[int, float]:
 def _names(look: Look, stations: Sequence[Station], pitch: float, front: int) -> list[Block]:
     theme = look.theme
     return [
-        text(look, s.title, pitch - TARGET_GAP, CAPTION, theme.accent if i == front else theme.on_ground_soft,
-             align="centre", balance=True)
+        text(
+            look,
+            s.title,
+            pitch - TARGET_GAP,
+            CAPTION,
+            theme.accent if i == front else theme.on_ground_soft,
+            align="centre",
+            balance=True,
+        )
         for i, s in enumerate(stations)
     ]
 
@@ -154,9 +161,9 @@ def view(look: Look, area: Rect, rail: Rail, stations: Sequence[Station], name: 
     theme = look.theme
     size = _front_size(look)
     seen, pitch = _seen(look, area.w, len(stations))
-    high = height(look, area.w, stations)
+    tall = height(look, area.w, stations)
     side = look.target + 20
-    window = Rect(area.x + side, area.y, area.w - 2 * side, high - _POINTER)
+    window = Rect(area.x + side, area.y, area.w - 2 * side, tall - _POINTER)
     middle = area.y + size / 2
     strip = Rect(area.x + side / 2, middle - _STRIP / 2, area.w - side, _STRIP)
     items: list[Item] = [
@@ -171,27 +178,35 @@ def view(look: Look, area: Rect, rail: Rail, stations: Sequence[Station], name: 
             x = window.centre[0] + away * pitch
             items += _station(look, station, x, size, away, names[i], pitch, window, f"{name}/{i}", i == rail.front)
     items += _arrows(look, area, middle, name, len(stations))
-    return items + _pointer(look, window.centre[0], area.y + high)
+    return items + _pointer(look, window.centre[0], area.y + tall)
 
 
 def _station(
-    look: Look, station: Station, x: float, size: float, away: float, words: Block, pitch: float, window: Rect,
-    target: str, front: bool,
+    look: Look,
+    station: Station,
+    x: float,
+    size: float,
+    away: float,
+    words: Block,
+    pitch: float,
+    window: Rect,
+    target: str,
+    front: bool,
 ) -> list[Item]:
     theme = look.theme
-    wide = _disc(size, away)
-    disc = Rect(x - wide / 2, window.y + (size - wide) / 2, wide, wide)
+    width = _disc(size, away)
+    disc = Rect(x - width / 2, window.y + (size - width) / 2, width, width)
     fill, ink = (theme.accent, theme.on_accent) if front else (theme.ground_light, theme.on_ground)
-    inner = disc.inset(wide * 0.24)
+    inner = disc.inset(width * 0.24)
     whole = Rect(x - (pitch - TARGET_GAP) / 2, window.y, pitch - TARGET_GAP, window.h)
     items: list[Item] = [
         Panel(rect=whole, target=target, radius=24, clip=window),
-        Panel(rect=disc, fill=theme.ground, radius=wide / 2, clip=window),
-        Panel(rect=disc.inset(5), fill=fill, radius=wide / 2, clip=window),
+        Panel(rect=disc, fill=theme.ground, radius=width / 2, clip=window),
+        Panel(rect=disc.inset(5), fill=fill, radius=width / 2, clip=window),
         Icon(rect=inner, name=station.icon, colour=ink, clip=window),
     ]
     if station.done:
-        tick = Rect(disc.right - wide * 0.34, disc.y, 44, 44)
+        tick = Rect(disc.right - width * 0.34, disc.y, 44, 44)
         items.append(Panel(rect=tick, fill=theme.safe, radius=22, border=theme.ground, border_width=4, clip=window))
         items.append(Icon(rect=tick.inset(9), name="check", colour=theme.on_safe, clip=window))
     return items + place(words, whole.x, window.y + size + 12, window)
@@ -204,8 +219,15 @@ def _arrows(look: Look, area: Rect, middle: float, name: str, count: int) -> lis
     items: list[Item] = []
     for word, x in (("left", area.x), ("right", area.right - side)):
         arrow = boxed(
-            icon(word, side * 0.55, look.theme.on_ground), look.theme.ground_light, pad=0, target=f"{name}/{word}",
-            w=side, h=side, radius=side / 2, align="centre", valign=0.5,
+            icon(word, side * 0.55, look.theme.on_ground),
+            look.theme.ground_light,
+            pad=0,
+            target=f"{name}/{word}",
+            w=side,
+            h=side,
+            radius=side / 2,
+            align="centre",
+            valign=0.5,
         )
         items += place(arrow, x, middle - side / 2)
     return items

@@ -74,8 +74,15 @@ def due(scroll: Scroll) -> float | None:
 
 
 def view(
-    look: Look, area: Rect, build: Callable[[float], Block], scroll: Scroll, name: str, *, whole: bool = True,
-    on_dark: bool = True, edge: float = 0.0,
+    look: Look,
+    area: Rect,
+    build: Callable[[float], Block],
+    scroll: Scroll,
+    name: str,
+    *,
+    whole: bool = True,
+    on_dark: bool = True,
+    edge: float = 0.0,
 ) -> list[Item]:
     """The block built for the width that is free, in `area`, with buttons at the right when it is longer.
 
@@ -109,7 +116,14 @@ def view(
 
 
 def view_opened(
-    look: Look, area: Rect, block: Block, first: float, scroll: Scroll, name: str, *, on_dark: bool = True,
+    look: Look,
+    area: Rect,
+    block: Block,
+    first: float,
+    scroll: Scroll,
+    name: str,
+    *,
+    on_dark: bool = True,
     edge: float = 0.0,
 ) -> list[Item]:
     """A growing list, like a chat, which opens at its end, or at height `first` when all from there does not fit.
@@ -123,14 +137,21 @@ def view_opened(
     return view(look, area, lambda _: block, scroll, f"{name}@{start:.0f}", on_dark=on_dark, edge=edge)
 
 
-def _cuttable(block: Block, high: float) -> bool:
+def _cuttable(block: Block, height: float) -> bool:
     """Whether every stretch between two seams fits `high` units: else pages cut at seams would never get past it."""
     stops = sorted((0.0, *block.seams, block.h))
-    return all(b - a <= high for a, b in pairwise(stops))
+    return all(b - a <= height for a, b in pairwise(stops))
 
 
 def _buttons(
-    look: Look, area: Rect, block: Block, top: float, bottom: float, limit: float, name: str, whole: bool,
+    look: Look,
+    area: Rect,
+    block: Block,
+    top: float,
+    bottom: float,
+    limit: float,
+    name: str,
+    whole: bool,
     on_dark: bool,
 ) -> list[Item]:
     side = look.target
@@ -165,6 +186,13 @@ def _arrow(look: Look, name: str, target: str, strong: bool) -> Block:
     fill, ink = (theme.accent, theme.on_accent) if strong else (theme.ground_light, theme.on_ground)
     side = look.target
     return boxed(
-        icon(name, side * 0.55, ink), fill, pad=0, target=target, w=side, h=side, radius=side / 2, align="centre",
+        icon(name, side * 0.55, ink),
+        fill,
+        pad=0,
+        target=target,
+        w=side,
+        h=side,
+        radius=side / 2,
+        align="centre",
         valign=0.5,
     )

@@ -185,11 +185,23 @@ def snapshot(story: Story) -> Snapshot:
     if node.timer is not None and story.ending is None:
         share = min(1.0, math.ceil(story.left) / node.timer.seconds)
     return Snapshot(
-        scenario=story.scenario.id, node=node.id, seq=story.seq, device=node.device, actor=node.actor,
-        place=node.place, yaw=node.yaw, pitch=node.pitch,
+        scenario=story.scenario.id,
+        node=node.id,
+        seq=story.seq,
+        device=node.device,
+        actor=node.actor,
+        place=node.place,
+        yaw=node.yaw,
+        pitch=node.pitch,
         lines=tuple(line for line in story.lines if line.turn == story.seq),
-        choices=tuple(choice.text for choice in node.choices), timer=share, waiting=story.reading > 0,
-        paused=story.paused, yuan=story.yuan, shown=story.shown, found=story.found, missed=story.missed,
+        choices=tuple(choice.text for choice in node.choices),
+        timer=share,
+        waiting=story.reading > 0,
+        paused=story.paused,
+        yuan=story.yuan,
+        shown=story.shown,
+        found=story.found,
+        missed=story.missed,
         ending=node.end,
     )
 
@@ -217,8 +229,12 @@ def _enter(story: Story, name: str) -> Story:
     node = node_of(story.scenario, name)
     seq = story.seq + 1
     return replace(
-        story, node=name, seq=seq, entries=(*story.entries, *heard(story.scenario, node, seq)),
-        reading=reading_seconds(node) if node.timer else 0.0, left=float(node.timer.seconds) if node.timer else 0.0,
+        story,
+        node=name,
+        seq=seq,
+        entries=(*story.entries, *heard(story.scenario, node, seq)),
+        reading=reading_seconds(node) if node.timer else 0.0,
+        left=float(node.timer.seconds) if node.timer else 0.0,
     )
 
 

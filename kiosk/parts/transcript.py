@@ -64,8 +64,11 @@ def conversation(entries: Sequence[Entry], node: Node, turn: int) -> tuple[Heard
                 break
             first = entry.turn
     return tuple(
-        e for e in entries
-        if isinstance(e, Heard) and e.turn >= first and e.voice in ("actor", "me", "note")
+        e
+        for e in entries
+        if isinstance(e, Heard)
+        and e.turn >= first
+        and e.voice in ("actor", "me", "note")
         and (e.device, e.actor) == (node.device, node.actor)
     )
 

@@ -130,10 +130,10 @@ def _tilted(numpy: Any, key: tuple[float, float, tuple[int, int]], size: tuple[i
     y = ((h - 1) / 2 - numpy.arange(h, dtype=numpy.float32))[:, None] * (size[1] / h)
     up, forward = y * cos(tilt) + ahead * sin(tilt), ahead * cos(tilt) - y * sin(tilt)
     yaw = numpy.arctan2(x, forward)
-    height = numpy.arctan2(up, numpy.hypot(x, forward))
+    elevation = numpy.arctan2(up, numpy.hypot(x, forward))
     both = numpy.concatenate((-yaw[:, ::-1][:, : w // 2], yaw), axis=1)
-    high = numpy.concatenate((height[:, ::-1][:, : w // 2], height), axis=1)
-    column, line = (both / (2 * pi) + 0.5) * FULL[0], (0.5 - high / pi) * FULL[1]
+    both_elevations = numpy.concatenate((elevation[:, ::-1][:, : w // 2], elevation), axis=1)
+    column, line = (both / (2 * pi) + 0.5) * FULL[0], (0.5 - both_elevations / pi) * FULL[1]
     rows = numpy.clip(line, 0, FULL[1] - 1).astype(numpy.int32) * FULL[0]
     columns = numpy.floor(column).astype(numpy.int32)
     return _Tilt(key, line, column, rows, columns, numpy.empty_like(rows), numpy.empty((h, w), numpy.uint32))
@@ -142,12 +142,12 @@ def _tilted(numpy: Any, key: tuple[float, float, tuple[int, int]], size: tuple[i
 def _flat(picture: pygame.Surface, item: Panorama, size: tuple[int, int]) -> pygame.Surface:
     """A cut-out of the picture where one looks, unbent."""
     w, h = picture.get_size()
-    wide = max(2, round(w * item.fov / 360))
-    high = max(2, min(h, round(wide * size[1] / size[0])))
-    left = round((item.yaw / 360 + 0.5) * w - wide / 2) % w
-    top = min(h - high, max(0, round((0.5 - item.pitch / 180) * h - high / 2)))
-    view = pygame.Surface((wide, high), 0, 32)
+    width = max(2, round(w * item.fov / 360))
+    height = max(2, min(h, round(width * size[1] / size[0])))
+    left = round((item.yaw / 360 + 0.5) * w - width / 2) % w
+    top = min(h - height, max(0, round((0.5 - item.pitch / 180) * h - height / 2)))
+    view = pygame.Surface((width, height), 0, 32)
     view.blit(picture, (-left, -top))
-    if left + wide > w:
+    if left + width > w:
         view.blit(picture, (w - left, -top))
     return view

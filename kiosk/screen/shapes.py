@@ -27,14 +27,14 @@ def pressed_fill(colour: Colour) -> Colour:
 
 
 @lru_cache(maxsize=64)
-def gradient(top: Colour, bottom: Colour, high: int) -> tuple[list[int], list[Colour]]:
+def gradient(top: Colour, bottom: Colour, height: int) -> tuple[list[int], list[Colour]]:
     """The rows at which the colour changes, beginning with 0, and the colours from there on."""
     starts = {0}
     for a, b in zip(top, bottom, strict=True):
         steps = abs(b - a)
-        starts.update(round((k + 0.5) / steps * high) for k in range(steps))
-    rows = sorted(y for y in starts if y < high)
-    return rows, [mix(top, bottom, (y + 0.5) / high) for y in rows]
+        starts.update(round((k + 0.5) / steps * height) for k in range(steps))
+    rows = sorted(y for y in starts if y < height)
+    return rows, [mix(top, bottom, (y + 0.5) / height) for y in rows]
 
 
 class Shapes:
@@ -151,9 +151,9 @@ class Shapes:
         veil = self._pieces.make(("veil", colour, alpha), lambda: _veil(colour, alpha))
         seen = self.surface.get_clip().clip((x, y, w, h))
         for top in range(seen.y, seen.bottom, _VEIL[1]):
-            high = min(_VEIL[1], seen.bottom - top)
+            height = min(_VEIL[1], seen.bottom - top)
             for left in range(seen.x, seen.right, _VEIL[0]):
-                self.surface.blit(veil, (left, top), (0, 0, min(_VEIL[0], seen.right - left), high))
+                self.surface.blit(veil, (left, top), (0, 0, min(_VEIL[0], seen.right - left), height))
 
     def _corners(self, box: pygame.Rect, r: int, piece: pygame.Surface) -> None:
         blit = self.surface.blit

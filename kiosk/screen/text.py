@@ -29,7 +29,7 @@ class Line(NamedTuple):
     ink: pygame.Surface | None
     dx: int
     dy: int
-    wide: int
+    width: int
 
 
 def font_file(face: Face) -> Path:
@@ -73,8 +73,8 @@ class Letters:
     def reach(self, item: Text, box: pygame.Rect) -> pygame.Rect:
         """The pixels the text may touch: strokes and squeezed lines keep within a small margin of the box."""
         slack = self.pixels(item.size) // 6 + 2
-        high = max(box.h, int(len(item.lines) * item.leading * self._scale + 1))
-        return pygame.Rect(box.x - slack, box.y - slack, box.w + 2 * slack, high + 2 * slack)
+        height = max(box.h, int(len(item.lines) * item.leading * self._scale + 1))
+        return pygame.Rect(box.x - slack, box.y - slack, box.w + 2 * slack, height + 2 * slack)
 
     def paint(self, item: Text, box: pygame.Rect, clip: pygame.Rect) -> None:
         """All lines of the item that meet `clip`."""
@@ -107,33 +107,33 @@ class Letters:
 
     def _set(self, item: Text, pieces: tuple[tuple[str, Colour], ...], px: int, box: pygame.Rect, base: int) -> None:
         lines = [self.line(words, item.face, px, colour) for words, colour in pieces]
-        wide = sum(line.wide for line in lines)
-        if wide > box.w + 1 and box.w > 0:
-            share = box.w / wide
+        width = sum(line.width for line in lines)
+        if width > box.w + 1 and box.w > 0:
+            share = box.w / width
             lines = [self._squeezed(p, item.face, px, share) for p in pieces]
-            wide = sum(line.wide for line in lines)
+            width = sum(line.width for line in lines)
         x = box.x
         if item.align == "centre":
-            x += (box.w - wide) // 2
+            x += (box.w - width) // 2
         elif item.align == "right":
-            x += box.w - wide
+            x += box.w - width
         for line in lines:
             if line.ink is not None:
                 self.surface.blit(line.ink, (x + line.dx, base + line.dy))
-            x += line.wide
+            x += line.width
 
     def _squeezed(self, piece: tuple[str, Colour], face: Face, px: int, share: float) -> Line:
         """The piece at `share` of its width: kerning made the line wider than the layout reckoned."""
         words, colour = piece
         plain = self.line(words, face, px, colour)
-        wide = int(plain.wide * share)
+        width = int(plain.width * share)
         if plain.ink is None:
-            return plain._replace(wide=wide)
+            return plain._replace(width=width)
         ink = plain.ink
         size = (max(1, int(ink.get_width() * share)), ink.get_height())
         return self._lines.make(
-            (words, face, px, colour, wide),
-            lambda: Line(pygame.transform.smoothscale(ink, size), int(plain.dx * share), plain.dy, wide),
+            (words, face, px, colour, width),
+            lambda: Line(pygame.transform.smoothscale(ink, size), int(plain.dx * share), plain.dy, width),
         )
 
     def _render(self, words: str, face: Face, px: int, colour: Colour) -> Line:

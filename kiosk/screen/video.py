@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Text, Video
-from kiosk.draw.text import width, wrap
+from kiosk.draw.text import text_width, wrap
 from kiosk.screen import captions
 from kiosk.screen.film import OFF_SECONDS, Film, FilmSound
 from kiosk.screen.lean import pygame
@@ -113,12 +113,12 @@ def caption_text(words: str, item: Video) -> Text:
     size = item.caption_size
     room = item.rect.w * 0.9
     lines = wrap(words, size, room)
-    room = min(room, max(width(line, size) for line in lines) + size)
+    room = min(room, max(text_width(line, size) for line in lines) + size)
     leading = round(size * 1.4, 1)
-    high = leading * len(lines)
-    top = item.rect.bottom - high - size * 0.6
+    height = leading * len(lines)
+    top = item.rect.bottom - height - size * 0.6
     return Text(
-        rect=Rect(item.rect.x + (item.rect.w - room) / 2, top, room, high),
+        rect=Rect(item.rect.x + (item.rect.w - room) / 2, top, room, height),
         lines=lines,
         colour=(255, 255, 255),
         size=size,

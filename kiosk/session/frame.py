@@ -13,12 +13,13 @@ from kiosk.core.geometry import Rect, canvas_size
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Arc, Ground, Icon, Item
 from kiosk.draw.look import CHINESE, Look, Words
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, MARGIN, TARGET_GAP
 from kiosk.draw.widgets import icon_button
 
 PREFIX = "frame/"
 """Targets that belong to the frame and not to the scene inside it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -28,6 +29,7 @@ class Settings:
     contrast: bool = False
     reach: bool = False
     still: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -48,6 +50,7 @@ class Shown:
     guide: bool = False
     bare: bool = False
 
+
 def look_for(pixels: tuple[int, int], settings: Settings, panel: PanelSize, words: Words = CHINESE) -> Look:
     """The look for a canvas of that many pixels on that panel, before a frame has set its area."""
     canvas = canvas_size(*pixels)
@@ -60,6 +63,7 @@ def look_for(pixels: tuple[int, int], settings: Settings, panel: PanelSize, word
         units_per_mm=max(canvas) / max(panel.width_mm, panel.height_mm),
         words=words,
     )
+
 
 @lru_cache(maxsize=8)
 def look_inside(pixels: tuple[int, int], settings: Settings, panel: PanelSize, words: Words, shown: Shown) -> Look:
@@ -89,6 +93,7 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
         slot = Rect(x, bar.y, w - side - x, bar.h)
     return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
 
+
 def view(look: Look, shown: Shown) -> list[Item]:
     """The frame's items: ground first, tools and header; the scene's items come after."""
     theme = look.theme
@@ -107,23 +112,28 @@ def view(look: Look, shown: Shown) -> list[Item]:
     items += _bar_items(look, shown)
     return items
 
+
 def _side(look: Look) -> float:
     return 48.0 if look.portrait else MARGIN
 
+
 def _edge(look: Look) -> float:
     return 28.0
+
 
 def _tool(look: Look) -> tuple[float, float]:
     """Width and height of one tool of the bar."""
     size = look.size(CAPTION)
     return max(look.target, round(2 * size + 48)), max(look.target, round(48 + size * 1.45 + 14))
 
+
 def _bar(look: Look) -> Rect:
     w, h = look.canvas
     side = _side(look)
     tall = _tool(look)[1]
-    high = 2 * tall + TARGET_GAP if look.portrait else tall
-    return Rect(side, h - _edge(look) - high, w - 2 * side, high)
+    height = 2 * tall + TARGET_GAP if look.portrait else tall
+    return Rect(side, h - _edge(look) - height, w - 2 * side, height)
+
 
 def _reach_top(look: Look, panel: PanelSize) -> float:
     """The height on the canvas that somebody seated can reach: 1,170 mm above the floor when the panel's is known."""
@@ -132,12 +142,11 @@ def _reach_top(look: Look, panel: PanelSize) -> float:
         return max(0.0, above * look.units_per_mm)
     return look.canvas.h * (0.5 if look.portrait else 0.36)
 
+
 def _header(look: Look, shown: Shown) -> Block:
     theme = look.theme
     room = look.canvas.w - 2 * _side(look)
-    mark = boxed(
-        icon(shown.icon or "shield", 52, theme.on_accent), theme.accent, pad=10, radius=16
-    )
+    mark = boxed(icon(shown.icon or "shield", 52, theme.on_accent), theme.accent, pad=10, radius=16)
     help_line = _pill(look, "phone", look.say("96110" if look.large else "拿不准，打 96110"))
     right: list[Block] = []
     if shown.notice:
@@ -149,8 +158,8 @@ def _header(look: Look, shown: Shown) -> Block:
     free = room - mark.w - 20 - (0 if look.portrait else side.w + 32)
     words = text(look, shown.title, free, HEADING, theme.on_ground, "serif")
     below = look.say("第 {n} 区 · 共 {all} 区", n=shown.number, all=shown.count) if shown.number else ""
-    if below and not look.portrait and width(below, look.size(CAPTION)) < free:
-        natural = width(look.say(shown.title), look.size(HEADING), "serif") + 1
+    if below and not look.portrait and text_width(below, look.size(CAPTION)) < free:
+        natural = text_width(look.say(shown.title), look.size(HEADING), "serif") + 1
         place_line = label(look, below, CAPTION, theme.on_ground_soft)
         if natural + 28 + place_line.w <= free:
             words = beside([text(look, shown.title, natural, HEADING, theme.on_ground, "serif"), place_line], 28)
@@ -166,15 +175,21 @@ def _header(look: Look, shown: Shown) -> Block:
         return stack([name, row], 12, w=room)
     return beside([name, Block(room - name.w - side.w, 0), side], 0)
 
+
 def _pill(look: Look, name: str, words: str, strong: bool = False) -> Block:
     theme = look.theme
     fill, ink = (theme.accent, theme.on_accent) if strong else (theme.ground_light, theme.on_ground)
     size = look.size(CAPTION)
-    high = size * 1.45 + 16
+    height = size * 1.45 + 16
     return boxed(
         beside([icon(name, size * 1.1, ink), label(look, words, CAPTION, ink)], 12),
-        fill, pad=22, pad_y=8, radius=high / 2, h=high,
+        fill,
+        pad=22,
+        pad_y=8,
+        radius=height / 2,
+        h=height,
     )
+
 
 def _ring(look: Look, left: float) -> Block:
     """A quiet ring: yellow for what is left."""
@@ -191,6 +206,7 @@ def _ring(look: Look, left: float) -> Block:
             *place(inner, size * 0.25, size * 0.25),
         ),
     )
+
 
 def _bar_items(look: Look, shown: Shown) -> list[Item]:
     bar = _bar(look)
@@ -220,5 +236,6 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
         items += place(icon_button(look, name, say, PREFIX + word, w, h, on), x, bar.y)
         x += w + TARGET_GAP
     return items
+
 
 ROLE_OF_BAR = BODY

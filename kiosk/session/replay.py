@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.scene import Gesture
 from kiosk.session.machine import Machine
-from kiosk.session.visiting import Logged
+from kiosk.session.visit_session import Logged
 
 
 class SameChance(random.Random):
@@ -24,12 +24,12 @@ class SameChance(random.Random):
 
 def start_record(machine: Machine) -> dict[str, Any]:
     """What a replay needs to know of the hall before the first gesture."""
-    visit = machine.visiting.visit
+    visit = machine.visit_session.visit
     return {
         "kind": "start",
         "pixels": list(machine.pixels),
         "seed": visit.seed if visit else 0,
-        "closed": [zone for zone, _ in machine.visiting.failures.closed],
+        "closed": [zone for zone, _ in machine.visit_session.failures.closed],
     }
 
 

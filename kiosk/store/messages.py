@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.core.events import MessageJudged
-from kiosk.stats import messages as stats
-from kiosk.stats.messages import Message
+from kiosk.reports import messages as stats
+from kiosk.reports.messages import Message
 from kiosk.store.database import FILE, DamagedError, append_once
 from kiosk.store.query import UnreadableLogError, message_rows
 
@@ -53,5 +53,5 @@ def _judge(data_dir: Path, message: int, approved: bool, by: str, at: str) -> No
     try:
         append_once(data_dir, "", at, MessageJudged(message=message, approved=approved, by=by))
     except (sqlite3.Error, DamagedError) as error:
-        told = f"记录库 {data_dir / FILE} 现在写不进去，留言 {message} 没有处理，过一会儿再试：{error}"
-        raise UnreadableLogError(told) from error
+        why = f"记录库 {data_dir / FILE} 现在写不进去，留言 {message} 没有处理，过一会儿再试：{error}"
+        raise UnreadableLogError(why) from error

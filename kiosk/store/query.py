@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kiosk.stats.logged import Row
+from kiosk.reports.logged import Row
 from kiosk.store.database import FILE, is_damage
 
 _COLUMNS = "SELECT id, visit, at, kind, body FROM events"

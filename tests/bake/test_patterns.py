@@ -22,9 +22,9 @@ def test_a_pattern_keeps_to_its_colours(kind: str) -> None:
     material = Material(kind=kind, colour="#a9764a", second="#6e4527")  # type: ignore[arg-type]
     made = pattern(material, 0)
     assert made.shape[2] == 3 and made.min() >= 0 and made.max() <= 1
-    low, high = np.minimum(rgb("#a9764a"), rgb("#6e4527")) - 0.12, np.maximum(rgb("#a9764a"), rgb("#6e4527")) + 0.12
+    low, height = np.minimum(rgb("#a9764a"), rgb("#6e4527")) - 0.12, np.maximum(rgb("#a9764a"), rgb("#6e4527")) + 0.12
     mean = made.mean(axis=(0, 1))
-    assert (mean > low).all() and (mean < high).all()
+    assert (mean > low).all() and (mean < height).all()
 
 
 def test_more_light_is_never_darker_and_never_burns_early() -> None:

@@ -66,8 +66,8 @@ def test_a_bevel_takes_away_only_the_edges() -> None:
 
 
 def test_a_cylinder_stands_on_its_foot() -> None:
-    (left, front, low), (right, back, high) = cylinder(0.2, 0.5).extents
-    assert (left, right, low, high) == pytest.approx((-0.2, 0.2, 0, 0.5), abs=1e-3)
+    (left, front, low), (right, back, height) = cylinder(0.2, 0.5).extents
+    assert (left, right, low, height) == pytest.approx((-0.2, 0.2, 0, 0.5), abs=1e-3)
     assert (front, back) == pytest.approx((-0.2, 0.2), abs=2e-3)
 
 
@@ -86,8 +86,8 @@ def test_turns_follow_the_viewer() -> None:
 
 
 def test_a_curtain_hangs_to_its_hem() -> None:
-    (_, front, low), (_, back, high) = curtain(1.0, 2.4, 7, 0.05).extents
-    assert (low, high) == pytest.approx((0, 2.4))
+    (_, front, low), (_, back, height) = curtain(1.0, 2.4, 7, 0.05).extents
+    assert (low, height) == pytest.approx((0, 2.4))
     assert back - front > 0.05
 
 

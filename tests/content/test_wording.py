@@ -56,7 +56,7 @@ def test_the_small_rule_holds_only_what_both_faces_have() -> None:
 
 
 def test_every_character_of_gb2312_is_drawable_by_the_small_rule() -> None:
-    level_one = [bytes([high, low]) for high in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
+    level_one = [bytes([height, low]) for height in range(0xB0, 0xF8) for low in range(0xA1, 0xFF)]
     chars = [pair.decode("gb2312", "ignore") for pair in level_one]
     assert [char for char in chars if char and not is_drawable(char)] == []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.content.check import check
 from kiosk.content.words import read_words
 from kiosk.draw.items import Text
-from kiosk.session.inside import open_zone
+from kiosk.session.preview_state import open_zone
 from kiosk.wiring import Places, make_machine
 from tests.real_hall import PLACES, content
 

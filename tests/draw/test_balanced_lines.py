@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.draw.text import width, wrap
+from kiosk.draw.text import text_width, wrap
 
 SIZE = 68.0
 
@@ -29,4 +29,4 @@ def test_even_lines_are_no_more_than_plain_ones_and_fit() -> None:
     for room in range(300, 1800, 60):
         even = wrap(said, 34.0, room, "sans", True)
         assert len(even) == len(wrap(said, 34.0, room, "sans"))
-        assert all(width(line, 34.0) <= room for line in even) and "".join(even) == said
+        assert all(text_width(line, 34.0) <= room for line in even) and "".join(even) == said

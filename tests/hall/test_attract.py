@@ -32,8 +32,10 @@ def after(state: State, *waits: float) -> State:
 
 
 def figure(state: State, look: Look = WIDE) -> Text:
-    return max((i for i in SCENE.view(state, look) if isinstance(i, Text) and "博" not in "".join(i.lines)),
-               key=lambda i: i.size)
+    return max(
+        (i for i in SCENE.view(state, look) if isinstance(i, Text) and "博" not in "".join(i.lines)),
+        key=lambda i: i.size,
+    )
 
 
 def test_the_hall_says_its_name_what_it_is_and_whom_to_call_in_both_directions_of_the_panel() -> None:

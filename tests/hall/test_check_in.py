@@ -77,8 +77,8 @@ def test_a_group_that_corrects_its_number_is_refused_once() -> None:
 def test_the_number_stays_between_one_too_many_and_the_most() -> None:
     low = taps("people/more")[0].state
     assert low.many == 16 and "many/-1" not in targets(SCENE.view(low, LOOK))
-    high = taps("people/more", *["many/10"] * 19)[0].state
-    assert high.many == MOST_PEOPLE and "many/1" not in targets(SCENE.view(high, LOOK))
+    height = taps("people/more", *["many/10"] * 19)[0].state
+    assert height.many == MOST_PEOPLE and "many/1" not in targets(SCENE.view(height, LOOK))
 
 
 def test_a_hall_for_eight_asks_for_eight() -> None:
@@ -114,8 +114,10 @@ def test_a_number_chosen_after_a_split_is_not_a_batch_any_more() -> None:
     assert SCENE.page(state) == "people" and state.people == 5
 
 
-@pytest.mark.parametrize("word", ["people/16", "people/0", "people/x", "kind/army", "ages/all", "mode/vip", "many/7",
-                                  "zone/quiz", "", "next"])
+@pytest.mark.parametrize(
+    "word",
+    ["people/16", "people/0", "people/x", "kind/army", "ages/all", "mode/vip", "many/7", "zone/quiz", "", "next"],
+)
 def test_what_is_not_on_the_page_does_nothing(word: str) -> None:
     start = SCENE.start(Visit())
     step = SCENE.touch(start, Tap(word))

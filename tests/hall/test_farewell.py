@@ -12,8 +12,13 @@ from kiosk.hall.farewell import Farewell, State
 from kiosk.scene import Tap, Visit
 
 GENERAL = ("先放一放。", "验证码不给。", "不开共享。", "打原来的号码。")
-WORDS = HallWords("一馆。", (Striking("1", "一。", Source("公安部", "2026")),), ("一。", "二。", "三。"),
-                  "谢谢大家。讲给家里人听。", GENERAL)
+WORDS = HallWords(
+    "一馆。",
+    (Striking("1", "一。", Source("公安部", "2026")),),
+    ("一。", "二。", "三。"),
+    "谢谢大家。讲给家里人听。",
+    GENERAL,
+)
 TIPS = {"brushing": "垫资即停。", "police": "公安没有安全账户。", "refund": "退款不用共享屏幕。"}
 NAMES = {"brushing": "刷单返利", "police": "冒充公检法", "refund": "冒充客服"}
 SCENE = Farewell(TakeHome("拿不准，打96110。"), TIPS, NAMES, WORDS)
@@ -46,8 +51,12 @@ def test_thanks_the_way_gone_and_96110() -> None:
 
 
 def test_what_was_found_out_stands_in_figures_and_words() -> None:
-    state = opened(answered("brushing", True), answered("police", False), answered("bank", False, genuine=True),
-                   QuizFinished(10, 8, "group", 1))
+    state = opened(
+        answered("brushing", True),
+        answered("police", False),
+        answered("bank", False, genuine=True),
+        QuizFinished(10, 8, "group", 1),
+    )
     words = said(state)
     assert "8 / 10考核答对" in words and "1 / 2骗局认出来" in words and "0 / 1真事认出来" in words
     assert "有 1 回把真的当成了骗局" in words
@@ -59,8 +68,9 @@ def test_nothing_is_claimed_of_a_group_that_judged_nothing() -> None:
 
 
 def test_tips_are_about_what_slipped_through_most() -> None:
-    state = opened(answered("police", False), answered("brushing", False), answered("police", False),
-                   answered("refund", True))
+    state = opened(
+        answered("police", False), answered("brushing", False), answered("police", False), answered("refund", True)
+    )
     assert [t.about for t in state.tips] == ["冒充公检法", "刷单返利"]
     assert TIPS["police"] in said(state) and TIPS["brushing"] in said(state)
 

@@ -12,19 +12,36 @@ from kiosk.hall.hall_map import HallMap, State
 from kiosk.scene import Tap, Visit
 
 NAMES = {
-    "case_warnings": "案例警示区", "harm_data": "危害数据分析区", "scam_lessons": "诈骗知识学习区",
-    "victim_memoirs": "受害回忆录区", "vr_experience": "VR互动体验区", "scam_types": "常见诈骗种类区",
-    "six_eight_rules": "“六个一律、八个凡是”区", "quiz": "知识考核区", "message_board": "电子留言区",
+    "case_warnings": "案例警示区",
+    "harm_data": "危害数据分析区",
+    "scam_lessons": "诈骗知识学习区",
+    "victim_memoirs": "受害回忆录区",
+    "vr_experience": "VR互动体验区",
+    "scam_types": "常见诈骗种类区",
+    "six_eight_rules": "“六个一律、八个凡是”区",
+    "quiz": "知识考核区",
+    "message_board": "电子留言区",
 }
 ICONS = {zone: "map" for zone in NAMES}
 ZONES = tuple(NAMES)
 SCENE = HallMap(ICONS)
 LOOK = Look()
-GUIDED = Visit("v", mode="guided", zones=ZONES, open_zones=ZONES, names=tuple(NAMES.items()), seconds_left=1850.0,
-               plan=tuple((z, 4.0) for z in ZONES))
+GUIDED = Visit(
+    "v",
+    mode="guided",
+    zones=ZONES,
+    open_zones=ZONES,
+    names=tuple(NAMES.items()),
+    seconds_left=1850.0,
+    plan=tuple((z, 4.0) for z in ZONES),
+)
 FREE = replace(GUIDED, mode="free", plan=())
-LOOKS = (LOOK, Look(canvas=Size(1080, 1920), area=Rect(48, 192, 984, 1462)), Look(large=True),
-         Look(area=Rect(96, 389, 1728, 540), reach=True))
+LOOKS = (
+    LOOK,
+    Look(canvas=Size(1080, 1920), area=Rect(48, 192, 984, 1462)),
+    Look(large=True),
+    Look(area=Rect(96, 389, 1728, 540), reach=True),
+)
 
 
 def said(state: State, look: Look = LOOK) -> str:
@@ -104,8 +121,11 @@ def test_only_guides_skip_extend_and_rest() -> None:
 
 
 def test_what_was_seen_carries_a_mark_and_a_word() -> None:
-    visit = replace(FREE, done=("case_warnings",),
-                    events=(ZoneLeft("case_warnings", 60.0, True, "home"), ZoneLeft("harm_data", 9.0, False, "home")))
+    visit = replace(
+        FREE,
+        done=("case_warnings",),
+        events=(ZoneLeft("case_warnings", 60.0, True, "home"), ZoneLeft("harm_data", 9.0, False, "home")),
+    )
     state = opened(visit)
     assert "看过了" in said(state) and "看过一些" in said(state) and "看过 2 个展区，还有 7 个" in said(state)
     assert any(isinstance(i, Icon) and i.name == "check" for i in SCENE.view(state, LOOK))
@@ -142,14 +162,18 @@ def test_when_the_plan_is_out_of_time_nobody_is_asked_twice() -> None:
 
 
 def test_a_zone_skipped_before_stays_skipped_when_the_map_opens_again() -> None:
-    again = opened(replace(GUIDED, events=(ZoneSkipped("harm_data"),), plan=tuple((z, 4.0) for z in ZONES[2:]),
-                           done=ZONES[:1]))
+    again = opened(
+        replace(GUIDED, events=(ZoneSkipped("harm_data"),), plan=tuple((z, 4.0) for z in ZONES[2:]), done=ZONES[:1])
+    )
     assert "下一站：诈骗知识学习区" in said(again) and "跳过了" in said(again)
 
 
 def test_the_walk_is_a_thread_from_bead_to_bead() -> None:
-    beads = [i for i in SCENE.view(opened(FREE), LOOK)
-             if isinstance(i, Panel) and i.target.startswith("zone/") and i.rect.w == i.rect.h]
+    beads = [
+        i
+        for i in SCENE.view(opened(FREE), LOOK)
+        if isinstance(i, Panel) and i.target.startswith("zone/") and i.rect.w == i.rect.h
+    ]
     assert [b.target for b in beads] == [f"zone/{z}" for z in ZONES]
     assert [b.rect.x for b in beads] == sorted(b.rect.x for b in beads)
 

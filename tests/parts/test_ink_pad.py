@@ -77,8 +77,13 @@ def test_an_endless_stroke_ends_where_the_sheet_is_full() -> None:
 
 def test_other_gestures_are_left_alone() -> None:
     others = (
-        Tap("next"), Tap("pad/900"), Drag("pad/900", "move", 1, 1), Stroke("other/1000", (1, 1), True),
-        Stroke("pad/undo", (1, 1), True), Stroke("pad/0", (1, 1), True), Stroke("pad", (1, 1), True),
+        Tap("next"),
+        Tap("pad/900"),
+        Drag("pad/900", "move", 1, 1),
+        Stroke("other/1000", (1, 1), True),
+        Stroke("pad/undo", (1, 1), True),
+        Stroke("pad/0", (1, 1), True),
+        Stroke("pad", (1, 1), True),
     )
     for gesture in others:
         assert ink_pad.touch(Pad(), gesture, "pad") is None

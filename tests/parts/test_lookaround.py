@@ -75,7 +75,10 @@ def test_while_it_moves_the_picture_may_be_coarser() -> None:
 
 
 @given(
-    yaw=st.floats(-180, 180), pitch=st.floats(-35, 35), x=st.floats(RECT.x, RECT.right), y=st.floats(RECT.y, RECT.bottom)
+    yaw=st.floats(-180, 180),
+    pitch=st.floats(-35, 35),
+    x=st.floats(RECT.x, RECT.right),
+    y=st.floats(RECT.y, RECT.bottom),
 )
 def test_a_point_of_the_view_and_its_direction_belong_together(yaw: float, pitch: float, x: float, y: float) -> None:
     seen = direction(RECT, yaw, pitch, FOV, x, y)

@@ -143,11 +143,14 @@ def test_drawing_it_twice_gives_the_same_list() -> None:
         assert phone.view(look, PLACE, long_chat(), Scroll(40)) == phone.view(look, PLACE, long_chat(), Scroll(40))
 
 
-@pytest.mark.parametrize(("line", "rows", "rest"), [
-    ("收款人：吴某某。金额：5元。", (("收款人", "吴某某"), ("金额", "5元")), ""),
-    ("任务异常：第三单操作失误，账户已锁定。", (("任务异常", "第三单操作失误，账户已锁定"),), ""),
-    ("新人单：支付100元。完成即返。", (("新人单", "支付100元"),), "完成即返。"),
-    ("验证码〔六位数字〕，切勿告知。", (), "验证码〔六位数字〕，切勿告知。"),
-])
+@pytest.mark.parametrize(
+    ("line", "rows", "rest"),
+    [
+        ("收款人：吴某某。金额：5元。", (("收款人", "吴某某"), ("金额", "5元")), ""),
+        ("任务异常：第三单操作失误，账户已锁定。", (("任务异常", "第三单操作失误，账户已锁定"),), ""),
+        ("新人单：支付100元。完成即返。", (("新人单", "支付100元"),), "完成即返。"),
+        ("验证码〔六位数字〕，切勿告知。", (), "验证码〔六位数字〕，切勿告知。"),
+    ],
+)
 def test_fields_are_told_from_sentences(line: str, rows: tuple[tuple[str, str], ...], rest: str) -> None:
     assert fields(line) == (rows, rest)

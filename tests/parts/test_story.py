@@ -90,10 +90,23 @@ def test_the_timer_goes_to_its_node_and_says_that_nobody_chose() -> None:
 def test_the_timer_waits_until_everything_could_be_read_aloud() -> None:
     story = on_the_call()
     words = reading_seconds(story.now)
-    assert words == pytest.approx(sum(map(len, (
-        "他的声音很甜。", "您买的棉袄要赔您钱。", "真的吗？", "请马上办，过了今晚就没有了。", "妈，谁的电话？", "好，马上办",
-        "催什么，挂断",
-    ))) / 4)
+    assert words == pytest.approx(
+        sum(
+            map(
+                len,
+                (
+                    "他的声音很甜。",
+                    "您买的棉袄要赔您钱。",
+                    "真的吗？",
+                    "请马上办，过了今晚就没有了。",
+                    "妈，谁的电话？",
+                    "好，马上办",
+                    "催什么，挂断",
+                ),
+            )
+        )
+        / 4
+    )
     assert snapshot(story).waiting
     still = tick(story, words + 9.9)
     assert still.node == "call" and not snapshot(still).waiting
@@ -225,7 +238,10 @@ def test_going_round_in_a_circle_keeps_everything() -> None:
 def test_voices_are_told_apart() -> None:
     voices = {line.say.text: line.voice for line in on_the_call().lines}
     assert voices == {
-        "陌生号码。": "note", "您买的棉袄要赔您钱。": "actor", "真的吗？": "me", "请马上办，过了今晚就没有了。": "actor",
+        "陌生号码。": "note",
+        "您买的棉袄要赔您钱。": "actor",
+        "真的吗？": "me",
+        "请马上办，过了今晚就没有了。": "actor",
         "妈，谁的电话？": "beside",
     }
 
@@ -245,7 +261,10 @@ def test_nobody_is_on_the_phone_when_there_is_none() -> None:
 def test_a_call_keeps_what_was_said_since_it_was_picked_up() -> None:
     story = choose(on_the_call(), 1, 0)
     assert [line.say.text for line in phone_lines(story)] == [
-        "您买的棉袄要赔您钱。", "真的吗？", "请马上办，过了今晚就没有了。", "把验证码念给我。",
+        "您买的棉袄要赔您钱。",
+        "真的吗？",
+        "请马上办，过了今晚就没有了。",
+        "把验证码念给我。",
     ]
     assert [line.turn for line in phone_lines(story)] == [1, 1, 1, 2]
 
@@ -272,12 +291,15 @@ def test_the_snapshot_is_plain_enough_to_be_sent_to_a_headset() -> None:
     assert snapshot(begin(TALE)).timer is None
 
 
-STEPS = st.lists(st.one_of(
-    st.tuples(st.just("choose"), st.integers(-1, 8), st.integers(-1, 3)),
-    st.tuples(st.just("tick"), st.floats(0, 60), st.just(0)),
-    st.tuples(st.sampled_from(["pause", "resume", "linger"]), st.just(0), st.just(0)),
-    st.tuples(st.just("point"), st.integers(-2, 20), st.just(0)),
-), max_size=25)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("choose"), st.integers(-1, 8), st.integers(-1, 3)),
+        st.tuples(st.just("tick"), st.floats(0, 60), st.just(0)),
+        st.tuples(st.sampled_from(["pause", "resume", "linger"]), st.just(0), st.just(0)),
+        st.tuples(st.just("point"), st.integers(-2, 20), st.just(0)),
+    ),
+    max_size=25,
+)
 
 
 @given(STEPS)

@@ -79,8 +79,8 @@ def test_neighbours_neither_gap_nor_overlap(make: Make) -> None:
     for size in ((1366, 768), (1920, 1080), (1080, 1920), (1280, 800)):
         painter = make(size)
         canvas = canvas_size(*size)
-        wide = canvas.w / 7
-        tiles = [Panel(rect=Rect(i * wide, 0, wide, canvas.h), fill=(200, 200 + i, 0)) for i in range(7)]
+        width = canvas.w / 7
+        tiles = [Panel(rect=Rect(i * width, 0, width, canvas.h), fill=(200, 200 + i, 0)) for i in range(7)]
         painter.paint(tiles)
         row = [painter.surface.get_at((x, size[1] // 2))[1] for x in range(size[0])]
         assert row == sorted(row) and set(row) == set(range(200, 207))

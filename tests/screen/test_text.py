@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Face, Mark, Text
-from kiosk.draw.text import width, wrap
+from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, HEADING, LARGE, TITLE
 from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
@@ -38,11 +38,11 @@ def test_reckoned_widths_agree_with_the_fonts(face: Face, size: float) -> None:
         letters = Letters(pygame.Surface((8, 8)), scale, 1_000_000)
         for sample in SAMPLES:
             for line in wrap(sample, size, 800, face):
-                real = letters.line(line, face, letters.pixels(size), WHITE).wide / scale
-                assert abs(real - width(line, size, face)) <= max(0.015 * real, 1.5), line
+                real = letters.line(line, face, letters.pixels(size), WHITE).width / scale
+                assert abs(real - text_width(line, size, face)) <= max(0.015 * real, 1.5), line
         for line in LATIN:
-            kerned = letters.line(line, face, letters.pixels(size), WHITE).wide / scale
-            assert kerned <= width(line, size, face) + 1, "kerning only draws letters together"
+            kerned = letters.line(line, face, letters.pixels(size), WHITE).width / scale
+            assert kerned <= text_width(line, size, face) + 1, "kerning only draws letters together"
 
 
 @pytest.mark.parametrize("face", ["sans", "serif"])

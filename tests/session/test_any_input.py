@@ -39,7 +39,7 @@ class AnyHall(RuleBasedStateMachine):
 
     @rule(seconds=st.sampled_from([0.016, 1.0, 20.0, 45.0, 70.0, 200.0]))
     def wait(self, seconds: float) -> None:
-        if self.m.visiting.visit is not None and self.m.place is not Place.FAREWELL:
+        if self.m.visit_session.visit is not None and self.m.place is not Place.FAREWELL:
             self.in_visit += seconds
         self.m.tick(seconds)
 
@@ -51,7 +51,7 @@ class AnyHall(RuleBasedStateMachine):
     def turn_the_panel(self) -> None:
         self.m.resize((1080, 1920))
 
-    @precondition(lambda self: self.m.visiting.visit is None)
+    @precondition(lambda self: self.m.visit_session.visit is None)
     @rule()
     def between_visits(self) -> None:
         self.in_visit = 0.0
@@ -65,16 +65,16 @@ class AnyHall(RuleBasedStateMachine):
         due = m.due()
         assert due is None or due >= 0
         self.logged += m.take()
-        if m.visiting.visit is None:
+        if m.visit_session.visit is None:
             self.in_visit = 0.0
         elif m.place is not Place.FAREWELL:
             limits = m.limits
             most = (limits.visit_minutes + EXTEND_MINUTES_MOST + limits.pause_minutes) * 60 + limits.overrun_seconds
             assert self.in_visit <= most + 200, "a visit ends, whatever is touched"
-            clock = m.visiting.clock
+            clock = m.visit_session.clock
             assert clock is not None
             if clock.spent > clock.limit:
-                assert any(isinstance(e.event, TimeUp) and e.visit == m.visiting.visit.id for e in self.logged)
+                assert any(isinstance(e.event, TimeUp) and e.visit == m.visit_session.visit.id for e in self.logged)
             assert clock.spent <= clock.limit + limits.overrun_seconds + 200
 
     @invariant()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.core.events import VisitEnded, VisitExtended, VisitStarted, ZoneClosed, ZoneLeft
 from kiosk.draw.items import Text, targets
 from kiosk.scene import Tap
-from kiosk.session.inside import peek
+from kiosk.session.preview_state import look_ahead
 from kiosk.session.table import Place, mermaid
 from tests.session.fakes import Fake, enter, hall, machine, named, tap
 
@@ -44,7 +44,7 @@ def test_sixteen_people_are_not_admitted() -> None:
     m = machine()
     tap(m, "leave/start", "admit/16")
     assert m.place is Place.SORRY
-    assert m.visiting.visit is None
+    assert m.visit_session.visit is None
     assert "VisitStarted" not in named(m)
 
 
@@ -52,7 +52,7 @@ def test_a_done_zone_is_marked_in_the_visit() -> None:
     m = machine()
     enter(m)
     tap(m, "next", "next", "frame/home")
-    assert m.visiting.visit is not None and m.visiting.visit.done == ("case_warnings",)
+    assert m.visit_session.visit is not None and m.visit_session.visit.done == ("case_warnings",)
 
 
 def test_large_text_stays_from_screen_to_screen_and_goes_with_the_visitors() -> None:
@@ -154,9 +154,9 @@ def test_the_guide_pauses_extends_and_goes_on() -> None:
     m = machine()
     enter(m)
     tap(m, "frame/guide", "frame/pause")
-    left = m.visiting.clock.left  # type: ignore[union-attr]
+    left = m.visit_session.clock.left  # type: ignore[union-attr]
     m.tick(120)
-    assert m.visiting.clock.left == left and m.overlay == "paused"  # type: ignore[union-attr]
+    assert m.visit_session.clock.left == left and m.overlay == "paused"  # type: ignore[union-attr]
     tap(m, "frame/resume", "frame/guide", "frame/extend")
     assert named(m)[-3:] == ["VisitPaused", "VisitResumed", "ZoneExtended"]
 
@@ -197,7 +197,7 @@ def test_failures_far_apart_close_nothing() -> None:
     for _ in range(4):
         tap(m, "leave/start", "admit/15", "leave/enter:quiz", "fail", "leave/go_on", "leave/finish", "frame/home")
         m.tick(3600)
-    assert not m.visiting.failures.closed
+    assert not m.visit_session.failures.closed
 
 
 def test_even_a_broken_attract_and_a_broken_sorry_page_do_not_end_the_hall() -> None:
@@ -224,9 +224,9 @@ def test_looking_ahead_changes_nothing() -> None:
     m = machine()
     enter(m)
     m.take()
-    before = (m.place, m.state, m.visiting.visit)
-    shown = peek(m, "next")
-    assert (m.place, m.state, m.visiting.visit) == before and m.take() == []
+    before = (m.place, m.state, m.visit_session.visit)
+    shown = look_ahead(m, "next")
+    assert (m.place, m.state, m.visit_session.visit) == before and m.take() == []
     tap(m, "next")
     assert list(shown) == list(m.view())
 
@@ -241,7 +241,7 @@ def test_a_zone_without_content_is_closed_and_the_others_open() -> None:
     m = Machine(hall(), lambda: scenes, (1920, 1080), random.Random(1), lambda: "v", broken)
     assert ZoneClosed("case_warnings", "cases/a.yaml 第 3 行") in [e.event for e in m.take()]
     tap(m, "leave/start", "admit/1")
-    assert m.visiting.visit is not None and m.visiting.visit.open_zones == ("quiz", "message_board")
+    assert m.visit_session.visit is not None and m.visit_session.visit.open_zones == ("quiz", "message_board")
 
 
 def test_a_scene_made_visit_carries_the_number_of_people() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.core.events import ItemOpened
-from kiosk.stats.logged import event_of
+from kiosk.reports.logged import event_of
 from kiosk.store import database
 from kiosk.store import log as log_module
 from kiosk.store.database import FILE, append_once

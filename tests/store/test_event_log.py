@@ -15,7 +15,7 @@ import pytest
 
 import kiosk
 from kiosk.core.events import Event, ItemOpened, MessageLeft, VisitEnded, VisitStarted
-from kiosk.stats.logged import event_of
+from kiosk.reports.logged import event_of
 from kiosk.store import database
 from kiosk.store import log as log_module
 from kiosk.store.database import FILE, AlreadyOpenError, append_once, open_database

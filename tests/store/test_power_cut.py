@@ -13,7 +13,7 @@ import pytest
 
 import kiosk
 from kiosk.core.events import ItemOpened
-from kiosk.stats.logged import event_of
+from kiosk.reports.logged import event_of
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
 from kiosk.store.query import rows_between

@@ -16,7 +16,9 @@ NAMES = {"brushing": "刷单返利", "police": "冒充公检法"}
 
 
 def case(name: str, kind: str = "brushing", band: str = "senior", region: str = "national", when: str = "2025") -> Case:
-    ask = Ask("换作你，会怎么做？", (Option("先挂断", "对，挂断再问。", True), Option("照着做", "这一步钱就出去了。", False)))
+    ask = Ask(
+        "换作你，会怎么做？", (Option("先挂断", "对，挂断再问。", True), Option("照着做", "这一步钱就出去了。", False))
+    )
     steps = (
         CaseStep("对方发来任务。", "他做了。", 0, "充值越多返利越多", ask),
         CaseStep("对方要垫钱。", "他垫了。", 5000, ask=ask),
@@ -24,15 +26,31 @@ def case(name: str, kind: str = "brushing", band: str = "senior", region: str = 
     )
     flags = (RedFlag("充值越多返利越多", "返利是饵。"), RedFlag("卡单了", "要你再垫。"))
     return Case(
-        id=name, title=f"案例{name}", type=kind, teaser="一句话", who="李先生", band=band,  # type: ignore[arg-type]
-        place="山东", region=region, when=when, outcome="stopped", yuan_lost=30000, steps=steps,  # type: ignore[arg-type]
-        red_flags=flags, ending="半路上拦了下来。", lesson="垫资即停", source=Source("公安机关", "2025-08"),
+        id=name,
+        title=f"案例{name}",
+        type=kind,
+        teaser="一句话",
+        who="李先生",
+        band=band,  # type: ignore[arg-type]
+        place="山东",
+        region=region,
+        when=when,
+        outcome="stopped",
+        yuan_lost=30000,
+        steps=steps,  # type: ignore[arg-type]
+        red_flags=flags,
+        ending="半路上拦了下来。",
+        lesson="垫资即停",
+        source=Source("公安机关", "2025-08"),
         yuan_saved=30000,
     )
 
 
 CASES = (
-    case("a", when="2023"), case("b", "police", "minor"), case("c", region="local"), case("d", region="shandong"),
+    case("a", when="2023"),
+    case("b", "police", "minor"),
+    case("c", region="local"),
+    case("d", region="shandong"),
 )
 ZONE = CaseWarnings(CASES, NAMES, [FilmInfo("宣传片", "film.mp4", seconds=60)])
 
@@ -106,8 +124,9 @@ def test_the_zone_is_done_after_enough_cases() -> None:
     state = ZONE.start(Visit())
     for name in ("a", "b")[:GOAL_CASES]:
         assert not ZONE.goal(state)
-        state, _ = taps(f"case/{name}", "next", "ask/0", "next", "next", "ask/0", "next", "next", "next", "next",
-                        state=state)
+        state, _ = taps(
+            f"case/{name}", "next", "ask/0", "next", "next", "ask/0", "next", "next", "next", "next", state=state
+        )
     assert ZONE.goal(state)
 
 

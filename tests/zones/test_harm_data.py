@@ -24,7 +24,10 @@ ROOT = Path(__file__).parents[2]
 LOOK = Look()
 SOURCE = Source("公安部", "2026-01-08", "全年")
 YEARS = Chart(
-    "years", "每年破案二十万起以上", "columns", "万起",
+    "years",
+    "每年破案二十万起以上",
+    "columns",
+    "万起",
     (
         Mark("2021年", 40, "平均一天一千多起。", Source("公安部", "2022-01-05")),
         Mark("2022年", 20, "只算到十一月。", Source("公安部", "2023-01-05"), exact="20万余起", basis="1至11月"),
@@ -35,12 +38,28 @@ YEARS = Chart(
 CHARTS = Charts(
     (
         YEARS,
-        Chart("ring", "六成在四十岁以下的年纪", "share", "%",
-              (Mark("四十岁以下", 60, "年轻人更常遇到。", SOURCE), Mark("其他", 40, "余下的人。", SOURCE))),
-        Chart("cells", "一百起里有八十起是这几种", "waffle", "%",
-              (Mark("这几种", 80, "八十起。", SOURCE), Mark("其他", 20, "二十起。", SOURCE))),
-        Chart("lying", "两根条说的不是一回事", "bars", "%",
-              (Mark("案件", 30, "三成。", SOURCE), Mark("钱", 60, "六成。", SOURCE)), area="shandong"),
+        Chart(
+            "ring",
+            "六成在四十岁以下的年纪",
+            "share",
+            "%",
+            (Mark("四十岁以下", 60, "年轻人更常遇到。", SOURCE), Mark("其他", 40, "余下的人。", SOURCE)),
+        ),
+        Chart(
+            "cells",
+            "一百起里有八十起是这几种",
+            "waffle",
+            "%",
+            (Mark("这几种", 80, "八十起。", SOURCE), Mark("其他", 20, "二十起。", SOURCE)),
+        ),
+        Chart(
+            "lying",
+            "两根条说的不是一回事",
+            "bars",
+            "%",
+            (Mark("案件", 30, "三成。", SOURCE), Mark("钱", 60, "六成。", SOURCE)),
+            area="shandong",
+        ),
     ),
     Living("从您走到这里又拦下多少", 8_640_000, "次", "36亿 ÷ 365天", SOURCE),
 )
@@ -72,8 +91,7 @@ def test_the_touched_mark_is_lit_and_the_others_stand_back() -> None:
     state = play(ZONE, ZONE.start(Visit()), "open/years", "mark/2")
     drawn = [ZONE.view(s, LOOK) for s in (replace(state, mark=-1), state)]
     before, after = (
-        [i for i in items if isinstance(i, Panel) and LOOK.theme.accent in (i.fill, i.border)
-             and i.rect.right < 1100]
+        [i for i in items if isinstance(i, Panel) and LOOK.theme.accent in (i.fill, i.border) and i.rect.right < 1100]
         for items in drawn
     )
     assert (len(before), len(after)) == (3, 1)
@@ -92,8 +110,11 @@ def test_drawn_columns_are_as_high_as_their_values() -> None:
     drawn = upright(LOOK, YEARS, -1, 900, 500)
     assert drawn is not None
     floor = next(i.rect.y for i in drawn.items if isinstance(i, Panel) and i.rect.h == 3)
-    bars = [i.rect for i in drawn.items if isinstance(i, Panel) and i.rect.bottom == pytest.approx(floor)
-            and not i.target and i.rect.h > 3]
+    bars = [
+        i.rect
+        for i in drawn.items
+        if isinstance(i, Panel) and i.rect.bottom == pytest.approx(floor) and not i.target and i.rect.h > 3
+    ]
     assert [round(r.h / bars[0].h, 3) for r in bars] == [1, 0.5, 0.75]
 
 

@@ -96,7 +96,7 @@ def test_the_sheet_keeps_its_shape_on_every_screen() -> None:
     for area, large in areas:
         canvas = LOOK.canvas if area.w > 1000 else LOOK.canvas._replace(w=1080, h=1920)
         found = targets(ZONE.view(state, replace(LOOK, area=area, large=large, canvas=canvas)), "ink")
-        (word, item), = found.items()
+        ((word, item),) = found.items()
         assert abs(item.rect.w / item.rect.h - SHEET_W / SHEET_H) < 0.01
         assert word == f"pad/{round(item.rect.w / SHEET_W * 1000)}"
 

@@ -28,14 +28,39 @@ ROOT = Path(__file__).parents[2]
 LOOK = Look()
 BLUEPRINT = Blueprint(4, 2, 2, "四道题，有真有假。", ("上等", "中等", "多看几遍"))
 ITEMS = (
-    QuizItem("a", "brushing", "judge", False, "收到一条消息，怎么看？", "先垫钱的都是圈套。", "点赞返现，先垫付五十元",
-             answer="诈骗"),
-    QuizItem("b", "genuine", "judge", True, "接到一个电话，怎么看？", "96110是真的。", "我是96110，请您小心",
-             answer="真实"),
-    QuizItem("c", "refund", "multiple", False, "哪些做法靠得住？", "自己查订单。", "",
-             (QuizOption("查订单", True), QuizOption("打官方电话", True), QuizOption("点链接", False))),
-    QuizItem("d", "genuine", "which_real", True, "哪一条是真的？", "真短信不要码。", "",
-             (QuizOption("把码给我", False), QuizOption("请勿告诉他人", True), QuizOption("转到安全账户", False))),
+    QuizItem(
+        "a",
+        "brushing",
+        "judge",
+        False,
+        "收到一条消息，怎么看？",
+        "先垫钱的都是圈套。",
+        "点赞返现，先垫付五十元",
+        answer="诈骗",
+    ),
+    QuizItem(
+        "b", "genuine", "judge", True, "接到一个电话，怎么看？", "96110是真的。", "我是96110，请您小心", answer="真实"
+    ),
+    QuizItem(
+        "c",
+        "refund",
+        "multiple",
+        False,
+        "哪些做法靠得住？",
+        "自己查订单。",
+        "",
+        (QuizOption("查订单", True), QuizOption("打官方电话", True), QuizOption("点链接", False)),
+    ),
+    QuizItem(
+        "d",
+        "genuine",
+        "which_real",
+        True,
+        "哪一条是真的？",
+        "真短信不要码。",
+        "",
+        (QuizOption("把码给我", False), QuizOption("请勿告诉他人", True), QuizOption("转到安全账户", False)),
+    ),
 )
 NAMES = {"brushing": "刷单返利", "refund": "冒充客服"}
 ZONE = Quiz(ITEMS, BLUEPRINT, NAMES, "不轻信，不转账，多核实。", "某某体验馆")
@@ -110,8 +135,10 @@ def test_every_form_of_the_hall_keeps_the_blueprint(seed: int) -> None:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("xyz"), st.booleans()), min_size=4, max_size=9), st.integers(1, 3),
-    st.integers(1, 2), st.integers(0, 99),
+    st.lists(st.tuples(st.sampled_from("xyz"), st.booleans()), min_size=4, max_size=9),
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.integers(0, 99),
 )
 @settings(deadline=None)
 def test_a_form_is_found_wherever_there_is_one(
@@ -139,7 +166,9 @@ def test_a_form_is_found_wherever_there_is_one(
 def test_options_come_in_another_order_in_another_form() -> None:
     orders = {
         tuple(o.text for o in item.options)
-        for seed in range(30) for item in draw_form(ITEMS, BLUEPRINT, seed) if item.id == "d"
+        for seed in range(30)
+        for item in draw_form(ITEMS, BLUEPRINT, seed)
+        if item.id == "d"
     }
     assert len(orders) > 2
 
@@ -320,7 +349,8 @@ def test_a_pool_too_small_for_its_blueprint_closes_the_zone_and_no_other() -> No
     loaded = load(ROOT / "content", ROOT / "zones.yaml")
     assert loaded.quiz is not None
     few = replace(loaded, quiz=replace(loaded.quiz, items=loaded.quiz.items[:3]))
-    every, without = ({*zone_scenes(content, (), lambda film: FilmInfo(film.title, film.file), {})}
-                      for content in (loaded, few))
+    every, without = (
+        {*zone_scenes(content, (), lambda film: FilmInfo(film.title, film.file), {})} for content in (loaded, few)
+    )
     assert every - without == {"quiz"}
     assert not can_draw(loaded.quiz.items, replace(loaded.quiz.blueprint, genuine=1_000))

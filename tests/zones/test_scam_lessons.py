@@ -23,7 +23,10 @@ CARDS = (
     Card("第三张", "最后再决定。", ("甲", "乙")),
 )
 SCAM = Exercise(
-    "chat", "陌生人", "有没有可疑的话？", False,
+    "chat",
+    "陌生人",
+    "有没有可疑的话？",
+    False,
     (
         ExerciseLine("您好。", fine="打招呼谁都会。"),
         ExerciseLine("先交保证金。", flag="先交钱的事都要停。"),
@@ -34,7 +37,10 @@ SCAM = Exercise(
     "这是骗局，停下来就好。",
 )
 TRUE = Exercise(
-    "call", "96110", "来电要不要接？", True,
+    "call",
+    "96110",
+    "来电要不要接？",
+    True,
     (ExerciseLine("您好，我是反诈专线。", fine="来电要接。"), ExerciseLine("请先不要转账。")),
     "这是真的来电。",
 )
@@ -146,8 +152,17 @@ def test_the_judgement_in_the_log(index: int, taps: tuple[str, ...], right: bool
 def test_the_answer_explains_every_sign_found_missed_and_made_up() -> None:
     state, _ = answer(1, "mark/0", "mark/1")
     said = words(state, replace(LOOK, area=LOOK.area._replace(h=4000)))
-    for shown in ("找到了", "先交钱的事都要停。", "漏掉了", "要保密就有鬼。", "这句没问题", "打招呼谁都会。",
-                  "这是骗局，停下来就好。", "可疑的话找到 1 句，漏掉 1 句，错怪 1 句。", "判断对了"):
+    for shown in (
+        "找到了",
+        "先交钱的事都要停。",
+        "漏掉了",
+        "要保密就有鬼。",
+        "这句没问题",
+        "打招呼谁都会。",
+        "这是骗局，停下来就好。",
+        "可疑的话找到 1 句，漏掉 1 句，错怪 1 句。",
+        "判断对了",
+    ):
         assert shown in said
 
 

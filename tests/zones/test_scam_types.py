@@ -26,19 +26,40 @@ LOOK = Look()
 
 def kind(name: str, words: str, order: int, listed: bool = True) -> ScamType:
     return ScamType(
-        id=name, order=order, name=words, in_2025_list=listed, icon="police", slogan=f"{words}的一句提醒",
-        steps=("引来：先打个电话", "吓住：说您涉案", "拿走：转进安全账户"), phrases=("案情保密", "配合清查"),
-        targets="谁都可能接到。", red_flags=("要保密", "要转账"), do=("挂断", "打110"), genuine="真民警不怕您核实。",
-        tip=f"{words}带回家", source=Source("公安部", "2025-06-18"), rules=("six-3", "gone-9"),
+        id=name,
+        order=order,
+        name=words,
+        in_2025_list=listed,
+        icon="police",
+        slogan=f"{words}的一句提醒",
+        steps=("引来：先打个电话", "吓住：说您涉案", "拿走：转进安全账户"),
+        phrases=("案情保密", "配合清查"),
+        targets="谁都可能接到。",
+        red_flags=("要保密", "要转账"),
+        do=("挂断", "打110"),
+        genuine="真民警不怕您核实。",
+        tip=f"{words}带回家",
+        source=Source("公安部", "2025-06-18"),
+        rules=("six-3", "gone-9"),
     )
 
 
-TYPES = (kind("new", "新招", 1, listed=False), kind("police", "冒充公检法", 7), kind("brushing", "刷单返利", 1),
-         kind("romance", "婚恋交友", 8))
+TYPES = (
+    kind("new", "新招", 1, listed=False),
+    kind("police", "冒充公检法", 7),
+    kind("brushing", "刷单返利", 1),
+    kind("romance", "婚恋交友", 8),
+)
 CALM = Answer("挂了自己打官方电话")
 QUESTIONS = tuple(
-    Question(f"第{i}个习惯", (Answer(f"容易紧张{i}", (Lean("police", 2), Lean("gone", 3))),
-                          Answer(f"想挣零花{i}", (Lean("brushing", 1), Lean("new", 1))), CALM))
+    Question(
+        f"第{i}个习惯",
+        (
+            Answer(f"容易紧张{i}", (Lean("police", 2), Lean("gone", 3))),
+            Answer(f"想挣零花{i}", (Lean("brushing", 1), Lean("new", 1))),
+            CALM,
+        ),
+    )
     for i in range(6)
 )
 ASKED = Questionnaire("没有对错，不记名字。", QUESTIONS, "每样记一句就够了。")
@@ -84,7 +105,10 @@ def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
     state, events = taps("next", state=state)
     seen = words(state)
     assert events == [ItemFinished("scam_types", "police")]
-    assert all(w in seen for w in ("装进纸箱的钱", "公安不收现金", "转接公检法一律挂掉", "冒充公检法带回家", "来源：公安部 2025-06-18"))
+    assert all(
+        w in seen
+        for w in ("装进纸箱的钱", "公安不收现金", "转接公检法一律挂掉", "冒充公检法带回家", "来源：公安部 2025-06-18")
+    )
     state, events = taps("next", state=state)
     assert events == [] and ZONE.page(state) == "wall" and "看过了" in words(state)
 
@@ -211,8 +235,17 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypes) -> None:
     for shown in real.types:
         opened, _ = taps(f"type/{shown.id}", zone=real)
         seen = "".join(words(taps(f"tab/{t.name}", state=opened, zone=real)[0], real, tall) for t in TABS)
-        whole = [shown.name, shown.slogan, shown.targets, *shown.phrases, *shown.red_flags, *shown.do, shown.genuine,
-                 shown.tip, *(real.rule_texts[r] for r in shown.rules)]
+        whole = [
+            shown.name,
+            shown.slogan,
+            shown.targets,
+            *shown.phrases,
+            *shown.red_flags,
+            *shown.do,
+            shown.genuine,
+            shown.tip,
+            *(real.rule_texts[r] for r in shown.rules),
+        ]
         whole += [s.partition("：")[2] or s for s in shown.steps]
         bare = seen.replace(" ", "")  # a space at a line's end is not set
         assert [w for w in whole if w.replace(" ", "") not in bare] == []

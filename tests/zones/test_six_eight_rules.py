@@ -38,7 +38,8 @@ RULES = Rules(
     eight=tuple(rule(f"eight-{i}", f"八条{i}") for i in range(1, 9)),
     updated=tuple(rule(f"new-{i}", f"新条{i}") for i in range(1, 9)),
     caution="这是口诀。真的来电要接。",
-    source=Source("各地公安机关", "2016"), updated_source=Source("国家反诈中心", "2023"),
+    source=Source("各地公安机关", "2016"),
+    updated_source=Source("国家反诈中心", "2023"),
     situations=tuple(situation(n, GENUINE if n % 2 else "six-1") for n in range(12)),
 )
 ZONE = SixEightRules(RULES)
@@ -84,8 +85,9 @@ def _offset(target: str) -> float:
     return float(target.rsplit("/", 1)[1]) if target.startswith("wall/to/") else -1.0
 
 
-@pytest.mark.parametrize("look", [Look(large=True), Look(area=Rect(96, 389, 1728, 540)), Look(large=True, area=Rect(
-    96, 389, 1728, 511))])
+@pytest.mark.parametrize(
+    "look", [Look(large=True), Look(area=Rect(96, 389, 1728, 540)), Look(large=True, area=Rect(96, 389, 1728, 511))]
+)
 def test_the_caution_stays_in_sight_where_the_tiles_scroll(look: Look) -> None:
     state, pages = ZONE.start(Visit()), 0
     while down := [t for t in targets(ZONE.view(state, look)) if _offset(t) > state.wall.offset]:
@@ -106,7 +108,9 @@ def test_a_turned_tile_says_why_a_true_story_and_where_not_to_overdo_it() -> Non
     state, events = taps("rule/six-3")
     assert events == [ItemOpened("six_eight_rules", "six-3")]
     seen = words(state)
-    assert all(w in seen for w in ("六条3，一律当心", "为什么", "six-3的道理", "six-3的真事", "别用过头", "six-3也有真的"))
+    assert all(
+        w in seen for w in ("六条3，一律当心", "为什么", "six-3的道理", "six-3的真事", "别用过头", "six-3也有真的")
+    )
     state, _ = taps("back", state=state)
     assert ZONE.page(state) == "wall" and "翻过" in words(state)
 
@@ -151,8 +155,12 @@ def test_a_situation_is_answered_at_once_with_the_reason() -> None:
     assert "的道理" in words(after) and "对得上的是它" in words(after)
     event = events[0]
     assert isinstance(event, QuestionAnswered)
-    assert (event.form, event.right, event.genuine, event.said_scam) == ("match", True, right == GENUINE,
-                                                                         right != GENUINE)
+    assert (event.form, event.right, event.genuine, event.said_scam) == (
+        "match",
+        True,
+        right == GENUINE,
+        right != GENUINE,
+    )
     assert (event.type, event.given, event.zone) == (right, right, "six_eight_rules")
     again, more = taps("choice/eight-2", state=after)
     assert again == after and not more, "the first answer counts"
@@ -235,10 +243,16 @@ def test_the_tally_counts_hits_and_false_alarms() -> None:
     assert (went.scams, went.hits, went.genuine, went.false_alarms, went.right) == (2, 1, 2, 1, 2)
 
 
-@pytest.mark.parametrize(("short", "lines"), [
-    ("转接公检法挂掉", "转接公检法\n挂掉"), ("要卡号验证码", "要卡号\n验证码"), ("公检法要汇款", "公检法\n要汇款"),
-    ("谈中奖挂掉", "谈中奖挂掉"), ("短信链接删掉", "短信链接\n删掉"),
-])
+@pytest.mark.parametrize(
+    ("short", "lines"),
+    [
+        ("转接公检法挂掉", "转接公检法\n挂掉"),
+        ("要卡号验证码", "要卡号\n验证码"),
+        ("公检法要汇款", "公检法\n要汇款"),
+        ("谈中奖挂掉", "谈中奖挂掉"),
+        ("短信链接删掉", "短信链接\n删掉"),
+    ],
+)
 def test_a_rhyme_breaks_between_words(short: str, lines: str) -> None:
     assert in_phrases(short, 38, 196) == lines
 

@@ -128,7 +128,9 @@ def test_a_second_quick_tap_does_not_choose_on_the_next_page() -> None:
     assert twice.state == once and twice.events == ()
 
 
-@pytest.mark.parametrize("word", ["choose/1/9", "choose/x/1", "choose/1", "card/tale", "point/0", "again", "", "nonsense"])
+@pytest.mark.parametrize(
+    "word", ["choose/1/9", "choose/x/1", "choose/1", "card/tale", "point/0", "again", "", "nonsense"]
+)
 def test_what_is_not_there_does_nothing(word: str) -> None:
     state = on_the_call()
     assert ZONE.touch(state, Tap(word)).state == state
@@ -138,10 +140,13 @@ def test_what_is_not_there_does_nothing(word: str) -> None:
 def test_money_sent_is_shown_as_simulated() -> None:
     state, _ = go(on_the_call(), "choose/1/0")
     assert "已经转出" not in screen(state)
-    paid = replace(TALE, nodes=tuple(
-        replace(n, choices=(replace(n.choices[0], yuan=200), *n.choices[1:])) if n.id == "call" else n
-        for n in TALE.nodes
-    ))
+    paid = replace(
+        TALE,
+        nodes=tuple(
+            replace(n, choices=(replace(n.choices[0], yuan=200), *n.choices[1:])) if n.id == "call" else n
+            for n in TALE.nodes
+        ),
+    )
     zone = VrExperience((paid,), {}, {})
     begun = zone.touch(zone.touch(zone.start(Visit()), Tap("card/tale")).state, Tap("next")).state
     after = zone.touch(zone.touch(begun, Tap("choose/0/0")).state, Tap("choose/1/0")).state
@@ -228,9 +233,9 @@ def test_an_ending_reports_money_and_exactly_what_was_seen_and_missed() -> None:
 
 
 def test_a_timer_may_end_it_too() -> None:
-    quick = replace(TALE, nodes=tuple(
-        replace(n, timer=replace(n.timer, goto="fine")) if n.timer else n for n in TALE.nodes
-    ))
+    quick = replace(
+        TALE, nodes=tuple(replace(n, timer=replace(n.timer, goto="fine")) if n.timer else n for n in TALE.nodes)
+    )
     zone = VrExperience((quick,), {}, {})
     state = zone.touch(zone.touch(zone.start(Visit()), Tap("card/tale")).state, Tap("next")).state
     step = zone.tick(zone.touch(state, Tap("choose/0/0")).state, 1000)
@@ -246,12 +251,25 @@ def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> No
     state, events = go(state, "next")
     second = screen(state)
     assert events == []
-    for said in ("看出来了", "没留意", "知道订单，只说明信息泄露", "催你，是不让你想", "你选了：催什么，挂断", "看准了"):
+    for said in (
+        "看出来了",
+        "没留意",
+        "知道订单，只说明信息泄露",
+        "催你，是不让你想",
+        "你选了：催什么，挂断",
+        "看准了",
+    ):
         assert said in second
     state, events = go(state, "next")
     assert events == [ItemFinished("vr_experience", "tale")]
     third = screen(state)
-    for said in ("先挂断，自己打官方电话。", "只要一谈到银行卡，一律挂掉", "官方应用里没有退款通知", "再走一遍", "换一个"):
+    for said in (
+        "先挂断，自己打官方电话。",
+        "只要一谈到银行卡，一律挂掉",
+        "官方应用里没有退款通知",
+        "再走一遍",
+        "换一个",
+    ):
         assert said in third
     assert ZONE.goal(state)
 

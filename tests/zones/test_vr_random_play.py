@@ -12,8 +12,8 @@ from kiosk.core.events import ChoiceMade, ScenarioEnded, SceneStopped, VisitEnde
 from kiosk.draw.items import Panorama, targets
 from kiosk.scene import Drag, Tap
 from kiosk.screen.painter import Painter
-from kiosk.session.inside import open_zone
 from kiosk.session.machine import Machine
+from kiosk.session.preview_state import open_zone
 from kiosk.session.table import Place
 from tests.real_hall import PLACES, content, machine
 

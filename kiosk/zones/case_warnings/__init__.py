@@ -42,9 +42,7 @@ class State:
 class CaseWarnings:
     """The scene. `type_names` gives a scam type's Chinese name, `films` the hall's own films (may be none)."""
 
-    def __init__(
-        self, cases: Sequence[Case], type_names: Mapping[str, str], films: Sequence[FilmInfo] = ()
-    ) -> None:
+    def __init__(self, cases: Sequence[Case], type_names: Mapping[str, str], films: Sequence[FilmInfo] = ()) -> None:
         self.cases = tuple(cases)
         self.by_id = {case.id: case for case in cases}
         self.type_names = dict(type_names)
@@ -68,9 +66,7 @@ class CaseWarnings:
             return Step(replace(state, film=film.tick(state.film, seconds)))
         if state.case:
             return Step(replace(state, reading=scroller.tick(state.reading, seconds)))
-        moved = replace(
-            state, wall=scroller.tick(state.wall, seconds), choices=scroller.tick(state.choices, seconds)
-        )
+        moved = replace(state, wall=scroller.tick(state.wall, seconds), choices=scroller.tick(state.choices, seconds))
         return Step(moved)
 
     def due(self, state: State) -> float | None:

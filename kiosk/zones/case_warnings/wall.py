@@ -37,7 +37,9 @@ _CHOICE_MOST = 160.0
 """Height beyond which a filter's choice only looks empty."""
 _HOME = ("local", "shandong")
 _OUTCOMES = {
-    "stopped": ("safe", "拦住了"), "partly": ("doubt", "追回一部分"), "lost": ("danger", "钱没了"),
+    "stopped": ("safe", "拦住了"),
+    "partly": ("doubt", "追回一部分"),
+    "lost": ("danger", "钱没了"),
     "sentenced": ("genuine", "骗子已判刑"),
 }
 
@@ -85,8 +87,13 @@ _ASK = {"type": "骗局种类", "band": "当事人年龄", "place": "地方"}
 
 
 def view(
-    look: Look, cases: Sequence[Case], filters: Filters, scroll: Scroll, finished: Sequence[str],
-    type_names: Mapping[str, str], films: Sequence[FilmInfo],
+    look: Look,
+    cases: Sequence[Case],
+    filters: Filters,
+    scroll: Scroll,
+    finished: Sequence[str],
+    type_names: Mapping[str, str],
+    films: Sequence[FilmInfo],
 ) -> list[Item]:
     """Filters above, cards below."""
     area = look.area
@@ -95,8 +102,12 @@ def view(
     rest = Rect(area.x, area.y + bar.h + 20, area.w, area.h - bar.h - 20)
     if not cases:
         empty = stack(
-            [heading(look, "这样的案例，墙上还没有", area.w * 0.8),
-             text(look, "换一个条件再看看。", area.w * 0.8, colour=look.theme.on_ground_soft)], 16, "centre",
+            [
+                heading(look, "这样的案例，墙上还没有", area.w * 0.8),
+                text(look, "换一个条件再看看。", area.w * 0.8, colour=look.theme.on_ground_soft),
+            ],
+            16,
+            "centre",
         )
         return items + centred(empty, rest)
 
@@ -116,16 +127,19 @@ def _cards(look: Look, cases: tuple[Case, ...], kinds: tuple[str, ...], finished
     made: list[Block] = []
     for i in range(0, len(cases), columns):
         row = [(case, kind, case.id in finished) for case, kind in zip(cases, kinds, strict=True)][i : i + columns]
-        high = max(_card(look, case, each, seen, kind).h for case, kind, seen in row)
-        made += [_card(look, case, each, seen, kind, high) for case, kind, seen in row]
+        height = max(_card(look, case, each, seen, kind).h for case, kind, seen in row)
+        made += [_card(look, case, each, seen, kind, height) for case, kind, seen in row]
     return grid(made, columns)
 
 
 def _filter_bar(
     look: Look, filters: Filters, w: float, type_names: Mapping[str, str], films: Sequence[FilmInfo], count: int
 ) -> Block:
-    names = {"type": type_names.get(filters.type, ""), "band": BANDS.get(filters.band, ""),
-             "place": PLACES.get(filters.place, "")}
+    names = {
+        "type": type_names.get(filters.type, ""),
+        "band": BANDS.get(filters.band, ""),
+        "place": PLACES.get(filters.place, ""),
+    }
     chips = [
         chip(look, names[kind] or look.say("{what}：全部", what=what), f"choose/{kind}", bool(names[kind]), "filter")
         for kind, what in _ASK.items()
@@ -180,8 +194,9 @@ def view_choice(
 
     def choice(grown: Look, value: str, name: str, w: float, h: float) -> Block:
         sign_of = "check" if value == now else value if kind == "type" and value else ""
-        return button(grown, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=w, h=h,
-                      icon_name=sign_of)
+        return button(
+            grown, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=w, h=h, icon_name=sign_of
+        )
 
     def build(grown: Look, w: float) -> Block:
         most = 4 if len(options) > 6 else 3 if len(options) > 4 else 2
@@ -200,5 +215,3 @@ def view_choice(
 
     grown = look if len(options) > 6 else roomy(look, rest.w, rest.h, build)  # many names would only be broken
     return place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, "choices")
-
-

@@ -141,9 +141,7 @@ class HarmData:
         return next((name for name in self.by_id if name not in state.explored), self.pages[0])
 
     def _open(self, state: State, name: str) -> Step[State]:
-        return Step(
-            replace(state, page=name, mark=-1, plot=Scroll(), reading=Scroll()), (ItemOpened(ZONE, name),)
-        )
+        return Step(replace(state, page=name, mark=-1, plot=Scroll(), reading=Scroll()), (ItemOpened(ZONE, name),))
 
     def _beside(self, state: State, step: int) -> Step[State]:
         at = self.pages.index(state.page) + step

@@ -22,7 +22,7 @@ from kiosk.draw.block import (
 )
 from kiosk.draw.items import Item, Panel, Text
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
 from kiosk.draw.widgets import flow, note
 from kiosk.parts import scroller
@@ -81,12 +81,20 @@ def _growing(look: Look, living: Living, seconds: float, w: float, most: float) 
     theme = look.theme
     pace = living.per_day / DAY_SECONDS
     since = look.say("从你们进馆到现在 · {time}", time=time_words(look, seconds))
-    line = beside([icon("clock", look.size(BODY) * 1.1, theme.on_ground_soft),
-                   text(look, since, w - look.size(BODY) * 1.1 - 14, BODY, theme.on_ground)], 14)
-    about, unit = (text(look, words, width(look.say(words), look.size(HEADING)) + 2, HEADING, theme.on_ground)
-                   for words in ("约", living.unit))
-    figure = beside([about, big_figure(look, f"{counted(living, seconds):,}", w - about.w - unit.w - 32, most), unit],
-                    16, "bottom")
+    line = beside(
+        [
+            icon("clock", look.size(BODY) * 1.1, theme.on_ground_soft),
+            text(look, since, w - look.size(BODY) * 1.1 - 14, BODY, theme.on_ground),
+        ],
+        14,
+    )
+    about, unit = (
+        text(look, words, text_width(look.say(words), look.size(HEADING)) + 2, HEADING, theme.on_ground)
+        for words in ("约", living.unit)
+    )
+    figure = beside(
+        [about, big_figure(look, f"{counted(living, seconds):,}", w - about.w - unit.w - 32, most), unit], 16, "bottom"
+    )
     how = note(look, "按全年平均速度推算，不是实时统计", w, on_dark=True)
     terms = [
         (look.say("{n}{unit}", n=f"{pace:,.0f}", unit=living.unit), "平均一秒"),
@@ -101,9 +109,14 @@ def _growing(look: Look, living: Living, seconds: float, w: float, most: float) 
 
 def _term(look: Look, figure: str, below: str) -> Block:
     theme = look.theme
-    wide = max(width(figure, look.size(HEADING), "serif"), width(look.say(below), look.size(CAPTION))) + 2
-    inner = stack([text(look, figure, wide, HEADING, theme.on_ground, "serif", "centre"),
-                   text(look, below, wide, CAPTION, theme.on_ground_soft, align="centre")], 0)
+    width = max(text_width(figure, look.size(HEADING), "serif"), text_width(look.say(below), look.size(CAPTION))) + 2
+    inner = stack(
+        [
+            text(look, figure, width, HEADING, theme.on_ground, "serif", "centre"),
+            text(look, below, width, CAPTION, theme.on_ground_soft, align="centre"),
+        ],
+        0,
+    )
     return boxed(inner, theme.ground_light, pad=28, pad_y=16, w=200, align="centre")
 
 
@@ -121,13 +134,33 @@ def _one_second(look: Look, living: Living, w: float, h: float, dots: bool = Tru
     day = look.say("平均一天约 {n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
     parts = [text(look, day, inside, HEADING, theme.accent, "serif")]
     if dots and _FIELD[0] <= pace <= _FIELD[1]:
-        parts.append(stack([_dots(look, pace, inside),
-                            text(look, look.say("一个点就是1{unit}，这些点加起来，只是一秒钟", unit=living.unit),
-                                 inside, CAPTION, theme.on_ground)], 12))
+        parts.append(
+            stack(
+                [
+                    _dots(look, pace, inside),
+                    text(
+                        look,
+                        look.say("一个点就是1{unit}，这些点加起来，只是一秒钟", unit=living.unit),
+                        inside,
+                        CAPTION,
+                        theme.on_ground,
+                    ),
+                ],
+                12,
+            )
+        )
     parts.append(note(look, living.arithmetic, inside, on_dark=True))
     parts.append(note(look, source_line(living.source), inside, on_dark=True))
-    return boxed(stack(parts, 22, w=inside), theme.ground_dark, pad=32, pad_y=28, w=w, h=h,
-                 border=theme.ground_light, border_width=2)
+    return boxed(
+        stack(parts, 22, w=inside),
+        theme.ground_dark,
+        pad=32,
+        pad_y=28,
+        w=w,
+        h=h,
+        border=theme.ground_light,
+        border_width=2,
+    )
 
 
 def _dots(look: Look, count: int, w: float) -> Block:
@@ -144,12 +177,13 @@ def _dots(look: Look, count: int, w: float) -> Block:
 
 def big_figure(look: Look, words: str, w: float, most: float) -> Block:
     """A figure in yellow serif, `most` units high or as high as `w` allows."""
-    size = min(most, most * w / max(1.0, width(words, most, "serif") + 2))
-    high = round(size * 1.12)
-    w = width(words, size, "serif") + 2
-    item = Text(rect=Rect(0, 0, w, high), lines=(words,), colour=look.theme.accent, size=size, leading=high,
-                face="serif")
-    return Block(w, high, (item,))
+    size = min(most, most * w / max(1.0, text_width(words, most, "serif") + 2))
+    height = round(size * 1.12)
+    w = text_width(words, size, "serif") + 2
+    item = Text(
+        rect=Rect(0, 0, w, height), lines=(words,), colour=look.theme.accent, size=size, leading=height, face="serif"
+    )
+    return Block(w, height, (item,))
 
 
 def local_view(look: Look, figures: Sequence[LocalFigure], where: str, scroll: Scroll) -> list[Item]:
@@ -164,8 +198,8 @@ def local_view(look: Look, figures: Sequence[LocalFigure], where: str, scroll: S
         cards: list[Block] = []
         for i in range(0, len(figures), columns):
             row = figures[i : i + columns]
-            high = max(_local_card(look, f, each).h for f in row)
-            cards += [_local_card(look, f, each, high) for f in row]
+            height = max(_local_card(look, f, each).h for f in row)
+            cards += [_local_card(look, f, each, height) for f in row]
         return grid(cards, columns)
 
     return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "read", whole=False)
@@ -178,13 +212,25 @@ def _local_card(look: Look, figure: LocalFigure, w: float, h: float = 0.0) -> Bl
     top = stack(
         [
             text(look, figure.label, inside, BODY, theme.on_ground),
-            beside([text(look, words, min(inside, width(words, look.size(TITLE), "serif") + 2), TITLE, theme.accent,
-                         "serif"),
-                    text(look, figure.unit, width(figure.unit, look.size(BODY)) + 2, BODY, theme.on_ground)], 12,
-                   "bottom"),
+            beside(
+                [
+                    text(
+                        look,
+                        words,
+                        min(inside, text_width(words, look.size(TITLE), "serif") + 2),
+                        TITLE,
+                        theme.accent,
+                        "serif",
+                    ),
+                    text(look, figure.unit, text_width(figure.unit, look.size(BODY)) + 2, BODY, theme.on_ground),
+                ],
+                12,
+                "bottom",
+            ),
             text(look, figure.means, inside, BODY, theme.on_ground),
         ],
-        16, w=inside,
+        16,
+        w=inside,
     )
     foot = note(look, source_line(figure.source), inside, on_dark=True)
     body = stack([top, foot], max(24.0, h - 56 - top.h - foot.h), w=inside)

@@ -63,6 +63,14 @@ def touch_row(look: Look, inner: Block, index: int, chosen: int, w: float, pad_y
     lit = index == chosen
     border = theme.accent if lit else theme.on_ground_soft if look.contrast else None
     return boxed(
-        inner, theme.ground_light, pad=24, pad_y=pad_y, target=f"mark/{index}", w=w, h=look.target, valign=0.5,
-        border=border, border_width=4 if border else 0,
+        inner,
+        theme.ground_light,
+        pad=24,
+        pad_y=pad_y,
+        target=f"mark/{index}",
+        w=w,
+        h=look.target,
+        valign=0.5,
+        border=border,
+        border_width=4 if border else 0,
     )

@@ -23,12 +23,21 @@ _THUMB = (150.0, 112.0)
 
 
 def view(
-    look: Look, shown: tuple[Chart, ...], living: Living, local: tuple[LocalFigure, ...], explored: tuple[str, ...],
+    look: Look,
+    shown: tuple[Chart, ...],
+    living: Living,
+    local: tuple[LocalFigure, ...],
+    explored: tuple[str, ...],
     scroll: Scroll,
 ) -> list[Item]:
     """The living figure first, then the country, Shandong, and Boshan where there are figures."""
     items = scroller.view(
-        look, look.area, lambda w: _wall(look, shown, living, local, explored, w), scroll, "wall", whole=look.large,
+        look,
+        look.area,
+        lambda w: _wall(look, shown, living, local, explored, w),
+        scroll,
+        "wall",
+        whole=look.large,
         edge=24,
     )
     return items + next_button(look, "接着看" if explored else "从第一张看起", "next")
@@ -36,7 +45,11 @@ def view(
 
 @lru_cache(maxsize=8)
 def _wall(
-    look: Look, shown: tuple[Chart, ...], living: Living, local: tuple[LocalFigure, ...], explored: tuple[str, ...],
+    look: Look,
+    shown: tuple[Chart, ...],
+    living: Living,
+    local: tuple[LocalFigure, ...],
+    explored: tuple[str, ...],
     w: float,
 ) -> Block:
     """The whole wall, kept because every scrolled frame asks for the same one."""
@@ -71,17 +84,36 @@ def _hero(look: Look, living: Living, w: float) -> Block:
         number = label(look, figure, TITLE, theme.accent, "serif")
         per_day = stack([label(look, "平均一天，约", CAPTION, theme.on_ground_soft), number], 0)
         go = icon("right", 44, theme.on_ground_soft)
-        words = text(look, living.title, inside - disc.w - per_day.w - go.w - 120, HEADING, theme.on_ground, "serif",
-                     balance=True)
+        words = text(
+            look,
+            living.title,
+            inside - disc.w - per_day.w - go.w - 120,
+            HEADING,
+            theme.on_ground,
+            "serif",
+            balance=True,
+        )
         gap = inside - disc.w - 40 - words.w - per_day.w - go.w - 40
         inner = beside([disc, Block(40, 0), words, Block(gap, 0), per_day, Block(40, 0), go], 0)
     else:
         room = inside - disc.w - 32
-        inner = beside([disc, stack([text(look, living.title, room, HEADING, theme.on_ground, "serif"),
-                                     text(look, "平均一天，约", room, CAPTION, theme.on_ground_soft),
-                                     text(look, figure, room, TITLE, theme.accent, "serif")], 6)], 32)
-    return boxed(inner, theme.ground_light, pad=40, pad_y=26, target="open/living", w=w, border=border,
-                 border_width=thick)
+        inner = beside(
+            [
+                disc,
+                stack(
+                    [
+                        text(look, living.title, room, HEADING, theme.on_ground, "serif"),
+                        text(look, "平均一天，约", room, CAPTION, theme.on_ground_soft),
+                        text(look, figure, room, TITLE, theme.accent, "serif"),
+                    ],
+                    6,
+                ),
+            ],
+            32,
+        )
+    return boxed(
+        inner, theme.ground_light, pad=40, pad_y=26, target="open/living", w=w, border=border, border_width=thick
+    )
 
 
 def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float) -> Block:
@@ -91,8 +123,8 @@ def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float
     for i in range(0, len(shown), columns):
         row = shown[i : i + columns]
         words = [_tile_words(look, c, c.id in explored, each) for c in row]
-        high = max(_THUMB[1] + 24, *(block.h for block in words)) + 48
-        cards += [_tile(look, c, block, each, high) for c, block in zip(row, words, strict=True)]
+        height = max(_THUMB[1] + 24, *(block.h for block in words)) + 48
+        cards += [_tile(look, c, block, each, height) for c, block in zip(row, words, strict=True)]
     return grid(cards, columns)
 
 
@@ -106,8 +138,18 @@ def _tile(look: Look, chart: Chart, words: Block, w: float, h: float) -> Block:
     theme = look.theme
     border, thick = _edge(look)
     picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=12, radius=12)
-    return boxed(beside([picture, words], 16), theme.ground_light, pad=16, pad_y=24, target=f"open/{chart.id}",
-                 w=w, h=h, valign=0.5, border=border, border_width=thick)
+    return boxed(
+        beside([picture, words], 16),
+        theme.ground_light,
+        pad=16,
+        pad_y=24,
+        target=f"open/{chart.id}",
+        w=w,
+        h=h,
+        valign=0.5,
+        border=border,
+        border_width=thick,
+    )
 
 
 def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
@@ -115,10 +157,23 @@ def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
     border, thick = _edge(look)
     disc = boxed(icon("location", 56, theme.on_accent), theme.accent, pad=18, radius=46)
     room = w - 80 - disc.w - 32
-    words = stack([text(look, local[0].label, room, BODY, theme.on_ground, "serif"),
-                   text(look, look.say("共 {n} 项本地数据", n=len(local)), room, CAPTION, theme.on_ground_soft)], 6)
-    return boxed(beside([disc, words], 32), theme.ground_light, pad=40, pad_y=24, target="open/local", w=w,
-                 border=border, border_width=thick)
+    words = stack(
+        [
+            text(look, local[0].label, room, BODY, theme.on_ground, "serif"),
+            text(look, look.say("共 {n} 项本地数据", n=len(local)), room, CAPTION, theme.on_ground_soft),
+        ],
+        6,
+    )
+    return boxed(
+        beside([disc, words], 32),
+        theme.ground_light,
+        pad=40,
+        pad_y=24,
+        target="open/local",
+        w=w,
+        border=border,
+        border_width=thick,
+    )
 
 
 def thumbnail(look: Look, chart: Chart) -> Block:
@@ -129,8 +184,13 @@ def thumbnail(look: Look, chart: Chart) -> Block:
     if chart.kind == "share":
         square = Rect((w - h) / 2, 0, h, h)
         arcs = tuple(
-            Arc(rect=square, start=s.start + 1.5, sweep=max(1.0, s.sweep - 3), width=h * 0.2,
-                colour=tone(look, chart, i, -1))
+            Arc(
+                rect=square,
+                start=s.start + 1.5,
+                sweep=max(1.0, s.sweep - 3),
+                width=h * 0.2,
+                colour=tone(look, chart, i, -1),
+            )
             for i, s in enumerate(charts.share(values))
         )
         return Block(w, h, arcs)

@@ -10,7 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
 from kiosk.draw.widgets import button, heading, next_button, note, sign
 from kiosk.parts import scroller
@@ -35,9 +35,7 @@ def sources_line(sources: Iterable[Source]) -> str:
     return source_line(Source(bodies, span))
 
 
-def view(
-    look: Look, chart: Chart, where: str, chosen: int, drawn: Scroll, reading: Scroll
-) -> list[Item]:
+def view(look: Look, chart: Chart, where: str, chosen: int, drawn: Scroll, reading: Scroll) -> list[Item]:
     """A chart's page; `where` says which page of how many, `chosen` is the touched mark, -1 before."""
     area = look.area
     head = page_head(look, chart.title, where, look.say(AREAS[chart.area]))
@@ -50,11 +48,13 @@ def view(
     left, right = _panes(look, rest)
     if left.h < _PANE:
         whole = Rect(rest.x, rest.y, rest.w, area.bottom - rest.y)
-        return items + scroller.view(look, whole, lambda w: _one_pane(look, chart, chosen, w, whole.h), drawn, "plot",
-                                     edge=16)
+        return items + scroller.view(
+            look, whole, lambda w: _one_pane(look, chart, chosen, w, whole.h), drawn, "plot", edge=16
+        )
     items += place(source, area.x, area.bottom - source.h)
-    items.append(Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light,
-                       border_width=2))
+    items.append(
+        Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light, border_width=2)
+    )
     pad = _pad(look)
     inner = left.inset(pad, pad - 6)
 
@@ -76,8 +76,14 @@ def _one_pane(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Bloc
     drawn = plot(look, chart, chosen, w - 2 * pad, h - 2 * pad - 24, bare=True)
     told = _reading(look, chart, chosen, w - 2 * pad, 0, True)
     source = _source(look, chart, chosen, w, True)
-    return stack([boxed(drawn, theme.ground_dark, pad=pad, w=w, border=theme.ground_light, border_width=2),
-                  boxed(told, theme.card, pad=pad, w=w), source], 20)
+    return stack(
+        [
+            boxed(drawn, theme.ground_dark, pad=pad, w=w, border=theme.ground_light, border_width=2),
+            boxed(told, theme.card, pad=pad, w=w),
+            source,
+        ],
+        20,
+    )
 
 
 def _pad(look: Look) -> float:
@@ -92,7 +98,7 @@ def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
     """The finding, large where it fits one line; above it where one is in the row of pages."""
     theme = look.theme
     w, low = look.area.w, _low(look)
-    big = width(look.say(title), look.size(TITLE), "serif") <= w and not low and not look.large
+    big = text_width(look.say(title), look.size(TITLE), "serif") <= w and not low and not look.large
     words = heading(look, title, w, role=TITLE if big else HEADING)
     if low:
         return words
@@ -138,12 +144,15 @@ def _mark(look: Look, chart: Chart, chosen: int, w: float) -> Block:
     theme = look.theme
     mark = chart.marks[chosen]
     figure = exact_words(chart, mark)
-    big = width(figure, look.size(TITLE), "serif") <= w and not (_low(look) and (look.large or look.portrait))
+    big = text_width(figure, look.size(TITLE), "serif") <= w and not (_low(look) and (look.large or look.portrait))
     role = TITLE if big else HEADING
-    named = stack([text(look, full_name(mark), w, BODY, theme.on_card_soft),
-                   text(look, figure, w, role, theme.on_card, "serif")], 0)
-    line = beside([label(look, full_name(mark), BODY, theme.on_card_soft),
-                   label(look, figure, role, theme.on_card, "serif")], 24)
+    named = stack(
+        [text(look, full_name(mark), w, BODY, theme.on_card_soft), text(look, figure, w, role, theme.on_card, "serif")],
+        0,
+    )
+    line = beside(
+        [label(look, full_name(mark), BODY, theme.on_card_soft), label(look, figure, role, theme.on_card, "serif")], 24
+    )
     parts = [
         line if look.portrait and _low(look) and line.w <= w else named,
         text(look, mark.means, w, BODY, theme.on_card),
@@ -157,7 +166,7 @@ def _basis(look: Look, words: str, w: float) -> Block:
     """Why this mark is not like its neighbours."""
     mark = sign(look, "doubt", "口径不同")
     free = w - mark.w - 18
-    if width(words, look.size(CAPTION)) <= free * 2:
+    if text_width(words, look.size(CAPTION)) <= free * 2:
         return beside([mark, text(look, words, free, CAPTION, look.theme.on_card)], 18)
     return stack([mark, text(look, words, w, CAPTION, look.theme.on_card)], 10)
 
@@ -169,10 +178,19 @@ def _invitation(look: Look, w: float) -> Block:
         [
             disc,
             text(look, "点一点图，每个数都有话说", w, HEADING, theme.on_card, "serif", "centre", balance=True),
-            text(look, "数字有多准，跟咱们有什么关系，是谁在哪天公布的，这里都写着。", w, BODY, theme.on_card_soft,
-                 align="centre", balance=True),
+            text(
+                look,
+                "数字有多准，跟咱们有什么关系，是谁在哪天公布的，这里都写着。",
+                w,
+                BODY,
+                theme.on_card_soft,
+                align="centre",
+                balance=True,
+            ),
         ],
-        24, "centre", w=w,
+        24,
+        "centre",
+        w=w,
     )
 
 

@@ -11,7 +11,7 @@ from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.charts import Column
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width, wrap
+from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, mix
 from kiosk.zones.harm_data.marks import scale, tone, value_words
 
@@ -31,7 +31,7 @@ def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block 
     groups = charts.runs([m.label for m in chart.marks]) if paired else tuple(range(len(chart.marks)))
     gaps = charts.pair_gaps(groups, bases, 12, 20 if paired else 14, 48)
     each = (w - sum(gaps)) / len(chart.marks)
-    if each < max(look.target, *(width(value_words(m), look.size(BODY)) for m in chart.marks)):
+    if each < max(look.target, *(text_width(value_words(m), look.size(BODY)) for m in chart.marks)):
         return None
     feet = _feet(look, chart, chosen, each, groups)
     if feet is None:
@@ -74,9 +74,7 @@ def short_basis(mark: Mark) -> str:
     return mark.basis.rsplit("，", 1)[-1] if len(mark.basis) > 14 else mark.basis
 
 
-def _feet(
-    look: Look, chart: Chart, chosen: int, each: float, groups: Sequence[int]
-) -> list[Block] | None:
+def _feet(look: Look, chart: Chart, chosen: int, each: float, groups: Sequence[int]) -> list[Block] | None:
     """The words under each group of columns; None when some do not fit."""
     theme = look.theme
     size = look.size(CAPTION)
@@ -85,21 +83,22 @@ def _feet(
         mine = [i for i, g in enumerate(groups) if g == group]
         mark = chart.marks[mine[0]]
         own = each * len(mine) + 12 * (len(mine) - 1)
-        wide = own + 2 * _LEAN if mark.basis else own
+        width = own + 2 * _LEAN if mark.basis else own
         ink = theme.on_ground if chosen in mine else theme.on_ground_soft
         parts: list[Block] = []
         if mark.series:
-            if any(width(chart.marks[i].series, size) > each for i in mine):
+            if any(text_width(chart.marks[i].series, size) > each for i in mine):
                 return None
             names = [text(look, chart.marks[i].series, each, CAPTION, ink, align="centre") for i in mine]
-            row = tuple(item for k, name in enumerate(names)
-                        for item in place(name, (wide - own) / 2 + k * (each + 12), 0))
-            parts.append(Block(wide, names[0].h, row))
-        if len(wrap(mark.label, size, wide)) > 2 or len(wrap(short_basis(mark), size, wide)) > _MOST_LINES:
+            row = tuple(
+                item for k, name in enumerate(names) for item in place(name, (width - own) / 2 + k * (each + 12), 0)
+            )
+            parts.append(Block(width, names[0].h, row))
+        if len(wrap(mark.label, size, width)) > 2 or len(wrap(short_basis(mark), size, width)) > _MOST_LINES:
             return None
-        parts.append(text(look, mark.label, wide, CAPTION, ink, align="centre", balance=True))
+        parts.append(text(look, mark.label, width, CAPTION, ink, align="centre", balance=True))
         if mark.basis:
-            parts.append(text(look, short_basis(mark), wide, CAPTION, theme.accent, align="centre", balance=True))
+            parts.append(text(look, short_basis(mark), width, CAPTION, theme.accent, align="centre", balance=True))
         feet.append(stack(parts, 0))
     return feet
 

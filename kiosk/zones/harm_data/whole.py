@@ -8,7 +8,7 @@ from kiosk.draw import charts
 from kiosk.draw.block import Block, beside, label, place, sized, stack, text
 from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.zones.harm_data.marks import lit_index, tone, touch_row
 
@@ -23,13 +23,19 @@ def ring(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     items: list[Item] = []
     for i, sector in enumerate(charts.share([m.value for m in chart.marks])):
         items.append(
-            Arc(rect=square, start=sector.start + 0.9, sweep=max(0.6, sector.sweep - 1.8), width=thick,
-                colour=tone(look, chart, i, chosen))
+            Arc(
+                rect=square,
+                start=sector.start + 0.9,
+                sweep=max(0.6, sector.sweep - 1.8),
+                width=thick,
+                colour=tone(look, chart, i, chosen),
+            )
         )
     lit = chart.marks[lit_index(chart, chosen)]
     room = side - 2 * thick - 48
-    role = next((r for r in (TITLE, HEADING, BODY) if width(_share_words(chart, lit.value), look.size(r)) <= room),
-                CAPTION)
+    role = next(
+        (r for r in (TITLE, HEADING, BODY) if text_width(_share_words(chart, lit.value), look.size(r)) <= room), CAPTION
+    )
     middle = stack(
         [
             text(look, _share_words(chart, lit.value), room, role, look.theme.accent, "serif", "centre"),

@@ -65,8 +65,8 @@ def _sheets(look: Look, messages: Sequence[WallMessage], w: float, room: float) 
     hung: list[Block] = []
     for i in range(0, len(messages), columns):
         row = messages[i : i + columns]
-        high = max(sheet(look, message, each, room).h for message in row)
-        hung += [sheet(look, message, each, room, i + k, high) for k, message in enumerate(row)]
+        height = max(sheet(look, message, each, room).h for message in row)
+        hung += [sheet(look, message, each, room, i + k, height) for k, message in enumerate(row)]
     return grid(hung, columns)
 
 
@@ -82,7 +82,10 @@ def sheet(look: Look, message: WallMessage, w: float, room: float, tint: int = 0
         scale = min(inside / message.width, max(80.0, room - GAP - 2 * _PAD_Y - 1) / message.height)
         ink = Ink(
             rect=Rect((inside - message.width * scale) / 2, 0, message.width * scale, message.height * scale),
-            strokes=message.strokes, colour=theme.on_card, width=PEN, scale=scale,
+            strokes=message.strokes,
+            colour=theme.on_card,
+            width=PEN,
+            scale=scale,
         )
         body = Block(inside, message.height * scale, (ink,))
     else:
@@ -90,9 +93,10 @@ def sheet(look: Look, message: WallMessage, w: float, room: float, tint: int = 0
         body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif", balance=True), dash], 24)
     paper = boxed(body, fill, pad=32, pad_y=_PAD_Y, w=w, h=h, valign=0.5, shadow=True, radius=12)
     pin = Panel(
-        rect=Rect(w / 2 - _PIN / 2, 12, _PIN, _PIN), fill=theme.danger, radius=_PIN / 2, border=theme.card,
+        rect=Rect(w / 2 - _PIN / 2, 12, _PIN, _PIN),
+        fill=theme.danger,
+        radius=_PIN / 2,
+        border=theme.card,
         border_width=4,
     )
     return Block(paper.w, paper.h, (*paper.items, pin))
-
-

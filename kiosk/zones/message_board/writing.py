@@ -42,16 +42,16 @@ def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int, scroll: 
 
 
 def _groups(look: Look, phrases: Phrases, group: int) -> Block:
-    high = look.area.h
+    height = look.area.h
     head = text(look, "想说给谁听？", _GROUPS, HEADING, look.theme.on_ground, "serif")
     count = len(phrases.groups) + 1
-    each = min(128.0, (high - head.h) / count - 16) if high >= _LOW else 0.0
+    each = min(128.0, (height - head.h) / count - 16) if height >= _LOW else 0.0
     rows: list[Block] = []
     for i, g in enumerate(phrases.groups):
         kind, name = ("plain", "check") if i == group else ("quiet", "message")
         rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, h=each, align="left"))  # type: ignore[arg-type]
     rows.append(button(look, "自己动手写", "pen", "quiet", icon_name="pen", w=_GROUPS, h=each, align="left"))
-    return stack([head, *rows], 16) if high >= _LOW else stack(rows, 12)
+    return stack([head, *rows], 16) if height >= _LOW else stack(rows, 12)
 
 
 def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float, room: float) -> Block:
@@ -61,21 +61,38 @@ def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float, ro
     words = phrases.groups[group].phrases
     rows = -(-len(words) // columns)
     spread = 0.0 if look.large else min(224.0 if columns > 1 else 176.0, (room + GAP) / rows - GAP)
-    high = max(spread, *(_slip(look, phrase, i, i == chosen, each).h for i, phrase in enumerate(words)))
-    return grid([_slip(look, phrase, i, i == chosen, each, high) for i, phrase in enumerate(words)], columns)
+    height = max(spread, *(_slip(look, phrase, i, i == chosen, each).h for i, phrase in enumerate(words)))
+    return grid([_slip(look, phrase, i, i == chosen, each, height) for i, phrase in enumerate(words)], columns)
 
 
 def _slip(look: Look, phrase: str, index: int, on: bool, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     size = look.size(HEADING) * 1.2
-    ring = boxed(icon("check", size * 0.7, theme.on_accent) if on else Block(0, 0),
-                 theme.accent if on else theme.card, pad=0, w=size, h=size, radius=size / 2, valign=0.5,
-                 align="centre", border=theme.accent if on else theme.smoke, border_width=4)
+    ring = boxed(
+        icon("check", size * 0.7, theme.on_accent) if on else Block(0, 0),
+        theme.accent if on else theme.card,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        valign=0.5,
+        align="centre",
+        border=theme.accent if on else theme.smoke,
+        border_width=4,
+    )
     role = BODY if look.large or look.area.h < _LOW else _PHRASE
     words = text(look, phrase, w - 64 - size - 24, role, theme.on_card, "serif", balance=True)
     return boxed(
-        beside([ring, words], 24), theme.accent_tint if on else theme.card, pad=32, pad_y=16, w=w, h=max(h, 96.0),
-        valign=0.5, target=f"phrase/{index}", border=theme.accent if on else None, border_width=5 if on else 0,
+        beside([ring, words], 24),
+        theme.accent_tint if on else theme.card,
+        pad=32,
+        pad_y=16,
+        w=w,
+        h=max(h, 96.0),
+        valign=0.5,
+        target=f"phrase/{index}",
+        border=theme.accent if on else None,
+        border_width=5 if on else 0,
     )
 
 

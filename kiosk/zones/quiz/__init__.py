@@ -52,7 +52,11 @@ class Quiz:
     """The scene. `take_home` is the hall's reminder in the code of the card."""
 
     def __init__(
-        self, items: Sequence[QuizItem], blueprint: Blueprint, type_names: Mapping[str, str], take_home: str,
+        self,
+        items: Sequence[QuizItem],
+        blueprint: Blueprint,
+        type_names: Mapping[str, str],
+        take_home: str,
         hall_name: str,
     ) -> None:
         self.items = tuple(items)
@@ -101,13 +105,15 @@ class Quiz:
         if state.stage == "card":
             score = _score(state)
             praise = praise_line(self.blueprint, score)
-            return card.view(look, score, praise, self.take_home, self.hall_name, state.way, state.people, state.round,
-                             state.reading)
+            return card.view(
+                look, score, praise, self.take_home, self.hall_name, state.way, state.people, state.round, state.reading
+            )
         again = state.stage == "look"
         asked = Asked(state.answers[state.index].chosen, True) if again else state.asked
         counted = state.answers[state.index].hands if again else state.hands
-        asking = Asking(state.form[state.index], state.index, len(state.form), asked, state.way, counted, state.people,
-                        again)
+        asking = Asking(
+            state.form[state.index], state.index, len(state.form), asked, state.way, counted, state.people, again
+        )
         return ask.view(look, asking, self.type_names, state.reading, state.answering)
 
     def page(self, state: State) -> str:

@@ -33,8 +33,8 @@ def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
 def _two(look: Look, options: Sequence[Option], asked: Asked, w: float, h: float) -> Block:
     gap = 24.0
     each = (w - gap) / 2
-    high = max(h, *(_tile(look, o, i, asked, each, h).h for i, o in enumerate(options)))
-    return beside([_tile(look, o, i, asked, each, high) for i, o in enumerate(options)], gap, "top")
+    height = max(h, *(_tile(look, o, i, asked, each, h).h for i, o in enumerate(options)))
+    return beside([_tile(look, o, i, asked, each, height) for i, o in enumerate(options)], gap, "top")
 
 
 def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: float) -> Block:
@@ -59,6 +59,15 @@ def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: flo
     else:
         inner = stack([icon(_PICTURES[option.text], 160, ink), word, under], 6, "centre")
     return boxed(
-        inner, fill, pad=20, pad_y=18, w=w, h=max(h, look.size(HEADING) * 2.4 + 36), valign=0.5, align="centre",
-        border=border, border_width=6 if said else 2, target="" if asked.answered else f"ask/{index}",
+        inner,
+        fill,
+        pad=20,
+        pad_y=18,
+        w=w,
+        h=max(h, look.size(HEADING) * 2.4 + 36),
+        valign=0.5,
+        align="centre",
+        border=border,
+        border_width=6 if said else 2,
+        target="" if asked.answered else f"ask/{index}",
     )

@@ -22,7 +22,10 @@ from kiosk.zones.quiz.hands import hands_block
 from kiosk.zones.quiz.score import is_right
 
 _TASK = {
-    "single": "选一个", "multiple": "可以选几个", "true_false": "对，还是错", "judge": "是诈骗，还是真的",
+    "single": "选一个",
+    "multiple": "可以选几个",
+    "true_false": "对，还是错",
+    "judge": "是诈骗，还是真的",
     "which_real": "只有一个是真的",
 }
 _STEM = 54.0
@@ -30,7 +33,9 @@ _STEM = 54.0
 _LEAST_TOLD = 300.0
 """Units that must be left to the text where answers are held in place below it."""
 OTHER_TOPICS = {
-    "general": ("first_aid", "被骗之后怎么办"), "law": ("law", "法律知识"), "genuine": ("genuine", "认出真的"),
+    "general": ("first_aid", "被骗之后怎么办"),
+    "law": ("law", "法律知识"),
+    "genuine": ("genuine", "认出真的"),
 }
 """Topics of items that are no scam type: icon and name."""
 
@@ -40,9 +45,7 @@ def topic(item: QuizItem, type_names: Mapping[str, str]) -> tuple[str, str]:
     return OTHER_TOPICS.get(item.type) or (item.type, type_names.get(item.type, item.type))
 
 
-def view(
-    look: Look, asking: Asking, type_names: Mapping[str, str], reading: Scroll, answering: Scroll
-) -> list[Item]:
+def view(look: Look, asking: Asking, type_names: Mapping[str, str], reading: Scroll, answering: Scroll) -> list[Item]:
     """The item's page with its next step, once there is one.
 
     Where there is room, what is told stands left and the answers right; else two large answers stay in sight below
@@ -53,7 +56,7 @@ def view(
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     if rest.w > 1300 and not look.large:
-        items += _wide(look, asking, type_names, rest, reading, answering)
+        items += _side_by_side(look, asking, type_names, rest, reading, answering)
     else:
         items += _narrow(look, asking, type_names, rest, reading)
     return items + _next(look, asking)
@@ -69,7 +72,7 @@ def _next(look: Look, asking: Asking) -> list[Item]:
     return []
 
 
-def _wide(
+def _side_by_side(
     look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll, answering: Scroll
 ) -> list[Item]:
     """Two columns, in the largest type that leaves room for what is still to come: the verdict stands below two
@@ -112,17 +115,20 @@ def _later(asking: Asking) -> Asking:
     return replace(asking, asked=Asked(every, True), hands=0 if asking.counting else -1)
 
 
-def _narrow(
-    look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll
-) -> list[Item]:
+def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll) -> list[Item]:
     """One column; two large answers are held in place under what is too long to stand above them."""
     later = _later(asking)
-    look = roomy(look, rest.w, rest.h, lambda larger, w: _column(
-        larger, later, type_names, w, rest.h, answers(larger, later, w, 0)))
+    look = roomy(
+        look,
+        rest.w,
+        rest.h,
+        lambda larger, w: _column(larger, later, type_names, w, rest.h, answers(larger, later, w, 0)),
+    )
     held = answers(look, asking, rest.w, 0)
     above = Rect(rest.x, rest.y, rest.w, rest.h - held.h - 24)
     fits = _column(look, asking, type_names, rest.w, rest.h, held).h <= rest.h
     if fits or not asking.two or above.h < _LEAST_TOLD:
+
         def build(w: float) -> Block:
             return _column(look, asking, type_names, w, rest.h, answers(look, asking, w, 0))
 
@@ -215,8 +221,10 @@ def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float)
     judged = label(look, _judged(item, asked, right), HEADING, theme.on_card, "serif")
     head = beside([icon(picture, size * 1.2, ink), judged], 18)
     icon_name, name = topic(item, type_names)
-    about = beside([icon(icon_name, look.size(CAPTION) * 1.2, theme.on_card_soft),
-                    label(look, name, CAPTION, theme.on_card_soft)], 12)
+    about = beside(
+        [icon(icon_name, look.size(CAPTION) * 1.2, theme.on_card_soft), label(look, name, CAPTION, theme.on_card_soft)],
+        12,
+    )
     truth = _truth(look, item)
     line = beside([head, Block(inside - head.w - truth.w, 0), truth], 0)
     top = line if head.w + truth.w + 24 <= inside else stack([head, truth], 12)
@@ -244,4 +252,3 @@ def _truth(look: Look, item: QuizItem) -> Block:
         letter = next((chr(ord("A") + i) for i, o in enumerate(item.options) if o.right), "")
         return sign(look, "genuine", look.say("{letter} 是真实的", letter=letter))
     return sign(look, "note", "练的是认出真的" if item.genuine else "练的是认出骗局")
-

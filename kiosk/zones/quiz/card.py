@@ -25,7 +25,14 @@ def take_home_text(score: Score, take_home: str, hall_name: str) -> str:
 
 
 def view(
-    look: Look, score: Score, praise: str, take_home: str, hall_name: str, way: str, people: int, number: int,
+    look: Look,
+    score: Score,
+    praise: str,
+    take_home: str,
+    hall_name: str,
+    way: str,
+    people: int,
+    number: int,
     scroll: Scroll,
 ) -> list[Item]:
     """The card's page; `number` says which form it was, `people` how many answered together."""
@@ -45,21 +52,19 @@ def _who(look: Look, way: str, people: int, number: int) -> str:
     return look.say("一起答完第 {k} 套题", k=number) if way == "group" else look.say("答完第 {k} 套题", k=number)
 
 
-def _card(
-    look: Look, score: Score, praise: str, take_home: str, hall_name: str, who: str, w: float
-) -> Block:
-    wide = w > 1300 and not look.large
+def _card(look: Look, score: Score, praise: str, take_home: str, hall_name: str, who: str, w: float) -> Block:
+    two_columns = w > 1300 and not look.large
     low = look.area.h < 620
     pad = 40.0 if low else 56.0
     side = 300.0 if low else 360.0
     inside = w - 2 * pad
     code = _code(look, take_home_text(score, take_home, hall_name), side)
-    left = inside - code.w - 96 if wide else inside
+    left = inside - code.w - 96 if two_columns else inside
     words = _words(look, score, praise, hall_name, who, left, low)
-    if wide:
-        high = max(words.h, code.h, look.area.h - 2 * pad)
-        rule = Block(2, high * 0.8, (Panel(rect=Rect(0, 0, 2, high * 0.8), fill=look.theme.line),))
-        inner = beside([sized(words, left, high, "left"), Block(47, 0), rule, Block(47, 0), code], 0)
+    if two_columns:
+        height = max(words.h, code.h, look.area.h - 2 * pad)
+        rule = Block(2, height * 0.8, (Panel(rect=Rect(0, 0, 2, height * 0.8), fill=look.theme.line),))
+        inner = beside([sized(words, left, height, "left"), Block(47, 0), rule, Block(47, 0), code], 0)
     else:
         inner = stack([words, divider(look, left), stack([code], 0, "centre", left)], 32, w=left)
     return _framed(look, inner, pad, w)
@@ -70,17 +75,19 @@ def _framed(look: Look, inner: Block, pad: float, w: float) -> Block:
     theme = look.theme
     page = boxed(inner, theme.card, pad=pad, w=w, shadow=True)
     lines = tuple(
-        Panel(rect=Rect(at, at, page.w - 2 * at, page.h - 2 * at), radius=radius, border=theme.accent_deep,
-              border_width=thick)
+        Panel(
+            rect=Rect(at, at, page.w - 2 * at, page.h - 2 * at),
+            radius=radius,
+            border=theme.accent_deep,
+            border_width=thick,
+        )
         for at, radius, thick in ((14.0, 16.0, 3.0), (22.0, 11.0, 1.5))
     )
     first, *rest = page.items
     return Block(page.w, page.h, (first, *lines, *rest), page.seams)
 
 
-def _words(
-    look: Look, score: Score, praise: str, hall_name: str, who: str, w: float, low: bool
-) -> Block:
+def _words(look: Look, score: Score, praise: str, hall_name: str, who: str, w: float, low: bool) -> Block:
     theme = look.theme
     align = "centre"
     parts = [
@@ -98,14 +105,20 @@ def _figures(look: Look, score: Score, w: float, role: float) -> Block:
     """Right in all, scams recognised, genuine recognised: three figures of equal rank."""
     theme = look.theme
     told = (
-        ("答对", score.right, score.items), ("认出骗局", score.scams_right, score.scams),
+        ("答对", score.right, score.items),
+        ("认出骗局", score.scams_right, score.scams),
         ("认出真的", score.genuine_right, score.genuine),
     )
     each = min(w / 3, max(240.0, look.size(CAPTION) * 6))
     return beside(
         [
-            stack([text(look, f"{right}/{count}", each, role, theme.on_card, "serif", "centre"),
-                   text(look, name, each, CAPTION, theme.on_card_soft, align="centre")], 0)
+            stack(
+                [
+                    text(look, f"{right}/{count}", each, role, theme.on_card, "serif", "centre"),
+                    text(look, name, each, CAPTION, theme.on_card_soft, align="centre"),
+                ],
+                0,
+            )
             for name, right, count in told
         ],
         0,
@@ -115,13 +128,14 @@ def _figures(look: Look, score: Score, w: float, role: float) -> Block:
 def _code(look: Look, data: str, side: float) -> Block:
     theme = look.theme
     code = Block(side, side, (Code(rect=Rect(0, 0, side, side), data=data, dark=theme.on_card, light=theme.card),))
-    wide = max(side, look.size(CAPTION) * 13)
+    width = max(side, look.size(CAPTION) * 13)
     return stack(
         [
             code,
-            text(look, "扫一扫，把提醒带回家", wide, BODY, theme.on_card, "sans", "centre"),
-            text(look, "码里只有成绩和提醒，没有个人信息", wide, CAPTION, theme.on_card_soft, "sans", "centre",
-                 True),
+            text(look, "扫一扫，把提醒带回家", width, BODY, theme.on_card, "sans", "centre"),
+            text(look, "码里只有成绩和提醒，没有个人信息", width, CAPTION, theme.on_card_soft, "sans", "centre", True),
         ],
-        8, "centre", w=wide,
+        8,
+        "centre",
+        w=width,
     )

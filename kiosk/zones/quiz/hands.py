@@ -33,5 +33,14 @@ def hands_block(look: Look, hands: int, people: int, w: float) -> Block:
 def _knob(look: Look, name: str, target: str) -> Block:
     theme = look.theme
     side = max(look.target, 80.0)
-    return boxed(icon(name, side * 0.5, theme.on_card), theme.card, pad=0, target=target, w=side, h=side,
-                 radius=side / 2, align="centre", valign=0.5)
+    return boxed(
+        icon(name, side * 0.5, theme.on_card),
+        theme.card,
+        pad=0,
+        target=target,
+        w=side,
+        h=side,
+        radius=side / 2,
+        align="centre",
+        valign=0.5,
+    )

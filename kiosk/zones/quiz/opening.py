@@ -17,24 +17,22 @@ WAYS = {
 }
 
 
-def view(
-    look: Look, blueprint: Blueprint, people: int, waiting: str, number: int, scroll: Scroll
-) -> list[Item]:
+def view(look: Look, blueprint: Blueprint, people: int, waiting: str, number: int, scroll: Scroll) -> list[Item]:
     """Title, a few words, and the two ways; the way that fits `people` is the yellow one.
 
     `waiting` is "item" (the form stands at its item `number`), "result", or "" when no form was begun.
     """
 
     def build(w: float) -> Block:
-        wide = w > 1300 and not look.large
-        head = _head(look, blueprint, w, wide)
+        two_columns = w > 1300 and not look.large
+        head = _head(look, blueprint, w, two_columns)
         columns = 1 if look.portrait else 2
         each = column_width(w, columns)
         usual = "" if waiting else "group" if people > 1 else "solo"
         low = look.area.h < 620
-        high = max(_way(look, way, way == usual, each, 0, low).h for way in WAYS)
-        high = max(high, 0 if columns == 1 else min(320.0, look.area.h - head.h - 60))
-        ways = [_way(look, way, way == usual, each, high, low) for way in sorted(WAYS, key=lambda way: way != usual)]
+        height = max(_way(look, way, way == usual, each, 0, low).h for way in WAYS)
+        height = max(height, 0 if columns == 1 else min(320.0, look.area.h - head.h - 60))
+        ways = [_way(look, way, way == usual, each, height, low) for way in sorted(WAYS, key=lambda way: way != usual)]
         rows = beside(ways, 24, "top") if columns == 2 else stack(ways, 24)
         room = look.area.h - head.h - rows.h
         whole = stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
@@ -47,12 +45,12 @@ def view(
     return items
 
 
-def _head(look: Look, blueprint: Blueprint, w: float, wide: bool) -> Block:
+def _head(look: Look, blueprint: Blueprint, w: float, two_columns: bool) -> Block:
     theme = look.theme
     name = look.say("{n}道题，有真有假", n=blueprint.items)
     side = 208.0 if look.area.h >= 620 else 132.0
     disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
-    if not wide:
+    if not two_columns:
         told = [title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)]
         return stack([disc, *told] if look.portrait and not look.large else told, 28, w=w)
     room = w - side - 56
@@ -71,6 +69,15 @@ def _way(look: Look, way: str, usual: bool, w: float, h: float, low: bool) -> Bl
     inside = w - 80 - picture.w - 40
     words = stack([text(look, name, inside, HEADING, ink, "serif"), text(look, how, inside, BODY, ink)], 10)
     return boxed(
-        beside([picture, words], 40), fill, pad=40, pad_y=24 if low else 36, target=f"way/{way}", w=w, h=h, valign=0.5,
-        border=border, border_width=2 if border else 0, shadow=usual,
+        beside([picture, words], 40),
+        fill,
+        pad=40,
+        pad_y=24 if low else 36,
+        target=f"way/{way}",
+        w=w,
+        h=h,
+        valign=0.5,
+        border=border,
+        border_width=2 if border else 0,
+        shadow=usual,
     )

@@ -32,7 +32,11 @@ from kiosk.zones.quiz.score import Score, balance_line, praise_line
 
 
 def view(
-    look: Look, form: Sequence[QuizItem], score: Score, blueprint: Blueprint, type_names: Mapping[str, str],
+    look: Look,
+    form: Sequence[QuizItem],
+    score: Score,
+    blueprint: Blueprint,
+    type_names: Mapping[str, str],
     scroll: Scroll,
 ) -> list[Item]:
     """The result's page."""
@@ -81,8 +85,15 @@ def _ring(look: Look, score: Score, side: float) -> Block:
     square = Rect(0, 0, side, side)
     share = score.right / score.items if score.items else 0.0
     size, room = side * 0.26, side * 0.8
-    figure = Text(rect=Rect(0, 0, room, size * 1.1), lines=(f"{score.right}/{score.items}",), colour=theme.accent,
-                  size=size, leading=size * 1.1, face="serif", align="centre")
+    figure = Text(
+        rect=Rect(0, 0, room, size * 1.1),
+        lines=(f"{score.right}/{score.items}",),
+        colour=theme.accent,
+        size=size,
+        leading=size * 1.1,
+        face="serif",
+        align="centre",
+    )
     under = text(look, "答对", room, CAPTION, theme.on_ground_soft, align="centre")
     middle = stack([Block(room, size * 1.1, (figure,)), under], 0, "centre")
     thick = side * 0.08
@@ -100,8 +111,19 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
     pip = 30.0 if not look.large else 40.0
     pips = beside(
         [
-            Block(pip, pip, (Panel(rect=Rect(0, 0, pip, pip), fill=theme.accent if i < right else None, radius=pip / 2,
-                                   border=theme.accent if i < right else theme.on_ground_soft, border_width=3),))
+            Block(
+                pip,
+                pip,
+                (
+                    Panel(
+                        rect=Rect(0, 0, pip, pip),
+                        fill=theme.accent if i < right else None,
+                        radius=pip / 2,
+                        border=theme.accent if i < right else theme.on_ground_soft,
+                        border_width=3,
+                    ),
+                ),
+            )
             for i in range(count)
         ],
         10,
@@ -117,34 +139,37 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
     return boxed(line, theme.ground_light, pad=28, pad_y=10 if low else 16, w=w, h=76 if low else 96, valign=0.5)
 
 
-def _again(
-    look: Look, form: Sequence[QuizItem], score: Score, type_names: Mapping[str, str], w: float
-) -> Block:
+def _again(look: Look, form: Sequence[QuizItem], score: Score, type_names: Mapping[str, str], w: float) -> Block:
     """The items worth another look, one touch from their explanation; and another form."""
     theme = look.theme
     other = button(look, "换一套题再答", "again", "quiet", icon_name="swap")
     if not score.missed:
         disc = boxed(icon("star", 72, theme.on_accent), theme.accent, pad=24, radius=60)
-        words = stack([disc, heading(look, "这一套全对", w - 80),
-                       text(look, "把看破绽的办法，讲给家里人听听。", w - 80, BODY, theme.on_ground)], 20)
+        words = stack(
+            [
+                disc,
+                heading(look, "这一套全对", w - 80),
+                text(look, "把看破绽的办法，讲给家里人听听。", w - 80, BODY, theme.on_ground),
+            ],
+            20,
+        )
         return stack([boxed(words, theme.ground_light, pad=40, pad_y=36, w=w), other], 28)
     columns = columns_for(w, 420 * look.zoom if not look.large else 700, 2)
     each = column_width(w, columns, 16)
-    high = max(_missed(look, form[i], i, each, type_names).h for i in score.missed)
-    tiles = [_missed(look, form[i], i, each, type_names, high) for i in score.missed]
+    height = max(_missed(look, form[i], i, each, type_names).h for i in score.missed)
+    tiles = [_missed(look, form[i], i, each, type_names, height) for i in score.missed]
     return stack(
         [
             heading(look, "这几样，值得再看一眼", w),
             grid(tiles, columns, 16),
             other,
         ],
-        24, w=w,
+        24,
+        w=w,
     )
 
 
-def _missed(
-    look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str], h: float = 0.0
-) -> Block:
+def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str], h: float = 0.0) -> Block:
     theme = look.theme
     icon_name, name = topic(item, type_names)
     size = look.size(BODY) * 1.3
@@ -158,5 +183,15 @@ def _missed(
         16,
     )
     border = theme.on_ground_soft if look.contrast else None
-    return boxed(row, theme.ground_light, pad=24, pad_y=16, target=f"look/{index}", w=w, h=max(look.target, 104, h),
-                 valign=0.5, border=border, border_width=2 if border else 0)
+    return boxed(
+        row,
+        theme.ground_light,
+        pad=24,
+        pad_y=16,
+        target=f"look/{index}",
+        w=w,
+        h=max(look.target, 104, h),
+        valign=0.5,
+        border=border,
+        border_width=2 if border else 0,
+    )

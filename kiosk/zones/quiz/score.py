@@ -75,6 +75,4 @@ def answered(item: QuizItem, chosen: Sequence[int]) -> QuestionAnswered:
     options = options_of(item)
     given = "；".join(options[i].text for i in chosen)
     said_scam = given == "诈骗" if item.form == "judge" else None
-    return QuestionAnswered(
-        ZONE, item.id, item.type, item.form, is_right(item, chosen), item.genuine, said_scam, given
-    )
+    return QuestionAnswered(ZONE, item.id, item.type, item.form, is_right(item, chosen), item.genuine, said_scam, given)

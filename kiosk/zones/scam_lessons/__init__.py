@@ -63,9 +63,7 @@ class ScamLessons:
         return Step(state)
 
     def tick(self, state: State, seconds: float) -> Step[State]:
-        return Step(
-            replace(state, rail=rail.tick(state.rail, seconds), reading=scroller.tick(state.reading, seconds))
-        )
+        return Step(replace(state, rail=rail.tick(state.rail, seconds), reading=scroller.tick(state.reading, seconds)))
 
     def due(self, state: State) -> float | None:
         gliding = None if state.lesson else rail.due(state.rail)
@@ -162,6 +160,12 @@ def _answer(module: Lesson, marked: Marked) -> QuestionAnswered:
     judged = spot.judge(module.exercise, marked)
     given = "、".join(str(i + 1) for i in marked.lines) or "没有可疑之处"
     return QuestionAnswered(
-        zone=ZONE, item=module.id, type="lesson", form="spot", right=judged.right, genuine=module.exercise.genuine,
-        said_scam=bool(marked.lines), given=given,
+        zone=ZONE,
+        item=module.id,
+        type="lesson",
+        form="spot",
+        right=judged.right,
+        genuine=module.exercise.genuine,
+        said_scam=bool(marked.lines),
+        given=given,
     )

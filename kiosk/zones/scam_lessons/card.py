@@ -23,7 +23,7 @@ def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
     """Card `index` of the module, with its next step."""
     area = look.area
     card = module.cards[index]
-    if wide(look):
+    if width(look):
         side = _side(look, module, index, _SIDE, area.h)
         items = place(side, area.x, area.y)
         rest = Rect(area.x + side.w + 56, area.y, area.w - side.w - 56, area.h)
@@ -37,13 +37,13 @@ def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
         return max((_matter(larger, c, w, 0) for c in module.cards), key=lambda b: b.h)
 
     grown = roomy(look, rest.w, rest.h, fullest)
-    high = rest.h if wide(look) else 0
-    items += scroller.view(look, rest, lambda w: _matter(grown, card, w, high), scroll, "read")
+    height = rest.h if width(look) else 0
+    items += scroller.view(look, rest, lambda w: _matter(grown, card, w, height), scroll, "read")
     last = index + 1 == len(module.cards)
     return items + next_button(look, "做个小练习" if last else "下一张", "next")
 
 
-def wide(look: Look) -> bool:
+def width(look: Look) -> bool:
     """Whether there is room for two columns."""
     return look.area.w > 1300 and not look.large
 
@@ -60,8 +60,14 @@ def _side(look: Look, module: Lesson, index: int, w: float, h: float) -> Block:
     pill = boxed(_progress(look, module, index), theme.ground, pad=20, pad_y=14, radius=22)
     words = [
         text(look, module.title, inside, HEADING, theme.on_ground, "serif", "centre", True),
-        text(look, look.say("第 {n} 张，共 {all} 张", n=index + 1, all=len(module.cards)), inside, CAPTION,
-             theme.on_ground_soft, align="centre"),
+        text(
+            look,
+            look.say("第 {n} 张，共 {all} 张", n=index + 1, all=len(module.cards)),
+            inside,
+            CAPTION,
+            theme.on_ground_soft,
+            align="centre",
+        ),
         pill,
     ]
     below = stack(words, 16, "centre", inside)
@@ -110,9 +116,9 @@ def _points(look: Look, card: Card, w: float) -> Block:
     rows = []
     for i in range(0, len(card.points), columns):
         pair = range(i, min(i + columns, len(card.points)))
-        wide_each = each if len(pair) == columns else w
-        high = max(_point(look, card, k, wide_each).h for k in pair)
-        rows.append(beside([_point(look, card, k, wide_each, high) for k in pair], 20, "top"))
+        each_width = each if len(pair) == columns else w
+        height = max(_point(look, card, k, each_width).h for k in pair)
+        rows.append(beside([_point(look, card, k, each_width, height) for k in pair], 20, "top"))
     return stack(rows, 20)
 
 
@@ -121,8 +127,10 @@ def _point(look: Look, card: Card, index: int, w: float, h: float = 0.0) -> Bloc
     theme = look.theme
     size = look.size(BODY) * 1.7
     alone = len(card.points) == 1
-    inner = icon("check", size * 0.6, theme.on_accent) if alone else label(
-        look, str(index + 1), HEADING, theme.on_accent, "serif"
+    inner = (
+        icon("check", size * 0.6, theme.on_accent)
+        if alone
+        else label(look, str(index + 1), HEADING, theme.on_accent, "serif")
     )
     disc = boxed(inner, theme.accent, pad=0, w=size, h=size, radius=size / 2, align="centre", valign=0.5)
     words = text(look, card.points[index], w - size - 24 - 56, BODY)

@@ -10,12 +10,12 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Icon, Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
 from kiosk.draw.widgets import button, heading, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.scam_lessons.card import strip, wide
+from kiosk.zones.scam_lessons.card import strip, width
 from kiosk.zones.scam_lessons.spot import Judged, Marked, judge, touchable
 
 _KINDS = {"sms": ("sms", "短信"), "chat": ("chat", "聊天"), "call": ("phone", "通话")}
@@ -29,7 +29,7 @@ def view(look: Look, module: Lesson, marked: Marked, scroll: Scroll) -> list[Ite
     area = look.area
     answer = judge(module.exercise, marked) if marked.answered else None
     left = _verdict(look, module, answer, _LEFT) if answer else _task(look, module, marked, _LEFT, area.h)
-    if wide(look) and left.h <= area.h:
+    if width(look) and left.h <= area.h:
         items = place(left, area.x, area.y + (area.h - left.h) / 2)
         x = area.x + _LEFT + 48
         items += _phone(look, module, marked, answer, Rect(x, area.y, area.right - x, area.h), scroll)
@@ -82,9 +82,15 @@ def _task(look: Look, module: Lesson, marked: Marked, w: float, h: float) -> Blo
         words = "您认为：没有可疑之处"
     shown = marked.ready
     tally = beside(
-        [icon("flag" if marked.lines else "safe" if marked.clear else "question", look.size(BODY),
-              theme.accent if shown else theme.on_ground_soft),
-         text(look, words, w - look.size(BODY) - 16, BODY, theme.on_ground if shown else theme.on_ground_soft)], 16,
+        [
+            icon(
+                "flag" if marked.lines else "safe" if marked.clear else "question",
+                look.size(BODY),
+                theme.accent if shown else theme.on_ground_soft,
+            ),
+            text(look, words, w - look.size(BODY) - 16, BODY, theme.on_ground if shown else theme.on_ground_soft),
+        ],
+        16,
     )
     rows = [_prompt(look, module.exercise, w), tally, _clear(look, marked, w)]
     whole = stack([disc, *rows], 36)
@@ -99,11 +105,23 @@ def _verdict(look: Look, module: Lesson, answer: Judged, w: float) -> Block:
     colour = theme.safe_light if answer.right else theme.accent
     head = "判断对了" if answer.right else "这次差一点"
     size = look.size(HEADING) * 1.5
-    top = beside([icon("check" if answer.right else "doubt", size, colour),
-                  text(look, head, w - size - 20, HEADING, colour, "serif")], 20)
+    top = beside(
+        [
+            icon("check" if answer.right else "doubt", size, colour),
+            text(look, head, w - size - 20, HEADING, colour, "serif"),
+        ],
+        20,
+    )
     rows = [top, text(look, _tally(look, exercise, answer), w, BODY, theme.on_ground), truth]
-    rows.append(boxed(text(look, exercise.verdict, w - 64, BODY), theme.safe_tint if exercise.genuine else
-                      theme.danger_tint, pad=32, pad_y=26, w=w))
+    rows.append(
+        boxed(
+            text(look, exercise.verdict, w - 64, BODY),
+            theme.safe_tint if exercise.genuine else theme.danger_tint,
+            pad=32,
+            pad_y=26,
+            w=w,
+        )
+    )
     return stack(rows, 20)
 
 
@@ -119,9 +137,7 @@ def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:
     return "，".join(parts) + "。"
 
 
-def _phone(
-    look: Look, module: Lesson, marked: Marked, answer: Judged | None, rect: Rect, scroll: Scroll
-) -> list[Item]:
+def _phone(look: Look, module: Lesson, marked: Marked, answer: Judged | None, rect: Rect, scroll: Scroll) -> list[Item]:
     """The phone: a dark edge, a bar that says who speaks, and the lines, which scroll inside it."""
     theme = look.theme
     items: list[Item] = [
@@ -146,7 +162,7 @@ def _bar(look: Look, exercise: Exercise, w: float) -> Block:
     mark = sign(look, "note", "模拟练习")
     who = look.say("{kind}：{who}", kind=look.say(kind), who=exercise.sender)
     free = w - disc.w - 20
-    beside_mark = free - mark.w - 20 >= width(who, look.size(BODY))
+    beside_mark = free - mark.w - 20 >= text_width(who, look.size(BODY))
     if beside_mark:
         row = beside([disc, text(look, who, free - mark.w - 20, BODY), mark], 20)
     else:
@@ -173,7 +189,7 @@ def _said(look: Look, line: ExerciseLine, w: float) -> Block:
     theme = look.theme
     role = CAPTION if line.side == "note" else BODY
     fill = {"them": theme.card, "me": mix(theme.safe_tint, theme.safe, 0.12), "note": theme.card_tint}[line.side]
-    natural = min(w - 48, width(look.say(line.text), look.size(role)) + 2)
+    natural = min(w - 48, text_width(look.say(line.text), look.size(role)) + 2)
     words = text(look, line.text, natural, role, theme.on_card_soft if line.side == "note" else theme.on_card)
     return boxed(words, fill, pad=24, pad_y=14, radius=20)
 
@@ -189,7 +205,14 @@ def _line(look: Look, line: ExerciseLine, index: int, on: bool, can: bool, w: fl
         return sized(said, w, 0, side)  # type: ignore[arg-type]
     row = beside([sized(said, free, 0), flag], 20)
     box = boxed(
-        row, theme.danger_tint if on else None, pad=12, pad_y=8, target=f"mark/{index}", w=w, h=look.target, valign=0.5,
+        row,
+        theme.danger_tint if on else None,
+        pad=12,
+        pad_y=8,
+        target=f"mark/{index}",
+        w=w,
+        h=look.target,
+        valign=0.5,
     )
     if box.h < look.area.h * 0.4:
         return box
@@ -206,8 +229,11 @@ def _flag(look: Look, on: bool) -> Block:
         inner = beside([icon("flag", size * 1.2, theme.on_danger), word], 10)
         return boxed(inner, theme.danger, pad=18, pad_y=0, radius=h / 2, w=w, h=h, valign=0.5)
     ring = Panel(rect=Rect((w - h) / 2, 0, h, h), fill=theme.card, radius=h / 2, border=theme.smoke, border_width=3)
-    flag = Icon(rect=Rect(w / 2 - size * 0.6, h / 2 - size * 0.6, size * 1.2, size * 1.2), name="flag",
-                colour=theme.on_card_soft)
+    flag = Icon(
+        rect=Rect(w / 2 - size * 0.6, h / 2 - size * 0.6, size * 1.2, size * 1.2),
+        name="flag",
+        colour=theme.on_card_soft,
+    )
     return Block(w, h, (ring, flag))
 
 

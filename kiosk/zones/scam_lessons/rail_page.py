@@ -24,13 +24,16 @@ def view(
 ) -> list[Item]:
     """The rail above, the chosen module below; `learnt` modules are gone through."""
     area = look.area
-    high = rail.height(look, area.w, stations)
+    height = rail.height(look, area.w, stations)
     items = rail.view(look, area, state, stations, "rail")
-    rest = Rect(area.x, area.y + high, area.w, area.h - high)
+    rest = Rect(area.x, area.y + height, area.w, area.h - height)
     index = state.front
     items += scroller.view(
-        look, rest, lambda w: _module(look, modules[index], stations[index].done, learnt, len(modules), w, rest.h),
-        scroll, "read",
+        look,
+        rest,
+        lambda w: _module(look, modules[index], stations[index].done, learnt, len(modules), w, rest.h),
+        scroll,
+        "read",
     )
     return items + next_button(look, "再学一遍" if stations[index].done else "学这一课", "next")
 
@@ -59,9 +62,7 @@ def _module(look: Look, module: Lesson, done: bool, learnt: int, count: int, w: 
 
 def _disc(look: Look, module: Lesson, h: float) -> Block:
     size = min(272.0, h - 64)
-    return boxed(
-        icon(module.icon, size * 0.6, look.theme.accent), look.theme.ground, pad=size * 0.2, radius=size / 2
-    )
+    return boxed(icon(module.icon, size * 0.6, look.theme.accent), look.theme.ground, pad=size * 0.2, radius=size / 2)
 
 
 def _short(look: Look, module: Lesson, w: float, h: float) -> Block:
@@ -71,8 +72,13 @@ def _short(look: Look, module: Lesson, w: float, h: float) -> Block:
     if look.large or w < 1300 or contents.h > h:
         return stack([summary, _contents(look, module, w)], 24)
     left = w * 0.58 - 64
-    about = stack([text(look, module.title, left, TITLE, look.theme.on_ground, "serif", balance=True),
-                   text(look, module.summary, left, BODY, look.theme.on_ground, balance=True)], 18)
+    about = stack(
+        [
+            text(look, module.title, left, TITLE, look.theme.on_ground, "serif", balance=True),
+            text(look, module.summary, left, BODY, look.theme.on_ground, balance=True),
+        ],
+        18,
+    )
     return beside([about, contents], 64)
 
 

@@ -46,8 +46,11 @@ class ScamTypes:
     """The scene. `cases_of` gives a type's cases as (title, lesson), `rule_texts` a rule's words by its id."""
 
     def __init__(
-        self, types: Sequence[ScamType], questionnaire: Questionnaire | None,
-        cases_of: Mapping[str, tuple[tuple[str, str], ...]], rule_texts: Mapping[str, str],
+        self,
+        types: Sequence[ScamType],
+        questionnaire: Questionnaire | None,
+        cases_of: Mapping[str, tuple[tuple[str, str], ...]],
+        rule_texts: Mapping[str, str],
     ) -> None:
         self.types = tuple(sorted(types, key=lambda t: (not t.in_2025_list, t.order)))
         self.by_id = {kind.id: kind for kind in self.types}

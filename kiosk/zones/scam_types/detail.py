@@ -10,7 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import heading, next_button
 from kiosk.parts import scroller
@@ -40,8 +40,13 @@ TABS = (
 
 
 def view(
-    look: Look, kind: ScamType, tab: int, scroll: Scroll, cases: Sequence[tuple[str, str]],
-    rule_texts: Mapping[str, str], last_words: str,
+    look: Look,
+    kind: ScamType,
+    tab: int,
+    scroll: Scroll,
+    cases: Sequence[tuple[str, str]],
+    rule_texts: Mapping[str, str],
+    last_words: str,
 ) -> list[Item]:
     """One tab of the kind under its name; `last_words` names the step after the last tab."""
     area = look.area
@@ -74,7 +79,7 @@ def _head(look: Look, kind: ScamType, tab: int) -> Block:
     side = 56.0 if brief else 88.0
     badge = boxed(icon(kind.icon, side, theme.on_accent), theme.accent, pad=12, radius=20)
     free = (w if look.portrait else w - tabs.w - 40) - badge.w - 24
-    fits = width(kind.name, look.size(TITLE), "serif") <= free
+    fits = text_width(kind.name, look.size(TITLE), "serif") <= free
     name = heading(look, kind.name, free, role=HEADING if brief or not fits else TITLE)
     if not brief:
         name = stack([name, text(look, kind.slogan, free, CAPTION, theme.on_ground_soft)], 0)
@@ -91,7 +96,17 @@ def _tab(look: Look, tab: Tab, on: bool) -> Block:
     size = look.size(BODY)
     words = label(look, tab.words, BODY, ink)
     inner = words if look.large else beside([icon(tab.icon, size * 1.1, ink), words], 12)
-    body = boxed(inner, fill, pad=20, pad_y=10, target=f"tab/{tab.name}", w=look.target, h=max(look.target + 8, 88),
-                 valign=0.5, align="centre", radius=20)
+    body = boxed(
+        inner,
+        fill,
+        pad=20,
+        pad_y=10,
+        target=f"tab/{tab.name}",
+        w=look.target,
+        h=max(look.target + 8, 88),
+        valign=0.5,
+        align="centre",
+        radius=20,
+    )
     line = Panel(rect=Rect(24, body.h - 14, body.w - 48, 6), fill=theme.accent_deep, radius=3)
     return Block(body.w, body.h, (*body.items, line) if on else body.items)

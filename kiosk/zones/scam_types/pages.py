@@ -10,7 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Colour, Icon, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, contrast, mix
 from kiosk.draw.widgets import note, numbered, point
 
@@ -26,10 +26,10 @@ def _columns(look: Look, w: float, room: float, left: Column, right: Column, *sh
     them; else one below the other."""
     for share in shares if w > 1300 and not look.large else ():
         a, b = (w - 32) * share, (w - 32) * (1 - share)
-        high = max(left(a, 0).h, right(b, 0).h)
-        if high <= room:
-            high = max(high, min(room, _FULL))
-            return beside([left(a, high), right(b, high)], 32, "top")
+        height = max(left(a, 0).h, right(b, 0).h)
+        if height <= room:
+            height = max(height, min(room, _FULL))
+            return beside([left(a, height), right(b, height)], 32, "top")
     return stack([left(w, 0), right(w, 0)], 20, w=w)
 
 
@@ -60,8 +60,13 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
     def who(w: float, h: float) -> Block:
         inside = w - 64
         parts = [
-            beside([icon("group", look.size(HEADING) * 1.4, theme.accent),
-                    label(look, "谁容易遇到", HEADING, theme.on_ground, "serif")], 18),
+            beside(
+                [
+                    icon("group", look.size(HEADING) * 1.4, theme.accent),
+                    label(look, "谁容易遇到", HEADING, theme.on_ground, "serif"),
+                ],
+                18,
+            ),
             text(look, kind.targets, inside, BODY, theme.on_ground),
         ]
         return boxed(stack(parts, 16), theme.ground_light, pad=32, pad_y=28, w=w, h=h)
@@ -71,7 +76,7 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
         room_for_words = w > 900 and not look.large
         indent = 44.0 if room_for_words else 20.0
         names = [name for name, _ in map(_named, kind.steps)]
-        column = max((width(n, look.size(HEADING), "serif") for n in names), default=0.0) + 2
+        column = max((text_width(n, look.size(HEADING), "serif") for n in names), default=0.0) + 2
         each = w - indent * (count - 1)
         gap = 14.0
         kept = column if room_for_words else 0
@@ -101,8 +106,16 @@ def _rung(look: Look, index: int, count: int, step: str, w: float, column: float
     shade = mix(theme.accent, theme.danger, index / max(1, count - 1))
     ink = max((theme.on_accent, theme.on_danger), key=lambda c: contrast(shade, c))
     size = look.size(BODY) * 1.75
-    disc = boxed(label(look, str(index + 1), HEADING if not look.large else BODY, ink, "serif"), shade, pad=0, w=size,
-                 h=size, radius=size / 2, align="centre", valign=0.5)
+    disc = boxed(
+        label(look, str(index + 1), HEADING if not look.large else BODY, ink, "serif"),
+        shade,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        align="centre",
+        valign=0.5,
+    )
     name, words = _named(step)
     free = w - 48 - disc.w - 24
     if column and name:
@@ -129,8 +142,9 @@ def words(look: Look, kind: ScamType, w: float, room: float) -> Block:
     def flags(w: float, h: float) -> Block:
         inside = w - 72
         size = look.size(HEADING)
-        head = beside([icon("flag", size * 1.3, theme.danger),
-                       label(look, "红旗：听到就停", HEADING, theme.on_card, "serif")], 16)
+        head = beside(
+            [icon("flag", size * 1.3, theme.danger), label(look, "红旗：听到就停", HEADING, theme.on_card, "serif")], 16
+        )
         listed = [point(look, f, inside, "flag", theme.danger) for f in kind.red_flags]
         return _page(_spread([head, *listed], h - 60), theme.card, w, h)
 
@@ -152,15 +166,25 @@ def way_out(look: Look, kind: ScamType, w: float, room: float) -> Block:
 
     def done(w: float, h: float) -> Block:
         inside = w - 72
-        head = beside([icon("hand_stop", look.size(HEADING) * 1.3, theme.accent_deep),
-                       label(look, "遇上了，这样做", HEADING, theme.on_card, "serif")], 16)
+        head = beside(
+            [
+                icon("hand_stop", look.size(HEADING) * 1.3, theme.accent_deep),
+                label(look, "遇上了，这样做", HEADING, theme.on_card, "serif"),
+            ],
+            16,
+        )
         listed = [numbered(look, i + 1, d, inside) for i, d in enumerate(kind.do)]
         return _page(_spread([head, *listed], h - 60), theme.card, w, h)
 
     def real(w: float, h: float) -> Block:
         inside = w - 72
-        head = beside([icon("genuine", look.size(HEADING) * 1.3, theme.safe),
-                       label(look, "真的长什么样", HEADING, theme.on_card, "serif")], 16)
+        head = beside(
+            [
+                icon("genuine", look.size(HEADING) * 1.3, theme.safe),
+                label(look, "真的长什么样", HEADING, theme.on_card, "serif"),
+            ],
+            16,
+        )
         body = stack([head, text(look, kind.genuine, inside, BODY)], 24)
         return _page(body, theme.safe_tint, w, h, "genuine", theme.safe)
 
@@ -168,7 +192,11 @@ def way_out(look: Look, kind: ScamType, w: float, room: float) -> Block:
 
 
 def cases(
-    look: Look, kind: ScamType, w: float, room: float, told_of: Sequence[tuple[str, str]],
+    look: Look,
+    kind: ScamType,
+    w: float,
+    room: float,
+    told_of: Sequence[tuple[str, str]],
     rule_texts: Mapping[str, str],
 ) -> Block:
     """What happened to others, the sentence to take home, the rules that would have helped, the source."""
@@ -176,12 +204,22 @@ def cases(
 
     def happened(w: float, h: float) -> Block:
         inside = w - 72
-        head = beside([icon("case", look.size(HEADING) * 1.2, theme.on_card),
-                       label(look, "真实发生过", HEADING, theme.on_card, "serif")], 16)
+        head = beside(
+            [
+                icon("case", look.size(HEADING) * 1.2, theme.on_card),
+                label(look, "真实发生过", HEADING, theme.on_card, "serif"),
+            ],
+            16,
+        )
         few = len(told_of) <= 3 and not look.large
         told = [
-            stack([text(look, title, inside, HEADING if few else BODY, theme.on_card, "serif"),
-                   text(look, lesson, inside, BODY if few else CAPTION, theme.on_card_soft)], 0)
+            stack(
+                [
+                    text(look, title, inside, HEADING if few else BODY, theme.on_card, "serif"),
+                    text(look, lesson, inside, BODY if few else CAPTION, theme.on_card_soft),
+                ],
+                0,
+            )
             for title, lesson in told_of
         ]
         none = [text(look, "案例墙上还没有这一类。没有上墙，不等于没有发生。", inside, BODY, theme.on_card_soft)]
@@ -190,8 +228,10 @@ def cases(
 
     def keep(w: float, h: float) -> Block:
         inside = w - 72
-        parts = [_caption(look, "safe", "带回家的一句话", theme.safe_light),
-                 text(look, kind.tip, inside, HEADING, theme.accent, "serif", balance=True)]
+        parts = [
+            _caption(look, "safe", "带回家的一句话", theme.safe_light),
+            text(look, kind.tip, inside, HEADING, theme.accent, "serif", balance=True),
+        ]
         known = [rule_texts[r] for r in kind.rules if r in rule_texts]
         if known:
             words = stack([text(look, k, inside, CAPTION, theme.on_ground) for k in known], 4)

@@ -20,7 +20,7 @@ from kiosk.draw.block import (
 )
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import done_mark, next_button, note
 from kiosk.parts import scroller
@@ -42,9 +42,7 @@ def _groups(look: Look, types: Sequence[ScamType], w: float, read: Sequence[str]
     listed = [t for t in types if t.in_2025_list]
     newer = [t for t in types if not t.in_2025_list]
     parts = [
-        _group(look, words, group, w, read)
-        for words, group in (("2025版手册十类", listed), ("新手法", newer))
-        if group
+        _group(look, words, group, w, read) for words, group in (("2025版手册十类", listed), ("新手法", newer)) if group
     ]
     return stack(parts, 36, w=w)
 
@@ -55,8 +53,8 @@ def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Se
     tiles: list[Block] = []
     highs = [_tile(look, t, each, t.id in read).h for t in types]
     for i, kind in enumerate(types):
-        high = max(highs) if columns > 1 else highs[i]
-        tiles.append(_tile(look, kind, each, kind.id in read, high))
+        height = max(highs) if columns > 1 else highs[i]
+        tiles.append(_tile(look, kind, each, kind.id in read, height))
     rows = grid(tiles, columns, _GAP)
     head = _group_head(look, words, types, w)
     # The heading keeps to its first row: no page is cut between them.
@@ -66,8 +64,11 @@ def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Se
 def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> Block:
     theme = look.theme
     name = beside(
-        [label(look, str(len(types)), HEADING, theme.accent, "serif"),
-         label(look, words, HEADING, theme.on_ground, "serif")], 18,
+        [
+            label(look, str(len(types)), HEADING, theme.accent, "serif"),
+            label(look, words, HEADING, theme.on_ground, "serif"),
+        ],
+        18,
     )
     if look.large or look.portrait or not types[0].in_2025_list:
         return name
@@ -96,4 +97,4 @@ def _tile(look: Look, kind: ScamType, w: float, seen: bool, h: float = 0.0) -> B
 
 def _in_lines(look: Look, name: str, w: float) -> str:
     """The name broken after 与 where it does not fit one line: 屏幕共享与 / 会议软件."""
-    return name if width(name, look.size(HEADING), "serif") <= w else name.replace("与", "与\n")
+    return name if text_width(name, look.size(HEADING), "serif") <= w else name.replace("与", "与\n")

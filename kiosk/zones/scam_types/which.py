@@ -19,7 +19,7 @@ _PEOPLE = ("old_woman", "man", "girl", "woman", "old_man", "boy")
 _LOW = 600.0
 
 
-def _wide(look: Look, w: float) -> bool:
+def _fits_two_columns(look: Look, w: float) -> bool:
     return w > 1300 and not look.large
 
 
@@ -32,8 +32,8 @@ def view_intro(look: Look, questionnaire: Questionnaire, scroll: Scroll) -> list
 
 def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
     theme = look.theme
-    wide = _wide(look, w)
-    left = w * 0.6 if wide else w
+    two_columns = _fits_two_columns(look, w)
+    left = w * 0.6 if two_columns else w
     promises = [
         tag(look, look.say("{n} 个问题", n=len(questionnaire.questions)), on_dark=True),
         tag(look, "没有对错", on_dark=True),
@@ -49,24 +49,23 @@ def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
     )
     if look.large:
         return words
-    side = w - left - 96 if wide else w
-    each = (side - 64 - 48) / 3 if wide else 200.0
+    side = w - left - 96 if two_columns else w
+    each = (side - 64 - 48) / 3 if two_columns else 200.0
     faces = grid([icon(name, each, theme.on_ground_soft) for name in _PEOPLE], 3)
-    panel = boxed(faces, theme.ground_dark, pad=32, w=side, h=words.h if wide else 0, valign=0.5, align="centre")
-    if not wide:
+    panel = boxed(faces, theme.ground_dark, pad=32, w=side, h=words.h if two_columns else 0, valign=0.5, align="centre")
+    if not two_columns:
         return stack([words, panel], 72)
     both = beside([words, panel], 96)
     return stack([Block(w, max(0.0, (look.area.h - both.h) * 0.4)), both], 0)
 
 
-def view_question(
-    look: Look, questions: Sequence[Question], index: int, chosen: int, scroll: Scroll
-) -> list[Item]:
+def view_question(look: Look, questions: Sequence[Question], index: int, chosen: int, scroll: Scroll) -> list[Item]:
     """One question with its answers as large cards; the next step comes once one is chosen (-1: none yet)."""
     area = look.area
     question, count = questions[index], len(questions)
-    place_line = label(look, look.say("第 {n} 问 · 共 {all} 问", n=index + 1, all=count), CAPTION,
-                       look.theme.on_ground_soft)
+    place_line = label(
+        look, look.say("第 {n} 问 · 共 {all} 问", n=index + 1, all=count), CAPTION, look.theme.on_ground_soft
+    )
     head = beside([dots(look, count, index), place_line], 28)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     items = place(head, area.x, area.y)
@@ -83,27 +82,47 @@ def _question(look: Look, question: Question, chosen: int, w: float, room: float
     least = min(268.0, max(100.0, (room - asked.h - 40 - 24) / (len(question.answers) / columns) - 24))
     least = least if not look.large else 0.0
     rows = [_answer(look, a.text, i, i == chosen, each, least) for i, a in enumerate(question.answers)]
-    high = max(r.h for r in rows)
-    rows = [_answer(look, a.text, i, i == chosen, each, high) for i, a in enumerate(question.answers)]
+    height = max(r.h for r in rows)
+    rows = [_answer(look, a.text, i, i == chosen, each, height) for i, a in enumerate(question.answers)]
     return stack([asked, grid(rows, columns)], 40, w=w)
 
 
 def _answer(look: Look, words: str, index: int, on: bool, w: float, h: float) -> Block:
     theme = look.theme
     size = look.size(BODY) * 1.6
-    ring = boxed(icon("check", size * 0.7, theme.on_accent) if on else Block(0, 0),
-                 theme.accent if on else theme.card, pad=0, w=size, h=size, radius=size / 2, valign=0.5,
-                 align="centre", border=theme.accent if on else theme.smoke, border_width=4)
+    ring = boxed(
+        icon("check", size * 0.7, theme.on_accent) if on else Block(0, 0),
+        theme.accent if on else theme.card,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        valign=0.5,
+        align="centre",
+        border=theme.accent if on else theme.smoke,
+        border_width=4,
+    )
     role = BODY if look.large else HEADING
     row = beside([ring, text(look, words, w - 72 - ring.w - 28, role, theme.on_card)], 28)
-    return boxed(row, theme.accent_tint if on else theme.card, pad=36, pad_y=16, w=w, h=max(h, look.target), valign=0.5,
-                 target=f"answer/{index}", border=theme.accent if on else None, border_width=5 if on else 0)
+    return boxed(
+        row,
+        theme.accent_tint if on else theme.card,
+        pad=36,
+        pad_y=16,
+        w=w,
+        h=max(h, look.target),
+        valign=0.5,
+        target=f"answer/{index}",
+        border=theme.accent if on else None,
+        border_width=5 if on else 0,
+    )
 
 
 def view_result(
     look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType], closing: str, scroll: Scroll
 ) -> list[Item]:
     """Three kinds of scam with the reason and the sentence to take home; a tap opens the kind."""
+
     def build(larger: Look, w: float) -> Block:
         return _result(larger, found, types, closing, w)
 
@@ -116,19 +135,24 @@ def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType],
     theme = look.theme
     leaning = any(f.weight for f in found)
     said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，骗子不容易找到门。认得这三种，心里更有底"
-    wide = _wide(look, w)
+    two_columns = _fits_two_columns(look, w)
     low = look.area.h < _LOW
     role = HEADING if look.large or low else TITLE
-    head = stack([heading(look, "不是打分，是提醒", w, role=role),
-                  text(look, said, w, BODY, theme.on_ground_soft, balance=True)], 4)
-    if wide:
+    head = stack(
+        [
+            heading(look, "不是打分，是提醒", w, role=role),
+            text(look, said, w, BODY, theme.on_ground_soft, balance=True),
+        ],
+        4,
+    )
+    if two_columns:
         name = label(look, "不是打分，是提醒", role, theme.on_ground, "serif")
         head = beside([name, text(look, said, w - name.w - 40, BODY, theme.on_ground_soft, balance=True)], 40)
-    columns = len(found) if wide and not low else 1
+    columns = len(found) if two_columns and not low else 1
     each = column_width(w, max(1, columns))
-    build = _found_lying if wide and low else _found
-    high = max((build(look, f, types[f.type], each, 1.0).h for f in found), default=0.0) if columns > 1 else 0.0
-    cards = [build(look, f, types[f.type], each, high) for f in found]
+    build = _found_lying if two_columns and low else _found
+    height = max((build(look, f, types[f.type], each, 1.0).h for f in found), default=0.0) if columns > 1 else 0.0
+    cards = [build(look, f, types[f.type], each, height) for f in found]
     words = text(look, closing, w, BODY, theme.on_ground)
     return stack([head, grid(cards, max(1, columns)), words], 24, w=w)
 
@@ -154,8 +178,15 @@ def _found(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> 
 def _found_lying(look: Look, leaning: Leaning, kind: ScamType, w: float, h: float) -> Block:
     """The same in one row, for a low area."""
     each = (w - 56 - 48 - 56) / 3
-    row = beside([_name(look, kind, each), _because(look, leaning, each), _tip(look, kind, each),
-                  icon("right", 40, look.theme.accent_deep)], 24)
+    row = beside(
+        [
+            _name(look, kind, each),
+            _because(look, leaning, each),
+            _tip(look, kind, each),
+            icon("right", 40, look.theme.accent_deep),
+        ],
+        24,
+    )
     return boxed(row, look.theme.card, pad=28, pad_y=20, target=f"type/{kind.id}", shadow=True, w=w, h=h)
 
 
@@ -180,5 +211,10 @@ def _because(look: Look, leaning: Leaning, w: float) -> Block:
 def _tip(look: Look, kind: ScamType, w: float) -> Block:
     theme = look.theme
     words = text(look, kind.tip, w - 48, BODY, theme.on_card, "serif", balance=True)
-    return boxed(stack([text(look, "带回家的话", w - 48, CAPTION, theme.accent_deep), words], 4), theme.accent_tint,
-                 pad=24, pad_y=16, w=w)
+    return boxed(
+        stack([text(look, "带回家的话", w - 48, CAPTION, theme.accent_deep), words], 4),
+        theme.accent_tint,
+        pad=24,
+        pad_y=16,
+        w=w,
+    )

@@ -194,8 +194,14 @@ class SixEightRules:
         if game.answered or given not in matching.choices(situation, self.by_id):
             return Step(state)
         event = QuestionAnswered(
-            ZONE, f"situation-{index + 1}", situation.rule, "match", given == situation.rule,
-            situation.rule == GENUINE, given != GENUINE, given,
+            ZONE,
+            f"situation-{index + 1}",
+            situation.rule,
+            "match",
+            given == situation.rule,
+            situation.rule == GENUINE,
+            given != GENUINE,
+            given,
         )
         return Step(replace(state, game=answer(game, given), reading=_TOP), (event,))
 

@@ -37,22 +37,28 @@ def choices(situation: Situation, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     return (*(c for c in situation.choices if c in rules), GENUINE)
 
 
-def view_round(
-    look: Look, situation: Situation, game: Game, rules: Mapping[str, Rule], scroll: Scroll
-) -> list[Item]:
+def view_round(look: Look, situation: Situation, game: Game, rules: Mapping[str, Rule], scroll: Scroll) -> list[Item]:
     """One situation with its choices; once answered, why, and the way on."""
     area = look.area
     count = len(game.drawn)
     said = look.say("第 {n} 件事 · 共 {all} 件", n=game.at + 1, all=count)
     ask = "该想起哪一条口诀？" if not game.answered else "为什么，看这里"
-    head = flow(look, [dots(look, count, game.at), label(look, said, CAPTION, look.theme.on_ground_soft),
-                       label(look, ask, CAPTION, look.theme.accent)], area.w, 28)
+    head = flow(
+        look,
+        [
+            dots(look, count, game.at),
+            label(look, said, CAPTION, look.theme.on_ground_soft),
+            label(look, ask, CAPTION, look.theme.accent),
+        ],
+        area.w,
+        28,
+    )
     rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20)
     given = game.answers[game.at] if game.answered else ""
 
     def fullest(larger: Look, w: float) -> Block:
         # The type leaves room for any answer from the beginning, so that nothing changes its size with it.
-        built = _side_by_side if _wide(larger, w) else _round
+        built = _side_by_side if _fits_two_columns(larger, w) else _round
         each = [built(larger, situation, c, rules, w, rest.h) for c in ("", *choices(situation, rules))]
         return max((b or Block(w, rest.h + 1) for b in each), key=lambda b: b.h)
 
@@ -65,12 +71,12 @@ def view_round(
     return items
 
 
-def _wide(look: Look, w: float) -> bool:
+def _fits_two_columns(look: Look, w: float) -> bool:
     return w > 1300 and not look.large
 
 
 def _round(look: Look, situation: Situation, given: str, rules: Mapping[str, Rule], w: float, room: float) -> Block:
-    both = _side_by_side(look, situation, given, rules, w, room) if _wide(look, w) else None
+    both = _side_by_side(look, situation, given, rules, w, room) if _fits_two_columns(look, w) else None
     if both:
         return both
     parts = [_situation(look, situation, w)] + ([_reply(look, situation, given, w)] if given else [])
@@ -93,8 +99,7 @@ def _situation(look: Look, situation: Situation, w: float) -> Block:
     theme = look.theme
     size = look.size(HEADING) * 1.3
     room = w - 72 - (0 if look.large else size + 24)
-    words = text(look, situation.text, room, BODY if look.large else HEADING, theme.on_ground, "serif",
-                 balance=True)
+    words = text(look, situation.text, room, BODY if look.large else HEADING, theme.on_ground, "serif", balance=True)
     if not look.large:
         words = beside([icon("question", size, theme.accent), words], 24, "top")
     return boxed(words, theme.ground_light, pad=36, pad_y=28, w=w)
@@ -112,15 +117,20 @@ def _reply(look: Look, situation: Situation, given: str, w: float) -> Block:
 
 
 def _choices(
-    look: Look, situation: Situation, given: str, rules: Mapping[str, Rule], w: float, columns: int,
+    look: Look,
+    situation: Situation,
+    given: str,
+    rules: Mapping[str, Rule],
+    w: float,
+    columns: int,
     room: float,
 ) -> Block:
     """The cards to choose from, in `columns`; they grow a little where `room` (units high) allows."""
     each = column_width(w, columns, 16)
     offered = choices(situation, rules)
-    high = min(164.0, room * columns / len(offered) - 16)
-    high = max(high, *(_choice(look, c, situation.rule, given, rules, each).h for c in offered))
-    cards = [_choice(look, c, situation.rule, given, rules, each, high) for c in offered]
+    height = min(164.0, room * columns / len(offered) - 16)
+    height = max(height, *(_choice(look, c, situation.rule, given, rules, each).h for c in offered))
+    cards = [_choice(look, c, situation.rule, given, rules, each, height) for c in offered]
     return grid(cards, columns, 16)
 
 
@@ -144,14 +154,25 @@ def _choice(
         colour = theme.safe if sign == "check" else theme.on_card_soft
         parts.append(text(look, said or mark, inside, CAPTION, colour))
     row = beside([icon(sign, size, ink), stack(parts, 0)], 24)
-    return boxed(row, fill, pad=32, pad_y=14, w=w, h=max(h, look.target, 96), valign=0.5,
-                 target="" if given else f"choice/{choice}", border=border, border_width=5 if border else 0)
+    return boxed(
+        row,
+        fill,
+        pad=32,
+        pad_y=14,
+        w=w,
+        h=max(h, look.target, 96),
+        valign=0.5,
+        target="" if given else f"choice/{choice}",
+        border=border,
+        border_width=5 if border else 0,
+    )
 
 
 def view_result(
     look: Look, situations: Sequence[Situation], game: Game, rules: Mapping[str, Rule], scroll: Scroll
 ) -> list[Item]:
     """How it went in words: scams seen, genuine ones let through, and the rules to turn over again."""
+
     def build(larger: Look, w: float) -> Block:
         return _result(larger, situations, game, rules, w)
 
@@ -161,26 +182,42 @@ def view_result(
     return items + next_button(look, "回到口诀墙", "next")
 
 
-def _result(
-    look: Look, situations: Sequence[Situation], game: Game, rules: Mapping[str, Rule], w: float
-) -> Block:
+def _result(look: Look, situations: Sequence[Situation], game: Game, rules: Mapping[str, Rule], w: float) -> Block:
     went = tally(situations, game)
     low = look.large or look.area.h < _LOW
     verdict, advice = _verdict(went)
-    head = stack([heading(look, verdict, w, role=HEADING if low or look.portrait else TITLE),
-                  text(look, advice, w, BODY, look.theme.on_ground_soft)], 4)
-    wide = w > 1300 and not look.large
-    each = column_width(w, 2) if wide else w
+    head = stack(
+        [
+            heading(look, verdict, w, role=HEADING if low or look.portrait else TITLE),
+            text(look, advice, w, BODY, look.theme.on_ground_soft),
+        ],
+        4,
+    )
+    two_columns = w > 1300 and not look.large
+    each = column_width(w, 2) if two_columns else w
     caught = "一个也没漏掉" if went.hits == went.scams else "没认出来的，下面可以再翻一翻"
-    calm = "一件也没冤枉" if not went.false_alarms else look.say("有 {n} 件当成了骗局，问一句就清楚",
-                                                            n=went.false_alarms)
+    calm = (
+        "一件也没冤枉" if not went.false_alarms else look.say("有 {n} 件当成了骗局，问一句就清楚", n=went.false_alarms)
+    )
     panels = [
-        _panel(look, "danger", look.say("认出 {n} 个", n=went.hits), look.say("一共 {n} 个骗局", n=went.scams), caught,
-               each),
-        _panel(look, "genuine", look.say("信了 {n} 件", n=went.genuine - went.false_alarms),
-               look.say("一共 {n} 件真事", n=went.genuine), calm, each),
+        _panel(
+            look,
+            "danger",
+            look.say("认出 {n} 个", n=went.hits),
+            look.say("一共 {n} 个骗局", n=went.scams),
+            caught,
+            each,
+        ),
+        _panel(
+            look,
+            "genuine",
+            look.say("信了 {n} 件", n=went.genuine - went.false_alarms),
+            look.say("一共 {n} 件真事", n=went.genuine),
+            calm,
+            each,
+        ),
     ]
-    parts = [head, _strip(look, situations, game, w), grid(panels, 2 if wide else 1)]
+    parts = [head, _strip(look, situations, game, w), grid(panels, 2 if two_columns else 1)]
     again = [rules[i] for i in _missed(situations, game) if i in rules]
     if again:
         columns = columns_for(w, 700 if look.large else 380, 4, 16)
@@ -201,14 +238,33 @@ def _strip(look: Look, situations: Sequence[Situation], game: Game, w: float) ->
     for index, given in zip(game.drawn, game.answers, strict=False):
         truth = situations[index].rule
         right = given == truth
-        what = beside([icon("genuine" if truth == GENUINE else "flag", size * 1.2, theme.on_card_soft),
-                       label(look, "真事" if truth == GENUINE else "骗局", CAPTION, theme.on_card_soft)], 10)
+        what = beside(
+            [
+                icon("genuine" if truth == GENUINE else "flag", size * 1.2, theme.on_card_soft),
+                label(look, "真事" if truth == GENUINE else "骗局", CAPTION, theme.on_card_soft),
+            ],
+            10,
+        )
         ink = theme.safe if right else theme.accent_deep
         near = GENUINE not in (truth, given)
-        how = beside([icon("check" if right else "doubt", size, ink),
-                      label(look, "对上了" if right else "换一条" if near else "再想想", CAPTION, ink)], 8)
-        cells.append(boxed(stack([what, how], 4, "centre"), theme.safe_tint if right else theme.accent_tint, pad=12,
-                           pad_y=14, w=each, align="centre", radius=16))
+        how = beside(
+            [
+                icon("check" if right else "doubt", size, ink),
+                label(look, "对上了" if right else "换一条" if near else "再想想", CAPTION, ink),
+            ],
+            8,
+        )
+        cells.append(
+            boxed(
+                stack([what, how], 4, "centre"),
+                theme.safe_tint if right else theme.accent_tint,
+                pad=12,
+                pad_y=14,
+                w=each,
+                align="centre",
+                radius=16,
+            )
+        )
     return grid(cells, columns, 12)
 
 

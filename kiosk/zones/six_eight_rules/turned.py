@@ -15,7 +15,14 @@ from kiosk.zones.six_eight_rules.wall import NUMERALS, icon_of
 
 
 def view(
-    look: Look, rule: Rule, group: str, index: int, count: int, at: int, scroll: Scroll, onward: str,
+    look: Look,
+    rule: Rule,
+    group: str,
+    index: int,
+    count: int,
+    at: int,
+    scroll: Scroll,
+    onward: str,
     share: float = 1.0,
 ) -> list[Item]:
     """The card of one rule, the `index`-th of its `group` and the `at`-th of `count` cards in a row.
@@ -27,9 +34,9 @@ def view(
     rest = Rect(area.x, area.y + head.h + 18, area.w, area.h - head.h - 18)
     items = place(head, area.x, area.y) + next_button(look, onward, "next")
     if share < 1:
-        high = min(rest.h, _card(look, rule, rest.w, rest.h).h)
+        height = min(rest.h, _card(look, rule, rest.w, rest.h).h)
         thin = max(8.0, rest.w * share)
-        edge = Rect(rest.x + (rest.w - thin) / 2, rest.y, thin, high)
+        edge = Rect(rest.x + (rest.w - thin) / 2, rest.y, thin, height)
         return [*items, Panel(rect=edge, fill=look.theme.card, radius=RADIUS)]
     return items + scroller.view(look, rest, lambda w: _card(look, rule, w, rest.h), scroll, "read", edge=24)
 
@@ -61,12 +68,12 @@ def _card(look: Look, rule: Rule, w: float, room: float) -> Block:
         parts.append(("genuine", "别用过头", rule.but, theme.safe_tint, theme.safe))
     if w > 1300 and not look.large:
         each = (inside - 24 * (len(parts) - 1)) / len(parts)
-        high = max(_part(look, p, each, 0).h for p in parts)
+        height = max(_part(look, p, each, 0).h for p in parts)
         for role in (TITLE, HEADING):
             head = _rule(look, rule, inside, role)
-            spare = room - 56 - 28 - head.h - high
+            spare = room - 56 - 28 - head.h - height
             if spare >= 0:
-                row = beside([_part(look, p, each, high + min(spare, 100)) for p in parts], 24, "top")
+                row = beside([_part(look, p, each, height + min(spare, 100)) for p in parts], 24, "top")
                 return boxed(stack([head, row], 28), theme.card, pad=36, pad_y=28, w=w, shadow=True)
     head = _rule(look, rule, inside, HEADING)
     return boxed(stack([head, *(_part(look, p, inside, 0) for p in parts)], 20), theme.card, pad=36, pad_y=28, w=w)

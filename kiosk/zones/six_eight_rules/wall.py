@@ -12,7 +12,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import next_button, note
 from kiosk.parts import scroller
@@ -25,18 +25,47 @@ _GAP = 16.0
 _RHYME = 38.0
 """The rhymes on the tiles, in units: five characters to a line, so that 公检法 stays in one piece."""
 _WHOLE = (
-    "公检法", "银行卡", "验证码", "安全账户", "链接", "网银", "卡号", "出事", "要求", "网站", "稳赚", "主动", "诈骗",
+    "公检法",
+    "银行卡",
+    "验证码",
+    "安全账户",
+    "链接",
+    "网银",
+    "卡号",
+    "出事",
+    "要求",
+    "网站",
+    "稳赚",
+    "主动",
+    "诈骗",
 )
 """Words a tile does not break."""
 _PINNED = 0.36
 """The share of a low area that the caution may take above the tiles."""
 
 ICONS = {
-    "six-1": "bank_card", "six-2": "red_packet", "six-3": "phone", "six-4": "sms", "six-5": "chat", "six-6": "lock",
-    "eight-1": "police", "eight-2": "lock", "eight-3": "red_packet", "eight-4": "family", "eight-5": "id_card",
-    "eight-6": "search", "eight-7": "acquaintance", "eight-8": "globe",
-    "new-1": "brushing", "new-2": "investment", "new-3": "loan_credit", "new-4": "refund", "new-5": "police",
-    "new-6": "acquaintance", "new-7": "globe", "new-8": "download",
+    "six-1": "bank_card",
+    "six-2": "red_packet",
+    "six-3": "phone",
+    "six-4": "sms",
+    "six-5": "chat",
+    "six-6": "lock",
+    "eight-1": "police",
+    "eight-2": "lock",
+    "eight-3": "red_packet",
+    "eight-4": "family",
+    "eight-5": "id_card",
+    "eight-6": "search",
+    "eight-7": "acquaintance",
+    "eight-8": "globe",
+    "new-1": "brushing",
+    "new-2": "investment",
+    "new-3": "loan_credit",
+    "new-4": "refund",
+    "new-5": "police",
+    "new-6": "acquaintance",
+    "new-7": "globe",
+    "new-8": "download",
 }
 """What a rule is about, as an icon; a rule that is not listed carries the scroll of rules."""
 
@@ -111,8 +140,8 @@ def _groups(look: Look, rules: Rules, wall: Wall, w: float, taller: float = 0.0)
         most = 3 if six else 4
         columns = max(1, min(most if w < 1300 or look.large else 6 if six else 8, int((w + _GAP) // (least + _GAP))))
         each = column_width(w, columns, _GAP)
-        high = _tile_height(look, rules, wall, each) + taller
-        parts.append(_group(look, rules, wall, six, columns, each, high))
+        height = _tile_height(look, rules, wall, each) + taller
+        parts.append(_group(look, rules, wall, six, columns, each, height))
     return [*parts, _sources(look, rules, wall, w)]
 
 
@@ -128,12 +157,12 @@ def _tile_height(look: Look, rules: Rules, wall: Wall, w: float) -> float:
 
 def _group(look: Look, rules: Rules, wall: Wall, six: bool, columns: int, each: float, least: float) -> Block:
     shown = rules_of(rules, six, wall.version)
-    high = max(least, _tile_height(look, rules, wall, each))
+    height = max(least, _tile_height(look, rules, wall, each))
     tiles = []
     for i, rule in enumerate(shown):
-        tile = _tile(look, rule, i, rule.id in wall.turned, each, high)
+        tile = _tile(look, rule, i, rule.id in wall.turned, each, height)
         if rule.id == wall.turning and wall.share < 1:
-            tile = squashed(look, each, high, wall.share)
+            tile = squashed(look, each, height, wall.share)
         tiles.append(tile)
     w = each * columns + _GAP * (columns - 1)
     rows = grid(tiles, columns, _GAP)
@@ -149,8 +178,13 @@ def _head(look: Look, six: bool, version: Version, w: float) -> Block:
         if name.w + hint.w + 24 <= w:
             name = beside([name, hint], 24)
         return sized(name, w, look.target if not look.large and not look.portrait else 0)
-    switch = beside([_side(look, "经典版", "version/classic", version == "classic"),
-                     _side(look, "更新版", "version/updated", version == "updated")], 12)
+    switch = beside(
+        [
+            _side(look, "经典版", "version/classic", version == "classic"),
+            _side(look, "更新版", "version/updated", version == "updated"),
+        ],
+        12,
+    )
     if name.w + switch.w + 24 > w:
         return stack([name, switch], 12, w=w)
     return beside([name, Block(w - name.w - switch.w, 0), switch], 0)
@@ -188,12 +222,13 @@ def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float =
 
 def in_phrases(words: str, size: float, w: float) -> str:
     """A rhyme of two lines broken between words, as evenly as may be: 转接公检法 / 挂掉, never 转接公检 / 法挂掉."""
-    if width(words, size, "serif") <= w:
+    if text_width(words, size, "serif") <= w:
         return words
     inside = {words.find(x) + i for x in _WHOLE if x in words for i in range(1, len(x))}
     breaks = [
-        k for k in range(len(words) - 1, 0, -1)
-        if k not in inside and max(width(words[:k], size, "serif"), width(words[k:], size, "serif")) <= w
+        k
+        for k in range(len(words) - 1, 0, -1)
+        if k not in inside and max(text_width(words[:k], size, "serif"), text_width(words[k:], size, "serif")) <= w
     ]
     if not breaks:
         return words
@@ -226,4 +261,3 @@ def _sources(look: Look, rules: Rules, wall: Wall, w: float) -> Block:
         said = look.say("更新版{source}", source=source_line(rules.updated_source))
         parts = [note(look, said, w, on_dark=True)]
     return stack(parts, 6, w=w)
-

@@ -40,7 +40,9 @@ class VictimMemoirs:
     both by id; either may lack an id."""
 
     def __init__(
-        self, memoirs: Sequence[Memoir], case_sources: Mapping[str, str] | None = None,
+        self,
+        memoirs: Sequence[Memoir],
+        case_sources: Mapping[str, str] | None = None,
         films: Mapping[str, FilmInfo] | None = None,
     ) -> None:
         self.memoirs = tuple(memoirs)

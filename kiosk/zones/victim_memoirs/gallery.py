@@ -28,14 +28,14 @@ def view(look: Look, memoirs: Sequence[Memoir], scroll: Scroll, finished: Sequen
     least, most = (760.0 if look.large else 500.0, 3) if flat else (380.0, 4)
 
     free = area.w - look.target - scroller.GUTTER_GAP
-    high = _shared(rest.h, _natural(look, memoirs, free, least, most, card), flat)
+    height = _shared(rest.h, _natural(look, memoirs, free, least, most, card), flat)
 
     def build(w: float) -> Block:
         columns = columns_for(w, least, most)
         each = column_width(w, columns)
-        return grid([card(look, m, each, m.id in finished, high) for m in memoirs], columns)
+        return grid([card(look, m, each, m.id in finished, height) for m in memoirs], columns)
 
-    return items + scroller.view(look, rest, build, scroll, "gallery", whole=high + GAP <= rest.h + 1)
+    return items + scroller.view(look, rest, build, scroll, "gallery", whole=height + GAP <= rest.h + 1)
 
 
 def _natural(
@@ -66,8 +66,10 @@ def portrait(look: Look, figure: str, size: float) -> Block:
     """A silhouette in warm light on a dark disc of `size` units."""
     theme = look.theme
     return boxed(
-        icon(figure, size * 0.68, theme.accent_tint), theme.ground_dark if not look.contrast else theme.ground,
-        pad=size * 0.16, radius=size / 2,
+        icon(figure, size * 0.68, theme.accent_tint),
+        theme.ground_dark if not look.contrast else theme.ground,
+        pad=size * 0.16,
+        radius=size / 2,
     )
 
 
@@ -89,9 +91,7 @@ def _tall(look: Look, memoir: Memoir, w: float, seen: bool, h: float = 0.0) -> B
         heard = done_mark(look, "听过了")
         figure = over(figure, heard, min(150.0, w - 56 - heard.w), figure.h - heard.h)
     body = stack([figure, _words(look, memoir, w - 56, False)], 28)
-    return boxed(
-        body, look.theme.ground_light, pad=28, pad_y=28, w=w, h=h, target=f"memoir/{memoir.id}", shadow=True
-    )
+    return boxed(body, look.theme.ground_light, pad=28, pad_y=28, w=w, h=h, target=f"memoir/{memoir.id}", shadow=True)
 
 
 def _flat(look: Look, memoir: Memoir, w: float, seen: bool, h: float = 0.0) -> Block:
@@ -103,6 +103,12 @@ def _flat(look: Look, memoir: Memoir, w: float, seen: bool, h: float = 0.0) -> B
         figure = over(figure, tick, figure.w - tick.w, figure.h - tick.h)
     words = _words(look, memoir, w - 56 - figure.w - 24, seen)
     return boxed(
-        beside([figure, words], 24, "top"), look.theme.ground_light, pad=28, pad_y=24, w=w, h=h,
-        target=f"memoir/{memoir.id}", shadow=True,
+        beside([figure, words], 24, "top"),
+        look.theme.ground_light,
+        pad=28,
+        pad_y=24,
+        w=w,
+        h=h,
+        target=f"memoir/{memoir.id}",
+        shadow=True,
     )

@@ -20,8 +20,11 @@ from kiosk.zones.victim_memoirs.pages import Page, pages_of
 _SIDE = 420.0
 _LEADING = 1.75
 _MOODS = {
-    "calm": ("home", "那时候"), "hope": ("star", "有了盼头"), "pressure": ("clock", "越逼越紧"),
-    "loss": ("money", "失去"), "after": ("family", "后来"),
+    "calm": ("home", "那时候"),
+    "hope": ("star", "有了盼头"),
+    "pressure": ("clock", "越逼越紧"),
+    "loss": ("money", "失去"),
+    "after": ("family", "后来"),
 }
 
 
@@ -35,12 +38,12 @@ def view(
     if area.w > 1300 and not look.large:
         items = place(_side(look, memoir, index, area.h), area.x, area.y)
         rest = Rect(area.x + _SIDE + 56, area.y, area.w - _SIDE - 56, area.h)
-        high = rest.h
+        height = rest.h
     else:
         head = _head(look, memoir, index)
         items = place(head, area.x, area.y)
         rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
-        high = 0.0
+        height = 0.0
 
     def build(look: Look, page: Page, said: Sequence[int], w: float) -> Block:
         matter = {"stage": _stage, "speak": _speak, "end": _end}[page.kind](look, memoir, page, said, sources, w)
@@ -50,8 +53,10 @@ def view(
     def fullest(larger: Look, w: float) -> Block:
         # One size of type for the whole telling, and one for all that can be said and answered.
         if page.kind == "speak":
-            each = [build(larger, page, (*range(i), *range(i + 1, len(memoir.sayings)), i), w)
-                    for i in range(len(memoir.sayings))]
+            each = [
+                build(larger, page, (*range(i), *range(i + 1, len(memoir.sayings)), i), w)
+                for i in range(len(memoir.sayings))
+            ]
         else:
             each = [build(larger, p, (), w) for p in told if p.kind != "speak"]
         return max(each, key=lambda b: b.h)
@@ -60,15 +65,19 @@ def view(
 
     def centred(w: float) -> Block:
         whole = build(grown, page, said, w)
-        spare = max(0.0, high - whole.h)
-        return whole if not spare else Block(w, high, tuple(place(whole, 0, spare / 2)))
+        spare = max(0.0, height - whole.h)
+        return whole if not spare else Block(w, height, tuple(place(whole, 0, spare / 2)))
 
     items += scroller.view(look, rest, centred, scroll, "read")
     if page.kind == "speak" and not said:
         return items
     following = told[index + 1].kind if index + 1 < len(told) else ""
-    words = {"stage": "接着听", "speak": "对她说一句" if _her(memoir) else "对他说一句", "end": "听到最后",
-             "": "回到展廊"}[following]
+    words = {
+        "stage": "接着听",
+        "speak": "对她说一句" if _her(memoir) else "对他说一句",
+        "end": "听到最后",
+        "": "回到展廊",
+    }[following]
     return items + next_button(look, words, "next")
 
 
@@ -114,19 +123,20 @@ def voice(look: Look, words: str, w: float, colour: Colour) -> Block:
     size = 62.0 if look.large else 42.0 * look.zoom
     lines = wrap(look.say(words), size, min(w, size * 28), "serif")
     leading = round(size * _LEADING, 1)
-    high = leading * len(lines)
-    item = Text(rect=Rect(0, 0, w, high), lines=lines, colour=colour, size=size, leading=leading, face="serif")
-    return Block(w, high, (item,), tuple(leading * i for i in range(1, len(lines))))
+    height = leading * len(lines)
+    item = Text(rect=Rect(0, 0, w, height), lines=lines, colour=colour, size=size, leading=leading, face="serif")
+    return Block(w, height, (item,), tuple(leading * i for i in range(1, len(lines))))
 
 
-def _stage(
-    look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float
-) -> Block:
+def _stage(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
     """A stage: its heading, and the telling on paper tinted by the mood."""
     theme = look.theme
     stage = memoir.stages[page.stage]
     fill = {
-        "calm": theme.card, "hope": theme.accent_tint, "pressure": theme.card_tint, "loss": theme.danger_tint,
+        "calm": theme.card,
+        "hope": theme.accent_tint,
+        "pressure": theme.card_tint,
+        "loss": theme.danger_tint,
         "after": theme.safe_tint,
     }[stage.mood]
     pad = 40.0 if look.large else 56.0
@@ -158,9 +168,7 @@ def _lost(look: Look, yuan: int, w: float) -> Block:
     return beside([said, figure], 28) if said.w + figure.w + 28 <= w else stack([said, figure], 4)
 
 
-def _speak(
-    look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float
-) -> Block:
+def _speak(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
     """The moment to speak: the answer to what was said last comes first, the sayings below."""
     theme = look.theme
     rows: list[Block] = [heading(look, memoir.speak_prompt, w)]
@@ -189,8 +197,16 @@ def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: fl
         words.append(text(look, word, inner - mark.w - 24, CAPTION, colour))
     fill = theme.card if not tried else theme.safe_tint if saying.helps else theme.accent_tint
     return boxed(
-        beside([mark, stack(words, 2)], 24), fill, pad=32, pad_y=18, w=w, h=max(least, look.target), valign=0.5,
-        target=f"say/{index}", border=theme.accent if last else None, border_width=5 if last else 0,
+        beside([mark, stack(words, 2)], 24),
+        fill,
+        pad=32,
+        pad_y=18,
+        w=w,
+        h=max(least, look.target),
+        valign=0.5,
+        target=f"say/{index}",
+        border=theme.accent if last else None,
+        border_width=5 if last else 0,
     )
 
 
@@ -205,9 +221,7 @@ def _reply(look: Look, memoir: Memoir, saying: Said, w: float) -> Block:
     return boxed(beside([figure, answer], 28, "top"), fill, pad=pad, pad_y=28, w=w)
 
 
-def _end(
-    look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float
-) -> Block:
+def _end(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
     """How life went on, the one line to take home, and where the story comes from."""
     theme = look.theme
     pad = 40.0 if look.large else 56.0
@@ -215,8 +229,13 @@ def _end(
     role = HEADING if look.large else TITLE / look.zoom  # set large already
     take = stack(
         [
-            beside([icon("star", look.size(CAPTION), theme.accent),
-                    label(look, "请您带走这一句", CAPTION, theme.on_ground_soft)], 12),
+            beside(
+                [
+                    icon("star", look.size(CAPTION), theme.accent),
+                    label(look, "请您带走这一句", CAPTION, theme.on_ground_soft),
+                ],
+                12,
+            ),
             text(look, memoir.take_away, w, role, theme.accent, "serif", balance=True),
         ],
         10,

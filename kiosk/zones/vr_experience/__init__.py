@@ -50,7 +50,10 @@ class VrExperience:
     """The scene. `type_names` gives a scam type's Chinese name, `rule_texts` a rule's wording, by their ids."""
 
     def __init__(
-        self, scenarios: Sequence[Scenario], type_names: Mapping[str, str], rule_texts: Mapping[str, str],
+        self,
+        scenarios: Sequence[Scenario],
+        type_names: Mapping[str, str],
+        rule_texts: Mapping[str, str],
         rooms: Mapping[str, str] | None = None,
     ) -> None:
         self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
@@ -79,17 +82,22 @@ class VrExperience:
 
     def tick(self, state: State, seconds: float) -> Step[State]:
         moved = replace(
-            state, pick=scroller.tick(state.pick, seconds), reading=scroller.tick(state.reading, seconds),
-            phone=scroller.tick(state.phone, seconds), gaze=lookaround.tick(state.gaze, seconds),
+            state,
+            pick=scroller.tick(state.pick, seconds),
+            reading=scroller.tick(state.reading, seconds),
+            phone=scroller.tick(state.phone, seconds),
+            gaze=lookaround.tick(state.gaze, seconds),
         )
         if state.where != "play" or state.story is None:
             return Step(moved)
         return _onward(moved, state.story, stories.tick(state.story, seconds))
 
     def due(self, state: State) -> float | None:
-        waits = [scroller.due(state.pick)] if state.where == "pick" else [
-            scroller.due(state.reading), scroller.due(state.phone), lookaround.due(state.gaze)
-        ]
+        waits = (
+            [scroller.due(state.pick)]
+            if state.where == "pick"
+            else [scroller.due(state.reading), scroller.due(state.phone), lookaround.due(state.gaze)]
+        )
         if state.where == "play" and state.story is not None:
             waits.append(stories.due(state.story))
         return min((w for w in waits if w is not None), default=None)
@@ -170,8 +178,15 @@ class VrExperience:
     def _from(self, state: State, story: Story) -> State:
         """The story's screen, looking where its first moment happens."""
         return replace(
-            state, where="play", scenario=story.scenario.id, story=story, pointed=None, page=0, reading=Scroll(),
-            phone=FRESH, gaze=Gaze(story.now.yaw, story.now.pitch),
+            state,
+            where="play",
+            scenario=story.scenario.id,
+            story=story,
+            pointed=None,
+            page=0,
+            reading=Scroll(),
+            phone=FRESH,
+            gaze=Gaze(story.now.yaw, story.now.pitch),
         )
 
     def at(self, scenario: str, node: str = "") -> State:
@@ -188,13 +203,15 @@ class VrExperience:
         if gaze is not None:
             return Step(replace(state, gaze=gaze))
         if phone is not None or side is not None:
-            return Step(replace(state, phone=phone or state.phone, reading=side or state.reading,
-                                story=stories.linger(story)))
+            return Step(
+                replace(state, phone=phone or state.phone, reading=side or state.reading, story=stories.linger(story))
+            )
         if not isinstance(gesture, Tap):
             return Step(state)
         if gesture.target == "stop":
-            return Step(replace(state, where="stop", story=stories.pause(story), pointed=None, phone=FRESH,
-                                reading=Scroll()))
+            return Step(
+                replace(state, where="stop", story=stories.pause(story), pointed=None, phone=FRESH, reading=Scroll())
+            )
         word, *numbers = gesture.target.split("/")
         if word != "choose" or len(numbers) != 2 or not all(n.isdecimal() for n in numbers):
             return Step(state)
@@ -257,8 +274,9 @@ def _onward(state: State, before: Story, after: Story) -> Step[State]:
     events: list[Event] = []
     taken = next(e for e in reversed(after.entries) if isinstance(e, Taken))
     if taken.choice is not None:
-        events.append(ChoiceMade(ZONE, after.scenario.id, taken.node, taken.choice.text, taken.choice.safe,
-                                 after.scenario.type))
+        events.append(
+            ChoiceMade(ZONE, after.scenario.id, taken.node, taken.choice.text, taken.choice.safe, after.scenario.type)
+        )
     moved = replace(state, story=after, phone=FRESH, reading=Scroll())
     if after.ending is None:
         return Step(moved, tuple(events))

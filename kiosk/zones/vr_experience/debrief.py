@@ -22,8 +22,12 @@ from kiosk.zones.vr_experience.play import speaker
 PAGES = 3
 _HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")
 _NEXT = ("看看破绽在哪", "带走一句话", "换一个场面")
-_SIGNS = {"safe": ("safe", "守住了"), "saved": ("safe", "及时停住"), "loss": ("danger", "钱没了（模拟）"),
-          "missed": ("doubt", "错过了真的")}
+_SIGNS = {
+    "safe": ("safe", "守住了"),
+    "saved": ("safe", "及时停住"),
+    "loss": ("danger", "钱没了（模拟）"),
+    "missed": ("doubt", "错过了真的"),
+}
 
 
 def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mapping[str, str]) -> list[Item]:
@@ -36,9 +40,9 @@ def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mappin
     def build(w: float) -> Block:
         if page == 1:
             return _timeline(look, story.scenario.flags, story.entries, story.found, w)
-        wide = _wide(look, w)
-        block = _told(look, story, page, w, rest.h, wide, rule_texts)
-        return _told(look, story, page, w, rest.h, False, rule_texts) if wide and block.h > rest.h else block
+        two_columns = _fits_two_columns(look, w)
+        block = _told(look, story, page, w, rest.h, two_columns, rule_texts)
+        return _told(look, story, page, w, rest.h, False, rule_texts) if two_columns and block.h > rest.h else block
 
     items += scroller.view(look, rest, build, scroll, "read", edge=24)
     return items + next_button(look, _NEXT[page], "next")
@@ -53,15 +57,15 @@ def _head(look: Look, page: int) -> Block:
 
 
 def _told(
-    look: Look, story: Story, page: int, w: float, h: float, wide: bool, rule_texts: Mapping[str, str]
+    look: Look, story: Story, page: int, w: float, h: float, two_columns: bool, rule_texts: Mapping[str, str]
 ) -> Block:
     """The first or the last page, in two columns as high as the place or, when they do not fit it, in one."""
     if page == 0:
-        return _ending(look, story, w, h, wide)
-    return _kept(look, story, w, h, wide, rule_texts)
+        return _ending(look, story, w, h, two_columns)
+    return _kept(look, story, w, h, two_columns, rule_texts)
 
 
-def _wide(look: Look, w: float) -> bool:
+def _fits_two_columns(look: Look, w: float) -> bool:
     return w > 1300 and not look.large
 
 
@@ -71,12 +75,12 @@ def _flags(story: Story, kind: str) -> list[Flag]:
     return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind == kind]
 
 
-def _ending(look: Look, story: Story, w: float, h: float, wide: bool) -> Block:
+def _ending(look: Look, story: Story, w: float, h: float, two_columns: bool) -> Block:
     theme = look.theme
     end = story.ending
     if end is None:
         raise ValueError(f"{story.scenario.id} has not ended at {story.node}")
-    left = w * 0.62 if wide else w
+    left = w * 0.62 if two_columns else w
     inside = left - 96
     meaning, words = _SIGNS[end.kind]
     parts = [
@@ -86,9 +90,9 @@ def _ending(look: Look, story: Story, w: float, h: float, wide: bool) -> Block:
     if story.now.place:
         parts.append(text(look, story.now.place, inside, CAPTION, theme.on_card_soft))
     parts.append(text(look, end.text, inside, BODY, theme.on_card))
-    told = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if wide else 0)
-    sums = _sums(look, story, end, w - left - 32 if wide else w, h if wide else 0)
-    return beside([told, sums], 32, "top") if wide else stack([told, sums], 24)
+    told = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if two_columns else 0)
+    sums = _sums(look, story, end, w - left - 32 if two_columns else w, h if two_columns else 0)
+    return beside([told, sums], 32, "top") if two_columns else stack([told, sums], 24)
 
 
 def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
@@ -97,13 +101,27 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
     inside = w - 80
     red = _flags(story, "red")
     seen = sum(1 for flag in red if flag.id in story.found)
-    rows = [stat(look, money(story.yuan), "这一次转出的钱（模拟）", inside,
-                 theme.danger_light if story.yuan else theme.safe_light)]
+    rows = [
+        stat(
+            look,
+            money(story.yuan),
+            "这一次转出的钱（模拟）",
+            inside,
+            theme.danger_light if story.yuan else theme.safe_light,
+        )
+    ]
     if end.kind != "missed" and story.yuan < story.scenario.max_yuan:
         rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.accent))
     if red:
-        rows.append(stat(look, look.say("{n} / {all}", n=seen, all=len(red)), "看出的破绽 / 出现过的破绽", inside,
-                         theme.on_ground))
+        rows.append(
+            stat(
+                look,
+                look.say("{n} / {all}", n=seen, all=len(red)),
+                "看出的破绽 / 出现过的破绽",
+                inside,
+                theme.on_ground,
+            )
+        )
     return boxed(stack(rows, 34), theme.ground_light, pad=40, pad_y=40, w=w, h=h)
 
 
@@ -150,9 +168,9 @@ def _marked(
     parts = [_said(look, line, inside, False)]
     for flag in flags:
         mark = _sign(look, flag, flag.id in found, flag.id in before)
-        room = inside - mark.w - 20 if _wide(look, w) else inside
+        room = inside - mark.w - 20 if _fits_two_columns(look, w) else inside
         words = text(look, flag.text, room, BODY, theme.on_card)
-        parts.append(led(mark, words, 20) if _wide(look, w) else stack([mark, words], 8))
+        parts.append(led(mark, words, 20) if _fits_two_columns(look, w) else stack([mark, words], 8))
     return boxed(stack(parts, 14), theme.card, pad=36, pad_y=22, w=w)
 
 
@@ -175,8 +193,10 @@ def _taken(look: Look, taken: Taken, w: float) -> Block:
     if not taken.choice.yuan:
         return row
     gone = look.say("转出 {sum}（模拟）", sum=money(taken.choice.yuan))
-    return stack([row, led(icon("money", size, theme.danger_light),
-                           text(look, gone, w - size - 16, BODY, theme.danger_light))], 6)
+    return stack(
+        [row, led(icon("money", size, theme.danger_light), text(look, gone, w - size - 16, BODY, theme.danger_light))],
+        6,
+    )
 
 
 def _step(look: Look, name: str, words: str, w: float) -> Block:
@@ -186,22 +206,31 @@ def _step(look: Look, name: str, words: str, w: float) -> Block:
     return boxed(inner, theme.ground_light, pad=36, pad_y=12, w=w, radius=16)
 
 
-def _kept(
-    look: Look, story: Story, w: float, h: float, wide: bool, rule_texts: Mapping[str, str]
-) -> Block:
+def _kept(look: Look, story: Story, w: float, h: float, two_columns: bool, rule_texts: Mapping[str, str]) -> Block:
     theme = look.theme
     scenario = story.scenario
-    parts = _lists(look, story, w * 0.46 - 40 if wide else w, rule_texts)
-    left = w * 0.54 if wide and parts else w
+    parts = _lists(look, story, w * 0.46 - 40 if two_columns else w, rule_texts)
+    left = w * 0.54 if two_columns and parts else w
     inside = left - 96
     again = button(look, "再走一遍", "again", "quiet", icon_name="undo", w=left)
-    high = h - again.h - 24 if wide else 0.0
-    main = boxed(stack([
-        sign(look, "note", "一句话记住", on_dark=True),
-        text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.accent, "serif"),
-        *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
-    ], 26), theme.ground_light, pad=48, pad_y=44, w=left, h=high, valign=0.5 if wide else 0.0)
-    if wide and parts:
+    height = h - again.h - 24 if two_columns else 0.0
+    main = boxed(
+        stack(
+            [
+                sign(look, "note", "一句话记住", on_dark=True),
+                text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.accent, "serif"),
+                *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
+            ],
+            26,
+        ),
+        theme.ground_light,
+        pad=48,
+        pad_y=44,
+        w=left,
+        h=height,
+        valign=0.5 if two_columns else 0.0,
+    )
+    if two_columns and parts:
         return beside([stack([main, again], 24), stack(parts, 24)], 40, "top")
     return stack([main, *parts, again], 24)
 

@@ -64,8 +64,16 @@ def view(
     else:
         head = stack([heading(look, says[0], area.w), text(look, says[1], area.w, CAPTION, theme.on_ground_soft)], 4)
     faces = [
-        _Face(s.id, s.type, type_names.get(s.type, ""), ROOMS[s.room][1], s.title, s.teaser, who_in_short(s.role),
-              s.id in finished)
+        _Face(
+            s.id,
+            s.type,
+            type_names.get(s.type, ""),
+            ROOMS[s.room][1],
+            s.title,
+            s.teaser,
+            who_in_short(s.role),
+            s.id in finished,
+        )
         for s in scenarios
     ]
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
@@ -76,8 +84,8 @@ def view(
         cards: list[Block] = []
         for i in range(0, len(faces), columns):
             row = faces[i : i + columns]
-            high = max(_card(look, face, each).h for face in row)
-            cards += [_card(look, face, each, high) for face in row]
+            height = max(_card(look, face, each).h for face in row)
+            cards += [_card(look, face, each, height) for face in row]
         return grid(cards, columns)
 
     return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "pick", whole=False, edge=24)
@@ -88,22 +96,32 @@ def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     inside = w - 64
     badge = boxed(icon(face.type, 48, theme.on_ground), theme.ground, pad=12, radius=18)
-    kind = stack([
-        text(look, face.kind, inside - badge.w - 18, CAPTION, theme.on_card),
-        text(look, face.place, inside - badge.w - 18, CAPTION, theme.on_card_soft),
-    ], 0)
-    top = stack([
-        beside([badge, kind], 18),
-        text(look, face.title, inside, HEADING, theme.on_card, "serif"),
-        text(look, face.teaser, inside, BODY, theme.on_card),
-    ], 8)
+    kind = stack(
+        [
+            text(look, face.kind, inside - badge.w - 18, CAPTION, theme.on_card),
+            text(look, face.place, inside - badge.w - 18, CAPTION, theme.on_card_soft),
+        ],
+        0,
+    )
+    top = stack(
+        [
+            beside([badge, kind], 18),
+            text(look, face.title, inside, HEADING, theme.on_card, "serif"),
+            text(look, face.teaser, inside, BODY, theme.on_card),
+        ],
+        8,
+    )
     size = look.size(CAPTION)
-    who = led(icon("visitor", size, theme.accent_deep),
-              text(look, face.who, inside - size - 12, CAPTION, theme.on_card_soft), 12)
+    who = led(
+        icon("visitor", size, theme.accent_deep),
+        text(look, face.who, inside - size - 12, CAPTION, theme.on_card_soft),
+        12,
+    )
     foot = stack([who, *([tag(look, "走过了")] if face.done else [])], 12)
     gap = max(14.0, h - 48 - top.h - foot.h)
-    return boxed(stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=24, target=f"card/{face.id}",
-                 shadow=True, w=w, h=h)
+    return boxed(
+        stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=24, target=f"card/{face.id}", shadow=True, w=w, h=h
+    )
 
 
 def who_in_short(role: str) -> str:
@@ -116,9 +134,7 @@ def who_in_short(role: str) -> str:
     return first
 
 
-def view_role(
-    look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: str = ""
-) -> list[Item]:
+def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: str = "") -> list[Item]:
     """Who you are and how to play; `kept` when a story under way can be gone on with."""
     area = look.area.inset(28 if look.portrait else 48, 28)
 
@@ -128,12 +144,12 @@ def view_role(
             both = columns(w, False)
         return stack([space(max(0.0, (area.h - both.h) / 2)), both], 0) if both.h < area.h else both
 
-    def columns(w: float, wide: bool) -> Block:
-        left = w * 0.56 if wide else w
-        right = w - left - 32 if wide else w
-        high = max(_you(look, scenario, left).h, _rules(look, right, kept).h) if wide else 0.0
-        you, rules = _you(look, scenario, left, high), _rules(look, right, kept, high)
-        return beside([you, rules], 32, "top") if wide else stack([you, rules], 24)
+    def columns(w: float, two_columns: bool) -> Block:
+        left = w * 0.56 if two_columns else w
+        right = w - left - 32 if two_columns else w
+        height = max(_you(look, scenario, left).h, _rules(look, right, kept).h) if two_columns else 0.0
+        you, rules = _you(look, scenario, left, height), _rules(look, right, kept, height)
+        return beside([you, rules], 32, "top") if two_columns else stack([you, rules], 24)
 
     items = backdrop(look, scenario.room, Gaze(scenario.nodes[0].yaw, scenario.nodes[0].pitch), file)
     items += scroller.view(look, area, build, scroll, "read")
@@ -146,14 +162,25 @@ def _you(look: Look, scenario: Scenario, w: float, h: float = 0.0) -> Block:
     inside = w - 96
     marks = [sign(look, "note", "模拟演示"), tag(look, where, on_dark=True)]
     size = 120.0
-    disc = boxed(icon(name, 68, theme.on_accent), theme.accent, pad=0, w=size, h=size, radius=size / 2, align="centre",
-                 valign=0.5)
+    disc = boxed(
+        icon(name, 68, theme.on_accent),
+        theme.accent,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        align="centre",
+        valign=0.5,
+    )
     words = text(look, scenario.role, inside, BODY if look.large else HEADING * 0.9, theme.on_ground, "serif")
-    body = stack([
-        beside([disc, flow(look, marks, inside - size - 28)], 28),
-        title(look, scenario.title, inside),
-        words,
-    ], 26)
+    body = stack(
+        [
+            beside([disc, flow(look, marks, inside - size - 28)], 28),
+            title(look, scenario.title, inside),
+            words,
+        ],
+        26,
+    )
     return boxed(body, theme.ground_dark, pad=48, pad_y=44, w=w, h=h)
 
 
@@ -167,8 +194,13 @@ def _rules(look: Look, w: float, kept: bool, h: float = 0.0) -> Block:
         ("hand_stop", "觉得不对，就按“喊停”", "场面会停住，大家一起指出可疑的那句话。"),
         ("timer", "有时候会催你", "先看完再计时，不用慌。"),
     ):
-        lines = stack([text(look, head, inside - size - 24, BODY, theme.on_card),
-                       text(look, words, inside - size - 24, CAPTION, theme.on_card_soft)], 2)
+        lines = stack(
+            [
+                text(look, head, inside - size - 24, BODY, theme.on_card),
+                text(look, words, inside - size - 24, CAPTION, theme.on_card_soft),
+            ],
+            2,
+        )
         rows.append(led(icon(name, size, theme.accent_deep), lines, 24))
     rows.append(text(look, "号码、账户和钱都是假的，点什么都不会真的转账。", inside, CAPTION, theme.on_card_soft))
     if not kept:

@@ -6,7 +6,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
 from kiosk.draw.items import Arc, Item
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION
 from kiosk.draw.widgets import money, next_button, sign
 from kiosk.parts import lookaround, phone, question, scroller
@@ -25,9 +25,7 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 
 
-def view(
-    look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll, gaze: Gaze, file: str = ""
-) -> list[Item]:
+def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll, gaze: Gaze, file: str = "") -> list[Item]:
     """One moment of the story, in the room of the panorama `file` (drawn when there is none)."""
     now = stories.snapshot(story)
     items = backdrop(look, story.scenario.room, gaze, file)
@@ -69,8 +67,10 @@ def screen(story: Story) -> PhoneScreen:
     """What the phone shows at this moment."""
     lines = tuple(
         PhoneLine(
-            line.say.text, "note" if line.voice == "note" else "me" if line.voice == "me" else "them",
-            line.say.red_packet, line.turn < story.seq,
+            line.say.text,
+            "note" if line.voice == "note" else "me" if line.voice == "me" else "them",
+            line.say.red_packet,
+            line.turn < story.seq,
         )
         for line in stories.phone_lines(story)
     )
@@ -92,8 +92,9 @@ def voice(look: Look, line: Heard, w: float) -> Block:
     name, who = speaker(line)
     inside = w - 56
     if line.voice == "note":
-        return boxed(text(look, line.say.text, inside, BODY, theme.on_ground), theme.ground, pad=28, pad_y=16, w=w,
-                     radius=20)
+        return boxed(
+            text(look, line.say.text, inside, BODY, theme.on_ground), theme.ground, pad=28, pad_y=16, w=w, radius=20
+        )
     mine = line.voice in ("me", "thought")
     size = look.size(CAPTION)
     head = beside([icon(name, size, theme.on_card_soft), label(look, who, CAPTION, theme.on_card_soft)], 10)
@@ -106,10 +107,10 @@ def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
     if look.portrait:
         wanted = _side(look, now, inner.w, 0.0).h
         most = inner.h * (0.56 if look.large else 0.5)
-        high = min(wanted, most)
-        wide = inner.w if look.large else min(inner.w, 760 + phone.lane(look))
-        top = Rect(inner.x + (inner.w - wide) / 2, inner.y, wide, inner.h - high - GAP)
-        return top, Rect(inner.x, inner.bottom - high, inner.w, high)
+        height = min(wanted, most)
+        width = inner.w if look.large else min(inner.w, 760 + phone.lane(look))
+        top = Rect(inner.x + (inner.w - width) / 2, inner.y, width, inner.h - height - GAP)
+        return top, Rect(inner.x, inner.bottom - height, inner.w, height)
     body = 740.0 if look.large or inner.h < 560 else 680.0
     main = Rect(inner.x, inner.y, body + phone.lane(look), inner.h)
     x = main.right + GAP
@@ -137,15 +138,23 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
     if now.place:
         role = CAPTION if look.large else BODY
         words = text(look, now.place, w - 56 - size - 16, role, theme.on_ground, "serif")
-        parts.append(boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=16, w=w,
-                           radius=20))
+        parts.append(
+            boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=16, w=w, radius=20)
+        )
     if now.device != "none":
         parts += [voice(look, line, w) for line in now.lines if line.voice in ("beside", "thought")]
     if now.yuan:
         gone = look.say("已经转出 {sum}（模拟）", sum=money(now.yuan))
-        words = text(look, gone, min(w - 56 - size, width(gone, look.size(CAPTION)) + 2), CAPTION, theme.on_danger)
-        parts.append(boxed(led(icon("money", look.size(CAPTION) * 1.3, theme.on_danger), words, 12), theme.danger,
-                           pad=20, pad_y=8, radius=14))
+        words = text(look, gone, min(w - 56 - size, text_width(gone, look.size(CAPTION)) + 2), CAPTION, theme.on_danger)
+        parts.append(
+            boxed(
+                led(icon("money", look.size(CAPTION) * 1.3, theme.on_danger), words, 12),
+                theme.danger,
+                pad=20,
+                pad_y=8,
+                radius=14,
+            )
+        )
     return stack(parts, 14, w=w)
 
 
@@ -153,8 +162,12 @@ def _voices_view(look: Look, rect: Rect, now: Snapshot, scroll: Scroll) -> list[
     """No phone in hand: the people in the room speak."""
     w = rect.w - phone.lane(look)
     size = 96.0 if not look.large else 0.0
-    rows = [voice(look, line, w) if not size or line.voice == "note" else
-            beside([_figure(look, line, size), voice(look, line, w - size - GAP)], GAP) for line in now.lines]
+    rows = [
+        voice(look, line, w)
+        if not size or line.voice == "note"
+        else beside([_figure(look, line, size), voice(look, line, w - size - GAP)], GAP)
+        for line in now.lines
+    ]
     block = stack(rows, 18, w=w)
     free = max(0.0, rect.h - block.h)
     area = Rect(rect.x, rect.y + free * 0.5, rect.w, rect.h - free * 0.5)
@@ -165,8 +178,16 @@ def _figure(look: Look, line: Heard, size: float) -> Block:
     """Who speaks, as a silhouette in a disc."""
     theme = look.theme
     fill, ink = (theme.accent, theme.on_accent) if line.voice in ("me", "thought") else (theme.ground, theme.on_ground)
-    return boxed(icon(speaker(line)[0], size * 0.6, ink), fill, pad=0, w=size, h=size, radius=size / 2, align="centre",
-                 valign=0.5)
+    return boxed(
+        icon(speaker(line)[0], size * 0.6, ink),
+        fill,
+        pad=0,
+        w=size,
+        h=size,
+        radius=size / 2,
+        align="centre",
+        valign=0.5,
+    )
 
 
 def _stop_bar(look: Look, now: Snapshot) -> list[Item]:
@@ -182,11 +203,10 @@ def _stop_bar(look: Look, now: Snapshot) -> list[Item]:
     items += [
         Arc(rect=ring, start=0, sweep=360, width=10, colour=theme.ground_light),
         Arc(rect=ring, start=0, sweep=max(4.0, 360 * now.timer), width=10, colour=theme.accent),
-        *place(icon("timer", size * 0.42, theme.on_ground_soft), ring.x + size * 0.29 - 4,
-               ring.y + size * 0.29 - 4),
+        *place(icon("timer", size * 0.42, theme.on_ground_soft), ring.x + size * 0.29 - 4, ring.y + size * 0.29 - 4),
     ]
     words = look.say("看完再计时" if now.waiting else "时间在走")
-    natural = width(words, look.size(CAPTION)) + 2
+    natural = text_width(words, look.size(CAPTION)) + 2
     if ring.x - slot.x - 16 >= natural:
         said = text(look, words, natural, CAPTION, theme.on_ground_soft)
         items += place(said, ring.x - 16 - natural, slot.y + (slot.h - said.h) / 2)

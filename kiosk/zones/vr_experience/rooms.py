@@ -100,8 +100,9 @@ def _tones(theme: Theme) -> _Tones:
     )
 
 
-def _box(eye: _Eye, at: float, foot: float, w: float, h: float, fill: Colour, radius: float = 0.0,
-         alpha: int = 255) -> Panel:
+def _box(
+    eye: _Eye, at: float, foot: float, w: float, h: float, fill: Colour, radius: float = 0.0, alpha: int = 255
+) -> Panel:
     return Panel(rect=eye.rect(at, foot, w, h), fill=fill, radius=radius * eye.scale, alpha=alpha)
 
 
@@ -120,12 +121,15 @@ def _window(eye: _Eye, tones: _Tones, at: float, foot: float, w: float, h: float
     pane = eye.rect(at, foot, w, h)
     sky = Ground(rect=pane, top=mix(tones.wall, tones.near, 0.3), bottom=tones.light, clip=pane.meet(eye.area))
     roofs: list[Item] = []
-    for i, (x, high) in enumerate(((-0.38, 4.0), (-0.2, 6.5), (-0.02, 3.2), (0.17, 5.4), (0.36, 7.6))):
-        roofs.append(_box(eye, at + x * w, foot, w * 0.17, high, mix(tones.far, tones.light, 0.12 + 0.04 * (i % 3))))
+    for i, (x, height) in enumerate(((-0.38, 4.0), (-0.2, 6.5), (-0.02, 3.2), (0.17, 5.4), (0.36, 7.6))):
+        roofs.append(_box(eye, at + x * w, foot, w * 0.17, height, mix(tones.far, tones.light, 0.12 + 0.04 * (i % 3))))
     frame = tones.trim
     return [
-        _box(eye, at, foot - 0.8, w + 1.6, h + 1.6, frame, 0.4), sky, *roofs,
-        _box(eye, at, foot, 0.7, h, frame), _box(eye, at, foot + h * 0.62, w, 0.6, frame),
+        _box(eye, at, foot - 0.8, w + 1.6, h + 1.6, frame, 0.4),
+        sky,
+        *roofs,
+        _box(eye, at, foot, 0.7, h, frame),
+        _box(eye, at, foot + h * 0.62, w, 0.6, frame),
         _box(eye, at, foot - 1.7, w + 4, 1.1, mix(frame, tones.light, 0.25), 0.3),
     ]
 
@@ -133,9 +137,10 @@ def _window(eye: _Eye, tones: _Tones, at: float, foot: float, w: float, h: float
 def _door(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
     leaf = mix(tones.far, _WOOD, 0.45)
     return [
-        _box(eye, at, -12, 17, 40, tones.trim, 0.4), _box(eye, at, -12, 14.6, 38.6, leaf),
-        _box(eye, at, 8, 10, 14, mix(leaf, tones.near, 0.35), 0.4), _box(eye, at, -9, 10, 13,
-                                                                      mix(leaf, tones.near, 0.35), 0.4),
+        _box(eye, at, -12, 17, 40, tones.trim, 0.4),
+        _box(eye, at, -12, 14.6, 38.6, leaf),
+        _box(eye, at, 8, 10, 14, mix(leaf, tones.near, 0.35), 0.4),
+        _box(eye, at, -9, 10, 13, mix(leaf, tones.near, 0.35), 0.4),
         _box(eye, at + 5.4, 3.4, 1.4, 3.2, tones.light, 0.7),
     ]
 
@@ -146,7 +151,9 @@ def _lamp(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
         for r, alpha in ((17.0, 18), (12.0, 24), (8.0, 34))
     ]
     return [
-        *glow, _box(eye, at, -13, 0.8, 26, tones.near), _box(eye, at, -13.6, 8, 1.2, tones.near, 0.6),
+        *glow,
+        _box(eye, at, -13, 0.8, 26, tones.near),
+        _box(eye, at, -13.6, 8, 1.2, tones.near, 0.6),
         _shape(eye, at, 12, (-5.2, 0, 5.2, 0, 3.2, 7, -3.2, 7), tones.light),
     ]
 
@@ -154,8 +161,10 @@ def _lamp(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
 def _plant(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
     leaf = mix((31, 122, 92), tones.near, 0.45)
     return [
-        *(_shape(eye, at, -6, (0, 0, x - 1.6, y * 0.6, x, y, x + 1.6, y * 0.62), leaf)
-          for x, y in ((-6, 12), (-2.4, 17), (2.6, 16), (6.4, 11))),
+        *(
+            _shape(eye, at, -6, (0, 0, x - 1.6, y * 0.6, x, y, x + 1.6, y * 0.62), leaf)
+            for x, y in ((-6, 12), (-2.4, 17), (2.6, 16), (6.4, 11))
+        ),
         _shape(eye, at, -14, (-3, 0, 3, 0, 4, 8, -4, 8), mix(tones.trim, _WOOD, 0.5)),
     ]
 
@@ -163,8 +172,10 @@ def _plant(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
 def _clock(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
     face = mix(tones.light, (255, 255, 255), 0.3)
     return [
-        _box(eye, at, 17, 8, 8, tones.near, 4), _box(eye, at, 17.6, 6.8, 6.8, face, 3.4),
-        _box(eye, at, 21, 0.5, 2.6, tones.near), _box(eye, at + 0.9, 20.8, 2.0, 0.5, tones.near),
+        _box(eye, at, 17, 8, 8, tones.near, 4),
+        _box(eye, at, 17.6, 6.8, 6.8, face, 3.4),
+        _box(eye, at, 21, 0.5, 2.6, tones.near),
+        _box(eye, at + 0.9, 20.8, 2.0, 0.5, tones.near),
     ]
 
 
@@ -173,11 +184,17 @@ def _living_room(eye: _Eye, tones: _Tones) -> list[Item]:
     items = _window(eye, tones, 26, 3, 30, 24)
     items += _lamp(eye, tones, 50)
     items += [
-        _box(eye, -8, -8, 46, 13, sofa, 3), _box(eye, -18, -9, 21, 8, cushion, 2), _box(eye, 2, -9, 21, 8, cushion, 2),
-        _box(eye, -31, -13, 7, 14, sofa, 2.4), _box(eye, 15, -13, 7, 14, sofa, 2.4), _box(eye, -8, -14, 42, 7, sofa, 2),
+        _box(eye, -8, -8, 46, 13, sofa, 3),
+        _box(eye, -18, -9, 21, 8, cushion, 2),
+        _box(eye, 2, -9, 21, 8, cushion, 2),
+        _box(eye, -31, -13, 7, 14, sofa, 2.4),
+        _box(eye, 15, -13, 7, 14, sofa, 2.4),
+        _box(eye, -8, -14, 42, 7, sofa, 2),
         _box(eye, 24, -19, 34, 1.6, mix(_WOOD, tones.light, 0.18), 0.6),
-        _box(eye, 12, -27, 1.6, 8, _WOOD), _box(eye, 36, -27, 1.6, 8, _WOOD),
-        _box(eye, 26, -17.4, 4.4, 2.6, tones.trim, 0.8), _box(eye, 29.4, -17.0, 1.6, 1.6, tones.trim, 0.8),
+        _box(eye, 12, -27, 1.6, 8, _WOOD),
+        _box(eye, 36, -27, 1.6, 8, _WOOD),
+        _box(eye, 26, -17.4, 4.4, 2.6, tones.trim, 0.8),
+        _box(eye, 29.4, -17.0, 1.6, 1.6, tones.trim, 0.8),
     ]
     items += _clock(eye, tones, -38)
     items += _door(eye, tones, 100)
@@ -185,8 +202,10 @@ def _living_room(eye: _Eye, tones: _Tones) -> list[Item]:
     shelf = mix(tones.far, _WOOD, 0.4)
     items += [_box(eye, -92, -12, 26, 34, shelf, 0.6)]
     for row in range(3):
-        items += [_box(eye, -101 + 3.2 * i, -8 + 10 * row, 2.2, 5.5 + (i * 3 + row) % 3, mix(shelf, tones.light, 0.2))
-                  for i in range(6)]
+        items += [
+            _box(eye, -101 + 3.2 * i, -8 + 10 * row, 2.2, 5.5 + (i * 3 + row) % 3, mix(shelf, tones.light, 0.2))
+            for i in range(6)
+        ]
     return items
 
 
@@ -199,13 +218,18 @@ def _bank(eye: _Eye, tones: _Tones) -> list[Item]:
     for i in range(3):
         at = -3 + 21 * i
         items += [
-            _box(eye, at, 1, 7, 7, tones.near, 3.4), _box(eye, at, -6, 13, 8.4, tones.near, 3),
-            _box(eye, at + 10.4, -2, 0.7, 20, tones.trim), _box(eye, at, 13.4, 6, 3.4, tones.light, 0.7),
+            _box(eye, at, 1, 7, 7, tones.near, 3.4),
+            _box(eye, at, -6, 13, 8.4, tones.near, 3),
+            _box(eye, at + 10.4, -2, 0.7, 20, tones.trim),
+            _box(eye, at, 13.4, 6, 3.4, tones.light, 0.7),
         ]
     items += [
-        _box(eye, 18, -4, 66, 2.4, mix(counter, tones.light, 0.3), 0.6), _box(eye, 18, -14, 64, 10.4, counter, 0.6),
-        _box(eye, 66, -13, 14, 34, tones.near, 1.2), _box(eye, 66, 6, 9, 8, mix(tones.light, tones.wall, 0.35), 0.6),
-        _box(eye, 66, 1.6, 9, 1.2, tones.trim, 0.4), _box(eye, 66, -4, 8, 4, tones.far, 0.4),
+        _box(eye, 18, -4, 66, 2.4, mix(counter, tones.light, 0.3), 0.6),
+        _box(eye, 18, -14, 64, 10.4, counter, 0.6),
+        _box(eye, 66, -13, 14, 34, tones.near, 1.2),
+        _box(eye, 66, 6, 9, 8, mix(tones.light, tones.wall, 0.35), 0.6),
+        _box(eye, 66, 1.6, 9, 1.2, tones.trim, 0.4),
+        _box(eye, 66, -4, 8, 4, tones.far, 0.4),
     ]
     for i in range(4):
         at = -84 + 11 * i
@@ -221,9 +245,12 @@ def _office(eye: _Eye, tones: _Tones) -> list[Item]:
         items += [
             _box(eye, at, -6, 17, 11, tones.near, 0.8),
             _box(eye, at, -5, 15.4, 9, mix(tones.wall, tones.light, 0.2), 0.3),
-            _box(eye, at, -9.6, 2, 4, tones.near), _box(eye, at, -11, 52, 1.8, desk, 0.4),
-            _box(eye, at - 22, -27, 2, 16, tones.near), _box(eye, at + 22, -27, 2, 16, tones.near),
-            _box(eye, at + 17, -9.4, 9, 1.2, tones.trim, 0.2), _box(eye, at + 16.6, -8.2, 8.6, 1.2, tones.light, 0.2),
+            _box(eye, at, -9.6, 2, 4, tones.near),
+            _box(eye, at, -11, 52, 1.8, desk, 0.4),
+            _box(eye, at - 22, -27, 2, 16, tones.near),
+            _box(eye, at + 22, -27, 2, 16, tones.near),
+            _box(eye, at + 17, -9.4, 9, 1.2, tones.trim, 0.2),
+            _box(eye, at + 16.6, -8.2, 8.6, 1.2, tones.light, 0.2),
             _box(eye, at + 17.4, -7, 8.8, 1.2, tones.trim, 0.2),
         ]
     cabinet = mix(tones.far, tones.trim, 0.25)
@@ -237,11 +264,14 @@ def _office(eye: _Eye, tones: _Tones) -> list[Item]:
 def _behind(eye: _Eye, tones: _Tones) -> list[Item]:
     """A picture on the wall behind you: there is something wherever one looks."""
     return [
-        _box(eye, 180, 6, 30, 18, tones.trim, 0.4), _box(eye, 180, 7.4, 27, 15.2, mix(tones.wall, tones.light, 0.18)),
+        _box(eye, 180, 6, 30, 18, tones.trim, 0.4),
+        _box(eye, 180, 7.4, 27, 15.2, mix(tones.wall, tones.light, 0.18)),
         _shape(eye, 180, 7.4, (-13.5, 0, 13.5, 0, 6, 7, 1, 3.4, -5, 10), mix(tones.far, tones.wall, 0.4)),
     ]
 
 
 _ROOMS: dict[str, Callable[[_Eye, _Tones], list[Item]]] = {
-    "living_room": _living_room, "bank": _bank, "office": _office,
+    "living_room": _living_room,
+    "bank": _bank,
+    "office": _office,
 }

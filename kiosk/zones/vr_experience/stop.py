@@ -41,10 +41,13 @@ def view(look: Look, story: Story, scroll: Scroll) -> list[Item]:
 def _head(look: Look, w: float) -> Block:
     theme = look.theme
     size = look.size(HEADING) * 1.2
-    words = stack([
-        heading(look, "先停一停。哪一句不对劲？", w - size - 24),
-        text(look, "商量一下，指给大家看。时间已经停住了。", w - size - 24, CAPTION, theme.on_ground_soft),
-    ], 2)
+    words = stack(
+        [
+            heading(look, "先停一停。哪一句不对劲？", w - size - 24),
+            text(look, "商量一下，指给大家看。时间已经停住了。", w - size - 24, CAPTION, theme.on_ground_soft),
+        ],
+        2,
+    )
     return beside([icon("hand_stop", size, theme.accent), words], 24)
 
 
@@ -62,8 +65,17 @@ def _row(look: Look, line: Heard, index: int, w: float) -> Block:
     parts.append(text(look, line.say.text, inside, BODY, ink))
     if mine:
         return boxed(stack(parts, 2), None, pad=32, pad_y=4, w=w)
-    return boxed(stack(parts, 2), theme.card, pad=32, pad_y=14, target=f"point/{index}", w=w, h=look.target,
-                 valign=0.5, radius=20)
+    return boxed(
+        stack(parts, 2),
+        theme.card,
+        pad=32,
+        pad_y=14,
+        target=f"point/{index}",
+        w=w,
+        h=look.target,
+        valign=0.5,
+        radius=20,
+    )
 
 
 def view_answer(
@@ -75,21 +87,24 @@ def view_answer(
     said = line.say.text if isinstance(line, Heard) else ""
 
     def build(w: float) -> Block:
-        wide = columns(w, True) if w > 1300 and not look.large else None
-        both = wide if wide is not None and wide.h <= area.h else columns(w, False)
+        side_by_side = columns(w, True) if w > 1300 and not look.large else None
+        both = side_by_side if side_by_side is not None and side_by_side.h <= area.h else columns(w, False)
         return stack([space(max(0.0, (area.h - both.h) * 0.4)), both], 0) if both.h < area.h else both
 
-    def columns(w: float, wide: bool) -> Block:
-        left = w * 0.46 if wide else w
-        right = w - left - 40 if wide else w
-        words = stack([
-            text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft),
-            text(look, f"“{said}”", left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
-        ], 12)
+    def columns(w: float, two_columns: bool) -> Block:
+        left = w * 0.46 if two_columns else w
+        right = w - left - 40 if two_columns else w
+        words = stack(
+            [
+                text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft),
+                text(look, f"“{said}”", left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
+            ],
+            12,
+        )
         replies = stack(_replies(look, pointed, right, rule_texts), 20)
-        high = max(replies.h, 320.0) if wide else 0.0
-        quoted = boxed(words, theme.ground_light, pad=48, pad_y=44, w=left, h=high)
-        both = beside([quoted, replies], 40, "top") if wide else stack([quoted, replies], 24)
+        height = max(replies.h, 320.0) if two_columns else 0.0
+        quoted = boxed(words, theme.ground_light, pad=48, pad_y=44, w=left, h=height)
+        both = beside([quoted, replies], 40, "top") if two_columns else stack([quoted, replies], 24)
         return stack([both, button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=w)], 28)
 
     items = scroller.view(look, area, build, scroll, "read")

@@ -23,10 +23,10 @@ from kiosk.core.events import (
     ZoneLeft,
     to_record,
 )
-from kiosk.stats import workbook
-from kiosk.stats.export import defused, write_export
-from kiosk.stats.logged import Row
-from kiosk.stats.rows import TABLES
+from kiosk.reports import workbook
+from kiosk.reports.export import defused, write_export
+from kiosk.reports.logged import Row
+from kiosk.reports.rows import TABLES
 
 NASTY = (
     "=1+1",

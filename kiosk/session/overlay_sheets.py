@@ -9,20 +9,25 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, column_width, grid, icon, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.text import width
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, flow, numbered, point
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.session.frame import PREFIX
 
-Overlay = Literal["", "help", "guide", "paused", "asking"]
+OverlayKind = Literal["", "help", "guide", "paused", "asking"]
 SHEET = PREFIX + "sheet"
 EXTEND_MINUTES = 5
 
 
 def sheet(
-    look: Look, head: str, icon_name: str, build: Callable[[Look, float], Block], onward: Block, scroll: Scroll,
+    look: Look,
+    head: str,
+    icon_name: str,
+    build: Callable[[Look, float], Block],
+    onward: Block,
+    scroll: Scroll,
     others: Sequence[Block] = (),
 ) -> list[Item]:
     """A sheet in the middle of a dimmed screen: head, a body built for its width (scrolls when long), buttons.
@@ -31,16 +36,16 @@ def sheet(
     """
     theme = look.theme
     canvas = Rect(0, 0, *look.canvas)
-    wide = look.area.w if look.large or look.reach else min(look.area.w, 1400.0)
-    inside = wide - 112
+    width = look.area.w if look.large or look.reach else min(look.area.w, 1400.0)
+    inside = width - 112
     mark = icon(icon_name, look.size(HEADING) * 1.1, theme.on_card)
     head_block = beside([mark, text(look, head, inside - mark.w - 20, HEADING, theme.on_card, "serif")], 20)
     foot = _foot(look, others, onward, inside)
     most = look.area.h - 96 - head_block.h - foot.h - 56
     grown = look if look.portrait else roomy(look, inside, most, build)
     body_h = min(build(grown, inside).h, most)
-    high = 96 + head_block.h + 28 + body_h + 28 + foot.h
-    box = Rect((canvas.w - wide) / 2, look.area.y + (look.area.h - high) / 2, wide, high)
+    height = 96 + head_block.h + 28 + body_h + 28 + foot.h
+    box = Rect((canvas.w - width) / 2, look.area.y + (look.area.h - height) / 2, width, height)
     rest = Rect(box.x + 56, box.y + 48 + head_block.h + 28, inside, body_h)
     return [
         Panel(rect=canvas, fill=theme.ground_dark, alpha=205, finger="block"),
@@ -120,7 +125,7 @@ def guiding(
         size = grown.size(BODY)
         said = [look.say("{zone}　{n} 分钟", zone=name, n=f"{minutes:g}") for _, name, minutes in ahead]
         half = column_width(w, 2, 14)
-        apart = len(ahead) > 4 and all(width(line, size) + size * 1.5 + 20 <= half for line in said)
+        apart = len(ahead) > 4 and all(text_width(line, size) + size * 1.5 + 20 <= half for line in said)
         columns = 2 if apart else 1
         each = column_width(w, columns, 14)
         rows = [numbered(grown, number, line, each) for (number, _, _), line in zip(ahead, said, strict=True)]
@@ -136,6 +141,6 @@ def guiding(
 
 def _down(blocks: Sequence[Block], columns: int) -> list[Block]:
     """The blocks in the order in which a grid draws them, so that they are read down the columns."""
-    high = -(-len(blocks) // columns)
-    at = [column * high + row for row in range(high) for column in range(columns)]
+    height = -(-len(blocks) // columns)
+    at = [column * height + row for row in range(height) for column in range(columns)]
     return [blocks[i] if i < len(blocks) else Block(blocks[0].w, blocks[0].h) for i in at]

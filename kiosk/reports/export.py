@@ -13,10 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-from kiosk.stats.logged import Row
-from kiosk.stats.rows import TABLES, Cell, TableRow, headings
-from kiosk.stats.tables import table_rows
-from kiosk.stats.words import NO, YES, word
+from kiosk.reports.logged import Row
+from kiosk.reports.rows import TABLES, Cell, TableRow, headings
+from kiosk.reports.tables import table_rows
+from kiosk.reports.words import NO, YES, word
 
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -112,7 +112,7 @@ class CsvTables:
 
 
 def _workbook(file: Path) -> TableWriter:
-    from kiosk.stats.workbook import Workbook  # XlsxWriter is only loaded where it is needed
+    from kiosk.reports.workbook import Workbook  # XlsxWriter is only loaded where it is needed
 
     return Workbook(file)
 

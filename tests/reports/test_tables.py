@@ -28,9 +28,9 @@ from kiosk.core.events import (
     ZoneLeft,
     to_record,
 )
-from kiosk.stats.logged import Row, event_of
-from kiosk.stats.messages import approved_wall, message_text, pending_messages
-from kiosk.stats.rows import (
+from kiosk.reports.logged import Row, event_of
+from kiosk.reports.messages import approved_wall, message_text, pending_messages
+from kiosk.reports.rows import (
     INTERRUPTED,
     AnswerRow,
     ChoiceRow,
@@ -40,7 +40,7 @@ from kiosk.stats.rows import (
     VisitRow,
     ZoneRow,
 )
-from kiosk.stats.tables import table_rows
+from kiosk.reports.tables import table_rows
 
 DAY = "2026-07-01"
 STARTED = VisitStarted(people=12, kind="school", ages=("minor", "middle"), mode="guided")

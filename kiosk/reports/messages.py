@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kiosk.core.events import MessageJudged, MessageLeft
-from kiosk.stats.logged import Row, event_of
+from kiosk.reports.logged import Row, event_of
 
 Status = Literal["pending", "approved", "rejected"]
 

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import kiosk
 from kiosk.core.events import KINDS
-from kiosk.stats.dictionary import events_markdown
+from kiosk.reports.dictionary import events_markdown
 
 PAGE = Path(kiosk.__file__).parents[1] / "docs" / "events.md"
 
 
 def test_the_page_is_current() -> None:
     current = PAGE.read_text(encoding="utf-8") == events_markdown()
-    assert current, "write it anew: python -m kiosk.stats.dictionary > docs/events.md"
+    assert current, "write it anew: python -m kiosk.reports.dictionary > docs/events.md"
 
 
 def test_every_event_is_explained() -> None:

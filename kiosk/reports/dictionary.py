@@ -1,6 +1,6 @@
 """The data dictionary: what the log holds, written from the events themselves so that it cannot go stale.
 
-`python -m kiosk.stats.dictionary > docs/events.md` writes it anew.
+`python -m kiosk.reports.dictionary > docs/events.md` writes it anew.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from kiosk.stats.rows import TABLES, Cell, TableRow, headings
+from kiosk.reports.rows import TABLES, Cell, TableRow, headings
 
 ROWS_PER_SHEET = 1_048_575
 """A sheet holds 1,048,576 rows; one is the heading."""

@@ -14,8 +14,8 @@ from kiosk.core.events import (
     ZoneEntered,
     ZoneLeft,
 )
-from kiosk.stats.detection import Detection, detection
-from kiosk.stats.summary import VisitSummary, visit_summary
+from kiosk.reports.detection import Detection, detection
+from kiosk.reports.summary import VisitSummary, visit_summary
 
 
 def judged(kind: str, genuine: bool, said_scam: bool | None, right: bool | None = None) -> QuestionAnswered:

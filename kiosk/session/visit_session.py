@@ -34,7 +34,7 @@ class Logged:
     event: Event
 
 
-class Visiting:
+class VisitSession:
     """The present visit, if any, and which zones are closed. `chance` gives each visit its seed."""
 
     def __init__(
@@ -50,7 +50,7 @@ class Visiting:
         self._entered_at = 0.0
         self._out: list[Logged] = []
 
-    def aside(self) -> Visiting:
+    def aside(self) -> VisitSession:
         """A copy to look ahead with: what happens there is forgotten, and chance does not notice."""
         other = copy.copy(self)
         other._chance, other._visit_ids = random.Random(0), lambda: "ahead"

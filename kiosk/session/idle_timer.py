@@ -8,11 +8,11 @@ from typing import Literal
 from kiosk.content.models.hall import HallSettings
 from kiosk.draw.items import Item
 from kiosk.session import idle
-from kiosk.session.overlays import Overlay
+from kiosk.session.overlay_sheets import OverlayKind
 from kiosk.session.table import Place
 
 
-class Patience:
+class IdleTimer:
     """Counts the seconds without a touch; any touch, even one that meets nothing, is a sign of life."""
 
     def __init__(self, limits: HallSettings) -> None:
@@ -22,7 +22,7 @@ class Patience:
     def touched(self) -> None:
         self._untouched = 0.0
 
-    def left(self, place: Place, overlay: Overlay, items: Sequence[Item]) -> float | None:
+    def left(self, place: Place, overlay: OverlayKind, items: Sequence[Item]) -> float | None:
         """Seconds until the idle question, or until it counts as unanswered; None where nobody is waited for."""
         if place is Place.ATTRACT or overlay == "paused":
             return None
@@ -32,7 +32,7 @@ class Patience:
         return None if longest is None else longest - self._untouched
 
     def tick(
-        self, seconds: float, place: Place, overlay: Overlay, items: Sequence[Item]
+        self, seconds: float, place: Place, overlay: OverlayKind, items: Sequence[Item]
     ) -> Literal["", "ask", "gone"]:
         """`seconds` more without a touch: whether to ask now, or whether nobody has answered."""
         self._untouched += seconds

@@ -14,7 +14,7 @@ from kiosk.session import sorry
 T = TypeVar("T")
 
 
-class Stage:
+class SceneRunner:
     """Runs the scene called `name` of `scenes`; an unknown name is the page that cannot fail.
 
     A scene that raises: `failed` is told, and the call gives None (or the value named below). Meanwhile another scene
@@ -26,7 +26,7 @@ class Stage:
         self.name = ""
         self.state: Any = None
 
-    def aside(self, failed: Callable[[Exception], None]) -> Stage:
+    def aside(self, failed: Callable[[Exception], None]) -> SceneRunner:
         """A copy to look ahead with."""
         other = copy.copy(self)
         other._failed = failed

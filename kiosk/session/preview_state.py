@@ -12,7 +12,7 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 
 
-def peek(machine: Machine, target: str) -> Sequence[Item]:
+def look_ahead(machine: Machine, target: str) -> Sequence[Item]:
     """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
     ahead = machine.aside()
     ahead.touch(Tap(target))
@@ -21,8 +21,8 @@ def peek(machine: Machine, target: str) -> Sequence[Item]:
 
 def open_zone(machine: Machine, zone: str, state: Any = None) -> None:
     """Go straight into a zone, as a visit of one, at its beginning or in `state`. Raises KeyError for one not open."""
-    if machine.scene(zone) is None or not machine.visiting.is_open(zone):
+    if machine.scene(zone) is None or not machine.visit_session.is_open(zone):
         raise KeyError(zone)
-    if machine.visiting.visit is None:
-        machine.visiting.admit(VisitStarted(1, "other", (), "free"))
+    if machine.visit_session.visit is None:
+        machine.visit_session.admit(VisitStarted(1, "other", (), "free"))
     machine.put(Place.ZONE, zone, state)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look, Words
-from kiosk.session import overlays
+from kiosk.session import overlay_sheets
 from kiosk.session.frame import Shown
-from kiosk.session.lid import Lid
+from kiosk.session.overlay import Overlay
 from kiosk.session.table import Place
-from kiosk.session.visiting import Visiting
+from kiosk.session.visit_session import VisitSession
 
 RING_STEPS = 60
 """The ring moves in sixtieths of the visit, so that nothing ticks."""
@@ -33,14 +33,14 @@ _TITLES = {
 }
 
 
-def shown(place: Place, zone: str, visiting: Visiting, words: Words) -> Shown:
+def shown(place: Place, zone: str, visit_session: VisitSession, words: Words) -> Shown:
     """What the frame says round the scene in `place`."""
-    title, icon = _TITLES.get(place, (visiting.settings.name, "shield"))
+    title, icon = _TITLES.get(place, (visit_session.settings.name, "shield"))
     number = 0
-    for i, planned in enumerate(visiting.zones):
+    for i, planned in enumerate(visit_session.zones):
         if planned.id == zone:
             title, number, icon = planned.name, i + 1, ZONE_ICONS.get(zone, "shield")
-    clock = visiting.clock if place is not Place.FAREWELL else None
+    clock = visit_session.clock if place is not Place.FAREWELL else None
     left, notice = None, ""
     if clock is not None:
         left = -(-clock.left / clock.limit * RING_STEPS // 1) / RING_STEPS
@@ -52,12 +52,12 @@ def shown(place: Place, zone: str, visiting: Visiting, words: Words) -> Shown:
         title=title,
         icon=icon,
         number=number,
-        count=len(visiting.zones),
+        count=len(visit_session.zones),
         left=left,
         notice=notice,
         home=place in (Place.ZONE, Place.CHECK_IN, Place.FAREWELL, Place.SORRY),
         back=place in (Place.ZONE, Place.CHECK_IN),
-        guide=clock is not None and visiting.seen_by_scenes().mode == "guided",
+        guide=clock is not None and visit_session.seen_by_scenes().mode == "guided",
         bare=place is Place.ATTRACT,
     )
 
@@ -67,18 +67,18 @@ def minutes_up(seconds: float) -> int:
     return int(-(-seconds // 60))
 
 
-def above(look: Look, lid: Lid, place: Place, visiting: Visiting) -> list[Item]:
+def above(look: Look, over: Overlay, place: Place, visit_session: VisitSession) -> list[Item]:
     """The overlay's items; none without one."""
-    clock, overlay, sheet = visiting.clock, lid.kind, lid.sheet
+    clock, overlay, sheet = visit_session.clock, over.kind, over.sheet
     if overlay == "help":
-        return overlays.helping(look, sheet)
+        return overlay_sheets.helping(look, sheet)
     if overlay == "asking":
-        return overlays.asking(look, sheet)
+        return overlay_sheets.asking(look, sheet)
     if overlay == "paused" and clock is not None:
-        return overlays.paused(look, sheet, minutes_up(clock.pause_limit - clock.pauses))
+        return overlay_sheets.paused(look, sheet, minutes_up(clock.pause_limit - clock.pauses))
     if overlay == "guide" and clock is not None:
-        names = dict(visiting.seen_by_scenes().names)
-        numbers = {planned.id: i + 1 for i, planned in enumerate(visiting.zones)}
-        ahead = [(numbers[z], names[z], minutes) for z, minutes in visiting.plan()]
-        return overlays.guiding(look, sheet, ahead, minutes_up(clock.left), place is Place.ZONE)
+        names = dict(visit_session.seen_by_scenes().names)
+        numbers = {planned.id: i + 1 for i, planned in enumerate(visit_session.zones)}
+        ahead = [(numbers[z], names[z], minutes) for z, minutes in visit_session.plan()]
+        return overlay_sheets.guiding(look, sheet, ahead, minutes_up(clock.left), place is Place.ZONE)
     return []

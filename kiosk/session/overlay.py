@@ -5,26 +5,26 @@ from __future__ import annotations
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture
-from kiosk.session import overlays
-from kiosk.session.overlays import Overlay
+from kiosk.session import overlay_sheets
+from kiosk.session.overlay_sheets import OverlayKind
 
 
-class Lid:
+class Overlay:
     """An overlay: "" none, help, guide, paused or asking."""
 
     def __init__(self) -> None:
-        self.kind: Overlay = ""
+        self.kind: OverlayKind = ""
         self.sheet = Scroll()
 
-    def lay(self, kind: Overlay) -> None:
+    def lay(self, kind: OverlayKind) -> None:
         """Lay an overlay on, from its beginning; "" takes it off."""
         self.kind, self.sheet = kind, Scroll()
 
     def touch(self, gesture: Gesture) -> bool:
         """Scroll the sheet; False when the gesture is about something else."""
-        if gesture.target != overlays.SHEET and not gesture.target.startswith(overlays.SHEET + "/"):
+        if gesture.target != overlay_sheets.SHEET and not gesture.target.startswith(overlay_sheets.SHEET + "/"):
             return False
-        self.sheet = scroller.touch(self.sheet, gesture, overlays.SHEET) or self.sheet
+        self.sheet = scroller.touch(self.sheet, gesture, overlay_sheets.SHEET) or self.sheet
         return True
 
     def tick(self, seconds: float) -> bool:

@@ -15,7 +15,7 @@ from kiosk.core.events import (
     ZoneEntered,
     ZoneLeft,
 )
-from kiosk.stats.detection import Detection, detection
+from kiosk.reports.detection import Detection, detection
 
 NOTHING_JUDGED = Detection()
 

@@ -16,10 +16,10 @@ from kiosk.core.events import (
     ZoneEntered,
     ZoneLeft,
 )
-from kiosk.stats.detection import outcome_of
-from kiosk.stats.logged import Row, event_of
-from kiosk.stats.messages import all_messages, message_text
-from kiosk.stats.rows import (
+from kiosk.reports.detection import outcome_of
+from kiosk.reports.logged import Row, event_of
+from kiosk.reports.messages import all_messages, message_text
+from kiosk.reports.rows import (
     INTERRUPTED,
     AnswerRow,
     ChoiceRow,

@@ -9,6 +9,7 @@ run: $(VENV)/.ready
 	$(VENV)/bin/kiosk run $(ARGS)
 
 test: $(VENV)/.ready-test
+	$(VENV)/bin/ruff format --check kiosk tests bench
 	$(VENV)/bin/ruff check kiosk tests bench
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports

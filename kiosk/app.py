@@ -12,7 +12,7 @@ from datetime import date, datetime
 from itertools import count
 from typing import Any
 
-from kiosk.content.zone_content import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
 from kiosk.screen.painter import Painter
@@ -25,7 +25,7 @@ from kiosk.session.preview_state import look_ahead
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
-from kiosk.wiring import Places, make_machine, read_content
+from kiosk.wiring import Places, make_machine, read_content, screen_of
 
 _log = logging.getLogger("kiosk")
 FRAME_SECONDS = 1 / 60
@@ -37,8 +37,8 @@ STILL_SECONDS = 0.4
 
 
 def stamp() -> str:
-    """The local time now, ISO, to the millisecond."""
-    return datetime.now().isoformat(timespec="milliseconds")
+    """The local time now, ISO, to the millisecond, with its offset from UTC."""
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
 
 
 def visit_names() -> Callable[[], str]:
@@ -59,7 +59,7 @@ def open_window(size: tuple[int, int] | None) -> Window:
     return Window.open(size, now=time.monotonic)
 
 
-class Hall:
+class Kiosk:
     """The running hall: one window, one machine, one log."""
 
     def __init__(
@@ -218,7 +218,7 @@ class Hall:
     def _write(self) -> None:
         for logged in self.machine.take():
             if self.log is not None:
-                self.log.append(logged.visit, stamp(), logged.event)
+                self.log.append(logged._replace(at=stamp()))
             if self.recording is not None and isinstance(logged.event, VisitStarted):
                 self.recording.begin(logged.visit)
                 for entry in (replay.start_record(self.machine), *self._begun):
@@ -230,13 +230,14 @@ class Hall:
                     self.recording.end()
 
 
-def open_hall(window: Window, places: Places, keep: bool = True) -> Hall:
+def open_hall(window: Window, places: Places, keep: bool = True) -> Kiosk:
     """The hall in that window. Raises AlreadyOpenError when another kiosk writes to the data folder."""
     remembered = places.data / "screen.raw" if places.data else None
     if remembered is not None and window.full_screen:
         window.recall(remembered)
-    log = EventLog.open(places.data, stamp()) if places.data and keep else None
-    hall = Hall(window, replace(places, data=places.data if keep else None), read_content(places), log)
+    loaded = read_content(places)
+    log = EventLog.open(places.data, stamp(), *screen_of(loaded)) if places.data and keep else None
+    hall = Kiosk(window, replace(places, data=places.data if keep else None), loaded, log)
     if remembered is not None and window.full_screen:
         hall.painter.paint(hall.machine.view())
         try:

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.app import Hall, visit_names
-from kiosk.content.models.scenario import Scenario
+from kiosk.app import Kiosk, visit_names
+from kiosk.content.catalogue import Found
+from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
 from kiosk.content.reading import read_document
-from kiosk.content.scenario_lint import lint
-from kiosk.content.zone_content import Loaded
-from kiosk.content.zone_content import VrExperience as VrContent
-from kiosk.content.zone_files import ZONE_FILES, Found
 from kiosk.screen.window import Window
 from kiosk.session.preview_state import open_zone
 from kiosk.wiring import Places, make_machine, read_content
-from kiosk.zones.vr_experience import VrExperience
+from kiosk.zones.register import CATALOGUE
+from kiosk.zones.vr_experience.manifest import VrExperienceContent, with_choice_ids
+from kiosk.zones.vr_experience.models import Scenario
+from kiosk.zones.vr_experience.pages import VrExperienceState, node_in_use
+from kiosk.zones.vr_experience.scene import ZONE, VrExperienceScene
 
-ZONE = "vr_experience"
-_KIND = next(kind for kind in ZONE_FILES if kind.model is Scenario)
+_KIND = next(kind for kind in CATALOGUE.files if kind.model is Scenario)
 
 
 def read_scenario(path: Path) -> tuple[Scenario | None, tuple[Problem, ...]]:
@@ -31,9 +31,10 @@ def read_scenario(path: Path) -> tuple[Scenario | None, tuple[Problem, ...]]:
     except OSError:
         return None, (Problem(str(path), 1, 1, "没有找到这个文件：检查文件名和文件夹"),)
     document = read_document(Found(_KIND, path, str(path), stat.st_size, stat.st_mtime_ns))
-    scenario = document.value if isinstance(document.value, Scenario) else None
-    found = [document.tree.problem(loc, told, at_key=True) for loc, told in lint(scenario)] if scenario else []
-    return scenario, tuple(sorted({*document.problems, *found}))
+    if not isinstance(document.value, Scenario):
+        return None, tuple(document.problems)
+    found = {document.tree.problem(loc, message, at_key=True) for loc, message in _KIND.lint(document.value)}
+    return with_choice_ids(document.value), tuple(sorted(found))
 
 
 class Preview:
@@ -43,7 +44,7 @@ class Preview:
         self._places, self._path = places, path
         self._saved = _saved(path)
         self._loaded = read_content(places)
-        self.hall = Hall(window, replace(places, data=None), self._with(scenario), None, self._look_again)
+        self.hall = Kiosk(window, replace(places, data=None), self._with(scenario), None, self._look_again)
         self._show(scenario, node)
 
     def run(self) -> None:
@@ -54,12 +55,12 @@ class Preview:
             self.hall.close()
 
     def _with(self, scenario: Scenario) -> Loaded:
-        return replace(self._loaded, vr_experience=VrContent((scenario,)))
+        return replace(self._loaded, zones={**self._loaded.zones, ZONE: VrExperienceContent((scenario,))})
 
     def _show(self, scenario: Scenario, node: str) -> None:
         machine = self.hall.machine
         zone = machine.scene(ZONE)
-        if isinstance(zone, VrExperience):
+        if isinstance(zone, VrExperienceScene):
             open_zone(machine, ZONE, zone.at(scenario.id, node))
 
     def _look_again(self) -> None:
@@ -72,8 +73,9 @@ class Preview:
         tell(problems)
         if scenario is None:
             return
-        story = getattr(self.hall.machine.state, "story", None)
-        node = story.node if story is not None and story.node in {n.id for n in scenario.nodes} else ""
+        state = self.hall.machine.state
+        node = node_in_use(state.kept or state.page) if isinstance(state, VrExperienceState) else ""
+        node = node if node in {n.id for n in scenario.nodes} else ""
         places, size = replace(self._places, data=None), self.hall.window.size
         self.hall.machine = make_machine(self._with(scenario), places, size, self.hall.chance, visit_names())
         self._show(scenario, node)

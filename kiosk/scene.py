@@ -6,10 +6,12 @@ forty minutes is a test that runs in milliseconds. A scene that raises is caught
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from kiosk.core.events import Event
+from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 
@@ -69,9 +71,9 @@ class Visit:
 
     id: str = ""
     people: int = 1
-    kind: str = "other"
-    ages: tuple[str, ...] = ()
-    mode: Literal["guided", "free"] = "free"
+    kind: GroupKind = GroupKind.OTHER
+    ages: tuple[AgeBand, ...] = ()
+    mode: VisitMode = VisitMode.FREE
     seed: int = 0
     seconds: float = 0.0
     seconds_left: float = 2400.0
@@ -95,7 +97,7 @@ class Step(Generic[S]):
 
 
 class Scene(Protocol[S]):
-    """The contract. All methods are pure: same arguments, same result."""
+    """The contract. All methods are pure: same arguments, same result; `due`, `view`, `page` and `goal` are queries."""
 
     def start(self, visit: Visit) -> S:
         """The state in which the scene opens."""
@@ -118,6 +120,9 @@ class Scene(Protocol[S]):
 
     def goal(self, state: S) -> bool:
         """Whether the visitors reached what this scene is for (its done mark on the map)."""
+
+    def samples(self) -> Iterator[S]:
+        """Every kind of state there is, reached by touching: what the tests over every screen look at."""
 
 
 class StillScene(Generic[S]):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from kiosk.content.zone_content import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.core.events import ZoneEntered
 from kiosk.draw.items import targets
 from kiosk.scene import Drag, Stroke, Tap

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk.content.cache import load_cached
-from kiosk.content.defaults import filled
+from kiosk.content.defaults import SETTINGS, filled
 from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 from kiosk.content.media import mp4_seconds
-from kiosk.content.models.case import Film
+from kiosk.content.models.film import Film, FilmInfo
+from kiosk.content.models.hall import Hall
 from kiosk.content.words import read_words
-from kiosk.content.zone_content import Loaded
+from kiosk.core.messages import Message
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
-from kiosk.parts.film import FilmInfo
+from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
-from kiosk.session.frame_model import ZONE_ICONS
 from kiosk.session.machine import Machine
+from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
 from kiosk.store.query import UnreadableLogError
-from kiosk.zones import zone_scenes
-from kiosk.zones.message_board import WallMessage
+from kiosk.zones.register import CATALOGUE, ICONS, ZONES, default_plans, item_names
 
 _log = logging.getLogger("kiosk")
-ROOMS = "vr_experience/rooms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,42 @@ class Places:
     data: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What lies in a hall's folders, for the scenes that ask (`manifest.Resources`)."""
+
+    places: Places
+
+    def film(self, film: Film) -> FilmInfo:
+        seconds = mp4_seconds(self.places.content / film.file) or 0.0
+        return FilmInfo(film.title, film.file, film.poster, film.captions, seconds)
+
+    def pictures(self, folder: str) -> Mapping[str, str]:
+        try:
+            found = sorted((self.places.content / folder).glob("*.jpg"))
+        except OSError as error:  # a folder nobody may look into; what it holds is drawn plainly
+            _log.warning("the pictures in %s cannot be looked up: %s", folder, error)
+            return {}
+        return {path.stem: f"{folder}/{path.name}" for path in found}
+
+    def approved_messages(self) -> Sequence[Message]:
+        if self.places.data is None:
+            return ()
+        try:
+            return approved_messages(self.places.data)
+        except UnreadableLogError as error:
+            _log.warning("the wall of messages cannot be read: %s", error)
+            return ()
+
+
 def read_content(places: Places) -> Loaded:
     """The content; with a data folder from the compiled cache when it is fresh. Holes in hall.yaml or zones.yaml are
     filled in."""
     if places.data is None:
-        loaded = filled(load(places.content, places.hall))
+        loaded = load(CATALOGUE, places.content, places.hall)
     else:
-        loaded = filled(load_cached(places.content, places.hall, places.data / "cache"))
+        loaded = load_cached(CATALOGUE, places.content, places.hall, places.data / "cache")
+    loaded = filled(loaded, default_plans())
     for problem in loaded.problems:
         _log.warning("%s", problem)
     return loaded
@@ -58,45 +87,41 @@ def make_machine(
     """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
     if loaded.hall is None:
         raise ValueError("content without a hall: fill it first")
-
-    def film_of(film: Film) -> FilmInfo:
-        seconds = mp4_seconds(places.content / film.file) or 0.0
-        return FilmInfo(film.title, film.file, film.poster, film.captions, seconds)
-
-    rooms = _rooms(places.content)
-    standing = zone_scenes(loaded, (), film_of, rooms) | hall_scenes(loaded, ZONE_ICONS)
+    hall, files = loaded.hall, Files(places)
+    standing = zone_scenes(ZONES, loaded, hall, files) | hall_scenes(loaded, ICONS)
+    renewed = [zone for zone in ZONES if zone.renewed]
 
     def scenes() -> Mapping[str, Scene[Any]]:
-        board = standing.get("message_board")
-        if board is None or places.data is None or loaded.message_board is None:
-            return standing
-        wall = _wall(places.data)
-        return standing | zone_scenes(Loaded(message_board=loaded.message_board), wall, film_of, rooms)
+        return standing | zone_scenes(renewed, loaded, hall, files)
 
     phrases, problems = read_words(places.content)
     for problem in problems:
         _log.warning("%s", problem)
-    broken = {zone: _first_problem(loaded, zone) for zone in ZONE_ICONS if zone not in standing}
-    return Machine(loaded.hall, scenes, pixels, chance, visit_ids, broken, Words(phrases))
+    broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
+    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), ICONS)
 
 
-def _rooms(content: Path) -> dict[str, str]:
-    """The panoramas that are there, by room: their files below the content folder."""
-    try:
-        return {path.stem: f"{ROOMS}/{path.name}" for path in sorted((content / ROOMS).glob("*.jpg"))}
-    except OSError as error:  # a folder nobody may look into; the rooms are drawn flat
-        _log.warning("the rooms cannot be looked up: %s", error)
-        return {}
-
-
-def _wall(data: Path) -> tuple[WallMessage, ...]:
-    try:
-        shown = approved_messages(data)[:40]
-    except UnreadableLogError as error:
-        _log.warning("the wall of messages cannot be read: %s", error)
-        return ()
-    return tuple(WallMessage(m.left.phrase, m.left.strokes, m.left.width, m.left.height) for m in shown)
+def zone_scenes(zones: Sequence[Manifest], loaded: Loaded, hall: Hall, files: Files) -> dict[str, Scene[Any]]:
+    """The scenes of those zones whose content could be read, by zone id."""
+    made: dict[str, Scene[Any]] = {}
+    for zone in zones:
+        content = loaded.zones.get(zone.id)
+        scene = zone.scene(Ingredients(content, loaded.shared, hall, files)) if content is not None else None
+        if scene is not None:
+            made[zone.id] = scene
+    return made
 
 
 def _first_problem(loaded: Loaded, zone: str) -> str:
     return next((str(p) for p in loaded.problems if f"/{zone}/" in f"/{p.path}"), "没有这个展区的内容")
+
+
+def screen_of(loaded: Loaded) -> tuple[str, str]:
+    """The ids of this hall and this screen, for its records."""
+    settings = loaded.hall.hall if loaded.hall else SETTINGS
+    return settings.hall_id, settings.screen_id
+
+
+def hall_names(loaded: Loaded) -> dict[str, str]:
+    """The Chinese names of all that records speak of, by id: places, zones, kinds of scam, items."""
+    return {**{place.value: place.word for place in Place}, **item_names(loaded)}

@@ -7,11 +7,9 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from kiosk.content.defaults import filled
-from kiosk.content.load import load
-from kiosk.content.zone_content import Loaded
+from kiosk.content.loaded import Loaded
 from kiosk.session.machine import Machine
-from kiosk.wiring import Places, make_machine
+from kiosk.wiring import Places, make_machine, read_content
 
 ROOT = Path(__file__).parents[1]
 PLACES = Places(ROOT / "content", ROOT / "zones.yaml")
@@ -19,7 +17,7 @@ PLACES = Places(ROOT / "content", ROOT / "zones.yaml")
 
 @lru_cache(maxsize=1)
 def content() -> Loaded:
-    return filled(load(PLACES.content, PLACES.hall))
+    return read_content(PLACES)
 
 
 def machine(chance: random.Random | None = None) -> Machine:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import Hall, open_hall, open_window, visit_names
+from kiosk.app import Kiosk, open_hall, open_window, visit_names
 from kiosk.draw.items import targets
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
@@ -18,29 +18,29 @@ from tests.real_hall import PLACES
 
 
 @pytest.fixture
-def hall(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Hall]:
+def hall(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Kiosk]:
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     opened = open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path))
     yield opened
     opened.close()
 
 
-def taken(hall: Hall, full_screen: bool, *came: object) -> list[bool]:
+def taken(hall: Kiosk, full_screen: bool, *came: object) -> list[bool]:
     """Whether each of what came ends the hall."""
     hall.window.full_screen = full_screen
     return [hall._ends(one) for one in came]
 
 
-def test_only_staff_end_a_full_screen(hall: Hall) -> None:
+def test_only_staff_end_a_full_screen(hall: Kiosk) -> None:
     mashed = [Key(name) for name in ("escape", "f4", "f10", "q", "c", "return", "ctrl+shift+escape")]
     assert taken(hall, True, Quit(), *mashed, Key("ctrl+shift+q")) == [False] * 8 + [True]
 
 
-def test_a_window_is_ended_as_windows_are(hall: Hall) -> None:
+def test_a_window_is_ended_as_windows_are(hall: Kiosk) -> None:
     assert taken(hall, False, Quit(), Key("escape"), Key("ctrl+shift+q"), Key("q")) == [True, True, True, False]
 
 
-def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> Iterator[None]:
         raise RuntimeError("text that no font can measure")
         yield
@@ -52,7 +52,7 @@ def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Hall, monk
     hall._prepare(1.0)
 
 
-def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Hall) -> None:
+def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Kiosk) -> None:
     for _ in range(50):
         for word in ("start", "frame/home"):
             assert word in targets(hall.machine.view())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 from kiosk import cli
 from kiosk.core.events import MessageLeft
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import MessageForm
 from kiosk.store.database import append_once
 from tests.real_hall import PLACES
 
@@ -57,7 +60,7 @@ def test_a_tour_leaves_other_peoples_pictures_alone(tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize("number", ["2", "-1", "99999999999999999999999"])
 def test_an_unknown_message_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], number: str) -> None:
-    append_once(tmp_path, "v", "2026-07-01T09:30:00", MessageLeft("一", (), 800, 400))
+    append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, "一"), "2026-07-01T09:30:00+08:00"))
     assert cli.command(["messages", "approve", number, "--data", str(tmp_path)]) == 1
     assert capsys.readouterr().err == f"没有编号为 {number} 的留言\n"
 
@@ -93,3 +96,39 @@ def test_breaking_off_with_ctrl_c_leaves_no_traceback(monkeypatch: pytest.Monkey
     with pytest.raises(SystemExit) as ended:
         cli.main([])
     assert ended.value.code == 130
+
+
+def test_a_message_is_erased_by_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, "记得问妈妈"), "2026-07-01T09:30:00+08:00"))
+    assert cli.command(["messages", "erase", "1", "--data", str(tmp_path)]) == 0
+    assert cli.command(["messages", "list", "--all", "--data", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "1 已删去" in said and "（已删除）" in said and "记得问妈妈" not in said
+
+
+def test_an_export_tells_of_records_made_while_the_clock_stood_behind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for at in ("2026-07-02T09:30:00+08:00", "2026-07-01T09:30:00+08:00"):
+        append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, "一"), at))
+    asked = ["export", "--out", str(tmp_path / "out.csv"), "--data", str(tmp_path), *HERE]
+    assert cli.command(asked) == 0
+    assert "有 1 条记录" in (said := capsys.readouterr().err) and "校准" in said
+    assert cli.command([*asked, "--to", "2026-06-01"]) == 0
+    assert "校准" not in capsys.readouterr().err
+
+
+def test_a_recorded_visit_is_played_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/quiz")
+    lines = [
+        {"kind": "start", "pixels": [1920, 1080], "seed": 5, "closed": []},
+        *({"kind": "tap", "target": word, "x": 0.5, "y": 0.5} for word in words),
+    ]
+    file = tmp_path / "v.jsonl"
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert cli.command(["replay", str(file), *HERE]) == 0
+    said = capsys.readouterr().out
+    assert [line.split("\t")[1] for line in said.splitlines()] == ["VisitStarted", "ZoneEntered"]
+    file.write_text("garbage\n")
+    assert cli.command(["replay", str(file), *HERE]) == 1
+    assert "读不了" in capsys.readouterr().err

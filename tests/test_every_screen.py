@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from kiosk.draw.items import targets
-from kiosk.draw.look import Look
+from kiosk.draw.look import CHINESE, Look
 from kiosk.scene import Tap
 from kiosk.session import frame, frame_model
 from kiosk.session.frame import Settings
 from kiosk.session.table import Place
 from kiosk.wiring import Places, make_machine, read_content
+from kiosk.zones.register import ICONS, ZONES
 from tests.geometry import problems
 
 ROOT = Path(__file__).parents[1]
@@ -33,15 +34,7 @@ SCENES = (
     "map",
     "farewell",
     "sorry",
-    "case_warnings",
-    "harm_data",
-    "scam_lessons",
-    "victim_memoirs",
-    "vr_experience",
-    "scam_types",
-    "six_eight_rules",
-    "quiz",
-    "message_board",
+    *(zone.id for zone in ZONES),
 )
 
 
@@ -55,7 +48,7 @@ def looks(machine: Any, name: str, panel: str, mode: str) -> tuple[Look, Any]:
     """The look a scene gets inside its frame, in the last minutes of a guided visit, when the frame says most."""
     machine.resize(PANELS[panel])
     place = Place(name) if name in tuple(Place) else Place.ZONE
-    shown = frame_model.shown(place, name if place is Place.ZONE else "", machine.visit_session, machine._words)
+    shown = frame_model.shown(place, name if place is Place.ZONE else "", machine.visit_session, CHINESE, ICONS)
     if not shown.bare:
         shown = frame.Shown(
             **{**{f: getattr(shown, f) for f in shown.__slots__}, "left": 0.1, "guide": True, "notice": "还剩 5 分钟"}
@@ -86,7 +79,7 @@ def _offset(word: str) -> float:
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", SCENES)
 def test_every_screen(machine: Any, name: str, mode: str) -> None:
-    scene = machine._scene_runner.scenes[name]
+    scene = machine.scene(name)
     found: dict[str, str] = {}
     samples, seen = list(scene.samples()), set()
     for panel in PANELS if mode in ("normal", "large") else ("full-hd", "portrait"):
@@ -104,7 +97,7 @@ def test_every_screen(machine: Any, name: str, mode: str) -> None:
 
 @pytest.mark.parametrize("name", SCENES)
 def test_drawing_changes_nothing(machine: Any, name: str) -> None:
-    scene = machine._scene_runner.scenes[name]
+    scene = machine.scene(name)
     look, _ = looks(machine, name, "full-hd", "normal")
     for state in scene.samples():
         assert scene.view(state, look) == scene.view(state, look)

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.core.codec import decode, encode
 from kiosk.core.events import (
     QuestionAnswered,
     SceneFailed,
@@ -19,15 +20,14 @@ from kiosk.core.events import (
     VisitStarted,
     ZoneEntered,
     ZoneLeft,
-    from_record,
-    to_record,
 )
+from kiosk.core.logged import Logged
 from kiosk.draw.items import Text, targets
 from kiosk.scene import Drag, Gesture, Stroke, Tap
 from kiosk.session import replay
-from kiosk.session.machine import Logged, Machine
+from kiosk.session.machine import Machine
 from kiosk.session.table import Place
-from kiosk.store.gestures import entries, to_line
+from kiosk.store.gestures import entries, to_line, without_ink
 from tests.real_hall import content, machine
 
 
@@ -93,11 +93,16 @@ def test_a_visit_played_again_from_its_recording_gives_the_same_events(seed: int
         visitor.step()
         if visitor.m.visit_session.visit is None:
             break
-    lines = [to_line(entry) + "\n" for entry in visitor.record]
+    lines = [to_line(without_ink(entry)) + "\n" for entry in visitor.record]
     first = next(e.visit for e in visitor.logged if isinstance(e.event, VisitStarted))
     again = machine(replay.SameChance(start["seed"]))
     played = replay.play(again, entries(lines))
-    assert [e.event for e in played if e.visit == first] == [e.event for e in visitor.logged if e.visit == first]
+    assert _logged(played, first) == _logged(visitor.logged, first)
+
+
+def _logged(events: list[Logged], visit: str) -> list[tuple[str, str]]:
+    """What the log keeps of the visit's events: names and fields, without what visitors wrote."""
+    return [encode(e.event)[:2] for e in events if e.visit == visit]  # type: ignore[arg-type]
 
 
 def test_every_event_survives_the_log() -> None:
@@ -106,7 +111,7 @@ def test_every_event_survives_the_log() -> None:
         visitor.step()
     assert len({type(e.event) for e in visitor.logged}) >= 8
     for logged in visitor.logged:
-        assert from_record(type(logged.event).__name__, to_record(logged.event)) == logged.event
+        assert decode(*encode(logged.event)) == logged.event
 
 
 def guided(m: Machine, people: int = 12) -> None:
@@ -174,7 +179,8 @@ def test_a_broken_zone_is_closed_and_the_visit_goes_on() -> None:
     from kiosk.wiring import make_machine
     from tests.real_hall import PLACES
 
-    loaded = replace(content(), quiz=None)
+    zones = {zone: found for zone, found in content().zones.items() if zone != "quiz"}
+    loaded = replace(content(), zones=zones)
     m = make_machine(loaded, PLACES, (1920, 1080), random.Random(1), lambda: "v")
     guided(m)
     assert m.visit_session.visit is not None and "quiz" not in m.visit_session.visit.open_zones
@@ -183,10 +189,10 @@ def test_a_broken_zone_is_closed_and_the_visit_goes_on() -> None:
     assert len(m.visit_session.visit.open_zones) == 8
 
 
-def test_a_visit_that_is_left_ends_as_abandoned() -> None:
+def test_a_free_visit_that_is_left_ends_as_abandoned() -> None:
     m = machine()
-    guided(m)
-    next(zones_in_order(m))
+    for word in ("start", "people/12", "kind/school", "ages/minor", "next", "mode/free", "next", "zone/quiz"):
+        m.touch(Tap(word))
     for _ in range(40):
         m.tick(30.0)
     assert m.place is Place.ATTRACT

@@ -13,8 +13,8 @@ from pydantic import TypeAdapter, ValidationError
 from kiosk.bake.model import SHAPES, Mark, Part, Room
 from kiosk.content.problems import Problem, meant
 from kiosk.content.sentences import model_problems
-from kiosk.content.yaml_places import Loc
 from kiosk.content.yaml_tree import parse
+from kiosk.core.findings import Loc
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DRAWN = ("text", "fill", "line", "shape", "disc", "month", "painted")

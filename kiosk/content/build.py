@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from kiosk.core.vocabulary import Term
+
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 _KNOWN: dict[type, Convert] = {}
@@ -49,6 +51,8 @@ def _convert(hint: Any) -> Convert | None:
         return float
     if hint in (str, int, bool) or origin is Literal:
         return None
+    if isinstance(hint, type) and issubclass(hint, Term):
+        return hint
     if origin in (Union, types.UnionType):
         return _optional(hint)
     if origin is tuple:

@@ -13,54 +13,55 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.catalogue import Catalogue, Found, find_files
 from kiosk.content.collecting import without_collecting
 from kiosk.content.compiled import Compiled
-from kiosk.content.load import Loaded, assemble
+from kiosk.content.load import assemble
+from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
-from kiosk.content.zone_files import Found, find_files
 
-FORMAT = 1
+FORMAT = 2
 CACHE_FILE = "content.json"
 
 Stamps = list[list[Any]]
 """For each file its path, size in bytes and time of change in nanoseconds."""
 
 
-def load_cached(content_dir: Path, hall_file: Path, cache_dir: Path) -> Loaded:
+def load_cached(catalogue: Catalogue, content_dir: Path, hall_file: Path, cache_dir: Path) -> Loaded:
     """What `load` gives, from the cache when that is valid; else read anew, and the cache written for next time.
 
     A damaged cache is ignored, and one that cannot be written is done without.
     """
     with without_collecting():
-        return _load_cached(content_dir, hall_file, cache_dir / CACHE_FILE)
+        return _load_cached(catalogue, content_dir, hall_file, cache_dir / CACHE_FILE)
 
 
-def _load_cached(content_dir: Path, hall_file: Path, path: Path) -> Loaded:
-    stamps = _stamps(find_files(content_dir, hall_file))
+def _load_cached(catalogue: Catalogue, content_dir: Path, hall_file: Path, path: Path) -> Loaded:
+    stamps = _stamps(catalogue, find_files(catalogue, content_dir, hall_file))
     held = _read(path)
     if held is not None and held.get("stamps") == stamps:
-        loaded = _assembled(held)
+        loaded = _assembled(catalogue, held)
         if loaded is not None:
             return loaded
     digest = _digest(stamps)
     if held is not None and digest and held.get("digest") == digest:
-        loaded = _assembled(held)
+        loaded = _assembled(catalogue, held)
         if loaded is not None:
             _write(path, {**held, "stamps": stamps})
             return loaded
     from kiosk.content.reading import compile_content  # yaml and pydantic stay out of the usual start-up
 
-    compiled = compile_content(content_dir, hall_file)
+    compiled = compile_content(catalogue, content_dir, hall_file)
     problems = [[p.path, p.line, p.column, p.message] for p in compiled.problems]
     if digest:
         held = {"format": FORMAT, "stamps": stamps, "digest": digest, "files": compiled.files, "problems": problems}
         _write(path, held)
-    return assemble(compiled)
+    return assemble(catalogue, compiled)
 
 
-def _stamps(found: Iterable[Found]) -> Stamps:
+def _stamps(catalogue: Catalogue, found: Iterable[Found]) -> Stamps:
     stamps = [[os.fspath(file.path), file.size, file.mtime_ns] for file in found]
-    for source in sorted(Path(__file__).parent.rglob("*.py")):
+    for source in catalogue.sources():
         stat = source.stat()
         stamps.append([os.fspath(source), stat.st_size, stat.st_mtime_ns])
     return stamps
@@ -89,10 +90,10 @@ def _read(path: Path) -> dict[str, Any] | None:
     return held if isinstance(held, dict) and held.get("format") == FORMAT else None
 
 
-def _assembled(held: dict[str, Any]) -> Loaded | None:
+def _assembled(catalogue: Catalogue, held: dict[str, Any]) -> Loaded | None:
     """None when the cache does not hold what it should."""
     try:
-        return assemble(Compiled(held["files"], tuple(Problem(*problem) for problem in held["problems"])))
+        return assemble(catalogue, Compiled(held["files"], tuple(Problem(*problem) for problem in held["problems"])))
     except (TypeError, KeyError, ValueError, AttributeError):
         return None
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from kiosk.content.catalogue import Catalogue
 from kiosk.content.collecting import without_collecting
-from kiosk.content.consistency import check_consistency
 from kiosk.content.dates import check_dates
+from kiosk.content.document import Document
 from kiosk.content.drawable import is_drawable
 from kiosk.content.hall_check import check_hall
 from kiosk.content.library import Library
 from kiosk.content.pictures import check_files
 from kiosk.content.problems import Problem
-from kiosk.content.quiz_check import check_quiz
-from kiosk.content.reading import Document, compiled, read_documents
+from kiosk.content.reading import compiled, read_documents
 from kiosk.content.references import check_references
 from kiosk.content.wording import Drawable, check_wording
 from kiosk.content.words import read_words
@@ -27,7 +27,11 @@ _NOT_CONTENT = ("vr_experience/rooms/", "words.yaml")
 
 
 def check(
-    content_dir: Path, hall_file: Path, today: str | date | None = None, drawable: Drawable = is_drawable
+    catalogue: Catalogue,
+    content_dir: Path,
+    hall_file: Path,
+    today: str | date | None = None,
+    drawable: Drawable = is_drawable,
 ) -> tuple[Problem, ...]:
     """Every problem of the content, by file and line. Never raises for what the files hold.
 
@@ -35,25 +39,35 @@ def check(
     screen's faces have a character.
     """
     with without_collecting():
-        return _check(content_dir, hall_file, None if today is None else str(today), drawable)
+        return _check(catalogue, content_dir, hall_file, None if today is None else str(today), drawable)
 
 
-def _check(content_dir: Path, hall_file: Path, today: str | None, drawable: Drawable) -> tuple[Problem, ...]:
-    documents = read_documents(content_dir, hall_file)
+def _check(
+    catalogue: Catalogue, content_dir: Path, hall_file: Path, today: str | None, drawable: Drawable
+) -> tuple[Problem, ...]:
+    documents = read_documents(catalogue, content_dir, hall_file)
     library = Library(documents)
     problems = {
-        *compiled(content_dir, hall_file, documents).problems,
+        *compiled(catalogue, content_dir, hall_file, documents).problems,
         *check_references(library),
-        *check_consistency(library),
-        *check_quiz(library),
+        *_lint(catalogue, documents),
+        *(problem for zone in catalogue.zones for check_zone in zone.checks for problem in check_zone(library)),
         *check_dates(library, today),
-        *check_hall(library),
+        *check_hall(library, catalogue.zone_ids),
         *check_files(library, content_dir),
         *check_wording(library, drawable),
         *_unread(content_dir, documents),
         *read_words(content_dir)[1],
     }
     return tuple(sorted(problems))
+
+
+def _lint(catalogue: Catalogue, documents: list[Document]) -> Iterator[Problem]:
+    """What each kind of file must agree with itself about."""
+    lint_of = {kind.model: kind.lint for kind in catalogue.files}
+    for document in documents:
+        for loc, message in lint_of[document.model](document.value) if document.value is not None else ():
+            yield document.tree.problem(loc, message, at_key=True)
 
 
 def _unread(content_dir: Path, documents: list[Document]) -> Iterator[Problem]:

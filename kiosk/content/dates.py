@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kiosk.content.library import Library
-from kiosk.content.models.base import Source
-from kiosk.content.models.case import Case
+from kiosk.content.models.base import REVIEW, Source
 from kiosk.content.problems import Problem
-from kiosk.content.spots import every
+from kiosk.content.spots import every, marked
 
 UNKNOWN = "不详"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -21,14 +20,14 @@ _FORMS = f"写成 '2025-06-16'、'2025-06'、'2025' 或 {UNKNOWN}"
 def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
     """Sources and review days. `today` is YYYY-MM-DD; None leaves out what depends on it."""
     for document in library.documents:
-        for loc, source in every(document.value, Source) if document.value is not None else ():
+        for loc, source in every(document.value, Source):
             message = date_fault(source.date, today)
             if message:
                 yield document.tree.problem((*loc, "date"), message)
-    for document, case in library.of(Case):
-        message = _review_fault(case.review_by, today)
-        if message:
-            yield document.tree.problem(("review_by",), message)
+        for loc, _, written in marked(document.value, REVIEW):
+            message = _review_fault(written, today)
+            if message:
+                yield document.tree.problem(loc, message)
 
 
 def date_fault(written: str, today: str | None) -> str:
@@ -47,13 +46,11 @@ def date_fault(written: str, today: str | None) -> str:
 
 
 def _review_fault(written: str, today: str | None) -> str:
-    if not written:
-        return ""
     match = _DATE.fullmatch(written)
     if match is None or not match[3] or not _exists(int(match[1]), int(match[2]), int(match[3])):
         return f"复核日期“{written[:20]}”写法不对：写成 '2027-06-30'"
     if today is not None and written <= today:
-        return f"到了复核的日子（{written}）：核对这个案例还准不准，然后把 review_by 改成下一次复核的日期"
+        return f"到了复核的日子（{written}）：核对内容还准不准，然后把 review_by 改成下一次复核的日期"
     return ""
 
 

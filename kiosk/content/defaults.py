@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from kiosk.content.loaded import Loaded
 from kiosk.content.models.base import Source
 from kiosk.content.models.hall import Hall, HallSettings, HallWords, Striking, ZonePlan
-from kiosk.content.zone_content import Loaded
 
-HALL = Hall(
-    HallSettings(name="反诈科普体验馆"),
-    tuple(
-        ZonePlan(zone, name, 4.0, 2.0)
-        for zone, name in (
-            ("case_warnings", "案例警示区"),
-            ("harm_data", "危害数据分析区"),
-            ("scam_lessons", "诈骗知识学习区"),
-            ("victim_memoirs", "受害回忆录区"),
-            ("vr_experience", "VR互动体验区"),
-            ("scam_types", "常见诈骗种类区"),
-            ("six_eight_rules", "“六个一律、八个凡是”区"),
-            ("quiz", "知识考核区"),
-            ("message_board", "电子留言区"),
-        )
-    ),
-)
+SETTINGS = HallSettings(name="反诈科普体验馆")
 
 WORDS = HallWords(
     what="在这里，用四十分钟学会看穿电信网络诈骗，也学会认出真的。",
@@ -39,6 +24,6 @@ WORDS = HallWords(
 )
 
 
-def filled(loaded: Loaded) -> Loaded:
-    """The content with defaults where zones.yaml or hall.yaml could not be read."""
-    return replace(loaded, hall=loaded.hall or HALL, words=loaded.words or WORDS)
+def filled(loaded: Loaded, zones: Sequence[ZonePlan]) -> Loaded:
+    """The content with defaults where zones.yaml or hall.yaml could not be read; `zones` are the manifests' plans."""
+    return replace(loaded, hall=loaded.hall or Hall(SETTINGS, tuple(zones)), words=loaded.words or WORDS)

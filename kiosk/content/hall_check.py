@@ -1,39 +1,38 @@
-"""Whether zones.yaml plans a visit that can be held: nine zones once each, minutes that fit."""
+"""Whether zones.yaml plans a visit that can be held: every zone once, minutes that fit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.content.library import Library
 from kiosk.content.models.hall import Hall
 from kiosk.content.problems import Problem, meant
-from kiosk.content.yaml_places import Loc
-from kiosk.content.zone_files import ZONE_IDS
+from kiosk.core.findings import Finding, Loc
 
 
-def check_hall(library: Library) -> Iterator[Problem]:
-    """Problems of zones.yaml."""
+def check_hall(library: Library, zone_ids: Sequence[str]) -> Iterator[Problem]:
+    """Problems of zones.yaml; `zone_ids` are the zones there are."""
     for document, hall in library.of(Hall):
-        for loc, message in [*_zones(hall), *_minutes(hall)]:
+        for loc, message in [*_zones(hall, zone_ids), *_minutes(hall)]:
             yield document.tree.problem(loc, message)
 
 
-def _zones(hall: Hall) -> Iterator[tuple[Loc, str]]:
+def _zones(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
     seen: set[str] = set()
-    absent = set(ZONE_IDS) - {zone.id for zone in hall.zones}
+    absent = set(zone_ids) - {zone.id for zone in hall.zones}
     for number, zone in enumerate(hall.zones):
         loc: Loc = ("zones", number, "id")
-        if zone.id not in ZONE_IDS:
-            yield loc, f"没有编号是“{zone.id}”的展区：{meant(zone.id, absent or ZONE_IDS)}"
+        if zone.id not in zone_ids:
+            yield loc, f"没有编号是“{zone.id}”的展区：{meant(zone.id, absent or zone_ids)}"
         elif zone.id in seen:
-            yield loc, f"展区“{zone.id}”写了两次：留下一个，九个展区每个正好一次"
+            yield loc, f"展区“{zone.id}”写了两次：留下一个，每个展区正好一次"
         seen.add(zone.id)
     if absent:
-        missing = "、".join(zone for zone in ZONE_IDS if zone in absent)
-        yield ("zones",), f"少了展区 {missing}：九个展区每个正好写一次，暂时不开的也要写"
+        missing = "、".join(zone for zone in zone_ids if zone in absent)
+        yield ("zones",), f"少了展区 {missing}：每个展区正好写一次，暂时不开的也要写"
 
 
-def _minutes(hall: Hall) -> Iterator[tuple[Loc, str]]:
+def _minutes(hall: Hall) -> Iterator[Finding]:
     for number, zone in enumerate(hall.zones):
         if zone.min_minutes > zone.minutes:
             yield (

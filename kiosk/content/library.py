@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TypeVar
 
-from kiosk.content.models.case import Case
-from kiosk.content.models.rule import Rules
-from kiosk.content.models.scam_type import ScamType
-from kiosk.content.reading import Document
+from kiosk.content.document import Document
+from kiosk.content.models.base import DEFINES
+from kiosk.content.spots import marked
+from kiosk.core.findings import Loc
 
 T = TypeVar("T")
 
@@ -18,13 +19,6 @@ class Library:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = list(documents)
-        self.type_ids = self._ids(ScamType)
-        self.case_ids = self._ids(Case)
-        rules = [value for _, value in self.of(Rules)]
-        self.rule_ids: set[str] | None = None
-        """None when the rules cannot be read, so nothing can be said about references to them."""
-        if rules:
-            self.rule_ids = {rule.id for file in rules for rule in (*file.six, *file.eight, *file.updated)}
 
     def of(self, model: type[T]) -> Iterator[tuple[Document, T]]:
         """Readable documents of a model, with their objects."""
@@ -35,11 +29,28 @@ class Library:
     def first(self, model: type[T]) -> tuple[Document, T] | None:
         return next(self.of(model), None)
 
-    def _ids(self, model: type) -> set[str]:
-        ids = set()
+    @cached_property
+    def defined(self) -> dict[str, list[tuple[Document, Loc, str]]]:
+        """For each kind of thing the ids that are given to one, with their places: “case”, “scam_type”, “rule” …"""
+        found: dict[str, list[tuple[Document, Loc, str]]] = {}
         for document in self.documents:
-            if document.kind.model is model:
+            for loc, kind, name in marked(document.value, DEFINES):
+                found.setdefault(kind, []).append((document, loc, name))
+        return found
+
+    def ids(self, kind: str) -> set[str] | None:
+        """The ids of that kind; None when nothing can be said, because no file that gives them is there or readable."""
+        known = {name for _, _, name in self.defined.get(kind, ())}
+        for document in self.documents:
+            if document.value is None and (key := _own_id(document.model, kind)):
                 data = document.tree.data
-                given = data.get("id") if isinstance(data, dict) else None
-                ids.add(given if isinstance(given, str) else document.path.stem)
-        return ids
+                given = data.get(key) if isinstance(data, dict) else None
+                known.add(given if isinstance(given, str) else document.path.stem)
+        return known or None
+
+
+def _own_id(model: type, kind: str) -> str:
+    """The key of a model's own id of that kind; "" when its files hold several such things or none."""
+    from dataclasses import fields
+
+    return next((f.name for f in fields(model) if f.metadata.get(DEFINES) == kind), "")

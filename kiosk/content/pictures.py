@@ -8,17 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kiosk.content.library import Library
-from kiosk.content.models.case import Case, Film
-from kiosk.content.models.memoir import Memoir
+from kiosk.content.models.base import FILE
 from kiosk.content.problems import Problem, nearest
-from kiosk.content.reading import Document
-from kiosk.content.spots import every
-from kiosk.content.yaml_places import Loc
+from kiosk.content.spots import marked
 
 PICTURE = (".png", ".jpg", ".jpeg")
 FILM = (".mp4", ".m4v", ".mov", ".webm", ".m4a", ".mp3", ".ogg")
 CAPTIONS = (".srt",)
 _MEGABYTE = 1024 * 1024
+SUFFIXES = {"picture": PICTURE, "film": FILM, "captions": CAPTIONS}
+"""The endings a file may have, by the mark of the field that names it."""
 LIMITS = {PICTURE: 8 * _MEGABYTE, FILM: 2048 * _MEGABYTE, CAPTIONS: _MEGABYTE}
 """Bytes: a 4K JPEG has 2-4 MB; a film of ten minutes 100-500 MB."""
 _MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
@@ -27,22 +26,11 @@ _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
 
 def check_files(library: Library, content_dir: Path) -> Iterator[Problem]:
     """Problems with the files that the content names."""
-    for document, loc, written, suffixes in _named(library):
-        message = file_fault(content_dir, written, suffixes, document.kind.zone) if written else ""
-        if message:
-            yield document.tree.problem(loc, message)
-
-
-def _named(library: Library) -> Iterator[tuple[Document, Loc, str, tuple[str, ...]]]:
-    for document, case in library.of(Case):
-        yield document, ("picture",), case.picture, PICTURE
-    for document, memoir in library.of(Memoir):
-        yield document, ("film",), memoir.film, FILM
     for document in library.documents:
-        for loc, film in every(document.value, Film) if document.value is not None else ():
-            yield document, (*loc, "file"), film.file, FILM
-            yield document, (*loc, "poster"), film.poster, PICTURE
-            yield document, (*loc, "captions"), film.captions, CAPTIONS
+        for loc, kind, written in marked(document.value, FILE):
+            message = file_fault(content_dir, written, SUFFIXES[kind], document.zone)
+            if message:
+                yield document.tree.problem(loc, message)
 
 
 def file_fault(content_dir: Path, written: str, suffixes: tuple[str, ...], zone: str) -> str:

@@ -9,35 +9,22 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk.content.catalogue import HALL_FILE, Catalogue, ContentFile, Found, find_files, shown
 from kiosk.content.compiled import Compiled
-from kiosk.content.models.scenario import Scenario
+from kiosk.content.document import Document
 from kiosk.content.problems import Problem
-from kiosk.content.scenario_lint import unplayable
 from kiosk.content.sentences import model_problems
 from kiosk.content.yaml_bytes import LIMIT_BYTES, too_big
 from kiosk.content.yaml_tree import Tree, parse
-from kiosk.content.zone_files import ZONE_FILES, Found, ZoneFile, find_files, shown
 
 MOST_PROBLEMS = 40
 """Problems listed for one file; the rest are counted."""
-
-
-@dataclass(slots=True)
-class Document:
-    """One content file. `value` is an object of the kind's model, None when the file has problems."""
-
-    kind: ZoneFile
-    path: Path
-    tree: Tree
-    value: Any = None
-    problems: list[Problem] = field(default_factory=list)
 
 
 @cache
@@ -47,38 +34,39 @@ def _adapter(model: type) -> TypeAdapter[Any]:
 
 def read_document(found: Found) -> Document:
     """Reads and checks one file. Never raises for what it holds or for a file that cannot be opened."""
-    document = Document(found.kind, found.path, _read_tree(found))
+    document = Document(found.kind.model, found.kind.zone, found.path, _read_tree(found))
     tree = document.tree
     document.problems = list(tree.problems)
     if tree.readable:
-        document.problems += _validate(document)
+        document.problems += _validate(document, found.kind)
     if document.problems:
         document.value = None
     document.problems = _few(document.problems, tree.path)
     return document
 
 
-def read_documents(content_dir: Path, hall_file: Path) -> list[Document]:
-    """Every file of the table, in its order."""
-    return [read_document(found) for found in find_files(content_dir, hall_file)]
+def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Document]:
+    """Every file of the catalogue, in its order."""
+    return [read_document(found) for found in find_files(catalogue, content_dir, hall_file)]
 
 
-def compile_content(content_dir: Path, hall_file: Path) -> Compiled:
+def compile_content(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> Compiled:
     """All content as checked plain data with every problem."""
-    return compiled(content_dir, hall_file, read_documents(content_dir, hall_file))
+    return compiled(catalogue, content_dir, hall_file, read_documents(catalogue, content_dir, hall_file))
 
 
-def compiled(content_dir: Path, hall_file: Path, documents: Iterable[Document]) -> Compiled:
+def compiled(catalogue: Catalogue, content_dir: Path, hall_file: Path, documents: Iterable[Document]) -> Compiled:
     """Documents already read, as plain data; missing files are added to the problems."""
-    files: dict[str, list[Any]] = {kind.pattern: [] for kind in ZONE_FILES}
+    pattern_of = {kind.model: kind.pattern for kind in catalogue.files}
+    files: dict[str, list[Any]] = {kind.pattern: [] for kind in catalogue.files}
     seen, problems = set(), []
     for document in documents:
-        seen.add(document.kind.pattern)
+        seen.add(document.model)
         problems += document.problems
         if document.value is not None:
-            files[document.kind.pattern].append(document.tree.data)
-    for kind in ZONE_FILES:
-        if kind.required and kind.pattern not in seen:
+            files[pattern_of[document.model]].append(document.tree.data)
+    for kind in catalogue.files:
+        if kind.required and kind.model not in seen:
             problems.append(_nothing_there(content_dir, hall_file, kind))
     return Compiled(files, tuple(problems))
 
@@ -95,17 +83,15 @@ def _read_tree(found: Found) -> Tree:
     return parse(found.shown, raw)
 
 
-def _validate(document: Document) -> list[Problem]:
-    model, tree = document.kind.model, document.tree
+def _validate(document: Document, kind: ContentFile) -> list[Problem]:
+    model, tree = kind.model, document.tree
     try:
         document.value = _adapter(model).validate_json(json.dumps(tree.data))
     except ValidationError as error:
         spots = {(problem.line, problem.column) for problem in tree.problems}
         found = model_problems(tree, model, error.errors(include_url=False))
         return [problem for problem in found if (problem.line, problem.column) not in spots]
-    if model is Scenario:
-        return [tree.problem(loc, message, at_key=True) for loc, message in unplayable(document.value)]
-    return []
+    return [tree.problem(loc, message, at_key=True) for loc, message in kind.faults(document.value)]
 
 
 def _few(problems: list[Problem], path: str) -> list[Problem]:
@@ -118,10 +104,11 @@ def _few(problems: list[Problem], path: str) -> list[Problem]:
     return [*problems[:MOST_PROBLEMS], more]
 
 
-def _nothing_there(content_dir: Path, hall_file: Path, kind: ZoneFile) -> Problem:
-    name = hall_file.name if kind is ZONE_FILES[0] else kind.pattern.rpartition("/")[2]
+def _nothing_there(content_dir: Path, hall_file: Path, kind: ContentFile) -> Problem:
+    is_hall = kind.pattern == HALL_FILE
+    name = hall_file.name if is_hall else kind.pattern.rpartition("/")[2]
     path = shown(content_dir, kind, name)
-    if _barred(hall_file if kind is ZONE_FILES[0] else content_dir / (kind.folder if kind.many else kind.pattern)):
+    if _barred(hall_file if is_hall else content_dir / (kind.folder if kind.many else kind.pattern)):
         return Problem(path, 1, 1, "没有权限打开这里的文件夹：请管理员把文件夹的权限改成可读，再检查一遍")
     if kind.many:
         return Problem(path, 1, 1, "这个文件夹里一个内容文件也没有：放进至少一个 .yaml 文件，展区才能开放")

@@ -1,36 +1,33 @@
-"""JSON schemas for editors, made from the models, so that a rule is written down once.
-
-Run as a module to write them: `python -m kiosk.content.schemas content/schemas`.
-"""
+"""JSON schemas for editors, made from the models, so that a rule is written down once. `kiosk schemas` writes them."""
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from kiosk.content.zone_files import ZONE_FILES, ZONE_IDS
+from kiosk.content.catalogue import Catalogue
+from kiosk.core.vocabulary import Term
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render() -> dict[str, str]:
+def render(catalogue: Catalogue) -> dict[str, str]:
     """The text of each schema by file name, one a zone: any of the zone's kinds of file."""
-    return {f"{zone}.json": _schema(zone) for zone in ZONE_IDS}
+    return {f"{zone}.json": _schema(catalogue, zone) for zone in catalogue.zone_ids}
 
 
-def write(folder: Path) -> None:
+def write(catalogue: Catalogue, folder: Path) -> None:
     """Writes every schema into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in render().items():
+    for name, text in render(catalogue).items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _schema(zone: str) -> str:
-    kinds = [kind for kind in ZONE_FILES if kind.zone == zone]
+def _schema(catalogue: Catalogue, zone: str) -> str:
+    kinds = [kind for kind in catalogue.files if kind.zone == zone]
     shared: dict[str, Any] = {}
     anyof = []
     for kind in kinds:
@@ -47,10 +44,10 @@ def _plain(schema: Any) -> Any:
         return [_plain(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
+    terms = {term.__name__: term for term in Term.__subclasses__()} if "enum" in schema else {}
+    term = terms.get(str(schema.get("title")))
+    if term is not None:
+        return {"enum": schema["enum"], "description": "，".join(f"{t.value}={t.word}" for t in term)}
     is_model = schema.get("type") == "object" and "properties" in schema
     made_up = {"title", "description"} if is_model else {"title"} if isinstance(schema.get("title"), str) else set()
     return {key: _plain(value) for key, value in schema.items() if key not in made_up}
-
-
-if __name__ == "__main__":
-    write(Path(sys.argv[1]))

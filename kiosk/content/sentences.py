@@ -8,8 +8,8 @@ from typing import Any
 
 from kiosk.content.problems import Problem, nearest
 from kiosk.content.vocabulary import description, keys, meanings, model_at, owner, required_keys
-from kiosk.content.yaml_places import Loc
 from kiosk.content.yaml_tree import Tree
+from kiosk.core.findings import Loc
 
 _WAN = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿])")
 _LONG = 28
@@ -194,6 +194,7 @@ _SAY: dict[str, Callable[[_Error], str]] = {
     "string_too_short": _Error.too_short,
     "too_short": _Error.too_short,
     "literal_error": _Error.fixed,
+    "enum": _Error.fixed,
     "greater_than": _Error.bound,
     "greater_than_equal": _Error.bound,
     "less_than_equal": _Error.bound,

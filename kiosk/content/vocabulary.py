@@ -7,7 +7,8 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from kiosk.content.yaml_places import Loc
+from kiosk.core.findings import Loc
+from kiosk.core.vocabulary import Term
 
 _MEANING = re.compile(r"([A-Za-z_0-9]+)=([^\s；，。]+)")
 
@@ -35,7 +36,11 @@ def description(model: type | None, key: str) -> str:
 
 
 def meanings(model: type | None, key: str) -> dict[str, str]:
-    """The meanings of a key's fixed words, as its description gives them."""
+    """The meanings of a key's fixed words: the vocabulary's own, else as its description gives them."""
+    hint = _hints(model).get(key) if model else None
+    for kind in (hint, *get_args(hint)):
+        if isinstance(kind, type) and issubclass(kind, Term):
+            return {term.value: term.word for term in kind}
     return dict(_MEANING.findall(description(model, key)))
 
 

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kiosk.content.catalogue import HALL
+from kiosk.content.document import Document
 from kiosk.content.library import Library
 from kiosk.content.problems import Problem
-from kiosk.content.reading import Document
-from kiosk.content.yaml_places import Loc
-from kiosk.content.zone_files import HALL
+from kiosk.core.findings import Loc
 
 Drawable = Callable[[str], bool]
 
@@ -41,7 +41,7 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
 def _faults(document: Document, text: str, drawable: Drawable) -> Iterator[str]:
     if odd := {char for char in text if not drawable(char)}:
         yield _undrawable(odd)
-    if document.kind.zone != HALL:
+    if document.zone != HALL:
         for found in live_addresses(text):
             yield f"“{found}”像是真的网址：改成〔陌生链接〕，不给观众留下能打开的地址"
     for found in live_numbers(text):

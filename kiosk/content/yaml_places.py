@@ -7,12 +7,11 @@ from typing import Any
 
 import yaml
 
-Loc = tuple[str | int, ...]
-"""A way into a file: keys and list positions, `("steps", 2, "yuan")`."""
+from kiosk.core.findings import Loc
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Spot:
     """Line and column, from 1, of a value and of its key (the value's own in a list).
 
     `written` is a scalar's text as the author wrote it, None for lists and mappings; `plain` means without quotes.
@@ -26,7 +25,7 @@ class Place:
     plain: bool = False
 
 
-def places(loader_kind: Any, text: str, depth: int) -> dict[Loc, Place]:
+def places(loader_kind: Any, text: str, depth: int) -> dict[Loc, Spot]:
     """Every place of the first document, as far as it can be read. A key written twice keeps its first place."""
     walk = _Walk(depth)
     loader = loader_kind(text)
@@ -44,7 +43,7 @@ class _Walk:
     """For each open container: its way in, and the next list position or the key that waits for a value."""
 
     def __init__(self, depth: int) -> None:
-        self.found: dict[Loc, Place] = {}
+        self.found: dict[Loc, Spot] = {}
         self.finished = False
         self._depth = depth
         self._locs: list[Loc] = []
@@ -85,5 +84,5 @@ class _Walk:
                 key_line, key_column = key[1], key[2]
                 self._key[-1] = None
         plain = written is not None and not event.style
-        self.found.setdefault(loc, Place(line, column, key_line, key_column, written, plain))
+        self.found.setdefault(loc, Spot(line, column, key_line, key_column, written, plain))
         return loc

@@ -13,9 +13,10 @@ import yaml
 
 from kiosk.content.problems import Problem
 from kiosk.content.yaml_bytes import at_offset, bad_indents, decode, unseen, without_unseen
-from kiosk.content.yaml_places import Loc, Place, places
+from kiosk.content.yaml_places import Spot, places
 from kiosk.content.yaml_scalars import MAY_RESOLVE, value_of
 from kiosk.content.yaml_sentences import syntax_problem
+from kiosk.core.findings import Loc
 
 DEPTH = 20
 """Levels of nesting; a real file needs about eight."""
@@ -33,15 +34,15 @@ class Tree:
     data: Any = None
     readable: bool = False
     problems: list[Problem] = field(default_factory=list)
-    _places: dict[Loc, Place] | None = None
+    _places: dict[Loc, Spot] | None = None
 
-    def place(self, loc: Loc) -> Place:
+    def place(self, loc: Loc) -> Spot:
         """Where `loc` was written; the nearest enclosing place when it was not written at all."""
         if self._places is None:
             self._places = places(LOADER, self.text, DEPTH)
         while loc and loc not in self._places:
             loc = loc[:-1]
-        return self._places.get(loc, Place(1, 1, 1, 1))
+        return self._places.get(loc, Spot(1, 1, 1, 1))
 
     def problem(self, loc: Loc, message: str, at_key: bool = False) -> Problem:
         """A problem with the value at `loc`, or with its key."""

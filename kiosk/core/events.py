@@ -1,23 +1,73 @@
 """What happened, in the past tense: one dataclass an event, documented by its docstring.
 
-The log of these is the only record of a visit; every number in a report is computed from it. No event holds
-anything that identifies a person.
+The log of these is the only record of a visit; every number in a report is computed from it. An event carries its own
+truth: what it is about, whether that was genuine, what the option chosen *is*. So nothing downstream guesses from
+sentences, and a sentence may be mended without splitting the statistics. No event holds anything that identifies
+a person.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
-from typing import Any, get_args
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, get_args
+
+from kiosk.core.vocabulary import (
+    AgeBand,
+    Ending,
+    GroupKind,
+    MessageForm,
+    OptionKind,
+    QuestionForm,
+    QuizWay,
+    ResumeCause,
+    Setting,
+    VisitExit,
+    VisitMode,
+    ZoneExit,
+)
+
+ERASABLE = "erasable"
+"""Mark of a field that is kept beside the log, where it can be erased: the words and the ink visitors left."""
+
+
+def erasable(default: Any) -> Any:
+    """A field whose value is never written into the log itself."""
+    return field(default=default, metadata={ERASABLE: True})
+
+
+class Subject(NamedTuple):
+    """What an event is about. `type` is the scam type's id or a topic, "" where there is none.
+
+    `genuine`: True where what was shown is the real thing, False for a scam, None where it is neither. `wording`: short
+    hash of the text as shown (`content.wording_hash`); an edited item has another, and its statistics begin anew.
+    """
+
+    zone: str
+    item: str
+    type: str
+    genuine: bool | None
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutItem:
+    """The fields of `Subject`, with which every event about an item begins: `ItemOpened(*subject)`."""
+
+    zone: str
+    item: str
+    type: str
+    genuine: bool | None
+    wording: str
 
 
 @dataclass(frozen=True, slots=True)
 class VisitStarted:
-    """A group was admitted. `people` 1-15; `kind` and `ages` are the bands chosen at check-in."""
+    """A group was admitted. `people` 1-15; `kind`, `ages` and `mode` as chosen at check-in."""
 
     people: int
-    kind: str
-    ages: tuple[str, ...]
-    mode: str
+    kind: GroupKind
+    ages: tuple[AgeBand, ...]
+    mode: VisitMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,93 +87,101 @@ class ZoneEntered:
 
 @dataclass(frozen=True, slots=True)
 class ZoneLeft:
-    """The group left a zone after `seconds`; `done` when its goal was reached; `how` is the outcome word."""
+    """The group left a zone after `seconds`; `done` when its goal was reached."""
 
     zone: str
     seconds: float
     done: bool
-    how: str
+    how: ZoneExit
 
 
 @dataclass(frozen=True, slots=True)
-class ItemOpened:
-    """Something in a zone was opened: a case, chart, card, tile, memoir, scenario, scam type."""
-
-    zone: str
-    item: str
+class ItemOpened(AboutItem):
+    """Something in a zone was opened: a case, chart, card, tile, memoir, scenario, scam type, film."""
 
 
 @dataclass(frozen=True, slots=True)
-class ItemFinished:
+class ItemFinished(AboutItem):
     """An opened item was gone through to its end."""
 
-    zone: str
-    item: str
-
 
 @dataclass(frozen=True, slots=True)
-class QuestionAnswered:
+class QuestionAnswered(AboutItem):
     """A question with a right answer was answered.
 
-    `genuine` says whether the true state was genuine; `said_scam` whether the answer called it a scam (None when the
-    item is not a judgement); together they give hits and false alarms. `type` is the scam type's id or a topic.
+    `option` is the id of the option chosen, several joined by “+” in their order. `said_scam`: whether the answer
+    called it a scam (None when the question is no judgement); with `genuine` it gives hits and false alarms. `said` is
+    the answer's sentence, only in records from before options had ids.
     """
 
-    zone: str
-    item: str
-    type: str
-    form: str
+    form: QuestionForm
+    option: str
     right: bool
-    genuine: bool
     said_scam: bool | None
-    given: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ChoiceMade:
+class HandsCounted(AboutItem):
+    """Hands were counted before the answer: `hands` are (option id, how many) for those counted, of `people`."""
+
+    hands: tuple[tuple[str, int], ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceMade(AboutItem):
     """A choice was made where several are possible: a case's question, a memoir's saying, a scenario's node.
 
-    `good` is None where no option is better. `node` is where in the item; `choice` which option.
+    `node` is where in the item; `option` the id of the option, `kind` what it is. `wording` is that of the node: what
+    stood on the screen. `said` is the option's sentence, only in records from before options had ids.
     """
 
-    zone: str
-    item: str
     node: str
-    choice: str
-    good: bool | None
-    type: str = ""
+    option: str
+    kind: OptionKind
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ScenarioEnded:
-    """A simulation reached an ending; `yuan` is the simulated money lost, flags as ids."""
+class ChoiceTimedOut(AboutItem):
+    """A scenario's timer ran out at `node` before anything was chosen."""
 
-    zone: str
-    item: str
-    ending: str
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioEnded(AboutItem):
+    """A simulation reached an ending; `option` is the id of the ending's node, `yuan` the simulated money lost.
+
+    `seen` and `missed` are the ids of the signs of a scam that were recognised, and of those that were shown and not.
+    """
+
+    option: str
+    ending: Ending
     yuan: int
     seen: tuple[str, ...]
     missed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SceneStopped:
-    """Somebody called “stop” at a node; `line` is the sentence the group pointed at, `right` whether it was a trick."""
+class SceneStopped(AboutItem):
+    """Somebody called “stop” at a node and pointed at a sentence: `option` is its place (node id “.” number from 1),
+    `right` whether it was a trick. `said` is the sentence, only in records from before sentences had places."""
 
-    zone: str
-    item: str
     node: str
-    line: str
+    option: str
     right: bool
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizFinished:
-    """A form was answered to its end: `right` of `items`; `way` is solo or group; `form_seed` redraws the form."""
+    """A form was answered to its end: `right` of `items`; `form_seed` redraws the form."""
 
     items: int
     right: int
-    way: str
+    way: QuizWay
     form_seed: int
 
 
@@ -136,15 +194,14 @@ class LeaningFound:
 
 @dataclass(frozen=True, slots=True)
 class MessageLeft:
-    """A message was left for approval: a preset phrase, or ink strokes on a sheet of `width` x `height` units.
+    """A message was left for approval. The log keeps only that it was; what it says is kept beside it, erasable: the
+    preset `phrase`, or ink `strokes` on a sheet of `width` x `height` units (a tuple a stroke: x0, y0, x1, y1, …)."""
 
-    `strokes` holds one tuple a stroke: x0, y0, x1, y1, … in units.
-    """
-
-    phrase: str
-    strokes: tuple[tuple[int, ...], ...]
-    width: int
-    height: int
+    form: MessageForm
+    phrase: str = erasable("")
+    strokes: tuple[tuple[int, ...], ...] = erasable(())
+    width: int = erasable(0)
+    height: int = erasable(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +242,10 @@ class VisitPaused:
 
 @dataclass(frozen=True, slots=True)
 class VisitResumed:
-    """The clock goes on after `seconds` of pause; `how` is touch or limit."""
+    """The clock goes on after `seconds` of pause."""
 
     seconds: float
-    how: str
+    how: ResumeCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +262,7 @@ class TimeUp:
 
 @dataclass(frozen=True, slots=True)
 class IdleAsked:
-    """“还在看吗？” was shown in `place`."""
+    """“还在看吗？” was shown in `place` (a zone's id or a place of the hall)."""
 
     place: str
 
@@ -219,10 +276,10 @@ class IdleAnswered:
 
 @dataclass(frozen=True, slots=True)
 class SettingChanged:
-    """A visitor changed how the screen looks: text, contrast, reach or motion."""
+    """A visitor changed how the screen looks."""
 
-    setting: str
-    value: str
+    setting: Setting
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,11 +300,18 @@ class ZoneClosed:
 
 @dataclass(frozen=True, slots=True)
 class VisitEnded:
-    """The visit is over after `seconds` (pauses not counted); `how` is finished, time_up or abandoned."""
+    """The visit is over after `seconds` (pauses not counted); `zones` were entered, in order."""
 
-    how: str
+    how: VisitExit
     seconds: float
     zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownEvent:
+    """A record this program cannot read: written by another version. Never logged, only found in a log."""
+
+    kind: str
 
 
 Event = (
@@ -258,7 +322,9 @@ Event = (
     | ItemOpened
     | ItemFinished
     | QuestionAnswered
+    | HandsCounted
     | ChoiceMade
+    | ChoiceTimedOut
     | ScenarioEnded
     | SceneStopped
     | QuizFinished
@@ -282,20 +348,3 @@ Event = (
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}
 """Every event by name."""
-
-
-def to_record(event: Event) -> dict[str, Any]:
-    """The event's fields as JSON-ready values, without its name."""
-    return asdict(event)
-
-
-def from_record(name: str, record: dict[str, Any]) -> Event:
-    """The event of that name. Raises KeyError for an unknown name, TypeError for fields that do not fit."""
-    kind = KINDS[name]
-    known = {f.name for f in fields(kind)}
-    event: Event = kind(**{k: _tuples(v) for k, v in record.items() if k in known})
-    return event
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(v) for v in value) if isinstance(value, list) else value

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Mark, Panel, Text, move
+from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Panel, Text, TextMark, move
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, GAP, HEADING, LEADING_TEXT, LEADING_TITLE, RADIUS, TITLE
@@ -71,7 +71,7 @@ def text(
     return Block(w, height, (item,), tuple(leading * i for i in range(1, len(lines))))
 
 
-def _marks(lines: Sequence[str], wanted: Sequence[tuple[str, Colour]]) -> tuple[Mark, ...]:
+def _marks(lines: Sequence[str], wanted: Sequence[tuple[str, Colour]]) -> tuple[TextMark, ...]:
     whole = "".join(lines)
     starts, at = [], 0
     for line in lines:
@@ -84,7 +84,7 @@ def _marks(lines: Sequence[str], wanted: Sequence[tuple[str, Colour]]) -> tuple[
             for i, line in enumerate(lines):
                 a, b = max(begin, starts[i]), min(begin + len(phrase), starts[i] + len(line))
                 if a < b:
-                    found.append(Mark(i, a - starts[i], b - starts[i], colour))
+                    found.append(TextMark(i, a - starts[i], b - starts[i], colour))
             begin = whole.find(phrase, begin + len(phrase))
     return tuple(found)
 

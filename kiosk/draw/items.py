@@ -55,7 +55,7 @@ class Ground(Item):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """A stretch of a line in another colour: line index, first and one past last character."""
 
     line: int
@@ -74,7 +74,7 @@ class Text(Item):
     leading: float
     face: Face = "sans"
     align: Align = "left"
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[TextMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,9 +160,6 @@ class Panorama(Item):
     pitch: float
     fov: float = 80.0
     moving: bool = False
-
-
-AnyItem = Panel | Ground | Text | Icon | Picture | Code | Arc | Lines | Ink | Video | Panorama
 
 
 def move(items: Iterable[Item], dx: float, dy: float, clip: Rect | None = None) -> list[Item]:

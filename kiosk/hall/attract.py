@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.content.models.base import source_line
@@ -26,38 +27,38 @@ _GLASS, _CORD = 640 / 1200, 628 / 640
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class AttractState:
     """Which figure stands, and for how many seconds."""
 
     figure: int = 0
     seconds: float = motion.SECONDS
 
 
-class Attract(StillScene[State]):
+class Attract(StillScene[AttractState]):
     """The scene. `words` gives the opening and the figures; a touch anywhere starts."""
 
     def __init__(self, words: HallWords, hall_name: str) -> None:
         self.words, self.hall_name = words, hall_name
 
-    def start(self, visit: Visit) -> State:
-        return State()
+    def start(self, visit: Visit) -> AttractState:
+        return AttractState()
 
-    def touch(self, state: State, gesture: Gesture) -> Step[State]:
+    def touch(self, state: AttractState, gesture: Gesture) -> Step[AttractState]:
         begins = isinstance(gesture, Tap) and gesture.target == "start"
         return Step(state, leave="start" if begins else "")
 
-    def tick(self, state: State, seconds: float) -> Step[State]:
+    def tick(self, state: AttractState, seconds: float) -> Step[AttractState]:
         stood = state.seconds + seconds
         passed = int(stood // FIGURE_SECONDS)
         figure = (state.figure + passed) % len(self.words.figures)
-        return Step(State(figure, stood - passed * FIGURE_SECONDS))
+        return Step(AttractState(figure, stood - passed * FIGURE_SECONDS))
 
-    def due(self, state: State) -> float | None:
+    def due(self, state: AttractState) -> float | None:
         if len(self.words.figures) == 1:
             return None
         return 0.0 if state.seconds < motion.SECONDS else FIGURE_SECONDS - state.seconds
 
-    def view(self, state: State, look: Look) -> list[Item]:
+    def view(self, state: AttractState, look: Look) -> list[Item]:
         canvas = Rect(0, 0, *look.canvas)
         theme = look.theme
         ground = Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark)
@@ -68,13 +69,14 @@ class Attract(StillScene[State]):
             shown = draw(replace(look, large=False), self, state.figure, share)
         return [ground, Panel(rect=canvas, target="start"), *shown]
 
-    def page(self, state: State) -> str:
+    def page(self, state: AttractState) -> str:
         return "attract"
 
-    def samples(self) -> list[State]:
+    def samples(self) -> Iterator[AttractState]:
         """Each figure at rest, and one on its way in."""
-        rest = [State(i) for i in range(len(self.words.figures))]
-        return [*rest, replace(rest[-1], seconds=motion.SECONDS / 2)]
+        rest = [AttractState(i) for i in range(len(self.words.figures))]
+        yield from rest
+        yield replace(rest[-1], seconds=motion.SECONDS / 2)
 
 
 def _landscape(look: Look, scene: Attract, figure: int, share: float) -> list[Item]:
@@ -87,11 +89,11 @@ def _landscape(look: Look, scene: Attract, figure: int, share: float) -> list[It
     top = 56 + head.h
     cord, glass_x = floor - 48, w * 0.42
     room = Rect(MARGIN, top + 24, w * 0.62, cord - 24 - top - 24)
-    told = _told(look, scene, room, w * 0.5, figure, share)
-    return told and [
+    standing = _standing(look, scene, room, w * 0.5, figure, share)
+    return standing and [
         *_glass(look, cord, glass_x),
         *place(head, MARGIN, 56),
-        *told,
+        *standing,
         *place(what, MARGIN, floor + (foot - what.h) / 2),
         *place(go, w - MARGIN - go.w, floor + foot - go.h),
     ]
@@ -109,11 +111,11 @@ def _portrait(look: Look, scene: Attract, figure: int, share: float) -> list[Ite
     floor = h - 64 - go.h - 40 - what.h
     top = 64 + head.h
     cord = floor - 56
-    told = _told(look, scene, Rect(side, top + 40, room, cord - 200 - top), room, figure, share)
-    return told and [
+    standing = _standing(look, scene, Rect(side, top + 40, room, cord - 200 - top), room, figure, share)
+    return standing and [
         *_glass(look, cord, w * 0.34),
         *place(head, side, 64),
-        *told,
+        *standing,
         *place(what, side, floor),
         *place(go, side, h - 64 - go.h),
     ]
@@ -156,7 +158,7 @@ def _go(look: Look, w: float, h: float) -> Block:
     return boxed(row, look.theme.accent, pad=24, target="start", w=w, h=h, valign=0.5, align="centre")
 
 
-def _told(look: Look, scene: Attract, room: Rect, words_w: float, figure: int, share: float) -> list[Item]:
+def _standing(look: Look, scene: Attract, room: Rect, words_w: float, figure: int, share: float) -> list[Item]:
     """The figure that stands now, in a size at which the longest of all fits: nothing jumps when it changes.
 
     Nothing when not even the smallest fits `room`.
@@ -186,8 +188,8 @@ def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float]
     share = round(share * 5) / 5  # a few shades are enough, and each is drawn once
     figure = _display(look, striking.figure, sizes[0], width, mix(theme.ground, theme.accent, share))
     poster = replace(look, large=False)
-    told = _by_sentence(look.say(striking.text), sizes[1], w)
-    words = text(poster, told, w, sizes[1], mix(theme.ground, theme.on_ground, share), balance=True)
+    sentences = _by_sentence(look.say(striking.text), sizes[1], w)
+    words = text(poster, sentences, w, sizes[1], mix(theme.ground, theme.on_ground, share), balance=True)
     source = text(look, source_line(striking.source), w, CAPTION, theme.on_ground_soft)
     return stack([figure, words, source], 14)
 

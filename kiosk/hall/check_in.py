@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import assert_never
 
 from kiosk.content.models.hall import HallSettings, HallWords
 from kiosk.core.events import Event, GroupRefused, VisitStarted
 from kiosk.core.groups import split
+from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
 from kiosk.draw.items import Item, targets
 from kiosk.draw.look import Look
 from kiosk.hall import check_in_pages as pages
@@ -22,34 +23,78 @@ MOST_PEOPLE = 200
 
 _TOP = Scroll()
 
-Page = Literal["people", "many", "batches", "kind", "ages", "mode", "privacy"]
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """How many have come."""
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What was chosen so far, "" or 0 where nothing was. `many` is the size of a group too large to enter at once."""
+class ManyPage:
+    """How many, of a group too large to enter at once."""
 
-    page: Page = "people"
-    people: int = 0
-    many: int = 0
+
+@dataclass(frozen=True, slots=True)
+class BatchesPage:
+    """How such a group is divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """What kind of group it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgesPage:
+    """Which ages are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModePage:
+    """With an officer or on their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivacyPage:
+    """What is kept of a visit; `start` is what has been chosen, to be read over once."""
+
+    start: VisitStarted
+
+
+CheckInPage = PeoplePage | ManyPage | BatchesPage | KindPage | AgesPage | ModePage | PrivacyPage
+_PEOPLE = PeoplePage()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInState:
+    """The page, and what was chosen so far, kept when one goes back. `many` is the size of a group too large to enter
+    at once; `in_batches`: `people` are its first batch; `refused`: it has been said that it is too large."""
+
+    many: int
+    page: CheckInPage = _PEOPLE
+    people: int | None = None
     in_batches: bool = False
     refused: bool = False
-    kind: str = ""
-    ages: tuple[str, ...] = ()
-    mode: str = ""
+    kind: GroupKind | None = None
+    ages: tuple[AgeBand, ...] = ()
+    mode: VisitMode | None = None
     scroll: Scroll = _TOP
 
+    def turned(self, page: CheckInPage) -> CheckInState:
+        """On another page, at its beginning."""
+        return replace(self, page=page, scroll=_TOP)
 
-class CheckIn(StillScene[State]):
+
+class CheckIn(StillScene[CheckInState]):
     """The scene. `settings` gives the cap and the minutes, `words` the three lines on privacy."""
 
     def __init__(self, settings: HallSettings, words: HallWords) -> None:
         self.settings, self.words = settings, words
 
-    def start(self, visit: Visit) -> State:
-        return State(many=self.settings.group_max + 1)
+    def start(self, visit: Visit) -> CheckInState:
+        return CheckInState(self.settings.group_max + 1)
 
-    def touch(self, state: State, gesture: Gesture) -> Step[State]:
+    def touch(self, state: CheckInState, gesture: Gesture) -> Step[CheckInState]:
         moved = scroller.touch(state.scroll, gesture, keys.LIST)
         if moved is not None:
             return Step(replace(state, scroll=moved))
@@ -57,118 +102,140 @@ class CheckIn(StillScene[State]):
             return Step(state)
         if gesture.target == "back":
             return self._back(state)
-        word, _, value = gesture.target.partition("/")
-        if word == "next":
+        if gesture.target == "next":
             return self._next(state)
+        word, _, value = gesture.target.partition("/")
         return Step(self._chosen(state, word, value))
 
-    def tick(self, state: State, seconds: float) -> Step[State]:
+    def tick(self, state: CheckInState, seconds: float) -> Step[CheckInState]:
         return Step(replace(state, scroll=scroller.tick(state.scroll, seconds)))
 
-    def due(self, state: State) -> float | None:
+    def due(self, state: CheckInState) -> float | None:
         return scroller.due(state.scroll)
 
-    def view(self, state: State, look: Look) -> list[Item]:
+    def view(self, state: CheckInState, look: Look) -> list[Item]:
         scroll, settings = state.scroll, self.settings
-        if state.page == "people":
-            return pages.people(look, settings.group_max, state.people, scroll)
-        if state.page == "many":
-            return pages.many(look, state.many, settings.group_max, MOST_PEOPLE, scroll)
-        if state.page == "batches":
-            return pages.batches(look, state.many, self._plan(state), settings, scroll)
-        if state.page == "kind":
-            return pages.kind(look, state.kind, scroll)
-        if state.page == "ages":
-            return pages.ages(look, state.ages, scroll)
-        if state.page == "mode":
-            return pages.mode(look, state.mode, scroll)
-        chosen = pages.Chosen(state.people, state.kind, state.ages, state.mode, settings.visit_minutes)
-        return pages.privacy(look, self.words.privacy, chosen, scroll)
+        match state.page:
+            case PeoplePage():
+                return pages.people(look, settings.group_max, state.people, scroll)
+            case ManyPage():
+                return pages.many(look, state.many, settings.group_max, MOST_PEOPLE, scroll)
+            case BatchesPage():
+                return pages.batches(look, state.many, self._plan(state), settings, scroll)
+            case KindPage():
+                return pages.kind(look, state.kind, scroll)
+            case AgesPage():
+                return pages.ages(look, state.ages, scroll)
+            case ModePage():
+                return pages.mode(look, state.mode, scroll)
+            case PrivacyPage(start):
+                return pages.privacy(look, self.words.privacy, start, settings.visit_minutes, scroll)
+            case never:
+                assert_never(never)
 
-    def page(self, state: State) -> str:
-        return state.page
+    def page(self, state: CheckInState) -> str:
+        match state.page:
+            case PeoplePage():
+                return "people"
+            case ManyPage():
+                return "many"
+            case BatchesPage():
+                return "batches"
+            case KindPage():
+                return "kind"
+            case AgesPage():
+                return "ages"
+            case ModePage():
+                return "mode"
+            case PrivacyPage():
+                return "privacy"
+            case never:
+                assert_never(never)
 
-    def samples(self) -> Iterator[State]:
+    def samples(self) -> Iterator[CheckInState]:
         """The seven pages before and after a choice, reached by touching; and the largest group's plan."""
         start = self.start(Visit())
-        words = ["people/1", "kind/school", "ages/minor", "ages/senior", "next", "mode/guided"]
+        small = ["people/1", "kind/school", "ages/minor", "ages/senior", "next", "mode/guided"]
+        large = ["people/more", "many/10", "many/1", "next", "next", "kind/other", "next", "mode/free"]
+        crowd = ["people/more", *["many/10"] * (MOST_PEOPLE // 10), "next", "back"]
         yield start
-        yield from self._walk(start, words)
-        yield from self._walk(
-            start,
-            [
-                "people/more",
-                "many/10",
-                "many/1",
-                "next",
-                "next",
-                "kind/other",
-                "next",
-                "mode/free",
-                "back",
-                "back",
-                "back",
-            ],
-        )
-        crowd = ["people/more", *["many/10"] * (MOST_PEOPLE // 10)]
-        yield from list(self._walk(start, [*crowd, "next", "back"]))[-3:]
+        yield from self._walk(start, small)
+        yield from self._walk(start, [*large, "back", "back", "back"])
+        yield from list(self._walk(start, crowd))[-3:]
 
-    def _walk(self, state: State, words: list[str]) -> Iterator[State]:
+    def _walk(self, state: CheckInState, words: list[str]) -> Iterator[CheckInState]:
         for word in words:
             if word != "back" and word not in targets(self.view(state, Look())):
                 continue
             state = self.touch(state, Tap(word)).state
             yield state
 
-    def _plan(self, state: State) -> tuple[int, ...]:
+    def _plan(self, state: CheckInState) -> tuple[int, ...]:
         return split(state.many, self.settings.group_max)
 
-    def _chosen(self, state: State, word: str, value: str) -> State:
+    def _chosen(self, state: CheckInState, word: str, value: str) -> CheckInState:
         """After a choice on the page in use; a single choice goes straight on."""
-        if word == "people" and state.page == "people":
-            if value == "more":
-                return _turned(state, "many")
-            if value.isdigit() and 1 <= int(value) <= self.settings.group_max:
-                return _turned(replace(state, people=int(value), in_batches=False), "kind")
-        elif word == "many" and state.page == "many" and value in pages.STEPS:
-            most = max(MOST_PEOPLE, self.settings.group_max + 1)
-            return replace(state, many=min(most, max(self.settings.group_max + 1, state.many + int(value))))
-        elif word == "kind" and state.page == "kind" and value in pages.KINDS:
-            return _turned(replace(state, kind=value), "ages")
-        elif word == "ages" and state.page == "ages" and value in pages.AGES:
-            ticked = set(state.ages) ^ {value}
-            return replace(state, ages=tuple(band for band in pages.AGES if band in ticked))
-        elif word == "mode" and state.page == "mode" and value in pages.MODES:
-            return _turned(replace(state, mode=value), "privacy")
+        most = self.settings.group_max
+        match state.page:
+            case PeoplePage() if word == "people":
+                if value == "more":
+                    return state.turned(ManyPage())
+                if value.isdecimal() and 1 <= int(value) <= most:
+                    return replace(state, people=int(value), in_batches=False).turned(KindPage())
+            case ManyPage() if word == "many" and value in pages.STEPS:
+                asked = min(max(MOST_PEOPLE, most + 1), max(most + 1, state.many + int(value)))
+                return replace(state, many=asked)
+            case KindPage() if word == "kind" and value in tuple(GroupKind):
+                return replace(state, kind=GroupKind(value)).turned(AgesPage())
+            case AgesPage() if word == "ages" and value in pages.AGES:
+                ticked = {*state.ages} ^ {AgeBand(value)}
+                return replace(state, ages=tuple(band for band in pages.AGES if band in ticked))
+            case ModePage() if word == "mode" and value in tuple(VisitMode):
+                return self._decided(replace(state, mode=VisitMode(value)))
         return state
 
-    def _next(self, state: State) -> Step[State]:
-        if state.page == "many":
-            # A group asks once, even when it corrects its number.
-            asked: tuple[Event, ...] = () if state.refused else (GroupRefused(state.many, self._plan(state)),)
-            return Step(_turned(replace(state, refused=True), "batches"), asked)
-        if state.page == "batches":
-            return Step(_turned(replace(state, people=self._plan(state)[0], in_batches=True), "kind"))
-        if state.page == "privacy":
-            started = VisitStarted(state.people, state.kind, state.ages, state.mode)
-            return Step(state, (started,), leave="admitted")
-        following: dict[Page, Page] = {"people": "kind", "kind": "ages", "ages": "mode", "mode": "privacy"}
-        chosen = {"people": state.people, "kind": state.kind, "ages": True, "mode": state.mode}[state.page]
-        return Step(_turned(state, following[state.page]) if chosen else state)
+    def _decided(self, state: CheckInState) -> CheckInState:
+        """On to the last page, which nobody reaches with a question left open."""
+        if state.people is None or state.kind is None or state.mode is None:
+            return state
+        return state.turned(PrivacyPage(VisitStarted(state.people, state.kind, state.ages, state.mode)))
 
-    def _back(self, state: State) -> Step[State]:
-        before: dict[Page, Page] = {
-            "many": "people",
-            "batches": "many",
-            "kind": "batches" if state.in_batches else "people",
-            "ages": "kind",
-            "mode": "ages",
-            "privacy": "mode",
-        }
-        if state.page == "people":
-            return Step(state, leave="home")
-        return Step(_turned(state, before[state.page]))
+    def _next(self, state: CheckInState) -> Step[CheckInState]:
+        match state.page:
+            case PeoplePage():
+                return Step(state if state.people is None else state.turned(KindPage()))
+            case ManyPage():
+                # A group asks once, even when it corrects its number.
+                asked: tuple[Event, ...] = () if state.refused else (GroupRefused(state.many, self._plan(state)),)
+                return Step(replace(state, refused=True).turned(BatchesPage()), asked)
+            case BatchesPage():
+                return Step(replace(state, people=self._plan(state)[0], in_batches=True).turned(KindPage()))
+            case KindPage():
+                return Step(state if state.kind is None else state.turned(AgesPage()))
+            case AgesPage():
+                return Step(state.turned(ModePage()))
+            case ModePage():
+                return Step(self._decided(state))
+            case PrivacyPage(start):
+                return Step(state, (start,), leave="admitted")
+            case never:
+                assert_never(never)
 
-
-def _turned(state: State, page: Page) -> State:
-    return replace(state, page=page, scroll=_TOP)
+    def _back(self, state: CheckInState) -> Step[CheckInState]:
+        match state.page:
+            case PeoplePage():
+                return Step(state, leave="home")
+            case ManyPage():
+                return Step(state.turned(_PEOPLE))
+            case BatchesPage():
+                return Step(state.turned(ManyPage()))
+            case KindPage():
+                return Step(state.turned(BatchesPage() if state.in_batches else _PEOPLE))
+            case AgesPage():
+                return Step(state.turned(KindPage()))
+            case ModePage():
+                return Step(state.turned(AgesPage()))
+            case PrivacyPage():
+                return Step(state.turned(ModePage()))
+            case never:
+                assert_never(never)

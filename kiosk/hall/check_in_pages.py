@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import assert_never
 
 from kiosk.content.models.hall import HallSettings
+from kiosk.core.events import VisitStarted
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
 from kiosk.draw.block import (
     Block,
     beside,
@@ -36,41 +39,53 @@ CARD_MOST = 300.0
 """Height beyond which a batch's card only looks empty."""
 
 STEPS = ("-10", "-1", "1", "10")
-KINDS = {
-    "school": "学校",
-    "community": "社区",
-    "company": "企业",
-    "family": "家庭",
-    "visitor": "散客",
-    "other": "其他",
-}
-AGES = {"minor": "18岁以下", "young": "18—35岁", "middle": "36—59岁", "senior": "60岁以上"}
-MODES = {"guided": "讲解模式", "free": "自由模式"}
-_PEOPLE_OF = {
-    "minor": ("boy", "girl"),
-    "young": ("woman", "man"),
-    "middle": ("man", "woman"),
-    "senior": ("old_man", "old_woman"),
-}
-_MODE_ICONS = {"guided": "flag", "free": "map"}
-_MODE_WORDS = {
-    "guided": "有讲解员带着走，屏幕提示下一站和时间。",
-    "free": "自己挑着看，想看哪一区，就点哪一区。",
-}
+AGES = tuple(band for band in AgeBand if band is not AgeBand.UNKNOWN)
+"""The ages that can be ticked; of who ticks none, nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What the visitors chose, for the last page; `minutes` of the visit."""
-
-    people: int
-    kind: str
-    ages: tuple[str, ...]
-    mode: str
-    minutes: int
+def _kind_icon(kind: GroupKind) -> str:
+    """Every kind of group has an icon of its own name."""
+    return kind.value
 
 
-def people(look: Look, most: int, chosen: int, scroll: Scroll) -> list[Item]:
+def _people_of(band: AgeBand) -> tuple[str, ...]:
+    """The silhouettes that stand for an age."""
+    match band:
+        case AgeBand.MINOR:
+            return "boy", "girl"
+        case AgeBand.YOUNG:
+            return "woman", "man"
+        case AgeBand.MIDDLE:
+            return "man", "woman"
+        case AgeBand.SENIOR:
+            return "old_man", "old_woman"
+        case AgeBand.UNKNOWN:
+            return ()
+        case never:
+            assert_never(never)
+
+
+def _mode_icon(mode: VisitMode) -> str:
+    match mode:
+        case VisitMode.GUIDED:
+            return "flag"
+        case VisitMode.FREE:
+            return "map"
+        case never:
+            assert_never(never)
+
+
+def _mode_words(mode: VisitMode) -> str:
+    match mode:
+        case VisitMode.GUIDED:
+            return "有讲解员带着走，屏幕提示下一站和时间。"
+        case VisitMode.FREE:
+            return "自己挑着看，想看哪一区，就点哪一区。"
+        case never:
+            assert_never(never)
+
+
+def people(look: Look, most: int, chosen: int | None, scroll: Scroll) -> list[Item]:
     """How many have come: a key for every number."""
     numbers = [(str(n), f"people/{n}", n == chosen) for n in range(1, most + 1)]
     columns = 4 if look.portrait else max(2, -(-(most + 1) // 2))
@@ -177,25 +192,23 @@ def _sums(look: Look, plan: Sequence[int]) -> str:
     return look.say("{count} 批，一批 {size} 人", count=len(plan), size=size)
 
 
-def kind(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
+def kind(look: Look, chosen: GroupKind | None, scroll: Scroll) -> list[Item]:
     """Where the group comes from."""
 
     def build(w: float, h: float) -> list[Block]:
-        return [
-            keys.choice(look, (value,), words, f"kind/{value}", value == chosen, w, h) for value, words in KINDS.items()
-        ]
+        return [keys.choice(look, (_kind_icon(k),), k.word, f"kind/{k}", k is chosen, w, h) for k in GroupKind]
 
     items = keys.page(look, 1, "你们属于哪一类？", build, 2 if look.portrait else 3, scroll, 420.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
-def ages(look: Look, ticked: Sequence[str], scroll: Scroll) -> list[Item]:
+def ages(look: Look, ticked: Sequence[AgeBand], scroll: Scroll) -> list[Item]:
     """The age bands, any number of them or none."""
 
     def build(w: float, h: float) -> list[Block]:
         return [
-            keys.choice(look, _PEOPLE_OF[band], words, f"ages/{band}", band in ticked, w, h, tick=True)
-            for band, words in AGES.items()
+            keys.choice(look, _people_of(band), band.word, f"ages/{band}", band in ticked, w, h, tick=True)
+            for band in AGES
         ]
 
     columns = 2 if look.portrait else 4
@@ -205,28 +218,28 @@ def ages(look: Look, ticked: Sequence[str], scroll: Scroll) -> list[Item]:
     return items + next_button(look, "跳过", "next", "skip", "quiet")
 
 
-def mode(look: Look, chosen: str, scroll: Scroll) -> list[Item]:
+def mode(look: Look, chosen: VisitMode | None, scroll: Scroll) -> list[Item]:
     """With a guide, or on their own."""
     theme = look.theme
 
-    def card(value: str, w: float, h: float) -> Block:
-        on = value == chosen
+    def card(value: VisitMode, w: float, h: float) -> Block:
+        on = value is chosen
         ink, soft = (theme.on_accent, theme.on_accent) if on else (theme.on_ground, theme.on_ground_soft)
         inside = w - 80
-        name = label(look, MODES[value], TITLE if not look.large else HEADING, ink, "serif")
-        words = text(look, _MODE_WORDS[value], inside, BODY if look.large else 40, soft, align="centre", balance=True)
-        head = keys.pictured((_MODE_ICONS[value],), name, 168, h - words.h - 12, ink if on else theme.accent)
+        name = label(look, value.word, TITLE if not look.large else HEADING, ink, "serif")
+        words = text(look, _mode_words(value), inside, BODY if look.large else 40, soft, align="centre", balance=True)
+        head = keys.pictured((_mode_icon(value),), name, 168, h - words.h - 12, ink if on else theme.accent)
         return keys.key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on)
 
     def build(w: float, h: float) -> list[Block]:
-        return [card(value, w, h) for value in MODES]
+        return [card(value, w, h) for value in VisitMode]
 
     columns = 1 if look.portrait else 2
     items = keys.page(look, 3, "想怎么参观？", build, columns, scroll, 560.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
-def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) -> list[Item]:
+def privacy(look: Look, lines: Sequence[str], chosen: VisitStarted, minutes: int, scroll: Scroll) -> list[Item]:
     """What is kept of a visit and what is not; then it begins."""
     theme = look.theme
     items, rest = keys.head(look, 4, "开始之前，三句话")
@@ -240,7 +253,7 @@ def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) ->
             mark = boxed(icon(name, disc * 0.56, theme.accent), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
             rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground, balance=True)], 32))
         said = stack(rows, 36 if not look.large else 24)
-        card = _summary(grown, chosen, w - left - 48 if two_columns else w, said.h if two_columns else 0)
+        card = _summary(grown, chosen, minutes, w - left - 48 if two_columns else w, said.h if two_columns else 0)
         return beside([said, card], 48, "top") if two_columns else stack([said, card], 32)
 
     grown = roomy(look, rest.w, rest.h, build)
@@ -248,16 +261,16 @@ def privacy(look: Look, lines: Sequence[str], chosen: Chosen, scroll: Scroll) ->
     return items + next_button(look, "开始参观", "next")
 
 
-def _summary(look: Look, chosen: Chosen, w: float, h: float) -> Block:
+def _summary(look: Look, chosen: VisitStarted, minutes: int, w: float, h: float) -> Block:
     """What was chosen, to be read over once."""
     theme = look.theme
     inside = w - 72
     rows = [
         ("people", look.say("{n} 人", n=chosen.people)),
-        (chosen.kind, KINDS.get(chosen.kind, "")),
-        ("calendar", "、".join(look.say(AGES[a]) for a in chosen.ages) or "没有选年龄"),
-        (_MODE_ICONS.get(chosen.mode, "map"), MODES.get(chosen.mode, "")),
-        ("timer", look.say("约 {n} 分钟", n=chosen.minutes)),
+        (_kind_icon(chosen.kind), chosen.kind.word),
+        ("calendar", "、".join(look.say(band.word) for band in chosen.ages) or "没有选年龄"),
+        (_mode_icon(chosen.mode), chosen.mode.word),
+        ("timer", look.say("约 {n} 分钟", n=minutes)),
     ]
     size = look.size(BODY)
     parts = [text(look, "这一批", inside, CAPTION, theme.on_ground_soft)]

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.content.models.hall import HallWords, TakeHome
+from kiosk.content.shared import TypeFacts
 from kiosk.core.events import Event, QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import QuestionForm, QuizWay
+from kiosk.draw.block import place
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import next_button
@@ -28,7 +31,7 @@ _LIST = "told"
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class FarewellState:
     """What the visit came to; `seen` says of each of the hall's zones whether the group was in it."""
 
     seen: tuple[bool, ...] = ()
@@ -37,49 +40,47 @@ class State:
     scroll: Scroll = _TOP
 
 
-class Farewell(StillScene[State]):
-    """The scene. `tips_of` and `names_of` give each kind of scam its tip and its Chinese name."""
+class Farewell(StillScene[FarewellState]):
+    """The scene. `types` are the kinds of scam by id, with what to take home about each."""
 
-    def __init__(
-        self, take_home: TakeHome, tips_of: Mapping[str, str], names_of: Mapping[str, str], words: HallWords
-    ) -> None:
-        self.take_home, self.words = take_home, words
-        self.tips_of, self.names_of = dict(tips_of), dict(names_of)
+    def __init__(self, take_home: TakeHome, types: Mapping[str, TypeFacts], words: HallWords) -> None:
+        self.take_home, self.types, self.words = take_home, types, words
 
-    def start(self, visit: Visit) -> State:
+    def start(self, visit: Visit) -> FarewellState:
         summary = visit_summary(visit.events)
         seen = tuple(zone in summary.zones_seen for zone in visit.zones)
-        return State(seen, summary, self._tips(summary, visit.seed))
+        return FarewellState(seen, summary, self._tips(summary, visit.seed))
 
-    def touch(self, state: State, gesture: Gesture) -> Step[State]:
+    def touch(self, state: FarewellState, gesture: Gesture) -> Step[FarewellState]:
         moved = scroller.touch(state.scroll, gesture, _LIST)
         if moved is not None:
             return Step(replace(state, scroll=moved))
         done = isinstance(gesture, Tap) and gesture.target in ("end", "back")
         return Step(state, leave="home" if done else "")
 
-    def tick(self, state: State, seconds: float) -> Step[State]:
+    def tick(self, state: FarewellState, seconds: float) -> Step[FarewellState]:
         return Step(replace(state, scroll=scroller.tick(state.scroll, seconds)))
 
-    def due(self, state: State) -> float | None:
+    def due(self, state: FarewellState) -> float | None:
         return scroller.due(state.scroll)
 
-    def view(self, state: State, look: Look) -> list[Item]:
+    def view(self, state: FarewellState, look: Look) -> list[Item]:
         area = look.area
         data = self.code(state.tips)
         if look.portrait:
             card = parts.code_card(look, data, area.w, 0)
-            told = Rect(area.x, area.y, area.w, area.h - card.h - 28)
+            room = Rect(area.x, area.y, area.w, area.h - card.h - 28)
             at = (area.x, area.bottom - card.h)
         else:
             width = 480.0
             card = parts.code_card(look, data, width, area.h)
-            told = Rect(area.x, area.y, area.w - width - 56, area.h)
+            room = Rect(area.x, area.y, area.w - width - 56, area.h)
             at = (area.right - width, area.y)
-        items = parts.told(look, told, self.words.thanks, state.seen, state.summary, state.tips, state.scroll, _LIST)
-        return [*items, *parts.placed(card, at), *next_button(look, "结束", "end")]
+        thanks, scroll = self.words.thanks, state.scroll
+        items = parts.findings(look, room, thanks, state.seen, state.summary, state.tips, scroll, _LIST)
+        return [*items, *place(card, *at), *next_button(look, "结束", "end")]
 
-    def page(self, state: State) -> str:
+    def page(self, state: FarewellState) -> str:
         return "farewell"
 
     def code(self, tips: Sequence[Tip]) -> str:
@@ -92,24 +93,30 @@ class Farewell(StillScene[State]):
                 text += "\n" + tip.text
         return text
 
-    def samples(self) -> Iterator[State]:
+    def samples(self) -> Iterator[FarewellState]:
         """After a visit that saw nothing, one with a quiz and mistakes, and a perfect one."""
         zones = tuple(f"zone{i}" for i in range(1, 10))
-        types = [*self.tips_of][:2]
         seen = tuple(ZoneEntered(zone) for zone in zones)
-        wrong = [QuestionAnswered("quiz", t, t, "judge", False, False, False, "") for t in types]
-        turned = QuestionAnswered("quiz", "real", "genuine", "judge", False, True, True, "")
-        right = QuestionAnswered("quiz", "right", "brushing", "judge", True, False, True, "")
+        wrong = [_judged(kind, genuine=False, right=False) for kind in [*self.types][:2]]
+        turned, right = _judged("genuine", genuine=True, right=False), _judged("right", genuine=False, right=True)
         visits: list[tuple[Event, ...]] = [
             (),
-            (*seen[:6], *wrong, turned, right, QuizFinished(10, 7, "group", 1)),
-            (*seen, right, QuizFinished(10, 10, "solo", 1)),
+            (*seen[:6], *wrong, turned, right, QuizFinished(10, 7, QuizWay.GROUP, 1)),
+            (*seen, right, QuizFinished(10, 10, QuizWay.SOLO, 1)),
         ]
         for i, events in enumerate(visits):
             yield self.start(Visit("sample", zones=zones, events=events, seed=i))
 
     def _tips(self, summary: VisitSummary, seed: int) -> tuple[Tip, ...]:
         """Tips on what slipped through most; the rest by chance from the general ones."""
-        own = [Tip(self.names_of.get(t, ""), self.tips_of[t]) for t, _ in summary.missed_types if t in self.tips_of]
+        missed = [self.types[kind] for kind, _ in summary.missed_types if kind in self.types]
+        own = [Tip(facts.name, facts.tip) for facts in missed]
         general = random.Random(seed).sample(self.words.tips, len(self.words.tips))
         return (*own, *(Tip("", words) for words in general))[:TIPS]
+
+
+def _judged(kind: str, *, genuine: bool, right: bool) -> QuestionAnswered:
+    """A judgement of a question about that kind of scam, or about something genuine."""
+    said_scam = right != genuine
+    option = "scam" if said_scam else "genuine"
+    return QuestionAnswered("quiz", kind, kind, genuine, "", QuestionForm.JUDGE, option, right, said_scam)

@@ -27,7 +27,7 @@ class Tip:
     text: str
 
 
-def told(
+def findings(
     look: Look,
     room: Rect,
     thanks: str,
@@ -49,11 +49,6 @@ def told(
     grown = roomy(look, room.w, room.h, build)
     block = build(grown, room.w)
     return place(block, room.x, room.y + min(40.0, (room.h - block.h) / 2))
-
-
-def placed(block: Block, at: tuple[float, float]) -> list[Item]:
-    """The block at that spot."""
-    return place(block, *at)
 
 
 def code_card(look: Look, data: str, w: float, h: float) -> Block:

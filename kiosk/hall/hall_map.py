@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from kiosk.core.events import VisitPaused, ZoneExtended, ZoneLeft, ZoneSkipped
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import VisitMode, ZoneExit
 from kiosk.draw.block import Block, place, stack
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import GAP
 from kiosk.draw.widgets import next_button
 from kiosk.hall import map_cards, walk
-from kiosk.hall.walk import Mark, Stop
+from kiosk.hall.walk import Stop, StopMark
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
@@ -24,59 +26,83 @@ _LIST = "walk"
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class WalkPage:
+    """The walk through the zones."""
+
+    scroll: Scroll = _TOP
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingPage:
+    """The question before a visit ends early."""
+
+    scroll: Scroll = _TOP
+
+
+_WALK = WalkPage()
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
     """The visit as it was when the map opened, and what was decided since: `extra` minutes by zone.
 
-    `left` are the seconds left; `leaving` shows the question before a visit ends early.
+    `left` are the seconds left.
     """
 
     visit: Visit = field(default_factory=Visit)
     left: float = 0.0
     skipped: tuple[str, ...] = ()
     extra: tuple[tuple[str, float], ...] = ()
-    leaving: bool = False
-    scroll: Scroll = _TOP
+    page: WalkPage | LeavingPage = _WALK
+
+    @property
+    def guided(self) -> bool:
+        """Whether an officer leads the visit."""
+        return self.visit.mode is VisitMode.GUIDED
 
     @property
     def plan(self) -> tuple[tuple[str, float], ...]:
         """What is still proposed, the next zone first; nothing in a free visit."""
-        if self.visit.mode != "guided":
+        if not self.guided:
             return ()
         return tuple((zone, minutes) for zone, minutes in self.visit.plan if zone not in self.skipped)
 
 
-class HallMap(StillScene[State]):
-    """The scene. `zone_icons` gives each zone's icon, `names` its name for samples (a visit brings its own)."""
+class HallMap(StillScene[MapState]):
+    """The scene. `icons` gives each zone's icon by its id, `names` its name for samples (a visit brings its own)."""
 
-    def __init__(self, zone_icons: Mapping[str, str], names: Mapping[str, str] | None = None) -> None:
-        self.zone_icons, self.names = dict(zone_icons), dict(names or {})
+    def __init__(self, icons: Mapping[str, str], names: Mapping[str, str]) -> None:
+        self.icons, self.names = icons, names
 
-    def start(self, visit: Visit) -> State:
+    def start(self, visit: Visit) -> MapState:
         skipped = tuple(e.zone for e in visit.events if isinstance(e, ZoneSkipped))
-        return State(visit, visit.seconds_left, skipped)
+        return MapState(visit, visit.seconds_left, skipped)
 
-    def touch(self, state: State, gesture: Gesture) -> Step[State]:
-        moved = scroller.touch(state.scroll, gesture, _LIST)
+    def touch(self, state: MapState, gesture: Gesture) -> Step[MapState]:
+        moved = scroller.touch(state.page.scroll, gesture, _LIST)
         if moved is not None:
-            return Step(replace(state, scroll=moved))
+            return Step(replace(state, page=replace(state.page, scroll=moved)))
         if not isinstance(gesture, Tap):
             return Step(state)
         word, _, zone = gesture.target.partition("/")
-        if state.leaving:
-            if word == "finish":
-                return Step(state, leave="finish")
-            if word == "zone" and zone in state.visit.open_zones:
-                return Step(state, leave=f"enter:{zone}")
-            return Step(replace(state, leaving=False, scroll=_TOP) if word in ("stay", "back") else state)
-        if word == "finish":
-            asks = bool(_unseen(state)) and not (state.visit.mode == "guided" and not state.plan)
-            return Step(replace(state, leaving=True, scroll=_TOP)) if asks else Step(state, leave="finish")
         if word == "zone" and zone in state.visit.open_zones:
             return Step(state, leave=f"enter:{zone}")
-        return self._guided(state, word)
+        match state.page:
+            case LeavingPage():
+                if word == "finish":
+                    return Step(state, leave="finish")
+                return Step(replace(state, page=_WALK) if word in ("stay", "back") else state)
+            case WalkPage():
+                if word == "finish":
+                    asks = bool(_unseen(state)) and not (state.guided and not state.plan)
+                    return Step(replace(state, page=LeavingPage())) if asks else Step(state, leave="finish")
+                return self._guided(state, word)
+            case never:
+                assert_never(never)
 
-    def _guided(self, state: State, word: str) -> Step[State]:
-        if state.visit.mode != "guided":
+    def _guided(self, state: MapState, word: str) -> Step[MapState]:
+        """What only an officer may do."""
+        if not state.guided:
             return Step(state)
         if word == "pause":
             return Step(state, (VisitPaused(),))
@@ -92,28 +118,38 @@ class HallMap(StillScene[State]):
             return Step(replace(state, extra=tuple(extra.items())), (ZoneExtended(zone, EXTEND_MINUTES),))
         return Step(state)
 
-    def tick(self, state: State, seconds: float) -> Step[State]:
-        left = max(0.0, state.left - seconds)
-        return Step(replace(state, left=left, scroll=scroller.tick(state.scroll, seconds)))
+    def tick(self, state: MapState, seconds: float) -> Step[MapState]:
+        page = replace(state.page, scroll=scroller.tick(state.page.scroll, seconds))
+        return Step(replace(state, left=max(0.0, state.left - seconds), page=page))
 
-    def due(self, state: State) -> float | None:
-        moving = scroller.due(state.scroll)
+    def due(self, state: MapState) -> float | None:
+        moving = scroller.due(state.page.scroll)
         if moving is not None or not state.left:
             return moving
         return state.left % 60 + 0.01
 
-    def view(self, state: State, look: Look) -> list[Item]:
+    def view(self, state: MapState, look: Look) -> list[Item]:
         stops = self._stops(look, state)
-        if state.leaving:
-            unseen = _unseen(state)
-            ahead = [replace(s, mark="ahead") for s in stops if s.zone in unseen]
-            return map_cards.leaving(look, ahead, state.scroll, _LIST)
-        return [*self._map(look, state, stops), *_next(look, state)]
+        match state.page:
+            case LeavingPage(scroll):
+                unseen = _unseen(state)
+                ahead = [replace(s, mark=StopMark.AHEAD) for s in stops if s.zone in unseen]
+                return map_cards.leaving(look, ahead, scroll, _LIST)
+            case WalkPage():
+                return [*self._map(look, state, stops), *_next(look, state)]
+            case never:
+                assert_never(never)
 
-    def page(self, state: State) -> str:
-        return "leaving" if state.leaving else "map"
+    def page(self, state: MapState) -> str:
+        match state.page:
+            case LeavingPage():
+                return "leaving"
+            case WalkPage():
+                return "map"
+            case never:
+                assert_never(never)
 
-    def _map(self, look: Look, state: State, stops: list[Stop]) -> list[Item]:
+    def _map(self, look: Look, state: MapState, stops: list[Stop]) -> list[Item]:
         area = look.area
         following = [s for s in stops if state.plan and s.zone == state.plan[0][0]]
         top = _status(look, state, area.w)
@@ -127,44 +163,37 @@ class HallMap(StillScene[State]):
             parts = [_status(look, state, w), *(map_cards.proposal(look, stop, w) for stop in following)]
             return stack([*parts, walk.board(look, w, stops, walk.columns(look, w))], 28)
 
-        return scroller.view(look, area, build, state.scroll, _LIST)
+        return scroller.view(look, area, build, state.page.scroll, _LIST)
 
-    def _stops(self, look: Look, state: State) -> list[Stop]:
+    def _stops(self, look: Look, state: MapState) -> list[Stop]:
         visit = state.visit
         names, planned, extra = dict(visit.names), dict(state.plan), dict(state.extra)
         made = []
         for i, zone in enumerate(visit.zones):
             mark = _mark(state, zone)
-            note = {
-                "done": "看过了",
-                "partly": "看过一些",
-                "skipped": "跳过了",
-                "late": "时间紧，可略过",
-                "closed": "暂停开放",
-            }.get(mark, "还没看")
-            note = look.say(note)
-            if zone in planned and mark in ("ahead", "next"):
+            note = look.say(mark.word)
+            if zone in planned and mark in (StopMark.AHEAD, StopMark.NEXT):
                 note = look.say("建议 {n} 分钟", n=max(1, round(planned[zone])))
                 if zone in extra:
                     note = look.say("建议 {n} + {more} 分钟", n=max(1, round(planned[zone])), more=f"{extra[zone]:g}")
-            made.append(Stop(zone, i + 1, names.get(zone, zone), self.zone_icons.get(zone, "map"), mark, note))
+            made.append(Stop(zone, i + 1, names.get(zone, zone), self.icons.get(zone, "map"), mark, note))
         return made
 
-    def samples(self) -> Iterator[State]:
+    def samples(self) -> Iterator[MapState]:
         """Maps of both modes: at the start, on the way, late, with closed zones, at the end; and what a touch makes."""
-        zones = tuple(self.zone_icons)
+        zones = tuple(self.icons)
         said = tuple((zone, self.names.get(zone, zone)) for zone in zones)
         half = len(zones) // 2
         fresh = Visit(
             "sample",
-            mode="guided",
+            mode=VisitMode.GUIDED,
             zones=zones,
             open_zones=zones,
             names=said,
             seconds_left=2400.0,
             plan=tuple((z, 4.0) for z in zones),
         )
-        partly = tuple(ZoneLeft(z, 200.0, i != 1, "home") for i, z in enumerate(zones[:half]))
+        partly = tuple(ZoneLeft(z, 200.0, i != 1, ZoneExit.HOME) for i, z in enumerate(zones[:half]))
         midway = replace(
             fresh,
             done=(zones[0], *zones[2:half]),
@@ -176,7 +205,7 @@ class HallMap(StillScene[State]):
         over = replace(fresh, done=zones, plan=(), seconds_left=170.0)
         for visit in (fresh, midway, replace(midway, plan=()), over):
             guided = self.start(visit)
-            free = self.start(replace(visit, mode="free", plan=()))
+            free = self.start(replace(visit, mode=VisitMode.FREE, plan=()))
             for state in (guided, free):
                 yield state
                 for word in ("skip", "extend", "finish"):
@@ -185,29 +214,32 @@ class HallMap(StillScene[State]):
                         yield stepped.state
 
 
-def _mark(state: State, zone: str) -> Mark:
+_TO_COME = (StopMark.AHEAD, StopMark.NEXT, StopMark.LATE)
+
+
+def _mark(state: MapState, zone: str) -> StopMark:
     visit = state.visit
     if zone not in visit.open_zones:
-        return "closed"
+        return StopMark.CLOSED
     if zone in visit.done:
-        return "done"
+        return StopMark.DONE
     if state.plan and zone == state.plan[0][0]:
-        return "next"
+        return StopMark.NEXT
     if any(isinstance(e, ZoneLeft) and e.zone == zone for e in visit.events):
-        return "partly"
+        return StopMark.PARTLY
     if zone in state.skipped:
-        return "skipped"
-    return "late" if visit.mode == "guided" and zone not in dict(state.plan) else "ahead"
+        return StopMark.SKIPPED
+    return StopMark.LATE if state.guided and zone not in dict(state.plan) else StopMark.AHEAD
 
 
-def _unseen(state: State) -> list[str]:
+def _unseen(state: MapState) -> list[str]:
     """Open zones nobody has been in and nobody has skipped."""
-    return [z for z in state.visit.zones if _mark(state, z) in ("ahead", "next", "late")]
+    return [z for z in state.visit.zones if _mark(state, z) in _TO_COME]
 
 
-def _status(look: Look, state: State, w: float) -> Block:
-    guided, unseen = state.visit.mode == "guided", len(_unseen(state))
-    seen = sum(_mark(state, zone) in ("done", "partly") for zone in state.visit.zones)
+def _status(look: Look, state: MapState, w: float) -> Block:
+    guided, unseen = state.guided, len(_unseen(state))
+    seen = sum(_mark(state, zone) in (StopMark.DONE, StopMark.PARTLY) for zone in state.visit.zones)
     tally = look.say("看过 {n} 个展区，还有 {m} 个", n=seen, m=unseen)
     if not seen:
         tally = look.say("一共 {n} 个展区", n=unseen)
@@ -225,9 +257,9 @@ def _status(look: Look, state: State, w: float) -> Block:
     return map_cards.status(look, int(-(-state.left // 60)), tally, tools, w)
 
 
-def _next(look: Look, state: State) -> list[Item]:
+def _next(look: Look, state: MapState) -> list[Item]:
     if state.plan:
         return next_button(look, "去这里", "next")
-    if state.visit.mode == "guided" or not _unseen(state):
+    if state.guided or not _unseen(state):
         return next_button(look, "结束参观", "finish")
     return []

@@ -12,7 +12,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, flow, heading, next_button
 from kiosk.hall import walk
-from kiosk.hall.walk import Stop
+from kiosk.hall.walk import Stop, StopMark
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 
@@ -41,7 +41,7 @@ def proposal(look: Look, stop: Stop, w: float) -> Block:
     """The next stop, and what the guide can do about it."""
     theme = look.theme
     apart = w < 1300 or look.large
-    mark = walk.bead(look, replace(stop, mark="next"), 96)
+    mark = walk.bead(look, replace(stop, mark=StopMark.NEXT), 96)
     buttons = [
         button(look, "跳过这一区", "skip", "quiet", icon_name="skip", role=CAPTION),
         button(look, "多留 5 分钟", "extend", "quiet", icon_name="plus", role=CAPTION),

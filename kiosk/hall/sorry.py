@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kiosk.draw.block import Block, icon, place, roomy, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -33,9 +35,9 @@ class Sorry(StillScene[None]):
     def page(self, state: None) -> str:
         return "sorry"
 
-    def samples(self) -> list[None]:
+    def samples(self) -> Iterator[None]:
         """The one page."""
-        return [None]
+        yield None
 
 
 def _words(look: Look, w: float) -> Block:

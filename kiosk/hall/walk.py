@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import Literal
+from typing import assert_never
 
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Term
 from kiosk.draw.block import (
     Block,
     beside,
@@ -27,9 +28,21 @@ from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, mix
 
-Mark = Literal["ahead", "next", "done", "partly", "skipped", "late", "closed"]
 
-_MARK_ICONS = {"done": "check", "partly": "dot", "skipped": "skip", "late": "clock", "closed": "lock", "next": "right"}
+class StopMark(Term):
+    """How a zone stands in this visit: still to come, the plan's next, gone through, looked into, left out by the
+    guide, left out by the clock, shut."""
+
+    AHEAD = "ahead", "还没看"
+    NEXT = "next", "下一站"
+    DONE = "done", "看过了"
+    PARTLY = "partly", "看过一些"
+    SKIPPED = "skipped", "跳过了"
+    LATE = "late", "时间紧，可略过"
+    CLOSED = "closed", "暂停开放"
+
+
+_BEHIND = (StopMark.DONE, StopMark.PARTLY, StopMark.SKIPPED)
 _SUNK = 26.0
 """How far a bead is sunk into its plate."""
 _PLATE = 172.0
@@ -47,17 +60,17 @@ class Stop:
     number: int
     name: str
     icon: str
-    mark: Mark
+    mark: StopMark
     note: str = ""
 
     @property
     def target(self) -> str:
-        return "" if self.mark == "closed" else f"zone/{self.zone}"
+        return "" if self.mark is StopMark.CLOSED else f"zone/{self.zone}"
 
     @property
     def behind(self) -> bool:
         """Whether the thread that leads on from here was walked."""
-        return self.mark in ("done", "partly", "skipped")
+        return self.mark in _BEHIND
 
 
 def wave_fits(look: Look, room: Rect) -> bool:
@@ -139,9 +152,9 @@ def board(look: Look, w: float, stops: Sequence[Stop], in_row: int, least: float
 def bead(look: Look, stop: Stop, size: float) -> Block:
     """One bead of glass with the zone's icon; what it says by colour its plate says in words."""
     fill, ink = _bead_colours(look, stop.mark)
-    edge = look.theme.on_ground_soft if stop.mark == "closed" else None
+    edge = look.theme.on_ground_soft if stop.mark is StopMark.CLOSED else None
     body = boxed(
-        icon("lock" if stop.mark == "closed" else stop.icon, size * 0.54, ink),
+        icon("lock" if stop.mark is StopMark.CLOSED else stop.icon, size * 0.54, ink),
         fill,
         pad=0,
         target=stop.target,
@@ -153,11 +166,11 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
         border=edge,
         border_width=3 if edge else 0,
     )
-    if stop.mark == "closed":
+    if stop.mark is StopMark.CLOSED:
         return body
     whole = Rect(0, 0, size, size)
     items: list[Item] = list(body.items)
-    if stop.mark == "partly":
+    if stop.mark is StopMark.PARTLY:
         items.append(Arc(rect=whole, start=0, sweep=180, width=7, colour=look.theme.safe_light))
     if not look.contrast:
         shine, edge_of = mix(fill, look.theme.on_ground, 0.5), whole.inset(size * 0.07)
@@ -165,13 +178,13 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
     return Block(size, size, tuple(items))
 
 
-def _bead_colours(look: Look, mark: Mark) -> tuple[Colour, Colour]:
+def _bead_colours(look: Look, mark: StopMark) -> tuple[Colour, Colour]:
     theme = look.theme
-    if mark == "next":
+    if mark is StopMark.NEXT:
         return theme.accent, theme.on_accent
-    if mark == "done":
+    if mark is StopMark.DONE:
         return theme.safe, theme.on_safe
-    if mark == "closed":
+    if mark is StopMark.CLOSED:
         return theme.ground, theme.on_ground_soft
     return mix(theme.ground_light, theme.on_ground, 0.14), theme.on_ground
 
@@ -195,11 +208,30 @@ def _thread(
     return made
 
 
+def _sign(mark: StopMark) -> str:
+    """The icon before a stop's note; none where the plate itself says it."""
+    match mark:
+        case StopMark.AHEAD | StopMark.NEXT:
+            return ""
+        case StopMark.DONE:
+            return "check"
+        case StopMark.PARTLY:
+            return "dot"
+        case StopMark.SKIPPED:
+            return "skip"
+        case StopMark.LATE:
+            return "clock"
+        case StopMark.CLOSED:
+            return "lock"
+        case never:
+            assert_never(never)
+
+
 def _plate(look: Look, stop: Stop, box: Rect, upright: bool, near: bool) -> list[Item]:
     """A zone's plate, with room left where the bead sits in it."""
     theme = look.theme
     fill, ink, soft = _plate_colours(look, stop.mark)
-    edge = theme.ground_light if stop.mark == "closed" else None
+    edge = theme.ground_light if stop.mark is StopMark.CLOSED else None
     panel = Panel(rect=box, fill=fill, radius=RADIUS, target=stop.target, border=edge, border_width=3 if edge else 0)
     side = 24.0
     free = box.w - 2 * side - (_SUNK if upright else 0)
@@ -213,7 +245,7 @@ def _plate(look: Look, stop: Stop, box: Rect, upright: bool, near: bool) -> list
 def _tile(look: Look, stop: Stop, w: float, h: float) -> Block:
     """A tile of the board: bead, number, name."""
     fill, ink, soft = _plate_colours(look, stop.mark)
-    edge = look.theme.ground_light if stop.mark == "closed" else None
+    edge = look.theme.ground_light if stop.mark is StopMark.CLOSED else None
     size = 96.0 * look.zoom
     words = _words(look, stop, w - 48 - size - 20, ink, soft)
     return boxed(
@@ -230,14 +262,14 @@ def _tile(look: Look, stop: Stop, w: float, h: float) -> Block:
     )
 
 
-def _plate_colours(look: Look, mark: Mark) -> tuple[Colour, Colour, Colour]:
+def _plate_colours(look: Look, mark: StopMark) -> tuple[Colour, Colour, Colour]:
     """Fill, ink and soft ink of a plate."""
     theme = look.theme
-    if mark == "next":
+    if mark is StopMark.NEXT:
         return theme.card, theme.on_card, theme.on_card_soft
-    if mark == "closed":
+    if mark is StopMark.CLOSED:
         return theme.ground, theme.on_ground_soft, theme.on_ground_soft
-    if mark in ("done", "partly", "skipped"):
+    if mark in _BEHIND:
         return mix(theme.ground, theme.ground_light, 0.5), theme.on_ground, theme.on_ground_soft
     return theme.ground_light, theme.on_ground, theme.on_ground_soft
 
@@ -245,7 +277,7 @@ def _plate_colours(look: Look, mark: Mark) -> tuple[Colour, Colour, Colour]:
 def _words(look: Look, stop: Stop, w: float, ink: Colour, soft: Colour) -> Block:
     """The number large, the name beside it, and under it what is to be said."""
     theme = look.theme
-    figure = ink if stop.mark in ("next", "closed") else theme.accent
+    figure = ink if stop.mark in (StopMark.NEXT, StopMark.CLOSED) else theme.accent
     number = label(look, str(stop.number), HEADING, figure, "serif")
     number = sized(number, look.size(HEADING) * 0.7, 0)
     free = w - number.w - 12
@@ -257,8 +289,9 @@ def _words(look: Look, stop: Stop, w: float, ink: Colour, soft: Colour) -> Block
     rows = [name]
     if stop.note:
         size = look.size(CAPTION)
-        shade = theme.safe_light if stop.mark == "done" else soft
-        sign = [icon(_MARK_ICONS[stop.mark], size, shade)] if stop.mark in _MARK_ICONS and stop.mark != "next" else []
+        shade = theme.safe_light if stop.mark is StopMark.DONE else soft
+        name_of_sign = _sign(stop.mark)
+        sign = [icon(name_of_sign, size, shade)] if name_of_sign else []
         taken = size + 8 if sign else 0
         rows.append(beside([*sign, text(look, stop.note, free - taken, CAPTION, shade)], 8))
     lift = max(0.0, (look.size(HEADING) * 1.3 - look.size(BODY) * 1.45) / 2)

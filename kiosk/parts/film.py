@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import beside, place, text
 from kiosk.draw.items import Item, Panel, Video
@@ -13,17 +14,6 @@ from kiosk.draw.widgets import button
 from kiosk.scene import Gesture, Tap
 
 _JUMP = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class FilmInfo:
-    """A film that may be played; `seconds` is 0 when the length is unknown."""
-
-    title: str
-    file: str
-    poster: str = ""
-    captions: str = ""
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,9 @@ def sign_post(look: Look, free: Rect, gaze: Gaze, name: str, words: str, yaw: fl
     theme = look.theme
     right = turn(yaw - gaze.yaw) > 0
     arrow = icon("right" if right else "left", 44, theme.on_accent)
-    told = label(look, words, CAPTION, theme.on_accent)
+    caption = label(look, words, CAPTION, theme.on_accent)
     sign = boxed(
-        beside([told, arrow] if right else [arrow, told], 12),
+        beside([caption, arrow] if right else [arrow, caption], 12),
         theme.accent,
         pad=20,
         pad_y=10,

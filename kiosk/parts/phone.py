@@ -1,4 +1,4 @@
-"""The drawn phone: where most of a scam happens. Pure drawing, for the scenarios and for exercises elsewhere.
+"""The drawn phone: where most of a scam happens. Pure drawing of what it is given.
 
 Nothing on it is real: no brand, no number that leads anywhere, and every page says 模拟演示. The phone's body blocks
 touches of what lies beneath. A page longer than the glass opens at its first new line, older ones can be scrolled to;
@@ -7,37 +7,29 @@ the scroll buttons stand beside the phone, in a lane the phone leaves free.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
-from kiosk.content.models.scenario import Device
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack
 from kiosk.draw.items import Item, Panel, move
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
-from kiosk.parts.phone_lines import PhoneLine, aside, bubble, note, tones_of
+from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of
 from kiosk.parts.phone_pages import banner, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
-__all__ = ["FRESH", "PhoneLine", "PhoneScreen", "block", "lane", "touch", "view"]
+__all__ = ["APPS", "FRESH", "PhoneLine", "PhoneScreen", "block", "lane", "touch", "view"]
 
 FRAME, PAD, GAP = 14.0, 16.0, 12.0
 LEAST = 300.0
 """A page under its head is at least this high, in units; else the head scrolls too."""
-_DARK: frozenset[Device] = frozenset({"ring", "call", "video"})
-_ASIDE: frozenset[Device] = frozenset({"bank", "install", "share"})
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneScreen:
-    """What the phone shows: a device of the scenario model, who it is, and its lines, oldest first."""
-
-    device: Device
-    actor: str = ""
-    lines: tuple[PhoneLine, ...] = ()
+DARK = frozenset({Device.RING, Device.CALL, Device.VIDEO})
+"""Pages of a call: light words on a dark ground."""
+APPS = frozenset({Device.BANK, Device.INSTALL, Device.SHARE})
+"""Pages of an app: whoever speaks meanwhile does so on the line, not on the page."""
 
 
 def lane(look: Look) -> float:
@@ -55,14 +47,14 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
     body, glass = _body(look, screen, rect.w - lane(look), rect.h)
     items = move(body, rect.x, rect.y)
     glass = glass.moved(rect.x, rect.y)
-    head = banner(look, screen.device, screen.actor, glass.w, glass.h)
+    head = banner(look, screen, glass.w, glass.h)
     fixed = glass.h - head.h >= LEAST
     top = head.h + 12 if fixed else 16
     page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 16)
     if fixed:
         items += place(head, glass.x, glass.y)
     content, first = _content(look, screen, page.w, page.h, fixed)
-    if screen.device == "ring" and content.h < page.h:
+    if screen.device is Device.RING and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
     return items + scroller.view_opened(look, room, content, first, scroll, name)
@@ -86,7 +78,7 @@ def _body(look: Look, screen: PhoneScreen, w: float, h: float) -> tuple[list[Ite
     theme = look.theme
     status = _status(look, w - 2 * FRAME - 2 * PAD)
     glass = Rect(FRAME, FRAME + status.h, w - 2 * FRAME, h - 2 * FRAME - status.h - 12)
-    sharing = screen.device == "share"
+    sharing = screen.device is Device.SHARE
     return [
         Panel(
             rect=Rect(0, 0, w, h),
@@ -100,7 +92,7 @@ def _body(look: Look, screen: PhoneScreen, w: float, h: float) -> tuple[list[Ite
         *place(status, FRAME + PAD, FRAME),
         Panel(
             rect=glass,
-            fill=tones_of(look, screen.device in _DARK).ground,
+            fill=tones_of(look, screen.device in DARK).ground,
             radius=28,
             border=theme.danger if sharing else None,
             border_width=8 if sharing else 0,
@@ -115,9 +107,9 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
 
     On a very low glass the head is not `fixed` but scrolls with the lines.
     """
-    head = intro(look, screen.device, screen.actor, w, height)
+    head = intro(look, screen, w, height)
     if not fixed and not head.h:
-        head = banner(look, screen.device, screen.actor, w, height)
+        head = banner(look, screen, w, height)
     old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
     new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)
@@ -126,11 +118,13 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
 
 
 def _line(look: Look, device: Device, line: PhoneLine, w: float) -> Block:
-    ink = tones_of(look, device in _DARK)
+    ink = tones_of(look, device in DARK)
+    if line.sheet is not None:
+        return sheet_of(look, line, line.sheet, w)
     if line.who == "note":
         return note(look, line, w, ink)
-    if device in _ASIDE:
-        return aside(look, line, w, ink)
+    if device in APPS:
+        return aside(look, line, w)
     return bubble(look, line, w, ink)
 
 

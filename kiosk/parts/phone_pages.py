@@ -2,66 +2,80 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.scenario import Device
+from typing import assert_never
+
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
 from kiosk.draw.items import Arc, Colour, Icon, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.parts.phone_lines import face_of
+from kiosk.parts.phone_lines import PhoneScreen
 
 TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
 
 
-def banner(look: Look, device: Device, actor: str, w: float, height: float) -> Block:
-    """The head of the page, `w` units wide, on a glass `high` units high; it does not scroll."""
+def banner(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
+    """The head of the page, `w` units wide, on a glass of that height; it does not scroll."""
+    match screen.device:
+        case Device.NONE | Device.RING:
+            return space(4, w)
+        case Device.SHARE:
+            return _sharing(look, screen.actor, w)
+        case Device.BROWSER:
+            return _address(look, screen.actor, w)
+        case Device.VIDEO:
+            if height >= TALL:
+                return _video(look, screen, w, min(height * 0.34, w * 0.6))
+            return _title(look, screen, screen.figure.value, "视频通话中", w, height)
+        case Device.CALL:
+            return _title(look, screen, screen.figure.value, "通话中 · 实时字幕", w, height)
+        case Device.CHAT:
+            return _title(look, screen, screen.figure.value, "聊天", w, height)
+        case Device.GROUP:
+            return _title(look, screen, "people", "群聊", w, height)
+        case Device.SMS:
+            return _title(look, screen, "sms", "短信", w, height)
+        case Device.BANK:
+            return _title(look, screen, "bank", "手机银行 · 转账", w, height)
+        case Device.INSTALL:
+            return _title(look, screen, "download", "请求安装", w, height)
+        case _:
+            assert_never(screen.device)
+
+
+def _title(look: Look, screen: PhoneScreen, name: str, below: str, w: float, height: float) -> Block:
+    """A round icon, who it is and what kind of page this is."""
     theme = look.theme
-    if device == "ring":
-        return space(4, w)
-    if device == "video" and height >= TALL:
-        return _video(look, actor, w, min(height * 0.34, w * 0.6))
-    dark = device in ("call", "video")
+    dark = screen.device in (Device.CALL, Device.VIDEO)
     ink, soft = (theme.on_ground, theme.on_ground_soft) if dark else (theme.on_card, theme.on_card_soft)
-    if device == "share":
-        return _sharing(look, actor, w)
-    if device == "browser":
-        return _address(look, actor, w)
-    name, below = {
-        "call": (face_of(actor), "通话中 · 实时字幕"),
-        "video": (face_of(actor), "视频通话中"),
-        "sms": ("sms", "短信"),
-        "chat": (face_of(actor), "聊天"),
-        "group": ("people", "群聊"),
-        "bank": ("bank", "手机银行 · 转账"),
-        "install": ("download", "请求安装"),
-    }.get(device, ("phone", ""))
     disc = _disc(look, name, look.size(BODY) * (1.7 if height >= TALL else 1.4), dark)
     inner = w - 48 - disc.w - 18
     small = label(look, below, CAPTION, soft)
-    natural = label(look, actor, BODY, ink)
+    natural = label(look, screen.actor, BODY, ink)
     if natural.w + small.w + 20 <= inner:
         words = beside([natural, small], 20)
     elif height >= TALL:
-        words = stack([text(look, actor, inner, BODY, ink), small], 0)
+        words = stack([text(look, screen.actor, inner, BODY, ink), small], 0)
     else:
-        words = text(look, actor, inner, BODY, ink)
+        words = text(look, screen.actor, inner, BODY, ink)
     row = beside([disc, words], 18)
     line = Panel(rect=Rect(0, row.h + 26, w, 2), fill=theme.ground_light if dark else theme.line)
     return Block(w, row.h + 28, (*place(row, 24, 16), line))
 
 
-def intro(look: Look, device: Device, actor: str, w: float, height: float) -> Block:
-    """What opens the scrolling part of a page `high` units high: the caller, large, while it rings."""
-    if device != "ring":
+def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
+    """What opens the scrolling part of a page of that height: the caller, large, while it rings."""
+    if screen.device is not Device.RING:
         return Block(w, 0)
     theme = look.theme
     if height < TALL - 100:
-        disc = _disc(look, face_of(actor), look.size(HEADING) * 1.8, True)
+        disc = _disc(look, screen.figure.value, look.size(HEADING) * 1.8, True)
         inner = w - disc.w - 24
         words = stack(
             [
-                text(look, actor, inner, HEADING, theme.on_ground, "serif"),
+                text(look, screen.actor, inner, HEADING, theme.on_ground, "serif"),
                 text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
             ],
             0,
@@ -78,12 +92,12 @@ def intro(look: Look, device: Device, actor: str, w: float, height: float) -> Bl
         )
         for i in (1, 2)
     ]
-    disc = _disc(look, face_of(actor), size, True)
+    disc = _disc(look, screen.figure.value, size, True)
     picture = Block(size + 112, size + 112, tuple(place(Block(size, size, (*ring, *disc.items)), 56, 56)))
     inner = w - 24
     words = stack(
         [
-            text(look, actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
+            text(look, screen.actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
             text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft, align="centre"),
         ],
         8,
@@ -107,14 +121,16 @@ def _disc(look: Look, name: str, size: float, dark: bool) -> Block:
     )
 
 
-def _video(look: Look, actor: str, w: float, h: float) -> Block:
+def _video(look: Look, screen: PhoneScreen, w: float, h: float) -> Block:
     """A silhouette that fills the picture, yourself small in the corner."""
     theme = look.theme
     figure = h * 0.92
     middle = w * (0.7 if look.large else 0.5)
     clip = Rect(0, 0, w, h)
-    width = min(w * 0.5 if look.large else w - 60, label(look, actor, CAPTION).w)
-    tag = boxed(text(look, actor, width, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12)
+    width = min(w * 0.5 if look.large else w - 60, label(look, screen.actor, CAPTION).w)
+    tag = boxed(
+        text(look, screen.actor, width, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12
+    )
     mine = boxed(
         icon("visitor", 72, theme.on_ground_soft),
         theme.ground_dark,
@@ -126,7 +142,7 @@ def _video(look: Look, actor: str, w: float, h: float) -> Block:
     items: list[Item] = [
         Panel(rect=clip, fill=theme.ground_light, radius=28),
         Panel(rect=Rect(w * 0.14, h * 0.12, w * 0.72, h * 0.88), fill=theme.ground, radius=24),
-        Icon(rect=Rect(middle - figure / 2, h - figure, figure, figure), name=face_of(actor), colour=theme.smoke),
+        Icon(rect=Rect(middle - figure / 2, h - figure, figure, figure), name=screen.figure.value, colour=theme.smoke),
         *(() if look.large else place(mine, w - mine.w - 16, 16)),
         *place(tag, 16, h - tag.h - 16),
     ]
@@ -140,7 +156,7 @@ def _sharing(look: Look, actor: str, w: float) -> Block:
     words = stack(
         [
             text(look, "正在共享屏幕", inner, BODY, theme.on_danger),
-            *([text(look, actor, inner, CAPTION, theme.on_danger)] if actor != "正在共享屏幕" else []),
+            *([text(look, actor, inner, CAPTION, theme.on_danger)] if actor else []),
         ],
         0,
     )

@@ -16,7 +16,7 @@ from kiosk.scene import Gesture, Tap
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class AskOption:
     """One option; `right` None means that no option is better than another."""
 
     text: str
@@ -51,7 +51,7 @@ def touch(asked: Asked, gesture: Gesture, name: str, several: bool = False) -> A
 
 def options_block(
     look: Look,
-    options: Sequence[Option],
+    options: Sequence[AskOption],
     asked: Asked,
     name: str,
     w: float,
@@ -82,7 +82,7 @@ def options_block(
 
 def _option(
     look: Look,
-    option: Option,
+    option: AskOption,
     index: int,
     asked: Asked,
     name: str,
@@ -127,7 +127,7 @@ def _option(
     )
 
 
-def reply_block(look: Look, options: Sequence[Option], asked: Asked, w: float, head: str = "") -> Block | None:
+def reply_block(look: Look, options: Sequence[AskOption], asked: Asked, w: float, head: str = "") -> Block | None:
     """The reply to what was chosen, `w` units wide; None before an answer or where there is nothing to say."""
     if not asked.answered or not asked.chosen:
         return None

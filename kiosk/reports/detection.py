@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from kiosk.core.events import Event, QuestionAnswered
-
-Outcome = Literal["hit", "miss", "false_alarm", "correct_rejection"]
+from kiosk.core.events import Event, QuestionAnswered, UnknownEvent
+from kiosk.core.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +24,21 @@ class Detection:
     correct_rejections: int = 0
 
 
-def outcome_of(answer: QuestionAnswered) -> Outcome | None:
+def verdict_of(answer: QuestionAnswered) -> Verdict | None:
     """What one answer counts as; None where it was no judgement of scam or genuine."""
-    if answer.said_scam is None:
+    if answer.said_scam is None or answer.genuine is None:
         return None
     if answer.genuine:
-        return "false_alarm" if answer.said_scam else "correct_rejection"
-    return "hit" if answer.said_scam else "miss"
+        return Verdict.FALSE_ALARM if answer.said_scam else Verdict.CORRECT_REJECTION
+    return Verdict.HIT if answer.said_scam else Verdict.MISS
 
 
-def detection(events: Iterable[Event]) -> Detection:
+def detection(events: Iterable[Event | UnknownEvent]) -> Detection:
     """The counts over all judgements among the events."""
-    counted = Counter(outcome_of(e) for e in events if isinstance(e, QuestionAnswered))
+    counted = Counter(verdict_of(e) for e in events if isinstance(e, QuestionAnswered))
     return Detection(
-        hits=counted["hit"],
-        misses=counted["miss"],
-        false_alarms=counted["false_alarm"],
-        correct_rejections=counted["correct_rejection"],
+        hits=counted[Verdict.HIT],
+        misses=counted[Verdict.MISS],
+        false_alarms=counted[Verdict.FALSE_ALARM],
+        correct_rejections=counted[Verdict.CORRECT_REJECTION],
     )

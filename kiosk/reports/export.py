@@ -11,13 +11,14 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Any, Protocol
 
-from kiosk.reports.logged import Row
-from kiosk.reports.rows import TABLES, Cell, TableRow, headings
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import Term
+from kiosk.reports.rows import BY_NAME, NAME_HEADING, TABLES, Cell, TableRow, headings
 from kiosk.reports.tables import table_rows
-from kiosk.reports.words import NO, YES, word
 
+YES, NO = "是", "否"
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 _FORMULA_STARTS = frozenset("=+-@＝＋－＠\t\r\n")
@@ -32,7 +33,7 @@ class TableWriter(Protocol):
 
 
 def write_export(
-    rows: Iterable[Row],
+    rows: Iterable[Logged],
     out: Path,
     date_from: date | None = None,
     date_to: date | None = None,
@@ -41,9 +42,9 @@ def write_export(
     """Writes the tables of the logged rows and returns the files written.
 
     `out` ending in .xlsx gives one workbook with a sheet a table. A CSV file holds one table only, so that
-    FILE.csv gives FILE-visits.csv, FILE-zones.csv, FILE-answers.csv, FILE-choices.csv, FILE-endings.csv and
-    FILE-messages.csv, in UTF-8 with the mark Excel asks for. Visits of the local days `date_from` to `date_to`
-    inclusive (None is open). `names` are the content's names by id, shown instead of ids of zones, kinds and items.
+    FILE.csv gives FILE-visits.csv, FILE-zones.csv and so on, one for each of TABLES, in UTF-8 with the mark Excel
+    asks for. Visits of the local days `date_from` to `date_to` inclusive (None is open). `names` are the Chinese names
+    by id, shown instead of ids of zones, places and kinds, and beside those of items.
 
     Every file is written beside its place and moved there whole. Raises ValueError for another ending, OSError when
     a file cannot be written or replaced (a spreadsheet program may hold it open); what was there then stays.
@@ -72,19 +73,31 @@ def write_export(
 
 def cells(row: TableRow, names: Mapping[str, str] = NO_NAMES) -> list[Cell]:
     """The row's cells in the order of its columns: words for codes, 是 and 否, lists joined by “、”."""
+    found: list[Cell] = []
+    for f in fields(row):
+        value = getattr(row, f.name)
+        found.append(_cell(value, names if f.metadata.get(BY_NAME) else NO_NAMES))
+        if NAME_HEADING in f.metadata:
+            found.append(names.get(value, ""))
+    return found
 
-    def cell(column: str, value: object) -> Cell:
-        if isinstance(value, bool):
+
+def _cell(value: Any, names: Mapping[str, str]) -> Cell:
+    match value:
+        case None:
+            return ""
+        case bool():
             return YES if value else NO
-        if isinstance(value, float):
+        case float():
             return round(value, 1) if math.isfinite(value) else ""
-        if isinstance(value, int):
+        case int():
             return value
-        if isinstance(value, tuple):
-            return "、".join(word(row.table, column, str(part), names) for part in value)
-        return "" if value is None else word(row.table, column, str(value), names)
-
-    return [cell(f.name, getattr(row, f.name)) for f in fields(row)]
+        case Term():
+            return value.word
+        case tuple():
+            return "、".join(str(_cell(part, names)) for part in value)
+        case _:
+            return names.get(str(value), str(value))
 
 
 def defused(text: str) -> str:

@@ -1,37 +1,69 @@
-"""The tables of an export: one dataclass a table, one field a column, its Chinese heading beside it."""
+"""The tables of an export: one dataclass a table, one field a column or two, its Chinese heading beside it.
+
+A value says by its type what a cell shows: a `Term` its word, a truth value 是 or 否. An id that names something of the
+content stands beside that name (`named`), or is only shown as its name (`name_of`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from kiosk.core.vocabulary import (
+    AgeBand,
+    Ending,
+    GroupKind,
+    MessageStatus,
+    OptionKind,
+    QuestionForm,
+    QuizWay,
+    Truth,
+    Verdict,
+    VisitExit,
+    VisitMode,
+    ZoneExit,
+)
+
 Cell = str | int | float
 
-INTERRUPTED = "中断"
-"""How a visit or a stay in a zone ended of which the log has no end: a power cut, or it is still going on."""
+HEADING, NAME_HEADING, BY_NAME = "heading", "name_heading", "by_name"
 
 
 def column(heading: str) -> Any:
     """A field with the heading of its column."""
-    return field(metadata={"heading": heading})
+    return field(metadata={HEADING: heading})
+
+
+def named(heading: str, name_heading: str) -> Any:
+    """A field that holds an id: one column for it, one for what the content calls it."""
+    return field(metadata={HEADING: heading, NAME_HEADING: name_heading})
+
+
+def name_of(heading: str) -> Any:
+    """A field that holds ids, shown as what the content calls them; an id without a name stands for itself."""
+    return field(metadata={HEADING: heading, BY_NAME: True})
 
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One visit. `seconds` without pauses; `zones` as first entered. Without an end, `end` is its last event's time."""
+    """One visit. `seconds` without pauses; `zones` as first entered. Without an end, `end` is its last event's time.
+
+    `clock` says whether the clock stood behind earlier records while it was written.
+    """
 
     table: ClassVar[str] = "visits"
     title: ClassVar[str] = "参观"
     visit: str = column("参观编号")
     start: str = column("开始时间")
     end: str = column("结束时间")
-    how: str = column("结束方式")
+    how: VisitExit = column("结束方式")
     people: int = column("人数")
-    kind: str = column("团体类型")
-    ages: tuple[str, ...] = column("年龄段")
-    mode: str = column("参观方式")
+    kind: GroupKind | None = column("团体类型")
+    ages: tuple[AgeBand, ...] = column("年龄段")
+    mode: VisitMode | None = column("参观方式")
     seconds: float = column("用时（秒）")
-    zones: tuple[str, ...] = column("到过的展区")
+    zones: tuple[str, ...] = name_of("到过的展区")
+    clock: str = column("时钟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,67 +73,142 @@ class ZoneRow:
     table: ClassVar[str] = "zones"
     title: ClassVar[str] = "展区停留"
     visit: str = column("参观编号")
-    zone: str = column("展区")
+    zone: str = name_of("展区")
     entered: str = column("进入时间")
     seconds: float = column("停留（秒）")
     done: bool = column("完成")
-    how: str = column("离开方式")
+    how: ZoneExit = column("离开方式")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """Something was opened, or gone through to its end (`finished`)."""
+
+    table: ClassVar[str] = "items"
+    title: ClassVar[str] = "打开的内容"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
+    finished: bool = column("看到最后")
+    wording: str = column("文字版本")
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One answered question; `outcome` is what it counts as where scam or genuine was to be told."""
+    """One answered question; `verdict` is what it counts as where scam or genuine was to be told."""
 
     table: ClassVar[str] = "answers"
     title: ClassVar[str] = "答题"
     visit: str = column("参观编号")
     at: str = column("时间")
-    zone: str = column("展区")
-    item: str = column("题目")
-    type: str = column("骗局种类")
-    form: str = column("题型")
-    given: str = column("所答")
+    zone: str = name_of("展区")
+    item: str = named("题目编号", "题目")
+    type: str = name_of("骗局种类")
+    form: QuestionForm = column("题型")
+    option: str = column("选项编号")
     right: bool = column("答对")
-    genuine: bool = column("题目为真")
+    truth: Truth = column("真假")
     said_scam: bool | None = column("认作诈骗")
-    outcome: str = column("辨别结果")
+    verdict: Verdict | None = column("辨别结果")
+    wording: str = column("文字版本")
+    said: str = column("原话（旧记录）")
+
+
+@dataclass(frozen=True, slots=True)
+class HandsRow:
+    """How many hands went up for one option, of how many people."""
+
+    table: ClassVar[str] = "hands"
+    title: ClassVar[str] = "举手"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    zone: str = name_of("展区")
+    item: str = named("题目编号", "题目")
+    truth: Truth = column("真假")
+    option: str = column("选项编号")
+    hands: int = column("举手人数")
+    people: int = column("在场人数")
+    wording: str = column("文字版本")
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """One choice in a case, memoir or scenario; `good` is None where no option is better."""
+    """One choice in a case, memoir or scenario; without a `kind` nothing was chosen and the time ran out."""
 
     table: ClassVar[str] = "choices"
     title: ClassVar[str] = "选择"
     visit: str = column("参观编号")
     at: str = column("时间")
-    zone: str = column("展区")
-    item: str = column("内容")
-    node: str = column("位置")
-    choice: str = column("所选")
-    good: bool | None = column("稳妥")
-    type: str = column("骗局种类")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
+    node: str = column("位置编号")
+    option: str = column("选项编号")
+    kind: OptionKind | None = column("选项性质")
+    note: str = column("说明")
+    wording: str = column("文字版本")
+    said: str = column("原话（旧记录）")
 
 
 @dataclass(frozen=True, slots=True)
 class EndingRow:
-    """One ending of a simulation; `yuan` is simulated money."""
+    """One ending of a simulation; `yuan` is simulated money, `option` the ending's place in the story."""
 
     table: ClassVar[str] = "endings"
     title: ClassVar[str] = "模拟结局"
     visit: str = column("参观编号")
     at: str = column("时间")
-    zone: str = column("展区")
-    item: str = column("内容")
-    ending: str = column("结局")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
+    option: str = column("结局编号")
+    ending: Ending = column("结局")
     yuan: int = column("模拟损失（元）")
-    seen: tuple[str, ...] = column("识破")
-    missed: tuple[str, ...] = column("错过")
+    seen: int = column("看出的破绽（处）")
+    missed: int = column("没看出的破绽（处）")
+    missed_ids: tuple[str, ...] = column("没看出的破绽编号")
+    wording: str = column("文字版本")
+
+
+@dataclass(frozen=True, slots=True)
+class StopRow:
+    """Somebody called stop and pointed at a sentence; `right` when it was a trick."""
+
+    table: ClassVar[str] = "stops"
+    title: ClassVar[str] = "喊停"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    truth: Truth = column("真假")
+    option: str = column("句子编号")
+    right: bool = column("指对了")
+    wording: str = column("文字版本")
+    said: str = column("原话（旧记录）")
+
+
+@dataclass(frozen=True, slots=True)
+class QuizRow:
+    """One form of the quiz, answered to its end; `form_seed` draws it again."""
+
+    table: ClassVar[str] = "quizzes"
+    title: ClassVar[str] = "考核"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    way: QuizWay = column("作答方式")
+    items: int = column("题数")
+    right: int = column("答对")
+    form_seed: int = column("套题编号")
 
 
 @dataclass(frozen=True, slots=True)
 class MessageRow:
-    """One message left; `text` is its phrase or “手写 n 笔”, the judgement the last one made."""
+    """One message left; `text` is its phrase, “手写 n 笔” or that it was erased; the judgement is the last one made."""
 
     table: ClassVar[str] = "messages"
     title: ClassVar[str] = "留言"
@@ -109,16 +216,60 @@ class MessageRow:
     visit: str = column("参观编号")
     at: str = column("时间")
     text: str = column("留言")
-    status: str = column("状态")
+    status: MessageStatus = column("状态")
     by: str = column("审核人")
     judged_at: str = column("审核时间")
 
 
-TableRow = VisitRow | ZoneRow | AnswerRow | ChoiceRow | EndingRow | MessageRow
-TABLES: tuple[type[TableRow], ...] = (VisitRow, ZoneRow, AnswerRow, ChoiceRow, EndingRow, MessageRow)
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """Whatever else happened: pauses, extensions, warnings, failures. `technical` is for whoever mends the program."""
+
+    table: ClassVar[str] = "course"
+    title: ClassVar[str] = "经过"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    what: str = column("发生了什么")
+    place: str = name_of("在哪里")
+    names: tuple[str, ...] = name_of("涉及")
+    detail: str = column("说明")
+    technical: str = column("技术信息")
+
+
+TableRow = (
+    VisitRow
+    | ZoneRow
+    | ItemRow
+    | AnswerRow
+    | HandsRow
+    | ChoiceRow
+    | EndingRow
+    | StopRow
+    | QuizRow
+    | MessageRow
+    | CourseRow
+)
+TABLES: tuple[type[TableRow], ...] = (
+    VisitRow,
+    ZoneRow,
+    ItemRow,
+    AnswerRow,
+    HandsRow,
+    ChoiceRow,
+    EndingRow,
+    StopRow,
+    QuizRow,
+    MessageRow,
+    CourseRow,
+)
 """The tables in the order in which they are shown."""
 
 
 def headings(table: type[TableRow]) -> list[str]:
     """The Chinese headings of a table's columns."""
-    return [f.metadata["heading"] for f in fields(table)]
+    found: list[str] = []
+    for f in fields(table):
+        found.append(f.metadata[HEADING])
+        if NAME_HEADING in f.metadata:
+            found.append(f.metadata[NAME_HEADING])
+    return found

@@ -13,14 +13,11 @@ from kiosk.core.events import (
     QuizFinished,
     ScenarioEnded,
     ZoneEntered,
-    ZoneLeft,
 )
+from kiosk.core.vocabulary import Ending, OptionKind
 from kiosk.reports.detection import Detection, detection
 
 NOTHING_JUDGED = Detection()
-
-TURNED_AWAY = "missed"
-"""The ending of a simulation in which something genuine was taken for a scam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,6 @@ class VisitSummary:
     """
 
     zones_seen: tuple[str, ...] = ()
-    zones_done: tuple[str, ...] = ()
     quiz_right: int = 0
     quiz_items: int = 0
     missed_types: tuple[tuple[str, int], ...] = ()
@@ -46,10 +42,9 @@ def visit_summary(events: Iterable[Event]) -> VisitSummary:
     listed = list(events)
     forms = [e for e in listed if isinstance(e, QuizFinished)]
     judged = detection(listed)
-    turned_away = sum(isinstance(e, ScenarioEnded) and e.ending == TURNED_AWAY for e in listed)
+    turned_away = sum(isinstance(e, ScenarioEnded) and e.ending is Ending.MISSED_GENUINE for e in listed)
     return VisitSummary(
         zones_seen=_in_order(e.zone for e in listed if isinstance(e, ZoneEntered)),
-        zones_done=_in_order(e.zone for e in listed if isinstance(e, ZoneLeft) and e.done),
         quiz_right=forms[-1].right if forms else 0,
         quiz_items=forms[-1].items if forms else 0,
         missed_types=missed_types(listed),
@@ -61,22 +56,20 @@ def visit_summary(events: Iterable[Event]) -> VisitSummary:
 def missed_types(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
     """Kinds of scam by how often one slipped through, most first.
 
-    Counted are a wrong answer about a scam, a choice that was not the good one, and a simulation that ended with
-    signs missed (once, however many; its kind is that of the choices made in it). A wrong answer about something
-    genuine is no missed scam.
+    Counted are a wrong answer about a scam, a risky choice in something that was one, and a simulation that took the
+    money: also one of something genuine, where an impostor came with it and was believed. A sign that was shown and not
+    named is none: who hangs up at once sees fewer. What turned something genuine away is no missed scam, and neither is
+    what was said to somebody who was defrauded.
     """
     missed: Counter[str] = Counter()
-    kinds: dict[tuple[str, str], str] = {}
     for event in events:
-        if isinstance(event, QuestionAnswered) and not event.right and not event.genuine:
-            missed[event.type] += 1
-        elif isinstance(event, ChoiceMade):
-            if event.type:
-                kinds[event.zone, event.item] = event.type
-            if event.good is False:
+        match event:
+            case QuestionAnswered(genuine=False, right=False) | ChoiceMade(genuine=False, kind=OptionKind.RISKY):
                 missed[event.type] += 1
-        elif isinstance(event, ScenarioEnded) and event.missed and event.ending != TURNED_AWAY:
-            missed[kinds.get((event.zone, event.item), "")] += 1
+            case ScenarioEnded(ending=Ending.LOSS):
+                missed[event.type] += 1
+            case _:
+                pass
     del missed[""]
     return tuple(missed.most_common())
 

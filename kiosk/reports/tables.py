@@ -6,55 +6,52 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from kiosk.core.events import (
-    ChoiceMade,
     Event,
-    QuestionAnswered,
-    ScenarioEnded,
+    MessageJudged,
+    MessageLeft,
+    UnknownEvent,
     VisitEnded,
     VisitResumed,
     VisitStarted,
     ZoneEntered,
     ZoneLeft,
 )
-from kiosk.reports.detection import outcome_of
-from kiosk.reports.logged import Row, event_of
-from kiosk.reports.messages import all_messages, message_text
-from kiosk.reports.rows import (
-    INTERRUPTED,
-    AnswerRow,
-    ChoiceRow,
-    EndingRow,
-    MessageRow,
-    TableRow,
-    VisitRow,
-    ZoneRow,
-)
+from kiosk.core.logged import Logged
+from kiosk.core.messages import all_messages, message_text
+from kiosk.core.vocabulary import VisitExit, ZoneExit
+from kiosk.reports.details import detail_rows
+from kiosk.reports.rows import MessageRow, TableRow, VisitRow, ZoneRow
+
+CLOCK_BEHIND = "曾倒退"
 
 
-def table_rows(rows: Iterable[Row], date_from: date | None = None, date_to: date | None = None) -> Iterator[TableRow]:
+def table_rows(
+    rows: Iterable[Logged], date_from: date | None = None, date_to: date | None = None
+) -> Iterator[TableRow]:
     """The rows of all tables, mixed, each table's in order; rows must come in the order of logging.
 
     A visit belongs to the local day of its first event and comes whole, when that day lies between the dates
     inclusive (None is open). Events this program does not know are passed over.
     """
     visits: dict[str, _Visit] = {}
-    kept: list[Row] = []
+    kept: list[Logged] = []
     for row in rows:
         visit = visits.setdefault(row.visit, _Visit(row)) if row.visit else None
-        if row.kind == "MessageJudged":
+        event = row.event
+        if isinstance(event, MessageJudged):
             kept.append(row)
         elif not _within(visit.day if visit else row.day, date_from, date_to):
             continue
-        elif row.kind == "MessageLeft":
+        elif isinstance(event, MessageLeft):
             kept.append(row)
-        event = event_of(row)
         if visit is not None:
             visit.last = row.at
-        if event is None:
+            visit.behind |= row.behind
+        if isinstance(event, UnknownEvent):
             continue
         if visit is not None:
             yield from visit.follow(row.at, event)
-        yield from _detail(row, event)
+        yield from detail_rows(row.visit, row.at, event)
     wanted = [v for v in visits.values() if _within(v.day, date_from, date_to)]
     for visit in wanted:
         yield from visit.leave_zone(visit.last, None)
@@ -66,29 +63,7 @@ def _within(day: str, date_from: date | None, date_to: date | None) -> bool:
     return (date_from is None or date_from.isoformat() <= day) and (date_to is None or day <= date_to.isoformat())
 
 
-def _detail(row: Row, event: Event) -> Iterator[TableRow]:
-    match event:
-        case QuestionAnswered():
-            yield AnswerRow(
-                visit=row.visit,
-                at=row.at,
-                zone=event.zone,
-                item=event.item,
-                type=event.type,
-                form=event.form,
-                given=event.given,
-                right=event.right,
-                genuine=event.genuine,
-                said_scam=event.said_scam,
-                outcome=outcome_of(event) or "",
-            )
-        case ChoiceMade(zone, item, node, choice, good, kind):
-            yield ChoiceRow(row.visit, row.at, zone, item, node, choice, good, kind)
-        case ScenarioEnded(zone, item, ending, yuan, seen, missed):
-            yield EndingRow(row.visit, row.at, zone, item, ending, yuan, seen, missed)
-
-
-def _message_rows(rows: list[Row]) -> Iterator[MessageRow]:
+def _message_rows(rows: list[Logged]) -> Iterator[MessageRow]:
     for m in all_messages(rows):
         yield MessageRow(m.id, m.visit, m.at, message_text(m.left), m.status, m.by, m.judged_at)
 
@@ -96,10 +71,11 @@ def _message_rows(rows: list[Row]) -> Iterator[MessageRow]:
 class _Visit:
     """What is known of one visit as its events go by."""
 
-    def __init__(self, first: Row) -> None:
+    def __init__(self, first: Logged) -> None:
         self.id = first.visit
         self.day = first.day
         self.last = first.at
+        self.behind = False
         self._start = first.at
         self._started: VisitStarted | None = None
         self._ended: VisitEnded | None = None
@@ -124,12 +100,15 @@ class _Visit:
                     self._zones.append(event.zone)
             case ZoneLeft():
                 yield from self.leave_zone(at, event)
+            case _:
+                pass
 
     def leave_zone(self, at: str, left: ZoneLeft | None) -> Iterator[ZoneRow]:
         """The stay that ends now: as `left` says, or cut short where nobody left."""
         entered, self._in_zone = self._in_zone, None
         if entered is not None and (left is None or left.zone != entered[0]):
-            yield ZoneRow(self.id, entered[0], entered[1], _seconds_between(entered[1], at), False, INTERRUPTED)
+            seconds = _seconds_between(entered[1], at)
+            yield ZoneRow(self.id, entered[0], entered[1], seconds, False, ZoneExit.INTERRUPTED)
             entered = None
         if left is not None:
             yield ZoneRow(self.id, left.zone, entered[1] if entered else "", left.seconds, left.done, left.how)
@@ -142,13 +121,14 @@ class _Visit:
             visit=self.id,
             start=self._start,
             end=end,
-            how=ended.how if ended else INTERRUPTED,
+            how=ended.how if ended else VisitExit.INTERRUPTED,
             people=started.people if started else 0,
-            kind=started.kind if started else "",
+            kind=started.kind if started else None,
             ages=started.ages if started else (),
-            mode=started.mode if started else "",
+            mode=started.mode if started else None,
             seconds=ended.seconds if ended else lasted,
             zones=tuple(dict.fromkeys((*self._zones, *(ended.zones if ended else ())))),
+            clock=CLOCK_BEHIND if self.behind else "",
         )
 
 

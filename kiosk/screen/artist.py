@@ -15,7 +15,7 @@ from kiosk.screen.lean import pygame
 from kiosk.screen.panorama import Lookout
 from kiosk.screen.pen import Pen
 from kiosk.screen.pictures import Pictures, Wish
-from kiosk.screen.place import Places, casts_shadow
+from kiosk.screen.place import Placing, casts_shadow
 from kiosk.screen.shapes import Shapes, pressed_fill
 from kiosk.screen.text import Letters
 from kiosk.screen.video import Films, caption_text
@@ -48,7 +48,7 @@ class Artist:
         self.pictures = Pictures(root, limits["pictures"], wake)
         self._lookout = Lookout(surface)
         self.films = Films(root, wake)
-        self.places = Places(self.grid, self._shapes, self._letters)
+        self.places = Placing(self.grid, self._shapes, self._letters)
         self._paints: dict[type[Item], Callable[[Placed, pygame.Rect, bool], None]] = {
             Panel: self._panel,
             Ground: self._ground,

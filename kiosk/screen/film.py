@@ -42,7 +42,7 @@ class Shot(NamedTuple):
     surface: pygame.Surface
 
 
-class Film:
+class FilmReader:
     """The pictures of a file, fitted into `size` pixels. `wake` is called when one came that was waited for."""
 
     def __init__(self, file: Path, size: tuple[int, int], seconds: float, wake: Callable[[], None]) -> None:

@@ -13,8 +13,8 @@ from kiosk.screen.shapes import Shapes
 from kiosk.screen.text import Letters
 
 
-class Places:
-    """Places items on one screen."""
+class Placing:
+    """Placing items on one screen."""
 
     def __init__(self, grid: Grid, shapes: Shapes, letters: Letters) -> None:
         self._grid, self._shapes, self._letters = grid, shapes, letters

@@ -14,7 +14,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.items import Text, Video
 from kiosk.draw.text import text_width, wrap
 from kiosk.screen import captions
-from kiosk.screen.film import OFF_SECONDS, Film, FilmSound
+from kiosk.screen.film import OFF_SECONDS, FilmReader, FilmSound
 from kiosk.screen.lean import pygame
 from kiosk.screen.sound import Track
 
@@ -37,7 +37,7 @@ class _Open:
         there = file.is_file()
         if not there:
             _log.warning("film %s is not there", file)
-        self.film = Film(file, size, item.position, wake) if there else None
+        self.film = FilmReader(file, size, item.position, wake) if there else None
         self.sound = FilmSound(file) if there else None
         self.captions = captions.read(root / item.captions) if item.captions else ()
         self.seen = Seen()

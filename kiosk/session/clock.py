@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 
 from kiosk.content.models.hall import HallSettings
 from kiosk.core.events import Event, TimeUp, TimeWarned, VisitResumed
+from kiosk.core.vocabulary import ResumeCause
 
 WARN_MINUTES = (5, 1)
+_JUST_PAST = 0.01
+"""Seconds past a boundary at which it has certainly been crossed."""
 EXTEND_MINUTES_MOST = 30.0
 """All extensions of one visit together; the hall has the next group waiting."""
 
@@ -36,12 +39,31 @@ class VisitClock:
         """Whether even the time to finish a screen is gone."""
         return self.up and self.spent >= self.limit + self.overrun
 
+    @property
+    def pause_left(self) -> float:
+        """Seconds for which the clock may still stand."""
+        return max(0.0, self.pause_limit - self.pauses)
+
     def next_deadline(self) -> float:
         """Seconds until this clock next has something to say."""
         if self.paused is not None:
-            return max(0.0, self.pause_limit - self.pauses)
+            return self.pause_left
         marks = [self.limit - m * 60 for m in WARN_MINUTES] + [self.limit, self.limit + self.overrun]
         return min((m - self.spent for m in marks if m > self.spent), default=0.0)
+
+    def next_change(self, shares: int) -> float | None:
+        """Seconds until what is shown of the time changes: the minutes left, or how many of `shares` equal parts of the
+        visit; in a pause, its minutes. None once the time is up."""
+        if self.paused is not None:
+            return _until_fewer(self.pause_left, 60.0)
+        if not self.left:
+            return None
+        return min(_until_fewer(self.left, 60.0), _until_fewer(self.left, self.limit / shares))
+
+
+def _until_fewer(left: float, step: float) -> float:
+    """Seconds until fewer whole or begun steps are left."""
+    return (left % step or step) + _JUST_PAST
 
 
 def start(settings: HallSettings) -> VisitClock:
@@ -55,7 +77,7 @@ def tick(clock: VisitClock, seconds: float) -> tuple[VisitClock, tuple[Event, ..
         paused, pauses = clock.paused + seconds, clock.pauses + seconds
         if pauses < clock.pause_limit:
             return replace(clock, paused=paused, pauses=pauses), ()
-        return replace(clock, paused=None, pauses=pauses), (VisitResumed(round(paused, 1), "limit"),)
+        return replace(clock, paused=None, pauses=pauses), (VisitResumed(round(paused, 1), ResumeCause.LIMIT),)
     spent = clock.spent + seconds
     events: list[Event] = []
     warned = clock.warned
@@ -82,7 +104,7 @@ def resume(clock: VisitClock) -> tuple[VisitClock, tuple[Event, ...]]:
     """The clock running again."""
     if clock.paused is None:
         return clock, ()
-    return replace(clock, paused=None), (VisitResumed(round(clock.paused, 1), "touch"),)
+    return replace(clock, paused=None), (VisitResumed(round(clock.paused, 1), ResumeCause.TOUCH),)
 
 
 def extend(clock: VisitClock, minutes: float) -> VisitClock:

@@ -8,17 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kiosk.content.models.hall import Panel as PanelSize
+from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect, canvas_size
+from kiosk.core.vocabulary import Setting
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Arc, Ground, Icon, Item
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, CAPTION, HEADING, MARGIN, TARGET_GAP
+from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP
 from kiosk.draw.widgets import icon_button
 
 PREFIX = "frame/"
 """Targets that belong to the frame and not to the scene inside it."""
+
+_EDGE = 28.0
+"""Units between the frame and the canvas's upper and lower edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,11 @@ class Settings:
     contrast: bool = False
     reach: bool = False
     still: bool = False
+
+    def toggled(self, setting: Setting) -> tuple[Settings, bool]:
+        """With one of them changed, and whether it is on now."""
+        on = not getattr(self, setting)
+        return replace(self, **{setting: on}), on
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,7 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     if shown.bare:
         return replace(look, area=Rect(0, 0, w, h))
     bar = _bar(look)
-    top = _header(look, shown).h + 2 * _edge(look) - 8
+    top = _header(look, shown).h + 2 * _EDGE - 8
     if look.reach:
         top = max(top, _reach_top(look, panel))
     bottom = bar.y - 20
@@ -101,7 +110,7 @@ def view(look: Look, shown: Shown) -> list[Item]:
     items: list[Item] = [Ground(rect=Rect(0, 0, w, h), top=theme.ground, bottom=theme.ground_dark)]
     if shown.bare:
         return items
-    side, edge = _side(look), _edge(look)
+    side, edge = _side(look), _EDGE
     header = _header(look, shown)
     items += place(header, side, edge)
     if look.reach and look.area.y - (edge + header.h) > 160 and shown.icon:
@@ -117,10 +126,6 @@ def _side(look: Look) -> float:
     return 48.0 if look.portrait else MARGIN
 
 
-def _edge(look: Look) -> float:
-    return 28.0
-
-
 def _tool(look: Look) -> tuple[float, float]:
     """Width and height of one tool of the bar."""
     size = look.size(CAPTION)
@@ -132,7 +137,7 @@ def _bar(look: Look) -> Rect:
     side = _side(look)
     tall = _tool(look)[1]
     height = 2 * tall + TARGET_GAP if look.portrait else tall
-    return Rect(side, h - _edge(look) - height, w - 2 * side, height)
+    return Rect(side, h - _EDGE - height, w - 2 * side, height)
 
 
 def _reach_top(look: Look, panel: PanelSize) -> float:
@@ -212,11 +217,11 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
     bar = _bar(look)
     w, h = _tool(look)
     first = [("back", "back", "返回", False)] if shown.back else []
-    tools = [("home", "home", "主页", False)] if shown.home else []
+    tools: list[tuple[str, str, str, bool]] = [("home", "home", "主页", False)] if shown.home else []
     tools += [
-        ("large", "text_size", "大字", look.large),
-        ("contrast", "contrast", "对比", look.contrast),
-        ("reach", "reach", "低位", look.reach),
+        (Setting.LARGE, "text_size", Setting.LARGE.word, look.large),
+        (Setting.CONTRAST, "contrast", Setting.CONTRAST.word, look.contrast),
+        (Setting.REACH, "reach", Setting.REACH.word, look.reach),
         ("help", "help", "帮助", False),
     ]
     if shown.guide:
@@ -236,6 +241,3 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
         items += place(icon_button(look, name, say, PREFIX + word, w, h, on), x, bar.y)
         x += w + TARGET_GAP
     return items
-
-
-ROLE_OF_BAR = BODY

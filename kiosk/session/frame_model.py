@@ -1,52 +1,35 @@
-"""From the machine's values to what is shown: the frame's words, and the overlay above a scene."""
+"""From the machine's values to what is shown: the frame's words, and what an overlay says."""
 
 from __future__ import annotations
 
-from kiosk.draw.items import Item
-from kiosk.draw.look import Look, Words
-from kiosk.session import overlay_sheets
+from collections.abc import Mapping
+from typing import assert_never
+
+from kiosk.core.vocabulary import VisitMode
+from kiosk.draw.look import Words
+from kiosk.session.clock import WARN_MINUTES
 from kiosk.session.frame import Shown
-from kiosk.session.overlay import Overlay
-from kiosk.session.table import Place
+from kiosk.session.overlay_sheets import AskingSheet, GuideSheet, HelpSheet, PausedSheet, Sheet, WaitingLine
+from kiosk.session.table import OverlayKind, Place
 from kiosk.session.visit_session import VisitSession
 
 RING_STEPS = 60
 """The ring moves in sixtieths of the visit, so that nothing ticks."""
 
-ZONE_ICONS = {
-    "case_warnings": "case",
-    "harm_data": "chart",
-    "scam_lessons": "lesson",
-    "victim_memoirs": "memoir",
-    "vr_experience": "vr",
-    "scam_types": "types",
-    "six_eight_rules": "rules",
-    "quiz": "quiz",
-    "message_board": "message",
-}
 
-_TITLES = {
-    Place.CHECK_IN: ("入馆登记", "people"),
-    Place.MAP: ("展区图", "map"),
-    Place.FAREWELL: ("慢走，记得告诉家里人", "safe"),
-    Place.SORRY: ("抱歉", "shield"),
-}
-
-
-def shown(place: Place, zone: str, visit_session: VisitSession, words: Words) -> Shown:
-    """What the frame says round the scene in `place`."""
-    title, icon = _TITLES.get(place, (visit_session.settings.name, "shield"))
-    number = 0
-    for i, planned in enumerate(visit_session.zones):
-        if planned.id == zone:
-            title, number, icon = planned.name, i + 1, ZONE_ICONS.get(zone, "shield")
+def shown(place: Place, zone: str, visit_session: VisitSession, words: Words, icons: Mapping[str, str]) -> Shown:
+    """What the frame says round the scene in `place`. `icons` gives each zone's by its id."""
+    number = next((i for i, planned in enumerate(visit_session.zones, 1) if planned.id == zone), 0)
+    title, icon = _title(place, visit_session.settings.name)
+    if number:
+        title, icon = visit_session.zones[number - 1].name, icons.get(zone, icon)
     clock = visit_session.clock if place is not Place.FAREWELL else None
     left, notice = None, ""
     if clock is not None:
         left = -(-clock.left / clock.limit * RING_STEPS // 1) / RING_STEPS
         if clock.up:
             notice = words.get("时间到，看完这一屏")
-        elif clock.left <= 300:
+        elif clock.left <= max(WARN_MINUTES) * 60:
             notice = words.get("还剩 {n} 分钟").format(n=minutes_up(clock.left))
     return Shown(
         title=title,
@@ -57,9 +40,26 @@ def shown(place: Place, zone: str, visit_session: VisitSession, words: Words) ->
         notice=notice,
         home=place in (Place.ZONE, Place.CHECK_IN, Place.FAREWELL, Place.SORRY),
         back=place in (Place.ZONE, Place.CHECK_IN),
-        guide=clock is not None and visit_session.seen_by_scenes().mode == "guided",
+        guide=clock is not None and visit_session.seen_by_scenes().mode is VisitMode.GUIDED,
         bare=place is Place.ATTRACT,
     )
+
+
+def _title(place: Place, hall: str) -> tuple[str, str]:
+    """The words and the icon at the head of a place; of the zones, where none is known."""
+    match place:
+        case Place.ATTRACT | Place.ZONE:
+            return hall, "shield"
+        case Place.CHECK_IN:
+            return place.word, "people"
+        case Place.MAP:
+            return place.word, "map"
+        case Place.FAREWELL:
+            return "慢走，记得告诉家里人", "safe"
+        case Place.SORRY:
+            return "抱歉", "shield"
+        case never:
+            assert_never(never)
 
 
 def minutes_up(seconds: float) -> int:
@@ -67,18 +67,21 @@ def minutes_up(seconds: float) -> int:
     return int(-(-seconds // 60))
 
 
-def above(look: Look, over: Overlay, place: Place, visit_session: VisitSession) -> list[Item]:
-    """The overlay's items; none without one."""
-    clock, overlay, sheet = visit_session.clock, over.kind, over.sheet
-    if overlay == "help":
-        return overlay_sheets.helping(look, sheet)
-    if overlay == "asking":
-        return overlay_sheets.asking(look, sheet)
-    if overlay == "paused" and clock is not None:
-        return overlay_sheets.paused(look, sheet, minutes_up(clock.pause_limit - clock.pauses))
-    if overlay == "guide" and clock is not None:
-        names = dict(visit_session.seen_by_scenes().names)
-        numbers = {planned.id: i + 1 for i, planned in enumerate(visit_session.zones)}
-        ahead = [(numbers[z], names[z], minutes) for z, minutes in visit_session.plan()]
-        return overlay_sheets.guiding(look, sheet, ahead, minutes_up(clock.left), place is Place.ZONE)
-    return []
+def sheet(kind: OverlayKind, place: Place, visit_session: VisitSession) -> Sheet:
+    """What an overlay of that kind says now."""
+    match kind:
+        case OverlayKind.HELP:
+            return HelpSheet()
+        case OverlayKind.ASKING:
+            return AskingSheet()
+        case OverlayKind.WAITING:
+            return WaitingLine()
+        case OverlayKind.PAUSED:
+            return PausedSheet(minutes_up(visit_session.pause_left))
+        case OverlayKind.GUIDE:
+            names = dict(visit_session.seen_by_scenes().names)
+            numbers = {planned.id: i + 1 for i, planned in enumerate(visit_session.zones)}
+            ahead = tuple((numbers[zone], names[zone], minutes) for zone, minutes in visit_session.plan())
+            return GuideSheet(ahead, minutes_up(visit_session.left), place is Place.ZONE)
+        case never:
+            assert_never(never)

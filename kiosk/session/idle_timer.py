@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kiosk.content.models.hall import HallSettings
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Item
 from kiosk.session import idle
-from kiosk.session.overlay_sheets import OverlayKind
-from kiosk.session.table import Place
+from kiosk.session.table import Outcome, OverlayKind, Place
+
+Silence = Literal[Outcome.IDLE, Outcome.ABANDONED]
+"""What a long silence means: the screen has stood for as long as it may, or the question was not answered."""
 
 
 class IdleTimer:
@@ -22,24 +25,29 @@ class IdleTimer:
     def touched(self) -> None:
         self._untouched = 0.0
 
-    def left(self, place: Place, overlay: OverlayKind, items: Sequence[Item]) -> float | None:
+    def left(
+        self, place: Place, overlay: OverlayKind | None, items: Sequence[Item], ages: Sequence[AgeBand]
+    ) -> float | None:
         """Seconds until the idle question, or until it counts as unanswered; None where nobody is waited for."""
-        if place is Place.ATTRACT or overlay == "paused":
+        if place is Place.ATTRACT or overlay in (OverlayKind.PAUSED, OverlayKind.WAITING):
             return None
-        if overlay == "asking":
+        if overlay is OverlayKind.ASKING:
             return self._limits.still_there_seconds - self._untouched
-        longest = idle.limit(items, self._limits.idle_seconds)
+        longest = idle.limit(items, self._limits.idle_seconds, ages)
         return None if longest is None else longest - self._untouched
 
-    def tick(
-        self, seconds: float, place: Place, overlay: OverlayKind, items: Sequence[Item]
-    ) -> Literal["", "ask", "gone"]:
-        """`seconds` more without a touch: whether to ask now, or whether nobody has answered."""
+    def passed(self, seconds: float) -> None:
+        """`seconds` more without a touch. What begins anew after this (a place, an overlay) begins with none."""
         self._untouched += seconds
-        left = self.left(place, overlay, items)
+
+    def silence(
+        self, place: Place, overlay: OverlayKind | None, items: Sequence[Item], ages: Sequence[AgeBand]
+    ) -> Silence | None:
+        """What the time without a touch means now, if anything; then it begins anew."""
+        left = self.left(place, overlay, items, ages)
+        if left is not None and left > 1e-6:
+            return None
+        self._untouched = 0.0
         if left is None:
-            self._untouched = 0.0
-        elif left <= 1e-6:
-            self._untouched = 0.0
-            return "gone" if overlay == "asking" else "ask"
-        return ""
+            return None
+        return Outcome.ABANDONED if overlay is OverlayKind.ASKING else Outcome.IDLE

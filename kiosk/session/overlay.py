@@ -1,37 +1,36 @@
-"""What lies over the screen just now, if anything, and how far its sheet is scrolled."""
+"""What lies over the screen just now, and how far its sheet is scrolled."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, replace
 
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture
-from kiosk.session import overlay_sheets
-from kiosk.session.overlay_sheets import OverlayKind
+from kiosk.session.overlay_sheets import SHEET
+from kiosk.session.table import OverlayKind
+
+_TOP = Scroll()
 
 
+@dataclass(frozen=True, slots=True)
 class Overlay:
-    """An overlay: "" none, help, guide, paused or asking."""
+    """An overlay and its sheet, opened at its beginning."""
 
-    def __init__(self) -> None:
-        self.kind: OverlayKind = ""
-        self.sheet = Scroll()
+    kind: OverlayKind
+    scroll: Scroll = _TOP
 
-    def lay(self, kind: OverlayKind) -> None:
-        """Lay an overlay on, from its beginning; "" takes it off."""
-        self.kind, self.sheet = kind, Scroll()
+    def touched(self, gesture: Gesture) -> Overlay | None:
+        """The sheet scrolled; None when the gesture is about something else."""
+        if gesture.target != SHEET and not gesture.target.startswith(SHEET + "/"):
+            return None
+        return replace(self, scroll=scroller.touch(self.scroll, gesture, SHEET) or self.scroll)
 
-    def touch(self, gesture: Gesture) -> bool:
-        """Scroll the sheet; False when the gesture is about something else."""
-        if gesture.target != overlay_sheets.SHEET and not gesture.target.startswith(overlay_sheets.SHEET + "/"):
-            return False
-        self.sheet = scroller.touch(self.sheet, gesture, overlay_sheets.SHEET) or self.sheet
-        return True
-
-    def tick(self, seconds: float) -> bool:
-        """Time for a sheet that runs on; whether it moved."""
-        before, self.sheet = self.sheet, scroller.tick(self.sheet, seconds)
-        return self.sheet != before
+    def after(self, seconds: float) -> Overlay:
+        """A sheet that was flicked runs on."""
+        scroll = scroller.tick(self.scroll, seconds)
+        return self if scroll is self.scroll else replace(self, scroll=scroll)
 
     def due(self) -> float | None:
         """Seconds until the sheet next moves by itself."""
-        return scroller.due(self.sheet)
+        return scroller.due(self.scroll)

@@ -3,34 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from dataclasses import dataclass
+from typing import assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, column_width, grid, icon, place, roomy, sized, stack, text
+from kiosk.draw.block import Block, beside, column_width, grid, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.theme import BODY, CAPTION, HEADING, LEADING_TEXT
 from kiosk.draw.widgets import button, flow, numbered, point
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.session.frame import PREFIX
+from kiosk.session.table import OverlayKind
 
-OverlayKind = Literal["", "help", "guide", "paused", "asking"]
 SHEET = PREFIX + "sheet"
 EXTEND_MINUTES = 5
+_LEAST_LINES = 3
+"""Lines of a sheet's body that are always shown at once."""
 
 
-def sheet(
+@dataclass(frozen=True, slots=True)
+class HelpSheet:
+    """How to use the screen, in a few sentences, and whom to ask."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskingSheet:
+    """“还在看吗？”: one touch anywhere resumes exactly where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class PausedSheet:
+    """The clock stands; it goes on by itself in `minutes`."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSheet:
+    """What is still to come (number on the map, name, minutes) in the `minutes` left; more time, a pause, the map."""
+
+    ahead: tuple[tuple[int, str, float], ...]
+    minutes: int
+    in_zone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """An officer talks and the screen waits: dimmed, because eyes are on the officer, and one touch from going on."""
+
+
+Sheet = HelpSheet | AskingSheet | PausedSheet | GuideSheet | WaitingLine
+"""What an overlay says: all that its picture depends on."""
+
+
+def view(look: Look, shown: Sheet, scroll: Scroll) -> list[Item]:
+    """The overlay's items, above those of the screen beneath."""
+    match shown:
+        case HelpSheet():
+            return _helping(look, scroll)
+        case AskingSheet():
+            return _asking(look, scroll)
+        case PausedSheet(minutes):
+            return _paused(look, scroll, minutes)
+        case GuideSheet():
+            return _guiding(look, scroll, shown)
+        case WaitingLine():
+            return _waiting(look)
+        case never:
+            assert_never(never)
+
+
+def _sheet(
     look: Look,
-    head: str,
+    kind: OverlayKind,
     icon_name: str,
     build: Callable[[Look, float], Block],
     onward: Block,
     scroll: Scroll,
     others: Sequence[Block] = (),
 ) -> list[Item]:
-    """A sheet in the middle of a dimmed screen: head, a body built for its width (scrolls when long), buttons.
+    """A sheet in the middle of a dimmed screen: its word, a body built for its width (scrolls when long), buttons.
 
     `onward` is the yellow way on and stands at the lower right, as it does on every screen; `others` before it.
     """
@@ -39,13 +94,15 @@ def sheet(
     width = look.area.w if look.large or look.reach else min(look.area.w, 1400.0)
     inside = width - 112
     mark = icon(icon_name, look.size(HEADING) * 1.1, theme.on_card)
-    head_block = beside([mark, text(look, head, inside - mark.w - 20, HEADING, theme.on_card, "serif")], 20)
+    head_block = beside([mark, text(look, kind.word, inside - mark.w - 20, HEADING, theme.on_card, "serif")], 20)
     foot = _foot(look, others, onward, inside)
-    most = look.area.h - 96 - head_block.h - foot.h - 56
+    least = _LEAST_LINES * LEADING_TEXT * look.size(BODY)  # where the area is low, the sheet grows upwards
+    most = max(least, look.area.h - 96 - head_block.h - foot.h - 56)
     grown = look if look.portrait else roomy(look, inside, most, build)
     body_h = min(build(grown, inside).h, most)
     height = 96 + head_block.h + 28 + body_h + 28 + foot.h
-    box = Rect((canvas.w - width) / 2, look.area.y + (look.area.h - height) / 2, width, height)
+    spare = max(0.0, look.area.h - height)
+    box = Rect((canvas.w - width) / 2, look.area.bottom - spare / 2 - height, width, height)
     rest = Rect(box.x + 56, box.y + 48 + head_block.h + 28, inside, body_h)
     return [
         Panel(rect=canvas, fill=theme.ground_dark, alpha=205, finger="block"),
@@ -64,9 +121,7 @@ def _foot(look: Look, others: Sequence[Block], onward: Block, w: float) -> Block
     return stack([flow(look, list(others), w, 20), sized(onward, w, 0, "right")], 20, w=w)
 
 
-def asking(look: Look, scroll: Scroll) -> list[Item]:
-    """“还在看吗？”: one touch anywhere resumes exactly where it was."""
-
+def _asking(look: Look, scroll: Scroll) -> list[Item]:
     def build(grown: Look, w: float) -> Block:
         soft = look.theme.on_card_soft
         return stack(
@@ -77,13 +132,32 @@ def asking(look: Look, scroll: Scroll) -> list[Item]:
             8,
         )
 
-    items = sheet(look, "还在看吗？", "clock", build, button(look, "还在看", PREFIX + "stay", "primary"), scroll)
+    onward = button(look, "还在看", PREFIX + "stay", "primary")
+    items = _sheet(look, OverlayKind.ASKING, "clock", build, onward, scroll)
     everywhere = Panel(rect=Rect(0, 0, *look.canvas), target=PREFIX + "stay")
     return [*items, everywhere]
 
 
-def helping(look: Look, scroll: Scroll) -> list[Item]:
-    """How to use the screen, in four sentences, and whom to ask."""
+def _waiting(look: Look) -> list[Item]:
+    """Dimmed so that what the officer talks about can still be seen; the line stands in the place of the tools, which
+    nobody needs just now."""
+    theme = look.theme
+    canvas = Rect(0, 0, *look.canvas)
+    size = look.size(BODY)
+    row = beside(
+        [icon("flag", size * 1.2, theme.accent), label(look, "讲解中 · 点一下继续", BODY, theme.on_ground)], 20
+    )
+    top = look.area.bottom + 8
+    foot = Rect(0, top, canvas.w, canvas.bottom - top)
+    return [
+        Panel(rect=canvas, fill=theme.ground_dark, alpha=120, finger="block"),
+        Panel(rect=foot, fill=theme.ground_dark),
+        *place(row, (canvas.w - row.w) / 2, foot.y + (foot.h - row.h) / 2),
+        Panel(rect=canvas, target=PREFIX + "stay"),
+    ]
+
+
+def _helping(look: Look, scroll: Scroll) -> list[Item]:
     ink = look.theme.on_card
 
     def build(grown: Look, w: float) -> Block:
@@ -98,27 +172,24 @@ def helping(look: Look, scroll: Scroll) -> list[Item]:
             18,
         )
 
-    return sheet(look, "怎样使用", "help", build, button(look, "知道了", PREFIX + "close", "primary"), scroll)
+    onward = button(look, "知道了", PREFIX + "close", "primary")
+    return _sheet(look, OverlayKind.HELP, "help", build, onward, scroll)
 
 
-def paused(look: Look, scroll: Scroll, minutes_left: int) -> list[Item]:
-    """The clock stands; it goes on by itself when the pause is used up."""
-
+def _paused(look: Look, scroll: Scroll, minutes: int) -> list[Item]:
     def build(grown: Look, w: float) -> Block:
-        words = look.say("时间停住了，最多还能停 {n} 分钟。", n=max(1, minutes_left))
+        words = look.say("时间停住了，最多还能停 {n} 分钟。", n=max(1, minutes))
         return text(grown, words, w, BODY, balance=True)
 
     onward = button(look, "接着参观", PREFIX + "resume", "primary", icon_name="play")
-    return sheet(look, "休息一下", "pause", build, onward, scroll)
+    return _sheet(look, OverlayKind.PAUSED, "pause", build, onward, scroll)
 
 
-def guiding(
-    look: Look, scroll: Scroll, ahead: Sequence[tuple[int, str, float]], left_minutes: int, in_zone: bool
-) -> list[Item]:
-    """The guide's sheet: what is still to come (number on the map, name, minutes); more time, a pause, the map."""
+def _guiding(look: Look, scroll: Scroll, shown: GuideSheet) -> list[Item]:
+    ahead = shown.ahead
 
     def build(grown: Look, w: float) -> Block:
-        words = look.say("还剩 {n} 分钟，这样安排：", n=left_minutes)
+        words = look.say("还剩 {n} 分钟，这样安排：", n=shown.minutes)
         head = text(grown, words, w, CAPTION, look.theme.on_card_soft)
         if not ahead:
             return stack([head, text(grown, "展区都看过了，可以结束参观。", w, BODY)], 14)
@@ -132,11 +203,12 @@ def guiding(
         return stack([head, grid(_down(rows, columns), columns, 14)], 14)
 
     others = []
-    if in_zone:
+    if shown.in_zone:
         others.append(button(look, look.say("本区加 {n} 分钟", n=EXTEND_MINUTES), PREFIX + "extend", icon_name="plus"))
         others.append(button(look, "回展区图", PREFIX + "home", icon_name="map"))
     others.append(button(look, "休息一下", PREFIX + "pause", icon_name="pause"))
-    return sheet(look, "讲解安排", "timer", build, button(look, "接着看", PREFIX + "close", "primary"), scroll, others)
+    onward = button(look, "接着看", PREFIX + "close", "primary")
+    return _sheet(look, OverlayKind.GUIDE, "timer", build, onward, scroll, others)
 
 
 def _down(blocks: Sequence[Block], columns: int) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from kiosk.core.events import VisitStarted
+from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.items import Item
 from kiosk.scene import Tap
 from kiosk.session.machine import Machine
@@ -24,5 +25,5 @@ def open_zone(machine: Machine, zone: str, state: Any = None) -> None:
     if machine.scene(zone) is None or not machine.visit_session.is_open(zone):
         raise KeyError(zone)
     if machine.visit_session.visit is None:
-        machine.visit_session.admit(VisitStarted(1, "other", (), "free"))
+        machine.visit_session.admit(VisitStarted(1, GroupKind.OTHER, (), VisitMode.FREE))
     machine.put(Place.ZONE, zone, state)

@@ -6,9 +6,9 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kiosk.core.logged import Logged
 from kiosk.scene import Gesture
 from kiosk.session.machine import Machine
-from kiosk.session.visit_session import Logged
 
 
 class SameChance(random.Random):

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.scene import Gesture, Scene, Step, Visit
-from kiosk.session import sorry
+from kiosk.session.sorry import PLAIN
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneShows:
+    """All a scene says of a state: what to draw, the screen's name, and the seconds until time next matters to it."""
+
+    items: list[Item]
+    page: str
+    due: float | None
 
 
 class SceneRunner:
     """Runs the scene called `name` of `scenes`; an unknown name is the page that cannot fail.
 
-    A scene that raises: `failed` is told, and the call gives None (or the value named below). Meanwhile another scene
+    A scene that raises: `failed` is called, and the call gives None (or the value named below). Meanwhile another scene
     may have been put on.
     """
 
@@ -32,17 +42,22 @@ class SceneRunner:
         other._failed = failed
         return other
 
-    def put_on(self, name: str, visit: Visit) -> None:
-        """Another scene, from its beginning."""
-        self.name, self.state = name, None
-        state = self._run(lambda scene: scene.start(visit), None)
-        if self.name == name and state is not None:
-            self.state = state
+    @property
+    def scene(self) -> Scene[Any]:
+        """The scene in use."""
+        return self.scenes.get(self.name, PLAIN)
 
-    def put_on_plain(self, name: str) -> None:
+    def put_on(self, name: str, visit: Visit, state: Any = None) -> None:
+        """Another scene, from its beginning or in `state`."""
+        self.name, self.state = name, state
+        if state is None:
+            begun = self._run(lambda scene: scene.start(visit), None)
+            if self.name == name and begun is not None:
+                self.state = begun
+
+    def make_plain(self, name: str) -> None:
         """Under that name the page that cannot fail, until the scenes are made anew."""
-        self.scenes = {**self.scenes, name: sorry.PLAIN}
-        self.name, self.state = name, None
+        self.scenes = {**self.scenes, name: PLAIN}
 
     def touch(self, gesture: Gesture) -> Step[Any] | None:
         return self._run(lambda scene: scene.touch(self.state, gesture), None)
@@ -50,15 +65,9 @@ class SceneRunner:
     def tick(self, seconds: float) -> Step[Any] | None:
         return self._run(lambda scene: scene.tick(self.state, seconds), None)
 
-    def view(self, look: Look) -> list[Item] | None:
-        return self._run(lambda scene: scene.view(self.state, look), None)
-
-    def due(self) -> float | None:
-        return self._run(lambda scene: scene.due(self.state), None)
-
-    def page(self) -> str:
-        """The screen in use; "" when the scene cannot say."""
-        return self._run(lambda scene: scene.page(self.state), "")
+    def shows(self, look: Look) -> SceneShows | None:
+        state = self.state
+        return self._run(lambda s: SceneShows(s.view(state, look), s.page(state), s.due(state)), None)
 
     def goal(self) -> bool:
         """Whether the scene's goal was reached; False when it cannot say."""
@@ -66,7 +75,7 @@ class SceneRunner:
 
     def _run(self, act: Callable[[Scene[Any]], T], otherwise: T) -> T:
         try:
-            return act(self.scenes.get(self.name, sorry.PLAIN))
+            return act(self.scene)
         except Exception as error:  # whatever a scene does, the hall goes on
             self._failed(error)
             return otherwise

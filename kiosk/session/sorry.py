@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Item, Panel, Text
 from kiosk.draw.look import Look
@@ -34,6 +36,10 @@ class PlainSorry(StillScene[None]):
 
     def page(self, state: None) -> str:
         return "plain"
+
+    def samples(self) -> Iterator[None]:
+        """The one page."""
+        yield None
 
 
 PLAIN = PlainSorry()

@@ -1,74 +1,157 @@
-"""The one table of states and transitions: the flow of a visit is here and nowhere else.
+"""The one table of states and transitions: where an outcome leads is decided here and nowhere else.
 
-`docs/states.md` draws it from this very table.
+`docs/states.md` is written from this very table: `python -m kiosk.session.table > docs/states.md`.
 """
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
+from typing import Final, Literal
+
+from kiosk.core.vocabulary import Term, VisitExit, ZoneExit
 
 
-class Place(StrEnum):
-    """Where the hall is. ASKING is “还在看吗？” laid over a place that waits underneath."""
+class Place(Term):
+    """Where the hall is. Every place but the zones is a scene of its own."""
 
-    ATTRACT = "attract"
-    CHECK_IN = "check_in"
-    MAP = "map"
-    ZONE = "zone"
-    FAREWELL = "farewell"
-    SORRY = "sorry"
-    ASKING = "asking"
+    ATTRACT = "attract", "待机"
+    CHECK_IN = "check_in", "入馆登记"
+    MAP = "map", "展区图"
+    ZONE = "zone", "展区"
+    FAREWELL = "farewell", "道别"
+    SORRY = "sorry", "抱歉页"
 
 
-RETURN = "return"
-"""The target of a transition that goes back to where the visitors were."""
+class OverlayKind(Term):
+    """What may lie over a place, which waits underneath."""
 
-TABLE: dict[tuple[Place, str], Place | str] = {
-    (Place.ATTRACT, "start"): Place.CHECK_IN,
-    (Place.CHECK_IN, "admitted"): Place.MAP,
-    (Place.CHECK_IN, "home"): Place.ATTRACT,
-    (Place.MAP, "enter"): Place.ZONE,
-    (Place.MAP, "finish"): Place.FAREWELL,
-    (Place.MAP, "time_up"): Place.FAREWELL,
-    (Place.ZONE, "home"): Place.MAP,
-    (Place.ZONE, "time_up"): Place.FAREWELL,
-    (Place.FAREWELL, "home"): Place.ATTRACT,
-    (Place.SORRY, "go_on"): Place.MAP,
-    (Place.SORRY, "no_visit"): Place.ATTRACT,
-    (Place.SORRY, "time_up"): Place.FAREWELL,
-    **{(p, "failed"): Place.SORRY for p in (Place.ATTRACT, Place.CHECK_IN, Place.MAP, Place.ZONE, Place.FAREWELL)},
-    **{(p, "idle"): Place.ASKING for p in (Place.CHECK_IN, Place.MAP, Place.ZONE)},
-    (Place.FAREWELL, "idle"): Place.ATTRACT,
-    (Place.SORRY, "idle"): Place.ATTRACT,
-    (Place.ASKING, "stay"): RETURN,
-    (Place.ASKING, "abandoned"): Place.ATTRACT,
-    (Place.ASKING, "time_up"): Place.FAREWELL,
+    HELP = "help", "怎样使用"
+    GUIDE = "guide", "讲解安排"
+    PAUSED = "paused", "休息一下"
+    ASKING = "asking", "还在看吗？"
+    WAITING = "waiting", "讲解中"
+
+
+class Outcome(StrEnum):
+    """What ends the stay somewhere. A scene leaves with one of the first six; the rest is what the hall notices.
+
+    IDLE: nobody has touched the screen for as long as it may stand. TALKING: the same, while an officer leads the visit
+    and its time runs. STAY: there is somebody. ABANDONED: nobody has answered. NO_VISIT: there is none to go on with.
+    """
+
+    START = "start"
+    ADMITTED = "admitted"
+    HOME = "home"
+    ENTER = "enter"
+    FINISH = "finish"
+    GO_ON = "go_on"
+    FAILED = "failed"
+    IDLE = "idle"
+    TALKING = "talking"
+    STAY = "stay"
+    ABANDONED = "abandoned"
+    TIME_UP = "time_up"
+    NO_VISIT = "no_visit"
+
+
+RETURN: Final = "return"
+"""The target of a transition that goes back to what lies underneath, exactly as it was."""
+
+At = Place | OverlayKind
+"""Where an outcome is met. Help, the guide's sheet and a pause are no places of their own: there the place counts."""
+
+Target = Place | OverlayKind | Literal["return"]
+
+TABLE: dict[tuple[At, Outcome], Target] = {
+    (Place.ATTRACT, Outcome.START): Place.CHECK_IN,
+    (Place.CHECK_IN, Outcome.ADMITTED): Place.MAP,
+    (Place.CHECK_IN, Outcome.HOME): Place.ATTRACT,
+    (Place.MAP, Outcome.ENTER): Place.ZONE,
+    (Place.MAP, Outcome.FINISH): Place.FAREWELL,
+    (Place.ZONE, Outcome.HOME): Place.MAP,
+    (Place.FAREWELL, Outcome.HOME): Place.ATTRACT,
+    (Place.SORRY, Outcome.GO_ON): Place.MAP,
+    (Place.SORRY, Outcome.NO_VISIT): Place.ATTRACT,
+    (Place.MAP, Outcome.TIME_UP): Place.FAREWELL,
+    (Place.ZONE, Outcome.TIME_UP): Place.FAREWELL,
+    (Place.SORRY, Outcome.TIME_UP): Place.FAREWELL,
+    (Place.CHECK_IN, Outcome.IDLE): OverlayKind.ASKING,
+    (Place.MAP, Outcome.IDLE): OverlayKind.ASKING,
+    (Place.ZONE, Outcome.IDLE): OverlayKind.ASKING,
+    (Place.FAREWELL, Outcome.IDLE): Place.ATTRACT,
+    (Place.SORRY, Outcome.IDLE): Place.ATTRACT,
+    (Place.MAP, Outcome.TALKING): OverlayKind.WAITING,
+    (Place.ZONE, Outcome.TALKING): OverlayKind.WAITING,
+    (Place.SORRY, Outcome.TALKING): OverlayKind.WAITING,
+    (OverlayKind.ASKING, Outcome.STAY): RETURN,
+    (OverlayKind.ASKING, Outcome.ABANDONED): Place.ATTRACT,
+    (OverlayKind.ASKING, Outcome.TIME_UP): Place.FAREWELL,
+    (OverlayKind.WAITING, Outcome.STAY): RETURN,
+    (OverlayKind.WAITING, Outcome.TIME_UP): Place.FAREWELL,
+    **{(place, Outcome.FAILED): Place.SORRY for place in Place},
 }
 
-_WORDS = {
-    Place.ATTRACT: "待机",
-    Place.CHECK_IN: "入馆登记",
-    Place.MAP: "展区图",
-    Place.ZONE: "九个展区",
-    Place.FAREWELL: "道别",
-    Place.SORRY: "抱歉页",
-    Place.ASKING: "还在看吗",
+
+def meant(at: At, outcome: Outcome, *, in_visit: bool, time_up: bool) -> Outcome:
+    """What an outcome comes to: without a visit nothing goes on, and once the time is up, what would lead on inside the
+    visit ends it."""
+    if outcome is Outcome.GO_ON and not in_visit:
+        return Outcome.NO_VISIT
+    if time_up and TABLE.get((at, outcome)) in (Place.MAP, Place.ZONE) and leads(at, Outcome.TIME_UP):
+        return Outcome.TIME_UP
+    return outcome
+
+
+def leads(at: At, outcome: Outcome) -> bool:
+    """Whether the table has such a transition."""
+    return (at, outcome) in TABLE
+
+
+def following(at: At, outcome: Outcome) -> Target:
+    """Where `outcome` leads. Raises KeyError when the table has no such transition."""
+    return TABLE[at, outcome]
+
+
+_EXITS: dict[Outcome, tuple[ZoneExit, VisitExit]] = {
+    Outcome.TIME_UP: (ZoneExit.TIME_UP, VisitExit.TIME_UP),
+    Outcome.ABANDONED: (ZoneExit.ABANDONED, VisitExit.ABANDONED),
+    Outcome.IDLE: (ZoneExit.ABANDONED, VisitExit.ABANDONED),
 }
 
 
-def following(place: Place, outcome: str) -> Place | str:
-    """Where `outcome` leads from `place`. Raises KeyError when the table has no such transition."""
-    return TABLE[place, outcome]
+def exits(outcome: Outcome) -> tuple[ZoneExit, VisitExit]:
+    """How a zone was left, and how a visit ended, if that outcome was the reason."""
+    return _EXITS.get(outcome, (ZoneExit.HOME, VisitExit.FINISHED))
 
 
-def mermaid() -> str:
-    """The table as a Mermaid state diagram."""
+_PAGE = """\
+# The states of the hall
+
+Written from the table in `kiosk/session/table.py` by `python -m kiosk.session.table`; a test holds the two together.
+`asking` and `waiting` lie over the screen they interrupt and return to exactly that; help, the guide's sheet and a
+pause change nothing here.
+
+```mermaid
+{diagram}
+```
+"""
+
+
+def states_markdown() -> str:
+    """`docs/states.md`: the table as a Mermaid state diagram."""
     lines = ["stateDiagram-v2", "    [*] --> attract"]
-    lines += [f"    {place.value} : {_WORDS[place]}" for place in Place]
-    for (place, outcome), target in TABLE.items():
-        if target == RETURN:
-            for back in (Place.CHECK_IN, Place.MAP, Place.ZONE):
-                lines.append(f"    {place.value} --> {back.value} : {outcome}")
-        else:
-            lines.append(f"    {place.value} --> {Place(target).value} : {outcome}")
-    return "\n".join(lines) + "\n"
+    drawn = dict.fromkeys(at for at, _ in TABLE)
+    lines += [f"    {at} : {at.word}" for at in (*Place, *OverlayKind) if at in drawn]
+    for (at, outcome), target in TABLE.items():
+        lines += [f"    {at} --> {back} : {outcome}" for back in (_beneath(at) if target == RETURN else [target])]
+    return _PAGE.format(diagram="\n".join(lines))
+
+
+def _beneath(overlay: At) -> list[At]:
+    """The places that overlay is laid over."""
+    return [at for (at, _), target in TABLE.items() if target is overlay]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(states_markdown())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kiosk.content.models.hall import HallSettings, ZonePlan
 from kiosk.core.events import (
@@ -20,18 +20,12 @@ from kiosk.core.events import (
     ZoneLeft,
     ZoneSkipped,
 )
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import AgeBand, VisitExit, VisitMode, ZoneExit
 from kiosk.scene import Visit
 from kiosk.session import clock, conductor, failures
 from kiosk.session.clock import VisitClock
 from kiosk.session.failures import Failures
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """An event with the visit it belongs to ("" outside a visit)."""
-
-    visit: str
-    event: Event
 
 
 class VisitSession:
@@ -48,6 +42,7 @@ class VisitSession:
         self._skipped: tuple[str, ...] = ()
         self._extra: dict[str, float] = {}
         self._entered_at = 0.0
+        self._ended = False
         self._out: list[Logged] = []
 
     def aside(self) -> VisitSession:
@@ -85,30 +80,31 @@ class VisitSession:
             people=event.people,
             kind=event.kind,
             ages=event.ages,
-            mode="guided" if event.mode == "guided" else "free",
+            mode=event.mode,
             seed=self._chance.getrandbits(32),
             zones=tuple(z.id for z in self.zones),
             names=self._names(),
         )
         self.emit(event)
 
-    def end(self, how: str) -> None:
+    def end(self, how: VisitExit) -> None:
         """Write the end down, once."""
-        if self.visit is None or any(isinstance(e, VisitEnded) for e in self.visit.events):
+        if self.visit is None or self._ended:
             return
+        self._ended = True
         seen = tuple(dict.fromkeys(e.zone for e in self.visit.events if isinstance(e, ZoneEntered)))
         self.emit(VisitEnded(how, round(self.spent, 1), seen))
 
     def forget(self) -> None:
         """Nothing of one visit is seen by the next."""
-        self.visit, self.clock, self._skipped, self._extra = None, None, (), {}
+        self.visit, self.clock, self._skipped, self._extra, self._ended = None, None, (), {}, False
 
     # ------------------------------------------------------------ zones
     def enter(self, zone: str) -> None:
         self._entered_at = self.spent
         self.emit(ZoneEntered(zone))
 
-    def leave(self, zone: str, how: str, done: bool) -> None:
+    def leave(self, zone: str, how: ZoneExit, done: bool) -> None:
         self.emit(ZoneLeft(zone, round(self.spent - self._entered_at, 1), done, how))
         if done and self.visit is not None and zone not in self.visit.done:
             self.visit = replace(self.visit, done=(*self.visit.done, zone))
@@ -141,6 +137,27 @@ class VisitSession:
     def up(self) -> bool:
         """Whether the visit's time is over."""
         return self.clock is not None and self.clock.up
+
+    @property
+    def left(self) -> float:
+        """Seconds left of the visit; 0 without one."""
+        return self.clock.left if self.clock is not None else 0.0
+
+    @property
+    def pause_left(self) -> float:
+        """Seconds for which the visit's clock may still stand; 0 without a visit."""
+        return self.clock.pause_left if self.clock is not None else 0.0
+
+    @property
+    def ages(self) -> tuple[AgeBand, ...]:
+        """The ages of the group, as far as they are known."""
+        return self.visit.ages if self.visit is not None else ()
+
+    @property
+    def led(self) -> bool:
+        """Whether an officer leads a visit that goes on: a silent screen is no empty hall then, because somebody may be
+        talking. The clock alone ends such a visit."""
+        return self.visit is not None and self.visit.mode is VisitMode.GUIDED and not self._ended
 
     def tick(self, seconds: float) -> tuple[Event, ...]:
         """Time passes for the visit; what its clock had to say."""

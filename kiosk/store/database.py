@@ -1,4 +1,4 @@
-"""The log's database file: its schema, how it is opened and checked, locked, and set aside when damaged."""
+"""The log's database file: how it is opened and checked, written to, locked, and set aside when damaged."""
 
 from __future__ import annotations
 
@@ -6,36 +6,20 @@ import logging
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
-from kiosk.core.events import Event
-from kiosk.store.encoding import Values, encode
+from kiosk.core.codec import SCHEMA, Encoded, encode
+from kiosk.core.events import UnknownEvent
+from kiosk.core.logged import Logged
+from kiosk.store.moments import LogClock, moment_of, offset_of
+from kiosk.store.schema import bring_up_to_date
 
 FILE, LOCK_FILE = "kiosk.db", "kiosk.lock"
 
-MIGRATIONS = (
-    """
-    CREATE TABLE events(
-        id INTEGER PRIMARY KEY,
-        visit TEXT NOT NULL,
-        at TEXT NOT NULL,
-        kind TEXT NOT NULL,
-        body TEXT NOT NULL
-    );
-    CREATE INDEX events_at ON events(at);
-    CREATE INDEX events_messages ON events(id) WHERE kind IN ('MessageLeft', 'MessageJudged');
-    CREATE TRIGGER events_never_change BEFORE UPDATE ON events
-        BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
-    CREATE TRIGGER events_never_go BEFORE DELETE ON events
-        BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
-    CREATE TRIGGER events_never_replaced BEFORE INSERT ON events WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
-        BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
-    """,
-)
-"""Step n brings a database of user_version n to n + 1. Steps only ever add, so that an older program can still append
-to a newer database. REPLACE deletes without asking the delete trigger, hence the third one."""
-
-INSERT = "INSERT INTO events(visit, at, kind, body) VALUES (?, ?, ?, ?)"
+_INSERT = "INSERT INTO events(visit, at, kind, body, schema, behind) VALUES (?, ?, ?, ?, ?, ?)"
+_OFFSETS_SPREAD = timedelta(hours=26)
+"""Two local times this far apart come in the same order as their instants, whatever their offsets from UTC."""
 
 _log = logging.getLogger(__name__)
 
@@ -70,10 +54,11 @@ def take_lock(data_dir: Path) -> sqlite3.Connection | None:
     return lock
 
 
-def open_database(data_dir: Path, check: bool, wait_seconds: float) -> sqlite3.Connection:
-    """A connection that may write, its schema brought up to date; `check` looks through the whole file first.
+def open_database(data_dir: Path, at: str, check: bool, wait_seconds: float) -> sqlite3.Connection:
+    """A connection that may write, its tables and records brought up to date; `check` looks through it whole first.
 
-    Measured: the check takes 0.12 s for a million events. `wait_seconds` is how long a locked file is waited for.
+    Measured: the check takes 0.12 s for a million events. `at` is the local ISO time now, whose offset from UTC times
+    of an older program are given; `wait_seconds` is how long a locked file is waited for.
     Raises DamagedError, or sqlite3.Error or OSError for what may pass (locked, disk full, I/O error).
     """
     data_dir.mkdir(parents=True, exist_ok=True)
@@ -81,10 +66,14 @@ def open_database(data_dir: Path, check: bool, wait_seconds: float) -> sqlite3.C
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA secure_delete=ON")
         if check and (found := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise DamagedError(found)
-        _migrate(connection)
-        connection.execute("SELECT id, visit, at, kind, body FROM events ORDER BY id DESC LIMIT 1").fetchone()
+        bring_up_to_date(connection, at)
+        connection.execute(
+            "SELECT events.id, visit, at, kind, events.body, schema, behind, bodies.body, log.id, since, hall, screen"
+            " FROM events, bodies, log, places LIMIT 0"
+        )
     except BaseException as error:
         connection.close()
         # An SQL error while opening can only mean that the tables are not ours.
@@ -99,16 +88,74 @@ def is_damage(error: BaseException) -> bool:
     return isinstance(error, DamagedError) or _primary_code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def insert(connection: sqlite3.Connection, rows: Sequence[Values]) -> None:
-    """Appends the rows in one transaction; on return they are on disk. Raises sqlite3.Error, then nothing is kept."""
+def clock_of(connection: sqlite3.Connection, offset: str) -> LogClock:
+    """The clock as the log knows it: its latest moment. Times without an offset are taken to have that one."""
+    (newest,) = connection.execute("SELECT max(at) FROM events WHERE at < ':'").fetchone()  # “:” is after every digit
+    moment = moment_of(newest or "", offset)
+    if moment is None:
+        return LogClock()
+    since = (moment.replace(tzinfo=None) - _OFFSETS_SPREAD).isoformat()
+    candidates = connection.execute("SELECT at FROM events WHERE at >= ? AND at < ':'", (since,))
+    return LogClock(max(found for (at,) in candidates if (found := moment_of(at, offset)) is not None))
+
+
+def encoded(logged: Logged) -> Encoded:
+    """What is stored of the event. Raises ValueError or TypeError for what cannot be stored."""
+    if isinstance(logged.event, UnknownEvent):
+        raise TypeError(f"{logged.event!r} is only found in logs")
+    return encode(logged.event)
+
+
+def insert(connection: sqlite3.Connection, rows: Sequence[tuple[Logged, Encoded]]) -> int:
+    """Appends the rows in one transaction and returns the last one's number; on return they are on disk.
+
+    Raises sqlite3.Error, then nothing is kept.
+    """
+    number = 0
     try:
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(INSERT, rows)
+        for logged, (kind, body, erasable) in rows:
+            values = (_storable(logged.visit), _storable(logged.at), kind, body, SCHEMA, logged.behind)
+            number = int(connection.execute(_INSERT, values).lastrowid or 0)
+            if erasable:
+                connection.execute("INSERT INTO bodies VALUES (?, ?)", (number, erasable))
         connection.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
+    return number
+
+
+def append_once(data_dir: Path, logged: Logged) -> int:
+    """Appends one event from a command, also while the kiosk is running, and returns its number.
+
+    Raises DamagedError, sqlite3.Error (locked for 10 s, disk full), OSError, or TypeError or ValueError for what JSON
+    cannot hold.
+    """
+    stored = encoded(logged)
+    connection = open_database(data_dir, logged.at, check=False, wait_seconds=10.0)
+    try:
+        offset = offset_of(logged.at)
+        clock = clock_of(connection, offset).at(moment_of(logged.at, offset))
+        return insert(connection, [(logged._replace(behind=clock.behind > 0), stored)])
+    finally:
+        connection.close()
+
+
+def erase_body(data_dir: Path, number: int, at: str) -> None:
+    """Erases what visitors wrote in the event with that number, so that its bytes are in no file any more.
+
+    `secure_delete` overwrites what is deleted, and the checkpoint empties the journal in which it still stood.
+    Raises as `append_once` does, also when somebody reads the log for longer than 10 s; then it can be tried again.
+    """
+    connection = open_database(data_dir, at, check=False, wait_seconds=10.0)
+    try:
+        connection.execute("DELETE FROM bodies WHERE event = ?", (number,))
+        if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            raise sqlite3.OperationalError("somebody is reading the log, so that its journal cannot be emptied now")
+    finally:
+        connection.close()
 
 
 def set_aside(data_dir: Path, at: str) -> Path:
@@ -128,46 +175,9 @@ def set_aside(data_dir: Path, at: str) -> Path:
     return aside
 
 
-def append_once(data_dir: Path, visit_id: str, at: str, event: Event) -> int:
-    """Appends one event from a command, also while the kiosk is running, and returns its number.
-
-    Raises DamagedError, sqlite3.Error (locked for 10 s, disk full), OSError, or ValueError for what JSON cannot hold.
-    """
-    connection = open_database(data_dir, check=False, wait_seconds=10.0)
-    try:
-        return int(connection.execute(INSERT, encode(visit_id, at, event)).lastrowid or 0)
-    finally:
-        connection.close()
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > len(MIGRATIONS):
-        _log.warning("记录库的版本 %d 比本程序认识的 %d 新，照常追加", version, len(MIGRATIONS))
-    for step in range(version, len(MIGRATIONS)):
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Another process may have been quicker between the two statements.
-            if connection.execute("PRAGMA user_version").fetchone()[0] == step:
-                for statement in _statements(MIGRATIONS[step]):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version={step + 1}")
-            connection.execute("COMMIT")
-        except BaseException:
-            with suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
-            raise
-
-
-def _statements(script: str) -> list[str]:
-    """The script's statements one by one: executescript would commit before it begins."""
-    statements, current = [], ""
-    for line in script.splitlines():
-        current += line + "\n"
-        if sqlite3.complete_statement(current):
-            statements.append(current.strip())
-            current = ""
-    return statements
+def _storable(text: str) -> str:
+    """The text without halves of surrogate pairs, which are no UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _primary_code(error: BaseException) -> int | None:

@@ -1,4 +1,4 @@
-"""Gestures as lines of text and back, exactly: a visit replayed from its recording gives the same events."""
+"""Gestures as lines of text and back: a visit replayed from its recording gives the same events, without its ink."""
 
 from __future__ import annotations
 
@@ -61,40 +61,20 @@ def from_line(line: str) -> Entry:
     return gesture_from_record(record) if record["kind"] in _KINDS else record
 
 
-class StrokeShortener:
-    """Writes a growing stroke as what was added to it: as reported, one stroke of n points would take n² numbers."""
-
-    def __init__(self) -> None:
-        self._before: Stroke | None = None
-
-    def line(self, entry: Entry) -> str:
-        """The entry's line; the lines of one recording must be made in order. Raises as `to_line`."""
-        if not isinstance(entry, Stroke):
-            return to_line(entry)
-        before, self._before = self._before, None if entry.done else entry
-        if before and before.target == entry.target and entry.points[: len(before.points)] == before.points:
-            more = list(entry.points[len(before.points) :])
-            return to_line({"kind": "ink", "target": entry.target, "more": more, "done": entry.done})
-        return to_line(entry)
+def without_ink(entry: Entry) -> Entry:
+    """The entry as it may be kept: of a stroke only that it was drawn. It still counts as one when replayed."""
+    return replace(entry, points=(0.0, 0.0) if entry.points else ()) if isinstance(entry, Stroke) else entry
 
 
 def entries(lines: Iterable[str]) -> Iterator[Entry]:
-    """The entries of a recording, strokes whole again. A last line torn by a power cut is left out.
+    """The entries of a recording. A last line torn by a power cut is left out.
 
     Raises ValueError, with the line's number, for any other line that is not one of a recording.
     """
-    before: Stroke | None = None
     for number, line in enumerate(lines, 1):
         if not line.endswith("\n"):
             return
         try:
-            entry = from_line(line)
-            if isinstance(entry, Mapping) and entry["kind"] == "ink":
-                if before is None or before.target != entry["target"]:
-                    raise ValueError("ink without its stroke")
-                entry = replace(before, points=before.points + _points(entry["more"]), done=entry["done"])
+            yield from_line(line)
         except (ValueError, KeyError, TypeError) as error:
             raise ValueError(f"line {number}: {error}") from error
-        if isinstance(entry, Stroke):
-            before = None if entry.done else entry
-        yield entry

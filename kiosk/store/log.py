@@ -9,9 +9,20 @@ from collections import deque
 from pathlib import Path
 from typing import NamedTuple
 
-from kiosk.core.events import Event
-from kiosk.store.database import FILE, insert, is_damage, open_database, set_aside, take_lock
-from kiosk.store.encoding import Values, encode
+from kiosk.core.codec import Encoded
+from kiosk.core.logged import Logged
+from kiosk.store.database import (
+    FILE,
+    clock_of,
+    encoded,
+    insert,
+    is_damage,
+    open_database,
+    set_aside,
+    take_lock,
+)
+from kiosk.store.moments import LogClock, moment_of, offset_of
+from kiosk.store.schema import note_place
 
 WAITING_MAX = 100_000
 """Events kept in memory while the disk refuses: days of visits. Beyond it the oldest goes, with a line in the log."""
@@ -25,10 +36,10 @@ _log = logging.getLogger(__name__)
 
 
 class _Entry(NamedTuple):
+    """An event that waits, with its number in the order of appending."""
+
     number: int
-    visit: str
-    at: str
-    event: Event
+    logged: Logged
 
 
 class EventLog:
@@ -39,9 +50,11 @@ class EventLog:
     commit it did make may give an event twice; none is ever given up silently.)
     """
 
-    def __init__(self, data_dir: Path, at: str, lock: sqlite3.Connection | None) -> None:
+    def __init__(self, data_dir: Path, at: str, place: tuple[str, str], lock: sqlite3.Connection | None) -> None:
         self._data_dir = data_dir
         self._at = at
+        self._place = place
+        self._clock = LogClock()
         self._lock = lock
         self._changed = threading.Condition()
         self._waiting: deque[_Entry] = deque()
@@ -55,24 +68,25 @@ class EventLog:
         self._thread = threading.Thread(target=self._run, name="event-log", daemon=True)
 
     @classmethod
-    def open(cls, data_dir: Path, at: str) -> EventLog:
-        """Starts the log in `data_dir`, which is made if need be; `at` is the local ISO time now.
+    def open(cls, data_dir: Path, at: str, hall: str = "hall", screen: str = "screen-1") -> EventLog:
+        """Starts the log in `data_dir`, which is made if need be; `at` is the local ISO time now, with its offset.
 
-        A damaged database is set aside under a name made from `at` and a fresh one begun. Returns at once: the file
-        is opened and checked by the log's own thread. Raises AlreadyOpenError when another kiosk uses the folder.
+        What is appended was made in `hall` at `screen`. A file of an older program is brought up to date; a damaged one
+        is set aside under a name made from `at` and a fresh one begun. Returns at once: the file is opened and checked
+        by the log's own thread. Raises AlreadyOpenError when another kiosk uses the folder.
         """
-        log = cls(data_dir, at, take_lock(data_dir))
+        log = cls(data_dir, at, (hall, screen), take_lock(data_dir))
         log._thread.start()
         return log
 
-    def append(self, visit_id: str, at: str, event: Event) -> None:
-        """Hands over an event of a visit ("" outside any) that happened at the local ISO time `at`."""
+    def append(self, logged: Logged) -> None:
+        """Hands over an event with the visit it belongs to ("" outside any) and its moment `at`, a local ISO time."""
         with self._changed:
             if self._closing:
-                _log.error("记录已关闭，这条没有写入：%s %s %r", visit_id, at, event)
+                _log.error("记录已关闭，这条没有写入：%r", logged)
                 return
             self._appended += 1
-            self._waiting.append(_Entry(self._appended, visit_id, at, event))
+            self._waiting.append(_Entry(self._appended, logged))
             if len(self._waiting) > WAITING_MAX:
                 self._lose(self._waiting.popleft(), "等待写入的记录太多")
             self._changed.notify_all()
@@ -97,6 +111,11 @@ class EventLog:
     def trouble(self) -> str:
         """Why nothing can be written at the moment, for staff; empty when all is well."""
         return self._trouble
+
+    @property
+    def clock_behind(self) -> float:
+        """How many seconds the clock last stood before the log's latest moment; 0.0 when it was right."""
+        return self._clock.behind
 
     def flush(self, timeout_seconds: float) -> bool:
         """Waits until all that was appended before is on disk; False when it was not in time, or was lost."""
@@ -157,11 +176,15 @@ class EventLog:
                 self._disconnect()
                 self._checked = False
             if self._connection is None:
-                self._connection = open_database(self._data_dir, not self._checked, BUSY_SECONDS)
+                self._connection = open_database(self._data_dir, self._at, not self._checked, BUSY_SECONDS)
+                note_place(self._connection, *self._place)
+                clock = clock_of(self._connection, offset_of(self._at))
+                self._see(clock if self._checked else clock.at(moment_of(self._at, "")))
                 self._checked, self._opened = True, self._file()
             rows = self._take_batch()
             if rows:
                 insert(self._connection, rows)
+                self._see(self._clock_after(rows))
         except Exception as error:  # the thread must outlive whatever a disk can come up with
             self._fail(error)
             return False
@@ -175,6 +198,20 @@ class EventLog:
             self._changed.notify_all()
         return True
 
+    def _clock_after(self, rows: list[tuple[Logged, Encoded]]) -> LogClock:
+        clock = self._clock
+        for logged, _ in rows:
+            clock = clock.at(moment_of(logged.at, offset_of(self._at)))
+        return clock
+
+    def _see(self, clock: LogClock) -> None:
+        """Staff are told once when the clock falls behind the log, not again until it was right in between."""
+        if clock.behind and not self._clock.behind:
+            _log.warning(
+                "时钟比记录里最后的时间慢了 %.0f 秒：照常记录并做了标记，请校准这台电脑的日期和时间", clock.behind
+            )
+        self._clock = clock
+
     def _file(self) -> tuple[int, int] | None:
         """Which file has the database's name now; SQLite would go on writing to one that was deleted."""
         try:
@@ -183,14 +220,18 @@ class EventLog:
             return None
         return stat.st_dev, stat.st_ino
 
-    def _take_batch(self) -> list[Values]:
+    def _take_batch(self) -> list[tuple[Logged, Encoded]]:
+        """What is written next, each with what its clock says. A batch tried again is marked again, to the same marks:
+        `_clock` moves on only once it is written."""
         with self._changed:
             while self._waiting and len(self._batch) < BATCH_MAX:
                 self._batch.append(self._waiting.popleft())
         rows = []
+        clock = self._clock
         for entry in self._batch:
+            clock = clock.at(moment_of(entry.logged.at, offset_of(self._at)))
             try:
-                rows.append(encode(entry.visit, entry.at, entry.event))
+                rows.append((entry.logged._replace(behind=clock.behind > 0), encoded(entry.logged)))
             except (TypeError, ValueError) as error:
                 with self._changed:
                     self._batch = [e for e in self._batch if e is not entry]
@@ -201,7 +242,9 @@ class EventLog:
         self._disconnect()
         if is_damage(error):
             try:
-                aside = set_aside(self._data_dir, self._batch[0].at if self._checked and self._batch else self._at)
+                aside = set_aside(
+                    self._data_dir, self._batch[0].logged.at if self._checked and self._batch else self._at
+                )
                 _log.error("记录库已损坏（%s），移到 %s，另建新库", error, aside)
                 self._checked = False
                 return
@@ -213,7 +256,7 @@ class EventLog:
 
     def _lose(self, entry: _Entry, why: str) -> None:
         self._lost += 1
-        _log.error("丢失一条记录（%s）：%s %s %r", why, entry.visit, entry.at, entry.event)
+        _log.error("丢失一条记录（%s）：%r", why, entry.logged)
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None

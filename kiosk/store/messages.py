@@ -1,14 +1,15 @@
-"""Judging visitors' messages from a command or the staff panel, while the kiosk runs."""
+"""Judging and erasing visitors' messages from a command or the staff panel, while the kiosk runs."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
 
+from kiosk.core import messages as core
 from kiosk.core.events import MessageJudged
-from kiosk.reports import messages as stats
-from kiosk.reports.messages import Message
-from kiosk.store.database import FILE, DamagedError, append_once
+from kiosk.core.logged import Logged
+from kiosk.core.messages import Message
+from kiosk.store.database import FILE, DamagedError, append_once, erase_body
 from kiosk.store.query import UnreadableLogError, message_rows
 
 
@@ -21,17 +22,17 @@ class UnknownMessageError(LookupError):
 
 def all_messages(data_dir: Path) -> list[Message]:
     """Every message, oldest first. Raises UnreadableLogError."""
-    return stats.all_messages(message_rows(data_dir))
+    return core.all_messages(message_rows(data_dir))
 
 
 def pending_messages(data_dir: Path) -> list[Message]:
     """Messages waiting for a decision, oldest first. Raises UnreadableLogError."""
-    return stats.pending_messages(message_rows(data_dir))
+    return core.pending_messages(message_rows(data_dir))
 
 
 def approved_messages(data_dir: Path) -> list[Message]:
     """Messages for the wall, newest first. Raises UnreadableLogError."""
-    return stats.approved_wall(message_rows(data_dir))
+    return core.approved_messages(message_rows(data_dir))
 
 
 def approve(data_dir: Path, message: int, by: str, at: str) -> None:
@@ -47,11 +48,28 @@ def reject(data_dir: Path, message: int, by: str, at: str) -> None:
     _judge(data_dir, message, False, by, at)
 
 
+def erase(data_dir: Path, message: int, at: str) -> None:
+    """Takes away what the message says; the log keeps that one was left. Raises as `approve` does."""
+    _known(data_dir, message)
+    try:
+        erase_body(data_dir, message, at)
+    except (sqlite3.Error, DamagedError) as error:
+        raise _unwritable(data_dir, message, error) from error
+
+
 def _judge(data_dir: Path, message: int, approved: bool, by: str, at: str) -> None:
+    _known(data_dir, message)
+    try:
+        append_once(data_dir, Logged("", MessageJudged(message=message, approved=approved, by=by), at))
+    except (sqlite3.Error, DamagedError) as error:
+        raise _unwritable(data_dir, message, error) from error
+
+
+def _known(data_dir: Path, message: int) -> None:
     if message not in {known.id for known in all_messages(data_dir)}:
         raise UnknownMessageError(f"没有编号为 {message} 的留言")
-    try:
-        append_once(data_dir, "", at, MessageJudged(message=message, approved=approved, by=by))
-    except (sqlite3.Error, DamagedError) as error:
-        why = f"记录库 {data_dir / FILE} 现在写不进去，留言 {message} 没有处理，过一会儿再试：{error}"
-        raise UnreadableLogError(why) from error
+
+
+def _unwritable(data_dir: Path, message: int, error: Exception) -> UnreadableLogError:
+    why = f"记录库 {data_dir / FILE} 现在写不进去，留言 {message} 没有处理，过一会儿再试：{error}"
+    return UnreadableLogError(why)

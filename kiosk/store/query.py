@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kiosk.reports.logged import Row
+from kiosk.core.codec import SCHEMA, decode
+from kiosk.core.events import Event, UnknownEvent, VisitStarted
+from kiosk.core.logged import Logged
 from kiosk.store.database import FILE, is_damage
+from kiosk.store.schema import VERSION_NAMED
+from kiosk.store.upcast import event_of
 
-_COLUMNS = "SELECT id, visit, at, kind, body FROM events"
+_COLUMNS = """SELECT events.id, visit, at, kind, events.body, schema, behind, bodies.body, (SELECT id FROM log)
+FROM events LEFT JOIN bodies ON bodies.event = events.id"""
+_COLUMNS_BEFORE = "SELECT id, visit, at, kind, body, 1, 0, NULL, '' FROM events"
+"""The same of a file that an older program made and none has opened since: a stick that cannot be written."""
 _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
 
 
@@ -18,30 +25,29 @@ class UnreadableLogError(RuntimeError):
     """The database is damaged, locked or out of reach; the text says which file and why."""
 
 
-def rows_between(data_dir: Path, date_from: date | None = None, date_to: date | None = None) -> Iterator[Row]:
+def rows_between(data_dir: Path, date_from: date | None = None, date_to: date | None = None) -> Iterator[Logged]:
     """Events in the order of logging, from local date to local date inclusive; None is open.
 
     A visit that touches the range comes whole, and so does every judgement on a message: it may be made days later.
     Nothing when nothing was ever logged. Raises UnreadableLogError while iterating.
     """
     if date_from is None and date_to is None:
-        return _rows(data_dir, f"{_COLUMNS} ORDER BY id")
+        return _rows(data_dir, "1")
     within = "at >= :first AND at < :after"
-    sql = (
-        f"{_COLUMNS} WHERE ({within}) OR kind = 'MessageJudged'"
-        f" OR (visit <> '' AND visit IN (SELECT visit FROM events WHERE {within})) ORDER BY id"
+    chosen = (
+        f"({within}) OR kind = 'MessageJudged' OR (visit <> '' AND visit IN (SELECT visit FROM events WHERE {within}))"
     )
     first = date_from.isoformat() if date_from else ""
     after = (date_to.isoformat() if date_to else "") + "~"  # “~” sorts after every time of that day
-    return _rows(data_dir, sql, {"first": first, "after": after})
+    return _rows(data_dir, chosen, {"first": first, "after": after})
 
 
-def message_rows(data_dir: Path) -> Iterator[Row]:
+def message_rows(data_dir: Path) -> Iterator[Logged]:
     """Only what concerns messages, oldest first. Raises UnreadableLogError while iterating."""
-    return _rows(data_dir, f"{_COLUMNS} WHERE {_MESSAGES} ORDER BY id")
+    return _rows(data_dir, _MESSAGES)
 
 
-def _rows(data_dir: Path, sql: str, values: dict[str, str] | None = None) -> Iterator[Row]:
+def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
     file = (data_dir / FILE).resolve()
     try:
         file.stat()
@@ -50,14 +56,51 @@ def _rows(data_dir: Path, sql: str, values: dict[str, str] | None = None) -> Ite
     except OSError:
         return
     try:
-        connection = sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=10.0)
+        connection = _reading(file)
         try:
+            connection.execute("BEGIN")  # one snapshot: the kiosk may be bringing the file up to date just now
             if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
                 return  # the kiosk is making the file this very moment, or was cut off while it did
-            for row in connection.execute(sql, values or {}):
-                yield Row(*row)
+            named = connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION_NAMED
+            columns = _COLUMNS if named else _COLUMNS_BEFORE
+            yield from _decoded(connection.execute(f"{columns} WHERE {chosen} ORDER BY events.id", values or {}))
         finally:
             connection.close()
     except sqlite3.Error as error:
         state = "已损坏" if is_damage(error) else "现在读不了"
         raise UnreadableLogError(f"记录库 {file} {state}：{error}") from error
+
+
+def _reading(file: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Raises sqlite3.Error."""
+    connection = _connected(file, "mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        journal = file.with_name(file.name + "-wal")
+        refused = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not refused or (journal.is_file() and journal.stat().st_size):
+            raise
+        # A stick that cannot be written: SQLite wants to put its index of the journal there even to read. Nobody else
+        # writes there either, so that the file can be read as it lies.
+        return _connected(file, "immutable=1")
+    return connection
+
+
+def _connected(file: Path, how: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=10.0, isolation_level=None)
+
+
+def _decoded(rows: sqlite3.Cursor) -> Iterator[Logged]:
+    """The rows as events; those an older program wrote in today's words."""
+    people: dict[str, int] = {}
+    for number, visit, at, kind, body, schema, behind, erasable, log in rows:
+        event: Event | UnknownEvent
+        if schema >= SCHEMA:
+            event = decode(kind, body, erasable or "")
+        else:
+            event = event_of(kind, body, people.get(visit, 0))
+            if isinstance(event, VisitStarted):
+                people[visit] = event.people
+        yield Logged(visit, event, at, number, log or "", bool(behind))

@@ -13,9 +13,11 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from kiosk.scene import Gesture
-from kiosk.store.gestures import Entry, StrokeShortener, entries, to_line
+from kiosk.store.gestures import Entry, entries, to_line, without_ink
 
-FOLDER = "gestures"
+FOLDER = "recordings"
+FOLDER_WITH_INK = "gestures"
+"""Where an older program kept recordings with what was written by hand in them."""
 KEEP_VISITS = 200
 VISIT_BYTES = 8_000_000
 """Forty minutes of touching take about 1 MB; this much is a stuck finger."""
@@ -27,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 
 class GestureLog:
-    """Append-only recordings in `data_dir`/gestures, written by a thread; nothing here blocks or raises.
+    """Append-only recordings in `data_dir`/recordings, written by a thread; nothing here blocks or raises.
 
     A recording is an aid, not a record: when the disk refuses, the rest of that visit is left out, with a line in
     the log. Kept are the newest `keep_visits` visits and at most `visit_bytes` of each.
@@ -35,6 +37,7 @@ class GestureLog:
 
     def __init__(self, data_dir: Path, keep_visits: int = KEEP_VISITS, visit_bytes: int = VISIT_BYTES) -> None:
         self._folder = data_dir / FOLDER
+        self._with_ink = data_dir / FOLDER_WITH_INK
         self._keep_visits = keep_visits
         self._visit_bytes = visit_bytes
         self._orders: SimpleQueue[tuple[str, Any]] = SimpleQueue()
@@ -70,6 +73,7 @@ class GestureLog:
 
     def _run(self) -> None:
         writer: _VisitFile | None = None
+        _remove_ink(self._with_ink)
         while True:
             order, what = self._orders.get()
             try:
@@ -104,12 +108,11 @@ class _VisitFile:
             os.truncate(path, path.read_bytes().rfind(b"\n") + 1)
         self._file: IO[str] = path.open("a", encoding="ascii", newline="\n")
         self._left = most_bytes
-        self._shortener = StrokeShortener()
 
     def write(self, entry: Entry) -> None:
         if self._left <= 0:
             return
-        line = self._shortener.line(entry)
+        line = to_line(without_ink(entry))
         self._left -= len(line) + 1
         self._file.write((line if self._left > 0 else to_line(CUT)) + "\n")
 
@@ -118,6 +121,17 @@ class _VisitFile:
 
     def close(self) -> None:
         self._file.close()
+
+
+def _remove_ink(folder: Path) -> None:
+    """Visitors were promised that nothing of theirs stays."""
+    try:
+        for old in folder.glob("*.jsonl"):
+            old.unlink()
+        if folder.is_dir():
+            folder.rmdir()
+    except OSError as error:
+        _log.warning("旧的触摸录制删不掉：%s", error)
 
 
 def recording_path(folder: Path, visit_id: str) -> Path:

@@ -9,9 +9,10 @@ from typing import Any
 import yaml
 
 from kiosk.content.check import check
-from kiosk.content.load import Loaded, load
+from kiosk.content.load import load
+from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
-from kiosk.content.zone_files import ZONE_IDS
+from kiosk.zones.register import CATALOGUE
 
 CASE = """\
 id: first-case
@@ -70,7 +71,7 @@ nodes:
       - {text: 您好，我是客服。, shows: [hurry]}
     timer: {seconds: 30, goto: pay}
     choices:
-      - {text: 挂断, goto: good, safe: true}
+      - {text: 挂断, goto: good, kind: safe}
       - {text: 听他说, goto: pay}
   - id: pay
     choices:
@@ -123,7 +124,7 @@ def _memoir() -> dict[str, Any]:
 def _scam_type(kind: str, order: int) -> dict[str, Any]:
     return {
         "id": kind, "order": order, "name": f"骗局{order}", "in_2025_list": True, "icon": "refund", "slogan": "一句话",
-        "steps": ["一", "二", "三"], "phrases": ["话一", "话二"], "targets": "谁都可能", "red_flags": ["红一", "红二"],
+        "steps": [{"text": "一"}, {"text": "二"}, {"text": "三"}], "phrases": ["话一", "话二"], "targets": "谁都可能", "red_flags": ["红一", "红二"],
         "do": ["先停", "再问"], "genuine": "真的这样", "tip": "带走", "source": SOURCE, "rules": ["six-1"],
     }  # fmt: skip
 
@@ -140,7 +141,7 @@ def _files() -> dict[str, Any]:
     mark = {"label": "一年", "value": 2, "means": "很多", "source": SOURCE}
     living = {"title": "此刻", "per_day": 100, "unit": "次", "arithmetic": "除一除", "source": SOURCE}
     kinds = ["refund", "police", "romance", "game", "ticket"]
-    zones = [{"id": zone, "name": "某展区", "minutes": 4, "min_minutes": 2} for zone in ZONE_IDS]
+    zones = [{"id": zone, "name": "某展区", "minutes": 4, "min_minutes": 2} for zone in CATALOGUE.zone_ids]
     figure = {"figure": "36亿次", "text": "拦下的电话", "source": SOURCE}
     return {
         "zones.yaml": {"hall": {"name": "小馆"}, "zones": zones},
@@ -207,10 +208,10 @@ class SmallHall:
         return yaml.safe_load((self.root / path).read_text(encoding="utf-8"))
 
     def load(self) -> Loaded:
-        return load(self.content, self.zones)
+        return load(CATALOGUE, self.content, self.zones)
 
     def check(self) -> tuple[Problem, ...]:
-        return check(self.content, self.zones, self.today)
+        return check(CATALOGUE, self.content, self.zones, self.today)
 
     def only_problem(self) -> Problem:
         """The one problem the check finds."""

@@ -14,7 +14,8 @@ import pytest
 
 from kiosk.content import reading
 from kiosk.content.cache import CACHE_FILE, load_cached
-from kiosk.content.load import Loaded
+from kiosk.content.loaded import Loaded
+from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import CASE, SmallHall
 
 CASE_FILE = "content/case_warnings/cases/first-case.yaml"
@@ -26,7 +27,7 @@ def cache(hall: SmallHall) -> Path:
 
 
 def cached(hall: SmallHall, cache: Path) -> Loaded:
-    return load_cached(hall.content, hall.zones, cache)
+    return load_cached(CATALOGUE, hall.content, hall.zones, cache)
 
 
 @pytest.fixture
@@ -60,13 +61,13 @@ def test_files_copied_anew_with_the_same_bytes_are_not_read_again(hall: SmallHal
 def test_a_change_a_new_file_and_a_removed_file_are_noticed(hall: SmallHall, cache: Path) -> None:
     cached(hall, cache)
     hall.write(CASE_FILE, CASE.replace("王女士", "李先生"))
-    changed = cached(hall, cache).case_warnings
-    assert changed is not None and changed.cases[0].who == "李先生"
+    changed = cached(hall, cache).zones["case_warnings"]
+    assert changed.cases[0].who == "李先生"
     hall.write("content/case_warnings/cases/second.yaml", CASE.replace("first-case", "second"))
-    more = cached(hall, cache).case_warnings
+    more = cached(hall, cache).zones["case_warnings"]
     assert more is not None and len(more.cases) == 2
     (hall.root / "content/message_board/phrases.yaml").unlink()
-    assert cached(hall, cache).message_board is None
+    assert "message_board" not in cached(hall, cache).zones
 
 
 @pytest.mark.parametrize(
@@ -102,8 +103,9 @@ def test_a_start_from_the_cache_imports_neither_yaml_nor_pydantic(hall: SmallHal
     cached(hall, cache)
     program = (
         "import sys; from pathlib import Path; from kiosk.content.cache import load_cached\n"
-        "loaded = load_cached(*(Path(word) for word in sys.argv[1:4]))\n"
-        "print(len(loaded.case_warnings.cases), {'yaml', 'pydantic', 'annotated_types'} & set(sys.modules))"
+        "from kiosk.zones.register import CATALOGUE\n"
+        "loaded = load_cached(CATALOGUE, *(Path(word) for word in sys.argv[1:4]))\n"
+        "print(len(loaded.zones['case_warnings'].cases), {'yaml', 'pydantic', 'annotated_types'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", program, str(hall.content), str(hall.zones), str(cache)]
     root = Path(__file__).parents[2]
@@ -123,8 +125,8 @@ def test_a_file_that_could_not_be_opened_is_read_as_soon_as_it_can(
 
     with monkeypatch.context() as patched:
         patched.setattr(Path, "open", locked)
-        assert cached(hall, cache).message_board is None
-    assert cached(hall, cache).message_board is not None, "the file looks the same as before"
+        assert "message_board" not in cached(hall, cache).zones
+    assert "message_board" in cached(hall, cache).zones, "the file looks the same as before"
 
 
 def test_on_a_full_disk_nothing_is_left_of_the_cache(

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.content.catalogue import ContentFile, Found
 from kiosk.content.check import check
 from kiosk.content.reading import read_document
-from kiosk.content.zone_files import ZONE_FILES, Found, ZoneFile
+from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import SmallHall
 
 ROOT = Path(__file__).parents[2]
@@ -22,10 +23,10 @@ PIECES = [
 ]  # fmt: skip
 
 
-def _real() -> list[tuple[ZoneFile, bytes]]:
+def _real() -> list[tuple[ContentFile, bytes]]:
     """One real file of each kind."""
     found = []
-    for kind in ZONE_FILES:
+    for kind in CATALOGUE.files:
         paths = [ROOT / "zones.yaml"] if kind.pattern == "zones.yaml" else sorted(CONTENT.glob(kind.pattern))
         found.append((kind, paths[0].read_bytes()))
     return found
@@ -34,7 +35,7 @@ def _real() -> list[tuple[ZoneFile, bytes]]:
 REAL = _real()
 
 
-def _reads(path: Path, kind: ZoneFile, data: bytes) -> None:
+def _reads(path: Path, kind: ContentFile, data: bytes) -> None:
     path.write_bytes(data)
     document = read_document(Found(kind, path, "content/a.yaml", len(data), 0))
     assert (document.value is None) == bool(document.problems)
@@ -51,20 +52,20 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ZONE_FILES), st.binary(max_size=300))
-def test_random_bytes(path: Path, kind: ZoneFile, data: bytes) -> None:
+@given(st.sampled_from(CATALOGUE.files), st.binary(max_size=300))
+def test_random_bytes(path: Path, kind: ContentFile, data: bytes) -> None:
     _reads(path, kind, data)
 
 
 @settings(deadline=None)
-@given(st.sampled_from(ZONE_FILES), st.lists(st.sampled_from(PIECES), max_size=40))
-def test_random_yaml(path: Path, kind: ZoneFile, pieces: list[str]) -> None:
+@given(st.sampled_from(CATALOGUE.files), st.lists(st.sampled_from(PIECES), max_size=40))
+def test_random_yaml(path: Path, kind: ContentFile, pieces: list[str]) -> None:
     _reads(path, kind, "".join(pieces).encode("utf-8", "replace"))
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(REAL), st.data())
-def test_real_files_with_a_few_changes(path: Path, real: tuple[ZoneFile, bytes], data: st.DataObject) -> None:
+def test_real_files_with_a_few_changes(path: Path, real: tuple[ContentFile, bytes], data: st.DataObject) -> None:
     kind, raw = real
     text = raw.decode()[:6000]
     for _ in range(data.draw(st.integers(1, 4))):
@@ -84,7 +85,7 @@ def test_the_whole_check_of_a_damaged_hall(hall: SmallHall, data: st.DataObject)
     after = before[:place] + data.draw(st.sampled_from(PIECES)) + before[place + data.draw(st.integers(0, 30)) :]
     try:
         file.write_bytes(after.encode("utf-8", "replace"))
-        assert all(problem.message for problem in check(hall.content, hall.zones, hall.today))
+        assert all(problem.message for problem in check(CATALOGUE, hall.content, hall.zones, hall.today))
         hall.load()
     finally:
         file.write_text(before, encoding="utf-8")

@@ -10,40 +10,40 @@ from typing import Any
 
 import pytest
 
-from kiosk.content.zone_files import ZONE_IDS
+from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import CASE, SCENARIO, SmallHall, at
 
 
 def test_everything_is_there(hall: SmallHall) -> None:
     loaded = hall.load()
     assert loaded.problems == ()
-    assert all(getattr(loaded, zone) is not None for zone in ZONE_IDS)
+    assert all(zone in loaded.zones for zone in CATALOGUE.zone_ids)
     assert loaded.hall is not None and loaded.words is not None
-    assert loaded.case_warnings is not None
-    assert loaded.case_warnings.cases[0].steps[1].yuan == 3000
-    assert loaded.type_names["refund"] == "骗局1"
-    assert loaded.rule_texts["new-8"] == "口诀"
+    assert "case_warnings" in loaded.zones
+    assert loaded.zones["case_warnings"].cases[0].steps[1].yuan == 3000
+    assert loaded.shared.type_names["refund"] == "骗局1"
+    assert loaded.shared.rules["new-8"] == "口诀"
 
 
 def test_a_broken_case_is_left_out_and_told(hall: SmallHall) -> None:
     hall.write("content/case_warnings/cases/second.yaml", CASE.replace("first-case", "second").replace("who:", "hwo:"))
     loaded = hall.load()
-    assert loaded.case_warnings is not None
-    assert [case.id for case in loaded.case_warnings.cases] == ["first-case"]
+    assert "case_warnings" in loaded.zones
+    assert [case.id for case in loaded.zones["case_warnings"].cases] == ["first-case"]
     assert [problem.path for problem in loaded.problems] == ["content/case_warnings/cases/second.yaml"]
 
 
 def test_a_zone_with_no_readable_case_is_closed_and_the_others_are_open(hall: SmallHall) -> None:
     hall.write("content/case_warnings/cases/first-case.yaml", "id: [")
     loaded = hall.load()
-    assert loaded.case_warnings is None
-    assert all(getattr(loaded, zone) is not None for zone in ZONE_IDS if zone != "case_warnings")
+    assert "case_warnings" not in loaded.zones
+    assert all(zone in loaded.zones for zone in CATALOGUE.zone_ids if zone != "case_warnings")
 
 
 def test_a_broken_single_file_closes_its_zone(hall: SmallHall) -> None:
     hall.write("content/quiz/blueprint.yaml", "items: 十\n")
     loaded = hall.load()
-    assert loaded.quiz is None
+    assert "quiz" not in loaded.zones
     assert loaded.problems
 
 
@@ -52,7 +52,7 @@ def test_missing_files_are_told_and_close_their_zones(hall: SmallHall) -> None:
     (hall.root / "content/scam_lessons/modules/one.yaml").unlink()
     (hall.root / "zones.yaml").unlink()
     loaded = hall.load()
-    assert loaded.message_board is None and loaded.scam_lessons is None and loaded.hall is None
+    assert "message_board" not in loaded.zones and "scam_lessons" not in loaded.zones and loaded.hall is None
     told = {problem.path: problem for problem in loaded.problems}
     at(told["content/message_board/phrases.yaml"], 1, 1, "没有找到")
     at(told["content/scam_lessons/modules/*.yaml"], 1, 1, "一个内容文件也没有")
@@ -62,8 +62,8 @@ def test_missing_files_are_told_and_close_their_zones(hall: SmallHall) -> None:
 def test_an_empty_folder_closes_every_zone_without_raising(hall: SmallHall) -> None:
     from kiosk.content.load import load
 
-    loaded = load(hall.root / "nowhere", hall.root / "nowhere.yaml")
-    assert all(getattr(loaded, zone) is None for zone in ZONE_IDS)
+    loaded = load(CATALOGUE, hall.root / "nowhere", hall.root / "nowhere.yaml")
+    assert all(zone not in loaded.zones for zone in CATALOGUE.zone_ids)
     assert len(loaded.problems) == 13
 
 
@@ -71,16 +71,16 @@ def test_films_and_local_figures_may_be_missing_or_broken(hall: SmallHall) -> No
     hall.write("content/case_warnings/films.yaml", "films: 没有")
     (hall.root / "content/harm_data/local.yaml").unlink()
     loaded = hall.load()
-    assert loaded.case_warnings is not None and loaded.case_warnings.films == ()
-    assert loaded.harm_data is not None and loaded.harm_data.local == ()
+    assert "case_warnings" in loaded.zones and loaded.zones["case_warnings"].films == ()
+    assert "harm_data" in loaded.zones and loaded.zones["harm_data"].local == ()
     assert [problem.path for problem in loaded.problems] == ["content/case_warnings/films.yaml"]
 
 
 def test_scam_type_names_are_there_although_their_zone_is_closed(hall: SmallHall) -> None:
     (hall.root / "content/scam_types/which.yaml").unlink()
     loaded = hall.load()
-    assert loaded.scam_types is None
-    assert loaded.type_names["police"] == "骗局2"
+    assert "scam_types" not in loaded.zones
+    assert loaded.shared.type_names["police"] == "骗局2"
 
 
 def test_order_decides_then_the_file_name(hall: SmallHall) -> None:
@@ -88,23 +88,23 @@ def test_order_decides_then_the_file_name(hall: SmallHall) -> None:
         text = SCENARIO.replace("id: story", f"id: {name}").replace("order: 1", f"order: {order}")
         hall.write(f"content/vr_experience/scenarios/{name}.yaml", text)
     loaded = hall.load()
-    assert loaded.vr_experience is not None
-    assert [scenario.id for scenario in loaded.vr_experience.scenarios] == ["b", "c", "story", "a"]
+    assert "vr_experience" in loaded.zones
+    assert [scenario.id for scenario in loaded.zones["vr_experience"].scenarios] == ["b", "c", "story", "a"]
 
 
 def test_of_two_with_the_same_id_the_first_is_kept(hall: SmallHall) -> None:
     hall.write("content/case_warnings/cases/zz.yaml", CASE.replace("王女士", "李先生"))
     loaded = hall.load()
-    assert loaded.case_warnings is not None
-    assert [case.who for case in loaded.case_warnings.cases] == ["王女士"]
+    assert "case_warnings" in loaded.zones
+    assert [case.who for case in loaded.zones["case_warnings"].cases] == ["王女士"]
 
 
 def test_a_scenario_that_leads_nowhere_is_left_out(hall: SmallHall) -> None:
     text = SCENARIO.replace("id: story", "id: other").replace("goto: bad", "goto: badd")
     hall.write("content/vr_experience/scenarios/other.yaml", text)
     loaded = hall.load()
-    assert loaded.vr_experience is not None
-    assert [scenario.id for scenario in loaded.vr_experience.scenarios] == ["story"]
+    assert "vr_experience" in loaded.zones
+    assert [scenario.id for scenario in loaded.zones["vr_experience"].scenarios] == ["story"]
     at(loaded.problems[0], 26, 20, "“badd”", "是不是想写 bad")
 
 
@@ -142,7 +142,7 @@ def barred(hall: SmallHall, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("barred")
 def test_a_folder_nobody_may_look_into_is_told_and_the_other_zones_open(hall: SmallHall) -> None:
     loaded = hall.load()
-    assert [zone for zone in ZONE_IDS if getattr(loaded, zone) is None] == ["case_warnings"]
+    assert [zone for zone in CATALOGUE.zone_ids if zone not in loaded.zones] == ["case_warnings"]
     problem = hall.check()[0]
     assert problem.path == "content/case_warnings/cases/*.yaml"
     at(problem, 1, 1, "权限", "管理员")

@@ -47,13 +47,6 @@ def test_a_memoir_is_based_on_a_case_that_is_there(hall: SmallHall) -> None:
     at(found, found.line, 3, "案例", "是不是想写 first-case")
 
 
-def test_the_questionnaire_points_at_types_that_are_there(hall: SmallHall) -> None:
-    path = "content/scam_types/which.yaml"
-    text = (hall.root / path).read_text(encoding="utf-8")
-    hall.write(path, text.replace("type: refund", "type: reffund", 1))
-    at(hall.only_problem(), 7, 13, "refund")
-
-
 def test_quiz_items_may_also_be_general_law_or_genuine(hall: SmallHall) -> None:
     path = "content/quiz/items/all.yaml"
     _change(hall, path, lambda d: d["items"][0].update(type="law"))
@@ -81,15 +74,6 @@ def test_a_quiz_id_used_twice_in_two_files(hall: SmallHall) -> None:
     found = hall.only_problem()
     assert found.path == "content/quiz/items/more.yaml"
     at(found, 2, 7, "all.yaml 第")
-
-
-def test_places_on_the_rail(hall: SmallHall) -> None:
-    path = "content/scam_lessons/modules/one.yaml"
-    second = hall.data(path) | {"id": "two"}
-    hall.write("content/scam_lessons/modules/two.yaml", second)
-    at(hall.only_problem(), 2, 8, "第 1 个位置", "2、3")
-    hall.write("content/scam_lessons/modules/two.yaml", second | {"order": 9})
-    at(hall.only_problem(), 2, 8, "1 到 8")
 
 
 def test_an_id_is_a_plain_word(hall: SmallHall) -> None:

@@ -18,7 +18,7 @@ CASE_FILE = "content/case_warnings/cases/first-case.yaml"
     [
         ("who: 王女士\n", "", (1, 1), ["缺少“who”", "称呼", "who: …"]),
         ("    victim: 王女士信了。\n", "", (13, 5), ["“steps”第 1 条", "缺少“victim”"]),
-        ("band: middle\n", "", (1, 1), ["缺少“band”", "senior（60岁及以上）"]),
+        ("band: middle\n", "", (1, 1), ["缺少“band”", "senior（60岁以上）"]),
         ("teaser:", "teasr:", (4, 1), ["“teasr”", "是不是想写 teaser"]),
         ("yuan_lost: 5000", "yuan_lost: 5000\ncolour: 红", (12, 1), ["“colour”", "yuan_saved"]),
         ("when: 2025年", "when: 2025", (9, 7), ["文字", "数字", "'2025'"]),
@@ -29,7 +29,7 @@ CASE_FILE = "content/case_warnings/cases/first-case.yaml"
         ("yuan_lost: 5000", "yuan_lost: '5,000元'", (11, 12), ["整数", "写成 5000"]),
         ("yuan_lost: 5000", "yuan_lost: 很多", (11, 12), ["整数"]),
         ("yuan_lost: 5000", "yuan_lost: -1", (11, 12), ["-1", "最小要写 0"]),
-        ("band: middle", "band: old", (6, 7), ["“old”", "senior（60岁及以上）"]),
+        ("band: middle", "band: old", (6, 7), ["“old”", "senior（60岁以上）"]),
         ("outcome: stopped", "outcome: stop", (10, 10), ["stopped（拦住了）"]),
         ("title: 一通自称客服的电话", "title: 短", (2, 8), ["只有 1 个字", "至少 4"]),
         ("title: 一通自称客服的电话", f"title: {'长' * 30}", (2, 8), ["30 个字", "最多 24", "超出 6"]),

@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 from kiosk.content.check import check
 from kiosk.content.drawable import is_drawable
 from kiosk.content.wording import live_addresses, live_numbers
+from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import CASE, SmallHall, at
 
 CASE_FILE = "content/case_warnings/cases/first-case.yaml"
@@ -42,8 +43,8 @@ def test_comments_may_hold_anything(hall: SmallHall) -> None:
 
 
 def test_a_caller_with_the_fonts_decides(hall: SmallHall) -> None:
-    assert check(hall.content, hall.zones, drawable=lambda char: True) == ()
-    told = check(hall.content, hall.zones, drawable=lambda char: char != "骗")
+    assert check(CATALOGUE, hall.content, hall.zones, drawable=lambda char: True) == ()
+    told = check(CATALOGUE, hall.content, hall.zones, drawable=lambda char: char != "骗")
     assert any("骗（U+9A97）" in problem.message for problem in told)
 
 

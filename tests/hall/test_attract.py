@@ -7,7 +7,7 @@ from kiosk.content.models.hall import HallWords, Striking
 from kiosk.core.geometry import Rect, Size
 from kiosk.draw.items import Item, Text, find
 from kiosk.draw.look import Look
-from kiosk.hall.attract import FIGURE_SECONDS, Attract, State
+from kiosk.hall.attract import FIGURE_SECONDS, Attract, AttractState
 from kiosk.scene import Drag, Tap, Visit
 
 FIGURES = (
@@ -21,17 +21,17 @@ WIDE = Look(area=Rect(0, 0, 1920, 1080))
 TALL = Look(canvas=Size(1080, 1920), area=Rect(0, 0, 1080, 1920))
 
 
-def said(state: State, look: Look = WIDE) -> str:
+def said(state: AttractState, look: Look = WIDE) -> str:
     return "".join("".join(i.lines) for i in SCENE.view(state, look) if isinstance(i, Text))
 
 
-def after(state: State, *waits: float) -> State:
+def after(state: AttractState, *waits: float) -> AttractState:
     for seconds in waits:
         state = SCENE.tick(state, seconds).state
     return state
 
 
-def figure(state: State, look: Look = WIDE) -> Text:
+def figure(state: AttractState, look: Look = WIDE) -> Text:
     return max(
         (i for i in SCENE.view(state, look) if isinstance(i, Text) and "博" not in "".join(i.lines)),
         key=lambda i: i.size,

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.content.models.base import Source
 from kiosk.content.models.hall import HallSettings, HallWords, Striking
 from kiosk.core.events import GroupRefused, VisitStarted
-from kiosk.draw.items import Text, targets
+from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
+from kiosk.draw.items import Icon, Text, targets
 from kiosk.draw.look import Look
-from kiosk.hall.check_in import MOST_PEOPLE, CheckIn, State
+from kiosk.hall.check_in import MOST_PEOPLE, CheckIn, CheckInState
 from kiosk.scene import Step, Tap, Visit
 
 PRIVACY = ("不问姓名，不拍人脸。", "只记几个人、大致年龄。", "认不出是谁。")
 WORDS = HallWords("一馆。", (Striking("1", "一。", Source("公安部", "2026")),), PRIVACY, "谢谢。", ("甲。", "乙。"))
 SCENE = CheckIn(HallSettings("试验馆"), WORDS)
 LOOK = Look()
+ICONS = Path(__file__).parents[2] / "kiosk" / "draw" / "icons"
 
 
-def taps(*words: str, scene: CheckIn = SCENE) -> tuple[Step[State], list[object]]:
+def taps(*words: str, scene: CheckIn = SCENE) -> tuple[Step[CheckInState], list[object]]:
     """Touch what is on the screen, one after the other; a target that is not there fails the test."""
-    step: Step[State] = Step(scene.start(Visit()))
+    step: Step[CheckInState] = Step(scene.start(Visit()))
     events: list[object] = []
     for word in words:
         if word != "back":
@@ -30,19 +34,19 @@ def taps(*words: str, scene: CheckIn = SCENE) -> tuple[Step[State], list[object]
     return step, events
 
 
-def said(state: State, scene: CheckIn = SCENE) -> str:
+def said(state: CheckInState, scene: CheckIn = SCENE) -> str:
     return "".join("".join(i.lines) for i in scene.view(state, LOOK) if isinstance(i, Text))
 
 
 def test_a_class_of_twelve_is_admitted_in_five_touches_and_two_for_their_ages() -> None:
     step, events = taps("people/12", "kind/school", "ages/minor", "ages/middle", "next", "mode/guided", "next")
     assert step.leave == "admitted"
-    assert events == [VisitStarted(12, "school", ("minor", "middle"), "guided")]
+    assert events == [VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED)]
 
 
 def test_ages_may_be_skipped_and_a_tick_taken_back() -> None:
     _, events = taps("people/1", "kind/visitor", "ages/senior", "ages/senior", "next", "mode/free", "next")
-    assert events == [VisitStarted(1, "visitor", (), "free")]
+    assert events == [VisitStarted(1, GroupKind.VISITOR, (), VisitMode.FREE)]
     assert "跳过" in said(taps("people/1", "kind/visitor")[0].state)
     assert "跳过" not in said(taps("people/1", "kind/visitor", "ages/senior")[0].state)
 
@@ -50,7 +54,7 @@ def test_ages_may_be_skipped_and_a_tick_taken_back() -> None:
 def test_ages_are_told_in_one_order_however_they_were_ticked() -> None:
     one = taps("people/2", "kind/family", "ages/senior", "ages/minor")[0].state
     other = taps("people/2", "kind/family", "ages/minor", "ages/senior")[0].state
-    assert one.ages == other.ages == ("minor", "senior")
+    assert one.ages == other.ages == (AgeBand.MINOR, AgeBand.SENIOR)
 
 
 @pytest.mark.parametrize("number", range(1, 16))
@@ -66,7 +70,7 @@ def test_thirty_two_people_are_told_how_to_split_and_the_first_eleven_go_in() ->
     assert "32 人 → 11 + 11 + 10，每批约 40 分钟" in words and "先进第一批 11 人" in words
     assert "约 80 分钟后进" in words
     step, events = taps(*asked, "next", "kind/company", "next", "mode/guided", "next")
-    assert events == [GroupRefused(32, (11, 11, 10)), VisitStarted(11, "company", (), "guided")]
+    assert events == [GroupRefused(32, (11, 11, 10)), VisitStarted(11, GroupKind.COMPANY, (), VisitMode.GUIDED)]
 
 
 def test_a_group_that_corrects_its_number_is_refused_once() -> None:
@@ -116,7 +120,19 @@ def test_a_number_chosen_after_a_split_is_not_a_batch_any_more() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["people/16", "people/0", "people/x", "kind/army", "ages/all", "mode/vip", "many/7", "zone/quiz", "", "next"],
+    [
+        "people/16",
+        "people/0",
+        "people/x",
+        "kind/army",
+        "people/²",
+        "ages/all",
+        "mode/vip",
+        "many/7",
+        "zone/quiz",
+        "",
+        "next",
+    ],
 )
 def test_what_is_not_on_the_page_does_nothing(word: str) -> None:
     start = SCENE.start(Visit())
@@ -127,3 +143,37 @@ def test_what_is_not_on_the_page_does_nothing(word: str) -> None:
 def test_samples_show_every_page() -> None:
     pages = {SCENE.page(s) for s in SCENE.samples()}
     assert pages == {"people", "many", "batches", "kind", "ages", "mode", "privacy"}
+
+
+def test_every_kind_age_and_mode_can_be_chosen_and_has_a_picture() -> None:
+    kinds = SCENE.view(taps("people/2")[0].state, LOOK)
+    assert {f"kind/{kind}" for kind in GroupKind} <= set(targets(kinds))
+    ages = SCENE.view(taps("people/2", "kind/family")[0].state, LOOK)
+    assert {f"ages/{band}" for band in AgeBand if band is not AgeBand.UNKNOWN} <= set(targets(ages))
+    modes = SCENE.view(taps("people/2", "kind/family", "next")[0].state, LOOK)
+    assert {f"mode/{mode}" for mode in VisitMode} <= set(targets(modes))
+    for items, vocabulary in ((kinds, GroupKind), (modes, VisitMode)):
+        words = "".join("".join(i.lines) for i in items if isinstance(i, Text))
+        assert all(term.word in words for term in vocabulary)
+    icons = {i.name for i in [*kinds, *ages, *modes] if isinstance(i, Icon)}
+    assert icons >= {kind.value for kind in GroupKind} and all((ICONS / f"{name}.svg").is_file() for name in icons)
+
+
+def test_nobody_is_of_an_age_that_is_not_known() -> None:
+    state = taps("people/2", "kind/family")[0].state
+    assert SCENE.touch(state, Tap("ages/unknown")).state == state
+
+
+@pytest.mark.parametrize("page", ["people", "kind", "mode"])
+def test_nobody_goes_past_a_question_without_an_answer(page: str) -> None:
+    ways = {"people": (), "kind": ("people/2",), "mode": ("people/2", "kind/family", "next")}
+    state = taps(*ways[page])[0].state
+    assert SCENE.page(state) == page and "next" not in targets(SCENE.view(state, LOOK))
+    assert SCENE.touch(state, Tap("next")) == Step(state)
+
+
+def test_what_is_read_over_at_last_is_what_was_chosen_last() -> None:
+    first = ("people/12", "kind/school", "next", "mode/guided")
+    step, events = taps(*first, "back", "back", "ages/senior", "next", "mode/free", "next")
+    assert events == [VisitStarted(12, GroupKind.SCHOOL, (AgeBand.SENIOR,), VisitMode.FREE)]
+    assert step.leave == "admitted"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kiosk.content.models.base import Source
 from kiosk.content.models.hall import HallWords, Striking, TakeHome
+from kiosk.content.shared import TypeFacts
 from kiosk.core.events import QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect, Size
+from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.items import Code, Text, targets
 from kiosk.draw.look import Look
-from kiosk.hall.farewell import Farewell, State
+from kiosk.hall.farewell import Farewell, FarewellState
 from kiosk.scene import Tap, Visit
 
 GENERAL = ("先放一放。", "验证码不给。", "不开共享。", "打原来的号码。")
@@ -19,26 +21,31 @@ WORDS = HallWords(
     "谢谢大家。讲给家里人听。",
     GENERAL,
 )
-TIPS = {"brushing": "垫资即停。", "police": "公安没有安全账户。", "refund": "退款不用共享屏幕。"}
-NAMES = {"brushing": "刷单返利", "police": "冒充公检法", "refund": "冒充客服"}
-SCENE = Farewell(TakeHome("拿不准，打96110。"), TIPS, NAMES, WORDS)
+TYPES = {
+    "brushing": TypeFacts("刷单返利", "垫资即停。"),
+    "police": TypeFacts("冒充公检法", "公安没有安全账户。"),
+    "refund": TypeFacts("冒充客服", "退款不用共享屏幕。"),
+}
+SCENE = Farewell(TakeHome("拿不准，打96110。"), TYPES, WORDS)
 ZONES = ("case_warnings", "harm_data", "quiz")
 LOOKS = (Look(), Look(canvas=Size(1080, 1920), area=Rect(48, 192, 984, 1462)))
 
 
 def answered(kind: str, right: bool, genuine: bool = False) -> QuestionAnswered:
-    return QuestionAnswered("quiz", f"{kind}{right}", kind, "judge", right, genuine, right != genuine, "")
+    said_scam = right != genuine
+    option = "scam" if said_scam else "genuine"
+    return QuestionAnswered("quiz", f"{kind}{right}", kind, genuine, "", QuestionForm.JUDGE, option, right, said_scam)
 
 
-def opened(*events: object, seed: int = 5) -> State:
+def opened(*events: object, seed: int = 5) -> FarewellState:
     return SCENE.start(Visit("v", zones=ZONES, events=events, seed=seed))  # type: ignore[arg-type]
 
 
-def said(state: State, look: Look = LOOKS[0], scene: Farewell = SCENE) -> str:
+def said(state: FarewellState, look: Look = LOOKS[0], scene: Farewell = SCENE) -> str:
     return "".join("".join(i.lines) for i in scene.view(state, look) if isinstance(i, Text))
 
 
-def code(state: State, scene: Farewell = SCENE) -> str:
+def code(state: FarewellState, scene: Farewell = SCENE) -> str:
     return next(i.data for i in scene.view(state, LOOKS[0]) if isinstance(i, Code))
 
 
@@ -55,7 +62,7 @@ def test_what_was_found_out_stands_in_figures_and_words() -> None:
         answered("brushing", True),
         answered("police", False),
         answered("bank", False, genuine=True),
-        QuizFinished(10, 8, "group", 1),
+        QuizFinished(10, 8, QuizWay.GROUP, 1),
     )
     words = said(state)
     assert "8 / 10考核答对" in words and "1 / 2骗局认出来" in words and "0 / 1真事认出来" in words
@@ -72,7 +79,7 @@ def test_tips_are_about_what_slipped_through_most() -> None:
         answered("police", False), answered("brushing", False), answered("police", False), answered("refund", True)
     )
     assert [t.about for t in state.tips] == ["冒充公检法", "刷单返利"]
-    assert TIPS["police"] in said(state) and TIPS["brushing"] in said(state)
+    assert TYPES["police"].tip in said(state) and TYPES["brushing"].tip in said(state)
 
 
 def test_a_faultless_group_takes_general_tips_home_and_not_always_the_same() -> None:
@@ -94,12 +101,12 @@ def test_the_code_holds_the_words_and_the_tips_and_nothing_of_the_group() -> Non
 
 
 def test_long_words_leave_the_tips_out_of_the_code() -> None:
-    long = Farewell(TakeHome("字" * 199), TIPS, NAMES, WORDS)
+    long = Farewell(TakeHome("字" * 199), TYPES, WORDS)
     assert code(long.start(Visit(zones=ZONES)), long) == "字" * 199
 
 
 def test_an_address_stands_alone_in_the_code() -> None:
-    web = Farewell(TakeHome("https://example.cn/a"), TIPS, NAMES, WORDS)
+    web = Farewell(TakeHome("https://example.cn/a"), TYPES, WORDS)
     assert code(web.start(Visit(zones=ZONES)), web) == "https://example.cn/a"
 
 
@@ -108,3 +115,11 @@ def test_the_end_leads_home_and_nothing_else_does() -> None:
     assert "end" in targets(SCENE.view(state, LOOKS[0]))
     assert SCENE.touch(state, Tap("end")).leave == "home"
     assert SCENE.touch(state, Tap("zone/quiz")).leave == ""
+
+
+def test_samples_show_nothing_seen_mistakes_made_and_none() -> None:
+    nothing, mistakes, perfect = SCENE.samples()
+    assert not any(nothing.seen) and nothing.summary.quiz_items == 0
+    assert "考核答对" in said(mistakes) and "当成了骗局" in said(mistakes)
+    assert [t.about for t in mistakes.tips] == ["刷单返利", "冒充公检法"]
+    assert all(perfect.seen) and "当成了骗局" not in said(perfect)

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from kiosk.core.events import VisitPaused, ZoneExtended, ZoneLeft, ZoneSkipped
 from kiosk.core.geometry import Rect, Size
+from kiosk.core.vocabulary import VisitMode, ZoneExit
 from kiosk.draw.items import Icon, Panel, Text, targets
 from kiosk.draw.look import Look
-from kiosk.hall.hall_map import HallMap, State
-from kiosk.scene import Tap, Visit
+from kiosk.hall.hall_map import HallMap, MapState
+from kiosk.hall.walk import StopMark
+from kiosk.scene import Drag, Tap, Visit
 
 NAMES = {
     "case_warnings": "案例警示区",
@@ -24,18 +26,18 @@ NAMES = {
 }
 ICONS = {zone: "map" for zone in NAMES}
 ZONES = tuple(NAMES)
-SCENE = HallMap(ICONS)
+SCENE = HallMap(ICONS, NAMES)
 LOOK = Look()
 GUIDED = Visit(
     "v",
-    mode="guided",
+    mode=VisitMode.GUIDED,
     zones=ZONES,
     open_zones=ZONES,
     names=tuple(NAMES.items()),
     seconds_left=1850.0,
     plan=tuple((z, 4.0) for z in ZONES),
 )
-FREE = replace(GUIDED, mode="free", plan=())
+FREE = replace(GUIDED, mode=VisitMode.FREE, plan=())
 LOOKS = (
     LOOK,
     Look(canvas=Size(1080, 1920), area=Rect(48, 192, 984, 1462)),
@@ -44,15 +46,15 @@ LOOKS = (
 )
 
 
-def said(state: State, look: Look = LOOK) -> str:
+def said(state: MapState, look: Look = LOOK) -> str:
     return "".join("".join(i.lines) for i in SCENE.view(state, look) if isinstance(i, Text))
 
 
-def on_screen(state: State) -> set[str]:
+def on_screen(state: MapState) -> set[str]:
     return set(targets(SCENE.view(state, LOOK)))
 
 
-def opened(visit: Visit) -> State:
+def opened(visit: Visit) -> MapState:
     return SCENE.start(visit)
 
 
@@ -124,7 +126,7 @@ def test_what_was_seen_carries_a_mark_and_a_word() -> None:
     visit = replace(
         FREE,
         done=("case_warnings",),
-        events=(ZoneLeft("case_warnings", 60.0, True, "home"), ZoneLeft("harm_data", 9.0, False, "home")),
+        events=(ZoneLeft("case_warnings", 60.0, True, ZoneExit.HOME), ZoneLeft("harm_data", 9.0, False, ZoneExit.HOME)),
     )
     state = opened(visit)
     assert "看过了" in said(state) and "看过一些" in said(state) and "看过 2 个展区，还有 7 个" in said(state)
@@ -184,3 +186,19 @@ def test_what_is_not_there_does_nothing() -> None:
             step = SCENE.touch(state, Tap(word))
             assert (step.state, step.events, step.leave) == (state, (), "")
     assert SCENE.touch(opened(FREE), Tap("back")).leave == ""
+
+
+def test_samples_show_the_walk_of_both_modes_and_the_question_before_leaving() -> None:
+    samples = list(SCENE.samples())
+    assert {(SCENE.page(s), s.visit.mode) for s in samples} >= {
+        ("map", VisitMode.GUIDED), ("map", VisitMode.FREE), ("leaving", VisitMode.FREE),
+    }  # fmt: skip
+    words = "".join(said(s) for s in samples)
+    assert all(mark.word in words for mark in StopMark if mark is not StopMark.NEXT)
+
+
+def test_scrolling_the_question_does_not_move_the_walk() -> None:
+    asked = SCENE.touch(opened(FREE), Tap("finish")).state
+    dragged = SCENE.touch(asked, Drag("walk", "move", 0.0, -50.0, extent=300.0)).state
+    assert dragged.page.scroll.offset == 50.0
+    assert SCENE.touch(dragged, Tap("stay")).state == opened(FREE)

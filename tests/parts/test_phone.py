@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
 
 import pytest
 
-from kiosk.content.models.scenario import Device
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Device, Silhouette
 from kiosk.draw.items import Icon, Item, Panel, Text, find, targets
 from kiosk.draw.look import Look
 from kiosk.parts import phone
 from kiosk.parts.phone import FRESH, PhoneLine, PhoneScreen
-from kiosk.parts.phone_lines import face_of, fields
+from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, SeenSheet
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, Tap
 
 PLACE = Rect(100, 150, 760, 760)
 LOOKS = {"normal": Look(), "large": Look(large=True), "contrast": Look(contrast=True)}
-DEVICES = [device for device in get_args(Device) if device != "none"]
+DEVICES = [device for device in Device if device is not Device.NONE]
 
 
 def words(items: list[Item]) -> str:
@@ -33,7 +32,7 @@ def seen(items: list[Item]) -> str:
 
 def long_chat(count: int = 12) -> PhoneScreen:
     lines = [PhoneLine(f"第{i}句，今天就要办好，别跟家里人说。", old=i < count - 2) for i in range(count)]
-    return PhoneScreen("chat", "小雅老师", tuple(lines))
+    return PhoneScreen(Device.CHAT, "小雅老师", tuple(lines))
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
@@ -75,7 +74,7 @@ def test_older_lines_are_reached_with_the_button_beside_the_phone() -> None:
 def test_when_the_new_lines_do_not_fit_it_opens_at_the_first_of_them() -> None:
     screen = long_chat(14)
     lines = tuple(replace(line, old=i < 3) for i, line in enumerate(screen.lines))
-    shown = seen(phone.view(Look(), PLACE, PhoneScreen("chat", "小雅老师", lines)))
+    shown = seen(phone.view(Look(), PLACE, PhoneScreen(Device.CHAT, "小雅老师", lines)))
     assert "第3句" in shown and "第2句" not in shown and "第13句" not in shown
 
 
@@ -90,67 +89,74 @@ def test_a_finger_draws_the_page_on_from_where_it_stands() -> None:
 
 
 def test_a_short_page_has_nothing_to_scroll() -> None:
-    items = phone.view(Look(), PLACE, PhoneScreen("sms", "陌生号码", (PhoneLine("你好。"),)))
+    items = phone.view(Look(), PLACE, PhoneScreen(Device.SMS, "陌生号码", (PhoneLine("你好。"),)))
     assert not targets(items) and not targets(items, "drag")
 
 
 def test_a_bank_page_sets_out_its_fields() -> None:
-    line = PhoneLine("收款人：吴某某（个人）。金额：218000元。", "note")
-    texts = [i for i in phone.view(Look(), PLACE, PhoneScreen("bank", "泉城示例银行", (line,))) if isinstance(i, Text)]
+    rows = (FormRow("收款人", "吴某某（个人）"), FormRow("金额", "218000元", large=True))
+    line = PhoneLine("请核对。", "note", sheet=FormSheet(rows))
+    texts = [
+        i for i in phone.view(Look(), PLACE, PhoneScreen(Device.BANK, "泉城示例银行", (line,))) if isinstance(i, Text)
+    ]
     by_words = {"".join(t.lines): t for t in texts}
-    assert {"收款人", "吴某某（个人）", "金额", "218000元"} <= set(by_words)
+    assert {"收款人", "吴某某（个人）", "金额", "218000元", "请核对。"} <= set(by_words)
+    assert by_words["请核对。"].rect.y > by_words["218000元"].rect.y
     assert by_words["218000元"].size > by_words["吴某某（个人）"].size
 
 
 def test_an_app_to_be_installed_lists_each_permission_with_its_switch() -> None:
-    line = PhoneLine("请求权限：录制屏幕、读取短信、读取通讯录。", "note")
-    items = phone.view(Look(), PLACE, PhoneScreen("install", "云客会议", (line,)))
-    assert all(name in words(items) for name in ("录制屏幕", "读取短信", "读取通讯录"))
+    asked = PermissionSheet((("screen_share", "录制屏幕"), ("sms", "读取短信"), ("people", "读取通讯录")))
+    line = PhoneLine("请求权限", "note", sheet=asked)
+    items = phone.view(Look(), PLACE, PhoneScreen(Device.INSTALL, "云客会议", (line,)))
+    assert all(name in words(items) for name in ("请求权限", "录制屏幕", "读取短信", "读取通讯录"))
     assert {"screen_share", "sms", "people"} <= {i.name for i in items if isinstance(i, Icon)}
 
 
 def test_a_shared_screen_shows_what_the_other_side_sees() -> None:
-    line = PhoneLine("他那边看到的：你的余额45000元、刚收到的验证码。", "note")
-    items = phone.view(Look(), PLACE, PhoneScreen("share", "小陶", (line,)))
+    line = PhoneLine("他那边看到的", "note", sheet=SeenSheet(("你的余额45000元", "刚收到的验证码")))
+    items = phone.view(Look(), PLACE, PhoneScreen(Device.SHARE, "小陶", (line,)))
     assert "正在共享屏幕" in words(items) and "刚收到的验证码" in words(items)
 
 
 def test_a_red_packet_says_that_it_is_not_real() -> None:
-    items = phone.view(Look(), PLACE, PhoneScreen("group", "福利群", (PhoneLine("导师阿美：走一个。", red_packet=18),)))
+    items = phone.view(
+        Look(), PLACE, PhoneScreen(Device.GROUP, "福利群", (PhoneLine("走一个。", red_packet=18, speaker="导师阿美"),))
+    )
     assert "红包 18元" in words(items) and "模拟，不能领取" in words(items)
     assert "导师阿美\n" in words(items) and "走一个。" in words(items)
 
 
-def test_a_line_of_an_exercise_can_be_touched_and_marked() -> None:
-    line = PhoneLine("把验证码念给我。", target="ask/0")
-    items = phone.view(Look(), PLACE, PhoneScreen("call", "客服", (line,)))
-    assert targets(items)["ask/0"].rect.h >= Look().target
-    marked = replace(line, target="", mark="danger", remark="验证码就是钱包的钥匙")
-    after = phone.view(Look(), PLACE, PhoneScreen("call", "客服", (marked,)))
-    assert "危险" in words(after) and "验证码就是钱包的钥匙" in words(after) and not targets(after)
+def test_a_voice_beside_an_app_names_itself() -> None:
+    line = PhoneLine("都点允许就行。", speaker="导师阿美")
+    assert "导师阿美：都点允许就行。" in words(
+        phone.view(Look(), PLACE, PhoneScreen(Device.INSTALL, "某应用", (line,)))
+    )
 
 
-def test_a_voice_call_is_a_silhouette_never_a_face() -> None:
-    assert face_of("“经侦支队 陈警官”") == "officer"
-    assert face_of("儿子") == "man" and face_of("泉城示例银行") == "bank"
-    assert face_of("+00 96110") == face_of("96110") == face_of("138****0000") == "phone"
-    assert face_of("小雅") == "other"
+@pytest.mark.parametrize("device", [Device.RING, Device.CALL, Device.VIDEO, Device.CHAT])
+def test_whoever_calls_is_a_silhouette_never_a_face(device: Device) -> None:
+    for figure in Silhouette:
+        items = phone.view(Look(), PLACE, PhoneScreen(device, "某人", (PhoneLine("喂？"),), figure))
+        assert figure.value in {i.name for i in items if isinstance(i, Icon)}
+
+
+def test_a_name_above_a_line_has_its_own_silhouette() -> None:
+    line = PhoneLine("在办公室吧？", speaker="冯厂长", figure=Silhouette.MAN)
+    items = phone.view(Look(), PLACE, PhoneScreen(Device.GROUP, "工作群", (line,)))
+    name = next(i for i in items if isinstance(i, Text) and i.lines == ("冯厂长",))
+    face = next(i for i in items if isinstance(i, Icon) and i.name == "man")
+    said = next(i for i in items if isinstance(i, Text) and i.lines == ("在办公室吧？",))
+    assert face.rect.right < name.rect.x and name.rect.bottom < said.rect.bottom
+
+
+def test_words_with_a_colon_are_only_words() -> None:
+    for line in (PhoneLine("收款人：吴某某。金额：5元。", "note"), PhoneLine("请留意：我们不会发链接。")):
+        items = phone.view(Look(), PLACE, PhoneScreen(Device.CHAT, "小雅老师", (line,)))
+        assert line.text in words(items).split("\n")
 
 
 def test_drawing_it_twice_gives_the_same_list() -> None:
     for look in LOOKS.values():
         assert phone.view(look, PLACE, long_chat()) == phone.view(look, PLACE, long_chat())
         assert phone.view(look, PLACE, long_chat(), Scroll(40)) == phone.view(look, PLACE, long_chat(), Scroll(40))
-
-
-@pytest.mark.parametrize(
-    ("line", "rows", "rest"),
-    [
-        ("收款人：吴某某。金额：5元。", (("收款人", "吴某某"), ("金额", "5元")), ""),
-        ("任务异常：第三单操作失误，账户已锁定。", (("任务异常", "第三单操作失误，账户已锁定"),), ""),
-        ("新人单：支付100元。完成即返。", (("新人单", "支付100元"),), "完成即返。"),
-        ("验证码〔六位数字〕，切勿告知。", (), "验证码〔六位数字〕，切勿告知。"),
-    ],
-)
-def test_fields_are_told_from_sentences(line: str, rows: tuple[tuple[str, str], ...], rest: str) -> None:
-    assert fields(line) == (rows, rest)

@@ -5,23 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.events import (
-    ChoiceMade,
-    Event,
-    QuestionAnswered,
-    QuizFinished,
-    ScenarioEnded,
-    ZoneEntered,
-    ZoneLeft,
-)
+from kiosk.core.events import ChoiceMade, Event, QuestionAnswered, QuizFinished, ZoneEntered, ZoneLeft
+from kiosk.core.vocabulary import Ending, OptionKind, QuizWay, ZoneExit
 from kiosk.reports.detection import Detection, detection
 from kiosk.reports.summary import VisitSummary, visit_summary
-
-
-def judged(kind: str, genuine: bool, said_scam: bool | None, right: bool | None = None) -> QuestionAnswered:
-    if right is None:
-        right = genuine != said_scam
-    return QuestionAnswered("quiz", "q", kind, "judge", right, genuine, said_scam, "")
+from tests.reports.made import answer, choice, ended
 
 
 def test_nothing_happened() -> None:
@@ -31,50 +19,53 @@ def test_nothing_happened() -> None:
 def test_zones_in_the_order_seen() -> None:
     events: list[Event] = [
         ZoneEntered("quiz"),
-        ZoneLeft("quiz", 60.0, False, "home"),
+        ZoneLeft("quiz", 60.0, False, ZoneExit.HOME),
         ZoneEntered("harm_data"),
-        ZoneLeft("harm_data", 60.0, True, "home"),
         ZoneEntered("quiz"),
-        ZoneLeft("quiz", 60.0, True, "home"),
         ZoneEntered("vr_experience"),
     ]
-    summary = visit_summary(events)
-    assert summary.zones_seen == ("quiz", "harm_data", "vr_experience")
-    assert summary.zones_done == ("harm_data", "quiz")
+    assert visit_summary(events).zones_seen == ("quiz", "harm_data", "vr_experience")
 
 
 def test_the_last_finished_form_counts() -> None:
-    summary = visit_summary([QuizFinished(10, 4, "solo", 1), QuizFinished(8, 7, "group", 2)])
+    summary = visit_summary([QuizFinished(10, 4, QuizWay.SOLO, 1), QuizFinished(8, 7, QuizWay.GROUP, 2)])
     assert (summary.quiz_right, summary.quiz_items) == (7, 8)
 
 
 def test_what_slipped_through_most_often_comes_first() -> None:
     summary = visit_summary(
         [
-            judged("refund", False, False),
-            judged("police", False, False),
-            judged("police", False, True),
-            judged("law", False, None, right=False),
-            ChoiceMade("vr_experience", "s", "n", "c", False, "police"),
-            ChoiceMade("case_warnings", "k", "n", "c", None, "romance"),
-            ChoiceMade("case_warnings", "k", "n", "c", True, "romance"),
-            ChoiceMade("case_warnings", "k", "n", "c", False),
-            ScenarioEnded("vr_experience", "s", "loss", 9000, (), ("a", "b", "c")),
-            ScenarioEnded("vr_experience", "unknown", "loss", 9000, (), ("a",)),
-            ScenarioEnded("vr_experience", "s", "safe", 0, ("a", "b", "c"), ()),
+            answer("refund", False, False),
+            answer("police", False, False),
+            answer("police", False, True),
+            answer("law", False, None, right=False),
+            answer("", False, None, right=False),
+            choice(OptionKind.RISKY, "police"),
+            choice(OptionKind.SAFE, "romance"),
+            choice(OptionKind.DOES_NOT_HELP, "romance"),
+            choice(OptionKind.HELPS, "romance"),
+            ended(Ending.LOSS, "police", missed=("a", "b", "c")),
+            ended(Ending.SAFE, "romance"),
         ]
     )
     assert summary.missed_types == (("police", 3), ("refund", 1), ("law", 1))
     assert summary.false_alarms == 0
 
 
+def test_signs_nobody_named_on_the_way_to_a_good_ending_are_no_missed_scam() -> None:
+    assert visit_summary([ended(Ending.SAFE, "police", missed=("a", "b"))]).missed_types == ()
+    assert visit_summary([ended(Ending.NEAR, "police", missed=("a", "b"))]).missed_types == ()
+    assert visit_summary([ended(Ending.LOSS, "police")]).missed_types == (("police", 1),)
+
+
 def test_turning_away_what_is_genuine_is_a_false_alarm_and_no_missed_scam() -> None:
     summary = visit_summary(
         [
-            judged("police", True, True),
-            judged("police", True, False),
-            judged("police", True, None, right=False),
-            ScenarioEnded("vr_experience", "s", "missed", 0, (), ("a",)),
+            answer("police", True, True),
+            answer("police", True, False),
+            answer("police", True, None, right=False),
+            choice(OptionKind.TURNS_AWAY, "police", genuine=True),
+            ended(Ending.MISSED_GENUINE, "police", genuine=True, missed=("a",)),
         ]
     )
     assert summary.false_alarms == 2
@@ -82,10 +73,26 @@ def test_turning_away_what_is_genuine_is_a_false_alarm_and_no_missed_scam() -> N
     assert summary.missed_types == ()
 
 
-@given(st.lists(st.builds(judged, st.just("police"), st.booleans(), st.none() | st.booleans(), st.booleans())))
+def test_a_genuine_thing_recognised_names_nothing_missed_whatever_sign_stood_beside_it() -> None:
+    summary = visit_summary([ended(Ending.FOUND_GENUINE, "police", genuine=True, missed=("a", "b"))])
+    assert (summary.missed_types, summary.false_alarms) == ((), 0)
+
+
+def test_an_impostor_believed_in_a_genuine_story_is_a_missed_scam_once() -> None:
+    events = [choice(OptionKind.RISKY, genuine=True), ended(Ending.LOSS, genuine=True, missed=("a",))]
+    assert visit_summary(events).missed_types == (("police", 1),)
+
+
+@given(st.lists(st.builds(answer, st.just("police"), st.booleans(), st.none() | st.booleans(), st.booleans())))
 def test_every_judgement_is_counted_once(answers: list[QuestionAnswered]) -> None:
     counts = detection(answers)
     judgements = [a for a in answers if a.said_scam is not None]
     assert counts.hits + counts.misses == sum(not a.genuine for a in judgements)
-    assert counts.false_alarms + counts.correct_rejections == sum(a.genuine for a in judgements)
+    assert counts.false_alarms + counts.correct_rejections == sum(bool(a.genuine) for a in judgements)
     assert counts.hits + counts.false_alarms == sum(bool(a.said_scam) for a in judgements)
+
+
+@given(st.lists(st.sampled_from([k for k in OptionKind if k is not OptionKind.RISKY]), max_size=8), st.booleans())
+def test_choices_that_are_not_risky_never_miss_a_scam(kinds: list[OptionKind], genuine: bool) -> None:
+    events: list[ChoiceMade] = [choice(kind, genuine=genuine) for kind in kinds]
+    assert visit_summary(events).missed_types == ()

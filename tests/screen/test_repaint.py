@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Arc, Code, Ground, Icon, Ink, Item, Lines, Mark, Panel, Text, move
+from kiosk.draw.items import Arc, Code, Ground, Icon, Ink, Item, Lines, Panel, Text, TextMark, move
 from kiosk.screen.painter import Painter
 
 SIZE = (240, 135)
@@ -45,7 +45,7 @@ items = st.one_of(
         leading=st.sampled_from([40.0, 90.0]),
         face=st.sampled_from(["sans", "serif"]),
         align=st.sampled_from(["left", "centre", "right"]),
-        marks=st.sampled_from([(), (Mark(0, 1, 3, (166, 51, 43)),)]),
+        marks=st.sampled_from([(), (TextMark(0, 1, 3, (166, 51, 43)),)]),
     ),
     st.builds(Icon, **common, name=st.sampled_from(["home", "phone"]), colour=colours, alpha=alphas),
     st.builds(Code, **common, data=st.just("96110"), dark=st.just((0, 0, 0)), light=st.just((255, 255, 255))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Face, Mark, Text
+from kiosk.draw.items import Face, Text, TextMark
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, HEADING, LARGE, TITLE
 from kiosk.screen.lean import pygame
@@ -81,7 +81,7 @@ def test_alignment(make: Make) -> None:
 def test_marks_change_the_colour_and_nothing_else(make: Make) -> None:
     plain = Text(rect=Rect(100, 100, 900, 50), lines=("只要一谈到银行卡",), colour=WHITE, size=34, leading=50)
     marked = Text(
-        rect=plain.rect, lines=plain.lines, colour=WHITE, size=34, leading=50, marks=(Mark(0, 5, 8, (255, 0, 0)),)
+        rect=plain.rect, lines=plain.lines, colour=WHITE, size=34, leading=50, marks=(TextMark(0, 5, 8, (255, 0, 0)),)
     )
     one, other = make((1920, 1080)), make((1920, 1080))
     one.paint([plain])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
 from kiosk.content.models.hall import Hall, HallSettings, ZonePlan
-from kiosk.core.events import ItemOpened, VisitStarted
+from kiosk.core.events import Event, ItemOpened, VisitStarted
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.items import Item, Panel, Text, Video
 from kiosk.draw.look import Look
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
@@ -24,7 +26,8 @@ class Page:
 
 
 class Fake(StillScene[Page]):
-    """Pages one after the other. Its targets are words: `next`, `leave/<outcome>`, `fail`, `admit/<n>`."""
+    """Pages one after the other. Its targets are words: `next`, `leave/<outcome>`, `fail`; at check-in `admit/<n>`, a
+    guided group, and `free/<n>`, one on its own."""
 
     def __init__(self, name: str, words: str = "", film: bool = False) -> None:
         self.name, self.words, self.film = name, words, film
@@ -41,14 +44,19 @@ class Fake(StillScene[Page]):
         if word == "fail":
             raise RuntimeError("broken on purpose")
         if word == "admit":
-            return Step(state, (VisitStarted(int(rest), "school", (), "guided"),), "admitted")
-        return Step(replace(state, number=state.number + 1), (ItemOpened(self.name, str(state.number)),))
+            return Step(state, (VisitStarted(int(rest), GroupKind.SCHOOL, (), VisitMode.GUIDED),), "admitted")
+        if word == "free":
+            return Step(state, (VisitStarted(int(rest), GroupKind.FAMILY, (), VisitMode.FREE),), "admitted")
+        opened = ItemOpened(self.name, str(state.number), "", None, "")
+        return Step(replace(state, number=state.number + 1), (opened,))
 
     def view(self, state: Page, look: Look) -> list[Item]:
         if state.number == 7:
             raise ValueError("page seven cannot be drawn")
         words = [f"leave/{w}" for w in OUTCOMES.get(self.name, ("home",))]
-        words += ["next", "fail", *(f"admit/{n}" for n in (1, 15, 16, 40) if self.name == "check_in")]
+        words += ["next", "fail"]
+        if self.name == "check_in":
+            words += [f"{mode}/{n}" for mode in ("admit", "free") for n in (1, 15, 16, 40)]
         area = look.area
         items: list[Item] = [
             Panel(rect=Rect(area.x + 100 * i, area.y, 90, 90), target=word) for i, word in enumerate(words)
@@ -64,6 +72,9 @@ class Fake(StillScene[Page]):
 
     def goal(self, state: Page) -> bool:
         return state.number > 1
+
+    def samples(self) -> Iterator[Page]:
+        yield self.start(Visit())
 
 
 OUTCOMES = {
@@ -94,9 +105,27 @@ def tap(m: Machine, *targets: str) -> None:
         m.touch(Tap(target))
 
 
-def enter(m: Machine, zone: str = "case_warnings", people: int = 15) -> None:
-    tap(m, "leave/start", f"admit/{people}", f"leave/enter:{zone}")
+def enter(m: Machine, zone: str = "case_warnings", people: int = 15, mode: str = "admit") -> None:
+    """A group walks into a zone: guided ("admit") or on its own ("free")."""
+    tap(m, "leave/start", f"{mode}/{people}", f"leave/enter:{zone}")
+
+
+def words_on(m: Machine) -> str:
+    """All that is written on the screen."""
+    return "".join(line for item in m.view() if isinstance(item, Text) for line in item.lines)
+
+
+def events(m: Machine, *kinds: type) -> list[Event]:
+    """What happened since the last look, of those kinds (of all without any)."""
+    return [e.event for e in m.take() if not kinds or isinstance(e.event, kinds)]  # type: ignore[misc]
 
 
 def named(m: Machine) -> list[str]:
     return [type(logged.event).__name__ for logged in m.take()]
+
+
+class Broken(Fake):
+    """A scene that cannot be drawn."""
+
+    def view(self, state: Page, look: Look) -> list[Item]:
+        raise RuntimeError("nothing works")

@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from kiosk.core.events import TimeUp, VisitEnded, VisitStarted, ZoneEntered, ZoneLeft
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import VisitExit, VisitMode
 from kiosk.draw.items import targets
 from kiosk.scene import Drag, Stroke, Tap
 from kiosk.session.clock import EXTEND_MINUTES_MOST
 from kiosk.session.frame import PREFIX
-from kiosk.session.machine import Logged
 from kiosk.session.table import Place
 from tests.session.fakes import machine
 
@@ -28,7 +29,7 @@ class AnyHall(RuleBasedStateMachine):
         shown = sorted(targets(self.m.view()))
         self.m.touch(Tap(data.draw(st.sampled_from(shown))))
 
-    @rule(word=st.sampled_from(["admit/16", "admit/15", "admit/40", "fail", "next", "leave/finish", "frame/stay", "x"]))
+    @rule(word=st.sampled_from(["admit/16", "admit/15", "free/15", "fail", "next", "leave/finish", "frame/stay", "x"]))
     def tap_anything(self, word: str) -> None:
         self.m.touch(Tap(word))
 
@@ -61,10 +62,11 @@ class AnyHall(RuleBasedStateMachine):
         if not hasattr(self, "m"):
             return
         m = self.m
-        assert m.view(), "something is always shown"
-        due = m.due()
-        assert due is None or due >= 0
+        items, page, due = m.view(), m.page(), m.due()
+        assert items, "something is always shown"
         self.logged += m.take()
+        assert m.view() is items and m.page() == page and m.due() == due and m.take() == [], "looking changes nothing"
+        assert due is None or due >= 0
         if m.visit_session.visit is None:
             self.in_visit = 0.0
         elif m.place is not Place.FAREWELL:
@@ -84,6 +86,11 @@ class AnyHall(RuleBasedStateMachine):
         started = [e for e in self.logged if isinstance(e.event, VisitStarted)]
         assert all(1 <= e.event.people <= 15 for e in started)  # type: ignore[union-attr]
         assert len({e.visit for e in started}) == len(started)
+        guided = {e.visit for e in started if e.event.mode is VisitMode.GUIDED}  # type: ignore[union-attr]
+        abandoned = {
+            e.visit for e in self.logged if isinstance(e.event, VisitEnded) and e.event.how is VisitExit.ABANDONED
+        }
+        assert not guided & abandoned, "nobody throws an officer out"
         ended = [e.visit for e in self.logged if isinstance(e.event, VisitEnded)]
         assert len(ended) == len(set(ended)) and set(ended) <= {e.visit for e in started}
         entered = sum(isinstance(e.event, ZoneEntered) for e in self.logged)
@@ -93,9 +100,9 @@ class AnyHall(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "m"):
             return
-        for _ in range(40):
+        limits = self.m.limits
+        for _ in range(int(limits.visit_minutes + EXTEND_MINUTES_MOST + limits.pause_minutes) + 20):
             self.m.tick(60.0)
-            self.m.view()
         assert self.m.place is Place.ATTRACT, "left alone, the hall always comes back to its beginning"
 
 

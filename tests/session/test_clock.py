@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kiosk.content.models.hall import HallSettings, ZonePlan
 from kiosk.core.events import TimeUp, TimeWarned, VisitResumed
 from kiosk.core.groups import split
+from kiosk.core.vocabulary import ResumeCause
 from kiosk.session import clock, conductor
 
 SETTINGS = HallSettings(name="试验馆")
@@ -41,10 +42,16 @@ def test_one_long_sleep_warns_once_and_ends() -> None:
 def test_a_pause_stops_the_clock_and_ends_by_itself() -> None:
     timer = clock.pause(clock.start(SETTINGS))
     timer, said = run(SETTINGS.pause_minutes * 60 + 100, timer)
-    assert [type(e) for e in said] == [VisitResumed]
-    assert said[0].how == "limit"  # type: ignore[attr-defined]
+    assert [(type(e), e.how) for e in said] == [(VisitResumed, ResumeCause.LIMIT)]  # type: ignore[attr-defined]
     assert timer.spent <= 100
     assert clock.pause(timer) is timer, "a visit's pauses are limited in all, not each"
+
+
+def test_a_pause_that_somebody_ends_says_so() -> None:
+    timer, _ = clock.tick(clock.pause(clock.start(SETTINGS)), 90.0)
+    timer, said = clock.resume(timer)
+    assert said == (VisitResumed(90.0, ResumeCause.TOUCH),)
+    assert timer.pause_left == SETTINGS.pause_minutes * 60 - 90
 
 
 def test_an_extension_takes_the_warning_back() -> None:
@@ -74,6 +81,11 @@ def test_a_late_group_gets_less_of_each_and_never_under_the_minimum() -> None:
 def test_the_last_zones_are_left_out_when_even_the_minimums_do_not_fit() -> None:
     plan = conductor.plan(NINE, 7 * 60, ("z0",))
     assert [z for z, _ in plan] == ["z1", "z2", "z3"]
+
+
+def test_minimums_that_just_fit_leave_nothing_out() -> None:
+    assert conductor.plan(NINE, 9 * 2 * 60, ()) == tuple((z.id, 2.0) for z in NINE)
+    assert len(conductor.plan(NINE, 9 * 2 * 60 - 1, ())) == 8
 
 
 def test_more_minutes_for_one_zone_come_from_the_others() -> None:

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kiosk.content.models.hall import PanelSize
+from kiosk.core.geometry import Rect
 from kiosk.draw.items import Panel, Text, targets
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Drag
+from kiosk.session import frame, overlay_sheets
+from kiosk.session.frame import Settings, Shown
 from kiosk.session.machine import Machine
+from kiosk.session.overlay_sheets import AskingSheet, GuideSheet, HelpSheet, PausedSheet, Sheet, WaitingLine
+from kiosk.session.table import OverlayKind
+from tests.geometry import problems
 from tests.session.fakes import enter, machine, tap
+
+NINE = tuple((n, f"第{n}个有名字的展区", 4.5) for n in range(1, 10))
+SHEETS = (
+    HelpSheet(),
+    AskingSheet(),
+    PausedSheet(10),
+    GuideSheet(NINE, 40, True),
+    GuideSheet(NINE[:3], 12, False),
+    GuideSheet((), 1, True),
+    WaitingLine(),
+)
+MODES = (Settings(), Settings(large=True), Settings(contrast=True), Settings(reach=True), Settings(True, True, True))
 
 
 def lines_on(m: Machine) -> list[str]:
@@ -39,3 +62,38 @@ def test_the_yellow_way_on_is_at_the_lower_right_of_every_sheet() -> None:
         button = targets(m.view())[onward].rect
         assert sheet.right - button.right < 60 and sheet.bottom - button.bottom < 60
         tap(m, onward)
+
+
+def test_a_sheet_that_is_flicked_runs_on_and_comes_to_rest() -> None:
+    m = machine()
+    m.resize((1366, 768))
+    enter(m)
+    tap(m, "frame/large", "frame/reach", "frame/help")
+    sheet = next(i for i in m.view() if i.finger == "drag" and i.target == "frame/sheet")
+    for phase, vy in (("start", 0.0), ("move", 0.0), ("end", -600.0)):
+        m.touch(Drag("frame/sheet", phase, 0.0, -10.0, vy=vy, extent=sheet.extent))  # type: ignore[arg-type]
+    assert m.due() == 0.0
+    before = m.view()
+    m.tick(0.05)
+    assert m.view() is not before
+    for _ in range(200):
+        m.tick(0.05)
+    assert m.due() != 0.0 and m.overlay is OverlayKind.HELP
+
+
+@pytest.mark.parametrize("pixels", [(1920, 1080), (1080, 1920), (1366, 768)])
+@pytest.mark.parametrize(
+    "shown", SHEETS, ids=lambda shown: f"{type(shown).__name__}-{len(getattr(shown, 'ahead', ()))}"
+)
+def test_nothing_on_a_sheet_is_cut_off_small_or_faint_on_any_panel_in_any_mode(
+    shown: Sheet, pixels: tuple[int, int]
+) -> None:
+    around = Shown("六个一律、八个凡是区", "rules", 7, 9, 0.1, "还剩 5 分钟", guide=True)
+    found = []
+    for settings in MODES:
+        look = frame.fitted(frame.look_for(pixels, settings, PanelSize()), around, PanelSize())
+        items = overlay_sheets.view(look, shown, Scroll())
+        found += [(settings, problem) for problem in problems(look, items)]
+        block = next(i for i in items if i.finger == "block")
+        assert block.rect.covers(Rect(0, 0, *look.canvas)), "nothing beneath can be touched"
+    assert found == []

@@ -9,22 +9,22 @@ from typing import Any
 
 import pytest
 
-from kiosk.core.events import ItemOpened
-from kiosk.reports.logged import event_of
+from kiosk.core.logged import Logged
 from kiosk.store import database
 from kiosk.store import log as log_module
-from kiosk.store.database import FILE, append_once
+from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
 from kiosk.store.query import UnreadableLogError, rows_between
+from tests.store.kept import append_once, opened
 
-AT = "2026-07-01T09:30:15.250"
+AT = "2026-07-01T09:30:15.250+08:00"
 ASIDE = "kiosk-damaged-20260701T093015.db"
 
 
 def filled(data_dir: Path) -> Path:
     log = EventLog.open(data_dir, AT)
     for n in range(2000):
-        log.append("v", AT, ItemOpened(zone="quiz", item=f"item-{n}"))
+        log.append(Logged("v", opened(f"item-{n}"), AT))
     assert log.close()
     return data_dir / FILE
 
@@ -58,12 +58,12 @@ def test_it_is_set_aside_at_the_start(
     damage(tmp_path)
     was = (tmp_path / FILE).read_bytes()
     log = EventLog.open(tmp_path, AT)
-    log.append("new", AT, ItemOpened(zone="quiz", item="after"))
+    log.append(Logged("new", opened("after"), AT))
     assert log.flush(30.0)
     assert log.close()
     assert (tmp_path / ASIDE).stat().st_size >= len(was), "what was there is still there"
     assert ASIDE in caplog.text
-    assert [event_of(row) for row in rows_between(tmp_path)] == [ItemOpened(zone="quiz", item="after")]
+    assert [row.event for row in rows_between(tmp_path)] == [opened("after")]
 
 
 def test_two_in_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:
@@ -77,18 +77,18 @@ def test_damage_met_while_running_keeps_what_waits(tmp_path: Path, monkeypatch: 
     insert = database.insert
     met: list[bool] = []
 
-    def once_damaged(*args: Any) -> None:
+    def once_damaged(*args: Any) -> int:
         if not met:
             met.append(True)
             error = sqlite3.DatabaseError("database disk image is malformed")
             error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
             raise error
-        insert(*args)
+        return insert(*args)
 
-    append_once(tmp_path, "old", AT, ItemOpened(zone="quiz", item="before"))
+    append_once(tmp_path, "old", AT, opened("before"))
     monkeypatch.setattr(log_module, "insert", once_damaged)
     log = EventLog.open(tmp_path, AT)
-    log.append("new", "2026-07-02T10:00:00", ItemOpened(zone="quiz", item="after"))
+    log.append(Logged("new", opened("after"), "2026-07-02T10:00:00+08:00"))
     assert log.flush(30.0)
     assert log.close()
     assert (tmp_path / "kiosk-damaged-20260702T100000.db").exists()

@@ -14,24 +14,18 @@ from typing import Any
 import pytest
 
 import kiosk
-from kiosk.core.events import Event, ItemOpened, MessageLeft, VisitEnded, VisitStarted
-from kiosk.reports.logged import event_of
+from kiosk.core.events import Event, ItemOpened, VisitEnded, VisitStarted
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import AgeBand, GroupKind, VisitExit, VisitMode
 from kiosk.store import database
 from kiosk.store import log as log_module
-from kiosk.store.database import FILE, AlreadyOpenError, append_once, open_database
+from kiosk.store.database import FILE, AlreadyOpenError, open_database
 from kiosk.store.log import EventLog
 from kiosk.store.query import rows_between
+from tests.store.kept import AT, append_once, ink, opened
+from tests.store.kept import events as logged
 
-AT = "2026-07-01T09:30:00"
 LONG = 30.0
-
-
-def opened(n: int) -> ItemOpened:
-    return ItemOpened(zone="quiz", item=f"item-{n}")
-
-
-def logged(data_dir: Path) -> list[Event | None]:
-    return [event_of(row) for row in rows_between(data_dir)]
 
 
 def fail(code: int, text: str) -> sqlite3.OperationalError:
@@ -42,18 +36,18 @@ def fail(code: int, text: str) -> sqlite3.OperationalError:
 
 def test_events_come_back_as_they_were_appended(tmp_path: Path) -> None:
     events: list[Event] = [
-        VisitStarted(people=12, kind="school", ages=("minor", "middle"), mode="guided"),
-        MessageLeft(phrase="", strokes=((1, 2, 3, 4), (5, 6)), width=800, height=400),
-        ItemOpened(zone="quiz", item="半个字符 \ud83d 与 “引号”\n"),
-        VisitEnded(how="finished", seconds=2381.25, zones=("quiz",)),
+        VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED),
+        ink((1, 2, 3, 4), (5, 6)),
+        opened("半个字符 \ud83d 与 “引号”\n"),
+        VisitEnded(VisitExit.FINISHED, 2381.25, ("quiz",)),
     ]
     log = EventLog.open(tmp_path, AT)
     for event in events:
-        log.append("v1", AT, event)
+        log.append(Logged("v1", event, AT))
     assert log.flush(LONG)
     assert log.acknowledged == len(events)
     rows = list(rows_between(tmp_path))
-    assert [event_of(row) for row in rows] == events
+    assert [row.event for row in rows] == events
     assert [(row.id, row.visit, row.at) for row in rows] == [(n, "v1", AT) for n in (1, 2, 3, 4)]
     assert log.close()
 
@@ -62,7 +56,7 @@ def test_closing_writes_what_waits_and_a_later_start_goes_on(tmp_path: Path) -> 
     for start in range(3):
         log = EventLog.open(tmp_path, AT)
         for n in range(50):
-            log.append("v", AT, opened(start * 50 + n))
+            log.append(Logged("v", opened(start * 50 + n), AT))
         assert log.close()
     assert logged(tmp_path) == [opened(n) for n in range(150)]
 
@@ -71,7 +65,7 @@ def test_opening_and_closing_leaves_no_thread(tmp_path: Path) -> None:
     before = set(threading.enumerate())
     for _ in range(10):
         log = EventLog.open(tmp_path, AT)
-        log.append("v", AT, opened(1))
+        log.append(Logged("v", opened(1), AT))
         assert log.close()
         assert log.close(), "closing twice is harmless"
     assert set(threading.enumerate()) == before
@@ -80,8 +74,8 @@ def test_opening_and_closing_leaves_no_thread(tmp_path: Path) -> None:
 def test_appending_after_closing_is_said_in_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     log = EventLog.open(tmp_path, AT)
     log.close()
-    log.append("v", AT, opened(7))
-    assert "item-7" in caplog.text
+    log.append(Logged("v", opened(7), AT))
+    assert "item='7'" in caplog.text
 
 
 def test_a_second_kiosk_is_told_so_and_the_first_goes_on(tmp_path: Path) -> None:
@@ -92,12 +86,12 @@ def test_a_second_kiosk_is_told_so_and_the_first_goes_on(tmp_path: Path) -> None
         "import sys, pathlib\n"
         "from kiosk.store.log import EventLog\n"
         "from kiosk.store.database import AlreadyOpenError\n"
-        "try: EventLog.open(pathlib.Path(sys.argv[1]), '2026-07-01T09:31:00')\n"
+        "try: EventLog.open(pathlib.Path(sys.argv[1]), '2026-07-01T09:31:00+08:00')\n"
         "except AlreadyOpenError: sys.exit(7)\n"
     )
     root = Path(kiosk.__file__).parents[1]
     assert subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=root, check=False).returncode == 7
-    log.append("v", AT, opened(1))
+    log.append(Logged("v", opened(1), AT))
     assert log.flush(LONG)
     assert log.close()
     again = EventLog.open(tmp_path, AT)
@@ -106,17 +100,17 @@ def test_a_second_kiosk_is_told_so_and_the_first_goes_on(tmp_path: Path) -> None
 
 def test_a_command_can_append_while_the_kiosk_runs(tmp_path: Path) -> None:
     log = EventLog.open(tmp_path, AT)
-    log.append("v", AT, opened(1))
+    log.append(Logged("v", opened(1), AT))
     assert log.flush(LONG)
     assert append_once(tmp_path, "", AT, opened(2)) == 2
-    log.append("v", AT, opened(3))
+    log.append(Logged("v", opened(3), AT))
     assert log.close()
     assert logged(tmp_path) == [opened(1), opened(2), opened(3)]
 
 
 def test_nothing_logged_can_be_changed(tmp_path: Path) -> None:
     append_once(tmp_path, "v", AT, opened(1))
-    connection = open_database(tmp_path, check=False, wait_seconds=0)
+    connection = open_database(tmp_path, AT, check=False, wait_seconds=0)
     for statement in (
         "UPDATE events SET body = '{}'",
         "DELETE FROM events",
@@ -134,7 +128,7 @@ def test_a_database_of_a_newer_version_is_still_appended_to(tmp_path: Path) -> N
     newer.executescript("ALTER TABLE events ADD COLUMN panel TEXT; PRAGMA user_version = 9;")
     newer.close()
     log = EventLog.open(tmp_path, AT)
-    log.append("v", AT, opened(2))
+    log.append(Logged("v", opened(2), AT))
     assert log.close()
     assert logged(tmp_path) == [opened(1), opened(2)]
     assert not list(tmp_path.glob("kiosk-damaged*"))
@@ -147,7 +141,7 @@ def test_a_locked_database_is_tried_again(tmp_path: Path, monkeypatch: pytest.Mo
     other.execute("BEGIN IMMEDIATE")
     log = EventLog.open(tmp_path, AT)
     for n in range(1, 20):
-        log.append("v", AT, opened(n))
+        log.append(Logged("v", opened(n), AT))
     assert not log.flush(0.3)
     assert log.acknowledged == 0
     assert log.waiting == 19
@@ -176,9 +170,9 @@ def test_a_full_disk_loses_nothing_once_there_is_room(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(log_module, "open_database", small_disk)
     log = EventLog.open(tmp_path, AT)
-    events = [ItemOpened(zone="quiz", item=f"{n} " + "长" * 500) for n in range(60)]
+    events = [opened(f"{n} " + "长" * 500) for n in range(60)]
     for event in events:
-        log.append("v", AT, event)
+        log.append(Logged("v", event, AT))
     assert refused.wait(LONG), "the full disk was never met"
     assert log.flush(LONG)
     assert log.close()
@@ -190,14 +184,14 @@ def test_appending_does_not_wait_for_a_slow_disk(tmp_path: Path, monkeypatch: py
     answers = threading.Event()
     insert = database.insert
 
-    def slow(*args: Any) -> None:
+    def slow(*args: Any) -> int:
         answers.wait(LONG)
-        insert(*args)
+        return insert(*args)
 
     monkeypatch.setattr(log_module, "insert", slow)
     log = EventLog.open(tmp_path, AT)
     for n in range(2000):
-        log.append("v", AT, opened(n))
+        log.append(Logged("v", opened(n), AT))
     assert (log.acknowledged, log.waiting) == (0, 2000), "the disk has not answered yet"
     answers.set()
     assert log.close(LONG)
@@ -214,11 +208,11 @@ def test_what_is_lost_is_named_in_the_log(
     monkeypatch.setattr(log_module, "WAITING_MAX", 5)
     log = EventLog.open(tmp_path, AT)
     for n in range(9):
-        log.append("v", AT, opened(n))
+        log.append(Logged("v", opened(n), AT))
     assert log.waiting == 5
-    assert [n for n in range(9) if f"item-{n}" in caplog.text] == [0, 1, 2, 3], "the oldest go first"
+    assert [n for n in range(9) if f"item='{n}'" in caplog.text] == [0, 1, 2, 3], "the oldest go first"
     assert log.close()
-    assert [n for n in range(9) if f"item-{n}" in caplog.text] == list(range(9))
+    assert [n for n in range(9) if f"item='{n}'" in caplog.text] == list(range(9))
     assert log.lost == 9
     assert log.acknowledged == 0
 
@@ -227,9 +221,9 @@ def test_an_event_that_cannot_be_written_does_not_hold_up_the_others(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     log = EventLog.open(tmp_path, AT)
-    log.append("v", AT, opened(1))
-    log.append("v", AT, ItemOpened(zone="quiz", item={1, 2}))  # type: ignore[arg-type]
-    log.append("v", AT, opened(3))
+    log.append(Logged("v", opened(1), AT))
+    log.append(Logged("v", ItemOpened("quiz", {1, 2}, "", None, ""), AT))  # type: ignore[arg-type]
+    log.append(Logged("v", opened(3), AT))
     assert log.close()
     assert logged(tmp_path) == [opened(1), opened(3)]
     assert log.lost == 1
@@ -240,22 +234,22 @@ def test_a_folder_that_cannot_be_made_does_not_stop_the_hall(tmp_path: Path, cap
     (tmp_path / "file").write_text("in the way")
     with caplog.at_level(logging.ERROR):
         log = EventLog.open(tmp_path / "file" / "data", AT)
-        log.append("v", AT, opened(1))
+        log.append(Logged("v", opened(1), AT))
         assert log.close()
-    assert "item-1" in caplog.text
+    assert "item='1'" in caplog.text
 
 
 @pytest.mark.parametrize("moved", [False, True])
 def test_a_folder_taken_away_while_the_hall_is_open_is_made_again(tmp_path: Path, moved: bool) -> None:
     data, elsewhere = tmp_path / "data", tmp_path / "elsewhere"
     log = EventLog.open(data, AT)
-    log.append("v", AT, opened(1))
+    log.append(Logged("v", opened(1), AT))
     assert log.flush(LONG)
     data.rename(elsewhere)
     if not moved:
         shutil.rmtree(elsewhere)
-    log.append("v", AT, opened(2))
-    log.append("v", AT, opened(3))
+    log.append(Logged("v", opened(2), AT))
+    log.append(Logged("v", opened(3), AT))
     assert log.flush(LONG)
     assert log.close()
     assert logged(data) == [opened(2), opened(3)], "SQLite would have gone on writing into what is gone"

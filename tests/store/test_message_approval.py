@@ -7,29 +7,31 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.core.events import ItemOpened, MessageLeft
-from kiosk.store.database import DamagedError, append_once
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import MessageStatus
+from kiosk.store.database import FILE, DamagedError
 from kiosk.store.log import EventLog
 from kiosk.store.messages import (
     UnknownMessageError,
     all_messages,
     approve,
     approved_messages,
+    erase,
     pending_messages,
     reject,
 )
 from kiosk.store.query import UnreadableLogError
+from tests.store.kept import AT, append_once, ink, opened, phrase
 
-AT = "2026-07-01T09:30:00"
-LATER = "2026-07-01T18:00:00"
+LATER = "2026-07-01T18:00:00+08:00"
 
 
-def left(data_dir: Path, phrase: str) -> int:
-    return append_once(data_dir, "v", AT, MessageLeft(phrase=phrase, strokes=(), width=800, height=400))
+def left(data_dir: Path, words: str) -> int:
+    return append_once(data_dir, "v", AT, phrase(words))
 
 
 def test_a_message_waits_until_it_is_judged(tmp_path: Path) -> None:
-    first, second, third = (left(tmp_path, phrase) for phrase in ("一", "二", "三"))
+    first, second, third = (left(tmp_path, words) for words in ("一", "二", "三"))
     assert [m.id for m in pending_messages(tmp_path)] == [first, second, third]
     assert approved_messages(tmp_path) == []
     approve(tmp_path, first, "值班甲", LATER)
@@ -38,9 +40,9 @@ def test_a_message_waits_until_it_is_judged(tmp_path: Path) -> None:
     assert pending_messages(tmp_path) == []
     assert [m.left.phrase for m in approved_messages(tmp_path)] == ["三", "一"], "newest first"
     assert [(m.status, m.by, m.judged_at) for m in all_messages(tmp_path)] == [
-        ("approved", "值班甲", LATER),
-        ("rejected", "值班乙", LATER),
-        ("approved", "值班甲", LATER),
+        (MessageStatus.APPROVED, "值班甲", LATER),
+        (MessageStatus.REJECTED, "值班乙", LATER),
+        (MessageStatus.APPROVED, "值班甲", LATER),
     ]
 
 
@@ -53,23 +55,23 @@ def test_the_last_judgement_counts(tmp_path: Path) -> None:
 
 def test_judging_while_the_kiosk_runs(tmp_path: Path) -> None:
     log = EventLog.open(tmp_path, AT)
-    ink = MessageLeft(phrase="", strokes=((1, 2, 3, 4), (9, 9)), width=800, height=400)
-    log.append("v", AT, ink)
+    written = ink((1, 2, 3, 4), (9, 9))
+    log.append(Logged("v", written, AT))
     assert log.flush(30.0)
     approve(tmp_path, pending_messages(tmp_path)[0].id, "值班", LATER)
-    assert [m.left for m in approved_messages(tmp_path)] == [ink], "the ink comes back stroke by stroke"
+    assert [m.left for m in approved_messages(tmp_path)] == [written], "the ink comes back stroke by stroke"
     assert log.close()
 
 
 @pytest.mark.parametrize("number", [0, 2, 99])
 def test_a_number_that_is_no_message_is_refused(number: int, tmp_path: Path) -> None:
     left(tmp_path, "一")
-    append_once(tmp_path, "v", AT, ItemOpened(zone="quiz", item="x"))
+    append_once(tmp_path, "v", AT, opened("x"))
     for judge in (approve, reject):
         with pytest.raises(UnknownMessageError) as error:
             judge(tmp_path, number, "值班", LATER)
         assert str(error.value) == f"没有编号为 {number} 的留言"
-    assert [m.status for m in all_messages(tmp_path)] == ["pending"]
+    assert [m.status for m in all_messages(tmp_path)] == [MessageStatus.PENDING]
 
 
 def test_judging_in_an_empty_hall_makes_no_database(tmp_path: Path) -> None:
@@ -90,3 +92,32 @@ def test_a_log_that_cannot_be_written_is_told_in_a_sentence(
     monkeypatch.setattr("kiosk.store.messages.append_once", refuse)
     with pytest.raises(UnreadableLogError, match="写不进去"):
         approve(tmp_path, number, "值班员", LATER)
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in folder.iterdir() if file.is_file())
+
+
+def test_what_is_erased_is_in_no_file_any_more_and_the_log_keeps_that_one_was_left(tmp_path: Path) -> None:
+    log = EventLog.open(tmp_path, AT)
+    for event in (phrase("谢谢姜师傅提醒我妈"), ink((123, 457, 789, 421))):
+        log.append(Logged("v", event, AT))
+    assert log.flush(30.0)
+    assert "谢谢姜师傅提醒我妈".encode() in _bytes(tmp_path) and b"[123,457,789,421]" in _bytes(tmp_path)
+    approve(tmp_path, 1, "值班", LATER)
+    for number in (1, 2):
+        erase(tmp_path, number, LATER)
+    found = _bytes(tmp_path)
+    assert "谢谢姜师傅提醒我妈".encode() not in found and b"123,457" not in found
+    assert approved_messages(tmp_path) == [] and pending_messages(tmp_path) == []
+    assert [m.erased for m in all_messages(tmp_path)] == [True, True]
+    assert log.close()
+    assert (tmp_path / FILE).exists()
+
+
+def test_only_a_message_can_be_erased(tmp_path: Path) -> None:
+    append_once(tmp_path, "v", AT, opened("x"))
+    left(tmp_path, "留着")
+    with pytest.raises(UnknownMessageError):
+        erase(tmp_path, 1, LATER)
+    assert [m.left.phrase for m in all_messages(tmp_path)] == ["留着"]

@@ -12,26 +12,27 @@ from pathlib import Path
 import pytest
 
 import kiosk
-from kiosk.core.events import ItemOpened
-from kiosk.reports.logged import event_of
+from kiosk.core.logged import Logged
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
 from kiosk.store.query import rows_between
+from tests.store.kept import AT, opened
 
-AT = "2026-07-01T09:30:00"
 ROUNDS = 5
 WRITER = """
 import sys
 from pathlib import Path
 from kiosk.core.events import ItemOpened
+from kiosk.core.logged import Logged
 from kiosk.store.log import EventLog
 
 print(0, flush=True)
-log = EventLog.open(Path(sys.argv[1]), "2026-07-01T09:30:00")
+AT = "2026-07-01T09:30:00.000+08:00"
+log = EventLog.open(Path(sys.argv[1]), AT)
 said = n = 0
 while True:
     n += 1
-    log.append(sys.argv[2], "2026-07-01T09:30:00", ItemOpened(zone="quiz", item=str(n)))
+    log.append(Logged(sys.argv[2], ItemOpened("quiz", str(n), "", None, "0a1b2c3d"), AT))
     if n % 7 == 0:
         log.flush(10.0)
     if log.acknowledged > said:
@@ -57,12 +58,12 @@ def test_every_acknowledged_event_survives(seed: int, tmp_path: Path, caplog: py
     for turn in range(ROUNDS):
         visit = f"v{turn}"
         last = killed_after(tmp_path, visit, 1 + turn * chance.randrange(60))  # the first while it is made
-        found = [event_of(row) for row in rows_between(tmp_path) if row.visit == visit]
+        found = [row.event for row in rows_between(tmp_path) if row.visit == visit]
         assert len(found) >= last, "read by a command before the next start"
-        assert found == [ItemOpened(zone="quiz", item=str(n + 1)) for n in range(len(found))]
+        assert found == [opened(n + 1) for n in range(len(found))]
 
         log = EventLog.open(tmp_path, AT)
-        log.append("between", AT, ItemOpened(zone="quiz", item=visit))
+        log.append(Logged("between", opened(visit), AT))
         assert log.close()
         with closing(sqlite3.connect(tmp_path / FILE)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

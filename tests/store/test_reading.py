@@ -7,14 +7,17 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from kiosk.core.events import ItemOpened, MessageJudged, MessageLeft, VisitEnded, VisitStarted
-from kiosk.store.database import FILE, append_once
+from kiosk.core.events import MessageJudged, MessageLeft, VisitEnded, VisitStarted
+from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import GroupKind, VisitExit, VisitMode
+from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
 from kiosk.store.query import message_rows, rows_between
+from tests.store.kept import AT, append_once, opened, phrase
 
-START = VisitStarted(people=2, kind="other", ages=(), mode="free")
-END = VisitEnded(how="finished", seconds=600.0, zones=())
-MESSAGE = MessageLeft(phrase="不轻信", strokes=(), width=800, height=400)
+START = VisitStarted(2, GroupKind.OTHER, (), VisitMode.FREE)
+END = VisitEnded(VisitExit.FINISHED, 600.0, ())
+MESSAGE = phrase("不轻信")
 
 
 def visit(data_dir: Path, name: str, start: str, end: str) -> None:
@@ -39,9 +42,9 @@ def test_a_database_cut_off_while_it_was_made_holds_nothing_yet(tmp_path: Path) 
 
 
 def test_days_are_inclusive_and_visits_come_whole(tmp_path: Path) -> None:
-    visit(tmp_path, "first", "2026-06-30T10:00:00", "2026-06-30T10:40:00")
-    visit(tmp_path, "night", "2026-06-30T23:50:00", "2026-07-01T00:10:00")
-    visit(tmp_path, "last", "2026-07-02T23:59:59.900", "2026-07-02T23:59:59.999")
+    visit(tmp_path, "first", "2026-06-30T10:00:00+08:00", "2026-06-30T10:40:00+08:00")
+    visit(tmp_path, "night", "2026-06-30T23:50:00+08:00", "2026-07-01T00:10:00+08:00")
+    visit(tmp_path, "last", "2026-07-02T23:59:59.900+08:00", "2026-07-02T23:59:59.999+08:00")
     june, july = date(2026, 6, 30), date(2026, 7, 2)
     assert visits(tmp_path, None, june) == ["first", "first", "night", "night"]
     assert visits(tmp_path, date(2026, 7, 1), None) == ["night", "night", "last", "last"]
@@ -50,20 +53,20 @@ def test_days_are_inclusive_and_visits_come_whole(tmp_path: Path) -> None:
 
 
 def test_a_judgement_comes_with_its_message_however_late(tmp_path: Path) -> None:
-    number = append_once(tmp_path, "v", "2026-07-01T10:00:00", MESSAGE)
-    append_once(tmp_path, "", "2026-07-09T10:00:00", MessageJudged(message=number, approved=True, by="值班"))
+    number = append_once(tmp_path, "v", "2026-07-01T10:00:00+08:00", MESSAGE)
+    append_once(tmp_path, "", "2026-07-09T10:00:00+08:00", MessageJudged(message=number, approved=True, by="值班"))
     day = date(2026, 7, 1)
-    assert [row.kind for row in rows_between(tmp_path, day, day)] == ["MessageLeft", "MessageJudged"]
+    assert [type(row.event) for row in rows_between(tmp_path, day, day)] == [MessageLeft, MessageJudged]
 
 
 def test_a_long_read_and_the_kiosk_do_not_disturb_each_other(tmp_path: Path) -> None:
-    with_kiosk = EventLog.open(tmp_path, "2026-07-01T09:00:00")
+    with_kiosk = EventLog.open(tmp_path, AT)
     for n in range(500):
-        with_kiosk.append("v", "2026-07-01T09:00:00", ItemOpened(zone="quiz", item=str(n)))
+        with_kiosk.append(Logged("v", opened(n), AT))
     assert with_kiosk.flush(30.0)
     reading = rows_between(tmp_path)
     first = next(reading)
-    with_kiosk.append("v", "2026-07-01T09:00:00", ItemOpened(zone="quiz", item="during"))
+    with_kiosk.append(Logged("v", opened("during"), AT))
     assert with_kiosk.flush(30.0)
     assert first.id == 1
     assert len(list(reading)) == 499, "what was there when the reading began"
@@ -72,5 +75,5 @@ def test_a_long_read_and_the_kiosk_do_not_disturb_each_other(tmp_path: Path) -> 
 
 def test_a_folder_with_blanks_and_chinese_and_signs(tmp_path: Path) -> None:
     folder = tmp_path / "数据 100%?#"
-    append_once(folder, "v", "2026-07-01T09:00:00", MESSAGE)
-    assert [row.kind for row in message_rows(folder)] == ["MessageLeft"]
+    append_once(folder, "v", "2026-07-01T09:00:00+08:00", MESSAGE)
+    assert [type(row.event) for row in message_rows(folder)] == [MessageLeft]

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.base import Source
-from kiosk.content.models.case import Ask, Case, CaseStep, Option, RedFlag
+from dataclasses import replace
+
+import pytest
+
+from kiosk.content.models.base import Region, Source
+from kiosk.content.models.film import FilmInfo
+from kiosk.content.models.hall import PanelSize
+from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
-from kiosk.draw.items import Item, Text, targets
+from kiosk.core.geometry import Rect, Size
+from kiosk.core.vocabulary import AgeBand, OptionKind
+from kiosk.draw.items import Item, Picture, Text, targets
 from kiosk.draw.look import Look
-from kiosk.parts.film import FilmInfo
 from kiosk.scene import Drag, Tap, Visit
-from kiosk.zones.case_warnings import GOAL_CASES, CaseWarnings, State
+from kiosk.session import frame
+from kiosk.zones.case_warnings.filters import FilterKind, PlaceGroup
+from kiosk.zones.case_warnings.models import Case, CaseAsk, CaseOption, CaseOutcome, CaseStep, RedFlag
+from kiosk.zones.case_warnings.pages import CaseEndPage, CaseFilmPage, CaseStepPage, CaseWallPage, pages_of
+from kiosk.zones.case_warnings.scene import GOAL_CASES, CaseWarningsScene, CaseWarningsState
+from tests.geometry import problems
 
 LOOK = Look()
+PORTRAIT = Look(canvas=Size(1080, 1920), area=Rect(48, 200, 984, 1400))
 NAMES = {"brushing": "刷单返利", "police": "冒充公检法"}
+RULES = {"new-1": "要垫钱的刷单都是诈骗", "six-6": "一提到安全账户，一律是诈骗"}
 
 
-def case(name: str, kind: str = "brushing", band: str = "senior", region: str = "national", when: str = "2025") -> Case:
-    ask = Ask(
-        "换作你，会怎么做？", (Option("先挂断", "对，挂断再问。", True), Option("照着做", "这一步钱就出去了。", False))
+def case(
+    name: str,
+    kind: str = "brushing",
+    band: AgeBand = AgeBand.SENIOR,
+    region: Region = Region.NATIONAL,
+    when: str = "2025",
+) -> Case:
+    options = (
+        CaseOption("先挂断", "对，挂断再问。", True, "hang_up"),
+        CaseOption("照着做", "这一步钱就出去了。", False, "obey"),
     )
+    ask = CaseAsk("换作你，会怎么做？", options)
     steps = (
         CaseStep("对方发来任务。", "他做了。", 0, "充值越多返利越多", ask),
         CaseStep("对方要垫钱。", "他垫了。", 5000, ask=ask),
@@ -29,45 +51,52 @@ def case(name: str, kind: str = "brushing", band: str = "senior", region: str = 
         id=name,
         title=f"案例{name}",
         type=kind,
-        teaser="一句话",
+        teaser=f"引子{name}",
         who="李先生",
-        band=band,  # type: ignore[arg-type]
+        band=band,
         place="山东",
         region=region,
         when=when,
-        outcome="stopped",
+        outcome=CaseOutcome.STOPPED,
         yuan_lost=30000,
-        steps=steps,  # type: ignore[arg-type]
+        steps=steps,
         red_flags=flags,
         ending="半路上拦了下来。",
         lesson="垫资即停",
         source=Source("公安机关", "2025-08"),
         yuan_saved=30000,
+        rules=("new-1",),
     )
 
 
 CASES = (
     case("a", when="2023"),
-    case("b", "police", "minor"),
-    case("c", region="local"),
-    case("d", region="shandong"),
+    case("b", "police", AgeBand.MINOR),
+    case("c", region=Region.LOCAL),
+    case("d", region=Region.SHANDONG),
 )
-ZONE = CaseWarnings(CASES, NAMES, [FilmInfo("宣传片", "film.mp4", seconds=60)])
+ZONE = CaseWarningsScene(CASES, NAMES, RULES, [FilmInfo("宣传片", "case_warnings/films/film.mp4", seconds=60)])
+WORDING = {c.id: wording_of(c) for c in CASES}
 
 
-def words(state: State, look: Look = LOOK) -> str:
-    return "".join("".join(i.lines) for i in ZONE.view(state, look) if isinstance(i, Text))
+def words(state: CaseWarningsState, look: Look = LOOK, zone: CaseWarningsScene = ZONE) -> str:
+    return "".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
 
 
-def taps(*targets_in_turn: str, state: State | None = None) -> tuple[State, list[object]]:
-    now, events = state or ZONE.start(Visit()), []
+def photos(zone: CaseWarningsScene, state: CaseWarningsState, look: Look = LOOK) -> list[Picture]:
+    return [i for i in zone.view(state, look) if isinstance(i, Picture)]
+
+
+def taps(*targets_in_turn: str, state: CaseWarningsState | None = None) -> tuple[CaseWarningsState, list[object]]:
+    now = state or ZONE.start(Visit())
+    events: list[object] = []
     for target in targets_in_turn:
         step = ZONE.touch(now, Tap(target))
         now, events = step.state, [*events, *step.events]
     return now, events
 
 
-def cards(state: State) -> list[str]:
+def cards(state: CaseWarningsState) -> list[str]:
     found: list[Item] = [i for i in ZONE.view(state, LOOK) if i.target.startswith("case/")]
     return [i.target.removeprefix("case/") for i in sorted(found, key=lambda i: (i.rect.y, i.rect.x))]
 
@@ -81,13 +110,41 @@ def test_filters_narrow_the_wall_and_say_so() -> None:
     assert cards(state) == ["b"] and "冒充公检法" in words(state)
     state, _ = taps("choose/band", "filter/band/senior", "choose/place", "filter/place/home")
     assert cards(state) == ["c", "d"] and "2 个案例" in words(state)
-    state, _ = taps("filter/place/", state=state)
+    state, _ = taps("choose/place", "filter/place/", state=state)
     assert len(cards(state)) == 3
 
 
+def test_ages_are_called_as_everywhere_in_the_hall() -> None:
+    state, _ = taps("choose/band")
+    assert AgeBand.MINOR.word in words(state) and AgeBand.SENIOR.word in words(state)
+    assert AgeBand.YOUNG.word not in words(state), "only ages some case has"
+
+
+def test_every_place_that_can_be_chosen_holds_the_regions_it_says() -> None:
+    assert [PlaceGroup.of(region) for region in Region] == [
+        PlaceGroup.HOME,
+        PlaceGroup.HOME,
+        PlaceGroup.NATIONAL,
+        PlaceGroup.OVERSEAS,
+    ]
+
+
 def test_a_filter_that_leaves_nothing_says_what_to_do() -> None:
-    state, _ = taps("filter/type/police", "filter/band/senior")
+    state, _ = taps("choose/type", "filter/type/police", "choose/band", "filter/band/senior")
     assert cards(state) == [] and "换一个条件" in words(state)
+
+
+def test_turning_away_what_is_genuine_in_a_case_is_no_risk_but_a_false_alarm() -> None:
+    step = CASES[0].steps[0]
+    assert step.ask is not None
+    real = replace(CASES[0], steps=(replace(step, ask=replace(step.ask, genuine=True)), *CASES[0].steps[1:]))
+    zone = CaseWarningsScene((real,), NAMES, RULES)
+    state = zone.touch(zone.touch(zone.start(Visit()), Tap("case/a")).state, Tap("next")).state
+    made = [zone.touch(state, Tap(f"ask/{i}")).events[0] for i in (0, 1)]
+    assert [(e.kind, e.genuine) for e in made if isinstance(e, ChoiceMade)] == [
+        (OptionKind.SAFE, True),
+        (OptionKind.TURNS_AWAY, True),
+    ]
 
 
 def test_a_case_asks_twice_and_answers_at_once() -> None:
@@ -97,8 +154,28 @@ def test_a_case_asks_twice_and_answers_at_once() -> None:
     assert "这一步钱就出去了" in words(state)
     state, rest = taps("ask/0", state=state)
     assert rest == [], "a question is answered once"
-    assert events == [ItemOpened("case_warnings", "a")]
-    assert more == [ChoiceMade("case_warnings", "a", "step1", "照着做", False, "brushing")]
+    subject = ("case_warnings", "a", "brushing", False)
+    assert events == [ItemOpened(*subject, WORDING["a"])]
+    step = wording_of(CASES[0].steps[0])
+    assert more == [ChoiceMade(*subject, step, "step1", "obey", OptionKind.RISKY)]
+    assert taps("case/a", "next", "ask/0")[1][-1] == ChoiceMade(*subject, step, "step1", "hang_up", OptionKind.SAFE)
+
+
+def test_a_mended_option_begins_the_count_of_its_step_anew_and_leaves_the_others() -> None:
+    first, second = CASES[0].steps[:2]
+    assert first.ask is not None
+    better = (replace(first.ask.options[0], reply="对，先挂断。"), first.ask.options[1])
+    mended = replace(first, ask=replace(first.ask, options=better))
+    zone = CaseWarningsScene([replace(CASES[0], steps=(mended, *CASES[0].steps[1:]))], NAMES, RULES)
+    state = zone.start(Visit())
+    logged: list[object] = []
+    for target in ("case/a", "next", "ask/0", "next", "next", "ask/0"):
+        step = zone.touch(state, Tap(target))
+        state, logged = step.state, [*logged, *step.events]
+    opened, one, two = logged
+    assert isinstance(opened, ItemOpened) and isinstance(one, ChoiceMade) and isinstance(two, ChoiceMade)
+    assert (one.wording, two.wording) == (wording_of(mended), wording_of(second))
+    assert opened.wording != WORDING["a"] and one.wording != wording_of(first)
 
 
 def test_the_money_counts_up() -> None:
@@ -115,9 +192,80 @@ def test_a_case_ends_with_its_flags_lesson_and_source() -> None:
     assert "充值越多返利越多" in words(state) and "返利是饵" in words(state)
     state, events = taps("next", state=state)
     assert all(w in words(state) for w in ("怎样拦住的", "垫资即停", "来源：公安机关 2025-08"))
-    assert events == [ItemFinished("case_warnings", "a")]
+    assert events == [ItemFinished("case_warnings", "a", "brushing", False, WORDING["a"])]
     state, events = taps("next", state=state)
-    assert events == [] and state.case == "" and "看过了" in words(state)
+    assert events == [] and state.page == CaseWallPage() and "看过了" in words(state)
+
+
+def test_the_end_names_the_rules_that_would_have_stopped_it() -> None:
+    ruled = words(replace(ZONE.start(Visit()), page=CaseEndPage(CASES[0])))
+    assert "对照口诀" in ruled and RULES["new-1"] in ruled and RULES["six-6"] not in ruled
+    for rules in ((), ("gone",)):
+        bare = words(replace(ZONE.start(Visit()), page=CaseEndPage(replace(CASES[0], rules=rules))))
+        assert "对照口诀" not in bare and "垫资即停" in bare
+
+
+def test_the_teaser_stands_on_the_card_and_opens_the_story() -> None:
+    start = ZONE.start(Visit())
+    assert all(f"引子{name}" in words(start) for name in "abcd")
+    state, _ = taps("case/a")
+    assert "引子a" in words(state)
+    state, _ = taps("next", "ask/0", "next", state=state)
+    assert "骗子这样做" in words(state) and "引子a" not in words(state)
+
+
+def test_in_large_type_a_teaser_stands_only_where_a_taller_neighbour_leaves_it_room() -> None:
+    large = Look(large=True)
+    long = replace(CASES[0], id="long", title="一个要占去好几行的很长很长的标题啊", teaser="长引子")
+    short = replace(CASES[1], id="short", title="四字标题", teaser="短")
+    alone = CaseWarningsScene([short], NAMES, RULES)
+    assert "短" not in words(alone.start(Visit()), large, alone)
+    both = CaseWarningsScene([long, short], NAMES, RULES)
+    seen = words(both.start(Visit()), large, both)
+    assert "短" in seen and "长引子" not in seen
+
+
+@pytest.mark.parametrize("look", [LOOK, PORTRAIT, Look(large=True)], ids=["landscape", "portrait", "large"])
+def test_a_case_with_a_picture_shows_it_on_its_card_and_first_page(look: Look) -> None:
+    pictured = replace(CASES[0], picture="case_warnings/pictures/a.jpg")
+    zone = CaseWarningsScene([pictured, CASES[1]], NAMES, RULES)
+    start = zone.start(Visit())
+    (on_card,) = photos(zone, start, look)
+    (on_page,) = photos(zone, zone.touch(start, Tap("case/a")).state, look)
+    for photo in (on_card, on_page):
+        assert photo.file == "case_warnings/pictures/a.jpg" and photo.fit == "cover", "cropped, never stretched"
+        assert photo.rect.w >= 160 and photo.rect.h >= 100
+    card = next(i for i in zone.view(start, look) if i.target == "case/a")
+    assert card.rect.covers(on_card.rect)
+    later = zone.touch(zone.touch(start, Tap("case/a")).state, Tap("next")).state
+    assert photos(zone, later, look) == []
+    assert photos(zone, replace(start, page=CaseStepPage(pictured, 1)), look) == []
+
+
+@pytest.mark.parametrize("mode", ["large", "contrast", "reach", ""])
+@pytest.mark.parametrize("pixels", [(1920, 1080), (1080, 1920), (1366, 768)], ids=str)
+def test_the_longest_words_a_case_may_hold_fit_beside_its_picture(pixels: tuple[int, int], mode: str) -> None:
+    full = replace(
+        CASES[0],
+        title="二十四个字的标题也要放得下才行所以写到这里为止了",
+        teaser="六十个字的引子" * 8 + "到这里。",
+        place="一个写满十六个字的地方名称真长啊",
+        when="一个写满十六个字的时间说法真长啊",
+        picture="case_warnings/pictures/a.jpg",
+        rules=("new-1", "six-6"),
+        steps=(replace(CASES[0].steps[0], move="骗子做了很多事。" * 12), *CASES[0].steps[1:]),
+    )
+    zone = CaseWarningsScene([full, *CASES[1:]], NAMES, RULES)
+    panel, around = PanelSize(), frame.Shown(title="案例警示区", icon="case", number=1, left=0.5)
+    look = frame.fitted(frame.look_for(pixels, frame.Settings(**({mode: True} if mode else {})), panel), around, panel)
+    start = zone.start(Visit())
+    for state in (start, *(replace(start, page=page) for page in pages_of(full))):
+        assert list(problems(look, frame.view(look, around) + zone.view(state, look))) == []
+
+
+def test_a_case_without_a_picture_shows_none() -> None:
+    state, _ = taps("case/a")
+    assert photos(ZONE, ZONE.start(Visit())) == photos(ZONE, state) == []
 
 
 def test_the_zone_is_done_after_enough_cases() -> None:
@@ -135,11 +283,16 @@ def test_back_goes_one_screen_at_a_time_and_then_home() -> None:
     state = ZONE.touch(state, Tap("back")).state
     assert "骗子这样做" in words(state)
     state = ZONE.touch(state, Tap("back")).state
-    assert state.case == "" and ZONE.touch(state, Tap("back")).leave == "home"
+    assert state.page == CaseWallPage() and ZONE.touch(state, Tap("back")).leave == "home"
+
+
+def test_back_from_a_filter_changes_no_filter() -> None:
+    state, _ = taps("choose/type", "filter/type/police", "choose/band", "back")
+    assert cards(state) == ["b"] and state.page == CaseWallPage()
 
 
 def test_the_wall_is_dragged_and_runs_on() -> None:
-    many = CaseWarnings([case(f"n{i}") for i in range(30)], NAMES)
+    many = CaseWarningsScene([case(f"n{i}") for i in range(30)], NAMES, RULES)
     state = many.start(Visit())
     before = [i.rect.y for i in many.view(state, LOOK) if i.target.startswith("case/")]
     state = many.touch(state, Drag("wall", "move", 0, -300, extent=4000)).state
@@ -156,16 +309,27 @@ def test_the_wall_is_dragged_and_runs_on() -> None:
 
 def test_the_film_plays_pauses_and_is_left() -> None:
     state, events = taps("film/0")
-    assert events == [ItemOpened("case_warnings", "film:0")] and ZONE.due(state) is not None
+    opened = ItemOpened("case_warnings", "film:film", "", None, wording_of("宣传片"))
+    assert events == [opened] and ZONE.due(state) is not None
     state = ZONE.tick(state, 5.0).state
     state, _ = taps("film/play", state=state)
-    assert state.film is not None and state.film.position == 5.0 and ZONE.due(state) is None
+    assert isinstance(state.page, CaseFilmPage) and state.page.playing.position == 5.0 and ZONE.due(state) is None
     state, _ = taps("back", state=state)
-    assert state.film is None
+    assert state.page == CaseWallPage()
 
 
 def test_a_stale_target_changes_nothing() -> None:
-    state = ZONE.start(Visit())
-    for stale in ("next", "ask/0", "nonsense", "read/to/100"):
-        step = ZONE.touch(state, Tap(stale))
-        assert (step.state, step.events, step.leave) == (state, (), "")
+    strange = ("ask/0", "nonsense", "film/7", "case/gone", "choose/gone", "filter/gone/x")
+    for state in (ZONE.start(Visit()), taps("choose/type")[0], taps("case/a")[0]):
+        for stale in strange:
+            step = ZONE.touch(state, Tap(stale))
+            assert (step.state, step.events, step.leave) == (state, (), "")
+
+
+def test_samples_hold_every_page_each_reached_by_touching() -> None:
+    pages = {ZONE.page(state) for state in ZONE.samples()}
+    told = {
+        f"case:{c.id}:{page}" for c in CASES for page in ("step1", "ask1", "step2", "ask2", "step3", "signs", "end")
+    }
+    assert pages == told | {"wall", "film"} | {f"filter:{kind}" for kind in FilterKind}
+    assert any("换一个条件" in words(state) for state in ZONE.samples())

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.content.catalogue import Catalogue
 from kiosk.content.load import load
-from kiosk.content.models.message import PhraseGroup, Phrases
+from kiosk.content.models.film import FilmInfo
+from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared
 from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
+from kiosk.core.messages import Message
+from kiosk.core.vocabulary import MessageForm, MessageStatus
 from kiosk.draw.items import Ink, Text, targets
 from kiosk.draw.look import Look
+from kiosk.manifest import Ingredients
 from kiosk.parts.ink_pad import SHEET_H, SHEET_W, STROKES_MOST
-from kiosk.scene import Stroke, Tap, Visit
-from kiosk.zones.message_board import MessageBoard, State, WallMessage
+from kiosk.scene import Drag, Stroke, Tap, Visit
+from kiosk.zones.message_board.manifest import MESSAGE_BOARD, SHOWN_MOST, MessageBoardContent
+from kiosk.zones.message_board.models import PhraseGroup, Phrases
+from kiosk.zones.message_board.scene import MessageBoardScene, MessageBoardState, ThanksPage
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
@@ -21,21 +30,22 @@ PHRASES = Phrases(
     "留一句话给后来的人。",
     (PhraseGroup("说给家人", ("先问问我再转账。", "回家吃饭。")), PhraseGroup("说给自己", ("慢一点。", "多问一句。"))),
 )
-WALL = (WallMessage("错的是骗子。"), WallMessage("", ((10, 10, 300, 200),), 1200, 600))
-ZONE = MessageBoard(PHRASES, WALL)
+INK = MessageLeft(MessageForm.INK, "", ((10, 10, 300, 200),), 1200, 600)
+WALL = (MessageLeft(MessageForm.PHRASE, "错的是骗子。"), INK)
+ZONE = MessageBoardScene(PHRASES, WALL)
 
 
-def words(state: State, zone: MessageBoard = ZONE, look: Look = LOOK) -> str:
+def words(state: MessageBoardState, zone: MessageBoardScene = ZONE, look: Look = LOOK) -> str:
     return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
 
 
-def play(state: State, *taps: str) -> State:
+def play(state: MessageBoardState, *taps: str) -> MessageBoardState:
     for target in taps:
         state = ZONE.touch(state, Tap(target)).state
     return state
 
 
-def written(state: State, *points: float, scale: int = 1000) -> State:
+def written(state: MessageBoardState, *points: float, scale: int = 1000) -> MessageBoardState:
     return ZONE.touch(state, Stroke(f"pad/{scale}", points, True)).state
 
 
@@ -47,7 +57,7 @@ def test_the_wall_shows_phrases_and_handwriting_of_those_who_came_before() -> No
 
 
 def test_an_empty_wall_invites() -> None:
-    bare = MessageBoard(PHRASES)
+    bare = MessageBoardScene(PHRASES)
     assert "墙上的第一句话，等您来写" in words(bare.start(Visit()), bare)
 
 
@@ -56,7 +66,7 @@ def test_a_phrase_is_chosen_and_sent() -> None:
     assert "慢一点。" in words(state) and "先问问我再转账。" not in words(state)
     assert "送出" not in words(state)
     step = ZONE.touch(play(state, "phrase/1"), Tap("next"))
-    assert step.events == (MessageLeft("多问一句。", (), 0, 0),)
+    assert step.events == (MessageLeft(MessageForm.PHRASE, "多问一句。"),)
     assert ZONE.goal(step.state) and not ZONE.goal(state)
     said = words(step.state)
     assert "谢谢您" in said and "多问一句。" in said and "工作人员看过以后，它就会挂到墙上。" in said
@@ -72,7 +82,7 @@ def test_handwriting_is_sent_in_the_units_of_the_sheet() -> None:
     assert ZONE.touch(sheet, Tap("next")).events == ()
     state = written(written(sheet, 100, 50, 200, 60, scale=500), 400, 300)
     step = ZONE.touch(state, Tap("next"))
-    assert step.events == (MessageLeft("", ((200, 100, 400, 120), (400, 300)), SHEET_W, SHEET_H),)
+    assert step.events == (MessageLeft(MessageForm.INK, "", ((200, 100, 400, 120), (400, 300)), SHEET_W, SHEET_H),)
     assert step.state.pad.empty and ZONE.goal(step.state)
 
 
@@ -111,15 +121,15 @@ def test_nobody_is_asked_for_a_name() -> None:
 def test_back_keeps_the_ink_and_leads_home_in_the_end() -> None:
     state = written(play(ZONE.start(Visit()), "next", "pen"), 0, 0, 90, 90)
     away = play(state, "back")
-    assert away.page == "phrases" and play(away, "pen").pad == state.pad
+    assert ZONE.page(away) == "phrases" and play(away, "pen").pad == state.pad
     assert ZONE.page(play(away, "back")) == "wall"
     assert ZONE.touch(play(away, "back"), Tap("back")).leave == "home"
 
 
 def test_after_thanks_one_may_write_again_or_look_at_the_wall() -> None:
     sent = play(ZONE.start(Visit()), "next", "phrase/0", "next")
-    assert sent.page == "thanks"
-    assert play(sent, "again").page == "phrases" and play(sent, "next").page == "wall"
+    assert ZONE.page(sent) == "thanks"
+    assert ZONE.page(play(sent, "again")) == "phrases" and ZONE.page(play(sent, "next")) == "wall"
     assert play(sent, "again", "phrase/1", "next").sent == 2
 
 
@@ -131,13 +141,73 @@ def test_stale_and_unknown_gestures_change_nothing() -> None:
             assert (step.state, step.events, step.leave) == (state, (), "")
 
 
+def test_a_sent_phrase_is_let_go_and_ink_begun_before_stays() -> None:
+    inked = play(written(play(ZONE.start(Visit()), "next", "pen"), 0, 0, 90, 90), "back")
+    again = play(inked, "phrase/0", "next", "again")
+    assert ZONE.touch(again, Tap("next")).events == ()
+    assert play(again, "pen").pad == inked.pad
+
+
+def test_the_group_is_still_open_when_one_comes_back_from_the_sheet() -> None:
+    state = play(ZONE.start(Visit()), "next", "group/1", "pen", "back")
+    assert "慢一点。" in words(state)
+
+
+def test_long_lists_of_phrases_can_be_flung_and_come_to_rest() -> None:
+    for state, name in ((ZONE.start(Visit()), "wall"), (play(ZONE.start(Visit()), "next"), "read")):
+        flung = ZONE.touch(state, Drag(name, "end", 0, -50, vy=-800, extent=900)).state
+        assert ZONE.due(state) is None and ZONE.due(flung) == 0.0
+        for _ in range(400):
+            flung = ZONE.tick(flung, 0.016).state
+        assert ZONE.due(flung) is None and flung != state
+
+
+class Records:
+    """What the records hold for the wall."""
+
+    def __init__(self, *left: MessageLeft) -> None:
+        self.left = left
+
+    def approved_messages(self) -> Sequence[Message]:
+        return [Message(i, "v", "2026-07-01", left, MessageStatus.APPROVED) for i, left in enumerate(self.left)]
+
+    def film(self, film: object) -> FilmInfo:
+        raise AssertionError("the board has no films")
+
+    def pictures(self, folder: str) -> Mapping[str, str]:
+        raise AssertionError("the board has no pictures")
+
+
+def wall_of(*left: MessageLeft) -> tuple[MessageLeft, ...]:
+    """The messages on the wall when these are approved, newest first."""
+    content = MessageBoardContent(PHRASES)
+    scene = MESSAGE_BOARD.scene(Ingredients(content, Shared(), None, Records(*left)))  # type: ignore[arg-type]
+    assert isinstance(scene, MessageBoardScene)
+    return scene.messages
+
+
+def test_the_wall_hangs_the_newest_messages_and_leaves_the_oldest_in_the_log() -> None:
+    left = tuple(MessageLeft(MessageForm.PHRASE, f"第{i}句") for i in range(SHOWN_MOST + 1))
+    assert wall_of(*left[:SHOWN_MOST]) == left[:SHOWN_MOST]
+    assert wall_of(*left) == left[:SHOWN_MOST]
+
+
+def test_an_erased_message_leaves_no_empty_sheet_on_the_wall() -> None:
+    gone = (MessageLeft(MessageForm.PHRASE), MessageLeft(MessageForm.INK))
+    assert wall_of(gone[0], INK, gone[1]) == (INK,)
+
+
+def test_without_phrases_the_zone_stays_closed() -> None:
+    assert MESSAGE_BOARD.content.assemble(Parts([(Phrases, [])])) is None
+
+
 def test_every_phrase_of_the_hall_can_be_sent() -> None:
-    content = load(ROOT / "content", ROOT / "zones.yaml").message_board
-    assert content is not None
-    zone = MessageBoard(content.phrases)
+    loaded = load(Catalogue([MESSAGE_BOARD.content]), ROOT / "content", ROOT / "zones.yaml")
+    content: MessageBoardContent = loaded.zones["message_board"]
+    zone = MessageBoardScene(content.phrases)
     sent = set()
     for state in zone.samples():
         assert zone.view(state, LOOK) == zone.view(state, LOOK)
-        if state.page == "thanks":
-            sent.add(state.last.phrase)
+        if isinstance(state.page, ThanksPage):
+            sent.add(state.page.message.phrase)
     assert sent == {"", *(p for g in content.phrases.groups for p in g.phrases)}

@@ -5,33 +5,47 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
-from pathlib import Path
+from itertools import combinations, permutations
+from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.content.catalogue import Catalogue
 from kiosk.content.load import load
-from kiosk.content.models.quiz import Blueprint, QuizItem, QuizOption
-from kiosk.core.events import ChoiceMade, Event, QuestionAnswered, QuizFinished
+from kiosk.content.loaded import Loaded
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import Event, HandsCounted, QuestionAnswered, QuizFinished
+from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.items import Code, Item, Text, targets
 from kiosk.draw.look import Look
-from kiosk.parts.film import FilmInfo
 from kiosk.scene import Drag, Tap, Visit
-from kiosk.zones import zone_scenes
-from kiosk.zones.quiz import Quiz, State, can_draw, draw_form
-from kiosk.zones.quiz.form import options_of
-from kiosk.zones.quiz.score import Score, balance_line, praise_line
+from kiosk.wiring import Files, zone_scenes
+from kiosk.zones.quiz.form import can_draw, draw_form, options_of
+from kiosk.zones.quiz.manifest import QUIZ, QuizContent
+from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
+from kiosk.zones.quiz.run import QuizAnswer, QuizRun
+from kiosk.zones.quiz.scene import (
+    QuizCardPage,
+    QuizItemPage,
+    QuizLookPage,
+    QuizResultPage,
+    QuizScene,
+    QuizStartPage,
+    QuizState,
+)
+from kiosk.zones.quiz.score import QuizScore, answered, balance_line, praise_line, tally
+from kiosk.zones.register import ZONES
+from tests.real_hall import PLACES, content
 
-ROOT = Path(__file__).parents[2]
 LOOK = Look()
 BLUEPRINT = Blueprint(4, 2, 2, "四道题，有真有假。", ("上等", "中等", "多看几遍"))
 ITEMS = (
     QuizItem(
         "a",
         "brushing",
-        "judge",
+        QuestionForm.JUDGE,
         False,
         "收到一条消息，怎么看？",
         "先垫钱的都是圈套。",
@@ -39,42 +53,66 @@ ITEMS = (
         answer="诈骗",
     ),
     QuizItem(
-        "b", "genuine", "judge", True, "接到一个电话，怎么看？", "96110是真的。", "我是96110，请您小心", answer="真实"
+        "b",
+        "genuine",
+        QuestionForm.JUDGE,
+        True,
+        "接到一个电话，怎么看？",
+        "96110是真的。",
+        "我是96110，请您小心",
+        answer="真实",
     ),
     QuizItem(
         "c",
         "refund",
-        "multiple",
+        QuestionForm.MULTIPLE,
         False,
         "哪些做法靠得住？",
         "自己查订单。",
         "",
-        (QuizOption("查订单", True), QuizOption("打官方电话", True), QuizOption("点链接", False)),
+        (
+            QuizOption("查订单", True, "order"),
+            QuizOption("打官方电话", True, "call"),
+            QuizOption("点链接", False, "link"),
+        ),
     ),
     QuizItem(
         "d",
         "genuine",
-        "which_real",
+        QuestionForm.WHICH_REAL,
         True,
         "哪一条是真的？",
         "真短信不要码。",
         "",
-        (QuizOption("把码给我", False), QuizOption("请勿告诉他人", True), QuizOption("转到安全账户", False)),
+        (
+            QuizOption("把码给我", False, "give_code"),
+            QuizOption("请勿告诉他人", True, "keep_secret"),
+            QuizOption("转到安全账户", False, "safe_account"),
+        ),
     ),
 )
+BY_ID = {item.id: item for item in ITEMS}
 NAMES = {"brushing": "刷单返利", "refund": "冒充客服"}
-ZONE = Quiz(ITEMS, BLUEPRINT, NAMES, "不轻信，不转账，多核实。", "某某体验馆")
+ZONE = QuizScene(ITEMS, BLUEPRINT, NAMES, "不轻信，不转账，多核实。", "某某体验馆")
 PEOPLE = Visit(people=12, seed=7)
 
 
+def judged(item: str, right: bool, said: str) -> QuestionAnswered:
+    """The event of a judgement of one of ITEMS."""
+    i = BY_ID[item]
+    return QuestionAnswered(
+        "quiz", item, i.type, i.genuine, wording_of(i), QuestionForm.JUDGE, said, right, said == "scam"
+    )
+
+
 @cache
-def load_quiz() -> Quiz:
-    loaded = load(ROOT / "content", ROOT / "zones.yaml")
-    assert loaded.quiz is not None
-    return Quiz(loaded.quiz.items, loaded.quiz.blueprint, loaded.type_names, "不轻信。", "某馆")
+def load_quiz() -> QuizScene:
+    quiz = content().zones["quiz"]
+    assert isinstance(quiz, QuizContent)
+    return QuizScene(quiz.items, quiz.blueprint, content().shared.type_names, "不轻信。", "某馆")
 
 
-def words(zone: Quiz, state: State, look: Look = LOOK) -> str:
+def words(zone: QuizScene, state: QuizState, look: Look = LOOK) -> str:
     return said(zone.view(state, look))
 
 
@@ -82,7 +120,13 @@ def said(items: list[Item]) -> str:
     return "\n".join("".join(i.lines) for i in items if isinstance(i, Text))
 
 
-def play(state: State, *taps: str) -> tuple[State, list[Event]]:
+def run_of(state: QuizState) -> QuizRun:
+    """The form that is answered or was."""
+    assert state.page.run is not None
+    return state.page.run
+
+
+def play(state: QuizState, *taps: str) -> tuple[QuizState, list[Event]]:
     events: list[Event] = []
     for target in taps:
         step = ZONE.touch(state, Tap(target))
@@ -91,30 +135,28 @@ def play(state: State, *taps: str) -> tuple[State, list[Event]]:
     return state, events
 
 
-def answer(state: State, right: bool = True) -> tuple[State, list[Event]]:
+def answer(state: QuizState, right: bool = True) -> tuple[QuizState, list[Event]]:
     """Answers the item in view as a visitor would, and stays on its explanation."""
-    options = options_of(state.form[state.index])
+    options = options_of(run_of(state).item)
     best = [i for i, o in enumerate(options) if o.right]
     chosen = best if right else [next(i for i in range(len(options)) if i not in best)]
     state, events = play(state, *(f"ask/{i}" for i in chosen))
-    if state.asked.answered:
-        return state, events
     state, more = play(state, "ask/answer")
     return state, events + more
 
 
-def whole_form(state: State, wrong: tuple[str, ...] = ()) -> tuple[State, list[Event]]:
+def whole_form(state: QuizState, wrong: tuple[str, ...] = ()) -> tuple[QuizState, list[Event]]:
     events: list[Event] = []
-    while state.stage == "item":
-        state, first = answer(state, state.form[state.index].id not in wrong)
+    while isinstance(state.page, QuizItemPage):
+        state, first = answer(state, run_of(state).item.id not in wrong)
         state, then = play(state, "next")
         events += [*first, *then]
     return state, events
 
 
-def at(item: str, way: str = "solo", visit: Visit = PEOPLE) -> State:
+def at(item: str, way: str = "solo", visit: Visit = PEOPLE) -> QuizState:
     state, _ = play(ZONE.start(visit), f"way/{way}")
-    while state.form[state.index].id != item:
+    while run_of(state).item.id != item:
         state, _ = answer(state)
         state, _ = play(state, "next")
     return state
@@ -124,14 +166,14 @@ def at(item: str, way: str = "solo", visit: Visit = PEOPLE) -> State:
 @settings(max_examples=60, deadline=None)
 def test_every_form_of_the_hall_keeps_the_blueprint(seed: int) -> None:
     quiz = load_quiz()
-    form = draw_form(quiz.items, quiz.blueprint, seed)
+    bank = list(quiz.items.values())
+    form = draw_form(bank, quiz.blueprint, seed)
     assert len(form) == len({item.id for item in form}) == quiz.blueprint.items
     assert sum(item.genuine for item in form) == quiz.blueprint.genuine
     assert max(Counter(item.type for item in form).values()) <= quiz.blueprint.max_per_type
-    pool = {item.id: item for item in quiz.items}
     for item in form:
-        assert sorted(item.options, key=str) == sorted(pool[item.id].options, key=str)
-    assert form == draw_form(tuple(reversed(quiz.items)), quiz.blueprint, seed)
+        assert sorted(item.options, key=str) == sorted(quiz.items[item.id].options, key=str)
+    assert form == draw_form(bank[::-1], quiz.blueprint, seed)
 
 
 @given(
@@ -145,7 +187,7 @@ def test_a_form_is_found_wherever_there_is_one(
     kinds: list[tuple[str, bool]], genuine: int, most: int, seed: int
 ) -> None:
     pool = [
-        QuizItem(str(i), kind, "true_false", real, "对还是错？", "因为。", answer="对")
+        QuizItem(str(i), kind, QuestionForm.TRUE_FALSE, real, "对还是错？", "因为。", answer="对")
         for i, (kind, real) in enumerate(kinds)
     ]
     blueprint = Blueprint(4, genuine, most, "说明", ("一", "二", "三"))
@@ -173,6 +215,35 @@ def test_options_come_in_another_order_in_another_form() -> None:
     assert len(orders) > 2
 
 
+def graded(levels: list[int]) -> list[QuizItem]:
+    return [
+        replace(BY_ID["b"], id=f"{i}", type=f"t{i}", genuine=i % 2 == 0, difficulty=level)
+        for i, level in enumerate(levels)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_form_begins_with_its_easiest_items(seed: int) -> None:
+    form = draw_form(graded([3, 1, 2, 1, 3, 2, 1, 3]), replace(BLUEPRINT, items=8, genuine=4), seed)
+    assert [item.difficulty for item in form] == [1, 1, 1, 2, 2, 3, 3, 3]
+
+
+def test_equally_difficult_items_stay_in_the_order_they_were_drawn() -> None:
+    plan = replace(BLUEPRINT, items=8, genuine=4)
+    drawn = {seed: [item.id for item in draw_form(graded([2] * 8), plan, seed)] for seed in range(8)}
+    assert len({tuple(ids) for ids in drawn.values()}) > 4
+    for seed, ids in drawn.items():
+        mixed = draw_form(graded([1 if i % 2 else 2 for i in range(8)]), plan, seed)
+        assert [item.id for item in mixed] == sorted(ids, key=lambda name: int(name) % 2 == 0)
+
+
+def test_every_form_of_the_hall_grows_more_difficult() -> None:
+    quiz = load_quiz()
+    form = draw_form(list(quiz.items.values()), quiz.blueprint, 5)
+    levels = [item.difficulty for item in form]
+    assert levels == sorted(levels) and len(set(levels)) > 1
+
+
 def test_one_answer_and_the_explanation_is_there_with_what_it_was() -> None:
     state = at("a")
     before = words(ZONE, state)
@@ -183,37 +254,38 @@ def test_one_answer_and_the_explanation_is_there_with_what_it_was() -> None:
     after = words(ZONE, state)
     for shown in ("答对了", "这是诈骗", "先垫钱的都是圈套。", "刷单返利"):
         assert shown in after
-    assert events == [QuestionAnswered("quiz", "a", "brushing", "judge", True, False, True, "诈骗")]
+    assert events == [judged("a", True, "scam")]
 
 
 def test_taking_something_genuine_for_a_scam_is_recorded_as_that_and_blames_nobody() -> None:
     state, events = answer(at("b"), right=False)
-    assert events == [QuestionAnswered("quiz", "b", "genuine", "judge", False, True, True, "诈骗")]
+    assert events == [judged("b", False, "scam")]
     for shown in ("再看一眼", "这是真实的", "答案是它", "您选的"):
         assert shown in words(ZONE, state)
 
 
 def test_only_a_judgement_says_scam_or_not() -> None:
-    assert [e.said_scam for e in answer(at("d"))[1] if isinstance(e, QuestionAnswered)] == [None]
+    events = [e for e in answer(at("d"))[1] if isinstance(e, QuestionAnswered)]
+    assert [(e.said_scam, e.option) for e in events] == [(None, "keep_secret")]
 
 
 def test_several_can_be_ticked_and_unticked_before_the_answer() -> None:
     state = at("c")
-    right = [i for i, o in enumerate(options_of(state.form[state.index])) if o.right]
+    right = [i for i, o in enumerate(options_of(run_of(state).item)) if o.right]
     state, events = play(state, "ask/0", "ask/1", "ask/2", "ask/0")
     assert events == []
-    assert state.asked.chosen == (1, 2)
+    assert run_of(state).asked.chosen == (1, 2)
     state, _ = play(state, "ask/1", "ask/2", *(f"ask/{i}" for i in right))
     assert "选好了" in words(ZONE, state)
     state, events = play(state, "ask/answer")
     assert isinstance(events[0], QuestionAnswered)
     assert events[0].right
-    assert {"查订单", "打官方电话"} == set(events[0].given.split("；"))
+    assert events[0].option == "order+call"
 
 
 def test_some_of_the_right_ones_is_nearly_there() -> None:
     state = at("c")
-    one = next(i for i, o in enumerate(options_of(state.form[state.index])) if o.right)
+    one = next(i for i, o in enumerate(options_of(run_of(state).item)) if o.right)
     state, _ = play(state, f"ask/{one}", "ask/answer")
     assert "还差一点" in words(ZONE, state)
 
@@ -228,8 +300,10 @@ def test_a_group_raises_hands_and_may_change_its_mind_before_the_answer_is_shown
     state, _ = play(state, "hands/+", "hands/+", "hands/-", "hands/+")
     assert "7 位" in words(ZONE, state)
     state, events = play(state, "ask/answer")
-    assert [type(e) for e in events] == [QuestionAnswered, ChoiceMade]
-    assert events[1] == ChoiceMade("quiz", "b", "hands", "7", None, "genuine")
+    assert events == [
+        judged("b", True, "genuine"),
+        HandsCounted("quiz", "b", "genuine", True, wording_of(BY_ID["b"]), (("genuine", 7),), 12),
+    ]
     assert "12 位里有 7 位举手选了它" in words(ZONE, state)
 
 
@@ -237,40 +311,127 @@ def test_hands_need_not_be_counted_and_never_exceed_the_group() -> None:
     state, events = play(at("b", "group"), "ask/0", "ask/answer")
     assert [type(e) for e in events] == [QuestionAnswered]
     state, _ = play(at("b", "group"), "ask/0", *["hands/+"] * 30)
-    assert state.hands == 12
-    assert play(state, *["hands/-"] * 30)[0].hands == 0
+    assert run_of(state).hands_now == 12
+    assert run_of(play(state, *["hands/-"] * 30)[0]).hands_now == 0
     alone, _ = play(at("b", "group", Visit(people=1)), "ask/0", "hands/+")
-    assert alone.hands == -1
+    assert run_of(alone).hands_now is None
+
+
+def test_a_group_that_changes_its_mind_counts_anew_and_both_counts_are_kept() -> None:
+    state, _ = play(at("b", "group"), "ask/0", "hands/+", "hands/-")
+    assert "5 位" in words(ZONE, state)
+    state, _ = play(state, "ask/1")
+    assert "可不记" in words(ZONE, state)
+    state, events = play(state, "hands/+", "hands/+", "ask/answer")
+    assert [e.hands for e in events if isinstance(e, HandsCounted)] == [(("scam", 5), ("genuine", 7))]
+    assert "12 位里有 7 位举手选了它" in words(ZONE, state)
+
+
+def test_only_hands_that_were_counted_are_logged() -> None:
+    state, events = play(at("b", "group"), "ask/0", "hands/+", "ask/1", "ask/answer")
+    assert [e.hands for e in events if isinstance(e, HandsCounted)] == [(("scam", 6),)]
+    assert "举手选了它" not in words(ZONE, state)
+    _, events = play(at("c", "group"), "ask/0", "hands/+", "ask/answer")
+    assert [type(e) for e in events] == [QuestionAnswered]
 
 
 def test_the_result_tells_scams_and_genuine_apart() -> None:
     state, events = whole_form(play(ZONE.start(PEOPLE), "way/solo")[0], wrong=("b", "d"))
-    assert events[-1] == QuizFinished(4, 2, "solo", 8)
-    assert draw_form(ITEMS, BLUEPRINT, 8) == state.form
+    assert events[-1] == QuizFinished(4, 2, QuizWay.SOLO, 8)
+    assert draw_form(ITEMS, BLUEPRINT, 8) == run_of(state).form
     shown = words(ZONE, state)
     for line in ("2/4", "认出骗局", "2 / 2", "认出真的", "0 / 2", "中等", "先核实"):
         assert line in shown
     assert sum(t.startswith("look/") for t in targets(ZONE.view(state, LOOK))) == 2
 
 
+def score(scams_right: int, genuine_right: int, of: int = 5) -> QuizScore:
+    """The score of a form with `of` scams and as many genuine things."""
+    return QuizScore(scams_right + genuine_right, 2 * of, of, scams_right, of, genuine_right, ())
+
+
 def test_suspecting_everything_does_not_earn_the_best_line() -> None:
-    suspicious = Score(5, 10, 5, 5, 5, 0, (1,))
-    assert praise_line(BLUEPRINT, suspicious) == "中等"
-    assert praise_line(BLUEPRINT, Score(8, 10, 5, 4, 5, 4, ())) == "上等"
-    assert praise_line(BLUEPRINT, Score(4, 10, 5, 2, 5, 2, ())) == "多看几遍"
-    assert "骗局看得紧" in balance_line(suspicious)
-    assert "真的都信得过" in balance_line(Score(5, 10, 5, 0, 5, 5, ()))
-    assert balance_line(Score(8, 10, 5, 4, 5, 4, ())) == ""
+    assert praise_line(BLUEPRINT, score(5, 0)) == "中等"
+    assert praise_line(BLUEPRINT, score(0, 5)) == "中等"
+
+
+@pytest.mark.parametrize(
+    ("scams_right", "genuine_right", "of", "line"),
+    [
+        (4, 4, 5, "上等"),
+        (4, 3, 5, "中等"),
+        (3, 4, 5, "中等"),
+        (8, 8, 10, "上等"),
+        (8, 7, 10, "中等"),
+        (28, 28, 35, "上等"),
+        (27, 35, 35, "中等"),
+        (3, 2, 5, "中等"),
+        (2, 2, 5, "多看几遍"),
+    ],
+)
+def test_the_best_line_begins_at_four_fifths_of_both_and_the_middle_one_at_half(
+    scams_right: int, genuine_right: int, of: int, line: str
+) -> None:
+    assert praise_line(BLUEPRINT, score(scams_right, genuine_right, of)) == line
+
+
+@pytest.mark.parametrize(
+    ("scams_right", "genuine_right", "words"),
+    [(5, 3, "骗局看得紧"), (5, 4, ""), (4, 4, ""), (4, 5, ""), (3, 5, "真的都信得过"), (2, 0, "骗局看得紧")],
+)
+def test_a_leaning_is_said_from_a_difference_of_two(scams_right: int, genuine_right: int, words: str) -> None:
+    line = balance_line(score(scams_right, genuine_right))
+    assert words in line and bool(words) == bool(line)
+
+
+@pytest.mark.parametrize(
+    ("ticked", "right"), [("order call", True), ("order", False), ("order call link", False), ("link", False)]
+)
+def test_several_are_right_only_when_exactly_those_are_ticked(ticked: str, right: bool) -> None:
+    state = at("c")
+    ids = [o.id for o in options_of(run_of(state).item)]
+    state, events = play(state, *(f"ask/{ids.index(name)}" for name in ticked.split()), "ask/answer")
+    event = events[0]
+    assert isinstance(event, QuestionAnswered)
+    assert event.right == right and event.option == "+".join(
+        name for name in ("order", "call", "link") if name in ticked
+    )
+    assert ("答对了" in words(ZONE, state)) == right
+
+
+def test_a_whole_form_of_several_with_one_tick_too_many_is_wrong_throughout() -> None:
+    form = [replace(BY_ID["c"], id=str(i)) for i in range(4)]
+    exact, greedy = [QuizAnswer((0, 1))] * 4, [QuizAnswer((0, 1, 2))] * 4
+    assert tally(form, exact).right == 4 and tally(form, exact).missed == ()
+    assert tally(form, greedy).right == 0 and tally(form, greedy).missed == (0, 1, 2, 3)
+
+
+def test_the_same_choice_is_logged_the_same_however_the_options_were_shuffled() -> None:
+    item = BY_ID["c"]
+    events = set()
+    for options in permutations(item.options):
+        shown = replace(item, options=options)
+        chosen = [i for i, o in enumerate(options) if o.id in ("link", "order")]
+        events.add(answered(shown, chosen, item))
+    (event,) = events
+    assert event.option == "order+link" and event.wording == wording_of(item)
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_what_counts_as_the_same_item_does_not_hang_on_the_order_of_its_options(item: QuizItem) -> None:
+    assert {wording_of(replace(item, options=order)) for order in permutations(item.options)} == {wording_of(item)}
+    assert wording_of(replace(item, explanation="换了讲解。")) != wording_of(item)
+    assert wording_of(replace(item, difficulty=3, type="law")) == wording_of(item)
 
 
 def test_a_missed_item_can_be_looked_at_again_without_counting() -> None:
     state, _ = whole_form(play(ZONE.start(PEOPLE), "way/solo")[0], wrong=("a",))
-    place = next(i for i, item in enumerate(state.form) if item.id == "a")
+    place = next(i for i, item in enumerate(run_of(state).form) if item.id == "a")
     again, events = play(state, f"look/{place}")
     assert events == []
     assert ZONE.page(again) == "look:a"
     assert "先垫钱的都是圈套。" in words(ZONE, again)
-    assert play(again, "next")[0].stage == play(again, "back")[0].stage == "result"
+    assert play(again, "next")[0] == play(again, "back")[0] == state
     assert play(state, f"look/{(place + 1) % 4}")[0] == state
 
 
@@ -288,24 +449,36 @@ def test_the_card_names_nobody_and_its_code_holds_result_and_reminder() -> None:
 def test_another_form_is_another_form_and_the_goal_stays() -> None:
     quiz = load_quiz()
     state = quiz.touch(quiz.start(PEOPLE), Tap("way/solo")).state
-    first = state.form
-    done = replace(state, stage="result", finished=1)
+    done = replace(state, page=QuizResultPage(run_of(state)), finished=True)
     again = quiz.touch(done, Tap("again")).state
-    assert again.form != first
-    assert (again.stage, again.index, again.answers) == ("item", 0, ())
+    assert isinstance(again.page, QuizItemPage)
+    assert run_of(again).form != run_of(state).form
+    assert (run_of(again).number, run_of(again).index, run_of(again).answers) == (2, 0, ())
     assert quiz.goal(again)
     assert not quiz.goal(state)
 
 
 def test_going_back_keeps_the_answers() -> None:
     state, _ = play(at("a"), "back")
-    assert f"接着答第 {state.index + 1} 题" in words(ZONE, state)
-    assert play(state, "resume")[0].form[state.index].id == "a"
+    assert f"接着答第 {run_of(state).index + 1} 题" in words(ZONE, state)
+    assert run_of(play(state, "resume")[0]).item.id == "a"
     assert ZONE.touch(state, Tap("back")).leave == "home"
     finished, _ = whole_form(play(state, "resume")[0])
     start, _ = play(finished, "back")
     assert "看刚才的结果" in words(ZONE, start)
-    assert play(start, "resume")[0].stage == "result"
+    assert play(start, "resume")[0] == finished
+
+
+def test_going_back_from_the_last_explanation_does_not_lose_the_result() -> None:
+    state, _ = play(ZONE.start(PEOPLE), "way/solo")
+    for _ in range(3):
+        state, _ = play(answer(state)[0], "next")
+    state, _ = play(answer(state)[0], "back")
+    assert "接着答第 4 题" in words(ZONE, state) and not ZONE.goal(state)
+    state, events = play(state, "resume", "next")
+    assert events == [QuizFinished(4, 4, QuizWay.SOLO, 8)] and ZONE.goal(state)
+    state, events = play(state, "back", "resume")
+    assert events == [] and ZONE.page(state) == "result"
 
 
 @pytest.mark.parametrize(
@@ -338,19 +511,56 @@ def test_every_item_of_the_pool_is_walked_to_its_explanation() -> None:
     for state in quiz.samples():
         items = quiz.view(state, LOOK)
         assert items == quiz.view(state, LOOK)
-        if state.stage == "item" and state.asked.answered:
-            item = state.form[state.index]
+        if isinstance(state.page, QuizItemPage) and state.page.run.asked.answered:
+            item = state.page.run.item
             assert item.explanation in said(items)
             explained.add(item.id)
-    assert explained == {item.id for item in quiz.items}
+    assert explained == set(quiz.items)
+
+
+def test_every_kind_of_page_is_among_the_samples() -> None:
+    kinds = {
+        (type(s.page), s.page.run is None, s.page.run is not None and s.page.run.over) for s in load_quiz().samples()
+    }
+    assert kinds == {
+        (QuizStartPage, True, False),
+        (QuizStartPage, False, False),
+        (QuizStartPage, False, True),
+        (QuizItemPage, False, False),
+        (QuizResultPage, False, True),
+        (QuizCardPage, False, True),
+        (QuizLookPage, False, True),
+    }
 
 
 def test_a_pool_too_small_for_its_blueprint_closes_the_zone_and_no_other() -> None:
-    loaded = load(ROOT / "content", ROOT / "zones.yaml")
-    assert loaded.quiz is not None
-    few = replace(loaded, quiz=replace(loaded.quiz, items=loaded.quiz.items[:3]))
-    every, without = (
-        {*zone_scenes(content, (), lambda film: FilmInfo(film.title, film.file), {})} for content in (loaded, few)
-    )
+    loaded = content()
+    quiz = loaded.zones["quiz"]
+    few = replace(loaded, zones={**loaded.zones, "quiz": replace(quiz, items=quiz.items[:3])})
+    assert loaded.hall is not None
+    every, without = ({*zone_scenes(ZONES, each, loaded.hall, Files(PLACES))} for each in (loaded, few))
     assert every - without == {"quiz"}
-    assert not can_draw(loaded.quiz.items, replace(loaded.quiz.blueprint, genuine=1_000))
+    assert not can_draw(quiz.items, replace(quiz.blueprint, genuine=1_000))
+
+
+def alone() -> Loaded:
+    return load(Catalogue([QUIZ.content]), PLACES.content, PLACES.hall)
+
+
+def test_reports_name_an_item_by_the_beginning_of_its_stem_and_topics_by_their_words() -> None:
+    quiz = alone().zones["quiz"]
+    long, exact = "一" * 25, "二" * 24
+    names = QUIZ.names(replace(quiz, items=(replace(ITEMS[0], stem=long), replace(ITEMS[1], stem=exact))))
+    assert names["a"] == "一" * 24 + "…" and names["b"] == exact
+    assert (names["law"], names["general"]) == ("法律知识", "被骗之后怎么办")
+
+
+def test_every_option_of_the_hall_has_an_id_of_its_own() -> None:
+    for item in alone().zones["quiz"].items:
+        ids = [option.id for option in options_of(item)]
+        assert all(ids) and len(set(ids)) == len(ids), item.id
+
+
+def test_the_words_of_the_fixed_answers_are_what_content_may_write() -> None:
+    written = get_args(get_type_hints(QuizItem)["answer"])
+    assert {word for word in written if word} == {answer.word for answer in FixedAnswer}

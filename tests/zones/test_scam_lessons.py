@@ -7,71 +7,84 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.catalogue import Catalogue
 from kiosk.content.load import load
-from kiosk.content.models.lesson import Card, Exercise, ExerciseLine, Lesson
-from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.parts import Parts
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Item, Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Stroke, Tap, Visit
-from kiosk.zones.scam_lessons import ScamLessons, State
+from kiosk.zones.scam_lessons.manifest import SCAM_LESSONS, ScamLessonsContent
+from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, ExerciseLine, Lesson, LessonCard, LineSide
+from kiosk.zones.scam_lessons.scene import ExercisePage, ScamLessonsScene, ScamLessonsState
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
 CARDS = (
-    Card("第一张", "先看清楚。", ("一点",)),
-    Card("第二张", "再问一问。"),
-    Card("第三张", "最后再决定。", ("甲", "乙")),
+    LessonCard("第一张", "先看清楚。", ("一点",)),
+    LessonCard("第二张", "再问一问。"),
+    LessonCard("第三张", "最后再决定。", ("甲", "乙")),
 )
 SCAM = Exercise(
-    "chat",
+    ExerciseKind.CHAT,
     "陌生人",
     "有没有可疑的话？",
     False,
-    (
-        ExerciseLine("您好。", fine="打招呼谁都会。"),
-        ExerciseLine("先交保证金。", flag="先交钱的事都要停。"),
-        ExerciseLine("真的吗？", side="me"),
-        ExerciseLine("别告诉家里人。", flag="要保密就有鬼。"),
-        ExerciseLine("祝您愉快。"),
+    with_option_ids(
+        (
+            ExerciseLine("您好。", fine="打招呼谁都会。"),
+            ExerciseLine("先交保证金。", flag="先交钱的事都要停。"),
+            ExerciseLine("真的吗？", side=LineSide.ME),
+            ExerciseLine("别告诉家里人。", flag="要保密就有鬼。"),
+            ExerciseLine("祝您愉快。", id="bye"),
+        )
     ),
     "这是骗局，停下来就好。",
 )
 TRUE = Exercise(
-    "call",
+    ExerciseKind.CALL,
     "96110",
     "来电要不要接？",
     True,
-    (ExerciseLine("您好，我是反诈专线。", fine="来电要接。"), ExerciseLine("请先不要转账。")),
+    with_option_ids((ExerciseLine("您好，我是反诈专线。", fine="来电要接。"), ExerciseLine("请先不要转账。"))),
     "这是真的来电。",
 )
 MODULES = tuple(
     Lesson(f"m{i}", i, f"第{i}课题", "flag", f"第{i}课讲什么。", CARDS, TRUE if i % 2 else SCAM) for i in range(1, 9)
 )
-ZONE = ScamLessons(MODULES)
+ZONE = ScamLessonsScene(MODULES)
 
 
-def words(state: State, look: Look = LOOK, zone: ScamLessons = ZONE) -> str:
+def about(index: int, genuine: bool | None = None) -> Subject:
+    """What the log knows of module `index`; `genuine` where it is about the message in its exercise."""
+    return Subject("scam_lessons", f"m{index + 1}", "", genuine, wording_of(MODULES[index]))
+
+
+def words(state: ScamLessonsState, look: Look = LOOK, zone: ScamLessonsScene = ZONE) -> str:
     return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
 
 
-def play(state: State, *taps: str, zone: ScamLessons = ZONE) -> State:
+def play(state: ScamLessonsState, *taps: str, zone: ScamLessonsScene = ZONE) -> ScamLessonsState:
     for target in taps:
         state = zone.touch(state, Tap(target)).state
     return state
 
 
-def rest(state: State) -> State:
+def rest(state: ScamLessonsState) -> ScamLessonsState:
     return ZONE.tick(state, 1.0).state
 
 
-def exercise(index: int) -> State:
+def exercise(index: int) -> ScamLessonsState:
     """The exercise of module `index`, not yet touched."""
     state = play(rest(play(ZONE.start(Visit()), f"rail/{index}")), "next", "next", "next", "next")
     assert ZONE.page(state).endswith("exercise")
     return state
 
 
-def answer(index: int, *taps: str) -> tuple[State, QuestionAnswered]:
+def answer(index: int, *taps: str) -> tuple[ScamLessonsState, QuestionAnswered]:
     step = ZONE.touch(play(exercise(index), *taps), Tap("next"))
     found = [e for e in step.events if isinstance(e, QuestionAnswered)]
     assert len(found) == 1
@@ -98,7 +111,7 @@ def test_dragging_the_rail_chooses_a_neighbour() -> None:
 
 def test_opening_a_module_is_logged_and_its_cards_come_one_by_one() -> None:
     step = ZONE.touch(ZONE.start(Visit()), Tap("next"))
-    assert step.events == (ItemOpened("scam_lessons", "m1"),)
+    assert step.events == (ItemOpened(*about(0)),)
     state = step.state
     for card in CARDS:
         assert card.title in words(state) and card.text in words(state)
@@ -131,22 +144,22 @@ def test_nothing_is_answered_before_something_was_judged() -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "taps", "right", "said_scam"),
+    ("index", "taps", "option", "right", "said_scam"),
     [
-        (1, ("mark/1",), True, True),
-        (1, ("mark/1", "mark/3"), True, True),
-        (1, ("mark/0", "mark/1"), True, True),
-        (1, ("mark/0", "mark/1", "mark/4"), False, True),
-        (1, ("mark/0",), False, True),
-        (1, ("clear",), False, False),
-        (0, ("clear",), True, False),
-        (0, ("mark/0",), False, True),
+        (1, ("mark/1",), "b", True, True),
+        (1, ("mark/3", "mark/1"), "b+d", True, True),
+        (1, ("mark/0", "mark/1"), "a+b", True, True),
+        (1, ("mark/0", "mark/1", "mark/4"), "a+b+bye", False, True),
+        (1, ("mark/0",), "a", False, True),
+        (1, ("clear",), "clear", False, False),
+        (0, ("clear",), "clear", True, False),
+        (0, ("mark/0",), "a", False, True),
     ],
 )
-def test_the_judgement_in_the_log(index: int, taps: tuple[str, ...], right: bool, said_scam: bool) -> None:
+def test_the_judgement_in_the_log(index: int, taps: tuple[str, ...], option: str, right: bool, said_scam: bool) -> None:
     _, event = answer(index, *taps)
-    assert (event.item, event.type, event.form) == (f"m{index + 1}", "lesson", "spot")
-    assert (event.right, event.said_scam, event.genuine) == (right, said_scam, index % 2 == 0)
+    genuine = index % 2 == 0
+    assert event == QuestionAnswered(*about(index, genuine), QuestionForm.SPOT, option, right, said_scam)
 
 
 def test_the_answer_explains_every_sign_found_missed_and_made_up() -> None:
@@ -179,7 +192,7 @@ def test_two_modules_make_the_zone_done_and_the_rail_goes_on_to_what_is_new() ->
     assert ZONE.page(state) == "rail" and "第2课讲什么。" in words(state) and "您已经学过 1 课" in words(state)
     state = play(state, "open", "next", "next", "next", "mark/1")
     step = ZONE.touch(state, Tap("next"))
-    assert ItemFinished("scam_lessons", "m2") in step.events
+    assert ItemFinished(*about(1)) in step.events
     assert ZONE.goal(step.state)
 
 
@@ -209,14 +222,58 @@ def test_stale_and_unknown_gestures_change_nothing() -> None:
             assert (step.state, step.events, step.leave) == (state, (), "")
 
 
+def test_marks_stay_while_somebody_leafs_back_to_the_cards_and_are_gone_in_the_next_module() -> None:
+    state = play(exercise(1), "mark/1", "back", "back")
+    assert ZONE.page(state) == "lesson:m2:card2"
+    assert "已经标出 1 句" in words(play(state, "next", "next"))
+    left = play(state, "back", "back", "rail/3", "open", "next", "next", "next")
+    assert ZONE.page(left) == "lesson:m4:exercise" and "已经标出" not in words(left)
+
+
+def test_a_scrolled_page_is_read_from_its_top_when_one_comes_to_another() -> None:
+    state = play(ZONE.start(Visit()), "open")
+    scrolled = ZONE.touch(state, Drag("read", "end", 0, -40, vy=-900, extent=700)).state
+    assert ZONE.due(scrolled) == 0.0
+    assert play(scrolled, "next") == play(state, "next")
+    for _ in range(400):
+        scrolled = ZONE.tick(scrolled, 0.016).state
+    assert ZONE.due(scrolled) is None and scrolled.page.reading.offset > 40
+
+
+def test_a_gliding_rail_keeps_nobody_waiting_inside_a_module() -> None:
+    state = play(ZONE.start(Visit()), "rail/2", "open")
+    assert ZONE.page(state) == "lesson:m3:card1" and ZONE.due(state) is None
+
+
+def test_lines_without_an_id_are_named_by_their_place_before_anything_is_logged() -> None:
+    lines = [{"text": "您的包裹丢了"}, {"text": "请共享屏幕", "flag": "真客服不看屏幕"}, {"text": "再见", "id": "bye"}]
+    raw = {
+        "id": "one", "order": 1, "title": "第一课", "icon": "flag", "summary": "一句话",
+        "cards": [{"title": "第一张", "text": "一段话"}] * 3,
+        "exercise": {
+            "kind": "sms", "sender": "客服", "prompt": "找一找", "genuine": False, "lines": lines, "verdict": "是诈骗。",
+        },
+    }  # fmt: skip
+    content = SCAM_LESSONS.content.assemble(Parts([(Lesson, [raw])]))
+    assert [line.id for line in content.modules[0].exercise.lines] == ["a", "b", "bye"]
+    zone = ScamLessonsScene(content.modules)
+    state = play(zone.start(Visit()), "open", "next", "next", "next", "mark/1", "mark/2", zone=zone)
+    (found,) = (e for e in zone.touch(state, Tap("next")).events if isinstance(e, QuestionAnswered))
+    assert found.option == "b+bye"
+
+
+def test_without_a_readable_module_the_zone_stays_closed() -> None:
+    assert SCAM_LESSONS.content.assemble(Parts([(Lesson, [])])) is None
+
+
 def test_every_module_of_the_hall_leads_to_its_answer() -> None:
-    content = load(ROOT / "content", ROOT / "zones.yaml").scam_lessons
-    assert content is not None
-    zone = ScamLessons(content.modules)
+    loaded = load(Catalogue([SCAM_LESSONS.content]), ROOT / "content", ROOT / "zones.yaml")
+    content: ScamLessonsContent = loaded.zones["scam_lessons"]
+    zone = ScamLessonsScene(content.modules)
     finished: set[str] = set()
     for state in zone.samples():
         items: list[Item] = zone.view(state, LOOK)
         assert items == zone.view(state, LOOK)
-        if zone.page(state).endswith("answer"):
-            finished.add(state.lesson)
-    assert finished == {m.id for m in content.modules}
+        if isinstance(state.page, ExercisePage) and state.marked.answered:
+            finished.add(state.page.lesson.id)
+    assert finished == {m.id for m in content.modules} == set(SCAM_LESSONS.names(content))

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.content.catalogue import Catalogue
 from kiosk.content.load import load
 from kiosk.content.models.base import Source
-from kiosk.content.models.scam_type import Answer, Lean, Question, Questionnaire, ScamType
-from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound
+from kiosk.content.parts import Parts
+from kiosk.content.shared import CaseFacts, Shared, TypeFacts
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import Event, ItemFinished, ItemOpened, LeaningFound, Subject
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Tap, Visit
-from kiosk.zones.scam_types import GOAL_TYPES, ScamTypes, State
-from kiosk.zones.scam_types.detail import TABS
 from kiosk.zones.scam_types.leaning import SHOWN, leanings
+from kiosk.zones.scam_types.manifest import SCAM_TYPES, ScamTypesContent
+from kiosk.zones.scam_types.models import HabitAnswer, HabitQuestion, Lean, Questionnaire, ScamStep, ScamType, TypeTab
+from kiosk.zones.scam_types.scene import GOAL_TYPES, ScamTypesScene, ScamTypesState, TypePage
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
@@ -32,7 +37,7 @@ def kind(name: str, words: str, order: int, listed: bool = True) -> ScamType:
         in_2025_list=listed,
         icon="police",
         slogan=f"{words}的一句提醒",
-        steps=("引来：先打个电话", "吓住：说您涉案", "拿走：转进安全账户"),
+        steps=(ScamStep("先打个电话"), ScamStep("说您涉案", "吓住"), ScamStep("转进安全账户", "拿走")),
         phrases=("案情保密", "配合清查"),
         targets="谁都可能接到。",
         red_flags=("要保密", "要转账"),
@@ -50,35 +55,49 @@ TYPES = (
     kind("brushing", "刷单返利", 1),
     kind("romance", "婚恋交友", 8),
 )
-CALM = Answer("挂了自己打官方电话")
+CALM = HabitAnswer("挂了自己打官方电话")
 QUESTIONS = tuple(
-    Question(
+    HabitQuestion(
         f"第{i}个习惯",
         (
-            Answer(f"容易紧张{i}", (Lean("police", 2), Lean("gone", 3))),
-            Answer(f"想挣零花{i}", (Lean("brushing", 1), Lean("new", 1))),
+            HabitAnswer(f"容易紧张{i}", (Lean("police", 2), Lean("gone", 3))),
+            HabitAnswer(f"想挣零花{i}", (Lean("brushing", 1), Lean("new", 1))),
             CALM,
         ),
     )
     for i in range(6)
 )
 ASKED = Questionnaire("没有对错，不记名字。", QUESTIONS, "每样记一句就够了。")
-ZONE = ScamTypes(TYPES, ASKED, {"police": (("装进纸箱的钱", "公安不收现金"),)}, {"six-3": "转接公检法一律挂掉"})
+CASES = (
+    CaseFacts("没人上墙的案例", "这一条不该出现", ("refund",), "来源：公安部 2025-06-16"),
+    CaseFacts("装进纸箱的钱", "公安不收现金", ("police",), "来源：公安部 2025-06-16"),
+    CaseFacts("替人跑腿的下午", "先垫钱的单不做", ("brushing", "police"), "来源：公安部 2025-06-16"),
+)
+ZONE = ScamTypesScene(TYPES, ASKED, CASES, {"six-3": "转接公检法一律挂掉"})
 
 
-def words(state: State, zone: ScamTypes = ZONE, look: Look = LOOK) -> str:
+def about(name: str) -> Subject:
+    """What the log knows of a kind when it is opened."""
+    kind = ZONE.by_id[name]
+    return Subject("scam_types", name, name, False, wording_of(kind))
+
+
+def words(state: ScamTypesState, zone: ScamTypesScene = ZONE, look: Look = LOOK) -> str:
     return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
 
 
-def taps(*path: str, state: State | None = None, zone: ScamTypes = ZONE) -> tuple[State, list[object]]:
-    now, events = state or zone.start(Visit()), []
+def taps(
+    *path: str, state: ScamTypesState | None = None, zone: ScamTypesScene = ZONE
+) -> tuple[ScamTypesState, list[Event]]:
+    now = state or zone.start(Visit())
+    events: list[Event] = []
     for target in path:
         step = zone.touch(now, Tap(target))
         now, events = step.state, [*events, *step.events]
     return now, events
 
 
-def answered(*choices: int) -> tuple[State, list[object]]:
+def answered(*choices: int) -> tuple[ScamTypesState, list[Event]]:
     state, events = taps("which", "next")
     for choice in choices:
         state, more = taps(f"answer/{choice}", "next", state=state)
@@ -95,7 +114,7 @@ def test_the_wall_shows_the_handbooks_kinds_first_then_the_newer() -> None:
 
 def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
     state, events = taps("type/police")
-    assert events == [ItemOpened("scam_types", "police")]
+    assert events == [ItemOpened(*about("police"))]
     seen = words(state)
     assert "吓住" in seen and "说您涉案" in seen and "谁都可能接到。" in seen
     state, _ = taps("next", state=state)
@@ -104,7 +123,7 @@ def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
     assert "打110" in words(state) and "真民警不怕您核实。" in words(state)
     state, events = taps("next", state=state)
     seen = words(state)
-    assert events == [ItemFinished("scam_types", "police")]
+    assert events == [ItemFinished(*about("police"))]
     assert all(
         w in seen
         for w in ("装进纸箱的钱", "公安不收现金", "转接公检法一律挂掉", "冒充公检法带回家", "来源：公安部 2025-06-18")
@@ -115,8 +134,8 @@ def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
 
 def test_tabs_can_be_chosen_freely_and_each_is_a_new_screen() -> None:
     state, _ = taps("type/brushing")
-    pages = {ZONE.page(taps(f"tab/{tab.name}", state=state)[0]) for tab in TABS}
-    assert len(pages) == len(TABS)
+    pages = {ZONE.page(taps(f"tab/{tab.value}", state=state)[0]) for tab in TypeTab}
+    assert len(pages) == len(TypeTab)
 
 
 def test_a_kind_without_cases_says_so_without_calming_anybody() -> None:
@@ -151,7 +170,7 @@ def test_the_result_reminds_with_the_visitors_own_words_and_opens_the_kind() -> 
     assert "不是打分，是提醒" in seen and "“容易紧张0”" in seen and "冒充公检法带回家" in seen and ASKED.closing in seen
     assert "分数" not in seen
     state, events = taps("type/brushing", state=state)
-    assert events == [ItemOpened("scam_types", "brushing")]
+    assert events == [ItemOpened(*about("brushing"))]
     state, _ = taps("next", "next", "next", "next", state=state)
     assert ZONE.page(state) == "which:result", "back among one's own three"
     assert ZONE.page(taps("next", state=state)[0]) == "wall"
@@ -186,22 +205,14 @@ def test_a_stale_or_unknown_target_changes_nothing(path: tuple[str, ...]) -> Non
         assert ZONE.touch(state, Tap(target)).state == state
 
 
-def test_without_a_questionnaire_the_wall_offers_none() -> None:
-    zone = ScamTypes(TYPES, None, {}, {})
-    state = zone.start(Visit())
-    assert "which" not in targets(zone.view(state, LOOK))
-    assert zone.touch(state, Tap("which")).state == state
-    assert list(zone.samples())
-
-
 def test_ties_stand_in_the_order_of_the_kinds() -> None:
-    questions = (Question("一问", (Answer("都有", (Lean("c", 1), Lean("a", 1), Lean("b", 1))), CALM)),)
+    questions = (HabitQuestion("一问", (HabitAnswer("都有", (Lean("c", 1), Lean("a", 1), Lean("b", 1))), CALM)),)
     assert [f.type for f in leanings(questions, (0,), ("b", "c", "a"))] == ["b", "c", "a"]
 
 
 def test_weights_add_up_over_questions_and_every_answer_is_given_as_a_reason() -> None:
-    one = Question("一问", (Answer("甲", (Lean("a", 2),)), CALM))
-    two = Question("二问", (Answer("乙", (Lean("a", 1), Lean("b", 3))), CALM))
+    one = HabitQuestion("一问", (HabitAnswer("甲", (Lean("a", 2),)), CALM))
+    two = HabitQuestion("二问", (HabitAnswer("乙", (Lean("a", 1), Lean("b", 3))), CALM))
     found = leanings((one, two), (0, 0), ("b", "a", "c"))
     assert [(f.type, f.weight, f.because) for f in found] == [("b", 3, ("乙",)), ("a", 3, ("甲", "乙")), ("c", 0, ())]
 
@@ -216,25 +227,28 @@ def test_a_result_always_names_as_many_kinds_heaviest_first(answers: list[int]) 
 
 
 @pytest.fixture(scope="module")
-def real() -> ScamTypes:
-    loaded = load(ROOT / "content", ROOT / "zones.yaml")
-    assert loaded.scam_types is not None
-    return ScamTypes(loaded.scam_types.types, loaded.scam_types.questionnaire, {}, loaded.rule_texts)
+def real() -> ScamTypesScene:
+    """The hall's own kinds, with a text for every rule they name."""
+    loaded = load(Catalogue([SCAM_TYPES.content]), ROOT / "content", ROOT / "zones.yaml")
+    content: ScamTypesContent = loaded.zones["scam_types"]
+    rules = {rule: f"口诀{rule}" for kind in content.types for rule in kind.rules}
+    return ScamTypesScene(content.types, content.questionnaire, (), rules)
 
 
-def test_every_real_kind_is_walked_to_its_end(real: ScamTypes) -> None:
-    state, finished = real.start(Visit()), []
+def test_every_real_kind_is_walked_to_its_end(real: ScamTypesScene) -> None:
+    state = real.start(Visit())
+    finished: list[str] = []
     for shown in real.types:
-        state, events = taps(f"type/{shown.id}", *["next"] * len(TABS), state=state, zone=real)
+        state, events = taps(f"type/{shown.id}", *["next"] * len(TypeTab), state=state, zone=real)
         finished += [e.item for e in events if isinstance(e, ItemFinished)]
     assert finished == [t.id for t in real.types] and real.goal(state)
 
 
-def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypes) -> None:
+def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypesScene) -> None:
     tall = Look(area=Rect(96, 120, 1728, 4000))
     for shown in real.types:
         opened, _ = taps(f"type/{shown.id}", zone=real)
-        seen = "".join(words(taps(f"tab/{t.name}", state=opened, zone=real)[0], real, tall) for t in TABS)
+        seen = "".join(words(taps(f"tab/{t.value}", state=opened, zone=real)[0], real, tall) for t in TypeTab)
         whole = [
             shown.name,
             shown.slogan,
@@ -246,20 +260,19 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypes) -> None:
             shown.tip,
             *(real.rule_texts[r] for r in shown.rules),
         ]
-        whole += [s.partition("：")[2] or s for s in shown.steps]
+        whole += [words for step in shown.steps for words in (step.name, step.text)]
         bare = seen.replace(" ", "")  # a space at a line's end is not set
         assert [w for w in whole if w.replace(" ", "") not in bare] == []
 
 
-def test_every_real_kind_can_be_pointed_at(real: ScamTypes) -> None:
-    assert real.questionnaire is not None
+def test_every_real_kind_can_be_pointed_at(real: ScamTypesScene) -> None:
     leaning = {lean.type for q in real.questionnaire.questions for a in q.answers for lean in a.leans}
     assert leaning == set(real.by_id)
 
 
-def test_samples_are_reached_and_drawn_the_same_twice(real: ScamTypes) -> None:
+def test_samples_are_reached_and_drawn_the_same_twice(real: ScamTypesScene) -> None:
     states = list(real.samples())
-    assert {real.page(s).split(":")[1] for s in states if s.type} == set(real.by_id)
+    assert {real.page(s).split(":")[1] for s in states if isinstance(s.page, TypePage)} == set(real.by_id)
     for state in states:
         assert real.view(state, LOOK) == real.view(state, LOOK)
         assert real.due(state) is None
@@ -272,3 +285,44 @@ def test_a_flung_wall_runs_on_and_comes_to_rest() -> None:
     for _ in range(200):
         state = ZONE.tick(state, 0.05).state
     assert ZONE.due(state) is None and 0 < state.wall.offset <= 700
+
+
+def test_a_case_is_told_under_each_of_its_kinds_in_the_order_of_the_cases() -> None:
+    police = words(taps("type/police", "tab/cases")[0])
+    assert police.index("装进纸箱的钱") < police.index("替人跑腿的下午") and "公安不收现金" in police
+    brushing = words(taps("type/brushing", "tab/cases")[0])
+    assert "替人跑腿的下午" in brushing and "装进纸箱的钱" not in brushing
+    assert not any("没人上墙的案例" in words(state) for state in ZONE.samples())
+
+
+def test_a_page_scrolled_on_the_way_is_read_from_its_top_again() -> None:
+    state, _ = taps("type/police")
+    scrolled = ZONE.touch(state, Drag("read", "end", 0, -40, vy=-900, extent=700)).state
+    assert scrolled != state and ZONE.due(scrolled) == 0.0
+    assert taps("next", state=scrolled)[0] == taps("next", state=state)[0]
+    assert taps("back", state=scrolled)[0] == taps("back", state=state)[0]
+    for _ in range(200):
+        scrolled = ZONE.tick(scrolled, 0.05).state
+    assert ZONE.due(scrolled) is None and scrolled != state
+
+
+def parts(*types: ScamType, which: bool = True) -> Parts:
+    """The readable files: those kinds, and the questionnaire where it can be read."""
+    question = {"text": "平时网购吗？", "answers": [{"text": "买"}] * 2}
+    asked = {"intro": "开头", "questions": [question] * 6, "closing": "完"}
+    return Parts([(ScamType, map(asdict, types)), (Questionnaire, [asked] if which else [])])
+
+
+def test_other_zones_know_the_kinds_although_the_questionnaire_cannot_be_read() -> None:
+    broken = parts(*TYPES, which=False)
+    assert SCAM_TYPES.content.assemble(broken) is None
+    shared = SCAM_TYPES.content.share(broken)
+    assert list(shared.types) == ["new", "brushing", "police", "romance"], "by their order"
+    assert shared == Shared(types={kind.id: TypeFacts(kind.name, kind.tip) for kind in TYPES})
+
+
+def test_the_zone_opens_with_the_kinds_that_can_be_read_and_not_without_any() -> None:
+    content = SCAM_TYPES.content.assemble(parts(TYPES[0]))
+    assert [kind.id for kind in content.types] == ["new"]
+    assert SCAM_TYPES.names(content) == {"new": "新招"}
+    assert SCAM_TYPES.content.assemble(parts()) is None

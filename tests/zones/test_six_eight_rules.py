@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.content.catalogue import Catalogue
 from kiosk.content.load import load
 from kiosk.content.models.base import Source
-from kiosk.content.models.rule import Rule, Rules, Situation
-from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Panel, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.motion import SECONDS
 from kiosk.scene import Tap, Visit
-from kiosk.zones.six_eight_rules import GOAL_TILES, SixEightRules, State
-from kiosk.zones.six_eight_rules.match import GENUINE, ROUNDS, Game, answer, draw, tally
+from kiosk.zones.six_eight_rules.manifest import SIX_EIGHT_RULES, SixEightRulesContent
+from kiosk.zones.six_eight_rules.match import ROUNDS, MatchGame, answer, draw, tally
+from kiosk.zones.six_eight_rules.models import NO_RULE, Rule, Rules, Situation
+from kiosk.zones.six_eight_rules.scene import (
+    GOAL_TILES,
+    MatchResultPage,
+    MatchRoundPage,
+    RuleCardPage,
+    RulesWallPage,
+    SixEightRulesScene,
+    SixEightRulesState,
+)
 from kiosk.zones.six_eight_rules.wall import in_phrases
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +43,7 @@ def rule(name: str, short: str) -> Rule:
 
 
 def situation(n: int, truth: str) -> Situation:
-    return Situation(f"第{n}件事发生了", truth, ("six-1", "eight-2", "gone-9"), f"第{n}件事的道理")
+    return Situation(f"第{n}件事发生了", truth, ("six-1", "eight-2", "gone-9"), f"第{n}件事的道理", f"event-{n}")
 
 
 RULES = Rules(
@@ -40,16 +53,18 @@ RULES = Rules(
     caution="这是口诀。真的来电要接。",
     source=Source("各地公安机关", "2016"),
     updated_source=Source("国家反诈中心", "2023"),
-    situations=tuple(situation(n, GENUINE if n % 2 else "six-1") for n in range(12)),
+    situations=tuple(situation(n, NO_RULE if n % 2 else "six-1") for n in range(12)),
 )
-ZONE = SixEightRules(RULES)
+ZONE = SixEightRulesScene(RULES)
 
 
-def words(state: State, look: Look = LOOK, zone: SixEightRules = ZONE) -> str:
+def words(state: SixEightRulesState, look: Look = LOOK, zone: SixEightRulesScene = ZONE) -> str:
     return "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
 
 
-def taps(*path: str, state: State | None = None, zone: SixEightRules = ZONE) -> tuple[State, list[object]]:
+def taps(
+    *path: str, state: SixEightRulesState | None = None, zone: SixEightRulesScene = ZONE
+) -> tuple[SixEightRulesState, list[object]]:
     """The state after the touches, each movement over."""
     now, events = state or zone.start(Visit(seed=5)), []
     for target in path:
@@ -58,16 +73,26 @@ def taps(*path: str, state: State | None = None, zone: SixEightRules = ZONE) -> 
     return now, events
 
 
-def truth(state: State, zone: SixEightRules = ZONE) -> str:
-    assert state.game is not None
-    return zone.rules.situations[state.game.drawn[state.game.at]].rule
+def current(state: SixEightRulesState, zone: SixEightRulesScene = ZONE) -> Situation:
+    """The situation on the screen."""
+    assert isinstance(state.page, MatchRoundPage)
+    return zone.rules.situations[state.page.game.drawn[state.page.game.at]]
 
 
-def played(*, trusting: bool = False, wary: bool = False) -> tuple[State, list[object]]:
+def about(item: str) -> Subject:
+    """What an event about a tile begins with."""
+    return Subject("six_eight_rules", item, "", None, wording_of(ZONE.by_id[item]))
+
+
+def truth(state: SixEightRulesState, zone: SixEightRulesScene = ZONE) -> str:
+    return current(state, zone).rule
+
+
+def played(*, trusting: bool = False, wary: bool = False) -> tuple[SixEightRulesState, list[object]]:
     """A game to its end: right throughout, or calling everything genuine, or everything a scam."""
     state, events = taps("game")
     for _ in range(ROUNDS):
-        choice = GENUINE if trusting else "six-1" if wary else truth(state)
+        choice = NO_RULE if trusting else "six-1" if wary else truth(state)
         state, more = taps(f"choice/{choice}", "next", state=state)
         events += more
     return state, events
@@ -106,7 +131,7 @@ def test_the_updated_eight_replace_the_classic_and_name_their_source() -> None:
 
 def test_a_turned_tile_says_why_a_true_story_and_where_not_to_overdo_it() -> None:
     state, events = taps("rule/six-3")
-    assert events == [ItemOpened("six_eight_rules", "six-3")]
+    assert events == [ItemOpened(*about("six-3"))]
     seen = words(state)
     assert all(
         w in seen for w in ("六条3，一律当心", "为什么", "six-3的道理", "six-3的真事", "别用过头", "six-3也有真的")
@@ -135,7 +160,7 @@ def test_nothing_turns_for_those_who_asked_for_stillness() -> None:
 
 def test_the_cards_lead_on_and_back_and_home_at_the_end() -> None:
     state, events = taps("rule/six-5", "next", "next", "next", "previous")
-    assert state.rule == "eight-1" and len(events) == 5
+    assert ZONE.page(state) == "rule:eight-1" and len(events) == 5
     assert "previous" not in targets(ZONE.view(taps("rule/six-1")[0], LOOK))
     state, _ = taps("version/updated", "rule/new-7", "next", "next")
     assert ZONE.page(state) == "wall:updated"
@@ -153,32 +178,53 @@ def test_a_situation_is_answered_at_once_with_the_reason() -> None:
     right = truth(state)
     after, events = taps(f"choice/{right}", state=state)
     assert "的道理" in words(after) and "对得上的是它" in words(after)
-    event = events[0]
-    assert isinstance(event, QuestionAnswered)
-    assert (event.form, event.right, event.genuine, event.said_scam) == (
-        "match",
-        True,
-        right == GENUINE,
-        right != GENUINE,
-    )
-    assert (event.type, event.given, event.zone) == (right, right, "six_eight_rules")
+    shown, real = current(state), right == NO_RULE
+    subject = Subject("six_eight_rules", shown.id, "", real, wording_of(shown))
+    assert events == [QuestionAnswered(*subject, QuestionForm.MATCH, right, True, not real)]
     again, more = taps("choice/eight-2", state=after)
     assert again == after and not more, "the first answer counts"
 
 
+def test_calling_a_genuine_thing_a_scam_and_a_scam_genuine_are_logged_as_that() -> None:
+    state, _ = taps("game")
+    seen = set()
+    for _ in range(ROUNDS):
+        wrong = "six-1" if truth(state) == NO_RULE else NO_RULE
+        state, events = taps(f"choice/{wrong}", "next", state=state)
+        event = events[0]
+        assert isinstance(event, QuestionAnswered) and not event.right
+        seen.add((event.genuine, event.said_scam, event.option))
+    assert seen == {(True, True, "six-1"), (False, False, NO_RULE)}
+
+
+def test_an_edited_situation_is_another_and_other_choices_are_not() -> None:
+    first = RULES.situations[0]
+    assert wording_of(first) != wording_of(replace(first, why="另一个道理"))
+    assert wording_of(first) == wording_of(replace(first, rule=NO_RULE, choices=("six-2", "six-3"), id="other"))
+
+
+def test_reports_name_rules_by_their_rhymes_and_situations_by_their_beginnings() -> None:
+    long, exact = replace(RULES.situations[0], text="一" * 25), replace(RULES.situations[1], text="二" * 24)
+    names = SIX_EIGHT_RULES.names(SixEightRulesContent(replace(RULES, situations=(long, exact))))
+    assert names["new-8"] == "新条8" and names["match"] == "情景配口诀"
+    assert names["event-0"] == "一" * 24 + "…" and names["event-1"] == exact.text
+
+
 def test_a_scam_seen_by_another_rule_is_still_a_scam_seen() -> None:
     state, _ = taps("game")
-    while truth(state) == GENUINE:
-        state, _ = taps(f"choice/{GENUINE}", "next", state=state)
+    while truth(state) == NO_RULE:
+        state, _ = taps(f"choice/{NO_RULE}", "next", state=state)
     after, events = taps("choice/eight-2", state=state)
     event = events[0]
     assert isinstance(event, QuestionAnswered) and not event.right and event.said_scam
+    assert (event.genuine, event.type, event.option) == (False, "", "eight-2")
     assert "看出是骗局了" in words(after)
 
 
 def test_a_perfect_game_is_praised_and_finishes_the_zone() -> None:
     state, events = played()
-    assert events[-1] == ItemFinished("six_eight_rules", "match") and ZONE.goal(state)
+    assert events[-1] == ItemFinished("six_eight_rules", "match", "", None, wording_of(RULES.situations))
+    assert ZONE.goal(state)
     seen = words(state)
     assert all(w in seen for w in ("骗局挡得住，真事不误会", "认出 4 个", "一共 4 个骗局", "信了 4 件", "一件也没冤枉"))
 
@@ -202,9 +248,10 @@ def test_the_game_can_be_left_and_gone_on_with_and_the_next_one_is_another() -> 
     state, _ = taps("game", state=state)
     assert ZONE.page(state) == "match:2"
     state, _ = played()
-    first = state.game
+    first = state.page
     state, _ = taps("again", state=state)
-    assert state.game is not None and first is not None and set(state.game.drawn) != set(first.drawn)
+    assert isinstance(first, MatchResultPage) and isinstance(state.page, MatchRoundPage)
+    assert set(state.page.game.drawn) != set(first.game.drawn)
     state, _ = taps("back", "back", state=played()[0])
     assert ZONE.touch(state, Tap("back")).leave == "home"
 
@@ -220,13 +267,13 @@ def test_a_stale_or_unknown_target_changes_nothing(path: tuple[str, ...]) -> Non
 def test_half_of_a_game_is_genuine_and_nothing_comes_twice(seed: int, number: int) -> None:
     drawn = draw(RULES.situations, seed, number)
     assert len(set(drawn)) == ROUNDS
-    assert sum(RULES.situations[i].rule == GENUINE for i in drawn) == ROUNDS // 2
+    assert sum(RULES.situations[i].rule == NO_RULE for i in drawn) == ROUNDS // 2
     assert drawn == draw(RULES.situations, seed, number)
 
 
 @pytest.mark.parametrize(("genuine", "scams"), [(2, 9), (9, 2), (0, 8), (8, 0)])
 def test_where_one_kind_is_short_the_other_fills_up(genuine: int, scams: int) -> None:
-    listed = [situation(i, GENUINE) for i in range(genuine)] + [situation(i, "six-1") for i in range(scams)]
+    listed = [situation(i, NO_RULE) for i in range(genuine)] + [situation(i, "six-1") for i in range(scams)]
     drawn = draw(listed, 1, 0)
     assert len(set(drawn)) == ROUNDS and len([i for i in drawn if i < genuine]) >= min(genuine, 2)
 
@@ -236,11 +283,11 @@ def test_seeds_deal_differently() -> None:
 
 
 def test_the_tally_counts_hits_and_false_alarms() -> None:
-    game = Game((0, 1, 2, 3))
-    for given_answer, at in (("six-1", 0), ("six-1", 1), (GENUINE, 2), (GENUINE, 3)):
-        game = Game(game.drawn, answer(Game(game.drawn, game.answers, at), given_answer).answers)
+    game = MatchGame((0, 1, 2, 3))
+    for given_answer, at in (("six-1", 0), ("six-1", 1), (NO_RULE, 2), (NO_RULE, 3)):
+        game = MatchGame(game.drawn, answer(MatchGame(game.drawn, game.answers, at), given_answer).answers)
     went = tally(RULES.situations, game)
-    assert (went.scams, went.hits, went.genuine, went.false_alarms, went.right) == (2, 1, 2, 1, 2)
+    assert (went.scams, went.hits, went.genuine, went.false_alarms) == (2, 1, 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -258,18 +305,17 @@ def test_a_rhyme_breaks_between_words(short: str, lines: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def real() -> SixEightRules:
-    loaded = load(ROOT / "content", ROOT / "zones.yaml")
-    assert loaded.six_eight_rules is not None
-    return SixEightRules(loaded.six_eight_rules.rules)
+def real() -> SixEightRulesScene:
+    loaded = load(Catalogue([SIX_EIGHT_RULES.content]), ROOT / "content", ROOT / "zones.yaml")
+    return SixEightRulesScene(loaded.zones["six_eight_rules"].rules)
 
 
-def test_every_real_card_is_turned_and_nothing_on_it_is_lost(real: SixEightRules) -> None:
+def test_every_real_card_is_turned_and_nothing_on_it_is_lost(real: SixEightRulesScene) -> None:
     tall = Look(area=Rect(96, 120, 1728, 4000))
     for start in ("classic", "updated"):
         state, _ = taps(f"version/{start}", "rule/six-1", zone=real)
-        while state.rule:
-            card = real.by_id[state.rule]
+        while isinstance(state.page, RuleCardPage):
+            card = real.by_id[state.page.rule]
             seen = words(state, tall, real)
             bare = seen.replace(" ", "")  # a space at a line's end is not set
             whole = (card.text, card.why, card.story, card.but)
@@ -278,18 +324,21 @@ def test_every_real_card_is_turned_and_nothing_on_it_is_lost(real: SixEightRules
         assert len(state.turned) == 14
 
 
-def test_every_real_situation_comes_in_a_visit_and_offers_its_own_rule(real: SixEightRules) -> None:
+def test_every_real_situation_comes_in_a_visit_and_offers_its_own_rule(real: SixEightRulesScene) -> None:
     states = list(real.samples())
-    met = {s.game.drawn[s.game.at] for s in states if s.game and not s.game.over}
-    assert met == set(range(len(real.rules.situations)))
-    for state in states:
-        if state.game and not state.game.over and not state.rule and not state.game.answered:
+    rounds = [s for s in states if isinstance(s.page, MatchRoundPage)]
+    assert {current(s, real).id for s in rounds} == {situation.id for situation in real.rules.situations}
+    for state in rounds:
+        if isinstance(state.page, MatchRoundPage) and not state.page.game.answered:
             offered = targets(real.view(state, Look(area=Rect(96, 120, 1728, 4000))))
-            assert f"choice/{truth(state, real)}" in offered and f"choice/{GENUINE}" in offered
+            assert f"choice/{truth(state, real)}" in offered and f"choice/{NO_RULE}" in offered
 
 
-def test_samples_are_drawn_the_same_twice(real: SixEightRules) -> None:
+def test_samples_are_drawn_the_same_twice(real: SixEightRulesScene) -> None:
     states = list(real.samples())
-    assert {s.rule for s in states if s.rule} == set(real.by_id)
+    assert {s.page.rule for s in states if isinstance(s.page, RuleCardPage)} == set(real.by_id)
+    pages = {type(s.page) for s in states}
+    assert pages == {RulesWallPage, MatchRoundPage, MatchResultPage, RuleCardPage}
+    assert any(isinstance(s.page, RulesWallPage) and s.page.waiting for s in states)
     for state in states:
         assert real.view(state, LOOK) == real.view(state, LOOK)

@@ -5,30 +5,34 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kiosk.content.load import load
-from kiosk.content.models.base import source_line
-from kiosk.content.models.memoir import Memoir, Said, Stage
+from kiosk.content.models.film import FilmInfo
+from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
-from kiosk.draw.items import Item, Text, Video, targets
+from kiosk.core.vocabulary import OptionKind, Silhouette
+from kiosk.draw.items import Icon, Item, Text, Video, targets
 from kiosk.draw.look import Look
-from kiosk.parts.film import FilmInfo
 from kiosk.scene import Stroke, Tap, Visit
-from kiosk.zones.victim_memoirs import State, VictimMemoirs
+from kiosk.zones.register import CATALOGUE
 from kiosk.zones.victim_memoirs.gallery import COMPOSED
+from kiosk.zones.victim_memoirs.models import Memoir, MemoirStage, Mood, Saying
+from kiosk.zones.victim_memoirs.scene import VictimMemoirsScene, VictimMemoirsState
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
 STAGES = (
-    Stage("那天早上", "那天早上，我像平常一样出门买菜，什么也没有多想。", "calm"),
-    Stage("来电", "电话那头很客气，一口一个阿姨，我就跟他聊了起来。", "hope"),
-    Stage("转账", "他催得越来越紧，我一遍一遍按下了确认，手一直在抖。", "loss", 35000),
-    Stage("后来", "女儿回来以后没有怪我，她先去给我倒了一杯热水喝。", "after"),
+    MemoirStage("那天早上", "那天早上，我像平常一样出门买菜，什么也没有多想。", Mood.CALM),
+    MemoirStage("来电", "电话那头很客气，一口一个阿姨，我就跟他聊了起来。", Mood.HOPE),
+    MemoirStage("转账", "他催得越来越紧，我一遍一遍按下了确认，手一直在抖。", Mood.LOSS, 35000),
+    MemoirStage("后来", "女儿回来以后没有怪我，她先去给我倒了一杯热水喝。", Mood.AFTER),
 )
 MEMOIR = Memoir(
     "auntie",
     "那天早上的电话",
     "一位退休阿姨",
-    "old_woman",
+    Silhouette.OLD_WOMAN,
     "police",
     "她说，自己一直没敢讲。",
     ("case-a", "case-b"),
@@ -36,33 +40,36 @@ MEMOIR = Memoir(
     3,
     "她还坐在那里，您想说什么？",
     (
-        Said("我陪您去报警。", "谢谢，有人陪就不怕了。", True),
-        Said("您怎么会信呢。", "我也这样问过自己。", False),
-        Said("先别动，我们一起想。", "好，我听您的。", True),
+        Saying("我陪您去报警。", "谢谢，有人陪就不怕了。", True, "go_with_you"),
+        Saying("您怎么会信呢。", "我也这样问过自己。", False, "blame"),
+        Saying("先别动，我们一起想。", "好，我听您的。", True, "think_together"),
     ),
     "钱追回来一部分，日子照样往前过。",
     "公安机关不收现金。",
 )
-OTHER = replace(MEMOIR, id="uncle", title="另外一个人的事", figure="old_man")
+OTHER = replace(MEMOIR, id="uncle", title="另外一个人的事", figure=Silhouette.OLD_MAN)
 SOURCES = {"case-a": "来源：甲地警方 2024-01-02", "case-b": "来源：乙地法院 2023-05"}
-ZONE = VictimMemoirs((MEMOIR, OTHER), SOURCES, {"uncle": FilmInfo("他的录音", "uncle.mp4", seconds=30)})
+RECORDING = FilmInfo("他的录音", "victim_memoirs/films/uncle-told.mp4", seconds=30)
+ZONE = VictimMemoirsScene((MEMOIR, OTHER), SOURCES, {"uncle": RECORDING})
+PAGES = ("stage1", "stage2", "stage3", "speak", "stage4", "end")
+SUBJECT = ("victim_memoirs", "auntie", "police", False)
 
 
 def words(items: list[Item]) -> str:
     return "\n".join("".join(i.lines) for i in items if isinstance(i, Text))
 
 
-def shown(state: State) -> str:
+def shown(state: VictimMemoirsState) -> str:
     return words(ZONE.view(state, LOOK))
 
 
-def play(state: State, *taps: str) -> State:
+def play(state: VictimMemoirsState, *taps: str) -> VictimMemoirsState:
     for target in taps:
         state = ZONE.touch(state, Tap(target)).state
     return state
 
 
-def speaking() -> State:
+def speaking() -> VictimMemoirsState:
     return play(ZONE.start(Visit()), "memoir/auntie", "next", "next", "next")
 
 
@@ -74,7 +81,7 @@ def test_the_gallery_says_that_no_one_person_is_quoted() -> None:
 
 def test_a_stage_is_told_with_its_mood_in_words_and_the_money_gone_by_then() -> None:
     step = ZONE.touch(ZONE.start(Visit()), Tap("memoir/auntie"))
-    assert step.events == (ItemOpened("victim_memoirs", "auntie"),)
+    assert step.events == (ItemOpened(*SUBJECT, wording_of(MEMOIR)),)
     first = shown(step.state)
     assert "那天早上，我像平常一样出门买菜" in first.replace("\n", "") and "那时候" in first
     assert "失去的钱" not in first
@@ -93,7 +100,8 @@ def test_what_is_said_is_answered_and_logged_with_whether_it_helps() -> None:
     assert ZONE.page(state) == "memoir:auntie:speak" and "接着听" not in shown(state)
     assert ZONE.touch(state, Tap("next")).state == state
     step = ZONE.touch(state, Tap("say/1"))
-    assert step.events == (ChoiceMade("victim_memoirs", "auntie", "speak", "您怎么会信呢。", False, "police"),)
+    sayings = wording_of(MEMOIR.sayings)
+    assert step.events == (ChoiceMade(*SUBJECT, sayings, "speak", "blame", OptionKind.DOES_NOT_HELP),)
     said = shown(step.state)
     assert "我也这样问过自己。" in said and "让人更难开口" in said and "接着听" in said
 
@@ -101,7 +109,8 @@ def test_what_is_said_is_answered_and_logged_with_whether_it_helps() -> None:
 def test_the_other_sayings_may_be_tried_too_and_repeating_one_counts_once() -> None:
     state = play(speaking(), "say/1")
     better = ZONE.touch(state, Tap("say/0"))
-    assert better.events[0] == ChoiceMade("victim_memoirs", "auntie", "speak", "我陪您去报警。", True, "police")
+    sayings = wording_of(MEMOIR.sayings)
+    assert better.events == (ChoiceMade(*SUBJECT, sayings, "speak", "go_with_you", OptionKind.HELPS),)
     assert "谢谢，有人陪就不怕了。" in shown(better.state)
     again = ZONE.touch(better.state, Tap("say/1"))
     assert again.events == () and "我也这样问过自己。" in shown(again.state)
@@ -110,7 +119,7 @@ def test_the_other_sayings_may_be_tried_too_and_repeating_one_counts_once() -> N
 def test_the_end_gives_one_line_to_take_home_and_the_published_cases() -> None:
     before = play(speaking(), "say/0", "next")
     step = ZONE.touch(before, Tap("next"))
-    assert step.events == (ItemFinished("victim_memoirs", "auntie"),)
+    assert step.events == (ItemFinished(*SUBJECT, wording_of(MEMOIR)),)
     assert ZONE.goal(step.state) and not ZONE.goal(before)
     said = shown(step.state)
     for line in ("钱追回来一部分", "公安机关不收现金。", COMPOSED, *SOURCES.values()):
@@ -128,16 +137,18 @@ def test_a_recording_of_the_hall_is_offered_only_where_there_is_one() -> None:
     assert "film" not in targets(ZONE.view(play(ZONE.start(Visit()), "memoir/auntie"), LOOK))
     opened = play(ZONE.start(Visit()), "memoir/uncle")
     assert "film" in targets(ZONE.view(opened, LOOK))
-    playing = play(opened, "film")
+    step = ZONE.touch(opened, Tap("film"))
+    assert step.events == (ItemOpened("victim_memoirs", "film:uncle-told", "", None, wording_of("他的录音")),)
+    playing = step.state
     assert ZONE.page(playing) == "film" and ZONE.due(playing) is not None
     assert any(isinstance(i, Video) for i in ZONE.view(playing, LOOK))
     assert play(playing, "back") == opened
 
 
 def test_a_case_without_a_source_line_is_left_out_and_the_same_line_is_shown_once() -> None:
-    zone = VictimMemoirs((MEMOIR,), {"case-a": "来源：甲地警方", "case-b": "来源：甲地警方"})
+    zone = VictimMemoirsScene((MEMOIR,), {"case-a": "来源：甲地警方", "case-b": "来源：甲地警方"})
     assert zone.sources["auntie"] == ("来源：甲地警方",)
-    assert VictimMemoirs((MEMOIR,)).sources["auntie"] == ()
+    assert VictimMemoirsScene((MEMOIR,)).sources["auntie"] == ()
 
 
 def test_back_goes_one_page_up_and_what_was_said_is_remembered() -> None:
@@ -157,15 +168,53 @@ def test_stale_and_unknown_gestures_change_nothing() -> None:
 
 
 def test_every_memoir_of_the_hall_is_heard_to_its_end_and_names_its_cases() -> None:
-    content = load(ROOT / "content", ROOT / "zones.yaml")
-    assert content.victim_memoirs is not None and content.case_warnings is not None
-    sources = {c.id: source_line(c.source) for c in content.case_warnings.cases}
-    zone = VictimMemoirs(content.victim_memoirs.memoirs, sources)
+    loaded = load(CATALOGUE, ROOT / "content", ROOT / "zones.yaml")
+    memoirs: tuple[Memoir, ...] = loaded.zones["victim_memoirs"].memoirs
+    zone = VictimMemoirsScene(memoirs, {case: facts.source for case, facts in loaded.shared.cases.items()})
     ended: set[str] = set()
     for state in zone.samples():
         items = zone.view(state, LOOK)
         assert items == zone.view(state, LOOK)
         if zone.page(state).endswith(":end"):
-            ended.add(state.memoir)
+            ended.add(zone.page(state).split(":")[1])
             assert "来源：" in words(items)
-    assert ended == {m.id for m in content.victim_memoirs.memoirs}
+    assert ended == {m.id for m in memoirs}
+    assert all(len(saying.id) > 1 for m in memoirs for saying in m.sayings), "ids that say what they are"
+
+
+@pytest.mark.parametrize(
+    ("figure", "asked"),
+    [
+        (Silhouette.GIRL, "对她说一句"),
+        (Silhouette.OLD_MAN, "对他说一句"),
+        (Silhouette.OFFICER, "对讲述的人说一句"),
+    ],
+)
+def test_the_teller_is_seen_and_spoken_of_as_who_they_are(figure: Silhouette, asked: str) -> None:
+    zone = VictimMemoirsScene((replace(MEMOIR, figure=figure),))
+    state = zone.start(Visit())
+    for target in ("memoir/auntie", "next", "next"):
+        state = zone.touch(state, Tap(target)).state
+    items = zone.view(state, LOOK)
+    assert asked in words(items) and figure in [i.name for i in items if isinstance(i, Icon)]
+
+
+def test_a_mended_saying_begins_its_count_anew_and_a_mended_stage_does_not() -> None:
+    def said(memoir: Memoir) -> str:
+        zone = VictimMemoirsScene((memoir,))
+        state = zone.start(Visit())
+        for target in ("memoir/auntie", "next", "next", "next"):
+            state = zone.touch(state, Tap(target)).state
+        (event,) = zone.touch(state, Tap("say/0")).events
+        assert isinstance(event, ChoiceMade)
+        return event.wording
+
+    mended = (replace(MEMOIR.sayings[0], text="我陪您去派出所。"), *MEMOIR.sayings[1:])
+    assert said(replace(MEMOIR, sayings=mended)) != said(MEMOIR)
+    stages = (replace(STAGES[0], heading="那一天"), *STAGES[1:])
+    assert said(replace(MEMOIR, stages=stages)) == said(MEMOIR)
+
+
+def test_samples_hold_every_page_each_reached_by_touching() -> None:
+    told = {f"memoir:{m}:{page}" for m in ("auntie", "uncle") for page in PAGES}
+    assert {ZONE.page(state) for state in ZONE.samples()} == told | {"gallery", "film"}

@@ -15,10 +15,13 @@ from kiosk.screen.painter import Painter
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import open_zone
 from kiosk.session.table import Place
+from kiosk.zones.vr_experience.models import FlagKind
+from kiosk.zones.vr_experience.pages import VrAnswerPage, VrDebriefPage, VrPlayPage, VrStopPage
+from kiosk.zones.vr_experience.story import Story
 from tests.real_hall import PLACES, content, machine
 
 ZONE = "vr_experience"
-SCENARIOS = content().vr_experience.scenarios  # type: ignore[union-attr]
+SCENARIOS = content().zones[ZONE].scenarios
 ACTIONS = ("choose", "choose", "choose", "wait", "long wait", "stop", "point", "next", "look", "back")
 
 
@@ -30,7 +33,7 @@ def act(m: Machine, action: str, number: int) -> None:
         "point": [w for w in shown if w.startswith("point/")],
         "stop": [w for w in shown if w == "stop"],
         "next": [w for w in shown if w in ("next", "more", "again")],
-        "back": ["frame/back"] if m.state.where in ("stop", "play") else [],
+        "back": ["frame/back"] if under_way(m) is not None else [],
     }
     if action == "wait":
         m.tick(1.5)
@@ -43,6 +46,14 @@ def act(m: Machine, action: str, number: int) -> None:
         m.touch(Drag("room", "end", 0.0, 0.0, vx=300.0, extent=extent))
     elif words := offered.get(action):
         m.touch(Tap(words[number % len(words)]))
+
+
+def under_way(m: Machine) -> Story | None:
+    """The story that is being played or was stopped."""
+    match m.state.page if m.zone == ZONE else None:
+        case VrPlayPage(story) | VrStopPage(VrPlayPage(story)) | VrAnswerPage(VrPlayPage(story)):
+            return story
+    return None
 
 
 def begin(number: int) -> Machine:
@@ -62,29 +73,30 @@ def test_what_is_recorded_at_the_end_is_what_happened(number: int, steps: list[t
     found: list[str] = []
     yuan = 0
     for action, chosen in steps:
-        before = m.state.story
-        if m.zone != ZONE or m.state.where in ("pick", "role", "debrief") or before is None:
+        before = under_way(m)
+        if before is None:
             break
         act(m, action, chosen)
+        red = {f.id for f in before.scenario.flags if f.kind is FlagKind.RED}
         for logged in m.take():
             event = logged.event
             node = {n.id: n for n in before.scenario.nodes}[before.node]
             if isinstance(event, ChoiceMade):
-                made = next(c for c in node.choices if c.text == event.choice)
+                made = next(c for c in node.choices if c.id == event.option)
                 found += made.found
                 yuan += made.yuan
-                assert event.good is made.safe and event.node == before.node
+                assert event.kind is made.kind and event.node == before.node
             elif isinstance(event, SceneStopped):
-                lines = [e for e in before.entries if getattr(e, "say", None) and e.say.text == event.line]
-                red = {f.id for f in before.scenario.flags if f.kind == "red"}
-                hits = [flag for line in lines for flag in line.say.shows if flag in red]
-                assert event.right is bool(hits)
+                name, _, at = event.option.partition(".")
+                said = next(n for n in before.scenario.nodes if n.id == name).says[int(at) - 1]
+                assert any(line.say == said for line in before.lines)
+                hits = [flag for flag in said.shows if flag in red]
+                assert event.right is bool(hits) and event.node == before.node
                 found += hits
             elif isinstance(event, ScenarioEnded):
-                story = m.state.story
-                shown = [flag for line in story.lines for flag in line.say.shows]
+                shown = [flag for line in m.state.page.story.lines for flag in line.say.shows if flag in red]
                 assert event.yuan == yuan
-                assert set(event.seen) == set(found)
+                assert set(event.seen) == set(found) & red
                 assert set(event.missed) == set(shown) - set(found)
 
 
@@ -97,10 +109,10 @@ def test_what_is_recorded_at_the_end_is_what_happened(number: int, steps: list[t
 def test_leaving_at_any_moment_records_no_half_outcome(number: int, steps: list[tuple[str, int]], how: str) -> None:
     m = begin(number)
     for action, chosen in steps:
-        if m.zone == ZONE and m.state.where in ("play", "stop"):
+        if under_way(m) is not None:
             act(m, action, chosen)
     ended = sum(isinstance(e.event, ScenarioEnded) for e in m.take())
-    over = m.state.where == "debrief"
+    over = isinstance(m.state.page, VrDebriefPage)
     assert ended == (1 if over else 0)
     if how == "home":
         m.touch(Tap("frame/home"))

@@ -1,11 +1,13 @@
-"""The ground every content model stands on: strictness, and the small values several zones share."""
+"""The ground every content model stands on: strictness, the small values several zones share, what a field is for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
+from kiosk.core.vocabulary import Term
 
 Text = Annotated[str, MinLen(1)]
 Line = Annotated[str, MinLen(1), MaxLen(60)]
@@ -13,9 +15,20 @@ Line = Annotated[str, MinLen(1), MaxLen(60)]
 Para = Annotated[str, MinLen(1), MaxLen(400)]
 """One paragraph: at most 400 characters; longer is split by the author, never by the screen."""
 Yuan = Annotated[int, Ge(0)]
-Region = Literal["local", "shandong", "national", "overseas"]
-AgeBand = Literal["minor", "young", "middle", "senior", "unknown"]
-"""minor < 18, young 18-35, middle 36-59, senior >= 60."""
+
+HIDDEN, DEFINES, REFERS, ALSO, FILE, REVIEW = "hidden", "defines", "refers", "also", "file", "review"
+"""Marks in a field's metadata; `code` sets them, and the checks read them there instead of knowing the models."""
+
+FileKind = Literal["picture", "film", "captions"]
+
+
+class Region(Term):
+    """Where a case happened."""
+
+    LOCAL = "local", "本地"
+    SHANDONG = "shandong", "山东"
+    NATIONAL = "national", "全国"
+    OVERSEAS = "overseas", "境外及港澳台"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +38,31 @@ class Model:
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "strict": True}
 
 
+def code(
+    description: str,
+    *,
+    defines: str = "",
+    refers: str = "",
+    also: tuple[str, ...] = (),
+    file: FileKind | None = None,
+    review: bool = False,
+) -> Mapping[str, Any]:
+    """Metadata of a field no visitor reads: an id, a file's name, a date for staff. It is no part of the wording.
+
+    `defines`: it is the id of one thing of that kind; `refers`: it names one (or one of the words `also`); `file`: it
+    is a file below the content folder; `review`: the day on which staff look at it again.
+    """
+    marks = {HIDDEN: True, DEFINES: defines, REFERS: refers, ALSO: also, FILE: file, REVIEW: review}
+    return {"description": description, **{key: value for key, value in marks.items() if value}}
+
+
 @dataclass(frozen=True, slots=True)
 class Source(Model):
     """Who announced it, and when: what the screen shows under a case or a figure."""
 
-    body: Line = field(metadata={"description": "发布机关或媒体，例如 公安部"})
-    date: str = field(metadata={"description": "发布日期，写成 2025-06-16、2025-06 或 2025；未注明写 不详"})
-    note: str = field(default="", metadata={"description": "口径说明，例如 2024年以来，非全年"})
+    body: Line = field(metadata=code("发布机关或媒体，例如 公安部"))
+    date: str = field(metadata=code("发布日期，写成 2025-06-16、2025-06 或 2025；未注明写 不详"))
+    note: str = field(default="", metadata=code("口径说明，例如 2024年以来，非全年"))
 
 
 def source_line(source: Source) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Source, Text
+from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import Ge, Gt, Le, MaxLen, MinLen
 
 LEAST_MM = 120
@@ -13,7 +13,7 @@ LEAST_MM = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Panel(Model):
+class PanelSize(Model):
     """The touch panel, in millimetres; `bottom_mm` is the height of its lower edge above the floor (0 = unknown)."""
 
     width_mm: Annotated[int, Ge(LEAST_MM)] = field(default=941, metadata={"description": "屏幕显示区的宽，毫米"})
@@ -38,6 +38,8 @@ class HallSettings(Model):
     """Limits of a visit. Times carry their unit in the name."""
 
     name: Annotated[str, MinLen(2), MaxLen(20)] = field(metadata={"description": "馆名"})
+    hall_id: Text = field(default="hall", metadata=code("本馆编号：小写英文和数字，几个馆的记录合在一起时靠它分开"))
+    screen_id: Text = field(default="screen-1", metadata=code("这块屏的编号，一个馆有几块屏时靠它分开"))
     group_max: Annotated[int, Ge(1), Le(15)] = field(default=15, metadata={"description": "一批最多多少人，1–15"})
     visit_minutes: Annotated[int, Ge(5), Le(120)] = field(
         default=40, metadata={"description": "一批参观多少分钟，5–120"}
@@ -52,7 +54,7 @@ class HallSettings(Model):
         default=30, metadata={"description": "询问后再等多少秒，最少 20"}
     )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
-    panel: Panel = field(default=Panel(), metadata={"description": "触摸屏的尺寸"})
+    panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
     take_home: TakeHome = field(
         default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}
     )
@@ -62,7 +64,7 @@ class HallSettings(Model):
 class ZonePlan(Model):
     """One zone: its minutes in a full visit and the least the conductor may give it."""
 
-    id: Text = field(metadata={"description": "展区编号，不要改"})
+    id: Text = field(metadata=code("展区编号，不要改"))
     name: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "展区名"})
     minutes: Annotated[float, Gt(0)] = field(metadata={"description": "走完全程时给多少分钟"})
     min_minutes: Annotated[float, Gt(0)] = field(metadata={"description": "最少给多少分钟"})
@@ -73,9 +75,7 @@ class Hall(Model):
     """zones.yaml."""
 
     hall: HallSettings = field(metadata={"description": "本馆设置"})
-    zones: Annotated[tuple[ZonePlan, ...], MinLen(1), MaxLen(9)] = field(
-        metadata={"description": "九个展区，按参观的先后排列"}
-    )
+    zones: Annotated[tuple[ZonePlan, ...], MinLen(1)] = field(metadata={"description": "各展区，按参观的先后排列"})
 
 
 @dataclass(frozen=True, slots=True)

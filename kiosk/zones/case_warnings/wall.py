@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kiosk.content.models.case import Case
+from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
@@ -17,6 +16,7 @@ from kiosk.draw.block import (
     grid,
     icon,
     label,
+    over,
     place,
     roomy,
     sized,
@@ -28,62 +28,16 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, money, sign, tag
 from kiosk.parts import scroller
-from kiosk.parts.film import FilmInfo
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.case_warnings.filters import FilterKind, Filters, choices
+from kiosk.zones.case_warnings.models import Case
+from kiosk.zones.case_warnings.outcome import meaning_of
+from kiosk.zones.case_warnings.photo import photo
 
-BANDS = {"minor": "未成年", "young": "18—35岁", "middle": "36—59岁", "senior": "60岁以上", "unknown": "未公布"}
-PLACES = {"home": "山东·本地", "national": "全国", "overseas": "境外"}
 _CHOICE_MOST = 160.0
 """Height beyond which a filter's choice only looks empty."""
-_HOME = ("local", "shandong")
-_OUTCOMES = {
-    "stopped": ("safe", "拦住了"),
-    "partly": ("doubt", "追回一部分"),
-    "lost": ("danger", "钱没了"),
-    "sentenced": ("genuine", "骗子已判刑"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the wall shows; "" is everything."""
-
-    type: str = ""
-    band: str = ""
-    place: str = ""
-
-    def with_choice(self, word: str) -> Filters:
-        """After `kind/value` was chosen, e.g. `band/senior`; an empty value shows everything again."""
-        kind, _, value = word.partition("/")
-        return replace(self, **{kind: value})
-
-
-def chosen(cases: Sequence[Case], filters: Filters) -> list[Case]:
-    """The cases the filters let through; Shandong's own first, then the newest."""
-    kept = [c for c in cases if _fits(c, filters)]
-    return sorted(kept, key=lambda c: (c.region != "local", c.region != "shandong", [-ord(x) for x in c.when[:7]]))
-
-
-def _fits(case: Case, filters: Filters) -> bool:
-    if filters.type and filters.type != case.type and filters.type not in case.also:
-        return False
-    if filters.band and filters.band != case.band:
-        return False
-    if filters.place == "home":
-        return case.region in _HOME
-    return not filters.place or filters.place == case.region
-
-
-def _options(kind: str, cases: Sequence[Case], type_names: Mapping[str, str]) -> list[tuple[str, str]]:
-    if kind == "band":
-        return [(k, v) for k, v in BANDS.items() if any(c.band == k for c in cases)]
-    if kind == "place":
-        return list(PLACES.items())
-    used = {t for c in cases for t in (c.type, *c.also)}
-    return [(k, v) for k, v in type_names.items() if k in used]
-
-
-_ASK = {"type": "骗局种类", "band": "当事人年龄", "place": "地方"}
+_PHOTO_SHARE, _PHOTO_SHAPE = 0.4, 0.64
+"""Width of a card's picture, of the card's inside; its height, of its width."""
 
 
 def view(
@@ -95,7 +49,7 @@ def view(
     type_names: Mapping[str, str],
     films: Sequence[FilmInfo],
 ) -> list[Item]:
-    """Filters above, cards below."""
+    """Filters above, cards below. `finished` are the ids of the cases gone through to their end."""
     area = look.area
     bar = _filter_bar(look, filters, area.w, type_names, films, len(cases))
     items = place(bar, area.x, area.y)
@@ -136,13 +90,15 @@ def _filter_bar(
     look: Look, filters: Filters, w: float, type_names: Mapping[str, str], films: Sequence[FilmInfo], count: int
 ) -> Block:
     names = {
-        "type": type_names.get(filters.type, ""),
-        "band": BANDS.get(filters.band, ""),
-        "place": PLACES.get(filters.place, ""),
+        FilterKind.TYPE: type_names.get(filters.type or "", ""),
+        FilterKind.BAND: filters.band.word if filters.band else "",
+        FilterKind.PLACE: filters.place.word if filters.place else "",
     }
     chips = [
-        chip(look, names[kind] or look.say("{what}：全部", what=what), f"choose/{kind}", bool(names[kind]), "filter")
-        for kind, what in _ASK.items()
+        chip(
+            look, names[kind] or look.say("{what}：全部", what=kind.word), f"choose/{kind}", bool(names[kind]), "filter"
+        )
+        for kind in FilterKind
     ]
     chips += [chip(look, f.title, f"film/{i}", False, "film") for i, f in enumerate(films)]
     tally = label(look, look.say("{n} 个案例", n=count), CAPTION, look.theme.on_ground_soft)
@@ -150,50 +106,61 @@ def _filter_bar(
 
 
 def _card(look: Look, case: Case, w: float, seen: bool, kind_name: str, h: float = 0.0) -> Block:
+    """One case: what and where it was, its title and teaser, how it came out."""
     theme = look.theme
     inside = w - 56
-    badge = boxed(icon(case.type, 48, theme.on_ground), theme.ground, pad=12, radius=16)
-    beneath = inside - badge.w - 16
-    where = stack(
-        [
-            text(look, kind_name, beneath, CAPTION, theme.on_card_soft),
-            text(look, f"{case.place} · {case.when}", beneath, CAPTION, theme.on_card_soft),
-        ],
-        0,
-    )
-    kind = beside([badge, where], 16)
-    meaning, words = _OUTCOMES[case.outcome]
-    facts = [sign(look, meaning, words)]  # type: ignore[arg-type]
+    emblem = _emblem(look, case, inside)
+    where = [case.place, case.when] if case.picture else [f"{case.place} · {case.when}"]
+    lines = [text(look, line, inside - emblem.w - 16, CAPTION, theme.on_card_soft) for line in (kind_name, *where)]
+    facts = [sign(look, meaning_of(case.outcome), case.outcome.word)]
     if case.yuan_lost:
         facts.append(tag(look, money(case.yuan_lost)))
     if seen:
         facts.append(done_mark(look, "看过了"))
-    top = stack(
-        [
-            kind,
-            text(look, case.title, inside, HEADING, theme.on_card, "serif", balance=True),
-        ],
-        16,
-    )
+    top = [
+        beside([emblem, stack(lines, 0)], 16),
+        text(look, case.title, inside, HEADING, theme.on_card, "serif", balance=True),
+    ]
     foot = flow(look, facts, inside, 10)
-    gap = max(20.0, h - 48 - top.h - foot.h)
-    body = stack([top, foot], gap, w=inside)
+    teaser = text(look, case.teaser, inside, CAPTION, theme.on_card, balance=True)
+    upper = stack([*top, teaser], 16)
+    # In large type the cards are full already: there a teaser stands only where a taller neighbour leaves it room.
+    if look.large and upper.h + 20 + foot.h + 48 > h:
+        upper = stack(top, 16)
+    gap = max(20.0, h - 48 - upper.h - foot.h)
+    body = stack([upper, foot], gap, w=inside)
     return boxed(body, theme.card, pad=28, pad_y=24, target=f"case/{case.id}", shadow=True, w=w, h=h)
 
 
+def _emblem(look: Look, case: Case, inside: float) -> Block:
+    """The sign of the kind of scam; small in a corner of the case's picture where it has one."""
+    theme = look.theme
+    if not case.picture:
+        return boxed(icon(case.type, 48, theme.on_ground), theme.ground, pad=12, radius=16)
+    w = round(inside * _PHOTO_SHARE)
+    picture = photo(case, w, round(w * _PHOTO_SHAPE))
+    badge = boxed(icon(case.type, 36, theme.on_ground), theme.ground, pad=8, radius=12)
+    return over(picture, badge, 8, picture.h - badge.h - 8)
+
+
 def view_choice(
-    look: Look, kind: str, filters: Filters, scroll: Scroll, cases: Sequence[Case], type_names: Mapping[str, str]
+    look: Look,
+    kind: FilterKind,
+    filters: Filters,
+    scroll: Scroll,
+    cases: Sequence[Case],
+    type_names: Mapping[str, str],
 ) -> list[Item]:
     """One filter's choices, as large buttons."""
     area = look.area
-    now = getattr(filters, kind)
-    options = [("", "全部"), *_options(kind, cases, type_names)]
-    head = heading(look, look.say("按{what}看案例", what=_ASK[kind]), area.w)
+    now = filters.chosen(kind) or ""
+    options = [("", "全部"), *choices(kind, cases, type_names)]
+    head = heading(look, look.say("按{what}看案例", what=kind.word), area.w)
 
     rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
 
     def choice(grown: Look, value: str, name: str, w: float, h: float) -> Block:
-        sign_of = "check" if value == now else value if kind == "type" and value else ""
+        sign_of = "check" if value == now else value if kind is FilterKind.TYPE and value else ""
         return button(
             grown, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=w, h=h, icon_name=sign_of
         )
@@ -204,13 +171,13 @@ def view_choice(
         each = column_width(w, columns, 20)
         rows = -(-len(options) // columns)
         share = (rest.h - 20 * (rows - 1)) / rows
-        highs = [choice(grown, value, name, each, 0).h for value, name in options]
-        if max(highs) <= share:
-            highs = [max(min(_CHOICE_MOST, share), *highs)] * len(options)
+        heights = [choice(grown, value, name, each, 0).h for value, name in options]
+        if max(heights) <= share:
+            heights = [max(min(_CHOICE_MOST, share), *heights)] * len(options)
         made = []
         for i, (value, name) in enumerate(options):
             row = i - i % columns
-            made.append(choice(grown, value, name, each, max(highs[row : row + columns])))
+            made.append(choice(grown, value, name, each, max(heights[row : row + columns])))
         return grid(made, columns, 20)
 
     grown = look if len(options) > 6 else roomy(look, rest.w, rest.h, build)  # many names would only be broken

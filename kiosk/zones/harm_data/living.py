@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.content.models.base import source_line
-from kiosk.content.models.chart import Living, LocalFigure
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
@@ -27,9 +26,12 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
 from kiosk.draw.widgets import flow, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.harm_data.page import page_head
+from kiosk.zones.harm_data.chart_page import page_head
+from kiosk.zones.harm_data.models import Living, LocalFigure
 
 DAY_SECONDS = 86_400
+LOCAL_TITLE = "博山·淄博"
+"""What the bureau's own figures stand under."""
 _LOW = 560.0
 """Below this height the page does without the dots."""
 _FIELD = (10, 400)
@@ -189,7 +191,7 @@ def big_figure(look: Look, words: str, w: float, most: float) -> Block:
 def local_view(look: Look, figures: Sequence[LocalFigure], where: str, scroll: Scroll) -> list[Item]:
     """博山·淄博: the bureau's own figures, one a card."""
     area = look.area
-    head = page_head(look, "博山·淄博", where)
+    head = page_head(look, LOCAL_TITLE, where)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(w: float) -> Block:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.chart import Chart, Mark
 from kiosk.draw.block import Block, boxed
 from kiosk.draw.items import Colour
 from kiosk.draw.look import Look
 from kiosk.draw.theme import mix
+from kiosk.zones.harm_data.models import Chart, ChartKind, ChartMark
 
-PARTS = ("share", "waffle")
+PARTS = (ChartKind.SHARE, ChartKind.WAFFLE)
 """Kinds that divide a whole: their title speaks of the first part, so it is lit until another is chosen."""
 
 
-def value_words(mark: Mark) -> str:
+def value_words(mark: ChartMark) -> str:
     """The value as a number: 37, 2720, 76.86."""
     return f"{mark.value:g}" if mark.value < 1_000_000 else f"{mark.value:,.0f}"
 
 
-def exact_words(chart: Chart, mark: Mark) -> str:
+def exact_words(chart: Chart, mark: ChartMark) -> str:
     """The figure as it was announced, or else the value with its unit."""
     return mark.exact or f"{value_words(mark)}{chart.unit}"
 
 
-def full_name(mark: Mark) -> str:
+def full_name(mark: ChartMark) -> str:
     """Label and series: `2023年 电话`."""
     return f"{mark.label} {mark.series}".strip()
 
@@ -33,31 +33,32 @@ def scale(chart: Chart) -> float:
     return 100.0 if chart.unit == "%" or most == 100 else most
 
 
-def lit_index(chart: Chart, chosen: int) -> int:
-    """The mark in yellow, -1 when there is none."""
-    return 0 if chosen < 0 and chart.kind in PARTS else chosen
+def lit_part(chosen: int | None) -> int:
+    """The part of a whole in yellow."""
+    return 0 if chosen is None else chosen
 
 
-def tone(look: Look, chart: Chart, index: int, chosen: int) -> Colour:
+def tone(look: Look, chart: Chart, index: int, chosen: int | None) -> Colour:
     """The colour of a mark. Before one is chosen all are lit (of a whole, the first part); then the others stand back.
 
     The second of two series, and every other unlit part, has a tone of its own; the words beside it tell them apart.
     """
     theme = look.theme
-    lit = lit_index(chart, chosen)
+    whole = chart.kind in PARTS
+    lit = lit_part(chosen) if whole else chosen
     if index == lit:
         return theme.accent
-    if chart.kind in PARTS:
+    if whole:
         rank = sum(1 for i in range(index) if i != lit)
         return mix(theme.smoke, theme.on_ground_soft, 0.6) if rank % 2 else theme.smoke
     series = tuple(dict.fromkeys(mark.series for mark in chart.marks))
     second = series.index(chart.marks[index].series) % 2 == 1
-    if chosen < 0:
+    if chosen is None:
         return theme.on_ground_soft if second else theme.accent
     return mix(theme.smoke, theme.ground_light, 0.25) if second else theme.smoke
 
 
-def touch_row(look: Look, inner: Block, index: int, chosen: int, w: float, pad_y: float) -> Block:
+def touch_row(look: Look, inner: Block, index: int, chosen: int | None, w: float, pad_y: float) -> Block:
     """A row a finger can choose: lighter than its ground, ringed in yellow when chosen."""
     theme = look.theme
     lit = index == chosen

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import assert_never
 
-from kiosk.content.models.chart import Chart, Living, LocalFigure
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
 from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, label, stack, text
@@ -15,8 +15,9 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.harm_data.living import ten_thousands
+from kiosk.zones.harm_data.living import LOCAL_TITLE, ten_thousands
 from kiosk.zones.harm_data.marks import scale, tone
+from kiosk.zones.harm_data.models import Chart, ChartArea, ChartKind, Living, LocalFigure
 from kiosk.zones.harm_data.upright import bar
 
 _THUMB = (150.0, 112.0)
@@ -54,12 +55,12 @@ def _wall(
 ) -> Block:
     """The whole wall, kept because every scrolled frame asks for the same one."""
     rows = [_hero(look, living, w)]
-    for area, name in (("national", "全国"), ("shandong", "山东")):
-        mine = [c for c in shown if c.area == area]
+    for area in ChartArea:
+        mine = [c for c in shown if c.area is area]
         if mine:
-            rows += [_section(look, name, w), _tiles(look, mine, explored, w)]
+            rows += [_section(look, area.word, w), _tiles(look, mine, explored, w)]
     if local:
-        rows += [_section(look, "博山·淄博", w), _local_tile(look, local, w)]
+        rows += [_section(look, LOCAL_TITLE, w), _local_tile(look, local, w)]
     return stack(rows, 24, w=w)
 
 
@@ -179,38 +180,30 @@ def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
 def thumbnail(look: Look, chart: Chart) -> Block:
     """The chart in small, without words; true to its values all the same."""
     w, h = _THUMB
-    theme = look.theme
-    values = [m.value for m in chart.marks]
-    if chart.kind == "share":
-        square = Rect((w - h) / 2, 0, h, h)
-        arcs = tuple(
-            Arc(
-                rect=square,
-                start=s.start + 1.5,
-                sweep=max(1.0, s.sweep - 3),
-                width=h * 0.2,
-                colour=tone(look, chart, i, -1),
-            )
-            for i, s in enumerate(charts.share(values))
+    square = Rect((w - h) / 2, 0, h, h)
+    match chart.kind:
+        case ChartKind.SHARE:
+            items = _small_ring(look, chart, square)
+        case ChartKind.WAFFLE:
+            items = _small_waffle(look, chart, square)
+        case ChartKind.BARS:
+            items = _small_bars(look, chart, w, h)
+        case ChartKind.COLUMNS | ChartKind.PAIRS:
+            items = _small_columns(look, chart, w, h)
+        case never:
+            assert_never(never)
+    return Block(w, h, tuple(items))
+
+
+def _small_ring(look: Look, chart: Chart, square: Rect) -> Iterator[Item]:
+    for i, sector in enumerate(charts.share([m.value for m in chart.marks])):
+        yield Arc(
+            rect=square,
+            start=sector.start + 1.5,
+            sweep=max(1.0, sector.sweep - 3),
+            width=square.w * 0.2,
+            colour=tone(look, chart, i, None),
         )
-        return Block(w, h, arcs)
-    if chart.kind == "waffle":
-        return Block(w, h, tuple(_small_waffle(look, chart, Rect((w - h) / 2, 0, h, h))))
-    if chart.kind == "bars":
-        thick = min(30.0, (h - 14 * (len(values) - 1)) / len(values))
-        gap = (h - thick * len(values)) / max(1, len(values))
-        lengths = charts.bars(values, w, scale(chart))
-        rows: list[Item] = []
-        for i, length in enumerate(lengths):
-            rect = Rect(0, gap / 2 + i * (thick + gap), w, thick)
-            rows.append(Panel(rect=rect, fill=theme.ground_light, radius=min(10.0, thick / 4)))
-            rows.append(bar(look, chart, i, -1, Rect(0, rect.y, length, thick)))
-        return Block(w, h, tuple(rows))
-    groups = charts.runs([m.label for m in chart.marks])
-    bases = charts.runs([m.basis for m in chart.marks])
-    gaps = charts.pair_gaps(groups, bases, 2, 6, 14)
-    drawn = charts.columns(values, Rect(0, 0, w, h), gaps, scale(chart), 1.0)
-    return Block(w, h, tuple(bar(look, chart, i, -1, c.bar) for i, c in enumerate(drawn)))
 
 
 def _small_waffle(look: Look, chart: Chart, square: Rect) -> Iterator[Item]:
@@ -221,7 +214,26 @@ def _small_waffle(look: Look, chart: Chart, square: Rect) -> Iterator[Item]:
         line = cells[row * 10 : row * 10 + 10]
         for index in dict.fromkeys(line):
             rect = Rect(square.x + line.index(index) * step, row * step, line.count(index) * step, step)
-            yield Panel(rect=rect, fill=tone(look, chart, index, -1))
+            yield Panel(rect=rect, fill=tone(look, chart, index, None))
     for i in range(1, 10):
         yield Panel(rect=Rect(square.x + i * step - 1.5, 0, 3, square.h), fill=look.theme.ground_dark)
         yield Panel(rect=Rect(square.x, i * step - 1.5, square.w, 3), fill=look.theme.ground_dark)
+
+
+def _small_bars(look: Look, chart: Chart, w: float, h: float) -> Iterator[Item]:
+    values = [m.value for m in chart.marks]
+    thick = min(30.0, (h - 14 * (len(values) - 1)) / len(values))
+    gap = (h - thick * len(values)) / len(values)
+    for i, length in enumerate(charts.bars(values, w, scale(chart))):
+        rect = Rect(0, gap / 2 + i * (thick + gap), w, thick)
+        yield Panel(rect=rect, fill=look.theme.ground_light, radius=min(10.0, thick / 4))
+        yield bar(look, chart, i, None, Rect(0, rect.y, length, thick))
+
+
+def _small_columns(look: Look, chart: Chart, w: float, h: float) -> Iterator[Item]:
+    groups = charts.runs([m.label for m in chart.marks])
+    bases = charts.runs([m.basis for m in chart.marks])
+    gaps = charts.pair_gaps(groups, bases, 2, 6, 14)
+    drawn = charts.columns([m.value for m in chart.marks], Rect(0, 0, w, h), gaps, scale(chart), 1.0)
+    for i, column in enumerate(drawn):
+        yield bar(look, chart, i, None, column.bar)

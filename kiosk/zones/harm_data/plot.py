@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import assert_never
 
-from kiosk.content.models.chart import Chart
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
 from kiosk.draw.block import Block, beside, label, stack, text
@@ -12,11 +12,12 @@ from kiosk.draw.items import Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.zones.harm_data.marks import exact_words, full_name, scale, touch_row
+from kiosk.zones.harm_data.models import Chart, ChartKind
 from kiosk.zones.harm_data.upright import bar, upright
 from kiosk.zones.harm_data.whole import ring, waffle
 
 
-def plot(look: Look, chart: Chart, chosen: int, w: float, h: float, bare: bool = False) -> Block:
+def plot(look: Look, chart: Chart, chosen: int | None, w: float, h: float, bare: bool = False) -> Block:
     """The chart with its unit and how to read it; `w` units wide and, where it can be, `h` high.
 
     `bare` leaves the whole place to the chart: the page says the rest elsewhere.
@@ -35,16 +36,21 @@ def unit_words(look: Look, chart: Chart) -> str:
     return look.say("单位：{unit}", unit=chart.unit)
 
 
-def _body(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
-    if chart.kind == "share":
-        return ring(look, chart, chosen, w, h)
-    if chart.kind == "waffle":
-        return waffle(look, chart, chosen, w, h)
-    drawn = upright(look, chart, chosen, w, h) if chart.kind != "bars" else None
-    return drawn or _lying(look, chart, chosen, w, h)
+def _body(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
+    match chart.kind:
+        case ChartKind.SHARE:
+            return ring(look, chart, chosen, w, h)
+        case ChartKind.WAFFLE:
+            return waffle(look, chart, chosen, w, h)
+        case ChartKind.COLUMNS | ChartKind.PAIRS:
+            return upright(look, chart, chosen, w, h) or _lying(look, chart, chosen, w, h)
+        case ChartKind.BARS:
+            return _lying(look, chart, chosen, w, h)
+        case never:
+            assert_never(never)
 
 
-def _lying(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+def _lying(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
     """Lying bars, one a row; another basis stands further apart."""
     bases = charts.runs([m.basis for m in chart.marks])
     count = len(chart.marks)
@@ -65,7 +71,7 @@ def _lying(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     return stack(rows, 16, w=w)
 
 
-def _row_head(look: Look, chart: Chart, index: int, chosen: int, w: float) -> Block:
+def _row_head(look: Look, chart: Chart, index: int, chosen: int | None, w: float) -> Block:
     theme = look.theme
     mark = chart.marks[index]
     ink = theme.accent if index == chosen else theme.on_ground

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.content.models.chart import Chart, Mark
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
 from kiosk.draw.block import Block, place, stack, text
@@ -14,6 +13,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, mix
 from kiosk.zones.harm_data.marks import scale, tone, value_words
+from kiosk.zones.harm_data.models import Chart, ChartKind, ChartMark
 
 LEAST = 140.0
 """Units the full scale has at least."""
@@ -23,10 +23,10 @@ _LEAN = 14.0
 """Units by which the words of a column that stands apart may lean into the gaps at its sides."""
 
 
-def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block | None:
+def upright(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block | None:
     """The chart as columns, `h` units high; None where that is too low, or a column would be too narrow for a finger
     or for its words."""
-    paired = chart.kind == "pairs"
+    paired = chart.kind is ChartKind.PAIRS
     bases = charts.runs([m.basis for m in chart.marks])
     groups = charts.runs([m.label for m in chart.marks]) if paired else tuple(range(len(chart.marks)))
     gaps = charts.pair_gaps(groups, bases, 12, 20 if paired else 14, 48)
@@ -59,7 +59,7 @@ def upright(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block 
     return Block(w, area.bottom + low, tuple(items))
 
 
-def bar(look: Look, chart: Chart, index: int, chosen: int, rect: Rect) -> Panel:
+def bar(look: Look, chart: Chart, index: int, chosen: int | None, rect: Rect) -> Panel:
     """A bar: full when it counts the usual span, hollow when its basis is another."""
     colour = tone(look, chart, index, chosen)
     radius = min(10.0, rect.w / 4, rect.h / 2)
@@ -69,12 +69,12 @@ def bar(look: Look, chart: Chart, index: int, chosen: int, rect: Rect) -> Panel:
     return Panel(rect=rect, fill=colour, radius=radius)
 
 
-def short_basis(mark: Mark) -> str:
+def short_basis(mark: ChartMark) -> str:
     """A basis short enough to stand under its mark: a long one's last clause; the whole is in the reading panel."""
     return mark.basis.rsplit("，", 1)[-1] if len(mark.basis) > 14 else mark.basis
 
 
-def _feet(look: Look, chart: Chart, chosen: int, each: float, groups: Sequence[int]) -> list[Block] | None:
+def _feet(look: Look, chart: Chart, chosen: int | None, each: float, groups: Sequence[int]) -> list[Block] | None:
     """The words under each group of columns; None when some do not fit."""
     theme = look.theme
     size = look.size(CAPTION)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.chart import Chart
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
 from kiosk.draw.block import Block, beside, label, place, sized, stack, text
@@ -10,12 +9,13 @@ from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.zones.harm_data.marks import lit_index, tone, touch_row
+from kiosk.zones.harm_data.marks import lit_part, tone, touch_row
+from kiosk.zones.harm_data.models import Chart
 
 _KEY_WIDTH = 340.0
 
 
-def ring(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
     """A ring with the lit share in its middle."""
     side = _side(look, chart, chosen, w, h, 520.0)
     square = Rect(0, 0, side, side)
@@ -31,7 +31,7 @@ def ring(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
                 colour=tone(look, chart, i, chosen),
             )
         )
-    lit = chart.marks[lit_index(chart, chosen)]
+    lit = chart.marks[lit_part(chosen)]
     room = side - 2 * thick - 48
     role = next(
         (r for r in (TITLE, HEADING, BODY) if text_width(_share_words(chart, lit.value), look.size(r)) <= room), CAPTION
@@ -49,7 +49,7 @@ def ring(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h)
 
 
-def waffle(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+def waffle(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
     """A hundred cells, each one in a hundred."""
     side = _side(look, chart, chosen, w, h, 580.0)
     gap = side * 0.013
@@ -66,7 +66,7 @@ def _share_words(chart: Chart, value: float) -> str:
     return f"{value:g}{chart.unit}"
 
 
-def _side(look: Look, chart: Chart, chosen: int, w: float, h: float, most: float) -> float:
+def _side(look: Look, chart: Chart, chosen: int | None, w: float, h: float, most: float) -> float:
     """The figure's side: the height that is free beside the key, else what the key leaves below, or all of it."""
     if _beside(look, chart, chosen, w, h):
         return max(160.0, min(h, w - _key_width(look) - 40, most))
@@ -74,7 +74,7 @@ def _side(look: Look, chart: Chart, chosen: int, w: float, h: float, most: float
     return max(160.0, min(left if left >= 300 else h, w, most))
 
 
-def _beside(look: Look, chart: Chart, chosen: int, w: float, h: float) -> bool:
+def _beside(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> bool:
     """Whether the key stands beside the figure: in large text only where all of it can be seen there."""
     if not look.large:
         return w > 820
@@ -85,7 +85,7 @@ def _key_width(look: Look) -> float:
     return 450.0 if look.large else _KEY_WIDTH
 
 
-def _key(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
+def _key(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
     """The parts by name and figure, as large as `h` allows: over each other, or on one line."""
     tried = [
         stack([_key_row(look, chart, i, chosen, w, role) for i in range(len(chart.marks))], 14, w=w)
@@ -94,12 +94,12 @@ def _key(look: Look, chart: Chart, chosen: int, w: float, h: float) -> Block:
     return next((key for key in tried if key.h <= h), tried[-1])
 
 
-def _key_row(look: Look, chart: Chart, index: int, chosen: int, w: float, role: float) -> Block:
+def _key_row(look: Look, chart: Chart, index: int, chosen: int | None, w: float, role: float) -> Block:
     """One part; `role` 0 puts its name and figure on one line where that fits."""
     mark = chart.marks[index]
     swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
     inside = w - 48 - 52
-    ink = look.theme.accent if index == lit_index(chart, chosen) else look.theme.on_ground
+    ink = look.theme.accent if index == lit_part(chosen) else look.theme.on_ground
     figure = _share_words(chart, mark.value)
     name = label(look, mark.label, CAPTION, look.theme.on_ground)
     value = label(look, figure, role or HEADING, ink, "serif")
@@ -110,7 +110,7 @@ def _key_row(look: Look, chart: Chart, index: int, chosen: int, w: float, role: 
     return touch_row(look, beside([swatch, words], 20), index, chosen, w, 8 if not role else 14)
 
 
-def _with_key(look: Look, chart: Chart, chosen: int, figure: Block, w: float, h: float) -> Block:
+def _with_key(look: Look, chart: Chart, chosen: int | None, figure: Block, w: float, h: float) -> Block:
     if _beside(look, chart, chosen, w, h):
         return beside([figure, _key(look, chart, chosen, w - figure.w - 40, max(1.0, h))], 40)
     return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w, 0)], 24, w=w)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.core.events import MessageLeft
 from kiosk.draw.block import Block, beside, boxed, icon, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -9,10 +10,10 @@ from kiosk.draw.theme import BODY, TITLE
 from kiosk.draw.widgets import button, centred, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.message_board.wall import WallMessage, sheet
+from kiosk.zones.message_board.wall import sheet
 
 
-def view(look: Look, message: WallMessage, scroll: Scroll) -> list[Item]:
+def view(look: Look, message: MessageLeft, scroll: Scroll) -> list[Item]:
     """Thanks at the left, the sheet at the right; one below the other where there is no room."""
     area = look.area
     items = next_button(look, "回到留言墙", "next")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import assert_never
 
-from kiosk.content.models.message import Phrases
+from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import MessageForm
 from kiosk.draw.block import Block, boxed, column_width, columns_for, grid, icon, place, stack, text
 from kiosk.draw.items import Ink, Item, Panel
 from kiosk.draw.look import Look
@@ -15,33 +16,21 @@ from kiosk.draw.widgets import centred, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.ink_pad import PEN
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.message_board.models import Phrases
 
-SHOWN_MOST = 60
-"""Older messages than this many stay in the log but not on the wall."""
 _PIN = 26.0
 _PAD_Y = 52.0
 
 
-@dataclass(frozen=True, slots=True)
-class WallMessage:
-    """A message as it hangs on the wall: a phrase, or strokes on a sheet of `width` x `height` units."""
-
-    phrase: str = ""
-    strokes: tuple[tuple[int, ...], ...] = ()
-    width: int = 0
-    height: int = 0
-
-
-def view(look: Look, phrases: Phrases, messages: Sequence[WallMessage], scroll: Scroll) -> list[Item]:
+def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: Scroll) -> list[Item]:
     """The invitation above, the sheets below, the way to write one."""
     area = look.area
-    shown = messages[:SHOWN_MOST]
-    if not shown:
+    if not messages:
         return centred(_empty(look, phrases), area) + next_button(look, "写一句", "next", "pen")
     head = heading(look, phrases.invitation, area.w)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 16, area.w, area.h - head.h - 16)
-    items += scroller.view(look, rest, lambda w: _sheets(look, shown, w, rest.h), scroll, "wall", edge=24)
+    items += scroller.view(look, rest, lambda w: _sheets(look, messages, w, rest.h), scroll, "wall", edge=24)
     return items + next_button(look, "写一句", "next", "pen")
 
 
@@ -58,7 +47,7 @@ def _empty(look: Look, phrases: Phrases) -> Block:
     return stack([disc, *words], 28, "centre", w)
 
 
-def _sheets(look: Look, messages: Sequence[WallMessage], w: float, room: float) -> Block:
+def _sheets(look: Look, messages: Sequence[MessageLeft], w: float, room: float) -> Block:
     """Rows of sheets, those in a row of one height, none higher than the `room` there is."""
     columns = columns_for(w, 640 if look.large else 380, 4)
     each = column_width(w, columns)
@@ -70,7 +59,7 @@ def _sheets(look: Look, messages: Sequence[WallMessage], w: float, room: float) 
     return grid(hung, columns)
 
 
-def sheet(look: Look, message: WallMessage, w: float, room: float, tint: int = 0, h: float = 0.0) -> Block:
+def sheet(look: Look, message: MessageLeft, w: float, room: float, tint: int = 0, h: float = 0.0) -> Block:
     """One message on paper, `w` units wide, at least `h` high; ink shrinks to the `room` units of height there are.
 
     `tint` counts through the colours of the paper.
@@ -78,19 +67,14 @@ def sheet(look: Look, message: WallMessage, w: float, room: float, tint: int = 0
     theme = look.theme
     fill = (theme.card, theme.accent_tint, theme.safe_tint, theme.card_tint)[(tint + tint // 4) % 4]
     inside = w - 64
-    if message.strokes:
-        scale = min(inside / message.width, max(80.0, room - GAP - 2 * _PAD_Y - 1) / message.height)
-        ink = Ink(
-            rect=Rect((inside - message.width * scale) / 2, 0, message.width * scale, message.height * scale),
-            strokes=message.strokes,
-            colour=theme.on_card,
-            width=PEN,
-            scale=scale,
-        )
-        body = Block(inside, message.height * scale, (ink,))
-    else:
-        dash = Block(inside, 6, (Panel(rect=Rect(0, 0, 56, 6), fill=theme.accent_deep, radius=3),))
-        body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif", balance=True), dash], 24)
+    match message.form:
+        case MessageForm.INK:
+            body = _ink(look, message, inside, max(80.0, room - GAP - 2 * _PAD_Y - 1))
+        case MessageForm.PHRASE:
+            dash = Block(inside, 6, (Panel(rect=Rect(0, 0, 56, 6), fill=theme.accent_deep, radius=3),))
+            body = stack([text(look, message.phrase, inside, HEADING, theme.on_card, "serif", balance=True), dash], 24)
+        case never:
+            assert_never(never)
     paper = boxed(body, fill, pad=32, pad_y=_PAD_Y, w=w, h=h, valign=0.5, shadow=True, radius=12)
     pin = Panel(
         rect=Rect(w / 2 - _PIN / 2, 12, _PIN, _PIN),
@@ -100,3 +84,16 @@ def sheet(look: Look, message: WallMessage, w: float, room: float, tint: int = 0
         border_width=4,
     )
     return Block(paper.w, paper.h, (*paper.items, pin))
+
+
+def _ink(look: Look, message: MessageLeft, w: float, h: float) -> Block:
+    """Handwriting as large as `w` x `h` units allow, in the middle of the width."""
+    scale = min(w / message.width, h / message.height)
+    ink = Ink(
+        rect=Rect((w - message.width * scale) / 2, 0, message.width * scale, message.height * scale),
+        strokes=message.strokes,
+        colour=look.theme.on_card,
+        width=PEN,
+        scale=scale,
+    )
+    return Block(w, message.height * scale, (ink,))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.message import Phrases
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
-from kiosk.draw.widgets import button, callout, chip, flow, heading, next_button
+from kiosk.draw.widgets import Kind, button, callout, chip, flow, heading, next_button
 from kiosk.parts import ink_pad, scroller
 from kiosk.parts.ink_pad import Pad
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.message_board.models import Phrases
 
 _GROUPS = 400.0
 _LOW = 600.0
@@ -21,7 +21,7 @@ _PHRASE = 42.0
 """Size of a phrase that has room, in units."""
 
 
-def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int, scroll: Scroll) -> list[Item]:
+def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int | None, scroll: Scroll) -> list[Item]:
     """Whom to speak to at the left (or above), what to say at the right; the finger's own sheet is one more way."""
     area = look.area
     if area.w > 1300 and not look.large:
@@ -38,7 +38,7 @@ def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int, scroll: 
         items = place(bar, area.x, area.y)
         rest = Rect(area.x, area.y + bar.h + 24, area.w, area.h - bar.h - 24)
     items += scroller.view(look, rest, lambda w: _phrases(look, phrases, group, chosen, w, rest.h), scroll, "read")
-    return items + next_button(look, "送出", "next", "check") if chosen >= 0 else items
+    return items + next_button(look, "送出", "next", "check") if chosen is not None else items
 
 
 def _groups(look: Look, phrases: Phrases, group: int) -> Block:
@@ -48,13 +48,14 @@ def _groups(look: Look, phrases: Phrases, group: int) -> Block:
     each = min(128.0, (height - head.h) / count - 16) if height >= _LOW else 0.0
     rows: list[Block] = []
     for i, g in enumerate(phrases.groups):
-        kind, name = ("plain", "check") if i == group else ("quiet", "message")
-        rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, h=each, align="left"))  # type: ignore[arg-type]
+        kind: Kind = "plain" if i == group else "quiet"
+        name = "check" if i == group else "message"
+        rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, h=each, align="left"))
     rows.append(button(look, "自己动手写", "pen", "quiet", icon_name="pen", w=_GROUPS, h=each, align="left"))
     return stack([head, *rows], 16) if height >= _LOW else stack(rows, 12)
 
 
-def _phrases(look: Look, phrases: Phrases, group: int, chosen: int, w: float, room: float) -> Block:
+def _phrases(look: Look, phrases: Phrases, group: int, chosen: int | None, w: float, room: float) -> Block:
     """The group's phrases as slips of paper that share the `room` there is; the chosen one is ticked."""
     columns = 2 if w > 1000 and not look.large else 1
     each = column_width(w, columns)

@@ -2,42 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import assert_never
 
+from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.parts import question
-from kiosk.parts.question import Asked, Option
+from kiosk.parts.question import Asked, AskOption
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.form import options_of
+from kiosk.zones.quiz.form import fixed_answers, options_of
+from kiosk.zones.quiz.models import FixedAnswer, QuizOption
 
-_PICTURES = {"诈骗": "danger", "真实": "genuine", "对": "check", "错": "cross"}
 _TALL, _FLAT = 400.0, 300.0
 """Units: two answers never grow higher than the first; below the second a sign stands beside its word, not above."""
 
 
 def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
     """The answers, spread over `h` units as far as large answers go; 0 leaves their height to themselves."""
-    options = [Option(o.text, o.right) for o in options_of(asking.item)]
     if asking.two:
         roomy = look.portrait and not look.large and not look.reach
-        return _two(look, options, asking.asked, w, min(h, _TALL) if h else 320.0 if roomy else 0.0)
+        return _two(look, asking, w, min(h, _TALL) if h else 320.0 if roomy else 0.0)
+    options = options_of(asking.item)
     least = min(144.0, max(96.0, (h - 16 * (len(options) - 1)) / len(options)))
-    words = ("真的是这个", "这个不是真的") if asking.item.form == "which_real" else ("正确", "不选这个")
+    words = ("真的是这个", "这个不是真的") if asking.item.form is QuestionForm.WHICH_REAL else ("正确", "不选这个")
+    listed = [AskOption(o.text, o.right) for o in options]
     return question.options_block(
-        look, options, asking.asked, "ask", w, words=words, least=128.0 if look.portrait else least
+        look, listed, asking.asked, "ask", w, words=words, least=128.0 if look.portrait else least
     )
 
 
-def _two(look: Look, options: Sequence[Option], asked: Asked, w: float, h: float) -> Block:
+def _two(look: Look, asking: Asking, w: float, h: float) -> Block:
     gap = 24.0
     each = (w - gap) / 2
-    height = max(h, *(_tile(look, o, i, asked, each, h).h for i, o in enumerate(options)))
-    return beside([_tile(look, o, i, asked, each, height) for i, o in enumerate(options)], gap, "top")
+    shown = list(zip(fixed_answers(asking.item.form), options_of(asking.item), strict=True))
+    height = max(h, *(_tile(look, o, _picture(a), i, asking.asked, each, h).h for i, (a, o) in enumerate(shown)))
+    tiles = [_tile(look, o, _picture(a), i, asking.asked, each, height) for i, (a, o) in enumerate(shown)]
+    return beside(tiles, gap, "top")
 
 
-def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: float) -> Block:
+def _picture(answer: FixedAnswer) -> str:
+    """The sign that stands for an answer of one word."""
+    match answer:
+        case FixedAnswer.SCAM:
+            return "danger"
+        case FixedAnswer.GENUINE:
+            return "genuine"
+        case FixedAnswer.TRUE:
+            return "check"
+        case FixedAnswer.FALSE:
+            return "cross"
+    assert_never(answer)
+
+
+def _tile(look: Look, option: QuizOption, picture: str, index: int, asked: Asked, w: float, h: float) -> Block:
     """One of two answers; once answered it says whether it was right and whether it was chosen."""
     theme = look.theme
     mine = index in asked.chosen
@@ -55,9 +73,9 @@ def _tile(look: Look, option: Option, index: int, asked: Asked, w: float, h: flo
     if h < _FLAT:
         size = look.size(HEADING) * 1.6
         words = stack([word, under], 0) if said else word
-        inner = beside([icon(_PICTURES[option.text], size, ink), words], 24)
+        inner = beside([icon(picture, size, ink), words], 24)
     else:
-        inner = stack([icon(_PICTURES[option.text], 160, ink), word, under], 6, "centre")
+        inner = stack([icon(picture, 160, ink), word, under], 6, "centre")
     return boxed(
         inner,
         fill,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import assert_never
 
-from kiosk.content.models.quiz import QuizItem
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -19,36 +20,55 @@ from kiosk.zones.quiz.answering import answers
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.form import options_of
 from kiosk.zones.quiz.hands import hands_block
+from kiosk.zones.quiz.models import QuizItem, QuizTopic
+from kiosk.zones.quiz.opening import way_words
 from kiosk.zones.quiz.score import is_right
 
-_TASK = {
-    "single": "选一个",
-    "multiple": "可以选几个",
-    "true_false": "对，还是错",
-    "judge": "是诈骗，还是真的",
-    "which_real": "只有一个是真的",
-}
 _STEM = 54.0
 """Size of a stem that has room: between heading and title."""
-_LEAST_TOLD = 300.0
+_LEAST_TEXT = 300.0
 """Units that must be left to the text where answers are held in place below it."""
-OTHER_TOPICS = {
-    "general": ("first_aid", "被骗之后怎么办"),
-    "law": ("law", "法律知识"),
-    "genuine": ("genuine", "认出真的"),
-}
-"""Topics of items that are no scam type: icon and name."""
 
 
 def topic(item: QuizItem, type_names: Mapping[str, str]) -> tuple[str, str]:
     """Icon and name of what the item is about."""
-    return OTHER_TOPICS.get(item.type) or (item.type, type_names.get(item.type, item.type))
+    found = next((t for t in QuizTopic if t == item.type), None)
+    return (item.type, type_names.get(item.type, item.type)) if found is None else (_topic_icon(found), found.word)
+
+
+def _topic_icon(about: QuizTopic) -> str:
+    match about:
+        case QuizTopic.GENERAL:
+            return "first_aid"
+        case QuizTopic.LAW:
+            return "law"
+        case QuizTopic.GENUINE:
+            return "genuine"
+    assert_never(about)
+
+
+def _task(form: QuestionForm) -> str:
+    """What to do with an item, in words shorter to follow than the form's name."""
+    match form:
+        case QuestionForm.SINGLE:
+            return "选一个"
+        case QuestionForm.MULTIPLE:
+            return "可以选几个"
+        case QuestionForm.TRUE_FALSE:
+            return "对，还是错"
+        case QuestionForm.JUDGE:
+            return "是诈骗，还是真的"
+        case QuestionForm.WHICH_REAL:
+            return "只有一个是真的"
+        case QuestionForm.SPOT | QuestionForm.MATCH:  # other zones ask these: files that hold them are left out
+            return form.word
+    assert_never(form)
 
 
 def view(look: Look, asking: Asking, type_names: Mapping[str, str], reading: Scroll, answering: Scroll) -> list[Item]:
     """The item's page with its next step, once there is one.
 
-    Where there is room, what is told stands left and the answers right; else two large answers stay in sight below
+    Where there is room, what it says stands left and the answers right; else two large answers stay in sight below
     and longer ones follow the text.
     """
     area = look.area
@@ -68,7 +88,7 @@ def _next(look: Look, asking: Asking) -> list[Item]:
     if asking.asked.answered:
         return next_button(look, "看结果" if asking.index + 1 == asking.count else "下一题", "next")
     if asking.asked.chosen:
-        return next_button(look, "看答案" if asking.way == "group" else "选好了", "ask/answer", "check")
+        return next_button(look, "看答案" if asking.way is QuizWay.GROUP else "选好了", "ask/answer", "check")
     return []
 
 
@@ -82,23 +102,23 @@ def _side_by_side(
     later = _later(asking)
 
     def below(larger: Look, w: float) -> Block:
-        return Block(w, verdict(larger, later, type_names, w).h + 24 + _LEAST_TOLD)
+        return Block(w, verdict(larger, later, type_names, w).h + 24 + _LEAST_TEXT)
 
-    def told(larger: Look, w: float) -> Block:
+    def beside_answers(larger: Look, w: float) -> Block:
         return _column(larger, replace(later, asked=Asked((0,))), type_names, w, left.h, None)
 
     def beneath(larger: Look, w: float) -> Block:
         both = _column(larger, later, type_names, w, left.h, None).h, answers(larger, later, right.w, right.h).h
         return Block(w, max(both))
 
-    if asking.two and below(look, right.w).h <= right.h and told(look, left.w).h <= left.h:
-        grown, read = roomy(look, right.w, right.h, below), roomy(look, left.w, left.h, told)
+    if asking.two and below(look, right.w).h <= right.h and beside_answers(look, left.w).h <= left.h:
+        grown, read = roomy(look, right.w, right.h, below), roomy(look, left.w, left.h, beside_answers)
         said = verdict(grown, later, type_names, right.w)
         parts = [answers(grown, asking, right.w, right.h - said.h - 24)]
         column = _column(read, asking, type_names, left.w, left.h, None)
         if asking.asked.answered:
             parts.append(verdict(grown, asking, type_names, right.w))
-            column = stack(_told(read, asking, type_names, left.w, left.h), 24)
+            column = stack(_text(read, asking, type_names, left.w, left.h), 24)
         return place(column, left.x, left.y) + place(stack(parts, 24), right.x, right.y)
     grown = roomy(look, left.w, left.h, beneath)
     items = scroller.view(
@@ -112,7 +132,7 @@ def _side_by_side(
 def _later(asking: Asking) -> Asking:
     """The item answered in the way that takes the most room."""
     every = tuple(range(len(options_of(asking.item))))
-    return replace(asking, asked=Asked(every, True), hands=0 if asking.counting else -1)
+    return replace(asking, asked=Asked(every, True), hands=0 if asking.counting else None)
 
 
 def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll) -> list[Item]:
@@ -127,7 +147,7 @@ def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rec
     held = answers(look, asking, rest.w, 0)
     above = Rect(rest.x, rest.y, rest.w, rest.h - held.h - 24)
     fits = _column(look, asking, type_names, rest.w, rest.h, held).h <= rest.h
-    if fits or not asking.two or above.h < _LEAST_TOLD:
+    if fits or not asking.two or above.h < _LEAST_TEXT:
 
         def build(w: float) -> Block:
             return _column(look, asking, type_names, w, rest.h, answers(look, asking, w, 0))
@@ -142,9 +162,9 @@ def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rec
 def _head(look: Look, asking: Asking) -> Block:
     theme = look.theme
     where = look.say("第 {n} 题 · 共 {all} 题", n=asking.index + 1, all=asking.count)
-    parts = [label(look, where, CAPTION, theme.on_ground_soft), tag(look, _TASK[asking.item.form], on_dark=True)]
-    if asking.way == "group":
-        parts.append(tag(look, "大家举手答", on_dark=True))
+    parts = [label(look, where, CAPTION, theme.on_ground_soft), tag(look, _task(asking.item.form), on_dark=True)]
+    if asking.way is QuizWay.GROUP:
+        parts.append(tag(look, way_words(asking.way).name, on_dark=True))
     row = dots(look, asking.count, asking.index)
     if look.portrait:
         return stack([flow(look, parts, look.area.w, 20), row], 14, w=look.area.w)
@@ -157,32 +177,32 @@ def _head(look: Look, asking: Asking) -> Block:
 def _column(
     look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float, answered_by: Block | None
 ) -> Block:
-    """What is told and said, with the answers between when they stand in the same column.
+    """The item's text and the verdict, with the answers between when they stand in the same column.
 
     The verdict comes first when it would lie below `h` units.
     """
-    told = _told(look, asking, type_names, w, h)
+    words = _text(look, asking, type_names, w, h)
     given = [answered_by] if answered_by else []
     said: list[Block] = []
     if asking.asked.answered:
         said = [verdict(look, asking, type_names, w)]
     elif asking.counting and asking.asked.chosen:
-        said = [hands_block(look, asking.hands, asking.people, w)]
-    elif asking.way == "group":
+        said = [hands_block(look, asking.hands, w)]
+    elif asking.way is QuizWay.GROUP:
         said = [_call(look, w)]
-    whole = stack([*told, *given, *said], 24, w=w)
+    whole = stack([*words, *given, *said], 24, w=w)
     if asking.asked.answered and whole.h > h:
-        return stack([*said, *told, *given], 24, w=w)
+        return stack([*said, *words, *given], 24, w=w)
     return whole
 
 
-def _told(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float) -> list[Block]:
+def _text(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h: float) -> list[Block]:
     """Stem and quote; the stem large where, with the verdict still to come, the column has room for it."""
     item = asking.item
     message = [_message(look, item.quote, w)] if item.quote else []
     if not look.large:
         stem = text(look, item.stem, w, _STEM, look.theme.on_ground, "serif", balance=True)
-        later = replace(asking, asked=Asked((0,), True), hands=0 if asking.counting else -1)
+        later = replace(asking, asked=Asked((0,), True), hands=0 if asking.counting else None)
         if stack([stem, *message, verdict(look, later, type_names, w)]).h <= h:
             return [stem, *message]
     return [heading(look, item.stem, w), *message]
@@ -229,7 +249,7 @@ def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float)
     line = beside([head, Block(inside - head.w - truth.w, 0), truth], 0)
     top = line if head.w + truth.w + 24 <= inside else stack([head, truth], 12)
     parts = [top, text(look, item.explanation, inside, BODY, theme.on_card), about]
-    if hands >= 0:
+    if hands is not None:
         said = look.say("{all} 位里有 {n} 位举手选了它。", all=people, n=hands)
         parts.insert(2, text(look, said, inside, CAPTION, theme.on_card_soft))
     fill = theme.safe_tint if right else theme.accent_tint
@@ -241,14 +261,14 @@ def _judged(item: QuizItem, asked: Asked, right: bool) -> str:
         return "答对了"
     options = options_of(item)
     some = any(options[i].right for i in asked.chosen)
-    return "还差一点" if item.form == "multiple" and some else "再看一眼"
+    return "还差一点" if item.form is QuestionForm.MULTIPLE and some else "再看一眼"
 
 
 def _truth(look: Look, item: QuizItem) -> Block:
     """诈骗 or 真实 in words; where an item judges no message, what it practises."""
-    if item.form == "judge":
+    if item.form is QuestionForm.JUDGE:
         return sign(look, "genuine", "这是真实的") if item.genuine else sign(look, "danger", "这是诈骗")
-    if item.form == "which_real":
+    if item.form is QuestionForm.WHICH_REAL:
         letter = next((chr(ord("A") + i) for i, o in enumerate(item.options) if o.right), "")
         return sign(look, "genuine", look.say("{letter} 是真实的", letter=letter))
     return sign(look, "note", "练的是认出真的" if item.genuine else "练的是认出骗局")

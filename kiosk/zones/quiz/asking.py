@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.content.models.quiz import QuizItem
+from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.parts.question import Asked
+from kiosk.zones.quiz.form import fixed_answers
+from kiosk.zones.quiz.models import QuizItem
+from kiosk.zones.quiz.run import QuizRun
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
 
-    `hands` is how many went up for the answer (-1: not counted); `again` when it is looked at once more.
+    `hands` is how many went up for the answer (None: not counted); `again` when it is looked at once more.
     """
 
     item: QuizItem
     index: int
     count: int
     asked: Asked
-    way: str
-    hands: int
+    way: QuizWay
+    hands: int | None
     people: int
     again: bool = False
 
     @property
     def two(self) -> bool:
         """Whether there are just two answers, one word each."""
-        return self.item.form in ("judge", "true_false")
+        return bool(fixed_answers(self.item.form))
 
     @property
     def counting(self) -> bool:
         """Whether hands are counted: in a group, where one option is chosen."""
-        return self.way == "group" and self.people > 1 and self.item.form != "multiple"
+        return self.way is QuizWay.GROUP and self.people > 1 and self.item.form is not QuestionForm.MULTIPLE
+
+
+def asking_now(run: QuizRun, people: int) -> Asking:
+    """The item of the form that is in view."""
+    return Asking(run.item, run.index, len(run.form), run.asked, run.way, run.hands_now, people)
+
+
+def asking_again(run: QuizRun, index: int, people: int) -> Asking:
+    """An item of a form that is over, with the answer it was given."""
+    given = run.answers[index]
+    asked = Asked(given.chosen, True)
+    return Asking(run.form[index], index, len(run.form), asked, run.way, given.hands, people, again=True)

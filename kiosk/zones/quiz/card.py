@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import QuizWay
 from kiosk.draw.block import Block, beside, boxed, icon, sized, stack, text
 from kiosk.draw.items import Code, Item, Panel
 from kiosk.draw.look import Look
@@ -10,13 +13,14 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, divider, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.quiz.score import Score
+from kiosk.zones.quiz.run import QuizRun
+from kiosk.zones.quiz.score import QuizScore
 
 _FIGURE = 56.0
 """Size of the card's figures, between heading and title."""
 
 
-def take_home_text(score: Score, take_home: str, hall_name: str) -> str:
+def take_home_text(score: QuizScore, take_home: str, hall_name: str) -> str:
     """What the code holds: the result in one line and the hall's reminders; nothing about a person."""
     return (
         f"{hall_name}：{score.items}道题答对{score.right}道，认出骗局{score.scams_right}/{score.scams}，"
@@ -26,19 +30,18 @@ def take_home_text(score: Score, take_home: str, hall_name: str) -> str:
 
 def view(
     look: Look,
-    score: Score,
+    score: QuizScore,
     praise: str,
     take_home: str,
     hall_name: str,
-    way: str,
+    run: QuizRun,
     people: int,
-    number: int,
     scroll: Scroll,
 ) -> list[Item]:
-    """The card's page; `number` says which form it was, `people` how many answered together."""
+    """The card's page of a form that is over; `people` answered it."""
 
     def build(w: float) -> Block:
-        card = _card(look, score, praise, take_home, hall_name, _who(look, way, people, number), w)
+        card = _card(look, score, praise, take_home, hall_name, _who(look, run, people), w)
         again = button(look, "换一套题再答", "again", "quiet", icon_name="swap")
         return card if w > 1300 and not look.large else stack([card, again], 24, w=w)
 
@@ -46,13 +49,18 @@ def view(
     return items + next_button(look, "答完了，回主页", "leave")
 
 
-def _who(look: Look, way: str, people: int, number: int) -> str:
-    if way == "group" and people > 1:
-        return look.say("一行 {n} 人，答完第 {k} 套题", n=people, k=number)
-    return look.say("一起答完第 {k} 套题", k=number) if way == "group" else look.say("答完第 {k} 套题", k=number)
+def _who(look: Look, run: QuizRun, people: int) -> str:
+    match run.way:
+        case QuizWay.SOLO:
+            return look.say("答完第 {k} 套题", k=run.number)
+        case QuizWay.GROUP:
+            if people > 1:
+                return look.say("一行 {n} 人，答完第 {k} 套题", n=people, k=run.number)
+            return look.say("一起答完第 {k} 套题", k=run.number)
+    assert_never(run.way)
 
 
-def _card(look: Look, score: Score, praise: str, take_home: str, hall_name: str, who: str, w: float) -> Block:
+def _card(look: Look, score: QuizScore, praise: str, take_home: str, hall_name: str, who: str, w: float) -> Block:
     two_columns = w > 1300 and not look.large
     low = look.area.h < 620
     pad = 40.0 if low else 56.0
@@ -87,7 +95,7 @@ def _framed(look: Look, inner: Block, pad: float, w: float) -> Block:
     return Block(page.w, page.h, (first, *lines, *rest), page.seams)
 
 
-def _words(look: Look, score: Score, praise: str, hall_name: str, who: str, w: float, low: bool) -> Block:
+def _words(look: Look, score: QuizScore, praise: str, hall_name: str, who: str, w: float, low: bool) -> Block:
     theme = look.theme
     align = "centre"
     parts = [
@@ -101,10 +109,10 @@ def _words(look: Look, score: Score, praise: str, hall_name: str, who: str, w: f
     return stack(parts, 8 if low else 18, "centre", w=w)
 
 
-def _figures(look: Look, score: Score, w: float, role: float) -> Block:
+def _figures(look: Look, score: QuizScore, w: float, role: float) -> Block:
     """Right in all, scams recognised, genuine recognised: three figures of equal rank."""
     theme = look.theme
-    told = (
+    figures = (
         ("答对", score.right, score.items),
         ("认出骗局", score.scams_right, score.scams),
         ("认出真的", score.genuine_right, score.genuine),
@@ -119,7 +127,7 @@ def _figures(look: Look, score: Score, w: float, role: float) -> Block:
                 ],
                 0,
             )
-            for name, right, count in told
+            for name, right, count in figures
         ],
         0,
     )

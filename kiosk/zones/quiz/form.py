@@ -7,17 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from kiosk.content.models.quiz import Blueprint, QuizItem, QuizOption
+from kiosk.core.vocabulary import QuestionForm
+from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
 
-_FIXED = {"judge": ("诈骗", "真实"), "true_false": ("对", "错")}
+_FIXED = {
+    QuestionForm.JUDGE: (FixedAnswer.SCAM, FixedAnswer.GENUINE),
+    QuestionForm.TRUE_FALSE: (FixedAnswer.TRUE, FixedAnswer.FALSE),
+}
+
+
+def fixed_answers(form: QuestionForm) -> tuple[FixedAnswer, ...]:
+    """The two answers every item of that form has; none where an item brings its own options."""
+    return _FIXED.get(form, ())
 
 
 def options_of(item: QuizItem) -> tuple[QuizOption, ...]:
-    """What can be answered: the item's own options, or the two fixed words of its form."""
-    words = _FIXED.get(item.form)
-    if words is None:
+    """What can be answered: the item's own options, or the two fixed answers of its form."""
+    fixed = fixed_answers(item.form)
+    if not fixed:
         return item.options
-    return tuple(QuizOption(word, word == item.answer) for word in words)
+    return tuple(QuizOption(answer.word, answer.word == item.answer, answer.value) for answer in fixed)
 
 
 def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
@@ -28,7 +37,8 @@ def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
 def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine, at most `max_per_type` of a type, options shuffled.
 
-    The same seed draws the same form from the same items. Raises ValueError when the pool cannot give a form.
+    The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
+    items. Raises ValueError when the pool cannot give a form.
     """
     chance = Random(seed)
     pool = sorted(items, key=lambda item: item.id)
@@ -44,7 +54,7 @@ def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tup
         if taken and _possible(pool[i + 1 :], room_left, want_left):
             room, want = room_left, want_left
             form.append(_shuffled(item, chance))
-    return tuple(form)
+    return tuple(sorted(form, key=lambda item: item.difficulty))
 
 
 def _asked(pool: Sequence[QuizItem], blueprint: Blueprint) -> tuple[dict[str, int], dict[bool, int]]:

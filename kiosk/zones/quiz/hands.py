@@ -6,21 +6,12 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING
 
-UNCOUNTED = -1
 
-
-def counted(hands: int, step: int, people: int) -> int:
-    """The count after a tap on minus or plus: the first tap begins at half the group, then 0 to `people`."""
-    if hands == UNCOUNTED:
-        return (people + 1) // 2
-    return min(people, max(0, hands + step))
-
-
-def hands_block(look: Look, hands: int, people: int, w: float) -> Block:
+def hands_block(look: Look, hands: int | None, w: float) -> Block:
     """“几位举手？” with a count that may stay empty."""
     theme = look.theme
     size = look.size(HEADING)
-    figure = "可不记" if hands == UNCOUNTED else look.say("{n} 位", n=hands)
+    figure = "可不记" if hands is None else look.say("{n} 位", n=hands)
     value = text(look, figure, look.size(BODY) * 3.6, BODY, theme.accent, align="centre")
     stepper = beside([_knob(look, "minus", "hands/-"), value, _knob(look, "plus", "hands/+")], 12)
     asked = beside([icon("hand_raise", size, theme.accent), label(look, "几位举手选它？", BODY, theme.on_ground)], 18)

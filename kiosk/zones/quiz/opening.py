@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.quiz import Blueprint
+from typing import NamedTuple, assert_never
+
+from kiosk.core.vocabulary import QuizWay
 from kiosk.draw.block import Block, beside, boxed, column_width, icon, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -10,37 +12,56 @@ from kiosk.draw.theme import BODY, HEADING
 from kiosk.draw.widgets import next_button, title
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-
-WAYS = {
-    "solo": ("visitor", "一个人答", "自己读题自己选，选完就看讲解。"),
-    "group": ("hand_raise", "大家举手答", "一起读题，举手表决，听大家的。"),
-}
+from kiosk.zones.quiz.models import Blueprint
+from kiosk.zones.quiz.run import QuizRun
 
 
-def view(look: Look, blueprint: Blueprint, people: int, waiting: str, number: int, scroll: Scroll) -> list[Item]:
-    """Title, a few words, and the two ways; the way that fits `people` is the yellow one.
+class WayWords(NamedTuple):
+    """A way to answer as the visitors meet it: an icon, what it is called, and how it goes."""
 
-    `waiting` is "item" (the form stands at its item `number`), "result", or "" when no form was begun.
+    icon: str
+    name: str
+    how: str
+
+
+def way_words(way: QuizWay) -> WayWords:
+    """What the screens say of a way to answer."""
+    match way:
+        case QuizWay.SOLO:
+            return WayWords("visitor", way.word, "自己读题自己选，选完就看讲解。")
+        case QuizWay.GROUP:
+            return WayWords("hand_raise", "大家举手答", "一起读题，举手表决，听大家的。")
+    assert_never(way)
+
+
+def view(look: Look, blueprint: Blueprint, people: int, run: QuizRun | None, scroll: Scroll) -> list[Item]:
+    """Title, a few words, and the two ways; the way that fits `people` is the yellow one, unless a form was begun.
+
+    `run` is that form, which can be gone on with.
     """
+    fitting = QuizWay.GROUP if people > 1 else QuizWay.SOLO
+    usual = fitting if run is None else None
 
     def build(w: float) -> Block:
         two_columns = w > 1300 and not look.large
         head = _head(look, blueprint, w, two_columns)
         columns = 1 if look.portrait else 2
         each = column_width(w, columns)
-        usual = "" if waiting else "group" if people > 1 else "solo"
         low = look.area.h < 620
-        height = max(_way(look, way, way == usual, each, 0, low).h for way in WAYS)
+        height = max(_way(look, way, way is usual, each, 0, low).h for way in QuizWay)
         height = max(height, 0 if columns == 1 else min(320.0, look.area.h - head.h - 60))
-        ways = [_way(look, way, way == usual, each, height, low) for way in sorted(WAYS, key=lambda way: way != usual)]
+        ways = [
+            _way(look, way, way is usual, each, height, low)
+            for way in sorted(QuizWay, key=lambda way: way is not usual)
+        ]
         rows = beside(ways, 24, "top") if columns == 2 else stack(ways, 24)
         room = look.area.h - head.h - rows.h
         whole = stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
         return sized(whole, w, look.area.h) if whole.h < look.area.h else whole
 
     items = scroller.view(look, look.area, build, scroll, "read", edge=24)
-    if waiting:
-        words = look.say("接着答第 {n} 题", n=number) if waiting == "item" else look.say("看刚才的结果")
+    if run is not None:
+        words = look.say("看刚才的结果") if run.over else look.say("接着答第 {n} 题", n=run.index + 1)
         items += next_button(look, words, "resume")
     return items
 
@@ -51,17 +72,16 @@ def _head(look: Look, blueprint: Blueprint, w: float, two_columns: bool) -> Bloc
     side = 208.0 if look.area.h >= 620 else 132.0
     disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
     if not two_columns:
-        told = [title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)]
-        return stack([disc, *told] if look.portrait and not look.large else told, 28, w=w)
+        words = [title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)]
+        return stack([disc, *words] if look.portrait and not look.large else words, 28, w=w)
     room = w - side - 56
     intro = text(look, blueprint.intro, min(room, 1100), BODY, theme.on_ground_soft)
-    words = stack([title(look, name, room), intro], 16)
-    return beside([disc, words], 56)
+    return beside([disc, stack([title(look, name, room), intro], 16)], 56)
 
 
-def _way(look: Look, way: str, usual: bool, w: float, h: float, low: bool) -> Block:
+def _way(look: Look, way: QuizWay, usual: bool, w: float, h: float, low: bool) -> Block:
     theme = look.theme
-    icon_name, name, how = WAYS[way]
+    icon_name, name, how = way_words(way)
     fill, ink = (theme.accent, theme.on_accent) if usual else (theme.ground_light, theme.on_ground)
     border = theme.on_ground_soft if look.contrast and not usual else None
     size = 72.0 if low else 120.0

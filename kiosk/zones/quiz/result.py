@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.content.models.quiz import Blueprint, QuizItem
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
@@ -28,13 +27,14 @@ from kiosk.draw.widgets import button, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.ask import topic
-from kiosk.zones.quiz.score import Score, balance_line, praise_line
+from kiosk.zones.quiz.models import Blueprint, QuizItem
+from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line
 
 
 def view(
     look: Look,
     form: Sequence[QuizItem],
-    score: Score,
+    score: QuizScore,
     blueprint: Blueprint,
     type_names: Mapping[str, str],
     scroll: Scroll,
@@ -44,18 +44,18 @@ def view(
     def build(look: Look, w: float) -> Block:
         if w > 1300 and not look.large:
             left = w * 0.46
-            told = _told(look, score, blueprint, left)
+            figures = _figures(look, score, blueprint, left)
             again = _again(look, form, score, type_names, w - left - 56)
-            if max(told.h, again.h) <= look.area.h:
-                return sized(beside([told, again], 56), w, look.area.h)
-        return stack([_told(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
+            if max(figures.h, again.h) <= look.area.h:
+                return sized(beside([figures, again], 56), w, look.area.h)
+        return stack([_figures(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
 
     grown = roomy(look, look.area.w, look.area.h, build)
     items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=16)
     return items + next_button(look, "看纪念卡", "card")
 
 
-def _told(look: Look, score: Score, blueprint: Blueprint, w: float) -> Block:
+def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:
     theme = look.theme
     low = look.area.h < 620
     side = 180.0 if low and not look.large else 320.0
@@ -80,7 +80,7 @@ def _told(look: Look, score: Score, blueprint: Blueprint, w: float) -> Block:
     return stack(parts, 20 if low else 36, w=w)
 
 
-def _ring(look: Look, score: Score, side: float) -> Block:
+def _ring(look: Look, score: QuizScore, side: float) -> Block:
     theme = look.theme
     square = Rect(0, 0, side, side)
     share = score.right / score.items if score.items else 0.0
@@ -139,7 +139,7 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
     return boxed(line, theme.ground_light, pad=28, pad_y=10 if low else 16, w=w, h=76 if low else 96, valign=0.5)
 
 
-def _again(look: Look, form: Sequence[QuizItem], score: Score, type_names: Mapping[str, str], w: float) -> Block:
+def _again(look: Look, form: Sequence[QuizItem], score: QuizScore, type_names: Mapping[str, str], w: float) -> Block:
     """The items worth another look, one touch from their explanation; and another form."""
     theme = look.theme
     other = button(look, "换一套题再答", "again", "quiet", icon_name="swap")

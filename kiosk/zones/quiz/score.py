@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.content.models.quiz import Blueprint, QuizItem
-from kiosk.core.events import QuestionAnswered
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import HandsCounted, QuestionAnswered, Subject
+from kiosk.core.vocabulary import QuestionForm
 from kiosk.zones.quiz.form import options_of
+from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem
+from kiosk.zones.quiz.run import HandCounts, QuizAnswer
 
 ZONE = "quiz"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What was chosen (indices of the options) and how many hands went up for it (-1: not counted)."""
-
-    chosen: tuple[int, ...]
-    hands: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
+class QuizScore:
     """Counts of a form. `missed` are the places in the form that were answered wrongly."""
 
     right: int
@@ -38,10 +33,10 @@ def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
     return set(chosen) == {i for i, option in enumerate(options_of(item)) if option.right}
 
 
-def tally(form: Sequence[QuizItem], answers: Sequence[Answer]) -> Score:
+def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
     """The score of the items answered so far."""
     judged = [(item, is_right(item, answer.chosen)) for item, answer in zip(form, answers, strict=False)]
-    return Score(
+    return QuizScore(
         right=sum(right for _, right in judged),
         items=len(judged),
         scams=sum(not item.genuine for item, _ in judged),
@@ -52,15 +47,15 @@ def tally(form: Sequence[QuizItem], answers: Sequence[Answer]) -> Score:
     )
 
 
-def praise_line(blueprint: Blueprint, score: Score) -> str:
+def praise_line(blueprint: Blueprint, score: QuizScore) -> str:
     """The best line wants four fifths of the scams and of the genuine: suspicion alone does not earn it."""
     parts = ((score.scams_right, score.scams), (score.genuine_right, score.genuine))
-    if all(right >= 0.8 * count for right, count in parts):
+    if all(5 * right >= 4 * count for right, count in parts):
         return blueprint.praise[0]
-    return blueprint.praise[1] if score.right >= 0.5 * score.items else blueprint.praise[2]
+    return blueprint.praise[1] if 2 * score.right >= score.items else blueprint.praise[2]
 
 
-def balance_line(score: Score) -> str:
+def balance_line(score: QuizScore) -> str:
     """What leans to one side, said kindly; "" when neither does."""
     scams_missed, genuine_missed = score.scams - score.scams_right, score.genuine - score.genuine_right
     if genuine_missed >= scams_missed + 2:
@@ -70,9 +65,23 @@ def balance_line(score: Score) -> str:
     return ""
 
 
-def answered(item: QuizItem, chosen: Sequence[int]) -> QuestionAnswered:
-    """The event of an answer. Only `judge` says outright whether the visitors took the thing for a scam."""
+def answered(item: QuizItem, chosen: Sequence[int], loaded: QuizItem) -> QuestionAnswered:
+    """The event of an answer. `loaded` is the item as it lies in the pool, before its options were shuffled: several
+    ids are joined in its order, so that the same choice is always logged the same.
+
+    Only `judge` says outright whether the visitors took the thing for a scam.
+    """
+    ids = {options_of(item)[i].id for i in chosen}
+    said_scam = FixedAnswer.SCAM in ids if item.form is QuestionForm.JUDGE else None
+    option = "+".join(o.id for o in options_of(loaded) if o.id in ids)
+    return QuestionAnswered(*_subject(loaded), item.form, option, is_right(item, chosen), said_scam)
+
+
+def hands_counted(item: QuizItem, hands: HandCounts, people: int) -> HandsCounted:
+    """The event of the hands that were counted for options of `item`, of so many people."""
     options = options_of(item)
-    given = "；".join(options[i].text for i in chosen)
-    said_scam = given == "诈骗" if item.form == "judge" else None
-    return QuestionAnswered(ZONE, item.id, item.type, item.form, is_right(item, chosen), item.genuine, said_scam, given)
+    return HandsCounted(*_subject(item), tuple((options[i].id, count) for i, count in hands), people)
+
+
+def _subject(item: QuizItem) -> Subject:
+    return Subject(ZONE, item.id, item.type, item.genuine, wording_of(item))

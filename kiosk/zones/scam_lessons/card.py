@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.content.models.lesson import Card, Lesson
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item
@@ -13,6 +12,7 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import dots, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.scam_lessons.models import Lesson, LessonCard
 
 _SIDE = 440.0
 _READING = 40.0
@@ -23,7 +23,7 @@ def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
     """Card `index` of the module, with its next step."""
     area = look.area
     card = module.cards[index]
-    if width(look):
+    if two_columns(look):
         side = _side(look, module, index, _SIDE, area.h)
         items = place(side, area.x, area.y)
         rest = Rect(area.x + side.w + 56, area.y, area.w - side.w - 56, area.h)
@@ -37,13 +37,13 @@ def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
         return max((_matter(larger, c, w, 0) for c in module.cards), key=lambda b: b.h)
 
     grown = roomy(look, rest.w, rest.h, fullest)
-    height = rest.h if width(look) else 0
+    height = rest.h if two_columns(look) else 0
     items += scroller.view(look, rest, lambda w: _matter(grown, card, w, height), scroll, "read")
     last = index + 1 == len(module.cards)
     return items + next_button(look, "做个小练习" if last else "下一张", "next")
 
 
-def width(look: Look) -> bool:
+def two_columns(look: Look) -> bool:
     """Whether there is room for two columns."""
     return look.area.w > 1300 and not look.large
 
@@ -92,7 +92,7 @@ def strip(look: Look, module: Lesson, index: int) -> Block:
     return stack([beside([disc, name], 20), row], 16, w=w)
 
 
-def _matter(look: Look, card: Card, w: float, h: float) -> Block:
+def _matter(look: Look, card: LessonCard, w: float, h: float) -> Block:
     """Title, paragraph, points; in the middle of `h` units when they are lower than that."""
     theme = look.theme
     role = BODY if look.large else _READING
@@ -110,7 +110,7 @@ def _matter(look: Look, card: Card, w: float, h: float) -> Block:
     return replace(block, h=h, items=tuple(place(block, 0, top)), seams=())
 
 
-def _points(look: Look, card: Card, w: float) -> Block:
+def _points(look: Look, card: LessonCard, w: float) -> Block:
     columns = 2 if w > 1000 and not look.large else 1
     each = column_width(w, columns, 20)
     rows = []
@@ -122,7 +122,7 @@ def _points(look: Look, card: Card, w: float) -> Block:
     return stack(rows, 20)
 
 
-def _point(look: Look, card: Card, index: int, w: float, h: float = 0.0) -> Block:
+def _point(look: Look, card: LessonCard, index: int, w: float, h: float = 0.0) -> Block:
     """A point beside a large number; a point that stands alone has a tick."""
     theme = look.theme
     size = look.size(BODY) * 1.7

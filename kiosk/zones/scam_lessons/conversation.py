@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from kiosk.content.models.base import source_line
-from kiosk.content.models.lesson import Exercise, ExerciseLine, Lesson
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
-from kiosk.draw.items import Icon, Item, Panel
+from kiosk.draw.items import Align, Icon, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
-from kiosk.draw.widgets import button, heading, next_button, note, sign
+from kiosk.draw.widgets import Kind, button, heading, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.scam_lessons.card import strip, width
-from kiosk.zones.scam_lessons.spot import Judged, Marked, judge, touchable
+from kiosk.zones.scam_lessons.card import strip, two_columns
+from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, ExerciseLine, Lesson, LineSide
+from kiosk.zones.scam_lessons.spot import CLEAR, Judged, Marked, judge, touchable
 
-_KINDS = {"sms": ("sms", "短信"), "chat": ("chat", "聊天"), "call": ("phone", "通话")}
 _LEFT = 540.0
 _EDGE = 12.0
 _PAD = 28.0
@@ -29,7 +29,7 @@ def view(look: Look, module: Lesson, marked: Marked, scroll: Scroll) -> list[Ite
     area = look.area
     answer = judge(module.exercise, marked) if marked.answered else None
     left = _verdict(look, module, answer, _LEFT) if answer else _task(look, module, marked, _LEFT, area.h)
-    if width(look) and left.h <= area.h:
+    if two_columns(look) and left.h <= area.h:
         items = place(left, area.x, area.y + (area.h - left.h) / 2)
         x = area.x + _LEFT + 48
         items += _phone(look, module, marked, answer, Rect(x, area.y, area.right - x, area.h), scroll)
@@ -65,8 +65,8 @@ def _prompt(look: Look, exercise: Exercise, w: float) -> Block:
 
 
 def _clear(look: Look, marked: Marked, w: float) -> Block:
-    kind, name = ("safe", "check") if marked.clear else ("plain", "safe")
-    return button(look, "没有可疑之处", "clear", kind, icon_name=name, w=w)  # type: ignore[arg-type]
+    kind: Kind = "safe" if marked.clear else "plain"
+    return button(look, "没有可疑之处", CLEAR, kind, icon_name="check" if marked.clear else "safe", w=w)
 
 
 def _task(look: Look, module: Lesson, marked: Marked, w: float, h: float) -> Block:
@@ -156,11 +156,12 @@ def _phone(look: Look, module: Lesson, marked: Marked, answer: Judged | None, re
 def _bar(look: Look, exercise: Exercise, w: float) -> Block:
     """Who sends it, on what, and that this is practice."""
     theme = look.theme
-    name, kind = _KINDS[exercise.kind]
     size = look.size(BODY) * 1.6
-    disc = boxed(icon(name, size * 0.56, theme.on_ground), theme.ground_light, pad=size * 0.22, radius=size / 2)
+    disc = boxed(
+        icon(_icon(exercise.kind), size * 0.56, theme.on_ground), theme.ground_light, pad=size * 0.22, radius=size / 2
+    )
     mark = sign(look, "note", "模拟练习")
-    who = look.say("{kind}：{who}", kind=look.say(kind), who=exercise.sender)
+    who = look.say("{kind}：{who}", kind=look.say(exercise.kind.word), who=exercise.sender)
     free = w - disc.w - 20
     beside_mark = free - mark.w - 20 >= text_width(who, look.size(BODY))
     if beside_mark:
@@ -169,6 +170,18 @@ def _bar(look: Look, exercise: Exercise, w: float) -> Block:
         row = stack([beside([disc, text(look, who, free, BODY)], 20), mark], 12)
     line = Block(w, 3, (Panel(rect=Rect(0, 0, w, 3), fill=theme.line),))
     return stack([row, line], 14, w=w)
+
+
+def _icon(kind: ExerciseKind) -> str:
+    match kind:
+        case ExerciseKind.SMS:
+            return "sms"
+        case ExerciseKind.CHAT:
+            return "chat"
+        case ExerciseKind.CALL:
+            return "phone"
+        case never:
+            assert_never(never)
 
 
 def _lines(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w: float) -> Block:
@@ -187,11 +200,31 @@ def _lines(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w:
 def _said(look: Look, line: ExerciseLine, w: float) -> Block:
     """A line as a bubble, at most `w` wide."""
     theme = look.theme
-    role = CAPTION if line.side == "note" else BODY
-    fill = {"them": theme.card, "me": mix(theme.safe_tint, theme.safe, 0.12), "note": theme.card_tint}[line.side]
+    role, ink = BODY, theme.on_card
+    match line.side:
+        case LineSide.THEM:
+            fill = theme.card
+        case LineSide.ME:
+            fill = mix(theme.safe_tint, theme.safe, 0.12)
+        case LineSide.NOTE:
+            fill, role, ink = theme.card_tint, CAPTION, theme.on_card_soft
+        case never:
+            assert_never(never)
     natural = min(w - 48, text_width(look.say(line.text), look.size(role)) + 2)
-    words = text(look, line.text, natural, role, theme.on_card_soft if line.side == "note" else theme.on_card)
-    return boxed(words, fill, pad=24, pad_y=14, radius=20)
+    return boxed(text(look, line.text, natural, role, ink), fill, pad=24, pad_y=14, radius=20)
+
+
+def _where(side: LineSide) -> Align:
+    """Where the bubble of a line stands that has nothing beside it."""
+    match side:
+        case LineSide.THEM:
+            return "left"
+        case LineSide.ME:
+            return "right"
+        case LineSide.NOTE:
+            return "centre"
+        case never:
+            assert_never(never)
 
 
 def _line(look: Look, line: ExerciseLine, index: int, on: bool, can: bool, w: float) -> Block:
@@ -201,8 +234,7 @@ def _line(look: Look, line: ExerciseLine, index: int, on: bool, can: bool, w: fl
     free = w - flag.w - 24 - 20
     said = _said(look, line, free)
     if not can:
-        side = {"them": "left", "me": "right", "note": "centre"}[line.side]
-        return sized(said, w, 0, side)  # type: ignore[arg-type]
+        return sized(said, w, 0, _where(line.side))
     row = beside([sized(said, free, 0), flag], 20)
     box = boxed(
         row,
@@ -250,8 +282,7 @@ def _judged(look: Look, line: ExerciseLine, index: int, answer: Judged, w: float
         mark, words, fill = sign(look, "note", "这句没问题"), line.fine or "单看这一句，没有什么不对。", theme.card_tint
         border = theme.smoke
     else:
-        side = {"them": "left", "me": "right", "note": "centre"}[line.side]
-        return sized(_said(look, line, inside), w, 0, side)  # type: ignore[arg-type]
+        return sized(_said(look, line, inside), w, 0, _where(line.side))
     why = text(look, words, inside - 8, BODY)
     free = inside - mark.w - 20
     if free > 600:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.content.models.lesson import Lesson
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, sized, space, stack, text
 from kiosk.draw.items import Item
@@ -14,6 +13,7 @@ from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import rail, scroller
 from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.scam_lessons.models import Lesson
 
 _PAD = 48.0
 _SHORT = 400.0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kiosk.content.models.lesson import Exercise
+from kiosk.zones.scam_lessons.models import Exercise, LineSide
+
+CLEAR = "clear"
+"""The answer that nothing is suspicious: the button's target, and the option in the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +36,14 @@ class Judged:
 
 def touchable(exercise: Exercise) -> tuple[int, ...]:
     """The lines that can be marked: the other side's, and whatever the author has something to say about."""
-    return tuple(i for i, line in enumerate(exercise.lines) if line.side == "them" or line.flag or line.fine)
+    return tuple(i for i, line in enumerate(exercise.lines) if line.side is LineSide.THEM or line.flag or line.fine)
 
 
 def touch(marked: Marked, target: str, exercise: Exercise) -> Marked:
     """After a tap on `mark/<line>` or `clear`; unchanged for anything else or once answered."""
     if marked.answered:
         return marked
-    if target == "clear":
+    if target == CLEAR:
         return Marked(clear=not marked.clear)
     word, _, rest = target.partition("/")
     if word != "mark" or not rest.isdecimal() or int(rest) not in touchable(exercise):
@@ -59,3 +62,8 @@ def judge(exercise: Exercise, marked: Marked) -> Judged:
     missed = tuple(i for i in flagged if i not in marked.lines)
     right = not marked.lines if exercise.genuine else bool(found) and len(wrong) <= 1
     return Judged(found, missed, wrong, right)
+
+
+def option(exercise: Exercise, marked: Marked) -> str:
+    """The answer as the records keep it: the ids of the marked lines in their order, or that there is none."""
+    return "+".join(exercise.lines[i].id for i in marked.lines) or CLEAR

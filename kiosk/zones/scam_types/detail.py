@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import assert_never
 
-from kiosk.content.models.scam_type import ScamType
+from kiosk.content.shared import CaseFacts
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item, Panel
@@ -16,35 +16,18 @@ from kiosk.draw.widgets import heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.scam_types import pages
+from kiosk.zones.scam_types.models import ScamType, TypeTab
 
 _LOW = 600.0
 """Below this height of the area the head keeps to one line, in units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One tab: its word in targets, its label, its icon, and what the step to the next one is called."""
-
-    name: str
-    words: str
-    icon: str
-    onward: str
-
-
-TABS = (
-    Tab("ways", "套路", "ladder", "听听他怎么说"),
-    Tab("words", "话术", "chat", "那该怎么办"),
-    Tab("do", "怎么办", "safe", "看真实案例"),
-    Tab("cases", "真案例", "case", ""),
-)
-
-
 def view(
     look: Look,
     kind: ScamType,
-    tab: int,
+    tab: TypeTab,
     scroll: Scroll,
-    cases: Sequence[tuple[str, str]],
+    cases: Sequence[CaseFacts],
     rule_texts: Mapping[str, str],
     last_words: str,
 ) -> list[Item]:
@@ -54,27 +37,60 @@ def view(
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(look: Look, w: float) -> Block:
-        if tab == 0:
-            return pages.ways(look, kind, w, rest.h, kind.slogan if _brief(look) else "")
-        if tab == 1:
-            return pages.words(look, kind, w, rest.h)
-        if tab == 2:
-            return pages.way_out(look, kind, w, rest.h)
-        return pages.cases(look, kind, w, rest.h, cases, rule_texts)
+        match tab:
+            case TypeTab.WAYS:
+                return pages.ways(look, kind, w, rest.h, kind.slogan if _brief(look) else "")
+            case TypeTab.WORDS:
+                return pages.words(look, kind, w, rest.h)
+            case TypeTab.DO:
+                return pages.way_out(look, kind, w, rest.h)
+            case TypeTab.CASES:
+                return pages.cases(look, kind, w, rest.h, cases, rule_texts)
+            case never:
+                assert_never(never)
 
     grown = roomy(look, rest.w, rest.h, build)
     items = place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, "read", edge=24)
-    return items + next_button(look, TABS[tab].onward if tab + 1 < len(TABS) else last_words, "next")
+    return items + next_button(look, _onward(tab, last_words), "next")
+
+
+def _onward(tab: TypeTab, last_words: str) -> str:
+    """What the step to the next side is called."""
+    match tab:
+        case TypeTab.WAYS:
+            return "听听他怎么说"
+        case TypeTab.WORDS:
+            return "那该怎么办"
+        case TypeTab.DO:
+            return "看真实案例"
+        case TypeTab.CASES:
+            return last_words
+        case never:
+            assert_never(never)
+
+
+def _icon(tab: TypeTab) -> str:
+    match tab:
+        case TypeTab.WAYS:
+            return "ladder"
+        case TypeTab.WORDS:
+            return "chat"
+        case TypeTab.DO:
+            return "safe"
+        case TypeTab.CASES:
+            return "case"
+        case never:
+            assert_never(never)
 
 
 def _brief(look: Look) -> bool:
     return look.large or look.area.h < _LOW
 
 
-def _head(look: Look, kind: ScamType, tab: int) -> Block:
+def _head(look: Look, kind: ScamType, tab: TypeTab) -> Block:
     theme = look.theme
     w = look.area.w
-    tabs = beside([_tab(look, t, i == tab) for i, t in enumerate(TABS)], 12)
+    tabs = beside([_tab(look, t, t is tab) for t in TypeTab], 12)
     brief = _brief(look)
     side = 56.0 if brief else 88.0
     badge = boxed(icon(kind.icon, side, theme.on_accent), theme.accent, pad=12, radius=20)
@@ -89,19 +105,19 @@ def _head(look: Look, kind: ScamType, tab: int) -> Block:
     return beside([title, Block(w - title.w - tabs.w, 0), tabs], 0)
 
 
-def _tab(look: Look, tab: Tab, on: bool) -> Block:
+def _tab(look: Look, tab: TypeTab, on: bool) -> Block:
     """White with a yellow line under it when it is the one in use."""
     theme = look.theme
     fill, ink = (theme.card, theme.on_card) if on else (theme.ground_light, theme.on_ground)
     size = look.size(BODY)
-    words = label(look, tab.words, BODY, ink)
-    inner = words if look.large else beside([icon(tab.icon, size * 1.1, ink), words], 12)
+    words = label(look, tab.word, BODY, ink)
+    inner = words if look.large else beside([icon(_icon(tab), size * 1.1, ink), words], 12)
     body = boxed(
         inner,
         fill,
         pad=20,
         pad_y=10,
-        target=f"tab/{tab.name}",
+        target=f"tab/{tab.value}",
         w=look.target,
         h=max(look.target + 8, 88),
         valign=0.5,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.content.models.scam_type import Question
+from kiosk.zones.scam_types.models import HabitQuestion
 
 SHOWN = 3
 """Kinds of scam in a result."""
@@ -24,7 +24,7 @@ class Leaning:
 
 
 def leanings(
-    questions: Sequence[Question], answers: Sequence[int], order: Sequence[str], most: int = SHOWN
+    questions: Sequence[HabitQuestion], answers: Sequence[int], order: Sequence[str], most: int = SHOWN
 ) -> tuple[Leaning, ...]:
     """The `most` kinds the answers point at, heaviest first; ties stand in the `order` of the type ids.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kiosk.content.models.base import source_line
-from kiosk.content.models.scam_type import ScamType
+from kiosk.content.shared import CaseFacts
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Colour, Icon, Panel
@@ -13,6 +13,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, contrast, mix
 from kiosk.draw.widgets import note, numbered, point
+from kiosk.zones.scam_types.models import ScamStep, ScamType
 
 _FULL = 600.0
 """Columns shorter than this grow to it where there is room, so that the four tabs stand equally high, in units."""
@@ -75,17 +76,17 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
         count = len(kind.steps)
         room_for_words = w > 900 and not look.large
         indent = 44.0 if room_for_words else 20.0
-        names = [name for name, _ in map(_named, kind.steps)]
+        names = [step.name for step in kind.steps]
         column = max((text_width(n, look.size(HEADING), "serif") for n in names), default=0.0) + 2
         each = w - indent * (count - 1)
         gap = 14.0
         kept = column if room_for_words else 0
         rungs = [_rung(look, i, count, s, each, kept) for i, s in enumerate(kind.steps)]
         spare = max(0.0, h - gap * (count - 1) - sum(r.h for r in rungs)) / count
-        highs = [r.h + spare for r in rungs]
+        heights = [r.h + spare for r in rungs]
         if max(r.h for r in rungs) * count + gap * (count - 1) <= h:
-            highs = [(h - gap * (count - 1)) / count] * count
-        rungs = [_rung(look, i, count, s, each, kept, highs[i]) for i, s in enumerate(kind.steps)]
+            heights = [(h - gap * (count - 1)) / count] * count
+        rungs = [_rung(look, i, count, s, each, kept, heights[i]) for i, s in enumerate(kind.steps)]
         return stack([beside([Block(indent * i, 0), r], 0) for i, r in enumerate(rungs)], gap, w=w)
 
     if not slogan:
@@ -94,13 +95,7 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
     return stack([head, _columns(look, w, room - head.h - 20, stairs, who, 0.7, 0.62)], 20, w=w)
 
 
-def _named(step: str) -> tuple[str, str]:
-    """A step's own name and its words: “吓一跳：报出您的身份信息” -> 吓一跳, 报出您的身份信息; no name, no split."""
-    name, mark, words = step.partition("：")
-    return (name, words) if mark and len(name) <= 6 and words else ("", step)
-
-
-def _rung(look: Look, index: int, count: int, step: str, w: float, column: float, h: float = 0.0) -> Block:
+def _rung(look: Look, index: int, count: int, step: ScamStep, w: float, column: float, h: float = 0.0) -> Block:
     """One stair, `column` units kept for its name (0: the name stands above); the deeper, the redder."""
     theme = look.theme
     shade = mix(theme.accent, theme.danger, index / max(1, count - 1))
@@ -116,14 +111,13 @@ def _rung(look: Look, index: int, count: int, step: str, w: float, column: float
         align="centre",
         valign=0.5,
     )
-    name, words = _named(step)
     free = w - 48 - disc.w - 24
-    if column and name:
-        head = sized(label(look, name, HEADING, theme.on_card, "serif"), column, 0)
-        body = beside([head, text(look, words, free - column - 28, BODY, balance=True)], 28)
+    if column and step.name:
+        head = sized(label(look, step.name, HEADING, theme.on_card, "serif"), column, 0)
+        body = beside([head, text(look, step.text, free - column - 28, BODY, balance=True)], 28)
     else:
-        parts = [text(look, name, free, HEADING, theme.on_card, "serif")] if name else []
-        body = stack([*parts, text(look, words, free, BODY)], 2)
+        parts = [text(look, step.name, free, HEADING, theme.on_card, "serif")] if step.name else []
+        body = stack([*parts, text(look, step.text, free, BODY)], 2)
     return boxed(beside([disc, body], 24), theme.card, pad=24, pad_y=14, w=w, h=h, valign=0.5)
 
 
@@ -196,7 +190,7 @@ def cases(
     kind: ScamType,
     w: float,
     room: float,
-    told_of: Sequence[tuple[str, str]],
+    known: Sequence[CaseFacts],
     rule_texts: Mapping[str, str],
 ) -> Block:
     """What happened to others, the sentence to take home, the rules that would have helped, the source."""
@@ -211,19 +205,19 @@ def cases(
             ],
             16,
         )
-        few = len(told_of) <= 3 and not look.large
-        told = [
+        few = len(known) <= 3 and not look.large
+        listed = [
             stack(
                 [
-                    text(look, title, inside, HEADING if few else BODY, theme.on_card, "serif"),
-                    text(look, lesson, inside, BODY if few else CAPTION, theme.on_card_soft),
+                    text(look, case.title, inside, HEADING if few else BODY, theme.on_card, "serif"),
+                    text(look, case.lesson, inside, BODY if few else CAPTION, theme.on_card_soft),
                 ],
                 0,
             )
-            for title, lesson in told_of
+            for case in known
         ]
         none = [text(look, "案例墙上还没有这一类。没有上墙，不等于没有发生。", inside, BODY, theme.on_card_soft)]
-        body = _spread([head, *(told or none)], h - 52, 12)
+        body = _spread([head, *(listed or none)], h - 52, 12)
         return _page(body, theme.card, w, h, "case", theme.smoke, 26)
 
     def keep(w: float, h: float) -> Block:
@@ -232,9 +226,9 @@ def cases(
             _caption(look, "safe", "带回家的一句话", theme.safe_light),
             text(look, kind.tip, inside, HEADING, theme.accent, "serif", balance=True),
         ]
-        known = [rule_texts[r] for r in kind.rules if r in rule_texts]
-        if known:
-            words = stack([text(look, k, inside, CAPTION, theme.on_ground) for k in known], 4)
+        rules = [rule_texts[r] for r in kind.rules if r in rule_texts]
+        if rules:
+            words = stack([text(look, rule, inside, CAPTION, theme.on_ground) for rule in rules], 4)
             parts += [Block(inside, 8), _caption(look, "rules", "对得上的口诀", theme.on_ground_soft), words]
         top = stack(parts, 10, w=inside)
         source = note(look, source_line(kind.source), inside, on_dark=True)

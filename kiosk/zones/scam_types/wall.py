@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.content.models.scam_type import ScamType
 from kiosk.draw.block import (
     Block,
     beside,
@@ -25,17 +24,18 @@ from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import done_mark, next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.scam_types.models import ScamType
 
 _GAP = 16.0
 _LYING = 400.0
 """From this width on a tile's icon stands beside its words, in units."""
 
 
-def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[str], asks: bool) -> list[Item]:
-    """Both groups of tiles; the questionnaire is the next step where there is one (`asks`)."""
+def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[str]) -> list[Item]:
+    """Both groups of tiles; the questionnaire is the next step."""
     items = scroller.view(look, look.area, lambda w: _groups(look, types, w, read), scroll, "wall", edge=24)
     ask = "哪种会找上我？" if look.large else "哪种骗局会找上我？"
-    return items + (next_button(look, ask, "which") if asks else [])
+    return items + next_button(look, ask, "which")
 
 
 def _groups(look: Look, types: Sequence[ScamType], w: float, read: Sequence[str]) -> Block:
@@ -51,9 +51,9 @@ def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Se
     columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
     each = column_width(w, columns, _GAP)
     tiles: list[Block] = []
-    highs = [_tile(look, t, each, t.id in read).h for t in types]
+    heights = [_tile(look, t, each, t.id in read).h for t in types]
     for i, kind in enumerate(types):
-        height = max(highs) if columns > 1 else highs[i]
+        height = max(heights) if columns > 1 else heights[i]
         tiles.append(_tile(look, kind, each, kind.id in read, height))
     rows = grid(tiles, columns, _GAP)
     head = _group_head(look, words, types, w)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.content.models.scam_type import Question, Questionnaire, ScamType
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item
@@ -14,6 +13,7 @@ from kiosk.draw.widgets import dots, flow, heading, next_button, tag, title
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.scam_types.leaning import Leaning
+from kiosk.zones.scam_types.models import HabitQuestion, Questionnaire, ScamType
 
 _PEOPLE = ("old_woman", "man", "girl", "woman", "old_man", "boy")
 _LOW = 600.0
@@ -59,8 +59,10 @@ def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
     return stack([Block(w, max(0.0, (look.area.h - both.h) * 0.4)), both], 0)
 
 
-def view_question(look: Look, questions: Sequence[Question], index: int, chosen: int, scroll: Scroll) -> list[Item]:
-    """One question with its answers as large cards; the next step comes once one is chosen (-1: none yet)."""
+def view_question(
+    look: Look, questions: Sequence[HabitQuestion], index: int, chosen: int | None, scroll: Scroll
+) -> list[Item]:
+    """One question with its answers as large cards; the next step comes once one is chosen."""
     area = look.area
     question, count = questions[index], len(questions)
     place_line = label(
@@ -70,12 +72,12 @@ def view_question(look: Look, questions: Sequence[Question], index: int, chosen:
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     items = place(head, area.x, area.y)
     items += scroller.view(look, rest, lambda w: _question(look, question, chosen, w, rest.h), scroll, "read")
-    if chosen >= 0:
+    if chosen is not None:
         items += next_button(look, "下一问" if index + 1 < count else "看结果", "next")
     return items
 
 
-def _question(look: Look, question: Question, chosen: int, w: float, room: float) -> Block:
+def _question(look: Look, question: HabitQuestion, chosen: int | None, w: float, room: float) -> Block:
     columns = 2 if w > 1300 else 1
     each = column_width(w, columns)
     asked = heading(look, question.text, w, role=HEADING if look.large or room < _LOW else TITLE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kiosk.content.models.rule import Rule, Situation
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
@@ -26,7 +25,8 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, callout, dots, flow, heading, next_button, stat
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.six_eight_rules.match import GENUINE, Game, Tally, tally
+from kiosk.zones.six_eight_rules.match import MatchGame, MatchTally, tally
+from kiosk.zones.six_eight_rules.models import NO_RULE, Rule, Situation
 from kiosk.zones.six_eight_rules.wall import icon_of
 
 _LOW = 600.0
@@ -34,10 +34,12 @@ _LOW = 600.0
 
 def choices(situation: Situation, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     """The rule ids to choose from, and “none” last."""
-    return (*(c for c in situation.choices if c in rules), GENUINE)
+    return (*(c for c in situation.choices if c in rules), NO_RULE)
 
 
-def view_round(look: Look, situation: Situation, game: Game, rules: Mapping[str, Rule], scroll: Scroll) -> list[Item]:
+def view_round(
+    look: Look, situation: Situation, game: MatchGame, rules: Mapping[str, Rule], scroll: Scroll
+) -> list[Item]:
     """One situation with its choices; once answered, why, and the way on."""
     area = look.area
     count = len(game.drawn)
@@ -88,9 +90,9 @@ def _side_by_side(
 ) -> Block | None:
     """What happens at the left, the choices at the right; None where that is higher than `room`."""
     left, right = (w - 40) * 0.46, (w - 40) * 0.54
-    told = [_situation(look, situation, left)] + ([_reply(look, situation, given, left)] if given else [])
+    happens = [_situation(look, situation, left)] + ([_reply(look, situation, given, left)] if given else [])
     offered = _choices(look, situation, given, rules, right, 2 if room < _LOW else 1, room)
-    both = beside([stack(told, 20), offered], 40, "top")
+    both = beside([stack(happens, 20), offered], 40, "top")
     return both if both.h <= room else None
 
 
@@ -108,11 +110,11 @@ def _situation(look: Look, situation: Situation, w: float) -> Block:
 def _reply(look: Look, situation: Situation, given: str, w: float) -> Block:
     """What the answer means, without shame, and why."""
     if given == situation.rule:
-        head = "对，这是真的" if given == GENUINE else "对，就是这一条"
-    elif situation.rule == GENUINE:
+        head = "对，这是真的" if given == NO_RULE else "对，就是这一条"
+    elif situation.rule == NO_RULE:
         head = "这件是真的，不用挡"
     else:
-        head = "这件是骗局，口诀用得上" if given == GENUINE else "看出是骗局了，口诀是另一条"
+        head = "这件是骗局，口诀用得上" if given == NO_RULE else "看出是骗局了，口诀是另一条"
     return callout(look, "safe" if given == situation.rule else "doubt", head, situation.why, w)
 
 
@@ -169,7 +171,7 @@ def _choice(
 
 
 def view_result(
-    look: Look, situations: Sequence[Situation], game: Game, rules: Mapping[str, Rule], scroll: Scroll
+    look: Look, situations: Sequence[Situation], game: MatchGame, rules: Mapping[str, Rule], scroll: Scroll
 ) -> list[Item]:
     """How it went in words: scams seen, genuine ones let through, and the rules to turn over again."""
 
@@ -182,7 +184,7 @@ def view_result(
     return items + next_button(look, "回到口诀墙", "next")
 
 
-def _result(look: Look, situations: Sequence[Situation], game: Game, rules: Mapping[str, Rule], w: float) -> Block:
+def _result(look: Look, situations: Sequence[Situation], game: MatchGame, rules: Mapping[str, Rule], w: float) -> Block:
     went = tally(situations, game)
     low = look.large or look.area.h < _LOW
     verdict, advice = _verdict(went)
@@ -228,7 +230,7 @@ def _result(look: Look, situations: Sequence[Situation], game: Game, rules: Mapp
     return stack(parts, 24, w=w)
 
 
-def _strip(look: Look, situations: Sequence[Situation], game: Game, w: float) -> Block:
+def _strip(look: Look, situations: Sequence[Situation], game: MatchGame, w: float) -> Block:
     """The rounds in a row: what each was, and whether it was matched."""
     theme = look.theme
     size = look.size(CAPTION)
@@ -240,13 +242,13 @@ def _strip(look: Look, situations: Sequence[Situation], game: Game, w: float) ->
         right = given == truth
         what = beside(
             [
-                icon("genuine" if truth == GENUINE else "flag", size * 1.2, theme.on_card_soft),
-                label(look, "真事" if truth == GENUINE else "骗局", CAPTION, theme.on_card_soft),
+                icon("genuine" if truth == NO_RULE else "flag", size * 1.2, theme.on_card_soft),
+                label(look, "真事" if truth == NO_RULE else "骗局", CAPTION, theme.on_card_soft),
             ],
             10,
         )
         ink = theme.safe if right else theme.accent_deep
-        near = GENUINE not in (truth, given)
+        near = NO_RULE not in (truth, given)
         how = beside(
             [
                 icon("check" if right else "doubt", size, ink),
@@ -268,7 +270,7 @@ def _strip(look: Look, situations: Sequence[Situation], game: Game, w: float) ->
     return grid(cells, columns, 12)
 
 
-def _verdict(went: Tally) -> tuple[str, str]:
+def _verdict(went: MatchTally) -> tuple[str, str]:
     """How it went in a sentence, and what helps next time."""
     caught, calm = went.hits == went.scams, not went.false_alarms
     if caught and calm:
@@ -280,10 +282,10 @@ def _verdict(went: Tally) -> tuple[str, str]:
     return "有看准的，也有看走眼的，谁都一样", "拿不准的时候，打 96110 问一问，问一句不丢人。"
 
 
-def _missed(situations: Sequence[Situation], game: Game) -> list[str]:
+def _missed(situations: Sequence[Situation], game: MatchGame) -> list[str]:
     """The rules of the scams that were not matched, once each, in the order they came."""
     pairs = zip(game.drawn, game.answers, strict=False)
-    return list(dict.fromkeys(situations[i].rule for i, given in pairs if situations[i].rule not in (GENUINE, given)))
+    return list(dict.fromkeys(situations[i].rule for i, given in pairs if situations[i].rule not in (NO_RULE, given)))
 
 
 def _panel(look: Look, icon_name: str, figure: str, caption: str, words: str, w: float) -> Block:

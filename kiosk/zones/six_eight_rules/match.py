@@ -6,15 +6,13 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.content.models.rule import Situation
+from kiosk.zones.six_eight_rules.models import NO_RULE, Situation
 
 ROUNDS = 8
-GENUINE = "none"
-"""The answer “都不符合，是真的”, and the `rule` of a genuine situation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Game:
+class MatchGame:
     """One game: the indices of its situations, and the answers given so far (rule ids or “none”)."""
 
     drawn: tuple[int, ...]
@@ -32,15 +30,13 @@ class Game:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """How a game went: scams met and seen as such (`hits`), genuine ones met and taken for scams (`false_alarms`),
-    and answers that named exactly the right thing."""
+class MatchTally:
+    """How a game went: scams met and seen as such (`hits`), genuine ones met and taken for scams (`false_alarms`)."""
 
     scams: int
     hits: int
     genuine: int
     false_alarms: int
-    right: int
 
 
 def draw(situations: Sequence[Situation], seed: int, number: int) -> tuple[int, ...]:
@@ -49,8 +45,8 @@ def draw(situations: Sequence[Situation], seed: int, number: int) -> tuple[int, 
     The games of one visit go through all situations before any comes again. Where one kind is short the other fills up.
     """
     chance = random.Random(seed)
-    genuine = [i for i, s in enumerate(situations) if s.rule == GENUINE]
-    scams = [i for i, s in enumerate(situations) if s.rule != GENUINE]
+    genuine = [i for i, s in enumerate(situations) if s.rule == NO_RULE]
+    scams = [i for i, s in enumerate(situations) if s.rule != NO_RULE]
     chance.shuffle(genuine)
     chance.shuffle(scams)
     real = min(len(genuine), ROUNDS // 2)
@@ -66,20 +62,19 @@ def _turn(indices: Sequence[int], count: int, number: int) -> list[int]:
     return [indices[(number * count + i) % len(indices)] for i in range(count)]
 
 
-def answer(game: Game, given: str) -> Game:
+def answer(game: MatchGame, given: str) -> MatchGame:
     """The game with the situation on screen answered; a second answer changes nothing."""
     return game if game.answered or game.over else replace(game, answers=(*game.answers, given))
 
 
-def tally(situations: Sequence[Situation], game: Game) -> Tally:
+def tally(situations: Sequence[Situation], game: MatchGame) -> MatchTally:
     """How the answers given so far compare with the truth."""
     pairs = [(situations[i].rule, given) for i, given in zip(game.drawn, game.answers, strict=False)]
-    scams = [given for rule, given in pairs if rule != GENUINE]
-    genuine = [given for rule, given in pairs if rule == GENUINE]
-    return Tally(
+    scams = [given for rule, given in pairs if rule != NO_RULE]
+    genuine = [given for rule, given in pairs if rule == NO_RULE]
+    return MatchTally(
         scams=len(scams),
-        hits=sum(given != GENUINE for given in scams),
+        hits=sum(given != NO_RULE for given in scams),
         genuine=len(genuine),
-        false_alarms=sum(given != GENUINE for given in genuine),
-        right=sum(rule == given for rule, given in pairs),
+        false_alarms=sum(given != NO_RULE for given in genuine),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.content.models.rule import Rule
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Colour, Item, Panel
@@ -11,13 +10,14 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
 from kiosk.draw.widgets import button, dots, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.six_eight_rules.models import Rule, RuleGroup
 from kiosk.zones.six_eight_rules.wall import NUMERALS, icon_of
 
 
 def view(
     look: Look,
     rule: Rule,
-    group: str,
+    group: RuleGroup,
     index: int,
     count: int,
     at: int,
@@ -41,11 +41,11 @@ def view(
     return items + scroller.view(look, rest, lambda w: _card(look, rule, w, rest.h), scroll, "read", edge=24)
 
 
-def _head(look: Look, group: str, index: int, count: int, at: int) -> Block:
+def _head(look: Look, group: RuleGroup, index: int, count: int, at: int) -> Block:
     """Which of the tiles this is, and the way to the one before."""
     theme = look.theme
     w = look.area.w
-    name = label(look, group, HEADING, theme.on_ground, "serif")
+    name = label(look, group.word, HEADING, theme.on_ground, "serif")
     said = label(look, look.say("第{n}条", n=NUMERALS[index % len(NUMERALS)]), CAPTION, theme.on_ground_soft)
     left = beside([name, said], 24)
     if not look.large and not look.portrait:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import assert_never
 
 from kiosk.content.models.base import source_line
-from kiosk.content.models.rule import Rule, Rules
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item
@@ -17,10 +16,9 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.six_eight_rules.models import Rule, RuleGroup, Rules, RulesVersion
 
-Version = Literal["classic", "updated"]
 NUMERALS = "一二三四五六七八九十"
-SIX, EIGHT = "六个一律", "八个凡是"
 _GAP = 16.0
 _RHYME = 38.0
 """The rhymes on the tiles, in units: five characters to a line, so that 公检法 stays in one piece."""
@@ -75,19 +73,19 @@ def icon_of(rule: Rule) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
+class RuleWall:
     """What the wall shows: the updated eight or the classic, the tiles turned so far, and the one turning now.
 
-    `turning` is a rule's id ("" none) and `share` (0-1) how wide its tile still is.
+    `turning` is a rule's id and `share` (0-1) how wide its tile still is.
     """
 
-    version: Version = "classic"
-    turned: tuple[str, ...] = ()
-    turning: str = ""
+    version: RulesVersion
+    turned: tuple[str, ...]
+    turning: str | None = None
     share: float = 1.0
 
 
-def view(look: Look, rules: Rules, wall: Wall, scroll: Scroll, onward: str) -> list[Item]:
+def view(look: Look, rules: Rules, wall: RuleWall, scroll: Scroll, onward: str) -> list[Item]:
     """The whole wall where it fits; else its tiles scroll under the caution's first sentence. `onward` names the
     step to the game."""
     area = look.area
@@ -118,45 +116,53 @@ def _pinned(look: Look, caution: str, area: Rect) -> tuple[Block, str]:
     return _caution(look, sentences[0], area.w), "".join(sentences[1:])
 
 
-def _whole(look: Look, rules: Rules, wall: Wall, w: float, spare: float = 0.0) -> Block:
+def _whole(look: Look, rules: Rules, wall: RuleWall, w: float, spare: float = 0.0) -> Block:
     caution = _caution(look, rules.caution, w)
     if w > 1300 and not look.large:
         each = column_width(w - 40, 7, _GAP)
         least = 0.0
         if spare:
             least = _tile_height(look, rules, wall, each) + min(60.0, spare / 2)
-        six = _group(look, rules, wall, True, 3, each, least)
-        eight = _group(look, rules, wall, False, 4, each, least)
+        six = _group(look, rules, wall, RuleGroup.SIX, 3, each, least)
+        eight = _group(look, rules, wall, RuleGroup.EIGHT, 4, each, least)
         foot = _sources(look, rules, wall, w)
         return stack([beside([six, eight], 40 + _GAP, "bottom"), caution, foot], 18, w=w)
     return stack([caution, *_groups(look, rules, wall, w, min(60.0, spare / 5))], 24, w=w)
 
 
-def _groups(look: Look, rules: Rules, wall: Wall, w: float, taller: float = 0.0) -> list[Block]:
+def _groups(look: Look, rules: Rules, wall: RuleWall, w: float, taller: float = 0.0) -> list[Block]:
     """Both groups one below the other, their tiles `taller` units higher than need be, and their sources."""
     least = 700.0 if look.large else 210.0
     parts = []
-    for six in (True, False):
+    for group in RuleGroup:
+        six = group is RuleGroup.SIX
         most = 3 if six else 4
         columns = max(1, min(most if w < 1300 or look.large else 6 if six else 8, int((w + _GAP) // (least + _GAP))))
         each = column_width(w, columns, _GAP)
         height = _tile_height(look, rules, wall, each) + taller
-        parts.append(_group(look, rules, wall, six, columns, each, height))
+        parts.append(_group(look, rules, wall, group, columns, each, height))
     return [*parts, _sources(look, rules, wall, w)]
 
 
-def rules_of(rules: Rules, six: bool, version: Version) -> Sequence[Rule]:
+def _rules_of(rules: Rules, group: RuleGroup, version: RulesVersion) -> Sequence[Rule]:
     """The tiles of one group."""
-    return rules.six if six else rules.eight if version == "classic" else rules.updated
+    match group:
+        case RuleGroup.SIX:
+            return rules.six
+        case RuleGroup.EIGHT:
+            return rules.eight if version is RulesVersion.CLASSIC else rules.updated
+    assert_never(group)
 
 
-def _tile_height(look: Look, rules: Rules, wall: Wall, w: float) -> float:
-    shown = (*rules.six, *rules_of(rules, False, wall.version))
+def _tile_height(look: Look, rules: Rules, wall: RuleWall, w: float) -> float:
+    shown = (*rules.six, *_rules_of(rules, RuleGroup.EIGHT, wall.version))
     return max(_tile(look, r, i, False, w).h for i, r in enumerate(shown))
 
 
-def _group(look: Look, rules: Rules, wall: Wall, six: bool, columns: int, each: float, least: float) -> Block:
-    shown = rules_of(rules, six, wall.version)
+def _group(
+    look: Look, rules: Rules, wall: RuleWall, group: RuleGroup, columns: int, each: float, least: float
+) -> Block:
+    shown = _rules_of(rules, group, wall.version)
     height = max(least, _tile_height(look, rules, wall, each))
     tiles = []
     for i, rule in enumerate(shown):
@@ -166,37 +172,32 @@ def _group(look: Look, rules: Rules, wall: Wall, six: bool, columns: int, each: 
         tiles.append(tile)
     w = each * columns + _GAP * (columns - 1)
     rows = grid(tiles, columns, _GAP)
-    head = _head(look, six, wall.version, w)
+    head = _head(look, group, wall.version, w)
     # The heading keeps to its first row: no page is cut between them.
     return Block(w, head.h + 14 + rows.h, stack([head, rows], 14).items, tuple(head.h + 14 + s for s in rows.seams))
 
 
-def _head(look: Look, six: bool, version: Version, w: float) -> Block:
-    name = label(look, SIX if six else EIGHT, HEADING, look.theme.on_ground, "serif")
-    if six:
+def _head(look: Look, group: RuleGroup, version: RulesVersion, w: float) -> Block:
+    name = label(look, group.word, HEADING, look.theme.on_ground, "serif")
+    if group is RuleGroup.SIX:
         hint = label(look, "点一张，翻开看看", CAPTION, look.theme.on_ground_soft)
         if name.w + hint.w + 24 <= w:
             name = beside([name, hint], 24)
         return sized(name, w, look.target if not look.large and not look.portrait else 0)
-    switch = beside(
-        [
-            _side(look, "经典版", "version/classic", version == "classic"),
-            _side(look, "更新版", "version/updated", version == "updated"),
-        ],
-        12,
-    )
+    switch = beside([_side(look, each, each is version) for each in RulesVersion], 12)
     if name.w + switch.w + 24 > w:
         return stack([name, switch], 12, w=w)
     return beside([name, Block(w - name.w - switch.w, 0), switch], 0)
 
 
-def _side(look: Look, words: str, target: str, on: bool) -> Block:
+def _side(look: Look, version: RulesVersion, on: bool) -> Block:
     """One side of the switch: white and ticked when it is the one in use."""
     theme = look.theme
     fill, ink = (theme.card, theme.on_card) if on else (theme.ground_light, theme.on_ground)
     size = look.size(CAPTION)
     parts = [icon("check", size, ink)] if on else []
-    inner = beside([*parts, label(look, words, CAPTION, ink)], 10)
+    inner = beside([*parts, label(look, version.word, CAPTION, ink)], 10)
+    target = f"version/{version}"
     return boxed(inner, fill, pad=24, pad_y=8, target=target, radius=look.target / 2, h=look.target, valign=0.5)
 
 
@@ -254,10 +255,10 @@ def _caution(look: Look, words: str, w: float, first: bool = True) -> Block:
     return boxed(body, theme.accent_tint, pad=24, pad_y=14, w=w)
 
 
-def _sources(look: Look, rules: Rules, wall: Wall, w: float) -> Block:
+def _sources(look: Look, rules: Rules, wall: RuleWall, w: float) -> Block:
     """Where the wording comes from: of the classic fourteen, and of the updated eight while they are shown."""
     parts = [note(look, source_line(rules.source), w, on_dark=True)]
-    if wall.version == "updated":
-        said = look.say("更新版{source}", source=source_line(rules.updated_source))
+    if wall.version is RulesVersion.UPDATED:
+        said = look.say(f"{wall.version.word}{{source}}", source=source_line(rules.updated_source))
         parts = [note(look, said, w, on_dark=True)]
     return stack(parts, 6, w=w)

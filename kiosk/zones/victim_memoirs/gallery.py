@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kiosk.content.models.memoir import Memoir
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Silhouette
 from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, over, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -13,6 +13,7 @@ from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
 from kiosk.draw.widgets import done_mark, heading
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.victim_memoirs.models import Memoir
 
 COMPOSED = "根据公开案例整理，人物和细节经过处理，不是某一个人的原话"
 
@@ -62,7 +63,7 @@ def _head(look: Look) -> Block:
     return stack([heading(look, "坐下来，点一个人，听一段往事", w), said], 8)
 
 
-def portrait(look: Look, figure: str, size: float) -> Block:
+def portrait(look: Look, figure: Silhouette, size: float) -> Block:
     """A silhouette in warm light on a dark disc of `size` units."""
     theme = look.theme
     return boxed(

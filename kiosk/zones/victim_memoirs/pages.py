@@ -1,28 +1,82 @@
-"""The pages of a memoir in the order in which they are told."""
+"""The pages of 受害回忆录区 as types: the gallery, a recording, and the pages of a memoir in their order."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
+from typing import assert_never
 
-from kiosk.content.models.memoir import Memoir
+from kiosk.parts.film import Playing
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.victim_memoirs.models import Memoir
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A stage told (`stage` is its index), the moment to speak after a stage, or the end."""
-
-    kind: Literal["stage", "speak", "end"]
-    stage: int = -1
+class MemoirGalleryPage:
+    """The tellers."""
 
 
-@lru_cache(maxsize=64)
-def pages_of(memoir: Memoir) -> tuple[Page, ...]:
+@dataclass(frozen=True, slots=True)
+class MemoirStagePage:
+    """A stage being told; `stage` is its index."""
+
+    memoir: Memoir
+    stage: int
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoirSpeakPage:
+    """The moment to say something to the teller."""
+
+    memoir: Memoir
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoirEndPage:
+    """How life went on, what to take home, where the story comes from."""
+
+    memoir: Memoir
+    reading: Scroll = Scroll()
+
+
+MemoirPage = MemoirStagePage | MemoirSpeakPage | MemoirEndPage
+
+
+@dataclass(frozen=True, slots=True)
+class MemoirFilmPage:
+    """The hall's own recording; it was opened on the page `behind` and leads back there."""
+
+    playing: Playing
+    behind: MemoirPage
+
+
+VictimMemoirsPage = MemoirGalleryPage | MemoirPage | MemoirFilmPage
+
+
+def pages_of(memoir: Memoir) -> tuple[MemoirPage, ...]:
     """All stages, with the moment to speak where the author put it, then the end."""
-    told: list[Page] = []
-    for i in range(len(memoir.stages)):
-        told.append(Page("stage", i))
-        if i + 1 == memoir.speak_after:
-            told.append(Page("speak", i))
-    return (*told, Page("end"))
+    pages: list[MemoirPage] = []
+    for index in range(len(memoir.stages)):
+        pages.append(MemoirStagePage(memoir, index))
+        if index + 1 == memoir.speak_after:
+            pages.append(MemoirSpeakPage(memoir))
+    return (*pages, MemoirEndPage(memoir))
+
+
+def page_name(page: MemoirPage) -> str:
+    """What a page is called among those of its memoir: stage1, speak, end."""
+    match page:
+        case MemoirStagePage():
+            return f"stage{page.stage + 1}"
+        case MemoirSpeakPage():
+            return "speak"
+        case MemoirEndPage():
+            return "end"
+        case _:
+            assert_never(page)
+
+
+def position(page: MemoirPage) -> int:
+    """How many pages of its memoir come before it."""
+    return [page_name(p) for p in pages_of(page.memoir)].index(page_name(page))

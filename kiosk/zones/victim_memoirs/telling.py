@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from kiosk.content.models.memoir import Memoir, Said, Stage
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Silhouette
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Colour, Item, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import wrap
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, Theme
 from kiosk.draw.widgets import button, divider, dots, heading, money, next_button, note, sign
 from kiosk.parts import scroller
-from kiosk.parts.scroller import Scroll
 from kiosk.zones.victim_memoirs.gallery import COMPOSED, portrait
-from kiosk.zones.victim_memoirs.pages import Page, pages_of
+from kiosk.zones.victim_memoirs.models import Memoir, MemoirStage, Mood, Saying
+from kiosk.zones.victim_memoirs.pages import (
+    MemoirEndPage,
+    MemoirPage,
+    MemoirSpeakPage,
+    MemoirStagePage,
+    pages_of,
+    position,
+)
 
 _SIDE = 420.0
 _LEADING = 1.75
-_MOODS = {
-    "calm": ("home", "那时候"),
-    "hope": ("star", "有了盼头"),
-    "pressure": ("clock", "越逼越紧"),
-    "loss": ("money", "失去"),
-    "after": ("family", "后来"),
-}
 
 
-def view(
-    look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], has_film: bool, scroll: Scroll
-) -> list[Item]:
-    """One page of the memoir and its next step."""
+def view(look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], has_film: bool) -> list[Item]:
+    """One page of the memoir and its next step. `said` are the indices of what was said to the teller, the last being
+    answered; `sources` the source lines of the cases it is based on."""
     area = look.area
-    told = pages_of(memoir)
-    index = told.index(page)
+    memoir = page.memoir
+    pages = pages_of(memoir)
+    index = position(page)
     if area.w > 1300 and not look.large:
         items = place(_side(look, memoir, index, area.h), area.x, area.y)
         rest = Rect(area.x + _SIDE + 56, area.y, area.w - _SIDE - 56, area.h)
@@ -45,20 +46,20 @@ def view(
         rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
         height = 0.0
 
-    def build(look: Look, page: Page, said: Sequence[int], w: float) -> Block:
-        matter = {"stage": _stage, "speak": _speak, "end": _end}[page.kind](look, memoir, page, said, sources, w)
+    def build(look: Look, page: MemoirPage, said: Sequence[int], w: float) -> Block:
+        matter = _matter(look, page, said, sources, w)
         play = button(look, "听本馆录音", "film", "quiet", icon_name="speaker")
-        return stack([matter, play], 28) if has_film and page in (told[0], told[-1]) else matter
+        return stack([matter, play], 28) if has_film and position(page) in (0, len(pages) - 1) else matter
 
     def fullest(larger: Look, w: float) -> Block:
         # One size of type for the whole telling, and one for all that can be said and answered.
-        if page.kind == "speak":
+        if isinstance(page, MemoirSpeakPage):
             each = [
                 build(larger, page, (*range(i), *range(i + 1, len(memoir.sayings)), i), w)
                 for i in range(len(memoir.sayings))
             ]
         else:
-            each = [build(larger, p, (), w) for p in told if p.kind != "speak"]
+            each = [build(larger, p, (), w) for p in pages if not isinstance(p, MemoirSpeakPage)]
         return max(each, key=lambda b: b.h)
 
     grown = roomy(look, rest.w, rest.h, fullest)
@@ -68,21 +69,83 @@ def view(
         spare = max(0.0, height - whole.h)
         return whole if not spare else Block(w, height, tuple(place(whole, 0, spare / 2)))
 
-    items += scroller.view(look, rest, centred, scroll, "read")
-    if page.kind == "speak" and not said:
+    items += scroller.view(look, rest, centred, page.reading, "read")
+    if isinstance(page, MemoirSpeakPage) and not said:
         return items
-    following = told[index + 1].kind if index + 1 < len(told) else ""
-    words = {
-        "stage": "接着听",
-        "speak": "对她说一句" if _her(memoir) else "对他说一句",
-        "end": "听到最后",
-        "": "回到展廊",
-    }[following]
-    return items + next_button(look, words, "next")
+    following = pages[index + 1] if index + 1 < len(pages) else None
+    return items + next_button(look, _onward(following), "next")
 
 
-def _her(memoir: Memoir) -> bool:
-    return memoir.figure in ("woman", "girl", "old_woman")
+def _matter(look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
+    match page:
+        case MemoirStagePage():
+            return _stage(look, page.memoir.stages[page.stage], w)
+        case MemoirSpeakPage():
+            return _speak(look, page.memoir, said, w)
+        case MemoirEndPage():
+            return _end(look, page.memoir, sources, w)
+        case _:
+            assert_never(page)
+
+
+def _onward(following: MemoirPage | None) -> str:
+    """What the next step is called; None is the way back to the gallery."""
+    match following:
+        case MemoirStagePage():
+            return "接着听"
+        case MemoirSpeakPage():
+            return _speak_to(following.memoir.figure)
+        case MemoirEndPage():
+            return "听到最后"
+        case None:
+            return "回到展廊"
+        case _:
+            assert_never(following)
+
+
+def _speak_to(figure: Silhouette) -> str:
+    match figure:
+        case Silhouette.WOMAN | Silhouette.GIRL | Silhouette.OLD_WOMAN:
+            return "对她说一句"
+        case Silhouette.MAN | Silhouette.BOY | Silhouette.OLD_MAN:
+            return "对他说一句"
+        case Silhouette.OFFICER | Silhouette.BANK | Silhouette.OTHER | Silhouette.PHONE:
+            return "对讲述的人说一句"
+        case _:
+            assert_never(figure)
+
+
+def _mood_icon(mood: Mood) -> str:
+    match mood:
+        case Mood.CALM:
+            return "home"
+        case Mood.HOPE:
+            return "star"
+        case Mood.PRESSURE:
+            return "clock"
+        case Mood.LOSS:
+            return "money"
+        case Mood.AFTER:
+            return "family"
+        case _:
+            assert_never(mood)
+
+
+def _mood_paper(theme: Theme, mood: Mood) -> Colour:
+    """The paper a stage is told on."""
+    match mood:
+        case Mood.CALM:
+            return theme.card
+        case Mood.HOPE:
+            return theme.accent_tint
+        case Mood.PRESSURE:
+            return theme.card_tint
+        case Mood.LOSS:
+            return theme.danger_tint
+        case Mood.AFTER:
+            return theme.safe_tint
+        case _:
+            assert_never(mood)
 
 
 def _side(look: Look, memoir: Memoir, index: int, h: float) -> Block:
@@ -128,31 +191,23 @@ def voice(look: Look, words: str, w: float, colour: Colour) -> Block:
     return Block(w, height, (item,), tuple(leading * i for i in range(1, len(lines))))
 
 
-def _stage(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
+def _stage(look: Look, stage: MemoirStage, w: float) -> Block:
     """A stage: its heading, and the telling on paper tinted by the mood."""
     theme = look.theme
-    stage = memoir.stages[page.stage]
-    fill = {
-        "calm": theme.card,
-        "hope": theme.accent_tint,
-        "pressure": theme.card_tint,
-        "loss": theme.danger_tint,
-        "after": theme.safe_tint,
-    }[stage.mood]
     pad = 40.0 if look.large else 56.0
     inside = w - 2 * pad
     parts = [_stage_head(look, stage, inside), voice(look, stage.text, inside, theme.on_card)]
     if stage.yuan:
         parts += [divider(look, inside), _lost(look, stage.yuan, inside)]
-    return boxed(stack(parts, 24), fill, pad=pad, pad_y=pad - 8, w=w)
+    return boxed(stack(parts, 24), _mood_paper(theme, stage.mood), pad=pad, pad_y=pad - 8, w=w)
 
 
-def _stage_head(look: Look, stage: Stage, w: float) -> Block:
+def _stage_head(look: Look, stage: MemoirStage, w: float) -> Block:
     """The stage's heading, and its mood as a word with an icon."""
     theme = look.theme
-    name, word = _MOODS[stage.mood]
     size = look.size(CAPTION)
-    row = beside([icon(name, size * 1.2, theme.on_ground), label(look, word, CAPTION, theme.on_ground)], 12)
+    face = icon(_mood_icon(stage.mood), size * 1.2, theme.on_ground)
+    row = beside([face, label(look, stage.mood.word, CAPTION, theme.on_ground)], 12)
     mood = boxed(row, theme.ground_light, pad=20, pad_y=8, radius=size)
     natural = label(look, stage.heading, TITLE, theme.on_card, "serif")
     if natural.w + mood.w + 32 <= w:
@@ -168,7 +223,7 @@ def _lost(look: Look, yuan: int, w: float) -> Block:
     return beside([said, figure], 28) if said.w + figure.w + 28 <= w else stack([said, figure], 4)
 
 
-def _speak(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
+def _speak(look: Look, memoir: Memoir, said: Sequence[int], w: float) -> Block:
     """The moment to speak: the answer to what was said last comes first, the sayings below."""
     theme = look.theme
     rows: list[Block] = [heading(look, memoir.speak_prompt, w)]
@@ -183,7 +238,7 @@ def _speak(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources:
     return stack(rows, 20)
 
 
-def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: float, least: float) -> Block:
+def _saying(look: Look, saying: Saying, index: int, tried: bool, last: bool, w: float, least: float) -> Block:
     """Something one could say; once tried, whether it helped stands beside it in a word."""
     theme = look.theme
     size = look.size(BODY)
@@ -210,7 +265,7 @@ def _saying(look: Look, saying: Said, index: int, tried: bool, last: bool, w: fl
     )
 
 
-def _reply(look: Look, memoir: Memoir, saying: Said, w: float) -> Block:
+def _reply(look: Look, memoir: Memoir, saying: Saying, w: float) -> Block:
     """The teller answers."""
     theme = look.theme
     figure = portrait(look, memoir.figure, 112.0 if not look.large else 96.0)
@@ -221,7 +276,7 @@ def _reply(look: Look, memoir: Memoir, saying: Said, w: float) -> Block:
     return boxed(beside([figure, answer], 28, "top"), fill, pad=pad, pad_y=28, w=w)
 
 
-def _end(look: Look, memoir: Memoir, page: Page, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
+def _end(look: Look, memoir: Memoir, sources: Sequence[str], w: float) -> Block:
     """How life went on, the one line to take home, and where the story comes from."""
     theme = look.theme
     pad = 40.0 if look.large else 56.0

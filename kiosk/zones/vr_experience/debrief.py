@@ -4,102 +4,110 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from typing import assert_never
 
-from kiosk.content.models.scenario import End, Flag
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Ending, OptionKind
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import button, dots, heading, money, next_button, note, numbered, sign, stat
+from kiosk.draw.widgets import Meaning, button, dots, heading, money, next_button, note, numbered, sign, stat
 from kiosk.parts import scroller
 from kiosk.parts.phone_lines import led
-from kiosk.parts.scroller import Scroll
-from kiosk.parts.story import Story
-from kiosk.parts.transcript import Entry, Heard, Taken
+from kiosk.zones.vr_experience.models import End, Flag, FlagKind
+from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
 from kiosk.zones.vr_experience.play import speaker
+from kiosk.zones.vr_experience.story import Story
+from kiosk.zones.vr_experience.transcript import Entry, Heard, Taken
 
-PAGES = 3
 _HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")
 _NEXT = ("看看破绽在哪", "带走一句话", "换一个场面")
-_SIGNS = {
-    "safe": ("safe", "守住了"),
-    "saved": ("safe", "及时停住"),
-    "loss": ("danger", "钱没了（模拟）"),
-    "missed": ("doubt", "错过了真的"),
-}
 
 
-def view(look: Look, story: Story, page: int, scroll: Scroll, rule_texts: Mapping[str, str]) -> list[Item]:
+def view(look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str]) -> list[Item]:
     """One page of the debrief."""
-    area = look.area
-    head = _head(look, page)
+    area, story = look.area, page.story
+    head = _head(look, page.part)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(w: float) -> Block:
-        if page == 1:
+        if page.part == 1:
             return _timeline(look, story.scenario.flags, story.entries, story.found, w)
         two_columns = _fits_two_columns(look, w)
-        block = _told(look, story, page, w, rest.h, two_columns, rule_texts)
-        return _told(look, story, page, w, rest.h, False, rule_texts) if two_columns and block.h > rest.h else block
+        block = _first_or_last(look, page, w, rest.h, two_columns, rule_texts)
+        if two_columns and block.h > rest.h:
+            return _first_or_last(look, page, w, rest.h, False, rule_texts)
+        return block
 
-    items += scroller.view(look, rest, build, scroll, "read", edge=24)
-    return items + next_button(look, _NEXT[page], "next")
+    items += scroller.view(look, rest, build, page.reading, "read", edge=24)
+    return items + next_button(look, _NEXT[page.part], "next")
 
 
-def _head(look: Look, page: int) -> Block:
-    row = dots(look, PAGES, page)
+def _sign_of(ending: Ending) -> tuple[Meaning, str]:
+    match ending:
+        case Ending.SAFE | Ending.FOUND_GENUINE:
+            return "safe", "守住了"
+        case Ending.NEAR:
+            return "safe", "及时停住"
+        case Ending.LOSS:
+            return "danger", "钱没了（模拟）"
+        case Ending.MISSED_GENUINE:
+            return "doubt", "错过了真的"
+        case _:
+            assert_never(ending)
+
+
+def _head(look: Look, part: int) -> Block:
+    row = dots(look, DEBRIEF_PARTS, part)
     if look.portrait or look.large:
-        return stack([heading(look, _HEADS[page], look.area.w), row], 14, w=look.area.w)
-    name = heading(look, _HEADS[page], look.area.w - row.w - 32)
+        return stack([heading(look, _HEADS[part], look.area.w), row], 14, w=look.area.w)
+    name = heading(look, _HEADS[part], look.area.w - row.w - 32)
     return beside([name, Block(look.area.w - row.w - name.w - 32, 0), row], 16)
 
 
-def _told(
-    look: Look, story: Story, page: int, w: float, h: float, two_columns: bool, rule_texts: Mapping[str, str]
+def _first_or_last(
+    look: Look, page: VrDebriefPage, w: float, h: float, two_columns: bool, rule_texts: Mapping[str, str]
 ) -> Block:
-    """The first or the last page, in two columns as high as the place or, when they do not fit it, in one."""
-    if page == 0:
-        return _ending(look, story, w, h, two_columns)
-    return _kept(look, story, w, h, two_columns, rule_texts)
+    """The first or the last part, in two columns as high as the place or, when they do not fit it, in one."""
+    if page.part == 0:
+        return _ending(look, page.story, page.end, w, h, two_columns)
+    return _to_take_along(look, page.story, w, h, two_columns, rule_texts)
 
 
 def _fits_two_columns(look: Look, w: float) -> bool:
     return w > 1300 and not look.large
 
 
-def _flags(story: Story, kind: str) -> list[Flag]:
+def _flags(story: Story, kind: FlagKind) -> list[Flag]:
     """The signs of that kind that were shown, in the order they came."""
     by_id = {flag.id: flag for flag in story.scenario.flags}
-    return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind == kind]
+    return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind is kind]
 
 
-def _ending(look: Look, story: Story, w: float, h: float, two_columns: bool) -> Block:
+def _ending(look: Look, story: Story, end: End, w: float, h: float, two_columns: bool) -> Block:
     theme = look.theme
-    end = story.ending
-    if end is None:
-        raise ValueError(f"{story.scenario.id} has not ended at {story.node}")
     left = w * 0.62 if two_columns else w
     inside = left - 96
-    meaning, words = _SIGNS[end.kind]
+    meaning, words = _sign_of(end.kind)
     parts = [
-        sign(look, meaning, words),  # type: ignore[arg-type]
+        sign(look, meaning, words),
         text(look, end.title, inside, TITLE, theme.on_card, "serif", balance=True),
     ]
     if story.now.place:
         parts.append(text(look, story.now.place, inside, CAPTION, theme.on_card_soft))
     parts.append(text(look, end.text, inside, BODY, theme.on_card))
-    told = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if two_columns else 0)
+    account = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if two_columns else 0)
     sums = _sums(look, story, end, w - left - 32 if two_columns else w, h if two_columns else 0)
-    return beside([told, sums], 32, "top") if two_columns else stack([told, sums], 24)
+    return beside([account, sums], 32, "top") if two_columns else stack([account, sums], 24)
 
 
 def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
     """What it cost, what it could have cost, how many tricks were seen."""
     theme = look.theme
     inside = w - 80
-    red = _flags(story, "red")
+    red = _flags(story, FlagKind.RED)
     seen = sum(1 for flag in red if flag.id in story.found)
     rows = [
         stat(
@@ -110,7 +118,7 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
             theme.danger_light if story.yuan else theme.safe_light,
         )
     ]
-    if end.kind != "missed" and story.yuan < story.scenario.max_yuan:
+    if end.kind is not Ending.MISSED_GENUINE and story.yuan < story.scenario.max_yuan:
         rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.accent))
     if red:
         rows.append(
@@ -149,7 +157,7 @@ def _said(look: Look, line: Heard, w: float, on_dark: bool) -> Block:
     theme = look.theme
     ink, soft = (theme.on_ground, theme.on_ground_soft) if on_dark else (theme.on_card, theme.on_card_soft)
     name, who = speaker(line)
-    words = text(look, line.say.text, w, BODY, ink)
+    words = text(look, line.words, w, BODY, ink)
     if not who:
         return words
     face = icon(name, look.size(CAPTION), soft)
@@ -176,7 +184,7 @@ def _marked(
 
 def _sign(look: Look, flag: Flag, seen: bool, again: bool) -> Block:
     """Seen or missed, in an icon and a word; a trick that comes back says so."""
-    if flag.kind == "genuine":
+    if flag.kind is FlagKind.GENUINE:
         return sign(look, "genuine", "真的，看准了" if seen else "真实的迹象")
     words = "又是这招" if again else "看出来了" if seen else "没留意"
     return sign(look, "safe" if seen else "doubt", words)
@@ -189,7 +197,7 @@ def _taken(look: Look, taken: Taken, w: float) -> Block:
     if taken.choice is None:
         return _step(look, "timer", "没有选，时间到了", w)
     words = look.say("你选了：{choice}", choice=taken.choice.text)
-    row = _step(look, "check" if taken.choice.safe else "right", words, w)
+    row = _step(look, "check" if taken.choice.kind is OptionKind.SAFE else "right", words, w)
     if not taken.choice.yuan:
         return row
     gone = look.say("转出 {sum}（模拟）", sum=money(taken.choice.yuan))
@@ -206,7 +214,9 @@ def _step(look: Look, name: str, words: str, w: float) -> Block:
     return boxed(inner, theme.ground_light, pad=36, pad_y=12, w=w, radius=16)
 
 
-def _kept(look: Look, story: Story, w: float, h: float, two_columns: bool, rule_texts: Mapping[str, str]) -> Block:
+def _to_take_along(
+    look: Look, story: Story, w: float, h: float, two_columns: bool, rule_texts: Mapping[str, str]
+) -> Block:
     theme = look.theme
     scenario = story.scenario
     parts = _lists(look, story, w * 0.46 - 40 if two_columns else w, rule_texts)
@@ -240,12 +250,12 @@ def _lists(look: Look, story: Story, w: float, rule_texts: Mapping[str, str]) ->
     theme = look.theme
     inside = w - 72
     out: list[Block] = []
-    rules = dict.fromkeys(f.rule for f in _flags(story, "red") if f.rule in rule_texts)
+    rules = dict.fromkeys(f.rule for f in _flags(story, FlagKind.RED) if f.rule in rule_texts)
     if rules:
         rows = [sign(look, "danger", "对照“六个一律、八个凡是”")]
         rows += [numbered(look, i + 1, rule_texts[rule], inside) for i, rule in enumerate(rules)]
         out.append(boxed(stack(rows, 18), theme.card, pad=36, pad_y=28, w=w))
-    genuine = _flags(story, "genuine")
+    genuine = _flags(story, FlagKind.GENUINE)
     if genuine:
         rows = [sign(look, "genuine", "真的是这样的")]
         rows += [_genuine(look, flag, inside) for flag in genuine]

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import assert_never
 
-from kiosk.content.models.scenario import Scenario
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
@@ -33,9 +33,8 @@ from kiosk.parts import scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom
 from kiosk.zones.vr_experience.rooms import backdrop
-
-ROOMS = {"living_room": ("home", "在家里"), "bank": ("bank", "在银行"), "office": ("company", "在单位")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,19 @@ class _Face:
     teaser: str
     who: str
     done: bool
+
+
+def where(room: ScenarioRoom) -> tuple[str, str]:
+    """(icon, words) for the place one is in."""
+    match room:
+        case ScenarioRoom.LIVING_ROOM:
+            return "home", "在家里"
+        case ScenarioRoom.BANK:
+            return "bank", "在银行"
+        case ScenarioRoom.OFFICE:
+            return "company", "在单位"
+        case _:
+            assert_never(room)
 
 
 def view(
@@ -68,7 +80,7 @@ def view(
             s.id,
             s.type,
             type_names.get(s.type, ""),
-            ROOMS[s.room][1],
+            where(s.room)[1],
             s.title,
             s.teaser,
             who_in_short(s.role),
@@ -158,9 +170,9 @@ def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: 
 
 def _you(look: Look, scenario: Scenario, w: float, h: float = 0.0) -> Block:
     theme = look.theme
-    name, where = ROOMS[scenario.room]
+    name, place_words = where(scenario.room)
     inside = w - 96
-    marks = [sign(look, "note", "模拟演示"), tag(look, where, on_dark=True)]
+    marks = [sign(look, "note", "模拟演示"), tag(look, place_words, on_dark=True)]
     size = 120.0
     disc = boxed(
         icon(name, 68, theme.on_accent),

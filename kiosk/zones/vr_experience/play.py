@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
 from kiosk.draw.items import Arc, Item
 from kiosk.draw.look import Look
@@ -10,35 +13,37 @@ from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION
 from kiosk.draw.widgets import money, next_button, sign
 from kiosk.parts import lookaround, phone, question, scroller
-from kiosk.parts import story as stories
-from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone import PhoneLine, PhoneScreen
-from kiosk.parts.phone_lines import led
-from kiosk.parts.question import Asked, Option
+from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet, led
+from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.scroller import Scroll
-from kiosk.parts.story import Snapshot, Story
-from kiosk.parts.transcript import Heard
+from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.models import Permission, Say, Voice
+from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, backdrop, window
+from kiosk.zones.vr_experience.story import Snapshot, Story
+from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
 
 GAP = 20.0
 LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 
 
-def view(look: Look, story: Story, phone_scroll: Scroll, side_scroll: Scroll, gaze: Gaze, file: str = "") -> list[Item]:
+def view(look: Look, page: VrPlayPage, file: str = "") -> list[Item]:
     """One moment of the story, in the room of the panorama `file` (drawn when there is none)."""
+    story, gaze = page.story, page.gaze
     now = stories.snapshot(story)
     items = backdrop(look, story.scenario.room, gaze, file)
     inner = look.area.inset(28 if look.portrait else 36, 18)
     items += _stop_bar(look, now)
     if look.portrait and inner.h < LOW:
-        return items + _in_one_list(look, story, now, inner, phone_scroll)
+        return items + _in_one_list(look, story, now, inner, page.phone)
     main, side = _split(look, now, inner)
-    if now.device == "none":
-        items += _voices_view(look, main, now, phone_scroll)
+    if now.device is Device.NONE:
+        items += _voices_view(look, main, now, page.phone)
     else:
-        items += phone.view(look, main, screen(story), phone_scroll)
-    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), side_scroll, "read")
+        items += phone.view(look, main, screen(story), page.phone)
+    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), page.reading, "read")
     if file and not look.contrast and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
         items += lookaround.sign_post(look, _between(look, now, side), gaze, ROOM, "看看那边", now.yaw, now.pitch)
     return items
@@ -53,7 +58,7 @@ def _between(look: Look, now: Snapshot, side: Rect) -> Rect:
 def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll) -> list[Item]:
     """Phone and choices in one list, where there is no room for one above the other."""
     w = inner.w - phone.lane(look)
-    if now.device == "none":
+    if now.device is Device.NONE:
         spoken, first = stack([voice(look, line, w) for line in now.lines], 18, w=w), 0.0
     else:
         spoken, first = phone.block(look, screen(story), w)
@@ -65,25 +70,88 @@ def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: S
 
 def screen(story: Story) -> PhoneScreen:
     """What the phone shows at this moment."""
-    lines = tuple(
-        PhoneLine(
-            line.say.text,
-            "note" if line.voice == "note" else "me" if line.voice == "me" else "them",
-            line.say.red_packet,
-            line.turn < story.seq,
-        )
-        for line in stories.phone_lines(story)
-    )
-    return PhoneScreen(story.now.device, story.now.actor, lines)
+    now = story.now
+    lines = tuple(_phone_line(line, line.turn < story.seq) for line in stories.phone_lines(story))
+    return PhoneScreen(now.device, now.actor, lines, now.figure)
+
+
+def _phone_line(line: Heard, old: bool) -> PhoneLine:
+    say = line.say
+    sheet = _sheet(say)
+    match say.who:
+        case Voice.NOTE:
+            return PhoneLine(_on_the_sheet(say), "note", say.red_packet, old, sheet=sheet)
+        case Voice.ME | Voice.THOUGHT:
+            return PhoneLine(_on_the_sheet(say), "me", say.red_packet, old, sheet=sheet)
+        case Voice.THEM | Voice.BESIDE:
+            return PhoneLine(_on_the_sheet(say), "them", say.red_packet, old, say.speaker, say.figure, sheet)
+        case _:
+            assert_never(say.who)
+
+
+def _sheet(say: Say) -> PhoneSheet | None:
+    """The form a sentence is, if it is one."""
+    if say.seen:
+        return SeenSheet(say.seen)
+    if say.permissions:
+        return PermissionSheet(tuple((_permission_icon(p), p.word) for p in say.permissions))
+    if say.fields:
+        return FormSheet(tuple(FormRow(row.label, value_of(row), row.yuan is not None) for row in say.fields))
+    return None
+
+
+def _on_the_sheet(say: Say) -> str:
+    """The words of a sentence that stand beside what is a form in it."""
+    return seen_head(say) if say.seen else permissions_head(say) if say.permissions else say.text
+
+
+def _permission_icon(permission: Permission) -> str:
+    match permission:
+        case Permission.SCREEN:
+            return "screen_share"
+        case Permission.SMS:
+            return "sms"
+        case Permission.CONTACTS:
+            return "people"
+        case Permission.OVERLAY:
+            return "swap"
+        case Permission.ACCESSIBILITY:
+            return "hand_raise"
+        case Permission.LOCATION:
+            return "location"
+        case Permission.ALBUM:
+            return "film"
+        case Permission.CAMERA:
+            return "video"
+        case Permission.MICROPHONE:
+            return "speaker"
+        case Permission.CALLS:
+            return "phone"
+        case _:
+            assert_never(permission)
 
 
 def speaker(line: Heard) -> tuple[str, str]:
-    """(icon, name) of whoever says a line; the name is empty for the narrator."""
-    if line.voice == "actor":
-        return "phone", line.actor
-    if line.voice == "beside":
-        return ("people", "身旁的人") if line.say.who == "other" else ("other", "对方")
-    return {"me": ("visitor", "你"), "thought": ("visitor", "你心里想"), "note": ("dot", "")}[line.voice]
+    """(icon, name) of whoever says a line; the name is empty for the narrator.
+
+    Whoever speaks while an app is on the screen is not the app, so its name does not stand for theirs.
+    """
+    say = line.say
+    match say.who:
+        case Voice.NOTE:
+            return "dot", ""
+        case Voice.ME:
+            return "visitor", "你"
+        case Voice.THOUGHT:
+            return "visitor", "你心里想"
+        case Voice.THEM | Voice.BESIDE if say.speaker:
+            return say.figure.value, say.speaker
+        case Voice.BESIDE:
+            return "people", "身旁的人"
+        case Voice.THEM:
+            return "phone", line.actor if line.actor and line.device not in phone.APPS else "对方"
+        case _:
+            assert_never(say.who)
 
 
 def voice(look: Look, line: Heard, w: float) -> Block:
@@ -91,15 +159,15 @@ def voice(look: Look, line: Heard, w: float) -> Block:
     theme = look.theme
     name, who = speaker(line)
     inside = w - 56
-    if line.voice == "note":
+    if line.say.who is Voice.NOTE:
         return boxed(
-            text(look, line.say.text, inside, BODY, theme.on_ground), theme.ground, pad=28, pad_y=16, w=w, radius=20
+            text(look, line.words, inside, BODY, theme.on_ground), theme.ground, pad=28, pad_y=16, w=w, radius=20
         )
-    mine = line.voice in ("me", "thought")
     size = look.size(CAPTION)
     head = beside([icon(name, size, theme.on_card_soft), label(look, who, CAPTION, theme.on_card_soft)], 10)
-    words = text(look, line.say.text, inside, BODY, theme.on_card, "serif" if line.voice == "thought" else "sans")
-    return boxed(stack([head, words], 4), theme.card_tint if mine else theme.card, pad=28, pad_y=16, w=w, radius=20)
+    words = text(look, line.words, inside, BODY, theme.on_card, "serif" if line.say.who is Voice.THOUGHT else "sans")
+    fill = theme.card_tint if line.mine else theme.card
+    return boxed(stack([head, words], 4), fill, pad=28, pad_y=16, w=w, radius=20)
 
 
 def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
@@ -127,7 +195,7 @@ def _side(look: Look, now: Snapshot, w: float, h: float) -> Block:
 
 
 def _choices(look: Look, now: Snapshot, w: float) -> Block:
-    options = [Option(words, None) for words in now.choices]
+    options = [AskOption(words, None) for words in now.choices]
     return question.options_block(look, options, Asked(), f"choose/{now.seq}", w)
 
 
@@ -141,8 +209,8 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
         parts.append(
             boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=16, w=w, radius=20)
         )
-    if now.device != "none":
-        parts += [voice(look, line, w) for line in now.lines if line.voice in ("beside", "thought")]
+    if now.device is not Device.NONE:
+        parts += [voice(look, line, w) for line in now.lines if line.say.who in (Voice.BESIDE, Voice.THOUGHT)]
     if now.yuan:
         gone = look.say("已经转出 {sum}（模拟）", sum=money(now.yuan))
         words = text(look, gone, min(w - 56 - size, text_width(gone, look.size(CAPTION)) + 2), CAPTION, theme.on_danger)
@@ -164,7 +232,7 @@ def _voices_view(look: Look, rect: Rect, now: Snapshot, scroll: Scroll) -> list[
     size = 96.0 if not look.large else 0.0
     rows = [
         voice(look, line, w)
-        if not size or line.voice == "note"
+        if not size or line.say.who is Voice.NOTE
         else beside([_figure(look, line, size), voice(look, line, w - size - GAP)], GAP)
         for line in now.lines
     ]
@@ -177,7 +245,7 @@ def _voices_view(look: Look, rect: Rect, now: Snapshot, scroll: Scroll) -> list[
 def _figure(look: Look, line: Heard, size: float) -> Block:
     """Who speaks, as a silhouette in a disc."""
     theme = look.theme
-    fill, ink = (theme.accent, theme.on_accent) if line.voice in ("me", "thought") else (theme.ground, theme.on_ground)
+    fill, ink = (theme.accent, theme.on_accent) if line.mine else (theme.ground, theme.on_ground)
     return boxed(
         icon(speaker(line)[0], size * 0.6, ink),
         fill,

@@ -5,8 +5,8 @@ Directions are degrees, right and up positive, the same for both.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Colour, Ground, Item, Lines, Panel
@@ -14,6 +14,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import RADIUS, Theme, mix
 from kiosk.parts import lookaround
 from kiosk.parts.lookaround import Gaze
+from kiosk.zones.vr_experience.models import ScenarioRoom
 
 ROOM = "room"
 """The target of the room itself."""
@@ -53,7 +54,7 @@ class _Eye:
         return Rect(x - w / 2 * self.scale, self.y - (foot + h) * self.scale, w * self.scale, h * self.scale)
 
 
-def backdrop(look: Look, room: str, gaze: Gaze, file: str = "") -> list[Item]:
+def backdrop(look: Look, room: ScenarioRoom, gaze: Gaze, file: str = "") -> list[Item]:
     """The room as one looks: the panorama `file` from edge to edge, to be dragged; shapes without a file; plain in
     high contrast."""
     if file and not look.contrast:
@@ -66,7 +67,7 @@ def window(look: Look) -> Rect:
     return Rect(0.0, look.area.y, look.canvas.w, look.area.h)
 
 
-def _drawn(look: Look, room: str, yaw: float, pitch: float) -> list[Item]:
+def _drawn(look: Look, room: ScenarioRoom, yaw: float, pitch: float) -> list[Item]:
     """Shapes, filling `look.area`."""
     area, theme = look.area, look.theme
     if look.contrast:
@@ -81,7 +82,7 @@ def _drawn(look: Look, room: str, yaw: float, pitch: float) -> list[Item]:
         Panel(rect=Rect(area.x, skirting, area.w, RADIUS), fill=tones.floor),
         Panel(rect=Rect(area.x, skirting - 0.9 * scale, area.w, 0.9 * scale), fill=tones.trim),
     ]
-    items += _ROOMS[room](eye, tones) + _behind(eye, tones)
+    items += _furniture(room, eye, tones) + _behind(eye, tones)
     return [item if item.clip else _clipped(item, area) for item in items if not item.rect.meet(area).empty]
 
 
@@ -179,6 +180,18 @@ def _clock(eye: _Eye, tones: _Tones, at: float) -> list[Item]:
     ]
 
 
+def _furniture(room: ScenarioRoom, eye: _Eye, tones: _Tones) -> list[Item]:
+    match room:
+        case ScenarioRoom.LIVING_ROOM:
+            return _living_room(eye, tones)
+        case ScenarioRoom.BANK:
+            return _bank(eye, tones)
+        case ScenarioRoom.OFFICE:
+            return _office(eye, tones)
+        case _:
+            assert_never(room)
+
+
 def _living_room(eye: _Eye, tones: _Tones) -> list[Item]:
     sofa, cushion = mix(tones.near, (166, 51, 43), 0.22), mix(tones.near, (166, 51, 43), 0.34)
     items = _window(eye, tones, 26, 3, 30, 24)
@@ -268,10 +281,3 @@ def _behind(eye: _Eye, tones: _Tones) -> list[Item]:
         _box(eye, 180, 7.4, 27, 15.2, mix(tones.wall, tones.light, 0.18)),
         _shape(eye, 180, 7.4, (-13.5, 0, 13.5, 0, 6, 7, 1, 3.4, -5, 10), mix(tones.far, tones.wall, 0.4)),
     ]
-
-
-_ROOMS: dict[str, Callable[[_Eye, _Tones], list[Item]]] = {
-    "living_room": _living_room,
-    "bank": _bank,
-    "office": _office,
-}

@@ -12,9 +12,9 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, callout, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
-from kiosk.parts.story import Pointed, Story
-from kiosk.parts.transcript import Heard
 from kiosk.zones.vr_experience.play import speaker
+from kiosk.zones.vr_experience.story import Pointed, Story
+from kiosk.zones.vr_experience.transcript import Heard
 
 LEAST = 420.0
 """The list is at least this high, in units; else the heading scrolls with it."""
@@ -55,15 +55,14 @@ def _row(look: Look, line: Heard, index: int, w: float) -> Block:
     """A sentence to be pointed at; your own are there to follow the talk, and cannot be touched."""
     theme = look.theme
     name, who = speaker(line)
-    mine = line.voice in ("me", "thought")
-    ink, soft = (theme.on_ground, theme.on_ground_soft) if mine else (theme.on_card, theme.on_card_soft)
+    ink, soft = (theme.on_ground, theme.on_ground_soft) if line.mine else (theme.on_card, theme.on_card_soft)
     inside = w - 64
     parts: list[Block] = []
     if who:
         size = look.size(CAPTION)
         parts.append(beside([icon(name, size, soft), label(look, who, CAPTION, soft)], 10))
-    parts.append(text(look, line.say.text, inside, BODY, ink))
-    if mine:
+    parts.append(text(look, line.words, inside, BODY, ink))
+    if line.mine:
         return boxed(stack(parts, 2), None, pad=32, pad_y=4, w=w)
     return boxed(
         stack(parts, 2),
@@ -84,7 +83,7 @@ def view_answer(
     """The answer: whether it was a trick, what it gave away, the rule it breaks."""
     area, theme = look.area, look.theme
     line = story.entries[pointed.entry]
-    said = line.say.text if isinstance(line, Heard) else ""
+    said = line.words if isinstance(line, Heard) else ""
 
     def build(w: float) -> Block:
         side_by_side = columns(w, True) if w > 1300 and not look.large else None

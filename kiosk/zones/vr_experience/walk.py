@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from kiosk.parts.transcript import Heard
-from kiosk.scene import Tap
-from kiosk.zones.vr_experience.debrief import PAGES
+from kiosk.scene import Scene, Tap
+from kiosk.zones.vr_experience.models import Scenario
+from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage, VrExperienceState, VrPlayPage
+from kiosk.zones.vr_experience.transcript import Heard
 
-if TYPE_CHECKING:
-    from kiosk.zones.vr_experience import State, VrExperience
+VrExperience = Scene[VrExperienceState]
 
 
-def walk(scene: VrExperience, first: State) -> Iterator[State]:
+def walk(scene: VrExperience, scenarios: Sequence[Scenario], first: VrExperienceState) -> Iterator[VrExperienceState]:
     """States in the order they are met; only by touching and, where a timer runs, by waiting."""
     yield first
     done = first
-    for scenario in scene.scenarios:
+    for scenario in scenarios:
         role = scene.touch(first, Tap(f"card/{scenario.id}")).state
         begun = scene.touch(role, Tap("next")).state
         yield role
@@ -26,27 +25,28 @@ def walk(scene: VrExperience, first: State) -> Iterator[State]:
         yield from played
         yield from _stopped(scene, played)
         for state in played:
-            if state.where == "debrief":
+            if isinstance(state.page, VrDebriefPage):
                 yield from _debrief(scene, state)
                 done = state
-    while done.where == "debrief":
+    while isinstance(done.page, VrDebriefPage):
         done = scene.touch(done, Tap("next")).state
     yield done
 
 
-def _nodes(scene: VrExperience, begun: State) -> Iterator[State]:
+def _nodes(scene: VrExperience, begun: VrExperienceState) -> Iterator[VrExperienceState]:
     """Every node once, deepest way first, so that long conversations are met too; the first timer also running."""
     waiting, met, timed = [begun], set(), False
     while waiting:
         state = waiting.pop()
-        story = state.story
-        if story is None or story.node in met:
+        page = state.page
+        if not isinstance(page, VrPlayPage | VrDebriefPage) or page.story.node in met:
             continue
+        story = page.story
         met.add(story.node)
         yield state
         node = story.now
         waiting += [scene.touch(state, Tap(f"choose/{story.seq}/{i}")).state for i in range(len(node.choices))]
-        if node.timer is not None and state.where == "play":
+        if node.timer is not None:
             late = scene.tick(state, story.reading + story.left * 0.6).state
             if not timed:
                 yield late
@@ -54,22 +54,22 @@ def _nodes(scene: VrExperience, begun: State) -> Iterator[State]:
             waiting.append(scene.tick(late, 2.0 * node.timer.seconds).state)
 
 
-def _stopped(scene: VrExperience, played: list[State]) -> Iterator[State]:
+def _stopped(scene: VrExperience, played: Sequence[VrExperienceState]) -> Iterator[VrExperienceState]:
     """Stop called where the transcript is shortest and longest, and the answer to every kind of sentence."""
-    on = [state for state in played if state.where == "play" and state.story is not None]
-    on.sort(key=lambda state: len(state.story.entries) if state.story else 0)
+    on = [(state, state.page.story) for state in played if isinstance(state.page, VrPlayPage)]
+    on.sort(key=lambda pair: len(pair[1].entries))
     answered: set[tuple[str, ...]] = set()
-    for state in on:
+    for state, story in on:
         stopped = scene.touch(state, Tap("stop")).state
-        if state is on[0] or state is on[-1]:
+        if state is on[0][0] or state is on[-1][0]:
             yield stopped
-        for i, entry in enumerate(state.story.entries if state.story else ()):
+        for i, entry in enumerate(story.entries):
             if isinstance(entry, Heard) and entry.say.shows not in answered:
                 answered.add(entry.say.shows)
                 yield scene.touch(stopped, Tap(f"point/{i}")).state
 
 
-def _debrief(scene: VrExperience, state: State) -> Iterator[State]:
-    while state.page < PAGES - 1:
+def _debrief(scene: VrExperience, state: VrExperienceState) -> Iterator[VrExperienceState]:
+    for _ in range(DEBRIEF_PARTS - 1):
         state = scene.touch(state, Tap("next")).state
         yield state

@@ -1,0 +1,83 @@
+"""Looking after what visitors see: checking it, baking rooms, the schemas for editors."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from kiosk.commands.telling import reading, root, say, size
+
+
+def add(orders: Any) -> None:
+    """Adds check, bake and schemas to the command line."""
+    check = orders.add_parser("check", parents=[reading()], help="检查内容文件，一次列出所有问题")
+    check.add_argument("--paths", action="store_true", help="列出每个情景剧本的所有走法")
+    check.set_defaults(do=_check)
+
+    schemas = orders.add_parser("schemas", help="（开发）把内容模型写成编辑器用的 content/schemas")
+    schemas.add_argument("--out", type=Path, default=root() / "content" / "schemas", metavar="DIR", help="写到哪里")
+    schemas.set_defaults(do=_schemas)
+
+    bake = orders.add_parser("bake", help="（开发）把一个房间烘焙成 360° 全景图，需要 bake 附加包")
+    bake.add_argument("room", type=Path, metavar="ROOM", help="房间文件，例如 content/vr_experience/rooms/bank.yaml")
+    bake.add_argument("--out", type=Path, metavar="FILE", help="写到哪里，默认在房间文件旁边，.jpg")
+    bake.add_argument("--size", type=size, default=(4096, 2048), metavar="宽x高", help="默认 4096x2048")
+    bake.add_argument("--samples", type=int, default=16, help="每个像素的光线数，默认 16")
+    bake.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
+    bake.set_defaults(do=_bake)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from kiosk.app import today
+    from kiosk.content.check import check
+    from kiosk.zones.register import CATALOGUE
+
+    problems = check(CATALOGUE, arguments.content, arguments.hall, today())
+    for problem in problems:
+        print(problem)
+    if arguments.paths:
+        _print_paths(arguments.content, arguments.hall)
+    print(f"共 {len(problems)} 处要改。" if problems else "没有问题。", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _print_paths(content: Path, hall: Path) -> None:
+    """Every way through every scenario: its nodes, what it costs, how it ends."""
+    from kiosk.content.load import load
+    from kiosk.zones.register import CATALOGUE
+    from kiosk.zones.vr_experience.checks import paths
+
+    loaded = load(CATALOGUE, content, hall)
+    for scenario in loaded.zones["vr_experience"].scenarios if "vr_experience" in loaded.zones else ():
+        nodes = {node.id: node for node in scenario.nodes}
+        ways = list(paths(scenario))
+        print(f"{scenario.title}（{scenario.id}）：{len(ways)} 条走法")
+        for way, yuan in ways:
+            end = nodes[way[-1]].end
+            print(f"  {' → '.join(way)}　{end.title if end else '（回到走过的节点）'}　{yuan} 元")
+
+
+def _schemas(arguments: argparse.Namespace) -> int:
+    from kiosk.content.schemas import write
+    from kiosk.zones.register import CATALOGUE
+
+    write(CATALOGUE, arguments.out)
+    print(arguments.out)
+    return 0
+
+
+def _bake(arguments: argparse.Namespace) -> int:
+    from kiosk.bake.baking import bake
+    from kiosk.bake.reading import RoomError
+
+    out = arguments.out or arguments.room.with_suffix(".jpg")
+    try:
+        bake(arguments.room, out, arguments.size, arguments.samples, arguments.seed)
+    except ImportError:
+        return say("缺少烘焙用的附加包：在虚拟环境里运行 pip install -e '.[bake]'")
+    except (RoomError, ValueError, OSError) as trouble:
+        return say(f"没有烘焙成：{trouble}")
+    print(out)
+    return 0

@@ -1,0 +1,71 @@
+"""How a command speaks to whoever typed it: what was wrong, and what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import re
+import sys
+from datetime import date
+from pathlib import Path
+
+_BECAUSE = {
+    errno.ENOENT: "没有这个文件夹，先建好它，或换一个地方",
+    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹，换一个地方",
+    errno.EEXIST: "这里已经有一个同名的文件，换一个名字",
+    errno.EISDIR: "这里已经有一个同名的文件夹，换一个名字",
+    errno.EACCES: "没有写入的权限，或正被别的程序打开着：关掉那个程序，或换一个地方",
+    errno.EPERM: "没有写入的权限，换一个地方",
+    errno.EROFS: "这个盘只能读，不能写，换一个地方",
+    errno.ENOSPC: "磁盘满了，先腾出空间",
+}
+
+
+def say(words: str) -> int:
+    """Tells the words on standard error; the status of a command that found something to mend."""
+    print(words, file=sys.stderr)
+    return 1
+
+
+def why(trouble: Exception, place: Path) -> str:
+    """What staff can do about trouble with what was asked for at `place`; the system's own words are English."""
+    message = _BECAUSE.get(getattr(trouble, "errno", None) or 0)
+    return f"{place}：{message}" if message else str(trouble)
+
+
+def size(words: str) -> tuple[int, int]:
+    """A size as argparse reads it: 1920x1080."""
+    found = re.fullmatch(r"(\d{3,5})[xX×](\d{3,5})", words)
+    sides = [int(side) for side in found.groups()] if found else [0]
+    if not found or min(sides) < 480 or max(sides) > 8192:
+        raise argparse.ArgumentTypeError(f"大小要写成 1920x1080 这样（480 到 8192），而不是 {words}")
+    return sides[0], sides[1]
+
+
+def day(words: str) -> date:
+    """A date as argparse reads it: 2026-11-01."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期要写成 2026-11-01 这样，而不是 {words}") from None
+
+
+def root() -> Path:
+    """Where zones.yaml lies: the folder one stands in, else the project the program came from."""
+    here = Path.cwd()
+    return here if (here / "zones.yaml").is_file() else Path(__file__).resolve().parent.parent.parent
+
+
+def reading() -> argparse.ArgumentParser:
+    """The options of every command that reads content."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--content", type=Path, default=root() / "content", metavar="DIR", help="内容文件夹")
+    options.add_argument("--hall", type=Path, default=root() / "zones.yaml", metavar="FILE", help="本馆设置 zones.yaml")
+    return options
+
+
+def keeping() -> argparse.ArgumentParser:
+    """The options of every command that reads or writes records."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--data", type=Path, default=root() / "data", metavar="DIR", help="记录保存的文件夹")
+    return options

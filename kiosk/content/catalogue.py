@@ -1,0 +1,134 @@
+"""Which content there is: each zone says which files it reads, what they become and what they must agree about.
+
+Nothing here knows a zone. The manifests bring their `ZoneContent`; `zones.register` puts them in one `Catalogue`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk.content.models.hall import Hall, HallWords
+from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared
+from kiosk.core.findings import Finding
+
+if TYPE_CHECKING:  # the checks are only called where the documents were read; a usual start does without them
+    from kiosk.content.library import Library
+    from kiosk.content.problems import Problem
+
+HALL = "hall"
+HALL_FILE = "zones.yaml"
+
+
+def no_faults(value: Any) -> Sequence[Finding]:
+    """For files of which the model says everything."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """One kind of file. `pattern` is below the content folder; `*` stands for any name.
+
+    Without a `required` file (or one readable file of a pattern) its zone is closed. `faults` finds, in one file that
+    fits its `model`, what would stop it on the screen: such a file is left out by the loader. `lint` finds the rest.
+    """
+
+    pattern: str
+    model: type
+    required: bool = True
+    faults: Callable[[Any], Sequence[Finding]] = no_faults
+    lint: Callable[[Any], Sequence[Finding]] = no_faults
+
+    @property
+    def many(self) -> bool:
+        return "*" in self.pattern
+
+    @property
+    def folder(self) -> str:
+        return self.pattern.rpartition("/")[0]
+
+    @property
+    def zone(self) -> str:
+        """The zone's id, or `hall`: the first folder of the pattern."""
+        return HALL if self.pattern == HALL_FILE else self.pattern.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneContent:
+    """What one zone reads. `assemble` makes the value its scene is given, None when the zone cannot open.
+
+    `share` gives the facts other zones may know of it; `checks` look across files.
+    """
+
+    zone: str
+    files: tuple[ContentFile, ...]
+    assemble: Callable[[Parts], Any]
+    share: Callable[[Parts], Shared] = field(default=lambda parts: Shared())
+    checks: tuple[Callable[[Library], Iterator[Problem]], ...] = ()
+
+
+HALL_FILES = (ContentFile(HALL_FILE, Hall), ContentFile("hall/hall.yaml", HallWords))
+"""zones.yaml stands first; it lies where the owner says, not in the content folder."""
+
+
+class Catalogue:
+    """All content of a hall: the hall's own files and each zone's."""
+
+    def __init__(self, zones: Sequence[ZoneContent]) -> None:
+        self.zones = tuple(zones)
+        self.zone_ids = tuple(zone.zone for zone in self.zones)
+        self.files: tuple[ContentFile, ...] = (*HALL_FILES, *(file for zone in self.zones for file in zone.files))
+
+    def sources(self) -> list[Path]:
+        """The program's own files that decide how content is read: a cache made by others is stale."""
+        modules = {file.model.__module__ for file in self.files} | {zone.assemble.__module__ for zone in self.zones}
+        named = (getattr(sys.modules[name], "__file__", None) for name in modules)
+        return sorted({*Path(__file__).parent.rglob("*.py"), *(Path(file) for file in named if file)})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that is there. `shown` is its path as staff know it; `size` bytes and `mtime_ns` when it was listed."""
+
+    kind: ContentFile
+    path: Path
+    shown: str
+    size: int
+    mtime_ns: int
+
+
+def find_files(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Found]:
+    """Every content file, kind by kind in the catalogue's order, within a kind by name. Hidden files are no content."""
+    found = []
+    for kind in catalogue.files:
+        for path in _paths(kind, content_dir, hall_file):
+            try:
+                stat = path.stat()
+            except OSError:
+                continue
+            found.append(Found(kind, path, shown(content_dir, kind, path.name), stat.st_size, stat.st_mtime_ns))
+    return found
+
+
+def shown(content_dir: Path, kind: ContentFile, name: str) -> str:
+    """A file's path as staff know it: `zones.yaml`, `content/case_warnings/cases/a.yaml`."""
+    if kind.pattern == HALL_FILE:
+        return name
+    return "/".join(part for part in (content_dir.name, kind.folder, name) if part)
+
+
+def _paths(kind: ContentFile, content_dir: Path, hall_file: Path) -> list[Path]:
+    if not kind.many:
+        path = hall_file if kind.pattern == HALL_FILE else content_dir / kind.pattern
+        return [path] if os.path.isfile(path) else []  # unlike Path.is_file: False where one may not look
+    try:
+        with os.scandir(content_dir / kind.folder) as entries:
+            names = [e.name for e in entries if e.name.endswith(".yaml") and e.name[0] not in ".~" and e.is_file()]
+    except OSError:
+        return []
+    return [content_dir / kind.folder / name for name in sorted(names)]

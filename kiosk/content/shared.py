@@ -1,0 +1,46 @@
+"""What zones know of each other's content: a few facts, never a scene or a model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    """A kind of scam: its Chinese name and what a visitor takes home."""
+
+    name: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A published case: title, lesson, its kinds of scam, its source line."""
+
+    title: str
+    lesson: str
+    types: tuple[str, ...]
+    source: str
+
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Facts by id, in the order of their content. They are there even when the zone they come from is closed."""
+
+    types: Mapping[str, TypeFacts] = field(default_factory=lambda: _NONE)
+    rules: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    cases: Mapping[str, CaseFacts] = field(default_factory=lambda: _NONE)
+
+    def __or__(self, other: Shared) -> Shared:
+        return Shared({**self.types, **other.types}, {**self.rules, **other.rules}, {**self.cases, **other.cases})
+
+    @property
+    def type_names(self) -> dict[str, str]:
+        """The Chinese name of each kind of scam."""
+        return {name: facts.name for name, facts in self.types.items()}

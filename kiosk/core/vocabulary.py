@@ -1,0 +1,197 @@
+"""Every fixed word of the hall, its Chinese beside it: screens, messages of check, exports and schemas read it here.
+
+A code never changes once it was logged; its Chinese word may. A vocabulary that only one zone uses stands in that
+zone's `models.py`, as a `Term` too.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class Term(StrEnum):
+    """A code (what is logged and written in content) and its Chinese `word` (what people read)."""
+
+    word: str
+
+    def __new__(cls, code: str, word: str = "") -> Self:
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.word = word
+        return made
+
+
+class GroupKind(Term):
+    """Where a group comes from."""
+
+    SCHOOL = "school", "学校"
+    COMMUNITY = "community", "社区"
+    COMPANY = "company", "企业"
+    FAMILY = "family", "家庭"
+    VISITOR = "visitor", "散客"
+    OTHER = "other", "其他"
+
+
+class AgeBand(Term):
+    """An age, as far as anybody is asked: under 18, 18 to 35, 36 to 59, 60 and over."""
+
+    MINOR = "minor", "18岁以下"
+    YOUNG = "young", "18—35岁"
+    MIDDLE = "middle", "36—59岁"
+    SENIOR = "senior", "60岁以上"
+    UNKNOWN = "unknown", "没有公布"
+
+
+class VisitMode(Term):
+    """Whether an officer leads the group along the plan, or it goes where it likes."""
+
+    GUIDED = "guided", "讲解模式"
+    FREE = "free", "自由模式"
+
+
+class VisitExit(Term):
+    """How a visit ended. INTERRUPTED is never logged: it is what a log without an end says (a power cut)."""
+
+    FINISHED = "finished", "走完"
+    TIME_UP = "time_up", "时间到"
+    ABANDONED = "abandoned", "中途离开"
+    INTERRUPTED = "interrupted", "中断"
+
+
+class ZoneExit(Term):
+    """How a group left a zone. INTERRUPTED is never logged: it is what a log without a leaving says."""
+
+    HOME = "home", "回展区图"
+    TIME_UP = "time_up", "时间到"
+    ABANDONED = "abandoned", "无人操作"
+    FAILED = "failed", "页面出错"
+    INTERRUPTED = "interrupted", "中断"
+
+
+class ResumeCause(Term):
+    """What ended a pause."""
+
+    TOUCH = "touch", "有人点了继续"
+    LIMIT = "limit", "停够了时间"
+
+
+class Setting(Term):
+    """What a visitor may change about the screen."""
+
+    LARGE = "large", "大字"
+    CONTRAST = "contrast", "对比"
+    REACH = "reach", "低位"
+    STILL = "still", "不动"
+
+
+class Truth(Term):
+    """Whether what was shown was a scam or the real thing; OPEN where it is neither (a chart, a rule)."""
+
+    SCAM = "scam", "骗局"
+    GENUINE = "genuine", "真的"
+    OPEN = "open", "不分真假"
+
+    @classmethod
+    def of(cls, genuine: bool | None) -> Truth:
+        """The word for an event's `genuine`."""
+        return cls.OPEN if genuine is None else cls.GENUINE if genuine else cls.SCAM
+
+
+class Verdict(Term):
+    """What a judgement of scam or genuine counts as; a scam is the signal (Macmillan, Creelman: Detection Theory)."""
+
+    HIT = "hit", "识破"
+    MISS = "miss", "漏过"
+    FALSE_ALARM = "false_alarm", "误把真的当骗局"
+    CORRECT_REJECTION = "correct_rejection", "认出是真的"
+
+
+class OptionKind(Term):
+    """What an option *is*, said by whoever wrote it and logged with the choice.
+
+    SAFE: hang up, check, get help, go on with something genuine. RISKY: does as the scammer wants. TURNS_AWAY: takes
+    something genuine for a scam. HELPS and DOES_NOT_HELP: something said to a person who was defrauded.
+    """
+
+    SAFE = "safe", "稳妥"
+    RISKY = "risky", "有风险"
+    TURNS_AWAY = "turns_away", "把真的拒之门外"
+    HELPS = "helps", "帮得上"
+    DOES_NOT_HELP = "does_not_help", "帮不上"
+
+
+class Ending(Term):
+    """How a simulation ended: money gone; stopped in the middle of it; nothing lost; something genuine turned away, or
+    recognised."""
+
+    LOSS = "loss", "钱被骗走"
+    NEAR = "near", "及时止损"
+    SAFE = "safe", "平安"
+    MISSED_GENUINE = "missed_genuine", "把真的当成了假的"
+    FOUND_GENUINE = "found_genuine", "认出了真的"
+
+
+class Device(Term):
+    """What is in the visitor's hand at a moment of a story."""
+
+    NONE = "none", "没有"
+    RING = "ring", "来电响铃"
+    CALL = "call", "通话"
+    SMS = "sms", "短信"
+    CHAT = "chat", "聊天"
+    GROUP = "group", "群聊"
+    VIDEO = "video", "视频通话"
+    BANK = "bank", "手机银行"
+    INSTALL = "install", "安装软件"
+    SHARE = "share", "共享屏幕"
+    BROWSER = "browser", "网页"
+
+
+class QuestionForm(Term):
+    """How a question is asked."""
+
+    SINGLE = "single", "单选"
+    MULTIPLE = "multiple", "多选"
+    TRUE_FALSE = "true_false", "对错"
+    JUDGE = "judge", "诈骗还是真实"
+    WHICH_REAL = "which_real", "挑出真的"
+    SPOT = "spot", "找破绽"
+    MATCH = "match", "情景配口诀"
+
+
+class QuizWay(Term):
+    """Who answers a form of the quiz."""
+
+    SOLO = "solo", "一个人答"
+    GROUP = "group", "一起答"
+
+
+class MessageForm(Term):
+    """What a visitor's message is made of."""
+
+    PHRASE = "phrase", "选的话"
+    INK = "ink", "手写"
+
+
+class MessageStatus(Term):
+    """What staff decided about a visitor's message."""
+
+    PENDING = "pending", "待审"
+    APPROVED = "approved", "已上墙"
+    REJECTED = "rejected", "未通过"
+
+
+class Silhouette(Term):
+    """The figure that stands for a person: never a face."""
+
+    WOMAN = "woman", "女士"
+    MAN = "man", "先生"
+    GIRL = "girl", "女孩"
+    BOY = "boy", "男孩"
+    OLD_WOMAN = "old_woman", "老奶奶"
+    OLD_MAN = "old_man", "老爷爷"
+    OFFICER = "officer", "民警"
+    BANK = "bank", "银行职员"
+    OTHER = "other", "别的人"
+    PHONE = "phone", "只有号码"

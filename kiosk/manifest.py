@@ -1,0 +1,59 @@
+"""What a zone is to the rest of the hall: one manifest a zone, from which everything else about zones is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.models.film import Film, FilmInfo
+from kiosk.content.models.hall import Hall
+from kiosk.content.shared import Shared
+from kiosk.core.messages import Message
+from kiosk.scene import Scene
+
+
+class Resources(Protocol):
+    """What a scene may ask for besides its content."""
+
+    def film(self, film: Film) -> FilmInfo:
+        """What is known of a film the content names."""
+
+    def pictures(self, folder: str) -> Mapping[str, str]:
+        """The JPEG pictures in a folder below the content folder: name without ending -> file below content."""
+
+    def approved_messages(self) -> Sequence[Message]:
+        """The visitors' messages that staff let onto the wall, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """What a zone's scene is made of. `content` is what its `ZoneContent.assemble` gave."""
+
+    content: Any
+    shared: Shared
+    hall: Hall
+    resources: Resources
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One zone. Its id is its folder's name here and in `content/`, and the `id` of its block in zones.yaml.
+
+    `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, None when the
+    content cannot fill it. `names` gives the Chinese name of each item by id, `item_word` what such an item is called
+    and `goal` what makes the zone done: the words of reports. `renewed`: its scene is made anew for every visit.
+    """
+
+    id: str
+    name: str
+    icon: str
+    content: ZoneContent
+    scene: Callable[[Ingredients], Scene[Any] | None]
+    names: Callable[[Any], Mapping[str, str]]
+    item_word: str
+    goal: str
+    minutes: float = 4.0
+    min_minutes: float = 2.0
+    renewed: bool = False

@@ -1,0 +1,175 @@
+"""Which sheet each kind of event reaches, and in which words: one `match`, so that no event can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from kiosk.core.events import (
+    ChoiceMade,
+    ChoiceTimedOut,
+    Event,
+    GroupRefused,
+    HandsCounted,
+    IdleAnswered,
+    IdleAsked,
+    ItemFinished,
+    ItemOpened,
+    LeaningFound,
+    MessageJudged,
+    MessageLeft,
+    QuestionAnswered,
+    QuizFinished,
+    ScenarioEnded,
+    SceneFailed,
+    SceneStopped,
+    SettingChanged,
+    TimeUp,
+    TimeWarned,
+    VisitEnded,
+    VisitExtended,
+    VisitPaused,
+    VisitResumed,
+    VisitStarted,
+    ZoneClosed,
+    ZoneEntered,
+    ZoneExtended,
+    ZoneLeft,
+    ZoneSkipped,
+)
+from kiosk.core.vocabulary import Truth
+from kiosk.reports.detection import verdict_of
+from kiosk.reports.rows import (
+    AnswerRow,
+    ChoiceRow,
+    CourseRow,
+    EndingRow,
+    HandsRow,
+    ItemRow,
+    QuizRow,
+    StopRow,
+    TableRow,
+)
+
+TIMED_OUT = "没有选，时间到"
+
+
+def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
+    """The rows one event gives by itself. What a visit, a stay or a message comes to needs several: see `tables`."""
+    match event:
+        case VisitStarted() | VisitEnded() | ZoneEntered() | ZoneLeft() | MessageLeft() | MessageJudged():
+            return
+        case ItemOpened() | ItemFinished():
+            truth, finished = Truth.of(event.genuine), isinstance(event, ItemFinished)
+            yield ItemRow(visit, at, event.zone, event.item, event.type, truth, finished, event.wording)
+        case QuestionAnswered():
+            yield _answer(visit, at, event)
+        case HandsCounted():
+            truth = Truth.of(event.genuine)
+            for option, hands in event.hands:
+                yield HandsRow(
+                    visit, at, event.zone, event.item, truth, option, hands, event.people, event.wording
+                )  # fmt: skip
+        case ChoiceMade():
+            yield ChoiceRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, event.option,
+                event.kind, "", event.wording, event.said,
+            )  # fmt: skip
+        case ChoiceTimedOut():
+            yield ChoiceRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, "", None,
+                TIMED_OUT, event.wording, "",
+            )  # fmt: skip
+        case ScenarioEnded():
+            yield EndingRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.option, event.ending,
+                event.yuan, len(event.seen), len(event.missed), event.missed, event.wording,
+            )  # fmt: skip
+        case SceneStopped():
+            place, truth = event.option or event.node, Truth.of(event.genuine)
+            yield StopRow(visit, at, event.zone, event.item, truth, place, event.right, event.wording, event.said)
+        case QuizFinished():
+            yield QuizRow(visit, at, event.way, event.items, event.right, event.form_seed)
+        case _:
+            yield _course(visit, at, event)
+
+
+def _answer(visit: str, at: str, event: QuestionAnswered) -> AnswerRow:
+    return AnswerRow(
+        visit=visit,
+        at=at,
+        zone=event.zone,
+        item=event.item,
+        type=event.type,
+        form=event.form,
+        option=event.option,
+        right=event.right,
+        truth=Truth.of(event.genuine),
+        said_scam=event.said_scam,
+        verdict=verdict_of(event),
+        wording=event.wording,
+        said=event.said,
+    )
+
+
+Course = (
+    GroupRefused
+    | LeaningFound
+    | ZoneExtended
+    | ZoneSkipped
+    | VisitExtended
+    | VisitPaused
+    | VisitResumed
+    | TimeWarned
+    | TimeUp
+    | IdleAsked
+    | IdleAnswered
+    | SettingChanged
+    | SceneFailed
+    | ZoneClosed
+)
+
+
+def _course(visit: str, at: str, event: Course) -> CourseRow:
+    """What the event says in words."""
+
+    def row(
+        what: str, place: str = "", detail: str = "", names: tuple[str, ...] = (), technical: str = ""
+    ) -> CourseRow:
+        return CourseRow(visit, at, what, place, names, detail, technical)
+
+    match event:
+        case GroupRefused():
+            return row("人数超过上限", detail=f"{event.people} 人，建议分 {len(event.plan)} 批：{_listed(event.plan)}")
+        case LeaningFound():
+            return row("测了哪种骗局容易找上门", names=event.types)
+        case ZoneExtended():
+            return row("给展区加时", event.zone, f"{event.minutes:g} 分钟")
+        case ZoneSkipped():
+            return row("跳过展区", event.zone)
+        case VisitExtended():
+            return row("给全程加时", detail=f"{event.minutes:g} 分钟")
+        case VisitPaused():
+            return row("暂停")
+        case VisitResumed():
+            return row("继续", detail=f"停了 {event.seconds:.0f} 秒，{event.how.word}")
+        case TimeWarned():
+            return row("提醒时间", detail=f"还剩 {event.minutes} 分钟")
+        case TimeUp():
+            return row("时间到")
+        case IdleAsked():
+            return row("问是否还在看", event.place)
+        case IdleAnswered():
+            return row("有人回应", event.place)
+        case SettingChanged():
+            return row("改了屏幕的样子", detail=f"{event.setting.word}：{'打开' if event.on else '关上'}")
+        case SceneFailed():
+            return row("页面出错", event.scene, technical=event.error)
+        case ZoneClosed():
+            return row("展区暂停开放", event.zone, technical=event.why)
+        case _:
+            assert_never(event)
+
+
+def _listed(plan: tuple[int, ...]) -> str:
+    return "、".join(f"{people} 人" for people in plan)

@@ -1,0 +1,180 @@
+"""Where the hall is, and how it gets elsewhere: every step by the table, and a scene that fails gives way."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any, assert_never
+
+from kiosk.core.events import Event, SceneFailed, VisitPaused, VisitStarted, ZoneExtended, ZoneSkipped
+from kiosk.core.vocabulary import ZoneExit
+from kiosk.scene import Scene, Step
+from kiosk.session import failures
+from kiosk.session.frame import Settings
+from kiosk.session.idle_timer import IdleTimer
+from kiosk.session.overlay import Overlay
+from kiosk.session.scene_runner import SceneRunner
+from kiosk.session.table import At, Outcome, OverlayKind, Place, Target, exits, following, meant
+from kiosk.session.visit_session import VisitSession
+
+_PLACES = {place.value: place for place in Place}
+_LASTING = (OverlayKind.ASKING, OverlayKind.WAITING)
+"""Overlays the table knows: they are laid by an outcome and end by one."""
+
+
+class Flow:
+    """The scene that is on, what lies over it, and the visit; `settings` are the visitors' and go with them.
+
+    `seconds` is the machine's own time. Which scene is on says where the hall is, so that the two cannot disagree.
+    """
+
+    def __init__(
+        self, visit_session: VisitSession, new_scenes: Callable[[], Mapping[str, Scene[Any]]], idle_timer: IdleTimer
+    ) -> None:
+        self.visit_session, self.idle_timer = visit_session, idle_timer
+        self._new_scenes = new_scenes
+        self.runner = SceneRunner(new_scenes(), self.fail)
+        self.overlay: Overlay | None = None
+        self.settings = Settings()
+        self.seconds = 0.0
+
+    def aside(self) -> Flow:
+        """A copy to look ahead with."""
+        other = copy.copy(self)
+        other.visit_session, other.idle_timer = self.visit_session.aside(), copy.copy(self.idle_timer)
+        other.runner = self.runner.aside(other.fail)
+        return other
+
+    @property
+    def place(self) -> Place:
+        """Where the hall is: every scene that is no place of its own is a zone."""
+        return _PLACES.get(self.runner.name, Place.ZONE)
+
+    @property
+    def zone(self) -> str:
+        """The id of the zone in use; "" elsewhere."""
+        return self.runner.name if self.place is Place.ZONE else ""
+
+    @property
+    def at(self) -> At:
+        """Where an outcome is met, for the table."""
+        return self.overlay.kind if self.overlay is not None and self.overlay.kind in _LASTING else self.place
+
+    # ------------------------------------------------------------ what a scene says
+    def follow(self, step: Step[Any] | None) -> None:
+        """Do what a scene's step says; None: the scene has failed and is off the stage already."""
+        if step is None:
+            return
+        self.runner.state = step.state
+        try:
+            for event in step.events:
+                self._act(event)
+            word, _, zone = step.leave.partition(":")
+            outcome = Outcome(word) if word else None
+        except ValueError as error:  # a group that cannot be admitted, a way out that there is not
+            self.fail(error)
+            return
+        if outcome is not None:
+            self.leave(outcome, zone)
+        elif any(isinstance(event, ZoneSkipped | ZoneExtended) for event in step.events):
+            self.replan()
+
+    def _act(self, event: Event) -> None:
+        """Write the event down, and do what it asks of the hall. Raises ValueError for a group not admitted."""
+        if isinstance(event, VisitStarted):
+            self.visit_session.admit(event)
+        elif isinstance(event, ZoneSkipped):
+            self.visit_session.skip(event)
+        elif isinstance(event, ZoneExtended):
+            self.visit_session.lengthen(event)
+        elif isinstance(event, VisitPaused):
+            self.pause()
+        else:
+            self.visit_session.emit(event)
+
+    def replan(self) -> None:
+        """The map shows the plan as it is now: after a skip or more minutes."""
+        if self.place is Place.MAP:
+            self.runner.put_on(Place.MAP.value, self.visit_session.seen_by_scenes())
+
+    # ------------------------------------------------------------ what lies over it
+    def lay(self, kind: OverlayKind | None) -> None:
+        """Lay an overlay on, from its beginning; None takes it off. Silence begins anew."""
+        self.idle_timer.touched()
+        self.overlay = None if kind is None else Overlay(kind)
+
+    def pause(self) -> None:
+        """Stop the visit's clock, if it can be stopped."""
+        self.lay(OverlayKind.PAUSED if self.visit_session.pause() else None)
+
+    def resume(self) -> None:
+        """The visit's clock goes on."""
+        self.lay(None)
+        self.visit_session.resume()
+
+    # ------------------------------------------------------------ by the table
+    def leave(self, outcome: Outcome, zone: str = "") -> None:
+        """Go where the table says; `zone` is which one is entered."""
+        if outcome is Outcome.ENTER and not (zone in self.runner.scenes and self.visit_session.is_open(zone)):
+            return
+        session = self.visit_session
+        outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
+        try:
+            target = following(self.at, outcome)
+        except KeyError:
+            self.fail(ValueError(f"{self.at} has no way out called {outcome}"))
+            return
+        if not isinstance(target, Place) or self._depart(target, outcome):
+            self._to(target, zone)
+
+    def _depart(self, target: Place, outcome: Outcome) -> bool:
+        """Write down that a zone is left and that a visit ends; False when the zone has failed over it."""
+        zone_exit, visit_exit = exits(outcome)
+        left = self.zone
+        if left:
+            done = self.runner.goal()
+            if self.zone != left:
+                return False
+            self.visit_session.leave(left, zone_exit, done)
+        if target in (Place.FAREWELL, Place.ATTRACT):
+            self.visit_session.end(visit_exit)
+        return True
+
+    def _to(self, target: Target, zone: str = "") -> None:
+        match target:
+            case "return":
+                self.lay(None)
+            case OverlayKind():
+                self.lay(target)
+            case Place():
+                self.open(target, zone)
+            case never:
+                assert_never(never)
+
+    def open(self, place: Place, zone: str = "", state: Any = None) -> None:
+        """Put the place's scene on, at its beginning or in `state`, without asking how one got there."""
+        self.lay(None)
+        if place is Place.ATTRACT:
+            self.settings = Settings()
+            self.visit_session.forget()
+            self.runner.scenes = self._new_scenes()
+        elif place is Place.ZONE:
+            self.visit_session.enter(zone)
+        self.visit_session.refresh()
+        name = zone if place is Place.ZONE else place.value
+        self.runner.put_on(name, self.visit_session.seen_by_scenes(), state)
+
+    # ------------------------------------------------------------ failures
+    def fail(self, error: Exception) -> None:
+        """The scene in use has raised, or what it wanted shown could not be painted: sorry, and on with the hall."""
+        name, zone, session = self.runner.name, self.zone, self.visit_session
+        session.emit(SceneFailed(name, f"{type(error).__name__}: {error}"[:500]))
+        session.failures, enough = failures.failed(session.failures, name, self.seconds)
+        if zone:
+            session.leave(zone, ZoneExit.FAILED, False)
+            if enough:
+                session.close_zone(zone, "一小时内出错三次")
+        target = following(self.place, Outcome.FAILED)
+        if target is self.place:
+            self.runner.make_plain(target.value)  # the sorry page itself: nothing simpler is left to fall back on
+        self._to(target)

@@ -1,0 +1,85 @@
+"""案例警示区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.models.base import source_line
+from kiosk.content.models.film import Film, film_item
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.parts import Parts
+from kiosk.content.shared import CaseFacts, Shared
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.case_warnings.checks import case_lint
+from kiosk.zones.case_warnings.models import Case, CaseFilms, CaseStep
+from kiosk.zones.case_warnings.scene import CaseWarningsScene
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWarningsContent:
+    """The cases, by file name, and the hall's own films."""
+
+    cases: tuple[Case, ...]
+    films: tuple[Film, ...]
+
+
+def _assemble(parts: Parts) -> CaseWarningsContent | None:
+    cases, films = parts.all(Case), parts.one(CaseFilms)
+    if not cases:
+        return None
+    return CaseWarningsContent(tuple(map(_with_ids, cases)), films.films if films else ())
+
+
+def _with_ids(case: Case) -> Case:
+    """The case with an id for every option of its questions."""
+    return replace(case, steps=tuple(map(_step_with_ids, case.steps)))
+
+
+def _step_with_ids(step: CaseStep) -> CaseStep:
+    if step.ask is None:
+        return step
+    return replace(step, ask=replace(step.ask, options=with_option_ids(step.ask.options)))
+
+
+def _share(parts: Parts) -> Shared:
+    return Shared(
+        cases={
+            case.id: CaseFacts(case.title, case.lesson, (case.type, *case.also), source_line(case.source))
+            for case in parts.all(Case)
+        }
+    )
+
+
+def _scene(given: Ingredients) -> CaseWarningsScene:
+    content: CaseWarningsContent = given.content
+    films = [given.resources.film(film) for film in content.films]
+    return CaseWarningsScene(content.cases, given.shared.type_names, given.shared.rules, films)
+
+
+def _names(content: CaseWarningsContent) -> Mapping[str, str]:
+    films = {film_item(film.file): film.title for film in content.films}
+    return films | {case.id: case.title for case in content.cases}
+
+
+CASE_WARNINGS = Manifest(
+    id="case_warnings",
+    name="案例警示区",
+    icon="case",
+    content=ZoneContent(
+        "case_warnings",
+        (
+            ContentFile("case_warnings/cases/*.yaml", Case, lint=case_lint),
+            ContentFile("case_warnings/films.yaml", CaseFilms, required=False),
+        ),
+        _assemble,
+        _share,
+    ),
+    scene=_scene,
+    names=_names,
+    item_word="案例",
+    goal="看完两个案例",
+    minutes=5.0,
+    min_minutes=2.0,
+)

@@ -1,0 +1,104 @@
+"""A case of the wall: told step by step, with the places where the visitor is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from kiosk.content.models.base import Line, Model, Para, Region, Source, Text, Yuan, code
+from kiosk.content.models.film import Film
+from kiosk.content.models.limits import MaxLen, MinLen
+from kiosk.core.vocabulary import AgeBand, Term
+
+
+class CaseOutcome(Term):
+    """How a case came out for the money, or for the scammer."""
+
+    STOPPED = "stopped", "拦住了"
+    PARTLY = "partly", "追回一部分"
+    LOST = "lost", "钱没了"
+    SENTENCED = "sentenced", "骗子已判刑"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOption(Model):
+    """One answer to “换作你，会怎么做？” with the reply shown at once."""
+
+    text: Line = field(metadata={"description": "选项文字"})
+    reply: Para = field(metadata={"description": "选了之后马上显示的话"})
+    good: bool = field(metadata={"description": "true=这样做能止损"})
+    id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAsk(Model):
+    """A stop in the story where the visitor decides."""
+
+    question: Line = field(metadata={"description": "问观众的话，例如 换作你，会怎么做？"})
+    options: Annotated[tuple[CaseOption, ...], MinLen(2), MaxLen(4)] = field(metadata={"description": "2–4 个选项"})
+    genuine: bool = field(
+        default=False, metadata={"description": "true=这一问遇到的是真的（真民警、真96110、真快递），可不写"}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep(Model):
+    """One step: the scammer's move, what the victim did, and the money so far."""
+
+    move: Para = field(metadata={"description": "骗子做了什么"})
+    victim: Para = field(metadata={"description": "当事人做了什么"})
+    yuan: Yuan = field(metadata={"description": "到这一步为止累计转出的钱，单位元"})
+    phrase: str = field(default="", metadata={"description": "这类骗子常说的话（话术），可不写"})
+    ask: CaseAsk | None = field(default=None, metadata={"description": "这一步停下来问观众；可不写"})
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag(Model):
+    """A warning sign named in the scammer's own words."""
+
+    words: Line = field(metadata={"description": "骗子的原话"})
+    why: Para = field(metadata={"description": "为什么可疑"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Model):
+    """One published case. `yuan_saved` is what was stopped or returned, in yuan."""
+
+    id: Text = field(metadata=code("编号：小写英文和连字符，全馆不重复", defines="case"))
+    title: Annotated[str, MinLen(4), MaxLen(24)] = field(metadata={"description": "标题，4–24 个字"})
+    type: Text = field(metadata=code("骗局种类编号，见 scam_types/types", refers="scam_type"))
+    teaser: Line = field(metadata={"description": "一句话引子：墙上的卡片和案例开头都会显示"})
+    who: Annotated[str, MinLen(1), MaxLen(16)] = field(metadata={"description": "当事人称呼，不写真名"})
+    band: AgeBand = field(metadata={"description": "当事人的年龄段"})
+    place: Annotated[str, MinLen(1), MaxLen(16)] = field(metadata={"description": "地点，例如 山东淄博"})
+    region: Region = field(metadata={"description": "地域，墙上按它筛选"})
+    when: Annotated[str, MinLen(4), MaxLen(16)] = field(metadata={"description": "时间，例如 2025年8月"})
+    outcome: CaseOutcome = field(metadata={"description": "结局；没追回或没有公布写 lost"})
+    yuan_lost: Yuan = field(metadata={"description": "被骗或险些被骗的总额，元；未公布写 0"})
+    steps: Annotated[tuple[CaseStep, ...], MinLen(3), MaxLen(7)] = field(metadata={"description": "经过，3–7 步"})
+    red_flags: Annotated[tuple[RedFlag, ...], MinLen(2), MaxLen(5)] = field(
+        metadata={"description": "可疑信号，2–5 条"}
+    )
+    ending: Para = field(metadata={"description": "结局：怎样被拦住，或本可以怎样拦住"})
+    lesson: Line = field(metadata={"description": "一句话记住"})
+    source: Source = field(metadata={"description": "来源"})
+    also: tuple[str, ...] = field(default=(), metadata=code("还沾边的骗局种类编号，可不写", refers="scam_type"))
+    yuan_saved: Yuan = field(default=0, metadata={"description": "拦下或追回的钱，元"})
+    rules: tuple[str, ...] = field(
+        default=(), metadata=code("对应的“六个一律、八个凡是”编号，结尾一页会显示这几句口诀", refers="rule")
+    )
+    picture: str = field(
+        default="",
+        metadata=code(
+            "图片，从 content 文件夹写起，例如 case_warnings/pictures/a.jpg，可不写；四边会按版面裁掉一些",
+            file="picture",
+        ),
+    )
+    review_by: str = field(default="", metadata=code("到这一天请复核，例如 2027-06-30", review=True))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilms(Model):
+    """The hall's own films on the wall; may be empty."""
+
+    films: tuple[Film, ...] = field(default=(), metadata={"description": "宣传片，可以一部也没有：[]"})

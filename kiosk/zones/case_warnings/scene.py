@@ -1,0 +1,251 @@
+"""案例警示区: a wall of real cases; each is told step by step and asks what you would have done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import assert_never
+
+from kiosk.content.models.film import FilmInfo, film_item
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
+from kiosk.core.vocabulary import OptionKind
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.parts import film, question, scroller
+from kiosk.parts.film import Playing
+from kiosk.parts.question import Asked
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.zones.case_warnings import story, wall
+from kiosk.zones.case_warnings.filters import FilterKind, Filters, choices, shown
+from kiosk.zones.case_warnings.models import Case
+from kiosk.zones.case_warnings.pages import (
+    CaseAskPage,
+    CaseEndPage,
+    CaseFilmPage,
+    CaseFilterPage,
+    CasePage,
+    CaseSignsPage,
+    CaseStepPage,
+    CaseWallPage,
+    CaseWarningsPage,
+    page_name,
+    pages_of,
+    position,
+)
+
+ZONE = "case_warnings"
+GOAL_CASES = 2
+"""Cases gone through to the end that make the zone done."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWarningsState:
+    """A page, and what is kept from page to page: the wall's filters and how far down it is, cases gone through."""
+
+    page: CaseWarningsPage = CaseWallPage()
+    filters: Filters = Filters()
+    wall: Scroll = Scroll()
+    finished: tuple[str, ...] = ()
+
+
+class CaseWarningsScene:
+    """The scene. `type_names` are the scam types' Chinese names and `rule_texts` the rules' words, by id; `films` the
+    hall's own films (may be none)."""
+
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        type_names: Mapping[str, str],
+        rule_texts: Mapping[str, str],
+        films: Sequence[FilmInfo] = (),
+    ) -> None:
+        self.cases = tuple(cases)
+        self.by_id = {case.id: case for case in cases}
+        self.type_names = dict(type_names)
+        self.rule_texts = dict(rule_texts)
+        self.films = tuple(films)
+
+    def start(self, visit: Visit) -> CaseWarningsState:
+        return CaseWarningsState()
+
+    def touch(self, state: CaseWarningsState, gesture: Gesture) -> Step[CaseWarningsState]:
+        page = state.page
+        match page:
+            case CaseWallPage():
+                return self._on_wall(state, gesture)
+            case CaseFilterPage():
+                return _choosing(state, page, gesture)
+            case CaseFilmPage():
+                playing = film.touch(page.playing, gesture)
+                return Step(replace(state, page=CaseFilmPage(playing) if playing else CaseWallPage()))
+            case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
+                return _in_case(state, page, gesture)
+            case _:
+                assert_never(page)
+
+    def tick(self, state: CaseWarningsState, seconds: float) -> Step[CaseWarningsState]:
+        page = state.page
+        match page:
+            case CaseWallPage():
+                return Step(replace(state, wall=scroller.tick(state.wall, seconds)))
+            case CaseFilterPage():
+                moved = replace(page, choices=scroller.tick(page.choices, seconds))
+                return Step(replace(state, page=moved))
+            case CaseFilmPage():
+                return Step(replace(state, page=CaseFilmPage(film.tick(page.playing, seconds))))
+            case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
+                return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
+            case _:
+                assert_never(page)
+
+    def due(self, state: CaseWarningsState) -> float | None:
+        page = state.page
+        match page:
+            case CaseWallPage():
+                return scroller.due(state.wall)
+            case CaseFilterPage():
+                return scroller.due(page.choices)
+            case CaseFilmPage():
+                return film.due(page.playing)
+            case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
+                return scroller.due(page.reading)
+            case _:
+                assert_never(page)
+
+    def view(self, state: CaseWarningsState, look: Look) -> list[Item]:
+        page = state.page
+        match page:
+            case CaseWallPage():
+                cases = shown(self.cases, state.filters)
+                return wall.view(look, cases, state.filters, state.wall, state.finished, self.type_names, self.films)
+            case CaseFilterPage():
+                return wall.view_choice(look, page.kind, state.filters, page.choices, self.cases, self.type_names)
+            case CaseFilmPage():
+                return film.view(look, look.area, page.playing)
+            case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
+                return story.view(look, page, self.rule_texts)
+            case _:
+                assert_never(page)
+
+    def page(self, state: CaseWarningsState) -> str:
+        page = state.page
+        match page:
+            case CaseWallPage():
+                return "wall"
+            case CaseFilterPage():
+                return f"filter:{page.kind}"
+            case CaseFilmPage():
+                return "film"
+            case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
+                return f"case:{page.case.id}:{page_name(page)}"
+            case _:
+                assert_never(page)
+
+    def goal(self, state: CaseWarningsState) -> bool:
+        return len(state.finished) >= GOAL_CASES
+
+    def samples(self) -> Iterator[CaseWarningsState]:
+        """Every kind of screen for every case, each reached by touching: for the tour and the geometry tests."""
+        start = self.start(Visit())
+        yield start
+        for kind in FilterKind:
+            yield self.touch(start, Tap(f"choose/{kind}")).state
+        yield from self._empty_walls(start)
+        for number in range(len(self.films)):
+            yield self.touch(start, Tap(f"film/{number}")).state
+        state = start
+        for case in self.cases:
+            state = self.touch(state, Tap(f"case/{case.id}")).state
+            while isinstance(state.page, CasePage):
+                yield state
+                if isinstance(state.page, CaseAskPage):
+                    answers = [self.touch(state, Tap(f"ask/{i}")).state for i in range(len(state.page.ask.options))]
+                    yield from answers
+                    state = answers[-1]
+                state = self.touch(state, Tap("next")).state
+        yield state
+
+    def _empty_walls(self, start: CaseWarningsState) -> Iterator[CaseWarningsState]:
+        """The wall filtered until nothing is left, where two filters can do that."""
+        ways = (choices(kind, self.cases, self.type_names) for kind in (FilterKind.TYPE, FilterKind.BAND))
+        for (kind, _), (band, _) in product(*ways):
+            state = start
+            for word in ("choose/type", f"filter/type/{kind}", "choose/band", f"filter/band/{band}"):
+                state = self.touch(state, Tap(word)).state
+            if not shown(self.cases, state.filters):
+                yield state
+                return
+
+    def _on_wall(self, state: CaseWarningsState, gesture: Gesture) -> Step[CaseWarningsState]:
+        moved = scroller.touch(state.wall, gesture, "wall")
+        if moved is not None:
+            return Step(replace(state, wall=moved))
+        if not isinstance(gesture, Tap):
+            return Step(state)
+        word, _, rest = gesture.target.partition("/")
+        match word:
+            case "back":
+                return Step(state, leave="home")
+            case "case" if rest in self.by_id:
+                case = self.by_id[rest]
+                return Step(replace(state, page=pages_of(case)[0]), (ItemOpened(*_subject(case)),))
+            case "choose":
+                kind = next((kind for kind in FilterKind if kind == rest), None)
+                return Step(replace(state, page=CaseFilterPage(kind)) if kind else state)
+            case "film" if rest.isdecimal() and int(rest) < len(self.films):
+                chosen = self.films[int(rest)]
+                opened = ItemOpened(ZONE, film_item(chosen.file), "", None, wording_of(chosen.title))
+                return Step(replace(state, page=CaseFilmPage(Playing(chosen))), (opened,))
+            case _:
+                return Step(state)
+
+
+def _subject(case: Case) -> Subject:
+    """Every case of the wall is a scam that happened."""
+    return Subject(ZONE, case.id, case.type, False, wording_of(case))
+
+
+def _choosing(state: CaseWarningsState, page: CaseFilterPage, gesture: Gesture) -> Step[CaseWarningsState]:
+    moved = scroller.touch(page.choices, gesture, "choices")
+    if moved is not None:
+        return Step(replace(state, page=replace(page, choices=moved)))
+    if gesture == Tap("back"):
+        return Step(replace(state, page=CaseWallPage()))
+    of_this = f"filter/{page.kind}/"
+    if not isinstance(gesture, Tap) or not gesture.target.startswith(of_this):
+        return Step(state)
+    filters = state.filters.with_choice(page.kind, gesture.target.removeprefix(of_this))
+    return Step(replace(state, page=CaseWallPage(), filters=filters, wall=Scroll()))
+
+
+def _in_case(state: CaseWarningsState, page: CasePage, gesture: Gesture) -> Step[CaseWarningsState]:
+    moved = scroller.touch(page.reading, gesture, "read")
+    if moved is not None:
+        return Step(replace(state, page=replace(page, reading=moved)))
+    if isinstance(page, CaseAskPage):
+        asked = question.touch(page.asked, gesture, "ask")
+        if asked is not None:
+            return Step(replace(state, page=replace(page, asked=asked, reading=Scroll())), _choice(page, asked))
+    if not isinstance(gesture, Tap) or gesture.target not in ("back", "next"):
+        return Step(state)
+    pages = pages_of(page.case)
+    index = position(page) + (1 if gesture.target == "next" else -1)
+    if not 0 <= index < len(pages):
+        return Step(replace(state, page=CaseWallPage()))
+    turned = replace(state, page=pages[index])
+    if index + 1 < len(pages) or page.case.id in state.finished:
+        return Step(turned)
+    finished = (*state.finished, page.case.id)
+    return Step(replace(turned, finished=finished), (ItemFinished(*_subject(page.case)),))
+
+
+def _choice(page: CaseAskPage, asked: Asked) -> tuple[Event, ...]:
+    """What was chosen; the wording is that of the step, which is what stood on the screen."""
+    option = page.ask.options[asked.chosen[0]]
+    genuine = page.ask.genuine
+    subject = _subject(page.case)._replace(genuine=genuine, wording=wording_of(page.case.steps[page.step]))
+    kind = OptionKind.SAFE if option.good else OptionKind.TURNS_AWAY if genuine else OptionKind.RISKY
+    return (ChoiceMade(*subject, f"step{page.step + 1}", option.id, kind),)

@@ -1,0 +1,59 @@
+"""危害数据分析区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.parts import Parts, first_of_each_id
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.harm_data.living import LOCAL_TITLE
+from kiosk.zones.harm_data.models import Chart, Charts, Living, LocalFigure, LocalFigures
+from kiosk.zones.harm_data.scene import LIVING, LOCAL, ZONE, HarmDataScene
+
+
+@dataclass(frozen=True, slots=True)
+class HarmDataContent:
+    """The charts in their order, the figure that grows, and the bureau's own figures, often none."""
+
+    charts: tuple[Chart, ...]
+    living: Living
+    local: tuple[LocalFigure, ...]
+
+
+def _assemble(parts: Parts) -> HarmDataContent | None:
+    shown, local = parts.one(Charts), parts.one(LocalFigures)
+    if shown is None:
+        return None
+    return HarmDataContent(first_of_each_id(shown.charts), shown.living, local.figures if local else ())
+
+
+def _scene(given: Ingredients) -> HarmDataScene:
+    content: HarmDataContent = given.content
+    return HarmDataScene(content.charts, content.living, content.local)
+
+
+def _names(content: HarmDataContent) -> Mapping[str, str]:
+    return {LIVING: content.living.title, LOCAL: LOCAL_TITLE, **{chart.id: chart.title for chart in content.charts}}
+
+
+HARM_DATA = Manifest(
+    id=ZONE,
+    name="危害数据分析区",
+    icon="chart",
+    content=ZoneContent(
+        ZONE,
+        (
+            ContentFile("harm_data/charts.yaml", Charts),
+            ContentFile("harm_data/local.yaml", LocalFigures, required=False),
+        ),
+        _assemble,
+    ),
+    scene=_scene,
+    names=_names,
+    item_word="图表",
+    goal="看懂三张图",
+    minutes=4.0,
+    min_minutes=2.0,
+)

@@ -1,0 +1,54 @@
+"""电子留言区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.parts import Parts
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.message_board.models import Phrases
+from kiosk.zones.message_board.scene import ZONE, MessageBoardScene
+
+SHOWN_MOST = 40
+"""Older messages than this many stay in the log but not on the wall."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageBoardContent:
+    """The phrases that are ready to be chosen."""
+
+    phrases: Phrases
+
+
+def _assemble(parts: Parts) -> MessageBoardContent | None:
+    phrases = parts.one(Phrases)
+    return MessageBoardContent(phrases) if phrases else None
+
+
+def _scene(given: Ingredients) -> MessageBoardScene:
+    """An approved message whose words were erased since has nothing left to hang up."""
+    content: MessageBoardContent = given.content
+    messages = (message.left for message in given.resources.approved_messages())
+    left = [message for message in messages if message.phrase or message.strokes]
+    return MessageBoardScene(content.phrases, left[:SHOWN_MOST])
+
+
+def _names(content: MessageBoardContent) -> Mapping[str, str]:
+    return {}
+
+
+MESSAGE_BOARD = Manifest(
+    id=ZONE,
+    name="电子留言区",
+    icon="message",
+    content=ZoneContent(ZONE, (ContentFile("message_board/phrases.yaml", Phrases),), _assemble),
+    scene=_scene,
+    names=_names,
+    item_word="留言",
+    goal="留一句话",
+    minutes=2.0,
+    min_minutes=1.0,
+    renewed=True,
+)

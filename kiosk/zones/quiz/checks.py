@@ -1,0 +1,148 @@
+"""Whether every quiz item can be answered the way its form asks, and whether the blueprint's form can be drawn."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.problems import Problem
+from kiosk.core.findings import Finding
+from kiosk.core.vocabulary import QuestionForm
+from kiosk.zones.quiz.form import fixed_answers, options_of
+from kiosk.zones.quiz.models import QUIZ_FORMS, Blueprint, FixedAnswer, QuizItem, QuizItems
+
+if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.library import Library
+
+LEAST_ITEMS = 60
+GENUINE_SHARE = (0.4, 0.6)
+"""About half of what visitors judge is genuine: recognising the real thing matters as much."""
+
+_OPTION_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def items_faults(file: QuizItems) -> list[Finding]:
+    """Items of a form the quiz does not ask, and items nobody can answer rightly."""
+    return _in_each(file, item_faults)
+
+
+def items_lint(file: QuizItems) -> list[Finding]:
+    """Items that can be answered and still contradict themselves."""
+    return _in_each(file, item_lint)
+
+
+def _in_each(file: QuizItems, find: Callable[[QuizItem], Iterator[Finding]]) -> list[Finding]:
+    return [(("items", i, *loc), message) for i, item in enumerate(file.items) for loc, message in find(item)]
+
+
+def item_faults(item: QuizItem) -> Iterator[Finding]:
+    """What would stop the item on the screen."""
+    if item.form not in QUIZ_FORMS:
+        forms = "、".join(f"{form}（{form.word}）" for form in QUIZ_FORMS)
+        yield ("form",), f"{item.form}（{item.form.word}）是别的展区的题型，这里不能用：改成 {forms} 中的一种"
+    elif not any(option.right for option in options_of(item)):
+        yield from _fixed(item) if fixed_answers(item.form) else _options(item)
+
+
+def item_lint(item: QuizItem) -> Iterator[Finding]:
+    """What an item that can be answered must agree with itself about."""
+    yield from _fixed(item) if fixed_answers(item.form) else _options(item)
+    if item.form is QuestionForm.JUDGE:
+        yield from _judged(item)
+    if len({option.text for option in item.options}) < len(item.options):
+        yield ("options",), "有两个选项写得一样：改掉其中一个"
+    yield from _option_ids(item)
+
+
+def _options(item: QuizItem) -> Iterator[Finding]:
+    """The faults of an item that brings its own options."""
+    right = sum(option.right for option in item.options)
+    wrong = len(item.options) - right
+    if item.form is QuestionForm.MULTIPLE:
+        if right < 2 or wrong < 1:
+            yield ("options",), f"多选题至少两个对、一个错，现在 {right} 对 {wrong} 错：补上选项，或改成 form: single"
+    elif len(item.options) < 2:
+        yield ("form",), f"{item.form} 要写选项：在 options 里写 2–5 个"
+    elif right != 1:
+        yield ("options",), f"这种题型（{item.form}）只能有一个正确选项，现在有 {right} 个：只留一个 right: true"
+    if item.answer:
+        yield ("answer",), f"这种题型（{item.form}）不写 answer：删掉这一行，答案由选项的 right 决定"
+
+
+def _fixed(item: QuizItem) -> Iterator[Finding]:
+    """The faults of an item whose form has the same two answers for all."""
+    words = [answer.word for answer in fixed_answers(item.form)]
+    if item.options:
+        yield ("options",), f"这种题型（{item.form}）不写选项：删掉 options，在 answer 里写答案"
+    if item.answer not in words:
+        yield ("answer",), f"这种题型（{item.form}）要写答案：answer 写 {' 或 '.join(words)}"
+
+
+def _judged(item: QuizItem) -> Iterator[Finding]:
+    if not item.quote:
+        yield ("form",), "judge 题要给观众看原文：在 quote 里写短信、来电或聊天的内容"
+    if item.genuine != (item.answer == FixedAnswer.GENUINE.word):
+        fits = "false" if item.genuine else "true"
+        yield ("genuine",), f"和答案对不上：answer 是{item.answer}，genuine 应当写 {fits}"
+
+
+def _option_ids(item: QuizItem) -> Iterator[Finding]:
+    ids = [option.id for option in with_option_ids(item.options)]
+    for i, name in enumerate(ids):
+        if not _OPTION_ID.fullmatch(name):
+            yield ("options", i, "id"), f"选项编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _"
+        elif name in ids[:i]:
+            yield ("options", i), f"有两个选项的编号是“{name}”：换一个没用过的编号"
+
+
+def check_quiz(library: Library) -> Iterator[Problem]:
+    """Faults of the whole bank, and of the blueprint. Nothing is counted while a file of items cannot be read: its
+    own fault is reported, and what is missing follows from it."""
+    blueprint = library.first(Blueprint)
+    unread = any(document.model is QuizItems and document.value is None for document in library.documents)
+    if blueprint is None or unread:
+        return
+    document, plan = blueprint
+    items = [item for _, file in library.of(QuizItems) for item in file.items]
+    for loc, message in [*_bank(items), *_drawable(plan, items)]:
+        yield document.tree.problem(loc, message)
+
+
+def _bank(items: list[QuizItem]) -> Iterator[Finding]:
+    total, genuine = len(items), sum(item.genuine for item in items)
+    least, most = GENUINE_SHARE
+    if total < LEAST_ITEMS:
+        message = f"题库一共只有 {total} 道题，至少要 {LEAST_ITEMS} 道：在 quiz/items 里再补 {LEAST_ITEMS - total} 道"
+        yield ("items",), message
+    if total and not least <= genuine / total <= most:
+        yield (
+            ("genuine",),
+            f"题库 {total} 道题里有 {genuine} 道是真的（{genuine / total:.0%}），"
+            f"应当在 {least:.0%} 到 {most:.0%} 之间："
+            f"补一些{'真的' if genuine / total < least else '诈骗的'}题",
+        )
+
+
+def _drawable(plan: Blueprint, items: list[QuizItem]) -> Iterator[Finding]:
+    """Whether a form exists: by max-flow, min-cut three sums decide (genuine, scam, both together)."""
+    if plan.genuine > plan.items:
+        yield ("genuine",), f"真的题（{plan.genuine} 道）比整套题（{plan.items} 道）还多：改小"
+        return
+    real = Counter(item.type for item in items if item.genuine)
+    scam = Counter(item.type for item in items if not item.genuine)
+    for what, counted, wanted in (
+        ("真的题", real, plan.genuine),
+        ("诈骗题", scam, plan.items - plan.genuine),
+        ("题", real + scam, plan.items),
+    ):
+        able = sum(min(count, plan.max_per_type) for count in counted.values())
+        if able < wanted:
+            yield (
+                ("max_per_type",),
+                f"按“同一类最多 {plan.max_per_type} 道”，{what}只抽得出 {able} 道，要 {wanted} 道："
+                "把它改大，或补别的类的题",
+            )
+            return

@@ -1,0 +1,73 @@
+"""知识考核区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.parts import Parts, first_of_each_id
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
+from kiosk.zones.quiz.form import can_draw
+from kiosk.zones.quiz.models import Blueprint, QuizItem, QuizItems, QuizTopic
+from kiosk.zones.quiz.scene import QuizScene
+from kiosk.zones.quiz.score import ZONE
+
+_STEM_SHOWN = 24
+"""Characters of a stem that stand for its item in a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuizContent:
+    """The bank of items, by file name, and how a form is drawn from it."""
+
+    items: tuple[QuizItem, ...]
+    blueprint: Blueprint
+
+
+def _assemble(parts: Parts) -> QuizContent | None:
+    files, blueprint = parts.all(QuizItems), parts.one(Blueprint)
+    items = first_of_each_id(item for file in files for item in file.items)
+    if not items or blueprint is None:
+        return None
+    return QuizContent(tuple(replace(item, options=with_option_ids(item.options)) for item in items), blueprint)
+
+
+def _scene(given: Ingredients) -> QuizScene | None:
+    content: QuizContent = given.content
+    if not can_draw(content.items, content.blueprint):
+        return None
+    hall = given.hall.hall
+    return QuizScene(content.items, content.blueprint, given.shared.type_names, hall.take_home.text, hall.name)
+
+
+def _names(content: QuizContent) -> Mapping[str, str]:
+    return {topic.value: topic.word for topic in QuizTopic} | {item.id: _short(item.stem) for item in content.items}
+
+
+def _short(stem: str) -> str:
+    return stem if len(stem) <= _STEM_SHOWN else f"{stem[:_STEM_SHOWN]}…"
+
+
+QUIZ = Manifest(
+    id=ZONE,
+    name="知识考核区",
+    icon="quiz",
+    content=ZoneContent(
+        ZONE,
+        (
+            ContentFile("quiz/items/*.yaml", QuizItems, faults=items_faults, lint=items_lint),
+            ContentFile("quiz/blueprint.yaml", Blueprint),
+        ),
+        _assemble,
+        checks=(check_quiz,),
+    ),
+    scene=_scene,
+    names=_names,
+    item_word="题目",
+    goal="答完一套题",
+    minutes=5.0,
+    min_minutes=3.0,
+)

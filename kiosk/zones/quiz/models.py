@@ -1,0 +1,92 @@
+"""Quiz items and the blueprint a form is drawn by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from kiosk.content.models.base import Line, Model, Para, Text, code
+from kiosk.content.models.limits import Ge, MaxLen, MinLen
+from kiosk.core.vocabulary import QuestionForm, Term
+
+QUIZ_FORMS = (
+    QuestionForm.SINGLE,
+    QuestionForm.MULTIPLE,
+    QuestionForm.TRUE_FALSE,
+    QuestionForm.JUDGE,
+    QuestionForm.WHICH_REAL,
+)
+"""The forms an item of the quiz may have; the others are asked in other zones."""
+
+
+class FixedAnswer(Term):
+    """An answer that every item of its form has: what is logged, and the word on the screen and in `answer`."""
+
+    TRUE = "true", "对"
+    FALSE = "false", "错"
+    SCAM = "scam", "诈骗"
+    GENUINE = "genuine", "真实"
+
+
+class QuizTopic(Term):
+    """What an item may be about beside a kind of scam."""
+
+    GENERAL = "general", "被骗之后怎么办"
+    LAW = "law", "法律知识"
+    GENUINE = "genuine", "认出真的"
+
+
+_TOPICS = tuple(topic.value for topic in QuizTopic)
+
+
+@dataclass(frozen=True, slots=True)
+class QuizOption(Model):
+    """One option; `right` marks what should be chosen."""
+
+    text: Annotated[str, MinLen(1), MaxLen(50)] = field(metadata={"description": "选项文字"})
+    right: bool = field(metadata=code("true=应当选"))
+    id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))
+
+
+@dataclass(frozen=True, slots=True)
+class QuizItem(Model):
+    """One item. `judge` shows `quote` and asks scam or genuine; `which_real` asks which option is the real one.
+
+    `genuine` is true when recognising something real is what the item tests. A form begins with the items of the least
+    `difficulty`.
+    """
+
+    id: Text = field(metadata=code("编号：小写英文和连字符，全馆不重复", defines="quiz_item"))
+    type: Text = field(metadata=code(f"骗局种类编号，或 {'、'.join(_TOPICS)}", refers="scam_type", also=_TOPICS))
+    form: QuestionForm = field(metadata=code(f"题型，只用 {'、'.join(QUIZ_FORMS)}"))
+    genuine: bool = field(metadata=code("true=考的是认出真的"))
+    stem: Annotated[str, MinLen(4), MaxLen(80)] = field(metadata={"description": "题目，4–80 个字"})
+    explanation: Para = field(metadata={"description": "讲解"})
+    quote: str = field(default="", metadata={"description": "短信、来电或聊天原文（模拟）"})
+    options: Annotated[tuple[QuizOption, ...], MaxLen(5)] = field(
+        default=(), metadata={"description": "single、multiple、which_real 要写；true_false 与 judge 不写"}
+    )
+    answer: Literal["", "对", "错", "诈骗", "真实"] = field(
+        default="", metadata={"description": "true_false 写 对 或 错，judge 写 诈骗 或 真实，其他题型不写"}
+    )
+    difficulty: Literal[1, 2, 3] = field(default=2, metadata=code("难度 1、2、3，一套题从容易的开始"))
+
+
+@dataclass(frozen=True, slots=True)
+class QuizItems(Model):
+    """A file of items."""
+
+    items: Annotated[tuple[QuizItem, ...], MinLen(1)] = field(metadata={"description": "题目"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint(Model):
+    """How a form is drawn: so many items, so many of them genuine, at most so many of one kind of scam."""
+
+    items: Annotated[int, Ge(4)] = field(metadata={"description": "一套题抽几道"})
+    genuine: Annotated[int, Ge(1)] = field(metadata={"description": "其中几道是真的"})
+    max_per_type: Annotated[int, Ge(1)] = field(metadata={"description": "同一类最多几道"})
+    intro: Para = field(metadata={"description": "答题前的话"})
+    praise: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)] = field(
+        metadata={"description": "三档结果的一句话，从高到低"}
+    )

@@ -1,0 +1,331 @@
+"""知识考核区: ten items, half of them genuine; a reason after each, and at the end both skills shown apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kiosk.core.events import Event, QuizFinished
+from kiosk.core.vocabulary import QuestionForm, QuizWay
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.parts import question, scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.zones.quiz import ask, card, opening, result
+from kiosk.zones.quiz.asking import asking_again, asking_now
+from kiosk.zones.quiz.form import draw_form, options_of
+from kiosk.zones.quiz.models import Blueprint, QuizItem
+from kiosk.zones.quiz.run import QuizRun
+from kiosk.zones.quiz.score import QuizScore, answered, hands_counted, praise_line, tally
+
+
+@dataclass(frozen=True, slots=True)
+class QuizStartPage:
+    """The two ways to answer. `run` is the form that was begun and can be gone on with."""
+
+    run: QuizRun | None = None
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizItemPage:
+    """The item of `run` that is in view: asked, chosen, or answered with its explanation."""
+
+    run: QuizRun
+    reading: Scroll = Scroll()
+    answering: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResultPage:
+    """What the form amounted to."""
+
+    run: QuizRun
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizCardPage:
+    """The keepsake."""
+
+    run: QuizRun
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizLookPage:
+    """Item `index` of a form that is over, looked at again."""
+
+    run: QuizRun
+    index: int
+    reading: Scroll = Scroll()
+    answering: Scroll = Scroll()
+
+
+QuizPage = QuizStartPage | QuizItemPage | QuizResultPage | QuizCardPage | QuizLookPage
+
+
+@dataclass(frozen=True, slots=True)
+class QuizState:
+    """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
+    answered to its end."""
+
+    page: QuizPage = QuizStartPage()
+    seed: int = 0
+    people: int = 1
+    begun: int = 0
+    finished: bool = False
+
+
+class QuizScene:
+    """The scene. `take_home` is the hall's reminder in the code of the card."""
+
+    def __init__(
+        self,
+        items: Sequence[QuizItem],
+        blueprint: Blueprint,
+        type_names: Mapping[str, str],
+        take_home: str,
+        hall_name: str,
+    ) -> None:
+        self.items = {item.id: item for item in items}
+        self.blueprint = blueprint
+        self.type_names = dict(type_names)
+        self.take_home = take_home
+        self.hall_name = hall_name
+
+    def start(self, visit: Visit) -> QuizState:
+        return QuizState(seed=visit.seed, people=visit.people)
+
+    def touch(self, state: QuizState, gesture: Gesture) -> Step[QuizState]:
+        page = state.page
+        moved = _scrolled(page, gesture)
+        if moved is not None:
+            return Step(replace(state, page=moved))
+        if not isinstance(gesture, Tap):
+            return Step(state)
+        if gesture.target == "back":
+            return _back(state)
+        match page:
+            case QuizStartPage():
+                return self._on_start(state, page, gesture.target)
+            case QuizItemPage():
+                return self._on_item(state, page, gesture)
+            case QuizResultPage():
+                return self._on_result(state, page, gesture.target)
+            case QuizCardPage():
+                return self._on_card(state, page, gesture.target)
+            case QuizLookPage():
+                return Step(replace(state, page=QuizResultPage(page.run)) if gesture.target == "next" else state)
+        assert_never(page)
+
+    def tick(self, state: QuizState, seconds: float) -> Step[QuizState]:
+        page = state.page
+        reading = scroller.tick(page.reading, seconds)
+        match page:
+            case QuizItemPage() | QuizLookPage():
+                answering = scroller.tick(page.answering, seconds)
+                return Step(replace(state, page=replace(page, reading=reading, answering=answering)))
+            case QuizStartPage() | QuizResultPage() | QuizCardPage():
+                return Step(replace(state, page=replace(page, reading=reading)))
+        assert_never(page)
+
+    def due(self, state: QuizState) -> float | None:
+        page = state.page
+        match page:
+            case QuizItemPage() | QuizLookPage():
+                return 0.0 if 0.0 in (scroller.due(page.reading), scroller.due(page.answering)) else None
+            case QuizStartPage() | QuizResultPage() | QuizCardPage():
+                return scroller.due(page.reading)
+        assert_never(page)
+
+    def view(self, state: QuizState, look: Look) -> list[Item]:
+        page = state.page
+        match page:
+            case QuizStartPage():
+                return opening.view(look, self.blueprint, state.people, page.run, page.reading)
+            case QuizItemPage():
+                asking = asking_now(page.run, state.people)
+                return ask.view(look, asking, self.type_names, page.reading, page.answering)
+            case QuizLookPage():
+                asking = asking_again(page.run, page.index, state.people)
+                return ask.view(look, asking, self.type_names, page.reading, page.answering)
+            case QuizResultPage():
+                form, score = page.run.form, _score(page.run)
+                return result.view(look, form, score, self.blueprint, self.type_names, page.reading)
+            case QuizCardPage():
+                score = _score(page.run)
+                praise = praise_line(self.blueprint, score)
+                return card.view(
+                    look, score, praise, self.take_home, self.hall_name, page.run, state.people, page.reading
+                )
+        assert_never(page)
+
+    def page(self, state: QuizState) -> str:
+        page = state.page
+        match page:
+            case QuizStartPage():
+                return "start"
+            case QuizItemPage():
+                return f"item:{page.run.item.id}"
+            case QuizLookPage():
+                return f"look:{page.run.form[page.index].id}"
+            case QuizResultPage():
+                return "result"
+            case QuizCardPage():
+                return "card"
+        assert_never(page)
+
+    def goal(self, state: QuizState) -> bool:
+        return state.finished
+
+    def samples(self) -> Iterator[QuizState]:
+        """Every page and every item of the pool unanswered, chosen, right and wrong, reached by touching."""
+        state = self.start(Visit(people=12, seed=1))
+        yield state
+        seen: set[str] = set()
+        for turn in range(400):
+            state = self.touch(state, Tap("way/group" if turn % 2 else "way/solo")).state
+            if not turn:
+                yield self.touch(state, Tap("back")).state
+            while isinstance(state.page, QuizItemPage):
+                run = state.page.run
+                if run.item.id not in seen:
+                    yield from self._answered_ways(state)
+                seen.add(run.item.id)
+                state = self.touch(self._answer(state, right=(turn + run.index) % 3 > 0), Tap("next")).state
+            if turn < 3 or len(seen) == len(self.items):
+                yield state
+                yield self.touch(state, Tap("card")).state
+                if isinstance(state.page, QuizResultPage):
+                    missed = _score(state.page.run).missed[:1]
+                    yield from (self.touch(state, Tap(f"look/{i}")).state for i in missed)
+            state = self.touch(state, Tap("back")).state
+            if len(seen) == len(self.items):
+                break
+        yield state
+
+    def _answered_ways(self, state: QuizState) -> Iterator[QuizState]:
+        yield state
+        first = self.touch(state, Tap("ask/0")).state
+        if isinstance(first.page, QuizItemPage) and not first.page.run.asked.answered:
+            yield first
+            counted = self.touch(first, Tap("hands/+")).state
+            if counted != first:
+                yield counted
+        yield self._answer(state, right=True)
+        yield self._answer(state, right=False)
+
+    def _answer(self, state: QuizState, right: bool) -> QuizState:
+        """The state after the item was answered by touching, rightly or wrongly."""
+        assert isinstance(state.page, QuizItemPage)
+        options = options_of(state.page.run.item)
+        best = [i for i, option in enumerate(options) if option.right]
+        chosen = best if right else [i for i in range(len(options)) if i not in best][:1] or best[:1]
+        for i in chosen:
+            state = self.touch(state, Tap(f"ask/{i}")).state
+        return self.touch(state, Tap("ask/answer")).state
+
+    def _on_start(self, state: QuizState, page: QuizStartPage, target: str) -> Step[QuizState]:
+        word, _, rest = target.partition("/")
+        way = next((way for way in QuizWay if way == rest), None)
+        if word == "way" and way is not None:
+            return Step(self._begin(state, way))
+        if word == "resume" and page.run is not None:
+            return Step(replace(state, page=QuizResultPage(page.run) if page.run.over else QuizItemPage(page.run)))
+        return Step(state)
+
+    def _on_result(self, state: QuizState, page: QuizResultPage, target: str) -> Step[QuizState]:
+        word, _, rest = target.partition("/")
+        if word == "again":
+            return Step(self._begin(state, page.run.way))
+        if word == "card":
+            return Step(replace(state, page=QuizCardPage(page.run)))
+        if word == "look" and rest.isdigit() and int(rest) in _score(page.run).missed:
+            return Step(replace(state, page=QuizLookPage(page.run, int(rest))))
+        return Step(state)
+
+    def _on_card(self, state: QuizState, page: QuizCardPage, target: str) -> Step[QuizState]:
+        if target == "again":
+            return Step(self._begin(state, page.run.way))
+        return Step(state, leave="home" if target == "leave" else "")
+
+    def _begin(self, state: QuizState, way: QuizWay) -> QuizState:
+        number = state.begun + 1
+        seed = state.seed + number
+        form = draw_form(tuple(self.items.values()), self.blueprint, seed)
+        return replace(state, page=QuizItemPage(QuizRun(form, way, number, seed)), begun=number)
+
+    def _on_item(self, state: QuizState, page: QuizItemPage, tap: Tap) -> Step[QuizState]:
+        run = page.run
+        if run.asked.answered:
+            return _onward(state, run) if tap.target == "next" else Step(state)
+        if run.asked.chosen:
+            if tap.target == "ask/answer":
+                return self._answered(state, page)
+            if tap.target in ("hands/-", "hands/+") and asking_now(run, state.people).counting:
+                counted = run.counted(1 if tap.target == "hands/+" else -1, state.people)
+                return Step(replace(state, page=replace(page, run=counted)))
+        return self._choose(state, page, tap)
+
+    def _choose(self, state: QuizState, page: QuizItemPage, tap: Tap) -> Step[QuizState]:
+        run = page.run
+        word, _, index = tap.target.partition("/")
+        if word != "ask" or not index.isdigit() or int(index) >= len(options_of(run.item)):
+            return Step(state)
+        asked = question.touch(run.asked, tap, "ask", run.item.form is QuestionForm.MULTIPLE)
+        if asked is None:
+            return Step(state)
+        chosen = replace(page, run=replace(run, asked=replace(asked, answered=False)))
+        if asked.answered and run.way is QuizWay.SOLO:
+            return self._answered(state, chosen)
+        return Step(replace(state, page=chosen))
+
+    def _answered(self, state: QuizState, page: QuizItemPage) -> Step[QuizState]:
+        """The answer is given: kept, and logged; counted hands are an event of their own."""
+        run = page.run
+        events: tuple[Event, ...] = (answered(run.item, run.asked.chosen, self.items[run.item.id]),)
+        if run.hands:
+            events += (hands_counted(run.item, run.hands, state.people),)
+        return Step(replace(state, page=replace(page, run=run.answered(), reading=Scroll())), events)
+
+
+def _scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
+    """The page after a gesture on one of its texts; None for any other gesture."""
+    moved = scroller.touch(page.reading, gesture, "read")
+    if moved is not None:
+        return replace(page, reading=moved)
+    match page:
+        case QuizItemPage() | QuizLookPage():
+            moved = scroller.touch(page.answering, gesture, "answers")
+            return None if moved is None else replace(page, answering=moved)
+        case QuizStartPage() | QuizResultPage() | QuizCardPage():
+            return None
+    assert_never(page)
+
+
+def _back(state: QuizState) -> Step[QuizState]:
+    page = state.page
+    match page:
+        case QuizStartPage():
+            return Step(state, leave="home")
+        case QuizItemPage() | QuizResultPage():
+            return Step(replace(state, page=QuizStartPage(page.run)))
+        case QuizCardPage() | QuizLookPage():
+            return Step(replace(state, page=QuizResultPage(page.run)))
+    assert_never(page)
+
+
+def _onward(state: QuizState, run: QuizRun) -> Step[QuizState]:
+    """The next item, or the result."""
+    onward = run.onward()
+    if not onward.over:
+        return Step(replace(state, page=QuizItemPage(onward)))
+    done = QuizFinished(len(run.form), _score(run).right, run.way, run.seed)
+    return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,))
+
+
+def _score(run: QuizRun) -> QuizScore:
+    return tally(run.form, run.answers)

@@ -1,0 +1,65 @@
+"""What the file of a module must agree with itself about, and the modules with each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.problems import Problem
+from kiosk.core.findings import Finding
+from kiosk.zones.scam_lessons.models import Exercise, Lesson
+from kiosk.zones.scam_lessons.spot import CLEAR
+
+if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.library import Library
+
+LESSONS = 8
+"""Places on the rail."""
+
+_LINE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def lesson_lint(lesson: Lesson) -> Sequence[Finding]:
+    """An exercise that calls something real suspicious, a scam without a sign, lines the records cannot tell apart."""
+    return [(("exercise", *loc), message) for loc, message in (*_signs(lesson.exercise), *_line_ids(lesson.exercise))]
+
+
+def _signs(exercise: Exercise) -> Iterator[Finding]:
+    flagged = [number for number, line in enumerate(exercise.lines) if line.flag]
+    if exercise.genuine and flagged:
+        yield (
+            ("lines", flagged[0], "flag"),
+            "这条练习写的是真的（genuine: true），就不能有可疑句子：删掉 flag，或把 genuine 改成 false",
+        )
+    if not exercise.genuine and not flagged:
+        yield ("lines",), "这条练习是诈骗（genuine: false），却没有一句可疑：至少给一句写上 flag"
+    for number, line in enumerate(exercise.lines):
+        if line.flag and line.fine:
+            yield ("lines", number, "fine"), "一句话不能既可疑（flag）又没问题（fine）：删掉其中一个"
+
+
+def _line_ids(exercise: Exercise) -> Iterator[Finding]:
+    """The records join the ids of the marked lines with “+”, or say that none was marked."""
+    ids = [line.id for line in with_option_ids(exercise.lines)]
+    for number, name in enumerate(ids):
+        if not _LINE_ID.fullmatch(name):
+            yield ("lines", number, "id"), f"句子编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _"
+        elif name == CLEAR:
+            yield ("lines", number, "id"), f"编号 {CLEAR} 在记录里是“没有可疑之处”的意思：换一个编号"
+        elif name in ids[:number]:
+            yield ("lines", number), f"有两句话的编号是“{name}”：换一个没用过的编号"
+
+
+def check_lessons(library: Library) -> Iterator[Problem]:
+    """Every module has a place of its own on the rail."""
+    taken: dict[int, str] = {}
+    for document, lesson in library.of(Lesson):
+        if not 1 <= lesson.order <= LESSONS:
+            yield document.tree.problem(("order",), f"order 是 {lesson.order}，只能写 1 到 {LESSONS}：改成空着的位置")
+        elif lesson.order in taken:
+            free = "、".join(str(n) for n in range(1, LESSONS + 1) if n not in taken and n != lesson.order)
+            message = f"第 {lesson.order} 个位置已经给了 {taken[lesson.order]}：换一个空着的位置，例如 {free or '…'}"
+            yield document.tree.problem(("order",), message)
+        taken.setdefault(lesson.order, document.tree.path)

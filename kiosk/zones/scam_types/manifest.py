@@ -1,0 +1,63 @@
+"""常见诈骗种类区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared, TypeFacts
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.scam_types.checks import questionnaire_lint
+from kiosk.zones.scam_types.models import Questionnaire, ScamType
+from kiosk.zones.scam_types.scene import ZONE, ScamTypesScene
+
+
+@dataclass(frozen=True, slots=True)
+class ScamTypesContent:
+    """The kinds of scam, by `order`, and the questionnaire."""
+
+    types: tuple[ScamType, ...]
+    questionnaire: Questionnaire
+
+
+def _assemble(parts: Parts) -> ScamTypesContent | None:
+    types, questionnaire = parts.in_order(ScamType), parts.one(Questionnaire)
+    return ScamTypesContent(types, questionnaire) if types and questionnaire else None
+
+
+def _share(parts: Parts) -> Shared:
+    return Shared(types={kind.id: TypeFacts(kind.name, kind.tip) for kind in parts.in_order(ScamType)})
+
+
+def _scene(given: Ingredients) -> ScamTypesScene:
+    content: ScamTypesContent = given.content
+    cases = tuple(given.shared.cases.values())
+    return ScamTypesScene(content.types, content.questionnaire, cases, given.shared.rules)
+
+
+def _names(content: ScamTypesContent) -> Mapping[str, str]:
+    return {kind.id: kind.name for kind in content.types}
+
+
+SCAM_TYPES = Manifest(
+    id=ZONE,
+    name="常见诈骗种类区",
+    icon="types",
+    content=ZoneContent(
+        ZONE,
+        (
+            ContentFile("scam_types/types/*.yaml", ScamType),
+            ContentFile("scam_types/which.yaml", Questionnaire, lint=questionnaire_lint),
+        ),
+        _assemble,
+        _share,
+    ),
+    scene=_scene,
+    names=_names,
+    item_word="骗局",
+    goal="看三种骗局，或做完六个问题",
+    minutes=4.0,
+    min_minutes=2.0,
+)

@@ -1,0 +1,64 @@
+"""“六个一律、八个凡是”区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.six_eight_rules.checks import rules_lint
+from kiosk.zones.six_eight_rules.models import Rules, all_rules, with_situation_ids
+from kiosk.zones.six_eight_rules.scene import MATCH, ZONE, SixEightRulesScene
+
+_TEXT_SHOWN = 24
+"""Characters of a situation that stand for it in a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class SixEightRulesContent:
+    """The tiles and the game."""
+
+    rules: Rules
+
+
+def _assemble(parts: Parts) -> SixEightRulesContent | None:
+    rules = parts.one(Rules)
+    if rules is None:
+        return None
+    return SixEightRulesContent(replace(rules, situations=with_situation_ids(rules.situations)))
+
+
+def _share(parts: Parts) -> Shared:
+    rules = parts.one(Rules)
+    return Shared(rules={rule.id: rule.text for rule in all_rules(rules)} if rules else {})
+
+
+def _scene(given: Ingredients) -> SixEightRulesScene:
+    content: SixEightRulesContent = given.content
+    return SixEightRulesScene(content.rules)
+
+
+def _names(content: SixEightRulesContent) -> Mapping[str, str]:
+    rules = {rule.id: rule.short for rule in all_rules(content.rules)}
+    return {MATCH: "情景配口诀", **rules, **{s.id: _short(s.text) for s in content.rules.situations}}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _TEXT_SHOWN else f"{text[:_TEXT_SHOWN]}…"
+
+
+SIX_EIGHT_RULES = Manifest(
+    id=ZONE,
+    name="“六个一律、八个凡是”区",
+    icon="rules",
+    content=ZoneContent(ZONE, (ContentFile("six_eight_rules/rules.yaml", Rules, lint=rules_lint),), _assemble, _share),
+    scene=_scene,
+    names=_names,
+    item_word="口诀",
+    goal="翻开六张口诀，或配完一局",
+    minutes=4.0,
+    min_minutes=2.0,
+)

@@ -1,0 +1,322 @@
+"""“六个一律、八个凡是”区: fourteen tiles to turn over, the updated eight beside them, and a matching game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.vocabulary import QuestionForm
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.parts import motion, scroller
+from kiosk.parts.scroller import Scroll
+from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.zones.six_eight_rules import game as matching
+from kiosk.zones.six_eight_rules import turned, wall
+from kiosk.zones.six_eight_rules.match import MatchGame, answer, draw
+from kiosk.zones.six_eight_rules.models import NO_RULE, Rule, RuleGroup, Rules, RulesVersion, Situation, all_rules
+from kiosk.zones.six_eight_rules.wall import RuleWall
+
+ZONE = "six_eight_rules"
+MATCH = "match"
+"""The matching game as an item of this zone."""
+GOAL_TILES = 6
+"""Tiles turned over that make the zone done; so does one game played to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulesWallPage:
+    """The wall of tiles. `waiting` is a game that was left and can be gone on with."""
+
+    waiting: MatchGame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRoundPage:
+    """A situation of the game, before and after its answer."""
+
+    game: MatchGame
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class MatchResultPage:
+    """How the game went."""
+
+    game: MatchGame
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCardPage:
+    """A rule's card, open above the wall or a game's result. `turn` (0-1) is how far it has turned; `from_tile`
+    whether it is a tile of the wall that turns, and not another card."""
+
+    rule: str
+    below: RulesWallPage | MatchResultPage
+    from_tile: bool
+    turn: float = 0.0
+    reading: Scroll = Scroll()
+
+
+RulesPage = RulesWallPage | MatchRoundPage | MatchResultPage | RuleCardPage
+
+
+@dataclass(frozen=True, slots=True)
+class SixEightRulesState:
+    """`version` and `wall` (its scroll) stay as they were left. `games` counts the games begun, so that each of a visit
+    draws other situations from the visit's `seed`; `finished` when one was played to its end."""
+
+    page: RulesPage = RulesWallPage()
+    seed: int = 0
+    version: RulesVersion = RulesVersion.CLASSIC
+    wall: Scroll = Scroll()
+    turned: tuple[str, ...] = ()
+    games: int = 0
+    finished: bool = False
+
+
+class SixEightRulesScene:
+    """The scene."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.by_id = {rule.id: rule for rule in all_rules(rules)}
+
+    def start(self, visit: Visit) -> SixEightRulesState:
+        return SixEightRulesState(seed=visit.seed)
+
+    def touch(self, state: SixEightRulesState, gesture: Gesture) -> Step[SixEightRulesState]:
+        moved = _scrolled(state, gesture)
+        if moved is not None:
+            return Step(moved)
+        if not isinstance(gesture, Tap):
+            return Step(state)
+        word, _, rest = gesture.target.partition("/")
+        if word == "back":
+            return _back(state)
+        page = state.page
+        match page:
+            case RulesWallPage():
+                return self._on_wall(state, page, word, rest)
+            case MatchRoundPage():
+                return self._in_round(state, page, word, rest)
+            case MatchResultPage():
+                return self._on_result(state, page, word, rest)
+            case RuleCardPage():
+                return self._in_card(state, page, word)
+        assert_never(page)
+
+    def tick(self, state: SixEightRulesState, seconds: float) -> Step[SixEightRulesState]:
+        page = state.page
+        match page:
+            case RulesWallPage():
+                return Step(replace(state, wall=scroller.tick(state.wall, seconds)))
+            case MatchRoundPage() | MatchResultPage():
+                return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
+            case RuleCardPage():
+                turn, reading = motion.towards(page.turn, seconds), scroller.tick(page.reading, seconds)
+                return Step(replace(state, page=replace(page, turn=turn, reading=reading)))
+        assert_never(page)
+
+    def due(self, state: SixEightRulesState) -> float | None:
+        page = state.page
+        match page:
+            case RulesWallPage():
+                return scroller.due(state.wall)
+            case MatchRoundPage() | MatchResultPage():
+                return scroller.due(page.reading)
+            case RuleCardPage():
+                return 0.0 if page.turn < 1 else scroller.due(page.reading)
+        assert_never(page)
+
+    def view(self, state: SixEightRulesState, look: Look) -> list[Item]:
+        page = state.page
+        match page:
+            case RulesWallPage():
+                return self._view_wall(state, page, look, RuleWall(state.version, state.turned))
+            case MatchRoundPage():
+                situation = self.rules.situations[page.game.drawn[page.game.at]]
+                return matching.view_round(look, situation, page.game, self.by_id, page.reading)
+            case MatchResultPage():
+                return matching.view_result(look, self.rules.situations, page.game, self.by_id, page.reading)
+            case RuleCardPage():
+                return self._view_card(state, page, look)
+        assert_never(page)
+
+    def page(self, state: SixEightRulesState) -> str:
+        page = state.page
+        match page:
+            case RulesWallPage():
+                return "wall" if state.version is RulesVersion.CLASSIC else f"wall:{state.version}"
+            case MatchRoundPage():
+                return f"match:{page.game.at + 1}"
+            case MatchResultPage():
+                return "match:result"
+            case RuleCardPage():
+                return f"rule:{page.rule}"
+        assert_never(page)
+
+    def goal(self, state: SixEightRulesState) -> bool:
+        return state.finished or len(state.turned) >= GOAL_TILES
+
+    def _view_wall(self, state: SixEightRulesState, page: RulesWallPage, look: Look, shown: RuleWall) -> list[Item]:
+        onward = "接着配一配" if page.waiting is not None else "再配一局" if state.games else "情景配口诀"
+        return wall.view(look, self.rules, shown, state.wall, onward)
+
+    def _view_card(self, state: SixEightRulesState, page: RuleCardPage, look: Look) -> list[Item]:
+        share = 0.0 if look.still else 1 - 2 * motion.ease_out(page.turn)
+        if share > 0 and page.turn < 1 and page.from_tile and isinstance(page.below, RulesWallPage):
+            turning = RuleWall(state.version, state.turned, page.rule, share)
+            return self._view_wall(state, page.below, look, turning)
+        row = self._row(page.rule)
+        at = [r.id for r in row].index(page.rule)
+        six = len(self.rules.six)
+        group, index = (RuleGroup.SIX, at) if at < six else (RuleGroup.EIGHT, at - six)
+        home = "回到口诀墙" if isinstance(page.below, RulesWallPage) else "回到这一局"
+        onward = "翻下一条" if at + 1 < len(row) else home
+        shown = 1.0 if look.still else abs(share)
+        return turned.view(look, row[at], group, index, len(row), at, page.reading, onward, shown)
+
+    def _row(self, rule: str) -> tuple[Rule, ...]:
+        """The fourteen cards among which this one lies."""
+        updated = any(r.id == rule for r in self.rules.updated)
+        return (*self.rules.six, *(self.rules.updated if updated else self.rules.eight))
+
+    def _on_wall(
+        self, state: SixEightRulesState, page: RulesWallPage, word: str, rest: str
+    ) -> Step[SixEightRulesState]:
+        version = next((version for version in RulesVersion if version == rest), None)
+        if word == "rule" and rest in self.by_id:
+            return self._open(state, RuleCardPage(rest, page, from_tile=True))
+        if word == "version" and version is not None:
+            return Step(replace(state, version=version))
+        if word == "game":
+            return Step(
+                self._dealt(state) if page.waiting is None else replace(state, page=MatchRoundPage(page.waiting))
+            )
+        return Step(state)
+
+    def _open(self, state: SixEightRulesState, card: RuleCardPage) -> Step[SixEightRulesState]:
+        known = state.turned if card.rule in state.turned else (*state.turned, card.rule)
+        subject = Subject(ZONE, card.rule, "", None, wording_of(self.by_id[card.rule]))
+        return Step(replace(state, page=card, turned=known), (ItemOpened(*subject),))
+
+    def _in_card(self, state: SixEightRulesState, page: RuleCardPage, word: str) -> Step[SixEightRulesState]:
+        row = [r.id for r in self._row(page.rule)]
+        at = row.index(page.rule)
+        if word == "next" and at + 1 < len(row):
+            return self._open(state, RuleCardPage(row[at + 1], page.below, from_tile=False))
+        if word == "previous" and at > 0:
+            return self._open(state, RuleCardPage(row[at - 1], page.below, from_tile=False))
+        return _back(state) if word == "next" else Step(state)
+
+    def _dealt(self, state: SixEightRulesState) -> SixEightRulesState:
+        """A new game on the table."""
+        game = MatchGame(draw(self.rules.situations, state.seed, state.games))
+        return replace(state, page=MatchRoundPage(game), games=state.games + 1)
+
+    def _in_round(
+        self, state: SixEightRulesState, page: MatchRoundPage, word: str, rest: str
+    ) -> Step[SixEightRulesState]:
+        game = page.game
+        if word == "choice":
+            return self._answered(state, game, rest)
+        if word != "next" or not game.answered:
+            return Step(state)
+        onward = replace(game, at=game.at + 1)
+        if not onward.over:
+            return Step(replace(state, page=MatchRoundPage(onward)))
+        subject = Subject(ZONE, MATCH, "", None, wording_of(self.rules.situations))
+        return Step(replace(state, page=MatchResultPage(onward), finished=True), (ItemFinished(*subject),))
+
+    def _on_result(
+        self, state: SixEightRulesState, page: MatchResultPage, word: str, rest: str
+    ) -> Step[SixEightRulesState]:
+        if word == "rule" and rest in self.by_id:
+            return self._open(state, RuleCardPage(rest, MatchResultPage(page.game), from_tile=False))
+        if word == "again":
+            return Step(self._dealt(state))
+        return _back(state) if word == "next" else Step(state)
+
+    def _answered(self, state: SixEightRulesState, game: MatchGame, given: str) -> Step[SixEightRulesState]:
+        situation = self.rules.situations[game.drawn[game.at]]
+        if game.answered or given not in matching.choices(situation, self.by_id):
+            return Step(state)
+        subject, right = _subject(situation), given == situation.rule
+        event = QuestionAnswered(*subject, QuestionForm.MATCH, given, right, given != NO_RULE)
+        return Step(replace(state, page=MatchRoundPage(answer(game, given))), (event,))
+
+    def samples(self) -> Iterator[SixEightRulesState]:
+        """A state of every kind there is, for every rule and every situation, each reached by touching."""
+
+        def tap(state: SixEightRulesState, *targets: str) -> SixEightRulesState:
+            for target in targets:
+                state = self.touch(state, Tap(target)).state
+            return state
+
+        first = self.start(Visit())
+        for start in (first, tap(first, f"version/{RulesVersion.UPDATED}")):
+            yield start
+            row = self._row(self.rules.six[0].id if start == first else self.rules.updated[0].id)
+            for rule in row:
+                turning = tap(start, f"rule/{rule.id}")
+                if rule in (row[0], row[-1]):
+                    yield from (self.tick(turning, seconds).state for seconds in (0.0, 0.02, 0.1))
+                yield self.tick(turning, motion.SECONDS).state
+            yield tap(start, *(step for rule in row for step in (f"rule/{rule.id}", "back")))
+        yield tap(first, "game", "back")
+        yield from self._sample_games(first)
+
+    def _sample_games(self, state: SixEightRulesState) -> Iterator[SixEightRulesState]:
+        """Games until every situation has been met: each before an answer and after every possible one."""
+        met: set[int] = set()
+        state = self.touch(state, Tap("game")).state
+        while isinstance(state.page, MatchRoundPage) and not set(state.page.game.drawn) <= met:
+            met |= set(state.page.game.drawn)
+            right = state.games % 2 == 1
+            while isinstance(state.page, MatchRoundPage):
+                situation = self.rules.situations[state.page.game.drawn[state.page.game.at]]
+                yield state
+                offered = matching.choices(situation, self.by_id)
+                after = {c: self.touch(state, Tap(f"choice/{c}")).state for c in offered}
+                yield from after.values()
+                given = situation.rule if right else next(c for c in offered if c != situation.rule)
+                state = self.touch(after[given], Tap("next")).state
+            yield state
+            state = self.touch(state, Tap("again")).state
+
+
+def _subject(situation: Situation) -> Subject:
+    genuine = situation.rule == NO_RULE
+    return Subject(ZONE, situation.id, "", genuine, wording_of(situation))
+
+
+def _scrolled(state: SixEightRulesState, gesture: Gesture) -> SixEightRulesState | None:
+    """The state after a gesture on a text that is longer than its place; None for any other gesture."""
+    page = state.page
+    match page:
+        case RulesWallPage():
+            moved = scroller.touch(state.wall, gesture, "wall")
+            return None if moved is None else replace(state, wall=moved)
+        case MatchRoundPage() | MatchResultPage() | RuleCardPage():
+            moved = scroller.touch(page.reading, gesture, "read")
+            return None if moved is None else replace(state, page=replace(page, reading=moved))
+    assert_never(page)
+
+
+def _back(state: SixEightRulesState) -> Step[SixEightRulesState]:
+    page = state.page
+    match page:
+        case RulesWallPage():
+            return Step(state, leave="home")
+        case MatchRoundPage():
+            return Step(replace(state, page=RulesWallPage(page.game)))
+        case MatchResultPage():
+            return Step(replace(state, page=RulesWallPage()))
+        case RuleCardPage():
+            return Step(replace(state, page=page.below))
+    assert_never(page)

@@ -1,0 +1,59 @@
+"""受害回忆录区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.models.film import Film, film_item
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.parts import Parts
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.victim_memoirs.checks import memoir_lint
+from kiosk.zones.victim_memoirs.models import Memoir
+from kiosk.zones.victim_memoirs.scene import VictimMemoirsScene
+
+
+@dataclass(frozen=True, slots=True)
+class VictimMemoirsContent:
+    """The memoirs, by file name."""
+
+    memoirs: tuple[Memoir, ...]
+
+
+def _assemble(parts: Parts) -> VictimMemoirsContent | None:
+    memoirs = parts.all(Memoir)
+    if not memoirs:
+        return None
+    return VictimMemoirsContent(tuple(replace(m, sayings=with_option_ids(m.sayings)) for m in memoirs))
+
+
+def _scene(given: Ingredients) -> VictimMemoirsScene:
+    content: VictimMemoirsContent = given.content
+    sources = {case: facts.source for case, facts in given.shared.cases.items()}
+    films = {m.id: given.resources.film(Film(m.title, m.film)) for m in content.memoirs if m.film}
+    return VictimMemoirsScene(content.memoirs, sources, films)
+
+
+def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
+    films = {film_item(memoir.film): memoir.title for memoir in content.memoirs if memoir.film}
+    return films | {memoir.id: memoir.title for memoir in content.memoirs}
+
+
+VICTIM_MEMOIRS = Manifest(
+    id="victim_memoirs",
+    name="受害回忆录区",
+    icon="memoir",
+    content=ZoneContent(
+        "victim_memoirs",
+        (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, lint=memoir_lint),),
+        _assemble,
+    ),
+    scene=_scene,
+    names=_names,
+    item_word="往事",
+    goal="听完一段往事",
+    minutes=4.0,
+    min_minutes=2.0,
+)

@@ -1,0 +1,68 @@
+"""VR互动体验区 as the hall knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.option_ids import with_option_ids
+from kiosk.content.parts import Parts
+from kiosk.manifest import Ingredients, Manifest
+from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
+from kiosk.zones.vr_experience.models import Scenario
+from kiosk.zones.vr_experience.scene import ZONE, VrExperienceScene
+
+
+@dataclass(frozen=True, slots=True)
+class VrExperienceContent:
+    """The scenarios in their order."""
+
+    scenarios: tuple[Scenario, ...]
+
+
+def _assemble(parts: Parts) -> VrExperienceContent | None:
+    scenarios = parts.in_order(Scenario)
+    return VrExperienceContent(tuple(map(with_choice_ids, scenarios))) if scenarios else None
+
+
+def with_choice_ids(scenario: Scenario) -> Scenario:
+    """The scenario, every choice of it with an id."""
+    nodes = tuple(replace(node, choices=with_option_ids(node.choices)) for node in scenario.nodes)
+    return replace(scenario, nodes=nodes)
+
+
+def _scene(given: Ingredients) -> VrExperienceScene:
+    content: VrExperienceContent = given.content
+    rooms = given.resources.pictures("vr_experience/rooms")
+    return VrExperienceScene(content.scenarios, given.shared.type_names, given.shared.rules, rooms)
+
+
+def _names(content: VrExperienceContent) -> Mapping[str, str]:
+    return {scenario.id: scenario.title for scenario in content.scenarios}
+
+
+VR_EXPERIENCE = Manifest(
+    id=ZONE,
+    name="VR互动体验区",
+    icon="vr",
+    content=ZoneContent(
+        ZONE,
+        (
+            ContentFile(
+                "vr_experience/scenarios/*.yaml",
+                Scenario,
+                faults=scenario_faults,
+                lint=scenario_lint,
+            ),
+        ),
+        _assemble,
+        checks=(check_scenarios,),
+    ),
+    scene=_scene,
+    names=_names,
+    item_word="情景",
+    goal="走完一个情景",
+    minutes=6.0,
+    min_minutes=3.0,
+)

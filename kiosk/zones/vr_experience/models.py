@@ -1,0 +1,163 @@
+"""A branching scenario of the VR zone: nodes, choices, flags, endings.
+
+The same story plays in the kiosk's window and, later, on a headset.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
+from kiosk.content.models.limits import Ge, MaxLen, MinLen
+from kiosk.core.vocabulary import Device, Ending, OptionKind, Silhouette, Term
+
+
+class ScenarioRoom(Term):
+    """Where a scenario takes place; each has its panorama."""
+
+    LIVING_ROOM = "living_room", "客厅"
+    BANK = "bank", "银行"
+    OFFICE = "office", "办公室"
+
+
+class FlagKind(Term):
+    """What a sign gives away."""
+
+    RED = "red", "可疑的信号"
+    GENUINE = "genuine", "真实的信号"
+
+
+class Voice(Term):
+    """Whose sentence it is: the phone's other end, somebody beside you, you aloud, you in silence, the narrator."""
+
+    THEM = "them", "手机那头"
+    BESIDE = "beside", "身边的人"
+    ME = "me", "自己说"
+    THOUGHT = "thought", "自己心里想"
+    NOTE = "note", "旁白"
+
+
+class Permission(Term):
+    """What an app asks to be allowed."""
+
+    SCREEN = "screen", "录制屏幕"
+    SMS = "sms", "读取短信"
+    CONTACTS = "contacts", "读取通讯录"
+    OVERLAY = "overlay", "悬浮窗"
+    ACCESSIBILITY = "accessibility", "无障碍（可代替您点按）"
+    LOCATION = "location", "位置"
+    ALBUM = "album", "相册"
+    CAMERA = "camera", "相机"
+    MICROPHONE = "microphone", "麦克风"
+    CALLS = "calls", "电话"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Model):
+    """A sign shown in the story: it betrays a scam, or shows something real."""
+
+    id: Text = field(metadata=code("编号，在本情景内不重复"))
+    text: Line = field(metadata={"description": "复盘时怎样点破这一招"})
+    kind: FlagKind = field(default=FlagKind.RED, metadata={"description": "可疑的信号，还是真实的信号"})
+    rule: str = field(default="", metadata=code("对应的“六个一律、八个凡是”编号", refers="rule"))
+
+
+@dataclass(frozen=True, slots=True)
+class FormField(Model):
+    """One row of a form on the phone: a word or a sum behind a label."""
+
+    label: Annotated[str, MinLen(1), MaxLen(12)] = field(metadata={"description": "栏目，例如 收款人"})
+    value: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "填着的字；是金额就写 yuan"})
+    yuan: Yuan | None = field(default=None, metadata={"description": "金额，元：只写数字，屏幕上用大字"})
+
+
+@dataclass(frozen=True, slots=True)
+class Say(Model):
+    """One line heard or read at a node; `shows` are the flags it gives away.
+
+    With `fields`, `permissions` or `seen` it is a page on the phone: `text` then stands below a form's rows, and above
+    the other two, where it may be left out.
+    """
+
+    text: Annotated[str, MaxLen(90)] = field(
+        default="", metadata={"description": "一句话，最多 90 个字；写了 fields、permissions 或 seen 可以不写"}
+    )
+    who: Voice = field(default=Voice.THEM, metadata={"description": "谁的话；手机那头的话可以不写"})
+    speaker: Annotated[str, MaxLen(12)] = field(
+        default="", metadata={"description": "说话人的名字，写在这句话上面，例如 冯厂长；不写就用来电显示或对话人"}
+    )
+    figure: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "写了 speaker：用哪个剪影"})
+    fields: tuple[FormField, ...] = field(default=(), metadata={"description": "手机上的表单，一栏一条"})
+    permissions: tuple[Permission, ...] = field(default=(), metadata={"description": "软件要的权限"})
+    seen: tuple[Line, ...] = field(default=(), metadata={"description": "共享屏幕时对方看到的东西"})
+    shows: tuple[str, ...] = field(default=(), metadata=code("这句话露出的信号编号，可不写"))
+    red_packet: Yuan = field(default=0, metadata={"description": "这一条是红包：多少元"})
+
+
+@dataclass(frozen=True, slots=True)
+class Timer(Model):
+    """Pressure: after `seconds` without a choice the story goes to `goto`."""
+
+    seconds: Annotated[int, Ge(5)] = field(metadata=code("几秒不选就走下一步，最少 5"))
+    goto: Text = field(metadata=code("走到哪个节点"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Model):
+    """What the visitor may do; `found` are the flags this choice shows they saw."""
+
+    text: Annotated[str, MinLen(1), MaxLen(28)] = field(metadata={"description": "选项，最多 28 个字"})
+    goto: Text = field(metadata=code("走到哪个节点"))
+    found: tuple[str, ...] = field(default=(), metadata=code("选它说明看出了哪些信号，可不写"))
+    yuan: Yuan = field(default=0, metadata={"description": "这一选择转出的钱，元（模拟）"})
+    kind: OptionKind = field(
+        default=OptionKind.RISKY,
+        metadata={"description": "安全的出路（挂断、核实、求助）写 safe；把真的推开写 turns_away，只用在真的情景里"},
+    )
+    id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))
+
+
+@dataclass(frozen=True, slots=True)
+class End(Model):
+    """An ending."""
+
+    kind: Ending = field(metadata={"description": "怎样收场；found_genuine、missed_genuine 只用在真的情景里"})
+    title: Annotated[str, MinLen(2), MaxLen(16)] = field(metadata={"description": "结局标题"})
+    text: Para = field(metadata={"description": "结局的话"})
+
+
+@dataclass(frozen=True, slots=True)
+class Node(Model):
+    """One moment of the story. A node has choices (or a timer) or an end."""
+
+    id: Text = field(metadata=code("节点编号，在本情景内不重复"))
+    device: Device = field(default=Device.NONE, metadata={"description": "手里的画面"})
+    actor: Annotated[str, MaxLen(20)] = field(default="", metadata={"description": "来电显示或对话人（虚构）"})
+    place: str = field(default="", metadata={"description": "身边的情景，一句话"})
+    figure: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "对话人用哪个剪影；只有号码写 phone"})
+    yaw: float = field(default=0.0, metadata=code("朝向：度，向右为正"))
+    pitch: float = field(default=0.0, metadata=code("俯仰：度，向上为正"))
+    says: tuple[Say, ...] = field(default=(), metadata={"description": "这一刻听到、看到的话"})
+    choices: Annotated[tuple[Choice, ...], MaxLen(4)] = field(default=(), metadata={"description": "最多 4 个选择"})
+    timer: Timer | None = field(default=None, metadata={"description": "倒计时，可不写"})
+    end: End | None = field(default=None, metadata={"description": "结局；写了结局就不写选择"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(Model):
+    """One scenario; the first node is where it begins. `max_yuan` is what it could have cost, in yuan."""
+
+    id: Text = field(metadata=code("编号：小写英文", defines="scenario"))
+    order: int = field(metadata=code("排第几"))
+    title: Annotated[str, MinLen(2), MaxLen(16)] = field(metadata={"description": "标题，2–16 个字"})
+    type: Text = field(metadata=code("骗局种类编号，见 scam_types/types", refers="scam_type"))
+    genuine: bool = field(metadata={"description": "true=这一回是真的"})
+    room: ScenarioRoom = field(metadata={"description": "哪个房间"})
+    role: Para = field(metadata={"description": "你是谁、在哪里"})
+    teaser: Line = field(metadata={"description": "封面上的一句话"})
+    max_yuan: Yuan = field(metadata={"description": "最多可能损失多少，元"})
+    remember: Line = field(metadata={"description": "一句话记住"})
+    flags: Annotated[tuple[Flag, ...], MinLen(1)] = field(metadata={"description": "信号"})
+    nodes: Annotated[tuple[Node, ...], MinLen(3)] = field(metadata={"description": "节点，第一个是开头"})
+    based_on: str = field(default="", metadata={"description": "依据的公开通报：机关与日期"})

@@ -1,0 +1,116 @@
+"""The pages of VR互动体验区 as types: the cards, who you are, the play, “喊停” and its answer, the debrief."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from kiosk.core.vocabulary import AgeBand
+from kiosk.parts.lookaround import Gaze
+from kiosk.parts.scroller import FRESH, Scroll
+from kiosk.zones.vr_experience.models import End, Scenario
+from kiosk.zones.vr_experience.story import Pointed, Story
+
+DEBRIEF_PARTS = 3
+"""How it ended; where the tricks were; what to take along."""
+
+
+@dataclass(frozen=True, slots=True)
+class VrPickPage:
+    """The cards of the scenarios."""
+
+
+@dataclass(frozen=True, slots=True)
+class VrRolePage:
+    """Who you are in a scenario, and how to play."""
+
+    scenario: Scenario
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class VrPlayPage:
+    """A moment of a story, and where one looks meanwhile. `phone` opens at its newest line."""
+
+    story: Story
+    gaze: Gaze
+    reading: Scroll = Scroll()
+    phone: Scroll = FRESH
+
+
+@dataclass(frozen=True, slots=True)
+class VrStopPage:
+    """Somebody called stop: everything heard so far, to point at. `behind` is the play, standing still."""
+
+    behind: VrPlayPage
+    lines: Scroll = FRESH
+
+
+@dataclass(frozen=True, slots=True)
+class VrAnswerPage:
+    """The answer to pointing at a sentence."""
+
+    behind: VrPlayPage
+    pointed: Pointed
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class VrDebriefPage:
+    """The debrief of a story that came to `end`; `part` counts from 0."""
+
+    story: Story
+    end: End
+    part: int = 0
+    reading: Scroll = Scroll()
+
+
+VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerPage | VrDebriefPage
+
+
+@dataclass(frozen=True, slots=True)
+class VrExperienceState:
+    """A page, and what is kept from page to page: how far down the cards are, the play one stepped back from (so that
+    nothing is un-done), the scenarios gone through, the ages of the group."""
+
+    page: VrExperiencePage = VrPickPage()
+    pick: Scroll = Scroll()
+    kept: VrPlayPage | None = None
+    finished: tuple[str, ...] = ()
+    ages: tuple[AgeBand, ...] = ()
+
+
+def page_name(page: VrExperiencePage) -> str:
+    """What the screen in use is called: `pick`, `role:real_bank`, `play:real_bank:counter` …"""
+    match page:
+        case VrPickPage():
+            return "pick"
+        case VrRolePage():
+            return f"role:{page.scenario.id}"
+        case VrPlayPage():
+            return f"play:{_moment(page.story)}"
+        case VrStopPage():
+            return f"stop:{_moment(page.behind.story)}"
+        case VrAnswerPage():
+            return f"stop:{_moment(page.behind.story)}:answer"
+        case VrDebriefPage():
+            return f"debrief:{page.story.scenario.id}:{page.part}"
+        case _:
+            assert_never(page)
+
+
+def node_in_use(page: VrExperiencePage) -> str:
+    """The id of the node at which the page stands; "" before the story has begun."""
+    match page:
+        case VrPickPage() | VrRolePage():
+            return ""
+        case VrPlayPage() | VrDebriefPage():
+            return page.story.node
+        case VrStopPage() | VrAnswerPage():
+            return page.behind.story.node
+        case _:
+            assert_never(page)
+
+
+def _moment(story: Story) -> str:
+    return f"{story.scenario.id}:{story.node}"

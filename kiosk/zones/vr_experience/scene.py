@@ -1,0 +1,338 @@
+"""VR互动体验区: scenarios lived through; choices have consequences, anybody in the group may call stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import (
+    ChoiceMade,
+    ChoiceTimedOut,
+    Event,
+    ItemFinished,
+    ItemOpened,
+    ScenarioEnded,
+    SceneStopped,
+    Subject,
+)
+from kiosk.core.vocabulary import AgeBand
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.parts import lookaround, phone, scroller
+from kiosk.parts.lookaround import Gaze
+from kiosk.parts.scroller import FRESH, Scroll
+from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.zones.vr_experience import debrief, picker, play, stop
+from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.models import Node, Scenario
+from kiosk.zones.vr_experience.pages import (
+    DEBRIEF_PARTS,
+    VrAnswerPage,
+    VrDebriefPage,
+    VrExperienceState,
+    VrPickPage,
+    VrPlayPage,
+    VrRolePage,
+    VrStopPage,
+    page_name,
+)
+from kiosk.zones.vr_experience.rooms import ROOM
+from kiosk.zones.vr_experience.story import Story
+from kiosk.zones.vr_experience.transcript import Heard, Taken
+from kiosk.zones.vr_experience.walk import walk
+
+ZONE = "vr_experience"
+GOAL_SCENARIOS = 1
+"""Scenarios gone through to the last page of the debrief that make the zone done: one takes three to five minutes."""
+
+
+class VrExperienceScene:
+    """The scene. `type_names` gives a scam type's Chinese name, `rule_texts` a rule's wording, by their ids; `rooms`
+    the panorama of each room there is one of."""
+
+    def __init__(
+        self,
+        scenarios: Sequence[Scenario],
+        type_names: Mapping[str, str],
+        rule_texts: Mapping[str, str],
+        rooms: Mapping[str, str] | None = None,
+    ) -> None:
+        self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
+        self.by_id = {scenario.id: scenario for scenario in self.scenarios}
+        self.type_names = dict(type_names)
+        self.rule_texts = dict(rule_texts)
+        self.rooms = dict(rooms or {})
+
+    def start(self, visit: Visit) -> VrExperienceState:
+        return VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages))
+
+    def touch(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
+        if isinstance(gesture, Tap) and gesture.target == "back":
+            return _back(state)
+        page = state.page
+        match page:
+            case VrPickPage():
+                return self._on_picker(state, gesture)
+            case VrRolePage():
+                return _on_role(state, page, gesture)
+            case VrPlayPage():
+                return _in_play(state, page, gesture)
+            case VrStopPage():
+                return _in_stop(state, page, gesture)
+            case VrAnswerPage():
+                return _in_answer(state, page, gesture)
+            case VrDebriefPage():
+                return _in_debrief(state, page, gesture)
+            case _:
+                assert_never(page)
+
+    def tick(self, state: VrExperienceState, seconds: float) -> Step[VrExperienceState]:
+        page = state.page
+        match page:
+            case VrPickPage():
+                return Step(replace(state, pick=scroller.tick(state.pick, seconds)))
+            case VrPlayPage():
+                moved = replace(
+                    page,
+                    reading=scroller.tick(page.reading, seconds),
+                    phone=scroller.tick(page.phone, seconds),
+                    gaze=lookaround.tick(page.gaze, seconds),
+                )
+                return _onward(state, moved, stories.tick(page.story, seconds))
+            case VrStopPage():
+                return Step(replace(state, page=replace(page, lines=scroller.tick(page.lines, seconds))))
+            case VrRolePage() | VrAnswerPage() | VrDebriefPage():
+                return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
+            case _:
+                assert_never(page)
+
+    def due(self, state: VrExperienceState) -> float | None:
+        page = state.page
+        match page:
+            case VrPickPage():
+                return scroller.due(state.pick)
+            case VrPlayPage():
+                waits = [
+                    scroller.due(page.reading),
+                    scroller.due(page.phone),
+                    lookaround.due(page.gaze),
+                    stories.due(page.story),
+                ]
+                return min((w for w in waits if w is not None), default=None)
+            case VrStopPage():
+                return scroller.due(page.lines)
+            case VrRolePage() | VrAnswerPage() | VrDebriefPage():
+                return scroller.due(page.reading)
+            case _:
+                assert_never(page)
+
+    def view(self, state: VrExperienceState, look: Look) -> list[Item]:
+        page = state.page
+        match page:
+            case VrPickPage():
+                return picker.view(look, self.scenarios, state.pick, state.finished, self.type_names)
+            case VrRolePage():
+                kept = _kept(state, page.scenario) is not None
+                return picker.view_role(look, page.scenario, kept, page.reading, self._panorama(page.scenario))
+            case VrPlayPage():
+                return play.view(look, page, self._panorama(page.story.scenario))
+            case VrStopPage():
+                return stop.view(look, page.behind.story, page.lines)
+            case VrAnswerPage():
+                return stop.view_answer(look, page.behind.story, page.pointed, page.reading, self.rule_texts)
+            case VrDebriefPage():
+                return debrief.view(look, page, self.rule_texts)
+            case _:
+                assert_never(page)
+
+    def page(self, state: VrExperienceState) -> str:
+        return page_name(state.page)
+
+    def goal(self, state: VrExperienceState) -> bool:
+        return len(state.finished) >= GOAL_SCENARIOS
+
+    def samples(self) -> Iterator[VrExperienceState]:
+        """States reached by touching and waiting: every page of every scenario, every node, every ending."""
+        return walk(self, self.scenarios, self.start(Visit()))
+
+    def at(self, scenario: str, node: str = "") -> VrExperienceState:
+        """The state in which a scenario stands at one of its nodes, at its first by default: for a quick look.
+
+        Raises KeyError when there is no such scenario or node.
+        """
+        return replace(self.start(Visit()), page=_opened(stories.begin(self.by_id[scenario], node)))
+
+    def _panorama(self, scenario: Scenario) -> str:
+        return self.rooms.get(scenario.room, "")
+
+    def _on_picker(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
+        moved = scroller.touch(state.pick, gesture, "pick")
+        if moved is not None:
+            return Step(replace(state, pick=moved))
+        word, _, rest = gesture.target.partition("/")
+        scenario = self.by_id.get(rest)
+        if not isinstance(gesture, Tap) or word != "card" or scenario is None:
+            return Step(state)
+        return Step(replace(state, page=VrRolePage(scenario)), (ItemOpened(*_subject(scenario)),))
+
+
+def _subject(scenario: Scenario, node: Node | None = None) -> Subject:
+    """What an event is about: the scenario, with its own wording or that of the node that stood on the screen."""
+    return Subject(ZONE, scenario.id, scenario.type, scenario.genuine, wording_of(node or scenario))
+
+
+def _kept(state: VrExperienceState, scenario: Scenario) -> VrPlayPage | None:
+    """The play of that scenario which is under way."""
+    return state.kept if state.kept is not None and state.kept.story.scenario.id == scenario.id else None
+
+
+def _opened(story: Story) -> VrPlayPage:
+    """The story's screen, looking where its present moment happens."""
+    return VrPlayPage(story, Gaze(story.now.yaw, story.now.pitch))
+
+
+def _begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:
+    return replace(state, page=_opened(stories.begin(scenario, ages=state.ages)), kept=None)
+
+
+def _resumed(state: VrExperienceState, page: VrPlayPage) -> VrExperienceState:
+    """The play goes on, each of its lists opened afresh."""
+    on = replace(page, story=stories.resume(page.story), reading=Scroll(), phone=FRESH)
+    return replace(state, page=on, kept=None)
+
+
+def _back(state: VrExperienceState) -> Step[VrExperienceState]:
+    """One level up; a story under way is kept, and its timer waits meanwhile."""
+    page = state.page
+    match page:
+        case VrPickPage():
+            return Step(state, leave="home")
+        case VrRolePage():
+            return Step(replace(state, page=VrPickPage()))
+        case VrPlayPage():
+            return Step(replace(state, page=VrRolePage(page.story.scenario), kept=page))
+        case VrStopPage() | VrAnswerPage():
+            return Step(_resumed(state, page.behind))
+        case VrDebriefPage() if page.part:
+            return Step(replace(state, page=VrDebriefPage(page.story, page.end, page.part - 1)))
+        case VrDebriefPage():
+            return Step(replace(state, page=VrPickPage()))
+        case _:
+            assert_never(page)
+
+
+def _on_role(state: VrExperienceState, page: VrRolePage, gesture: Gesture) -> Step[VrExperienceState]:
+    moved = scroller.touch(page.reading, gesture, "read")
+    if moved is not None:
+        return Step(replace(state, page=replace(page, reading=moved)))
+    if not isinstance(gesture, Tap) or gesture.target not in ("next", "again"):
+        return Step(state)
+    kept = _kept(state, page.scenario)
+    if gesture.target == "next" and kept is not None:
+        return Step(_resumed(state, kept))
+    return Step(_begun(state, page.scenario))
+
+
+def _in_play(state: VrExperienceState, page: VrPlayPage, gesture: Gesture) -> Step[VrExperienceState]:
+    story = page.story
+    gaze = lookaround.touch(page.gaze, gesture, ROOM)
+    if gaze is not None:
+        return Step(replace(state, page=replace(page, gaze=gaze)))
+    lines = phone.touch(page.phone, gesture)
+    side = scroller.touch(page.reading, gesture, "read")
+    if lines is not None or side is not None:
+        moved = replace(page, story=stories.linger(story), phone=lines or page.phone, reading=side or page.reading)
+        return Step(replace(state, page=moved))
+    if not isinstance(gesture, Tap):
+        return Step(state)
+    if gesture.target == "stop":
+        return Step(replace(state, page=VrStopPage(replace(page, story=stories.pause(story)))))
+    word, *numbers = gesture.target.split("/")
+    if word != "choose" or len(numbers) != 2 or not all(n.isdecimal() for n in numbers):
+        return Step(state)
+    return _onward(state, page, stories.choose(story, int(numbers[0]), int(numbers[1])))
+
+
+def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[VrExperienceState]:
+    """The state once the story has moved: a new moment opens its page afresh, an ending leads to the debrief."""
+    if after.seq == page.story.seq:
+        return Step(replace(state, page=replace(page, story=after)))
+    events: list[Event] = [_left(after)]
+    end = after.ending
+    if end is None:
+        return Step(replace(state, page=replace(page, story=after, phone=FRESH, reading=Scroll())), tuple(events))
+    events.append(
+        ScenarioEnded(
+            *_subject(after.scenario),
+            option=after.node,
+            ending=end.kind,
+            yuan=after.yuan,
+            seen=after.seen,
+            missed=after.missed,
+        )
+    )
+    return Step(replace(state, page=VrDebriefPage(after, end)), tuple(events))
+
+
+def _left(story: Story) -> Event:
+    """How the moment before this one was left: by a choice, or because its time ran out."""
+    taken = next(e for e in reversed(story.entries) if isinstance(e, Taken))
+    subject = _subject(story.scenario, stories.node_of(story.scenario, taken.node))
+    if taken.choice is None:
+        return ChoiceTimedOut(*subject, node=taken.node)
+    return ChoiceMade(*subject, node=taken.node, option=taken.choice.id, kind=taken.choice.kind)
+
+
+def _in_stop(state: VrExperienceState, page: VrStopPage, gesture: Gesture) -> Step[VrExperienceState]:
+    listed = scroller.touch_opened(page.lines, gesture, "lines")
+    if listed is not None:
+        return Step(replace(state, page=replace(page, lines=listed)))
+    if not isinstance(gesture, Tap):
+        return Step(state)
+    if gesture.target == "next":
+        return Step(_resumed(state, page.behind))
+    word, _, number = gesture.target.partition("/")
+    return _pointed(state, page.behind, int(number)) if word == "point" and number.isdecimal() else Step(state)
+
+
+def _pointed(state: VrExperienceState, behind: VrPlayPage, entry: int) -> Step[VrExperienceState]:
+    """The answer to pointing at a sentence; its place is named by its own node, which may be an earlier one."""
+    story = behind.story
+    after, pointed = stories.point(story, entry)
+    line = story.entries[entry] if pointed is not None else None
+    if pointed is None or not isinstance(line, Heard):
+        return Step(state)
+    subject = _subject(story.scenario, stories.node_of(story.scenario, line.node))
+    event = SceneStopped(*subject, node=story.node, option=f"{line.node}.{line.number}", right=pointed.right)
+    return Step(replace(state, page=VrAnswerPage(replace(behind, story=after), pointed)), (event,))
+
+
+def _in_answer(state: VrExperienceState, page: VrAnswerPage, gesture: Gesture) -> Step[VrExperienceState]:
+    moved = scroller.touch(page.reading, gesture, "read")
+    if moved is not None:
+        return Step(replace(state, page=replace(page, reading=moved)))
+    if isinstance(gesture, Tap) and gesture.target == "next":
+        return Step(_resumed(state, page.behind))
+    if isinstance(gesture, Tap) and gesture.target == "more":
+        return Step(replace(state, page=VrStopPage(page.behind)))
+    return Step(state)
+
+
+def _in_debrief(state: VrExperienceState, page: VrDebriefPage, gesture: Gesture) -> Step[VrExperienceState]:
+    moved = scroller.touch(page.reading, gesture, "read")
+    if moved is not None:
+        return Step(replace(state, page=replace(page, reading=moved)))
+    last = page.part == DEBRIEF_PARTS - 1
+    if not isinstance(gesture, Tap) or gesture.target not in (("next", "again") if last else ("next",)):
+        return Step(state)
+    scenario = page.story.scenario
+    if gesture.target == "again":
+        return Step(_begun(state, scenario))
+    if last:
+        return Step(replace(state, page=VrPickPage()))
+    turned = replace(state, page=VrDebriefPage(page.story, page.end, page.part + 1))
+    if page.part + 1 < DEBRIEF_PARTS - 1 or scenario.id in state.finished:
+        return Step(turned)
+    return Step(replace(turned, finished=(*state.finished, scenario.id)), (ItemFinished(*_subject(scenario)),))

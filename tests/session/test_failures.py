@@ -1,0 +1,83 @@
+"""Scenes that raise: the hall says sorry and goes on, and what fails again and again is closed for a while."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.core.events import SceneFailed, ZoneClosed
+from kiosk.session import failures
+from kiosk.session.failures import Failures
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+from tests.session.fakes import OUTCOMES, enter, events, hall, machine, tap
+
+WHY = "一小时内出错三次"
+
+
+def fail_in_the_quiz(m: Machine, seconds: float) -> None:
+    """From the map into the quiz, which fails `seconds` later; back to the map."""
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.ZONE
+    while seconds > 0:
+        m.tick(min(30.0, seconds))
+        tap(m, "nothing")
+        seconds -= 30.0
+    tap(m, "fail", "leave/go_on")
+    assert m.place is Place.MAP
+
+
+def test_two_failures_close_nothing_and_the_third_closes_that_zone_alone() -> None:
+    m = machine(None, hall(visit_minutes=60))
+    tap(m, "leave/start", "admit/15")
+    fail_in_the_quiz(m, 0.0)
+    fail_in_the_quiz(m, 0.0)
+    assert events(m, ZoneClosed) == []
+    fail_in_the_quiz(m, 0.0)
+    assert events(m, ZoneClosed) == [ZoneClosed("quiz", WHY)]
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.MAP
+    tap(m, "leave/enter:case_warnings")
+    assert m.place is Place.ZONE
+
+
+@pytest.mark.parametrize(("third", "closed"), [(3599.0, True), (3600.0, False)])
+def test_the_third_failure_counts_when_it_comes_within_the_hour_of_the_first(third: float, closed: bool) -> None:
+    m = machine(None, hall(visit_minutes=120))
+    tap(m, "leave/start", "admit/15")
+    fail_in_the_quiz(m, 0.0)
+    fail_in_the_quiz(m, 0.0)
+    fail_in_the_quiz(m, third)
+    assert (events(m, ZoneClosed) == [ZoneClosed("quiz", WHY)]) is closed
+
+
+def test_failures_of_one_zone_do_not_count_against_another() -> None:
+    m = machine(None, hall(visit_minutes=60))
+    tap(m, "leave/start", "admit/15")
+    for zone in ("quiz", "case_warnings", "quiz", "message_board", "case_warnings"):
+        tap(m, f"leave/enter:{zone}", "fail", "leave/go_on")
+    assert events(m, ZoneClosed) == []
+
+
+def test_a_closed_zone_is_closed_once() -> None:
+    shown = failures.close(Failures(), "quiz", "x")
+    for at in (1.0, 2.0, 3.0, 4.0):
+        shown, enough = failures.failed(shown, "quiz", at)
+        assert not enough
+
+
+def test_what_cannot_be_painted_gives_way_as_what_raises_does() -> None:
+    m = machine()
+    enter(m, "quiz")
+    m.take()
+    m.fail(ValueError("no such picture"))
+    assert m.place is Place.SORRY and events(m, SceneFailed) == [SceneFailed("quiz", "ValueError: no such picture")]
+
+
+@pytest.mark.parametrize("outcome", ["nowhere", "admitted"])
+def test_a_way_out_that_there_is_not_is_a_failure(outcome: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OUTCOMES, "quiz", (outcome,))
+    m = machine()
+    enter(m, "quiz")
+    tap(m, f"leave/{outcome}")
+    assert m.place is Place.SORRY
+    assert [e.scene for e in events(m, SceneFailed)] == ["quiz"]  # type: ignore[union-attr]

@@ -1,0 +1,366 @@
+"""The table of states decides, and nothing beside it: stories of the flow, and proof that each cell is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kiosk.core.events import VisitEnded, ZoneLeft
+from kiosk.core.vocabulary import VisitExit, ZoneExit
+from kiosk.session import flow, idle, table
+from kiosk.session.machine import Machine
+from kiosk.session.table import RETURN, TABLE, At, Outcome, OverlayKind, Place, Target, states_markdown
+from tests.session.fakes import Broken, enter, machine, tap
+
+MINUTES, OVERRUN, IDLE, ANSWER = 10, 120, 60, 30
+"""The limits of the hall of `fakes`: minutes of a visit, the rest in seconds."""
+
+
+def keep_alive(m: Machine, seconds: float) -> None:
+    """Time passes, and somebody touches what is nothing."""
+    while seconds > 0:
+        m.tick(min(20.0, seconds))
+        seconds -= 20.0
+        tap(m, "nothing")
+
+
+def leave_alone(m: Machine, seconds: float) -> None:
+    """Time passes, and nobody touches anything."""
+    while seconds > 0:
+        m.tick(min(5.0, seconds))
+        seconds -= 5.0
+
+
+def may_stand(m: Machine) -> float:
+    """Seconds for which the screen may stand untouched: longer when there is something to read on it."""
+    longest = idle.limit(m.view(), IDLE)
+    assert longest is not None
+    return longest
+
+
+def silence(m: Machine) -> None:
+    """Nobody touches anything for as long as the screen may stand."""
+    leave_alone(m, may_stand(m))
+
+
+def time_runs_out(m: Machine) -> None:
+    """The visit's time is up, and a little of the overrun is gone."""
+    assert m.visit_session.clock is not None
+    keep_alive(m, m.visit_session.clock.left + 10)
+    assert m.visit_session.up
+
+
+def spent(m: Machine) -> float:
+    assert m.visit_session.clock is not None
+    return m.visit_session.clock.spent
+
+
+def ends(m: Machine) -> list[VisitExit | ZoneExit]:
+    """How zones were left and visits ended since the last look."""
+    return [e.event.how for e in m.take() if isinstance(e.event, VisitEnded | ZoneLeft)]
+
+
+# ------------------------------------------------------------ the stories
+def from_the_first_touch_to_goodbye() -> None:
+    m = machine()
+    assert m.place is Place.ATTRACT
+    tap(m, "leave/start")
+    assert m.place is Place.CHECK_IN
+    tap(m, "admit/15")
+    assert m.place is Place.MAP
+    tap(m, "leave/enter:quiz")
+    assert (m.place, m.zone) == (Place.ZONE, "quiz")
+    tap(m, "leave/home")
+    assert m.place is Place.MAP
+    tap(m, "leave/finish")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.HOME, VisitExit.FINISHED]
+    tap(m, "leave/home")
+    assert m.place is Place.ATTRACT and m.visit_session.visit is None
+
+
+def who_goes_again_before_checking_in() -> None:
+    m = machine()
+    tap(m, "leave/start", "leave/home")
+    assert m.place is Place.ATTRACT
+
+
+def time_is_up_on_the_map() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "leave/home")
+    time_runs_out(m)
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.HOME, VisitExit.TIME_UP]
+
+
+def time_is_up_in_a_zone() -> None:
+    m = machine()
+    enter(m)
+    time_runs_out(m)
+    assert m.place is Place.ZONE, "the screen in use may be finished"
+    tap(m, "leave/home")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.TIME_UP, VisitExit.TIME_UP]
+
+
+def time_is_up_on_the_sorry_page() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "fail")
+    time_runs_out(m)
+    tap(m, "leave/go_on")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.FAILED, VisitExit.TIME_UP]
+
+
+def who_says_finish_after_the_time_has_finished() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "leave/home")
+    time_runs_out(m)
+    tap(m, "leave/finish")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.HOME, VisitExit.FINISHED]
+
+
+def a_zone_fails_and_the_visit_goes_on() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "fail")
+    assert m.place is Place.SORRY
+    tap(m, "leave/go_on")
+    assert m.place is Place.MAP and m.visit_session.visit is not None
+
+
+def the_map_fails() -> None:
+    m = machine()
+    tap(m, "leave/start", "admit/1", "fail")
+    assert m.place is Place.SORRY
+
+
+def check_in_fails_and_there_is_no_visit_to_go_on_with() -> None:
+    m = machine()
+    tap(m, "leave/start", "fail")
+    assert m.place is Place.SORRY
+    tap(m, "leave/go_on")
+    assert m.place is Place.ATTRACT
+
+
+def the_farewell_fails() -> None:
+    m = machine()
+    tap(m, "leave/start", "admit/1", "leave/finish", "fail")
+    assert m.place is Place.SORRY
+
+
+def attract_fails() -> None:
+    m = machine()
+    tap(m, "fail")
+    assert m.place is Place.SORRY and "leave/go_on" in words_of_targets(m), "the usual sorry page, not the plainest"
+
+
+def even_the_sorry_page_fails() -> None:
+    m = machine({"sorry": Broken("sorry")})
+    enter(m)
+    tap(m, "fail")
+    assert m.place is Place.SORRY
+    tap(m, "go_on")
+    assert m.place is Place.MAP
+
+
+def nobody_checks_in() -> None:
+    m = machine()
+    tap(m, "leave/start")
+    silence(m)
+    assert (m.place, m.overlay) == (Place.CHECK_IN, OverlayKind.ASKING)
+    tap(m, "frame/stay")
+    assert (m.place, m.overlay) == (Place.CHECK_IN, None)
+
+
+def a_free_group_is_asked_in_a_zone_and_answers() -> None:
+    m = machine()
+    enter(m, mode="free")
+    tap(m, "next")
+    before = m.state
+    silence(m)
+    assert (m.place, m.overlay) == (Place.ZONE, OverlayKind.ASKING)
+    tap(m, "frame/stay")
+    assert (m.place, m.overlay, m.state) == (Place.ZONE, None, before), "exactly there"
+
+
+def a_free_group_is_asked_on_the_map_and_has_gone() -> None:
+    m = machine()
+    enter(m, mode="free")
+    tap(m, "leave/home")
+    silence(m)
+    assert (m.place, m.overlay) == (Place.MAP, OverlayKind.ASKING)
+    leave_alone(m, ANSWER)
+    assert m.place is Place.ATTRACT
+    assert ends(m) == [ZoneExit.HOME, VisitExit.ABANDONED]
+
+
+def the_end_comes_while_a_free_group_is_asked() -> None:
+    m = machine()
+    enter(m, mode="free")
+    time_runs_out(m)
+    keep_alive(m, MINUTES * 60 + OVERRUN - spent(m) - may_stand(m) - 10)
+    silence(m)
+    assert m.overlay is OverlayKind.ASKING
+    leave_alone(m, 9)
+    assert m.overlay is OverlayKind.ASKING
+    leave_alone(m, 1)
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.TIME_UP, VisitExit.TIME_UP]
+
+
+def nobody_stands_at_the_farewell() -> None:
+    m = machine()
+    tap(m, "leave/start", "admit/1", "leave/finish")
+    silence(m)
+    assert m.place is Place.ATTRACT
+    assert ends(m) == [VisitExit.FINISHED]
+
+
+def nobody_stands_at_the_sorry_page() -> None:
+    m = machine()
+    enter(m, mode="free")
+    tap(m, "fail")
+    silence(m)
+    assert m.place is Place.ATTRACT
+    assert ends(m) == [ZoneExit.FAILED, VisitExit.ABANDONED]
+
+
+def an_officer_talks_in_a_zone() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "next")
+    before = m.state
+    silence(m)
+    assert (m.place, m.overlay) == (Place.ZONE, OverlayKind.WAITING)
+    tap(m, "next")
+    assert (m.place, m.overlay, m.state) == (Place.ZONE, None, before)
+
+
+def an_officer_talks_at_the_map() -> None:
+    m = machine()
+    tap(m, "leave/start", "admit/1")
+    silence(m)
+    assert (m.place, m.overlay) == (Place.MAP, OverlayKind.WAITING)
+
+
+def an_officer_talks_past_the_end() -> None:
+    m = machine()
+    enter(m)
+    leave_alone(m, MINUTES * 60 + OVERRUN - 5)
+    assert (m.place, m.overlay) == (Place.ZONE, OverlayKind.WAITING)
+    leave_alone(m, 5)
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.TIME_UP, VisitExit.TIME_UP]
+
+
+def an_officer_talks_at_the_sorry_page() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "fail")
+    silence(m)
+    assert (m.place, m.overlay) == (Place.SORRY, OverlayKind.WAITING)
+    tap(m, "nothing", "leave/go_on")
+    assert m.place is Place.MAP
+
+
+def words_of_targets(m: Machine) -> set[str]:
+    return {item.target for item in m.view()}
+
+
+STORIES: tuple[Callable[[], None], ...] = (
+    from_the_first_touch_to_goodbye,
+    who_goes_again_before_checking_in,
+    time_is_up_on_the_map,
+    time_is_up_in_a_zone,
+    time_is_up_on_the_sorry_page,
+    who_says_finish_after_the_time_has_finished,
+    a_zone_fails_and_the_visit_goes_on,
+    the_map_fails,
+    check_in_fails_and_there_is_no_visit_to_go_on_with,
+    the_farewell_fails,
+    attract_fails,
+    even_the_sorry_page_fails,
+    nobody_checks_in,
+    a_free_group_is_asked_in_a_zone_and_answers,
+    a_free_group_is_asked_on_the_map_and_has_gone,
+    the_end_comes_while_a_free_group_is_asked,
+    nobody_stands_at_the_farewell,
+    nobody_stands_at_the_sorry_page,
+    an_officer_talks_in_a_zone,
+    an_officer_talks_at_the_map,
+    an_officer_talks_past_the_end,
+    an_officer_talks_at_the_sorry_page,
+)
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_story(story: Callable[[], None]) -> None:
+    story()
+
+
+# ------------------------------------------------------------ no cell is idle
+@pytest.fixture(scope="module")
+def read_by() -> dict[tuple[At, Outcome], list[Callable[[], None]]]:
+    """The stories that go through each cell of the table as it is."""
+    found: dict[tuple[At, Outcome], list[Callable[[], None]]] = {}
+
+    def watched(at: At, outcome: Outcome) -> Target:
+        cell = (at, outcome)
+        if story not in found.setdefault(cell, []):
+            found[cell].append(story)
+        return table.following(at, outcome)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flow, "following", watched)
+        for story in STORIES:
+            story()
+    return found
+
+
+@pytest.mark.parametrize("cell", TABLE, ids=lambda cell: "-".join(cell))
+def test_another_target_in_this_cell_is_noticed(
+    cell: tuple[At, Outcome],
+    read_by: dict[tuple[At, Outcome], list[Callable[[], None]]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    others: list[Target | None] = [*Place, OverlayKind.ASKING, OverlayKind.WAITING, RETURN, None]
+    unnoticed = []
+    for other in others:
+        if other == TABLE[cell]:
+            continue
+        with monkeypatch.context() as patch:
+            if other is None:
+                patch.delitem(TABLE, cell)
+            else:
+                patch.setitem(TABLE, cell, other)
+            if not any(_fails(story) for story in read_by[cell]):
+                unnoticed.append(other)
+    assert unnoticed == []
+
+
+def _fails(story: Callable[[], None]) -> bool:
+    try:
+        story()
+    except Exception:
+        return True
+    return False
+
+
+def test_the_diagram_in_the_docs_is_the_table() -> None:
+    assert (Path(__file__).parents[2] / "docs" / "states.md").read_text("utf-8") == states_markdown()
+
+
+def test_the_diagram_draws_every_cell_once_and_a_return_for_each_place_it_may_go_back_to() -> None:
+    arrows = [line.strip() for line in states_markdown().splitlines() if "-->" in line]
+    for (at, outcome), target in TABLE.items():
+        drawn = [a for a in arrows if a.startswith(f"{at} --> ") and a.endswith(f" : {outcome}")]
+        assert len(drawn) == (3 if target == RETURN else 1), (at, outcome)
+    assert "waiting --> sorry : stay" in arrows and "asking --> check_in : stay" in arrows

@@ -44,18 +44,22 @@ def main() -> None:
         begun = time.perf_counter()
         open_database(whole, AT, False, 10.0).close()
         took = time.perf_counter() - begun
-        chance, lost, broken = random.Random(1), 0, 0
+        chance, lost, broken, migrated = random.Random(1), 0, 0, 0
         for _ in range(KILLS):
             round_ = data / "round"
             round_.mkdir()
             shutil.copy(data / FILE, round_ / FILE)
-            _killed(round_, chance.uniform(0.0, took * 1.2))
+            _killed(round_, chance.uniform(0.0, took * 2.0))
             lost += [row.event for row in rows_between(round_)] != before
             with closing(sqlite3.connect(round_ / FILE)) as connection:
                 broken += connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]
+                migrated += connection.execute("PRAGMA user_version").fetchone() != (1,)
             shutil.rmtree(round_)
         print(f"{len(before)} records: migrated in {took:.2f} s, x{took / reading:.1f} of reading them")
-        print(f"{KILLS} kills: {lost} with a record lost, {broken} damaged files")
+        print(
+            f"{KILLS} kills: {lost} with a record lost, {broken} damaged files;"
+            f" {migrated} left the new file, {KILLS - migrated} the old one"
+        )
 
 
 def _grown(data: Path) -> None:

@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
 from pathlib import Path
+from random import Random
 
 import pytest
+
+from kiosk.content.check import check
+from kiosk.content.models.base import REVIEW, Source
+from kiosk.content.models.film import Film
+from kiosk.content.spots import _models
+from kiosk.core.events import AboutItem, MessageLeft
+from kiosk.core.logged import Logged
+from kiosk.core.messages import message_text
+from kiosk.core.vocabulary import MessageForm
+from kiosk.draw.look import Look
+from kiosk.reports.export import cells
+from kiosk.reports.summary import visit_summary
+from kiosk.reports.tables import table_rows
+from kiosk.scene import Tap, Visit
+from kiosk.wiring import make_machine, read_content, screen_of
+from kiosk.zones.harm_data.models import LocalFigure
+from kiosk.zones.message_board.scene import MessageBoardScene
+from kiosk.zones.register import CATALOGUE
+from tests.real_hall import PLACES
+from tests.reports.made import ONE_OF_EACH
 
 KIOSK = Path(__file__).parents[1] / "kiosk"
 
@@ -111,3 +135,84 @@ def test_every_public_name_is_used_by_something_else() -> None:
 @pytest.mark.parametrize("name", USED_FROM_OUTSIDE)
 def test_the_exceptions_are_still_needed(name: str) -> None:
     assert any(name == defined for file in _files() for defined, _ in file.defined)
+
+
+# ------------------------------------------------------------ fields: what is written is read
+@contextmanager
+def noting(models: Iterable[type]) -> Iterator[set[tuple[str, str]]]:
+    """Notes which fields of objects of these classes are read, and by whom it counts: not by what copies, compares,
+    builds, hashes the wording or walks every field alike."""
+    read: set[tuple[str, str]] = set()
+    alike = ("dataclasses.py", "<string>", "wording_hash.py", "spots.py", "build.py", "copy.py", "option_ids.py")
+
+    def noted(self: object, name: str) -> object:
+        if not name.startswith("__") and not sys._getframe(1).f_code.co_filename.endswith(alike):
+            read.add((type(self).__name__, name))
+        return object.__getattribute__(self, name)
+
+    changed = list(models)
+    for model in changed:
+        model.__getattribute__ = noted  # type: ignore[method-assign,assignment]
+    try:
+        yield read
+    finally:
+        for model in changed:
+            del model.__getattribute__  # type: ignore[misc]
+
+
+def test_every_field_of_a_content_model_is_read_by_something() -> None:
+    models = {model for kind in CATALOGUE.files for model, _ in _models(kind.model)}
+    fields_of = {(model.__name__, f.name): f for model in models for f in fields(model)}
+    look = Look()
+    # A picture or a film of their own stands in no shipped case or memoir: staff's have.
+    with noting(models) as read:
+        loaded = read_content(PLACES)
+        assert loaded.hall is not None
+        hung = replace(loaded.hall.hall, panel=replace(loaded.hall.hall.panel, bottom_mm=900))
+        hall = replace(loaded, hall=replace(loaded.hall, hall=hung))
+        for mode in ("guided", "free"):
+            machine = make_machine(hall, PLACES, (1920, 1080), Random(1), lambda: "v")
+            for word in ("start", "people/4", "kind/family", "next", f"mode/{mode}", "next", "frame/reach"):
+                machine.touch(Tap(word))
+            for word in ("frame/guide", "frame/pause"):
+                machine.touch(Tap(word))
+            for _ in range(120):
+                machine.tick(30.0)
+        screen_of(loaded)
+        check(CATALOGUE, PLACES.content, PLACES.hall, "2026-11-26")
+    cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
+    pictured = replace(cases.cases[0], picture="case_warnings/pictures/a.jpg")
+    film = Film("片", "case_warnings/films/a.mp4", "a.jpg", "a.srt")
+    told = replace(memoirs.memoirs[0], film="victim_memoirs/films/b.mp4")
+    zones = {
+        **loaded.zones,
+        "case_warnings": replace(cases, cases=(pictured, *cases.cases[1:]), films=(film,)),
+        "victim_memoirs": replace(memoirs, memoirs=(told, *memoirs.memoirs[1:])),
+        "harm_data": replace(
+            loaded.zones["harm_data"], local=(LocalFigure("数", 1.0, "次", "意", Source("局", "2026")),)
+        ),
+    }
+    with noting(models) as shown:
+        machine = make_machine(replace(loaded, zones=zones), PLACES, (1920, 1080), Random(1), lambda: "v")
+        for name in ("attract", "check_in", "map", "farewell", *CATALOGUE.zone_ids):
+            scene = machine.scene(name)
+            assert scene is not None
+            for state in scene.samples():
+                scene.view(state, look)
+    reviewed = {key for key, f in fields_of.items() if f.metadata.get(REVIEW)}
+    assert sorted(set(fields_of) - read - shown - reviewed) == []
+
+
+def test_every_field_of_an_event_is_read_by_a_report() -> None:
+    events = {type(event) for event in ONE_OF_EACH}
+    phrases = read_content(PLACES).zones["message_board"].phrases
+    with noting([*events, AboutItem]) as read:
+        rows = [Logged("v", event, "2026-07-01T10:00:00+08:00", n) for n, event in enumerate(ONE_OF_EACH, 1)]
+        for row in table_rows(rows):
+            cells(row, {})
+        visit_summary(ONE_OF_EACH)
+        message_text(MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400))
+        wall = MessageBoardScene(phrases, [MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400)])
+        wall.view(wall.start(Visit()), Look())
+    unread = {(kind.__name__, f.name) for kind in events for f in fields(kind)} - read
+    assert unread == set()

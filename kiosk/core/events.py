@@ -213,6 +213,10 @@ class MessageJudged:
     by: str
 
 
+EXTEND_MINUTES = 5.0
+"""What one touch of the guide's gives, a zone or the whole visit."""
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneExtended:
     """The guide gave a zone `minutes` more."""

@@ -12,7 +12,7 @@ class Logged(NamedTuple):
 
     `at` is the local ISO time with its offset from UTC, "" until the loop stamps it. `id` is its number in the log
     `log`, 0 and "" until it is written; the two together are unique in the world. `behind` says that the clock stood
-    before an earlier event of the log when it was written.
+    before an earlier event of the log when it was written. `hall` and `screen` are the ids of where it happened.
     """
 
     visit: str
@@ -21,6 +21,8 @@ class Logged(NamedTuple):
     id: int = 0
     log: str = ""
     behind: bool = False
+    hall: str = ""
+    screen: str = ""
 
     @property
     def day(self) -> str:

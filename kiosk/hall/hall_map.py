@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from kiosk.core.events import VisitPaused, ZoneExtended, ZoneLeft, ZoneSkipped
+from kiosk.core.events import EXTEND_MINUTES, VisitPaused, ZoneExtended, ZoneLeft, ZoneSkipped
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import VisitMode, ZoneExit
 from kiosk.draw.block import Block, place, stack
@@ -20,7 +20,6 @@ from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
-EXTEND_MINUTES = 5.0
 _TOP = Scroll()
 _LIST = "walk"
 

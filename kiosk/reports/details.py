@@ -65,10 +65,10 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
         case QuestionAnswered():
             yield _answer(visit, at, event)
         case HandsCounted():
-            truth = Truth.of(event.genuine)
             for option, hands in event.hands:
                 yield HandsRow(
-                    visit, at, event.zone, event.item, truth, option, hands, event.people, event.wording
+                    visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), option, hands,
+                    event.people, event.wording,
                 )  # fmt: skip
         case ChoiceMade():
             yield ChoiceRow(
@@ -86,8 +86,10 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
                 event.yuan, len(event.seen), len(event.missed), event.missed, event.wording,
             )  # fmt: skip
         case SceneStopped():
-            place, truth = event.option or event.node, Truth.of(event.genuine)
-            yield StopRow(visit, at, event.zone, event.item, truth, place, event.right, event.wording, event.said)
+            yield StopRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, event.option,
+                event.right, event.wording, event.said,
+            )  # fmt: skip
         case QuizFinished():
             yield QuizRow(visit, at, event.way, event.items, event.right, event.form_seed)
         case _:

@@ -64,6 +64,8 @@ class VisitRow:
     seconds: float = column("用时（秒）")
     zones: tuple[str, ...] = name_of("到过的展区")
     clock: str = column("时钟")
+    hall: str = column("馆编号")
+    screen: str = column("屏编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class HandsRow:
     at: str = column("时间")
     zone: str = name_of("展区")
     item: str = named("题目编号", "题目")
+    type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     option: str = column("选项编号")
     hands: int = column("举手人数")
@@ -185,7 +188,9 @@ class StopRow:
     at: str = column("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
     truth: Truth = column("真假")
+    node: str = column("位置编号")
     option: str = column("句子编号")
     right: bool = column("指对了")
     wording: str = column("文字版本")

@@ -76,6 +76,7 @@ class _Visit:
         self.day = first.day
         self.last = first.at
         self.behind = False
+        self._hall, self._screen = first.hall, first.screen
         self._start = first.at
         self._started: VisitStarted | None = None
         self._ended: VisitEnded | None = None
@@ -129,6 +130,8 @@ class _Visit:
             seconds=ended.seconds if ended else lasted,
             zones=tuple(dict.fromkeys((*self._zones, *(ended.zones if ended else ())))),
             clock=CLOCK_BEHIND if self.behind else "",
+            hall=self._hall,
+            screen=self._screen,
         )
 
 

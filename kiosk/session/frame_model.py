@@ -82,6 +82,6 @@ def sheet(kind: OverlayKind, place: Place, visit_session: VisitSession) -> Sheet
             names = dict(visit_session.seen_by_scenes().names)
             numbers = {planned.id: i + 1 for i, planned in enumerate(visit_session.zones)}
             ahead = tuple((numbers[zone], names[zone], minutes) for zone, minutes in visit_session.plan())
-            return GuideSheet(ahead, minutes_up(visit_session.left), place is Place.ZONE)
+            return GuideSheet(ahead, minutes_up(visit_session.left), place is Place.ZONE, visit_session.extendable)
         case never:
             assert_never(never)

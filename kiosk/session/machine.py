@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kiosk.content.models.hall import Hall
-from kiosk.core.events import IdleAnswered, IdleAsked, SettingChanged, ZoneExtended
+from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingChanged, ZoneExtended
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
@@ -25,7 +25,6 @@ from kiosk.session.flow import Flow
 from kiosk.session.frame import PREFIX
 from kiosk.session.frame_model import RING_STEPS
 from kiosk.session.idle_timer import IdleTimer
-from kiosk.session.overlay_sheets import EXTEND_MINUTES
 from kiosk.session.table import Outcome, OverlayKind, Place, leads
 from kiosk.session.visit_session import VisitSession
 
@@ -210,6 +209,8 @@ class Machine:
                 flow.resume()
             case "extend" if flow.zone:
                 session.lengthen(ZoneExtended(flow.zone, EXTEND_MINUTES))
+            case "extend":
+                self.extend_visit(EXTEND_MINUTES)
             case "home":
                 flow.leave(Outcome.GO_ON if flow.place is Place.SORRY else Outcome.HOME)
             case "back":

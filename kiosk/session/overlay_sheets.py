@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from kiosk.core.events import EXTEND_MINUTES
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, column_width, grid, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
@@ -19,7 +20,6 @@ from kiosk.session.frame import PREFIX
 from kiosk.session.table import OverlayKind
 
 SHEET = PREFIX + "sheet"
-EXTEND_MINUTES = 5
 _LEAST_LINES = 3
 """Lines of a sheet's body that are always shown at once."""
 
@@ -43,11 +43,13 @@ class PausedSheet:
 
 @dataclass(frozen=True, slots=True)
 class GuideSheet:
-    """What is still to come (number on the map, name, minutes) in the `minutes` left; more time, a pause, the map."""
+    """What is still to come (number on the map, name, minutes) in the `minutes` left; more time for the zone or, on the
+    map and while there is some to give, for the whole visit; a pause, the map."""
 
     ahead: tuple[tuple[int, str, float], ...]
     minutes: int
     in_zone: bool
+    extendable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +205,12 @@ def _guiding(look: Look, scroll: Scroll, shown: GuideSheet) -> list[Item]:
         return stack([head, grid(_down(rows, columns), columns, 14)], 14)
 
     others = []
+    minutes = f"{EXTEND_MINUTES:g}"
     if shown.in_zone:
-        others.append(button(look, look.say("本区加 {n} 分钟", n=EXTEND_MINUTES), PREFIX + "extend", icon_name="plus"))
+        others.append(button(look, look.say("本区加 {n} 分钟", n=minutes), PREFIX + "extend", icon_name="plus"))
         others.append(button(look, "回展区图", PREFIX + "home", icon_name="map"))
+    elif shown.extendable:
+        others.append(button(look, look.say("全程加 {n} 分钟", n=minutes), PREFIX + "extend", icon_name="plus"))
     others.append(button(look, "休息一下", PREFIX + "pause", icon_name="pause"))
     onward = button(look, "接着看", PREFIX + "close", "primary")
     return _sheet(look, OverlayKind.GUIDE, "timer", build, onward, scroll, others)

@@ -181,6 +181,11 @@ class VisitSession:
             self.clock, events = clock.resume(self.clock)
             self.emit(*events)
 
+    @property
+    def extendable(self) -> bool:
+        """Whether there is more time to give the whole visit."""
+        return self.clock is not None and clock.extend(self.clock, 1.0) is not self.clock
+
     def extend(self, minutes: float) -> bool:
         """More time for the whole visit; False when there is no visit or no more to give."""
         longer = clock.extend(self.clock, minutes) if self.clock is not None else None

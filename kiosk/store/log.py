@@ -6,6 +6,7 @@ import logging
 import sqlite3
 import threading
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,11 +113,6 @@ class EventLog:
         """Why nothing can be written at the moment, for staff; empty when all is well."""
         return self._trouble
 
-    @property
-    def clock_behind(self) -> float:
-        """How many seconds the clock last stood before the log's latest moment; 0.0 when it was right."""
-        return self._clock.behind
-
     def flush(self, timeout_seconds: float) -> bool:
         """Waits until all that was appended before is on disk; False when it was not in time, or was lost."""
         with self._changed:
@@ -179,7 +175,9 @@ class EventLog:
                 self._connection = open_database(self._data_dir, self._at, not self._checked, BUSY_SECONDS)
                 note_place(self._connection, *self._place)
                 clock = clock_of(self._connection, offset_of(self._at))
-                self._see(clock if self._checked else clock.at(moment_of(self._at, "")))
+                if not self._checked:  # what is not logged is not in the log: only `behind` counts of this moment
+                    clock = replace(clock, behind=clock.at(moment_of(self._at, "")).behind)
+                self._see(clock)
                 self._checked, self._opened = True, self._file()
             rows = self._take_batch()
             if rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ _COLUMNS = """SELECT events.id, visit, at, kind, events.body, schema, behind, bo
 FROM events LEFT JOIN bodies ON bodies.event = events.id"""
 _COLUMNS_BEFORE = "SELECT id, visit, at, kind, body, 1, 0, NULL, '' FROM events"
 """The same of a file that an older program made and none has opened since: a stick that cannot be written."""
+_PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
 _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
 
 
@@ -63,7 +65,10 @@ def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> 
                 return  # the kiosk is making the file this very moment, or was cut off while it did
             named = connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION_NAMED
             columns = _COLUMNS if named else _COLUMNS_BEFORE
-            yield from _decoded(connection.execute(f"{columns} WHERE {chosen} ORDER BY events.id", values or {}))
+            places = connection.execute(_PLACES).fetchall() if named else []
+            yield from _decoded(
+                places, connection.execute(f"{columns} WHERE {chosen} ORDER BY events.id", values or {})
+            )
         finally:
             connection.close()
     except sqlite3.Error as error:
@@ -92,9 +97,10 @@ def _connected(file: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=10.0, isolation_level=None)
 
 
-def _decoded(rows: sqlite3.Cursor) -> Iterator[Logged]:
-    """The rows as events; those an older program wrote in today's words."""
+def _decoded(places: list[tuple[int, str, str]], rows: sqlite3.Cursor) -> Iterator[Logged]:
+    """The rows as events, with where they were made; those an older program wrote in today's words."""
     people: dict[str, int] = {}
+    since = [first for first, _, _ in places]
     for number, visit, at, kind, body, schema, behind, erasable, log in rows:
         event: Event | UnknownEvent
         if schema >= SCHEMA:
@@ -103,4 +109,6 @@ def _decoded(rows: sqlite3.Cursor) -> Iterator[Logged]:
             event = event_of(kind, body, people.get(visit, 0))
             if isinstance(event, VisitStarted):
                 people[visit] = event.people
-        yield Logged(visit, event, at, number, log or "", bool(behind))
+        at_place = bisect_right(since, number) - 1
+        _, hall, screen = places[at_place] if at_place >= 0 else (0, "", "")
+        yield Logged(visit, event, at, number, log or "", bool(behind), hall, screen)

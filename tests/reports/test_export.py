@@ -37,7 +37,10 @@ NASTY = (
 
 
 def rows_of(*events: Event, visit: str = "v1") -> list[Logged]:
-    return [Logged(visit, event, "2026-07-01T10:00:00+08:00", n) for n, event in enumerate(events, 1)]
+    return [
+        Logged(visit, event, "2026-07-01T10:00:00+08:00", n, hall="boshan", screen="door")
+        for n, event in enumerate(events, 1)
+    ]
 
 
 VISIT = rows_of(
@@ -69,9 +72,9 @@ def test_csv_gives_one_file_a_table_with_chinese_headings(tmp_path: Path) -> Non
     assert sorted(tmp_path.iterdir()) == sorted(files)
     assert files[0].read_bytes().startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8"
     assert table(files[0]) == [
-        ["参观编号", "开始时间", "结束时间", "结束方式", "人数", "团体类型", "年龄段", "参观方式", "用时（秒）", "到过的展区", "时钟"],
+        ["参观编号", "开始时间", "结束时间", "结束方式", "人数", "团体类型", "年龄段", "参观方式", "用时（秒）", "到过的展区", "时钟", "馆编号", "屏编号"],
         ["v1", "2026-07-01T10:00:00+08:00", "2026-07-01T10:00:00+08:00", "走完", "12", "学校", "18岁以下、60岁以上", "讲解模式",
-         "600.0", "知识考核区", ""],
+         "600.0", "知识考核区", "", "boshan", "door"],
     ]  # fmt: skip
     assert table(files[1])[1][1:] == ["知识考核区", "2026-07-01T10:00:00+08:00", "61.3", "是", "回展区图"]
     assert table(files[3])[1][2:] == [
@@ -194,6 +197,8 @@ def test_numbers_a_spreadsheet_cannot_hold_are_left_empty(tmp_path: Path) -> Non
 
 
 ID_COLUMNS = {
+    "馆编号",
+    "屏编号",
     "参观编号",
     "内容编号",
     "题目编号",

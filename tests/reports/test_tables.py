@@ -90,7 +90,7 @@ def test_a_visit_that_ended_well() -> None:
     assert of(VisitRow, WHOLE) == [
         VisitRow(
             "v1", at("00:00"), at("10:00"), VisitExit.FINISHED, 12, GroupKind.SCHOOL,
-            (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED, 570.0, ("quiz", "vr_experience"), "",
+            (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED, 570.0, ("quiz", "vr_experience"), "", "", "",
         )
     ]  # fmt: skip
     assert of(ZoneRow, WHOLE) == [

@@ -154,6 +154,22 @@ def test_staff_extend_the_visit() -> None:
     assert not m.extend_visit(5), "nor after it"
 
 
+def test_on_the_map_the_guide_gives_the_whole_visit_more_time_until_half_an_hour_was_given() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "frame/home")
+    clock = m.visit_session.clock
+    assert clock is not None
+    for given in range(1, 7):
+        tap(m, "frame/guide", "frame/extend", "frame/close")
+        longer = m.visit_session.clock
+        assert longer is not None and longer.limit == clock.limit + given * 300
+    tap(m, "frame/guide")
+    assert "frame/extend" not in targets(m.view()) and "frame/pause" in targets(m.view())
+    tap(m, "frame/extend", "frame/close")
+    assert [e.minutes for e in events(m) if isinstance(e, VisitExtended)] == [5.0] * 6
+
+
 def test_the_guide_pauses_extends_and_goes_on() -> None:
     m = machine()
     enter(m)

@@ -22,9 +22,10 @@ SHEETS = (
     HelpSheet(),
     AskingSheet(),
     PausedSheet(10),
-    GuideSheet(NINE, 40, True),
-    GuideSheet(NINE[:3], 12, False),
-    GuideSheet((), 1, True),
+    GuideSheet(NINE, 40, True, True),
+    GuideSheet(NINE[:3], 12, False, True),
+    GuideSheet(NINE, 40, False, False),
+    GuideSheet((), 1, True, True),
     WaitingLine(),
 )
 MODES = (Settings(), Settings(large=True), Settings(contrast=True), Settings(reach=True), Settings(True, True, True))

@@ -15,17 +15,12 @@ from kiosk.store.query import rows_between
 from tests.store.kept import AT, append_once, opened
 
 
-def kept(
-    data_dir: Path, *rows: tuple[str, str], start: str = AT, hall: str = "hall", screen: str = "screen-1"
-) -> float:
-    """Logs items at those times in one run of the kiosk; how far its clock stood behind at the end."""
+def kept(data_dir: Path, *rows: tuple[str, str], start: str = AT, hall: str = "hall", screen: str = "screen-1") -> None:
+    """Logs items at those times in one run of the kiosk."""
     log = EventLog.open(data_dir, start, hall, screen)
     for item, at in rows:
         log.append(Logged("v", opened(item), at))
-    assert log.flush(30.0)
-    behind = log.clock_behind
     assert log.close()
-    return behind
 
 
 def places(data_dir: Path) -> list[tuple[int, str, str]]:
@@ -63,6 +58,11 @@ def test_where_a_row_was_made_is_said_once_and_again_when_the_screen_moves(tmp_p
     kept(tmp_path, ("d", AT), hall="boshan", screen="back")
     kept(tmp_path, hall="zichuan", screen="back")
     kept(tmp_path, ("e", AT), hall="linzi", screen="back")
+    assert [(row.hall, row.screen) for row in rows_between(tmp_path)] == [
+        *[("boshan", "door")] * 3,
+        ("boshan", "back"),
+        ("linzi", "back"),
+    ]
     assert places(tmp_path) == [(1, "boshan", "door"), (4, "boshan", "back"), (5, "linzi", "back")]
 
 
@@ -80,11 +80,11 @@ MINUTE_LATER = "2026-07-01T09:31:00.000+08:00"
     ],
 )
 def test_a_clock_more_than_a_second_behind_the_last_row_marks_what_is_written(
-    tmp_path: Path, second: str, marked: bool
+    tmp_path: Path, second: str, marked: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
-    behind = kept(tmp_path, ("a", MINUTE_LATER), ("b", second))
+    kept(tmp_path, ("a", MINUTE_LATER), ("b", second))
     assert [row.behind for row in rows_between(tmp_path)] == [False, marked]
-    assert (behind > 1.0) == marked
+    assert ("时钟" in caplog.text) == marked
 
 
 def test_a_clock_set_back_overnight_is_told_once_and_nothing_is_refused(
@@ -101,9 +101,25 @@ def test_a_clock_set_back_overnight_is_told_once_and_nothing_is_refused(
     ]
 
 
+def test_a_clock_set_right_after_the_start_and_before_anything_was_logged_marks_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept(tmp_path, ("a", AT), ("b", MINUTE_LATER), start="2026-07-01T12:00:00.000+08:00")
+    assert [row.behind for row in rows_between(tmp_path)] == [False, False]
+    assert "时钟" not in caplog.text
+
+
+def test_a_clock_far_behind_is_told_before_anybody_comes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    kept(tmp_path, ("a", MINUTE_LATER))
+    assert "时钟" not in caplog.text
+    log = EventLog.open(tmp_path, AT)
+    assert log.close()
+    assert caplog.text.count("时钟") == 1 and "60 秒" in caplog.text
+
+
 def test_a_clock_put_right_again_marks_no_more(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     late = "2026-07-02T09:00:00.000+08:00"
-    assert kept(tmp_path, ("a", late), ("b", AT), ("c", late), start=late) == 0.0
+    kept(tmp_path, ("a", late), ("b", AT), ("c", late), start=late)
     assert [row.behind for row in rows_between(tmp_path)] == [False, True, False]
 
 

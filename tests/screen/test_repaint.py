@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Arc, Code, Ground, Icon, Ink, Item, Lines, Panel, Text, TextMark, move
+from kiosk.screen.dirty import Placed, compare
+from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
 
 SIZE = (240, 135)
@@ -124,3 +126,16 @@ def test_a_growing_stroke_ends_as_if_drawn_at_once(points: list[tuple[int, int]]
     assert pixels(painter) == fresh(screen((flat,)), "")
     painter.paint(screen((flat, (30.0, 40.0, 200.0, 300.0))))
     assert pixels(painter) == fresh(screen((flat, (30.0, 40.0, 200.0, 300.0))), "")
+
+
+def test_of_items_laid_in_another_order_every_one_is_painted_again_the_last_too() -> None:
+    places = [pygame.Rect(100 * i, 20, 80, 80) for i in range(4)]
+    panels = [Panel(rect=Rect(*place), fill=(18, 38, 74), target=str(i)) for i, place in enumerate(places)]
+    old = [Placed(item, box, box, None, (box,)) for item, box in zip(panels, places, strict=True)]
+
+    def never(*_: object) -> Any:
+        raise AssertionError("nothing is new")
+
+    turned = [panels[0], panels[3], panels[2], panels[1]]
+    assert sorted(map(tuple, compare(old, turned, never, never).dirty)) == sorted(map(tuple, places[1:]))
+    assert compare(old, panels, never, never).dirty == []

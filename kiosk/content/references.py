@@ -5,20 +5,18 @@ The models say it: a field marked `defines` gives an id to one thing of a kind, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from kiosk.content.document import Document
 from kiosk.content.library import Library
 from kiosk.content.models.base import ALSO, REFERS
+from kiosk.content.option_ids import ID
 from kiosk.content.problems import Problem, meant
 from kiosk.content.spots import marked_fields
 from kiosk.core.findings import Loc
 
 KIND_WORDS = {"scam_type": "骗局种类", "case": "案例", "rule": "口诀编号"}
 """What a kind of thing is called in a message; another kind is called by its id."""
-
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def check_references(library: Library) -> Iterator[Problem]:
@@ -47,7 +45,7 @@ def _unknown(document: Document, loc: Loc, name: str, known: set[str], what: str
 def _doubles(named: Iterable[tuple[Document, Loc, str]]) -> Iterator[Problem]:
     first: dict[str, tuple[Document, Loc]] = {}
     for document, loc, name in named:
-        if not _ID.fullmatch(name):
+        if not ID.fullmatch(name):
             message = f"编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _，例如 refund-call-2"
             yield document.tree.problem(loc, message)
         if name in first:

@@ -187,6 +187,7 @@ class SmallHall:
 
     def __init__(self, root: Path) -> None:
         self.root, self.content, self.zones = root, root / "content", root / "zones.yaml"
+        self.said: list[str] = []  # everything the check told, in the order it was asked
         for path, data in _files().items():
             self.write(path, data)
 
@@ -211,7 +212,9 @@ class SmallHall:
         return load(CATALOGUE, self.content, self.zones)
 
     def check(self) -> tuple[Problem, ...]:
-        return check(CATALOGUE, self.content, self.zones, self.today)
+        problems = check(CATALOGUE, self.content, self.zones, self.today)
+        self.said += [str(problem) for problem in problems]
+        return problems
 
     def only_problem(self) -> Problem:
         """The one problem the check finds."""

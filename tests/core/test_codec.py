@@ -7,10 +7,17 @@ import json
 import pytest
 from hypothesis import given
 
+from kiosk.core import codec
 from kiosk.core.codec import Encoded, decode, encode
 from kiosk.core.events import Event, HandsCounted, MessageLeft, UnknownEvent, VisitStarted, ZoneExtended
 from kiosk.core.vocabulary import AgeBand, GroupKind, MessageForm, VisitMode
 from tests.reports.made import EVENTS, ONE_OF_EACH, ink, subject
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """As in a process that has just begun: how an event is read is found out anew."""
+    codec._fields.cache_clear()
 
 
 @given(EVENTS)

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from kiosk.content.models.hall import HallSettings, ZonePlan
 from kiosk.core.events import TimeUp, TimeWarned, VisitResumed
-from kiosk.core.groups import split
 from kiosk.core.vocabulary import ResumeCause
 from kiosk.session import clock, conductor
 
@@ -103,15 +102,3 @@ def test_a_plan_always_fits_and_respects_the_minimum(left: float, gone: set[str]
     assert sum(m for _, m in plan) <= left / 60 + 0.05 * len(plan) + 1e-6
     assert all(m >= 2.0 for _, m in plan)
     assert not gone & {z for z, _ in plan}
-
-
-@given(people=st.integers(1, 400), most=st.integers(1, 15))
-def test_a_large_group_is_split_evenly_into_as_few_batches_as_can_be(people: int, most: int) -> None:
-    batches = split(people, most)
-    assert sum(batches) == people
-    assert max(batches) <= most and max(batches) - min(batches) <= 1
-    assert len(batches) == -(-people // most)
-
-
-def test_thirty_two_people() -> None:
-    assert split(32, 15) == (11, 11, 10)

@@ -42,7 +42,7 @@ def test_a_question_in_a_case_has_a_good_answer(hall: SmallHall) -> None:
 def test_two_answers_to_a_question_cannot_share_an_id(hall: SmallHall) -> None:
     safe = "text: 不转, reply: 对。, good: true"
     hall.write(FILE, asking("id: b, text: 转, reply: 别转。, good: false", safe))  # the letter the second one is given
-    at(hall.only_problem(), 21, 7, "编号", "一样")
+    at(hall.only_problem(), 23, 11, "编号", "分不开")
     hall.write(FILE, asking("id: pay, text: 转, reply: 别转。, good: false", safe))
     assert hall.check() == ()
 

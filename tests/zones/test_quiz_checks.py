@@ -148,3 +148,28 @@ def test_a_form_that_cannot_be_drawn_is_told(
 ) -> None:
     hall.write(PLAN, hall.data(PLAN) | changes)
     at(hall.only_problem(), *place, *words)
+
+
+@pytest.mark.parametrize(("genuine", "words"), [(24, []), (23, ["38%", "真的题"]), (36, []), (37, ["62%", "诈骗的题"])])
+def test_two_to_three_fifths_of_the_bank_are_genuine(hall: SmallHall, genuine: int, words: list[str]) -> None:
+    data = hall.data(ITEMS)
+    for number, item in enumerate(data["items"]):
+        real = (number // 2 < genuine and number % 2 == 0) or (number // 2 + 30 < genuine and number % 2 == 1)
+        item.update(genuine=real, answer="真实" if real else "诈骗")
+    hall.write(ITEMS, data)
+    if not words:
+        assert hall.check() == ()
+    else:
+        at(hall.only_problem(), 2, 10, *words)
+
+
+def test_a_form_may_be_all_genuine(hall: SmallHall) -> None:
+    hall.write(PLAN, hall.data(PLAN) | {"genuine": 10})
+    assert hall.check() == ()
+
+
+def test_of_several_ids_that_are_none_each_is_shown_by_its_first_thirty_letters(hall: SmallHall) -> None:
+    data = hall.data(ITEMS)
+    data["items"][0].update({"form": "single", "options": _named("A" * 31, "b"), **NO_ANSWER})
+    hall.write(ITEMS, data)
+    assert f"“{'A' * 30}”" in hall.only_problem().message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kiosk.content.option_ids import with_option_ids
+from kiosk.content.option_ids import option_id_lint
 from kiosk.core.findings import Finding
 from kiosk.zones.case_warnings.models import Case, CaseAsk
 
@@ -30,8 +30,7 @@ def _steps(case: Case) -> Iterator[Finding]:
 def _ask(ask: CaseAsk) -> Iterator[Finding]:
     if not any(option.good for option in ask.options):
         yield ("options",), "没有一个对的选项：至少给一个选项写 good: true"
-    if len({option.id for option in with_option_ids(ask.options)}) < len(ask.options):
-        yield ("options",), "有两个选项的编号（id）一样，记录里分不开：改掉其中一个"
+    yield from ((("options", *loc), message) for loc, message in option_id_lint(ask.options))
 
 
 def _sums(case: Case) -> Iterator[Finding]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kiosk.content.option_ids import with_option_ids
+from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.core.vocabulary import QuestionForm
@@ -20,8 +19,6 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
 LEAST_ITEMS = 60
 GENUINE_SHARE = (0.4, 0.6)
 """About half of what visitors judge is genuine: recognising the real thing matters as much."""
-
-_OPTION_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def items_faults(file: QuizItems) -> list[Finding]:
@@ -54,7 +51,7 @@ def item_lint(item: QuizItem) -> Iterator[Finding]:
         yield from _judged(item)
     if len({option.text for option in item.options}) < len(item.options):
         yield ("options",), "有两个选项写得一样：改掉其中一个"
-    yield from _option_ids(item)
+    yield from ((("options", *loc), message) for loc, message in option_id_lint(item.options))
 
 
 def _options(item: QuizItem) -> Iterator[Finding]:
@@ -87,15 +84,6 @@ def _judged(item: QuizItem) -> Iterator[Finding]:
     if item.genuine != (item.answer == FixedAnswer.GENUINE.word):
         fits = "false" if item.genuine else "true"
         yield ("genuine",), f"和答案对不上：answer 是{item.answer}，genuine 应当写 {fits}"
-
-
-def _option_ids(item: QuizItem) -> Iterator[Finding]:
-    ids = [option.id for option in with_option_ids(item.options)]
-    for i, name in enumerate(ids):
-        if not _OPTION_ID.fullmatch(name):
-            yield ("options", i, "id"), f"选项编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _"
-        elif name in ids[:i]:
-            yield ("options", i), f"有两个选项的编号是“{name}”：换一个没用过的编号"
 
 
 def check_quiz(library: Library) -> Iterator[Problem]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kiosk.content.option_ids import with_option_ids
+from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.zones.scam_lessons.models import Exercise, Lesson
@@ -17,8 +16,6 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
 
 LESSONS = 8
 """Places on the rail."""
-
-_LINE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def lesson_lint(lesson: Lesson) -> Sequence[Finding]:
@@ -42,14 +39,8 @@ def _signs(exercise: Exercise) -> Iterator[Finding]:
 
 def _line_ids(exercise: Exercise) -> Iterator[Finding]:
     """The records join the ids of the marked lines with “+”, or say that none was marked."""
-    ids = [line.id for line in with_option_ids(exercise.lines)]
-    for number, name in enumerate(ids):
-        if not _LINE_ID.fullmatch(name):
-            yield ("lines", number, "id"), f"句子编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _"
-        elif name == CLEAR:
-            yield ("lines", number, "id"), f"编号 {CLEAR} 在记录里是“没有可疑之处”的意思：换一个编号"
-        elif name in ids[:number]:
-            yield ("lines", number), f"有两句话的编号是“{name}”：换一个没用过的编号"
+    for loc, message in option_id_lint(exercise.lines, "句子", {CLEAR: "没有可疑之处"}):
+        yield ("lines", *loc), message
 
 
 def check_lessons(library: Library) -> Iterator[Problem]:

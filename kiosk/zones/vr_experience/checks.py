@@ -5,12 +5,11 @@ All but the enumeration of paths is linear in nodes and choices.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kiosk.content.option_ids import with_option_ids
+from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem, meant
 from kiosk.core.findings import Finding, Loc
 from kiosk.core.pace import reading_seconds
@@ -29,7 +28,6 @@ GENUINE_SHARE = (0.15, 0.6)
 LEAST_SCENARIOS = 4
 """With fewer scenarios the share of the genuine ones says nothing."""
 
-_OPTION_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _KINDS = (OptionKind.SAFE, OptionKind.RISKY, OptionKind.TURNS_AWAY)
 """What a choice in a story can be."""
 _SCAM_ENDS = (Ending.SAFE, Ending.NEAR, Ending.LOSS)
@@ -285,10 +283,5 @@ def _speakers(scenario: Scenario) -> Iterator[Finding]:
 
 def _ids(scenario: Scenario) -> Iterator[Finding]:
     for number, node in enumerate(scenario.nodes):
-        ids = [choice.id for choice in with_option_ids(node.choices)]
-        for place, name in enumerate(ids):
-            loc = ("nodes", number, "choices", place, "id")
-            if not _OPTION_ID.fullmatch(name):
-                yield loc, f"选项编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _"
-            elif name in ids[:place]:
-                yield loc, f"“{node.id}”里有两个选项的编号是“{name}”：换一个没用过的编号"
+        for loc, message in option_id_lint(node.choices, f"“{node.id}”里的选项"):
+            yield ("nodes", number, "choices", *loc), message

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lock bench clean
+.PHONY: run test lock bench mutate clean
 
 run: $(VENV)/.ready
 	$(VENV)/bin/kiosk run $(ARGS)
@@ -17,6 +17,12 @@ test: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	$(VENV)/bin/python -m bench
+
+# Changes the code that decides, one small change at a time, and prints how many of them no test noticed (a quarter of
+# an hour). bench/mutation.md says which of those are no faults.
+mutate: $(VENV)/.ready-test
+	$(PIP) install "mutmut>=3.4"
+	$(VENV)/bin/python -m bench.mutation
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
@@ -37,4 +43,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean:
-	rm -rf $(VENV) tour .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tour mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

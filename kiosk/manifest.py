@@ -13,6 +13,9 @@ from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
 from kiosk.scene import Scene
 
+_NAME_SHOWN = 24
+"""Characters: what a column of the export shows without being cut."""
+
 
 class Resources(Protocol):
     """What a scene may ask for besides its content."""
@@ -57,3 +60,8 @@ class Manifest:
     minutes: float = 4.0
     min_minutes: float = 2.0
     renewed: bool = False
+
+
+def short_name(text: str) -> str:
+    """What stands for an item in a report when the item has no title: the beginning of what it says."""
+    return text if len(text) <= _NAME_SHOWN else f"{text[:_NAME_SHOWN]}…"

@@ -92,3 +92,39 @@ def test_half_a_character_survives() -> None:
 def test_a_number_json_cannot_hold_is_refused() -> None:
     with pytest.raises(ValueError):
         encode(ZoneExtended("quiz", float("inf")))
+
+
+def test_text_is_written_as_it_is_read_and_half_a_letter_is_written_at_all() -> None:
+    """Half a surrogate pair is what a broken text field leaves; the record stays one line of compact JSON."""
+    assert encode(ZoneExtended("展区", 2.0)).body == '{"zone":"展区","minutes":2.0}'
+    broken = ZoneExtended("\ud83d", 2.0)
+    assert encode(broken).body == '{"zone":"\\ud83d","minutes":2.0}'
+    assert decode(*encode(broken)) == broken
+
+
+@pytest.mark.parametrize("zone", ["展区", "\ud83d"])
+def test_what_is_no_number_is_never_written(zone: str) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        encode(ZoneExtended(zone, float("nan")))
+
+
+def test_nothing_written_leaves_nothing_to_erase() -> None:
+    assert encode(MessageLeft(MessageForm.INK)).erasable == ""
+    assert encode(MessageLeft(MessageForm.PHRASE, "谢谢")).erasable.startswith('{"phrase":"谢谢"')
+
+
+@pytest.mark.parametrize(
+    ("record", "why"),
+    [
+        ({"zone": 3, "minutes": 1.0}, "3 is no str"),
+        ({"zone": "quiz", "minutes": "1"}, "'1' is no number"),
+    ],
+)
+def test_what_does_not_fit_says_what_it_is_and_what_it_should_be(record: dict[str, object], why: str) -> None:
+    with pytest.raises(TypeError, match=f"^{why}$"):
+        codec.from_record("ZoneExtended", record)
+
+
+def test_what_is_no_list_says_so() -> None:
+    with pytest.raises(TypeError, match=r"^'quiz' is no list$"):
+        codec.from_record("VisitEnded", {"how": "finished", "seconds": 1.0, "zones": "quiz"})

@@ -384,6 +384,25 @@ def test_a_leaning_is_said_from_a_difference_of_two(scams_right: int, genuine_ri
     assert words in line and bool(words) == bool(line)
 
 
+def test_what_leans_is_said_in_these_words_and_no_others() -> None:
+    assert balance_line(score(5, 3)) == "骗局看得紧，真的也错过了几样。下回先核实，再决定挂不挂。"
+    assert balance_line(score(3, 5)) == "真的都信得过，骗局还漏了几样。碰到催转钱、要验证码的，多停一停。"
+
+
+def test_the_score_counts_scams_and_genuine_things_apart_and_only_what_was_answered() -> None:
+    pool = [i for i in content().zones["quiz"].items if i.form is QuestionForm.JUDGE]
+    scams, genuine = [i for i in pool if not i.genuine][:3], [i for i in pool if i.genuine][:1]
+    form = [*scams, *genuine]
+
+    def answer_of(item: QuizItem, right: bool) -> QuizAnswer:
+        return QuizAnswer(tuple(n for n, o in enumerate(options_of(item)) if o.right is right))
+
+    given = [answer_of(item, right) for item, right in zip(form, (True, False, True, False), strict=True)]
+    assert tally(form, given) == QuizScore(2, 4, 3, 2, 1, 0, (1, 3))
+    assert tally(form, given[:1]) == QuizScore(1, 1, 1, 1, 0, 0, ())
+    assert tally(form, []) == QuizScore(0, 0, 0, 0, 0, 0, ())
+
+
 @pytest.mark.parametrize(
     ("ticked", "right"), [("order call", True), ("order", False), ("order call link", False), ("link", False)]
 )

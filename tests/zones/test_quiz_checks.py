@@ -39,6 +39,7 @@ def _named(*ids: str) -> list[dict[str, Any]]:
         ({"answer": "对"}, ["诈骗 或 真实"]),
         ({"quote": ""}, ["quote"]),
         ({"genuine": False}, ["genuine 应当写 true"]),
+        ({"answer": "诈骗"}, ["genuine 应当写 false"]),
         ({"form": "single", "options": [{"text": "同", "right": True}, {"text": "同", "right": False}], **NO_ANSWER},
          ["一样"]),
         ({"form": "single", "options": [{"text": "一", "right": True}], **NO_ANSWER}, ["写 2–5 个"]),
@@ -140,6 +141,7 @@ def test_about_half_of_the_bank_is_genuine(hall: SmallHall) -> None:
     [
         ({"genuine": 11}, (2, 10), ["比整套题"]),
         ({"max_per_type": 1}, (3, 15), ["只抽得出", "要 10 道"]),
+        ({"genuine": 10, "max_per_type": 1}, (3, 15), ["真的题只抽得出 5 道，要 10 道"]),
         ({"items": 20, "genuine": 4, "max_per_type": 3}, (3, 15), ["诈骗题", "15 道，要 16 道"]),
     ],
 )

@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import Blueprint, QuizItem, QuizItems, QuizTopic
 from kiosk.zones.quiz.scene import QuizScene
 from kiosk.zones.quiz.score import ZONE
-
-_STEM_SHOWN = 24
-"""Characters of a stem that stand for its item in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +41,7 @@ def _scene(given: Ingredients) -> QuizScene | None:
 
 
 def _names(content: QuizContent) -> Mapping[str, str]:
-    return {topic.value: topic.word for topic in QuizTopic} | {item.id: _short(item.stem) for item in content.items}
-
-
-def _short(stem: str) -> str:
-    return stem if len(stem) <= _STEM_SHOWN else f"{stem[:_STEM_SHOWN]}…"
+    return {topic.value: topic.word for topic in QuizTopic} | {item.id: short_name(item.stem) for item in content.items}
 
 
 QUIZ = Manifest(

@@ -8,13 +8,10 @@ from dataclasses import dataclass, replace
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.zones.six_eight_rules.checks import rules_lint
 from kiosk.zones.six_eight_rules.models import Rules, all_rules, with_situation_ids
 from kiosk.zones.six_eight_rules.scene import MATCH, ZONE, SixEightRulesScene
-
-_TEXT_SHOWN = 24
-"""Characters of a situation that stand for it in a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,7 @@ def _scene(given: Ingredients) -> SixEightRulesScene:
 
 def _names(content: SixEightRulesContent) -> Mapping[str, str]:
     rules = {rule.id: rule.short for rule in all_rules(content.rules)}
-    return {MATCH: "情景配口诀", **rules, **{s.id: _short(s.text) for s in content.rules.situations}}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _TEXT_SHOWN else f"{text[:_TEXT_SHOWN]}…"
+    return {MATCH: "情景配口诀", **rules, **{s.id: short_name(s.text) for s in content.rules.situations}}
 
 
 SIX_EIGHT_RULES = Manifest(

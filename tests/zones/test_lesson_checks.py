@@ -65,6 +65,16 @@ def test_places_on_the_rail(hall: SmallHall) -> None:
         assert hall.check() == ()
 
 
+def test_free_places_on_the_rail_are_named_from_the_first_to_the_last(hall: SmallHall) -> None:
+    one = hall.data(LESSON)
+    hall.write(LESSON, one | {"order": 3})
+    hall.write(SECOND, one | {"id": "two", "order": 3})
+    assert "例如 1、2、4、5、6、7、8" in hall.only_problem().message
+    for order in (1, 2, 4, 5, 6, 7, 8):
+        hall.write(f"content/scam_lessons/modules/more{order}.yaml", one | {"id": f"more{order}", "order": order})
+    assert hall.only_problem().message.endswith("例如 …")
+
+
 def test_two_modules_with_one_id_are_told(hall: SmallHall) -> None:
     hall.write(SECOND, hall.data(LESSON) | {"order": 2})
     at(hall.only_problem(), 1, 5, "“one”", "one.yaml 第 1 行")

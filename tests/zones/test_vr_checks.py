@@ -172,5 +172,21 @@ def test_the_share_of_genuine_scenarios(hall: SmallHall) -> None:
     assert genuine_share([_scenario(hall)]) == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("genuine", "total", "told"),
+    [(0, 3, False), (0, 4, True), (3, 5, False), (4, 5, True), (3, 20, False), (3, 21, True), (4, 6, True)],
+)
+def test_from_four_scenarios_on_fifteen_to_sixty_in_a_hundred_are_genuine(
+    hall: SmallHall, genuine: int, total: int, told: bool
+) -> None:
+    for number in range(1, total):
+        text = REAL if number <= genuine else SCENARIO
+        hall.write(f"content/vr_experience/scenarios/s{number}.yaml", text.replace("id: story", f"id: s{number}"))
+    if told:
+        at(hall.only_problem(), 5, 1, f"{total} 个情景里有 {genuine} 个是真的")
+    else:
+        assert hall.check() == ()
+
+
 def test_the_small_story_is_clean(hall: SmallHall) -> None:
     assert scenario_lint(_scenario(hall)) == []

@@ -5,18 +5,22 @@ from __future__ import annotations
 import errno
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kiosk import cli
 from kiosk.core.events import MessageLeft
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import MessageForm
 from kiosk.store.database import append_once
-from tests.real_hall import PLACES
+from kiosk.store.messages import approved_messages
+from kiosk.zones.vr_experience.checks import paths
+from tests.real_hall import PLACES, content
 
 HERE = ["--content", str(PLACES.content), "--hall", str(PLACES.hall)]
 
@@ -132,3 +136,65 @@ def test_a_recorded_visit_is_played_again(tmp_path: Path, capsys: pytest.Capture
     file.write_text("garbage\n")
     assert cli.command(["replay", str(file), *HERE]) == 1
     assert "读不了" in capsys.readouterr().err
+
+
+def test_a_hall_without_faults_is_told_so_and_every_way_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.command(["check", "--paths", *HERE]) == 0
+    said = capsys.readouterr()
+    assert "没有问题" in said.err
+    scenarios = content().zones["vr_experience"].scenarios
+    for scenario in scenarios:
+        told = int(re.findall(rf"（{scenario.id}）：(\d+) 条走法", said.out)[0])
+        assert told == len(list(paths(scenario))) > 1
+    assert said.out.count(" → ") >= len(scenarios)
+
+
+def test_a_message_is_let_onto_the_wall_and_taken_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, "记得问妈妈"), "2026-07-01T09:30:00+08:00"))
+    data = ["--data", str(tmp_path)]
+    assert cli.command(["messages", "list", *data]) == 0
+    assert "记得问妈妈" in capsys.readouterr().out
+    assert cli.command(["messages", "approve", "1", *data]) == 0
+    assert [message.left.phrase for message in approved_messages(tmp_path)] == ["记得问妈妈"]
+    assert cli.command(["messages", "reject", "1", *data]) == 0
+    assert approved_messages(tmp_path) == []
+
+
+def test_an_export_holds_the_days_it_was_asked_for(tmp_path: Path) -> None:
+    for at, phrase in (("2026-07-01T09:30:00+08:00", "第一天"), ("2026-07-02T09:30:00+08:00", "第二天")):
+        append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, phrase), at))
+    out = tmp_path / "out.xlsx"
+    days = ["--from", "2026-07-02", "--to", "2026-07-02"]
+    assert cli.command(["export", "--out", str(out), "--data", str(tmp_path), *days, *HERE]) == 0
+    cells = {str(cell) for sheet in load_workbook(out) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert any("2026-07-02" in cell for cell in cells) and not any("2026-07-01" in cell for cell in cells)
+
+
+def test_schemas_are_written_where_one_says(tmp_path: Path) -> None:
+    assert cli.command(["schemas", "--out", str(tmp_path)]) == 0
+    committed = PLACES.content / "schemas"
+    assert {p.name: p.read_text("utf-8") for p in tmp_path.iterdir()} == {
+        p.name: p.read_text("utf-8") for p in committed.iterdir()
+    }
+
+
+def test_a_node_that_a_scenario_does_not_have_is_told_with_those_it_has(capsys: pytest.CaptureFixture[str]) -> None:
+    file = PLACES.content / "vr_experience" / "scenarios" / "real_bank.yaml"
+    assert cli.command(["play", str(file), "--from", "nowhere", *HERE]) == 1
+    said = capsys.readouterr().err
+    scenario = next(s for s in content().zones["vr_experience"].scenarios if s.id == "real_bank")
+    assert "nowhere" in said and all(node.id in said for node in scenario.nodes)
+
+
+def test_a_room_is_not_baked_without_the_renderer_or_without_the_room(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli.command(["bake", str(tmp_path / "gone.yaml")]) == 1
+    assert "没有烘焙成" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "mitsuba", None)
+    room = PLACES.content / "vr_experience" / "rooms" / "bank.yaml"
+    assert (
+        cli.command(["bake", str(room), "--out", str(tmp_path / "bank.jpg"), "--size", "960x480", "--samples", "1"])
+        == 1
+    )
+    assert "附加包" in capsys.readouterr().err and not (tmp_path / "bank.jpg").exists()

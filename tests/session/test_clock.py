@@ -102,3 +102,26 @@ def test_a_plan_always_fits_and_respects_the_minimum(left: float, gone: set[str]
     assert sum(m for _, m in plan) <= left / 60 + 0.05 * len(plan) + 1e-6
     assert all(m >= 2.0 for _, m in plan)
     assert not gone & {z for z, _ in plan}
+
+
+def test_a_clock_tells_when_it_next_has_something_to_say() -> None:
+    timer = clock.start(SETTINGS)
+    limit, over = SETTINGS.visit_minutes * 60, SETTINGS.overrun_seconds
+    for spent, deadline in ((0, limit - 300), (limit - 300, 240), (limit - 60, 60), (limit - 1, 1), (limit, over)):
+        assert clock.tick(timer, spent)[0].next_deadline() == deadline
+    assert clock.tick(timer, limit + over)[0].next_deadline() == 0.0
+    paused = clock.tick(clock.pause(timer), 20.0)[0]
+    assert paused.next_deadline() == SETTINGS.pause_minutes * 60 - 20.0
+
+
+def test_pauses_end_when_the_last_second_of_them_is_used() -> None:
+    limit = SETTINGS.pause_minutes * 60
+    almost = clock.resume(clock.tick(clock.pause(clock.start(SETTINGS)), limit - 1.0)[0])[0]
+    assert clock.pause(almost).paused == 0.0
+    used = clock.tick(clock.pause(almost), 1.0)[0]
+    assert used.paused is None and clock.pause(used) is used
+
+
+def test_the_seconds_of_a_pause_are_told_to_a_tenth() -> None:
+    paused = clock.tick(clock.pause(clock.start(SETTINGS)), 12.3456)[0]
+    assert clock.resume(paused)[1] == (VisitResumed(12.3, ResumeCause.TOUCH),)

@@ -190,3 +190,32 @@ def test_from_four_scenarios_on_fifteen_to_sixty_in_a_hundred_are_genuine(
 
 def test_the_small_story_is_clean(hall: SmallHall) -> None:
     assert scenario_lint(_scenario(hall)) == []
+
+
+LATER = """\
+  - id: pay
+    device: call
+    says:
+      - {text: 请您现在马上就说。, shows: [later]}
+      - {text: 快一点。}
+    timer: {seconds: 5, goto: bad}
+    choices:
+"""
+
+
+def test_faults_of_a_later_node_are_told_where_an_earlier_one_has_none(hall: SmallHall) -> None:
+    """The first node has no timer, needs no way out and shows what it may: each fault is the second node's own."""
+    first = SCENARIO.replace("    device: call\n", "").replace("    timer: {seconds: 30, goto: pay}\n", "")
+    first = first.replace("{text: 您好", "{speaker: 客服, text: 您好")
+    hall.write(STORY, first.replace("  - id: pay\n    choices:\n", LATER))
+    said = [problem.message for problem in hall.check()]
+    assert [any(word in message for message in said) for word in ("秒太短", "没有安全的出路", "叫“later”的信号")] == [
+        True
+    ] * 3
+    assert len(said) == 3
+
+
+@pytest.mark.parametrize("page", ["seen: [余额]", "permissions: [sms]"])
+def test_a_sentence_may_be_one_sort_of_page(hall: SmallHall, page: str) -> None:
+    hall.write(STORY, SCENARIO.replace(SAID, SAID + f"      - {{who: note, {page}}}\n"))
+    assert hall.check() == ()

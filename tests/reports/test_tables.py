@@ -138,6 +138,51 @@ def test_a_power_cut_in_the_middle_of_a_zone() -> None:
     assert of(ZoneRow, rows)[-1] == ZoneRow("v1", "vr_experience", at("05:00"), 60.0, False, ZoneExit.INTERRUPTED)
 
 
+def test_a_visit_of_whose_beginning_and_end_nothing_is_left() -> None:
+    rows = log(
+        ("v", "01:00", ZoneEntered("quiz")),
+        ("v", "02:00", VisitResumed(10.0, ResumeCause.TOUCH)),
+        ("v", "03:00", VisitResumed(20.0, ResumeCause.TOUCH)),
+        ("v", "04:00", ZoneEntered("harm_data")),
+        ("v", "04:30", ZoneEntered("quiz")),
+        ("v", "05:00", ItemOpened(*subject(genuine=None))),
+    )
+    assert of(VisitRow, rows) == [
+        VisitRow(
+            "v", at("01:00"), at("05:00"), VisitExit.INTERRUPTED, 0, None, (), None, 210.0, ("quiz", "harm_data"),
+            "", "", "",
+        )
+    ]  # fmt: skip
+    assert of(ZoneRow, rows) == [
+        ZoneRow("v", "quiz", at("01:00"), 180.0, False, ZoneExit.INTERRUPTED),
+        ZoneRow("v", "harm_data", at("04:00"), 30.0, False, ZoneExit.INTERRUPTED),
+        ZoneRow("v", "quiz", at("04:30"), 30.0, False, ZoneExit.INTERRUPTED),
+    ]
+
+
+def test_a_stay_ends_with_the_visit_or_with_the_leaving_of_another_zone() -> None:
+    rows = log(
+        ("v", "00:00", STARTED),
+        ("v", "01:00", ZoneEntered("quiz")),
+        ("v", "02:00", ZoneLeft("harm_data", 9.0, True, ZoneExit.HOME)),
+        ("v", "03:00", ZoneEntered("quiz")),
+        ("v", "05:00", VisitEnded(VisitExit.TIME_UP, 300.0, ("quiz", "scam_types"))),
+        ("v", "06:00", VisitEnded(VisitExit.FINISHED, 360.0, ())),
+    )
+    assert of(ZoneRow, rows) == [
+        ZoneRow("v", "quiz", at("01:00"), 60.0, False, ZoneExit.INTERRUPTED),
+        ZoneRow("v", "harm_data", "", 9.0, True, ZoneExit.HOME),
+        ZoneRow("v", "quiz", at("03:00"), 120.0, False, ZoneExit.INTERRUPTED),
+    ]
+    (visit,) = of(VisitRow, rows)
+    assert (visit.end, visit.how, visit.zones) == (at("05:00"), VisitExit.TIME_UP, ("quiz", "scam_types"))
+
+
+def test_times_nobody_can_read_have_no_length() -> None:
+    rows = [row._replace(at="soon") for row in WHOLE[:2]]
+    assert [visit.seconds for visit in of(VisitRow, rows)] == [0.0]
+
+
 def test_two_visits_do_not_mix() -> None:
     rows = log(
         ("a", "00:00", STARTED),

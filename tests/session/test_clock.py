@@ -125,3 +125,41 @@ def test_pauses_end_when_the_last_second_of_them_is_used() -> None:
 def test_the_seconds_of_a_pause_are_told_to_a_tenth() -> None:
     paused = clock.tick(clock.pause(clock.start(SETTINGS)), 12.3456)[0]
     assert clock.resume(paused)[1] == (VisitResumed(12.3, ResumeCause.TOUCH),)
+
+
+def test_more_time_opens_the_visit_again_and_its_warnings_come_again() -> None:
+    limit = SETTINGS.visit_minutes * 60
+    timer, said = run(limit, clock.start(SETTINGS))
+    assert timer.up and said[-1] == TimeUp()
+    longer = clock.extend(timer, 5.0)
+    assert (longer.up, longer.left, longer.extended) == (False, 300.0, 5.0)
+    assert longer.warned == (5,), "five minutes left have been told of, one minute is told again"
+    assert run(300.0, longer)[1] == [TimeWarned(1), TimeUp()]
+    assert clock.extend(timer, 5.1).warned == ()
+    assert clock.extend(timer, 1.0).warned == (5, 1)
+
+
+def test_more_time_than_was_overrun_is_needed_to_go_on() -> None:
+    limit = SETTINGS.visit_minutes * 60
+    over = clock.tick(clock.start(SETTINGS), limit + 60.0)[0]
+    assert clock.extend(over, 1.0).up and not clock.extend(over, 1.02).up
+    gone = clock.tick(clock.start(SETTINGS), limit + SETTINGS.overrun_seconds)[0]
+    assert clock.extend(gone, 5.0) is gone
+
+
+def test_a_visit_is_given_half_an_hour_more_at_the_most() -> None:
+    timer = clock.extend(clock.start(SETTINGS), 20.0)
+    most = clock.extend(timer, 20.0)
+    assert most.extended == clock.EXTEND_MINUTES_MOST == 30.0
+    assert most.limit == (SETTINGS.visit_minutes + 30) * 60
+    assert clock.extend(most, 1.0) is most and clock.extend(timer, 0.0) is timer
+
+
+@pytest.mark.parametrize(
+    ("spent", "shares", "until"), [(0.0, 8, 60.0), (30.0, 8, 30.0), (0.0, 80, 30.0), (59.0, 8, 1.0), (2399.0, 8, 1.0)]
+)
+def test_the_time_shown_changes_with_each_minute_or_share(spent: float, shares: int, until: float) -> None:
+    timer = clock.tick(clock.start(SETTINGS), spent)[0]
+    assert timer.next_change(shares) == pytest.approx(until, abs=0.02)
+    later = clock.tick(clock.start(SETTINGS), SETTINGS.visit_minutes * 60)[0]
+    assert later.next_change(shares) is None

@@ -21,7 +21,7 @@ from kiosk.draw.look import Look
 from kiosk.parts.motion import SECONDS
 from kiosk.scene import Tap, Visit
 from kiosk.zones.six_eight_rules.manifest import SIX_EIGHT_RULES, SixEightRulesContent
-from kiosk.zones.six_eight_rules.match import ROUNDS, MatchGame, answer, draw, tally
+from kiosk.zones.six_eight_rules.match import ROUNDS, MatchGame, MatchTally, answer, draw, tally
 from kiosk.zones.six_eight_rules.models import NO_RULE, Rule, Rules, Situation
 from kiosk.zones.six_eight_rules.scene import (
     MatchResultPage,
@@ -341,3 +341,16 @@ def test_samples_are_drawn_the_same_twice(real: SixEightRulesScene) -> None:
     assert any(isinstance(s.page, RulesWallPage) and s.page.waiting for s in states)
     for state in states:
         assert real.view(state, LOOK) == real.view(state, LOOK)
+
+
+def test_only_the_situation_on_screen_is_answered_and_only_once() -> None:
+    game = answer(MatchGame((3, 5)), "six-1")
+    assert game.answers == ("six-1",) and answer(game, "none") is game
+    over = MatchGame((3,), ("six-1",), 1)
+    assert over.over and answer(over, "none") is over
+
+
+def test_a_tally_counts_what_was_answered_so_far() -> None:
+    situations = [Situation("一", rule, ("six-1",), "因为") for rule in ("six-1", NO_RULE, "six-1", NO_RULE)]
+    game = MatchGame((0, 1, 2, 3), ("six-1", "six-1", NO_RULE))
+    assert tally(situations, game) == MatchTally(scams=2, hits=1, genuine=1, false_alarms=1)

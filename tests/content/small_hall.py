@@ -187,7 +187,7 @@ class SmallHall:
 
     def __init__(self, root: Path) -> None:
         self.root, self.content, self.zones = root, root / "content", root / "zones.yaml"
-        self.said: list[str] = []  # everything the check told, in the order it was asked
+        self.said: list[str] = []  # everything that was told, in the order it was asked
         for path, data in _files().items():
             self.write(path, data)
 
@@ -209,7 +209,9 @@ class SmallHall:
         return yaml.safe_load((self.root / path).read_text(encoding="utf-8"))
 
     def load(self) -> Loaded:
-        return load(CATALOGUE, self.content, self.zones)
+        loaded = load(CATALOGUE, self.content, self.zones)
+        self.said += [str(problem) for problem in loaded.problems]
+        return loaded
 
     def check(self) -> tuple[Problem, ...]:
         problems = check(CATALOGUE, self.content, self.zones, self.today)

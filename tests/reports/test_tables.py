@@ -119,6 +119,9 @@ def test_what_was_opened_timed_out_counted_and_stopped_has_a_row_each() -> None:
     )
     assert [(i.truth, i.finished) for i in of(ItemRow, rows)] == [(Truth.OPEN, False), (Truth.GENUINE, True)]
     assert [(c.option, c.kind, c.note) for c in of(ChoiceRow, rows)] == [("", None, "没有选，时间到")]
+    details = [row for row in table_rows(rows) if not isinstance(row, VisitRow)]
+    minutes = ["00:00", "00:10", "00:20", "00:30", "00:30", "00:40"]
+    assert [(row.visit, row.at) for row in details] == [("v", at(minute)) for minute in minutes]  # type: ignore[union-attr]
     assert [(h.option, h.hands, h.people) for h in of(HandsRow, rows)] == [("scam", 7, 12), ("genuine", 3, 12)]
     assert [(s.option, s.right) for s in of(StopRow, rows)] == [("ring.2", False)]
 

@@ -22,7 +22,9 @@ SAID = "      - {text: 您好，我是客服。, shows: [hurry]}\n"
         ("goto: pay}\n    choices", "goto: nowhere}\n    choices", (20, 26), ["“nowhere”"]),
         ("    end: {kind: safe, title: 守住了, text: 挂断就好。}", "    yaw: 1", (28, 5), ["“good”", "断了"]),
         ("  - id: good\n", "  - id: good\n    choices: [{text: 好, goto: bad}]\n", (29, 5), ["“good”", "结局"]),
+        ("  - id: good\n", "  - id: good\n    timer: {seconds: 9, goto: bad}\n", (29, 5), ["结局又写了 timer"]),
         ("- id: bad", "- id: pay", (30, 5), ["“pay”", "用了两次"]),
+        ("flags:\n", "flags:\n  - {id: hurry, text: 催你的话, rule: six-1}\n", (13, 5), ["信号编号“hurry”用了两次"]),
         ("{text: 您好，我是客服。, shows", "{who: note, shows", (19, 9), ["什么也没写"]),
         (
             "{text: 您好，我是客服。,",

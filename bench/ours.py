@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
-
-from kiosk.screen.window import Window
 
 ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
+    gc.disable()  # as `kiosk run` does
+    from kiosk.screen.window import Window
+
     window = Window.open((1920, 1080), now=time.monotonic)
     from kiosk.app import open_hall
     from kiosk.wiring import Places

@@ -14,6 +14,7 @@ from kiosk.screen.painter import Painter
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import open_zone
 from kiosk.wiring import Places, make_machine, read_content
+from kiosk.zones.case_warnings.pages import CaseWallPage
 
 ROOT = Path(__file__).parents[1]
 SIZES = ((1920, 1080), (3840, 2160))
@@ -51,8 +52,11 @@ def _painting(pixels: tuple[int, int]) -> Iterator[Row]:
     ]
     yield compared(f"tap to pressed look, {size}", pressed, milliseconds(lambda: redraw(card), 30))
 
+    def on_the_wall() -> bool:
+        return isinstance(machine.state.page, CaseWallPage)
+
     def turn(painter_redraws: bool) -> None:
-        machine.touch(Tap(card if not machine.state.case else "frame/back"))
+        machine.touch(Tap(card if on_the_wall() else "frame/back"))
         redraw() if painter_redraws else ours.paint(machine.view())
 
     turn(False)
@@ -60,7 +64,7 @@ def _painting(pixels: tuple[int, int]) -> Iterator[Row]:
     yield compared(
         f"tap to new screen, {size}", milliseconds(lambda: turn(False), 60), milliseconds(lambda: turn(True), 30)
     )
-    if machine.state.case:
+    if not on_the_wall():
         machine.touch(Tap("frame/back"))
 
     def scroll(painter_redraws: bool, way: list[float]) -> None:

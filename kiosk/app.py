@@ -98,10 +98,11 @@ class Kiosk:
 
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
-        gc.collect()
-        gc.freeze()
         last = touched = time.monotonic()
         self._paint()
+        gc.collect()  # once, after the first picture: what opening made stays
+        gc.freeze()
+        gc.enable()
         while self._running:
             inputs = self.window.wait(self._patience(last, touched))
             now = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import signal
 import sys
@@ -38,6 +39,7 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    gc.disable()  # opening makes things to keep; the hall collects once its first picture is shown
     from kiosk.app import open_hall, open_window
     from kiosk.screen.window import NoDisplay
     from kiosk.wiring import Places
@@ -49,6 +51,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if arguments.fullscreen:  # asked for in so many words, by a service that starts it again until there is one
             return say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
         print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
+        gc.enable()
         arguments.size, arguments.mode = (1920, 1080), "normal"
         return _tour(arguments)
     from kiosk.session.preview_state import open_zone

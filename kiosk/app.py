@@ -21,7 +21,7 @@ from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
 from kiosk.session.frame import PREFIX
-from kiosk.session.preview_state import look_ahead
+from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
@@ -100,6 +100,7 @@ class Kiosk:
         """Open the doors; returns when the window is closed."""
         last = touched = time.monotonic()
         self._paint()
+        self._ahead = make_scenes(self.machine)
         gc.collect()  # once, after the first picture: what opening made stays
         gc.freeze()
         gc.enable()

@@ -44,16 +44,17 @@ class Ingredients:
 class Manifest:
     """One zone. Its id is its folder's name here and in `content/`, and the `id` of its block in zones.yaml.
 
-    `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, None when the
-    content cannot fill it. `names` gives the Chinese name of each item by id, `item_word` what such an item is called
-    and `goal` what makes the zone done: the words of reports. `renewed`: its scene is made anew for every visit.
+    `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, and imports
+    it only then: the hall's first picture does not wait for nine zones. `names` gives the Chinese name of each item by
+    id, `item_word` what such an item is called and `goal` what makes the zone done: the words of reports. `renewed`:
+    its scene is made anew for every visit.
     """
 
     id: str
     name: str
     icon: str
     content: ZoneContent
-    scene: Callable[[Ingredients], Scene[Any] | None]
+    scene: Callable[[Ingredients], Scene[Any]]
     names: Callable[[Any], Mapping[str, str]]
     item_word: str
     goal: str

@@ -17,9 +17,9 @@ from kiosk.session.preview_state import open_zone
 from kiosk.wiring import Places, make_machine, read_content
 from kiosk.zones.register import CATALOGUE
 from kiosk.zones.vr_experience.manifest import VrExperienceContent, with_choice_ids
-from kiosk.zones.vr_experience.models import Scenario
+from kiosk.zones.vr_experience.models import ZONE, Scenario
 from kiosk.zones.vr_experience.pages import VrExperienceState, node_in_use
-from kiosk.zones.vr_experience.scene import ZONE, VrExperienceScene
+from kiosk.zones.vr_experience.scene import VrExperienceScene
 
 _KIND = next(kind for kind in CATALOGUE.files if kind.model is Scenario)
 

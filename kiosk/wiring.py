@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from kiosk.content.words import read_words
 from kiosk.core.messages import Message
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.manifest import Ingredients
 from kiosk.scene import Scene
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -68,6 +69,25 @@ class Files:
             return ()
 
 
+class Scenes(Mapping[str, Scene[Any]]):
+    """Scenes by name, each made when it is first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Scene[Any]]]) -> None:
+        self._makers = makers
+
+    def __getitem__(self, name: str) -> Scene[Any]:
+        return self._makers[name]()
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._makers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 def read_content(places: Places) -> Loaded:
     """The content; with a data folder from the compiled cache when it is fresh. Holes in hall.yaml or zones.yaml are
     filled in."""
@@ -88,11 +108,12 @@ def make_machine(
     if loaded.hall is None:
         raise ValueError("content without a hall: fill it first")
     hall, files = loaded.hall, Files(places)
-    standing = zone_scenes(ZONES, loaded, hall, files) | hall_scenes(loaded, ICONS)
-    renewed = [zone for zone in ZONES if zone.renewed]
+    makers = scene_makers(loaded, hall, files)
+    standing = {name: cache(make) for name, make in makers.items()}
+    renewed = [zone.id for zone in ZONES if zone.renewed and zone.id in makers]
 
     def scenes() -> Mapping[str, Scene[Any]]:
-        return standing | zone_scenes(renewed, loaded, hall, files)
+        return Scenes(standing | {zone: cache(makers[zone]) for zone in renewed})
 
     phrases, problems = read_words(places.content)
     for problem in problems:
@@ -101,15 +122,14 @@ def make_machine(
     return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), ICONS)
 
 
-def zone_scenes(zones: Sequence[Manifest], loaded: Loaded, hall: Hall, files: Files) -> dict[str, Scene[Any]]:
-    """The scenes of those zones whose content could be read, by zone id."""
-    made: dict[str, Scene[Any]] = {}
-    for zone in zones:
+def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
+    """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
+    makers = hall_scenes(loaded, ICONS)
+    for zone in ZONES:
         content = loaded.zones.get(zone.id)
-        scene = zone.scene(Ingredients(content, loaded.shared, hall, files)) if content is not None else None
-        if scene is not None:
-            made[zone.id] = scene
-    return made
+        if content is not None:
+            makers[zone.id] = partial(zone.scene, Ingredients(content, loaded.shared, hall, files))
+    return makers
 
 
 def _first_problem(loaded: Loaded, zone: str) -> str:

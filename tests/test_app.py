@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +17,7 @@ from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Quit
 from kiosk.session.table import Place
+from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES
 
 
@@ -74,3 +78,32 @@ def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch
 
     monkeypatch.setattr("kiosk.app.datetime", Stopped)
     assert len({visit_names()() for _ in range(8)}) > 1
+
+
+OPENING = """
+import sys, time
+from pathlib import Path
+from kiosk.app import open_hall, open_window
+from kiosk.session.preview_state import make_scenes
+from kiosk.wiring import Places
+
+hall = open_hall(open_window((640, 360)), Places(*map(Path, sys.argv[1:])))
+hall.window.present(hall.painter.paint(hall.machine.view()))
+print(*sorted(m for m in sys.modules if m.startswith("kiosk.zones") and m.endswith(".scene")))
+for _ in make_scenes(hall.machine):
+    pass
+print(*sorted(m for m in sys.modules if m.startswith("kiosk.zones") and m.endswith(".scene")))
+"""
+
+
+def test_the_first_picture_waits_for_no_zone_and_all_are_there_before_anyone_goes_in(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", OPENING, PLACES.content, PLACES.hall, tmp_path],
+        env={**os.environ, "SDL_VIDEODRIVER": "dummy"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    at_first, then = told[-2:]
+    assert at_first == ""
+    assert then.split() == sorted(f"kiosk.zones.{zone.id}.scene" for zone in ZONES)

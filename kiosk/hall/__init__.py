@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kiosk.content.loaded import Loaded
-from kiosk.hall.attract import Attract
-from kiosk.hall.check_in import CheckIn
-from kiosk.hall.farewell import Farewell
-from kiosk.hall.hall_map import HallMap
-from kiosk.hall.sorry import Sorry
 from kiosk.scene import Scene
 
 
-def hall_scenes(loaded: Loaded, icons: Mapping[str, str]) -> dict[str, Scene[Any]]:
-    """The scenes by name; `icons` gives each zone's by its id. Raises ValueError for content without zones.yaml or
-    hall.yaml (see `content.defaults`)."""
+def hall_scenes(loaded: Loaded, icons: Mapping[str, str]) -> dict[str, Callable[[], Scene[Any]]]:
+    """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id.
+
+    Raises ValueError for content without zones.yaml or hall.yaml (see `content.defaults`).
+    """
     if loaded.hall is None or loaded.words is None:
         raise ValueError("the hall's own words are missing")
     settings, words = loaded.hall.hall, loaded.words
     zones = {zone.id: zone.name for zone in loaded.hall.zones}
-    return {
-        "attract": Attract(words, settings.name),
-        "check_in": CheckIn(settings, words),
-        "map": HallMap(icons, zones),
-        "farewell": Farewell(settings.take_home, loaded.shared.types, words),
-        "sorry": Sorry(),
-    }
+
+    def attract() -> Scene[Any]:
+        from kiosk.hall.attract import Attract
+
+        return Attract(words, settings.name)
+
+    def check_in() -> Scene[Any]:
+        from kiosk.hall.check_in import CheckIn
+
+        return CheckIn(settings, words)
+
+    def hall_map() -> Scene[Any]:
+        from kiosk.hall.hall_map import HallMap
+
+        return HallMap(icons, zones)
+
+    def farewell() -> Scene[Any]:
+        from kiosk.hall.farewell import Farewell
+
+        return Farewell(settings.take_home, loaded.shared.types, words)
+
+    def sorry() -> Scene[Any]:
+        from kiosk.hall.sorry import Sorry
+
+        return Sorry()
+
+    return {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}

@@ -157,7 +157,7 @@ class Flow:
         if place is Place.ATTRACT:
             self.settings = Settings()
             self.visit_session.forget()
-            self.runner.scenes = self._new_scenes()
+            self.runner.renew(self._new_scenes())
         elif place is Place.ZONE:
             self.visit_session.enter(zone)
         self.visit_session.refresh()

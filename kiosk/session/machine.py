@@ -145,6 +145,11 @@ class Machine:
         return self._flow.runner.scenes.get(name)
 
     @property
+    def scenes(self) -> tuple[str, ...]:
+        """The names of all scenes there are."""
+        return tuple(self._flow.runner.scenes)
+
+    @property
     def visit_session(self) -> VisitSession:
         """The visit under way, if any, and which zones are closed."""
         return self._flow.visit_session

@@ -1,8 +1,9 @@
-"""Looks into the machine that are no part of a visit: what a tap would bring, and a zone opened for its content."""
+"""Looks into the machine that are no part of a visit: what a tap would bring, scenes made before they are wanted, and
+a zone opened for its content."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kiosk.core.events import VisitStarted
@@ -18,6 +19,13 @@ def look_ahead(machine: Machine, target: str) -> Sequence[Item]:
     ahead = machine.aside()
     ahead.touch(Tap(target))
     return ahead.view()
+
+
+def make_scenes(machine: Machine) -> Iterator[None]:
+    """Make the scenes nobody has asked for yet, one a step, so that no tap has to wait for an import."""
+    for name in machine.scenes:
+        machine.scene(name)
+        yield
 
 
 def open_zone(machine: Machine, zone: str, state: Any = None) -> None:

@@ -25,15 +25,17 @@ class SceneShows:
 
 
 class SceneRunner:
-    """Runs the scene called `name` of `scenes`; an unknown name is the page that cannot fail.
+    """Runs `scene`, the one called `name` of `scenes`; an unknown name is the page that cannot fail.
 
-    A scene that raises: `failed` is called, and the call gives None (or the value named below). Meanwhile another scene
-    may have been put on.
+    A scene that raises, or that cannot be made: `failed` is called, and the call gives None (or the value named below).
+    Meanwhile another scene may have been put on.
     """
 
     def __init__(self, scenes: Mapping[str, Scene[Any]], failed: Callable[[Exception], None]) -> None:
-        self.scenes, self._failed = scenes, failed
+        self.renew(scenes)
+        self._failed = failed
         self.name = ""
+        self.scene: Scene[Any] = PLAIN
         self.state: Any = None
 
     def aside(self, failed: Callable[[Exception], None]) -> SceneRunner:
@@ -42,22 +44,26 @@ class SceneRunner:
         other._failed = failed
         return other
 
-    @property
-    def scene(self) -> Scene[Any]:
-        """The scene in use."""
-        return self.scenes.get(self.name, PLAIN)
+    def renew(self, scenes: Mapping[str, Scene[Any]]) -> None:
+        """The scenes to come, in place of those so far."""
+        self.scenes, self._plain = scenes, frozenset[str]()
 
     def put_on(self, name: str, visit: Visit, state: Any = None) -> None:
         """Another scene, from its beginning or in `state`."""
-        self.name, self.state = name, state
+        self.name, self.scene, self.state = name, PLAIN, state
+        try:
+            self.scene = PLAIN if name in self._plain else self.scenes.get(name, PLAIN)
+        except Exception as error:  # it cannot even be made
+            self._failed(error)
+            return
         if state is None:
             begun = self._run(lambda scene: scene.start(visit), None)
             if self.name == name and begun is not None:
                 self.state = begun
 
     def make_plain(self, name: str) -> None:
-        """Under that name the page that cannot fail, until the scenes are made anew."""
-        self.scenes = {**self.scenes, name: PLAIN}
+        """Under that name the page that cannot fail, until the scenes are renewed."""
+        self._plain |= {name}
 
     def touch(self, gesture: Gesture) -> Step[Any] | None:
         return self._run(lambda scene: scene.touch(self.state, gesture), None)

@@ -6,7 +6,15 @@ import random
 
 import pytest
 
-from kiosk.core.events import SettingChanged, VisitExtended, VisitStarted, ZoneClosed, ZoneLeft, ZoneSkipped
+from kiosk.core.events import (
+    SceneFailed,
+    SettingChanged,
+    VisitExtended,
+    VisitStarted,
+    ZoneClosed,
+    ZoneLeft,
+    ZoneSkipped,
+)
 from kiosk.core.vocabulary import GroupKind, Setting, VisitMode, ZoneExit
 from kiosk.draw.items import Icon, targets
 from kiosk.scene import Gesture, Step, Tap, Visit
@@ -207,6 +215,24 @@ def test_a_zone_that_cannot_even_begin_gives_way_to_the_usual_sorry_page() -> No
     m = machine({"quiz": Unwilling("quiz")})
     enter(m, "quiz")
     assert m.place is Place.SORRY and "leave/go_on" in targets(m.view())
+
+
+def test_a_scene_that_cannot_even_be_made_gives_way_too_and_is_closed_after_the_third_time() -> None:
+    class Unmade(dict[str, Fake]):
+        def get(self, name: str, *otherwise: object) -> Fake:  # type: ignore[override]
+            if name == "quiz":
+                raise ImportError("half a program")
+            return self[name]
+
+    scenes = Unmade((name, Fake(name)) for name in (*machine().scenes,))
+    m = Machine(hall(), lambda: scenes, (1920, 1080), random.Random(1), lambda: "v")
+    tap(m, "leave/start", "admit/15")
+    for _ in range(3):
+        tap(m, "leave/enter:quiz")
+        assert m.place is Place.SORRY and "leave/go_on" in targets(m.view())
+        tap(m, "leave/go_on")
+    assert [e.error for e in events(m, SceneFailed)] == ["ImportError: half a program"] * 3  # type: ignore[union-attr]
+    assert not m.visit_session.is_open("quiz")
 
 
 def test_a_zone_that_cannot_say_whether_it_is_done_is_left_once_and_as_failed() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.models.base import source_line
@@ -12,9 +13,9 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared
 from kiosk.manifest import Ingredients, Manifest
+from kiosk.scene import Scene
 from kiosk.zones.case_warnings.checks import case_lint
-from kiosk.zones.case_warnings.models import Case, CaseFilms, CaseStep
-from kiosk.zones.case_warnings.scene import CaseWarningsScene
+from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def _share(parts: Parts) -> Shared:
     )
 
 
-def _scene(given: Ingredients) -> CaseWarningsScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.case_warnings.scene import CaseWarningsScene
+
     content: CaseWarningsContent = given.content
     films = [given.resources.film(film) for film in content.films]
     return CaseWarningsScene(content.cases, given.shared.type_names, given.shared.rules, films)
@@ -64,11 +67,11 @@ def _names(content: CaseWarningsContent) -> Mapping[str, str]:
 
 
 CASE_WARNINGS = Manifest(
-    id="case_warnings",
+    id=ZONE,
     name="案例警示区",
     icon="case",
     content=ZoneContent(
-        "case_warnings",
+        ZONE,
         (
             ContentFile("case_warnings/cases/*.yaml", Case, lint=case_lint),
             ContentFile("case_warnings/films.yaml", CaseFilms, required=False),

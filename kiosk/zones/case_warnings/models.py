@@ -10,6 +10,8 @@ from kiosk.content.models.film import Film
 from kiosk.content.models.limits import MaxLen, MinLen
 from kiosk.core.vocabulary import AgeBand, Term
 
+ZONE = "case_warnings"
+
 
 class CaseOutcome(Term):
     """How a case came out for the money, or for the scammer."""

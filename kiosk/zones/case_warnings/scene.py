@@ -20,7 +20,7 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.case_warnings import story, wall
 from kiosk.zones.case_warnings.filters import FilterKind, Filters, choices, shown
-from kiosk.zones.case_warnings.models import Case
+from kiosk.zones.case_warnings.models import ZONE, Case
 from kiosk.zones.case_warnings.pages import (
     CaseAskPage,
     CaseEndPage,
@@ -36,7 +36,6 @@ from kiosk.zones.case_warnings.pages import (
     position,
 )
 
-ZONE = "case_warnings"
 GOAL_CASES = 2
 """Cases gone through to the end that make the zone done."""
 

@@ -27,11 +27,9 @@ from kiosk.draw.widgets import flow, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.harm_data.chart_page import page_head
-from kiosk.zones.harm_data.models import Living, LocalFigure
+from kiosk.zones.harm_data.models import LOCAL_TITLE, Living, LocalFigure
 
 DAY_SECONDS = 86_400
-LOCAL_TITLE = "博山·淄博"
-"""What the bureau's own figures stand under."""
 _LOW = 560.0
 """Below this height the page does without the dots."""
 _FIELD = (10, 400)

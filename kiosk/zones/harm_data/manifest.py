@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.manifest import Ingredients, Manifest
-from kiosk.zones.harm_data.living import LOCAL_TITLE
-from kiosk.zones.harm_data.models import Chart, Charts, Living, LocalFigure, LocalFigures
-from kiosk.zones.harm_data.scene import LIVING, LOCAL, ZONE, HarmDataScene
+from kiosk.scene import Scene
+from kiosk.zones.harm_data.models import (
+    LIVING,
+    LOCAL,
+    LOCAL_TITLE,
+    ZONE,
+    Chart,
+    Charts,
+    Living,
+    LocalFigure,
+    LocalFigures,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,9 @@ def _assemble(parts: Parts) -> HarmDataContent | None:
     return HarmDataContent(first_of_each_id(shown.charts), shown.living, local.figures if local else ())
 
 
-def _scene(given: Ingredients) -> HarmDataScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.harm_data.scene import HarmDataScene
+
     content: HarmDataContent = given.content
     return HarmDataScene(content.charts, content.living, content.local)
 

@@ -9,6 +9,12 @@ from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import Gt, MaxLen, MinLen
 from kiosk.core.vocabulary import Term
 
+ZONE = "harm_data"
+LIVING, LOCAL = "living", "local"
+"""The ids under which the pages that are no charts are logged."""
+LOCAL_TITLE = "博山·淄博"
+"""What the bureau's own figures stand under."""
+
 
 class ChartKind(Term):
     """How a chart is drawn. SHARE and WAFFLE divide a whole; the others stand lengths side by side."""

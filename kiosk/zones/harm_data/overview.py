@@ -15,9 +15,9 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.harm_data.living import LOCAL_TITLE, ten_thousands
+from kiosk.zones.harm_data.living import ten_thousands
 from kiosk.zones.harm_data.marks import scale, tone
-from kiosk.zones.harm_data.models import Chart, ChartArea, ChartKind, Living, LocalFigure
+from kiosk.zones.harm_data.models import LOCAL_TITLE, Chart, ChartArea, ChartKind, Living, LocalFigure
 from kiosk.zones.harm_data.upright import bar
 
 _THUMB = (150.0, 112.0)

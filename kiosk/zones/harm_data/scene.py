@@ -15,13 +15,10 @@ from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.harm_data import chart_page, living, overview
-from kiosk.zones.harm_data.models import Chart, ChartKind, Living, LocalFigure
+from kiosk.zones.harm_data.models import LIVING, LOCAL, ZONE, Chart, ChartKind, Living, LocalFigure
 
-ZONE = "harm_data"
 GOAL_CHARTS = 3
 """Charts with a touched mark that make the zone done."""
-LIVING, LOCAL = "living", "local"
-"""The ids under which the pages that are no charts are logged."""
 _TOP = Scroll()
 
 

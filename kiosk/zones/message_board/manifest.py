@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
-from kiosk.zones.message_board.models import Phrases
-from kiosk.zones.message_board.scene import ZONE, MessageBoardScene
+from kiosk.scene import Scene
+from kiosk.zones.message_board.models import ZONE, Phrases
 
 SHOWN_MOST = 40
 """Older messages than this many stay in the log but not on the wall."""
@@ -27,8 +28,10 @@ def _assemble(parts: Parts) -> MessageBoardContent | None:
     return MessageBoardContent(phrases) if phrases else None
 
 
-def _scene(given: Ingredients) -> MessageBoardScene:
+def _scene(given: Ingredients) -> Scene[Any]:
     """An approved message whose words were erased since has nothing left to hang up."""
+    from kiosk.zones.message_board.scene import MessageBoardScene
+
     content: MessageBoardContent = given.content
     messages = (message.left for message in given.resources.approved_messages())
     left = [message for message in messages if message.phrase or message.strokes]

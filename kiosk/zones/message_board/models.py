@@ -8,6 +8,8 @@ from typing import Annotated
 from kiosk.content.models.base import Model
 from kiosk.content.models.limits import MaxLen, MinLen
 
+ZONE = "message_board"
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseGroup(Model):

@@ -17,7 +17,6 @@ from kiosk.scene import Gesture, Step, Stroke, Tap, Visit
 from kiosk.zones.message_board import thanks, wall, writing
 from kiosk.zones.message_board.models import Phrases
 
-ZONE = "message_board"
 _TOP = Scroll()
 
 

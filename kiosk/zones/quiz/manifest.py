@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.manifest import Ingredients, Manifest, short_name
+from kiosk.scene import Scene
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
 from kiosk.zones.quiz.form import can_draw
-from kiosk.zones.quiz.models import Blueprint, QuizItem, QuizItems, QuizTopic
-from kiosk.zones.quiz.scene import QuizScene
-from kiosk.zones.quiz.score import ZONE
+from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,15 @@ class QuizContent:
 def _assemble(parts: Parts) -> QuizContent | None:
     files, blueprint = parts.all(QuizItems), parts.one(Blueprint)
     items = first_of_each_id(item for file in files for item in file.items)
-    if not items or blueprint is None:
+    if blueprint is None or not can_draw(items, blueprint):
         return None
     return QuizContent(tuple(replace(item, options=with_option_ids(item.options)) for item in items), blueprint)
 
 
-def _scene(given: Ingredients) -> QuizScene | None:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.quiz.scene import QuizScene
+
     content: QuizContent = given.content
-    if not can_draw(content.items, content.blueprint):
-        return None
     hall = given.hall.hall
     return QuizScene(content.items, content.blueprint, given.shared.type_names, hall.take_home.text, hall.name)
 

@@ -9,6 +9,7 @@ from kiosk.content.models.base import Line, Model, Para, Text, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
 from kiosk.core.vocabulary import QuestionForm, Term
 
+ZONE = "quiz"
 QUIZ_FORMS = (
     QuestionForm.SINGLE,
     QuestionForm.MULTIPLE,

@@ -9,10 +9,8 @@ from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import HandsCounted, QuestionAnswered, Subject
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.zones.quiz.form import options_of
-from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem
+from kiosk.zones.quiz.models import ZONE, Blueprint, FixedAnswer, QuizItem
 from kiosk.zones.quiz.run import HandCounts, QuizAnswer
-
-ZONE = "quiz"
 
 
 @dataclass(frozen=True, slots=True)

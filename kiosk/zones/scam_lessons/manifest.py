@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
+from kiosk.scene import Scene
 from kiosk.zones.scam_lessons.checks import check_lessons, lesson_lint
-from kiosk.zones.scam_lessons.models import Lesson
-from kiosk.zones.scam_lessons.scene import ZONE, ScamLessonsScene
+from kiosk.zones.scam_lessons.models import ZONE, Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def _with_line_ids(module: Lesson) -> Lesson:
     return replace(module, exercise=replace(exercise, lines=with_option_ids(exercise.lines)))
 
 
-def _scene(given: Ingredients) -> ScamLessonsScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.scam_lessons.scene import ScamLessonsScene
+
     content: ScamLessonsContent = given.content
     return ScamLessonsScene(content.modules)
 

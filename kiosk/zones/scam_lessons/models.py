@@ -9,6 +9,8 @@ from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
 from kiosk.core.vocabulary import Device, Term
 
+ZONE = "scam_lessons"
+
 
 class ExerciseKind(Term):
     """What an exercise is drawn as: those of the phone's pages that are nothing but sentences."""

@@ -16,10 +16,9 @@ from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.scam_lessons import card, conversation, rail_page, spot
-from kiosk.zones.scam_lessons.models import Lesson
+from kiosk.zones.scam_lessons.models import ZONE, Lesson
 from kiosk.zones.scam_lessons.spot import Marked
 
-ZONE = "scam_lessons"
 GOAL_MODULES = 2
 """Modules gone through to the answer of their exercise that make the zone done."""
 _TOP = Scroll()

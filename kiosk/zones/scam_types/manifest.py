@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
 from kiosk.manifest import Ingredients, Manifest
+from kiosk.scene import Scene
 from kiosk.zones.scam_types.checks import questionnaire_lint
-from kiosk.zones.scam_types.models import Questionnaire, ScamType
-from kiosk.zones.scam_types.scene import ZONE, ScamTypesScene
+from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ def _share(parts: Parts) -> Shared:
     return Shared(types={kind.id: TypeFacts(kind.name, kind.tip) for kind in parts.in_order(ScamType)})
 
 
-def _scene(given: Ingredients) -> ScamTypesScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.scam_types.scene import ScamTypesScene
+
     content: ScamTypesContent = given.content
     cases = tuple(given.shared.cases.values())
     return ScamTypesScene(content.types, content.questionnaire, cases, given.shared.rules)

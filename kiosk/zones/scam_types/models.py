@@ -9,6 +9,8 @@ from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
 from kiosk.core.vocabulary import Term
 
+ZONE = "scam_types"
+
 
 class TypeTab(Term):
     """The sides of a kind of scam, in the order in which one goes through them."""

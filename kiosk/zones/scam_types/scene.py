@@ -16,9 +16,8 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.scam_types import detail, wall, which
 from kiosk.zones.scam_types.leaning import Leaning, leanings
-from kiosk.zones.scam_types.models import Questionnaire, ScamType, TypeTab
+from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType, TypeTab
 
-ZONE = "scam_types"
 GOAL_TYPES = 3
 """Kinds opened that make the zone done."""
 _TOP = Scroll()

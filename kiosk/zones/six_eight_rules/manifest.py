@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.manifest import Ingredients, Manifest, short_name
+from kiosk.scene import Scene
 from kiosk.zones.six_eight_rules.checks import rules_lint
-from kiosk.zones.six_eight_rules.models import Rules, all_rules, with_situation_ids
-from kiosk.zones.six_eight_rules.scene import MATCH, ZONE, SixEightRulesScene
+from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules, with_situation_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ def _share(parts: Parts) -> Shared:
     return Shared(rules={rule.id: rule.text for rule in all_rules(rules)} if rules else {})
 
 
-def _scene(given: Ingredients) -> SixEightRulesScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.six_eight_rules.scene import SixEightRulesScene
+
     content: SixEightRulesContent = given.content
     return SixEightRulesScene(content.rules)
 

@@ -9,6 +9,9 @@ from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
 from kiosk.core.vocabulary import Term
 
+ZONE = "six_eight_rules"
+MATCH = "match"
+"""The matching game as an item of this zone."""
 NO_RULE = "none"
 """The `rule` of a genuine situation, and the answer that says it is one."""
 

@@ -17,12 +17,19 @@ from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.six_eight_rules import game as matching
 from kiosk.zones.six_eight_rules import turned, wall
 from kiosk.zones.six_eight_rules.match import MatchGame, answer, draw
-from kiosk.zones.six_eight_rules.models import NO_RULE, Rule, RuleGroup, Rules, RulesVersion, Situation, all_rules
+from kiosk.zones.six_eight_rules.models import (
+    MATCH,
+    NO_RULE,
+    ZONE,
+    Rule,
+    RuleGroup,
+    Rules,
+    RulesVersion,
+    Situation,
+    all_rules,
+)
 from kiosk.zones.six_eight_rules.wall import RuleWall
 
-ZONE = "six_eight_rules"
-MATCH = "match"
-"""The matching game as an item of this zone."""
 GOAL_TILES = 6
 """Tiles turned over that make the zone done; so does one game played to its end."""
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
+from kiosk.scene import Scene
 from kiosk.zones.victim_memoirs.checks import memoir_lint
-from kiosk.zones.victim_memoirs.models import Memoir
-from kiosk.zones.victim_memoirs.scene import VictimMemoirsScene
+from kiosk.zones.victim_memoirs.models import ZONE, Memoir
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def _assemble(parts: Parts) -> VictimMemoirsContent | None:
     return VictimMemoirsContent(tuple(replace(m, sayings=with_option_ids(m.sayings)) for m in memoirs))
 
 
-def _scene(given: Ingredients) -> VictimMemoirsScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.victim_memoirs.scene import VictimMemoirsScene
+
     content: VictimMemoirsContent = given.content
     sources = {case: facts.source for case, facts in given.shared.cases.items()}
     films = {m.id: given.resources.film(Film(m.title, m.film)) for m in content.memoirs if m.film}
@@ -42,11 +45,11 @@ def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
 
 
 VICTIM_MEMOIRS = Manifest(
-    id="victim_memoirs",
+    id=ZONE,
     name="受害回忆录区",
     icon="memoir",
     content=ZoneContent(
-        "victim_memoirs",
+        ZONE,
         (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, lint=memoir_lint),),
         _assemble,
     ),

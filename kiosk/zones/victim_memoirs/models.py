@@ -9,6 +9,8 @@ from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import MaxLen, MinLen
 from kiosk.core.vocabulary import Silhouette, Term
 
+ZONE = "victim_memoirs"
+
 
 class Mood(Term):
     """How the teller felt at a stage, as the stage says it in a word."""

@@ -17,7 +17,7 @@ from kiosk.parts.film import Playing
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.victim_memoirs import gallery, telling
-from kiosk.zones.victim_memoirs.models import Memoir
+from kiosk.zones.victim_memoirs.models import ZONE, Memoir
 from kiosk.zones.victim_memoirs.pages import (
     MemoirEndPage,
     MemoirFilmPage,
@@ -31,7 +31,6 @@ from kiosk.zones.victim_memoirs.pages import (
     position,
 )
 
-ZONE = "victim_memoirs"
 GOAL_MEMOIRS = 1
 """Memoirs heard to the end that make the zone done."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
+from kiosk.scene import Scene
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
-from kiosk.zones.vr_experience.models import Scenario
-from kiosk.zones.vr_experience.scene import ZONE, VrExperienceScene
+from kiosk.zones.vr_experience.models import ZONE, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,9 @@ def with_choice_ids(scenario: Scenario) -> Scenario:
     return replace(scenario, nodes=nodes)
 
 
-def _scene(given: Ingredients) -> VrExperienceScene:
+def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.vr_experience.scene import VrExperienceScene
+
     content: VrExperienceContent = given.content
     rooms = given.resources.pictures("vr_experience/rooms")
     return VrExperienceScene(content.scenarios, given.shared.type_names, given.shared.rules, rooms)

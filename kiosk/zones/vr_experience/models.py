@@ -12,6 +12,8 @@ from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
 from kiosk.core.vocabulary import Device, Ending, OptionKind, Silhouette, Term
 
+ZONE = "vr_experience"
+
 
 class ScenarioRoom(Term):
     """Where a scenario takes place; each has its panorama."""

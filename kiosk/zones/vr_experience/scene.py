@@ -26,7 +26,7 @@ from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.vr_experience import debrief, picker, play, stop
 from kiosk.zones.vr_experience import story as stories
-from kiosk.zones.vr_experience.models import Node, Scenario
+from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
 from kiosk.zones.vr_experience.pages import (
     DEBRIEF_PARTS,
     VrAnswerPage,
@@ -43,7 +43,6 @@ from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
 from kiosk.zones.vr_experience.walk import walk
 
-ZONE = "vr_experience"
 GOAL_SCENARIOS = 1
 """Scenarios gone through to the last page of the debrief that make the zone done: one takes three to five minutes."""
 

@@ -15,6 +15,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Icon
+from kiosk.draw.theme import NORMAL
+from kiosk.screen.cache import surface_bytes
+from kiosk.screen.icons import Icons
 from kiosk.screen.lean import pygame
 from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, Source, coalesce
 
@@ -52,6 +57,7 @@ class Window:
     ) -> Window:
         """A window of `size` pixels, or the whole panel when None. Raises NoDisplay when there is no screen."""
         _start_display()
+        pygame.display.set_icon(_emblem())  # before there is a window: pygame would look for its own, 0.9 MB of modules
         full_screen = size is None
         try:
             if size is None:
@@ -189,6 +195,16 @@ class Window:
     def _sift(self, kind: Kind, source: Source, finger: int, x: float, y: float) -> list[Input]:
         reports: list[Pointer] = self._first.sift(kind, source, finger, x, y, self._now())
         return [*reports]
+
+
+def _emblem() -> pygame.Surface:
+    """The hall's emblem, as taskbars show it."""
+    whole = pygame.Rect(0, 0, 64, 64)
+    surface = pygame.Surface(whole.size)
+    surface.fill(NORMAL.ground)
+    emblem = Icon(rect=Rect(0, 0, *whole.size), name="emblem", colour=NORMAL.accent)
+    Icons(surface, surface_bytes(surface)).icon(emblem, whole.inflate(-12, -12))
+    return surface
 
 
 def _start_display() -> None:

@@ -337,10 +337,8 @@ def test_another_target_in_this_cell_is_noticed(
         if other == TABLE[cell]:
             continue
         with monkeypatch.context() as patch:
-            if other is None:
-                patch.delitem(TABLE, cell)
-            else:
-                patch.setitem(TABLE, cell, other)
+            kept = {at: target for at, target in TABLE.items() if at != cell}
+            patch.setattr(table, "TABLE", kept if other is None else {**kept, cell: other})
             if not any(_fails(story) for story in read_by[cell]):
                 unnoticed.append(other)
     assert unnoticed == []

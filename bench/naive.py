@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pygame
 
-from kiosk.content.defaults import filled
 from kiosk.content.load import load
 from kiosk.screen.painter import Painter
 from kiosk.wiring import Places, make_machine
-from kiosk.zones.register import CATALOGUE, default_plans
+from kiosk.zones.register import CATALOGUE
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +20,7 @@ def main() -> None:
     pygame.init()
     screen = pygame.display.set_mode((1920, 1080))
     places = Places(ROOT / "content", ROOT / "zones.yaml", Path(tempfile.mkdtemp(prefix="kiosk-naive")))
-    loaded = filled(load(CATALOGUE, places.content, places.hall), default_plans())
+    loaded = load(CATALOGUE, places.content, places.hall)
     machine = make_machine(loaded, places, (1920, 1080), random.Random(1), lambda: "n")
     painter, clock = Painter(screen, root=places.content), pygame.time.Clock()
     first = True

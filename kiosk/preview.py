@@ -33,8 +33,9 @@ def read_scenario(path: Path) -> tuple[Scenario | None, tuple[Problem, ...]]:
     document = read_document(Found(_KIND, path, str(path), stat.st_size, stat.st_mtime_ns))
     if not isinstance(document.value, Scenario):
         return None, tuple(document.problems)
-    found = {document.tree.problem(loc, message, at_key=True) for loc, message in _KIND.lint(document.value)}
-    return with_choice_ids(document.value), tuple(sorted(found))
+    faults = _KIND.faults(document.value)
+    found = {document.problem(loc, message, at_key=True) for loc, message in faults or _KIND.lint(document.value)}
+    return None if faults else with_choice_ids(document.value), tuple(sorted(found))
 
 
 class Preview:

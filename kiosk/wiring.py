@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.cache import load_cached
-from kiosk.content.defaults import SETTINGS, filled
+from kiosk.content.conditions import Conditions
+from kiosk.content.defaults import SETTINGS
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.media import mp4_seconds
@@ -27,7 +28,7 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
 from kiosk.store.query import UnreadableLogError
-from kiosk.zones.register import CATALOGUE, ICONS, ZONES, default_plans, item_names
+from kiosk.zones.register import CATALOGUE, ICONS, ZONES, item_names
 
 _log = logging.getLogger("kiosk")
 
@@ -88,14 +89,17 @@ class Scenes(Mapping[str, Scene[Any]]):
         return len(self._makers)
 
 
-def read_content(places: Places) -> Loaded:
-    """The content; with a data folder from the compiled cache when it is fresh. Holes in hall.yaml or zones.yaml are
-    filled in."""
+def conditions(today: str | None) -> Conditions:
+    """What content is held against on this machine; `today` is YYYY-MM-DD."""
+    return Conditions(today)
+
+
+def read_content(places: Places, today: str | None = None) -> Loaded:
+    """What of the content may be shown; with a data folder from the compiled cache when it is fresh."""
     if places.data is None:
-        loaded = load(CATALOGUE, places.content, places.hall)
+        loaded = load(CATALOGUE, places.content, places.hall, conditions(today))
     else:
-        loaded = load_cached(CATALOGUE, places.content, places.hall, places.data / "cache")
-    loaded = filled(loaded, default_plans())
+        loaded = load_cached(CATALOGUE, places.content, places.hall, places.data / "cache", conditions(today))
     for problem in loaded.problems:
         _log.warning("%s", problem)
     return loaded

@@ -33,7 +33,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     register = made / "kiosk/zones/register.py"
     text = register.read_text("utf-8")
     text = text.replace("from kiosk.zones.quiz", imported + "from kiosk.zones.quiz", 1)
-    register.write_text(text.replace("\n)\n\nCATALOGUE", f"\n{line})\n\nCATALOGUE", 1), "utf-8")
+    register.write_text(text.replace("\n)\n\nPLANS", f"\n{line})\n\nPLANS", 1), "utf-8")
     return made
 
 
@@ -51,7 +51,7 @@ def test_it_names_four_files_of_code_and_one_of_content() -> None:
 
 def test_the_new_content_passes_the_check_and_a_mistake_in_it_is_told(copy: Path) -> None:
     done = _kiosk(copy, "check")
-    assert (done.stdout, done.returncode) == ("", 0), done.stdout + done.stderr
+    assert done.returncode == 0 and re.search("便民提示区 +提示 1 ", done.stdout), done.stdout + done.stderr
     notice = copy / "content/notices/opening-hours.yaml"
     good = notice.read_text("utf-8")
     notice.write_text(good.replace("title: ", "titel: "), "utf-8")

@@ -13,6 +13,7 @@ from random import Random
 import pytest
 
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.models.base import REVIEW, Source
 from kiosk.content.models.film import Film
 from kiosk.content.spots import _models
@@ -179,7 +180,7 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
             for _ in range(120):
                 machine.tick(30.0)
         screen_of(loaded)
-        check(CATALOGUE, PLACES.content, PLACES.hall, "2026-11-26")
+        check(CATALOGUE, PLACES.content, PLACES.hall, Conditions("2026-11-26"))
     cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
     pictured = replace(cases.cases[0], picture="case_warnings/pictures/a.jpg")
     film = Film("片", "case_warnings/films/a.mp4", "a.jpg", "a.srt")

@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kiosk.commands.telling import reading, root, say, size
+from kiosk.commands.telling import keeping, reading, root, say, size
 
 
 def add(orders: Any) -> None:
     """Adds check, bake and schemas to the command line."""
-    check = orders.add_parser("check", parents=[reading()], help="检查内容文件，一次列出所有问题")
+    check = orders.add_parser(
+        "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
+    )
     check.add_argument("--paths", action="store_true", help="列出每个情景剧本的所有走法")
     check.set_defaults(do=_check)
 
@@ -31,16 +33,25 @@ def add(orders: Any) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     from kiosk.app import today
+    from kiosk.content.cache import last_shown
     from kiosk.content.check import check
+    from kiosk.content.shown import table
+    from kiosk.wiring import conditions
     from kiosk.zones.register import CATALOGUE
 
-    problems = check(CATALOGUE, arguments.content, arguments.hall, today())
-    for problem in problems:
+    report = check(CATALOGUE, arguments.content, arguments.hall, conditions(today().isoformat()))
+    for problem in report.problems:
         print(problem)
     if arguments.paths:
         _print_paths(arguments.content, arguments.hall)
-    print(f"共 {len(problems)} 处要改。" if problems else "没有问题。", file=sys.stderr)
-    return 1 if problems else 0
+    if report.problems:
+        print()
+    for line in table(CATALOGUE, report, last_shown(arguments.data / "cache")):
+        print(line)
+    wrong, advice = len(report.wrong), len(report.problems) - len(report.wrong)
+    said = f"共 {wrong} 处要改。" if wrong else "没有问题。"
+    print(f"{said}另有 {advice} 处提醒，不影响上屏。" if advice else said, file=sys.stderr)
+    return 1 if wrong else 0
 
 
 def _print_paths(content: Path, hall: Path) -> None:

@@ -79,6 +79,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _tour(arguments: argparse.Namespace) -> int:
+    from kiosk.app import today
     from kiosk.tour import play
     from kiosk.wiring import Places, read_content
 
@@ -88,7 +89,9 @@ def _tour(arguments: argparse.Namespace) -> int:
 
     places = Places(arguments.content, arguments.hall)
     try:
-        tour = play(read_content(places), places, arguments.out, arguments.size, arguments.mode, progress)
+        tour = play(
+            read_content(places, today().isoformat()), places, arguments.out, arguments.size, arguments.mode, progress
+        )
     except OSError as trouble:
         return say(f"画面存不下来：{why(trouble, arguments.out)}")
     if sys.stderr.isatty():

@@ -1,14 +1,14 @@
 """Content compiled to JSON, so that the usual start reads no YAML and imports neither yaml nor pydantic.
 
-The cache holds the checked plain data of every file. It is valid while the listed files (content and the code that
-reads it) have the sizes and times they had; after a change it is still valid when their bytes are the same.
+The cache holds the plain data that may be shown. It is valid while the listed files (content, what it names, and the
+code that reads it) have the sizes and times they had; after a change it is still valid when their bytes are the same.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,63 +16,97 @@ from typing import Any
 from kiosk.content.catalogue import Catalogue, Found, find_files
 from kiosk.content.collecting import without_collecting
 from kiosk.content.compiled import Compiled
-from kiosk.content.load import assemble
+from kiosk.content.conditions import Conditions
+from kiosk.content.load import ANY_DAY, assemble
 from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
 
-FORMAT = 2
+FORMAT = 3
 CACHE_FILE = "content.json"
+
+_LARGE_BYTES = 16 * 1024 * 1024
 
 Stamps = list[list[Any]]
 """For each file its path, size in bytes and time of change in nanoseconds."""
 
 
-def load_cached(catalogue: Catalogue, content_dir: Path, hall_file: Path, cache_dir: Path) -> Loaded:
+def load_cached(
+    catalogue: Catalogue, content_dir: Path, hall_file: Path, cache_dir: Path, conditions: Conditions = ANY_DAY
+) -> Loaded:
     """What `load` gives, from the cache when that is valid; else read anew, and the cache written for next time.
 
     A damaged cache is ignored, and one that cannot be written is done without.
     """
     with without_collecting():
-        return _load_cached(catalogue, content_dir, hall_file, cache_dir / CACHE_FILE)
+        return _load_cached(catalogue, content_dir, hall_file, cache_dir / CACHE_FILE, conditions)
 
 
-def _load_cached(catalogue: Catalogue, content_dir: Path, hall_file: Path, path: Path) -> Loaded:
-    stamps = _stamps(catalogue, find_files(catalogue, content_dir, hall_file))
+def last_shown(cache_dir: Path) -> Mapping[str, Any] | None:
+    """The plain data of every pattern as the hall last opened with it; None when it never did."""
+    held = _read(cache_dir / CACHE_FILE)
+    files = held.get("files") if held is not None else None
+    return files if isinstance(files, dict) else None
+
+
+def _load_cached(
+    catalogue: Catalogue, content_dir: Path, hall_file: Path, path: Path, conditions: Conditions
+) -> Loaded:
     held = _read(path)
+    if held is not None and not _holds_on(held, conditions.today):
+        held = None
+    found = find_files(catalogue, content_dir, hall_file)
+    stamps = _stamps(catalogue, found, held["media"] if held else ())
     if held is not None and held.get("stamps") == stamps:
         loaded = _assembled(catalogue, held)
         if loaded is not None:
             return loaded
-    digest = _digest(stamps)
-    if held is not None and digest and held.get("digest") == digest:
+    if held is not None and (digest := _digest(stamps)) and held.get("digest") == digest:
         loaded = _assembled(catalogue, held)
         if loaded is not None:
             _write(path, {**held, "stamps": stamps})
             return loaded
-    from kiosk.content.reading import compile_content  # yaml and pydantic stay out of the usual start-up
+    from kiosk.content.inspection import compile_content  # yaml and pydantic stay out of the usual start-up
 
-    compiled = compile_content(catalogue, content_dir, hall_file)
-    problems = [[p.path, p.line, p.column, p.message] for p in compiled.problems]
-    if digest:
+    compiled = compile_content(catalogue, content_dir, hall_file, conditions)
+    stamps = _stamps(catalogue, found, compiled.media)
+    if digest := _digest(stamps):
+        problems = [[p.path, p.line, p.column, p.message, p.warning] for p in compiled.problems]
         held = {"format": FORMAT, "stamps": stamps, "digest": digest, "files": compiled.files, "problems": problems}
-        _write(path, held)
+        _write(path, {**held, "day": conditions.today, "dated": compiled.dated, "media": compiled.media})
     return assemble(catalogue, compiled)
 
 
-def _stamps(catalogue: Catalogue, found: Iterable[Found]) -> Stamps:
+def _holds_on(held: Mapping[str, Any], today: str | None) -> bool:
+    """Whether what was found out on the day of the cache is so today: what was in the future then may not be now, and
+    what was not may be when a clock went back."""
+    day = held.get("day")
+    if day is None or today is None:
+        return day == today and isinstance(held.get("media"), list)
+    return isinstance(held.get("media"), list) and (day == today if held.get("dated") else day <= today)
+
+
+def _stamps(catalogue: Catalogue, found: Iterable[Found], media: Iterable[str]) -> Stamps:
     stamps = [[os.fspath(file.path), file.size, file.mtime_ns] for file in found]
-    for source in catalogue.sources():
-        stat = source.stat()
-        stamps.append([os.fspath(source), stat.st_size, stat.st_mtime_ns])
+    for source in (*map(os.fspath, catalogue.sources()), *media):
+        try:
+            stat = os.stat(source)
+        except (OSError, ValueError):
+            stamps.append([source, -1, 0])  # not there: when it comes, the verdict changes
+        else:
+            stamps.append([source, stat.st_size, stat.st_mtime_ns])
     return stamps
 
 
 def _digest(stamps: Stamps) -> str:
-    """One hash of all names and bytes; "" when a file cannot be read: it may be readable next time."""
+    """One hash of all names and bytes; "" when a file cannot be read: it may be readable next time. Of films it is the
+    size and the time of change, as reading a gigabyte would take longer than opening it."""
     from hashlib import sha256  # only after a change: opening OpenSSL takes 2 ms
 
     total = sha256()
-    for path, _, _ in stamps:
+    for path, size, changed in stamps:
+        if size < 0 or size > _LARGE_BYTES:
+            total.update(f"{path}\0{size}\0{changed}\0".encode("utf-8", "surrogateescape"))
+            continue
         try:
             data = Path(path).read_bytes()
         except OSError:

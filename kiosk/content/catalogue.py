@@ -12,57 +12,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.content.models.hall import Hall, HallWords
+from kiosk.content.content_file import HALL_FILE, ContentFile
+from kiosk.content.defaults import SETTINGS, WORDS, plain
+from kiosk.content.models.hall import Hall, HallWords, ZonePlan
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
-from kiosk.core.findings import Finding
 
 if TYPE_CHECKING:  # the checks are only called where the documents were read; a usual start does without them
     from kiosk.content.library import Library
     from kiosk.content.problems import Problem
-
-HALL = "hall"
-HALL_FILE = "zones.yaml"
-
-
-def no_faults(value: Any) -> Sequence[Finding]:
-    """For files of which the model says everything."""
-    return ()
-
-
-@dataclass(frozen=True, slots=True)
-class ContentFile:
-    """One kind of file. `pattern` is below the content folder; `*` stands for any name.
-
-    Without a `required` file (or one readable file of a pattern) its zone is closed. `faults` finds, in one file that
-    fits its `model`, what would stop it on the screen: such a file is left out by the loader. `lint` finds the rest.
-    """
-
-    pattern: str
-    model: type
-    required: bool = True
-    faults: Callable[[Any], Sequence[Finding]] = no_faults
-    lint: Callable[[Any], Sequence[Finding]] = no_faults
-
-    @property
-    def many(self) -> bool:
-        return "*" in self.pattern
-
-    @property
-    def folder(self) -> str:
-        return self.pattern.rpartition("/")[0]
-
-    @property
-    def zone(self) -> str:
-        """The zone's id, or `hall`: the first folder of the pattern."""
-        return HALL if self.pattern == HALL_FILE else self.pattern.partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class ZoneContent:
     """What one zone reads. `assemble` makes the value its scene is given, None when the zone cannot open.
 
-    `share` gives the facts other zones may know of it; `checks` look across files.
+    `share` gives the facts other zones may know of it; `checks` look across files. `also_reads` names, by pattern,
+    files of other kinds that the zone looks for itself.
     """
 
     zone: str
@@ -70,25 +36,35 @@ class ZoneContent:
     assemble: Callable[[Parts], Any]
     share: Callable[[Parts], Shared] = field(default=lambda parts: Shared())
     checks: tuple[Callable[[Library], Iterator[Problem]], ...] = ()
-
-
-HALL_FILES = (ContentFile(HALL_FILE, Hall), ContentFile("hall/hall.yaml", HallWords))
-"""zones.yaml stands first; it lies where the owner says, not in the content folder."""
+    also_reads: tuple[str, ...] = ()
 
 
 class Catalogue:
-    """All content of a hall: the hall's own files and each zone's."""
+    """All content of a hall: the hall's own files and each zone's. `plans` stand in where zones.yaml is wrong."""
 
-    def __init__(self, zones: Sequence[ZoneContent]) -> None:
+    def __init__(self, zones: Sequence[ZoneContent], plans: Sequence[ZonePlan] = ()) -> None:
         self.zones = tuple(zones)
         self.zone_ids = tuple(zone.zone for zone in self.zones)
-        self.files: tuple[ContentFile, ...] = (*HALL_FILES, *(file for zone in self.zones for file in zone.files))
+        self.files: tuple[ContentFile, ...] = (
+            *_hall_files(plans),
+            *(file for zone in self.zones for file in zone.files),
+        )
 
     def sources(self) -> list[Path]:
         """The program's own files that decide how content is read: a cache made by others is stale."""
         modules = {file.model.__module__ for file in self.files} | {zone.assemble.__module__ for zone in self.zones}
         named = (getattr(sys.modules[name], "__file__", None) for name in modules)
         return sorted({*Path(__file__).parent.rglob("*.py"), *(Path(file) for file in named if file)})
+
+
+def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
+    """zones.yaml stands first; it lies where the owner says, not in the content folder. Neither is ever kept off: a
+    wrong value gives way to the program's own."""
+    hall = Hall(SETTINGS, tuple(plans))
+    return (
+        ContentFile(HALL_FILE, Hall, fallback=lambda: plain(hall)),
+        ContentFile("hall/hall.yaml", HallWords, item="数字", each=("figures",), fallback=lambda: plain(WORDS)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

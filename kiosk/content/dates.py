@@ -23,11 +23,14 @@ def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
         for loc, source in every(document.value, Source):
             message = date_fault(source.date, today)
             if message:
-                yield document.tree.problem((*loc, "date"), message)
+                yield document.problem((*loc, "date"), message)
         for loc, _, written in marked(document.value, REVIEW):
-            message = _review_fault(written, today)
+            message = _review_fault(written)
             if message:
-                yield document.tree.problem(loc, message)
+                yield document.problem(loc, message)
+            elif today is not None and written <= today:
+                message = f"到了复核的日子（{written}）：核对内容还准不准，然后把 review_by 改成下一次复核的日期"
+                yield document.problem(loc, message, warning=True)
 
 
 def date_fault(written: str, today: str | None) -> str:
@@ -45,12 +48,10 @@ def date_fault(written: str, today: str | None) -> str:
     return ""
 
 
-def _review_fault(written: str, today: str | None) -> str:
+def _review_fault(written: str) -> str:
     match = _DATE.fullmatch(written)
     if match is None or not match[3] or not _exists(int(match[1]), int(match[2]), int(match[3])):
         return f"复核日期“{written[:20]}”写法不对：写成 '2027-06-30'"
-    if today is not None and written <= today:
-        return f"到了复核的日子（{written}）：核对内容还准不准，然后把 review_by 改成下一次复核的日期"
     return ""
 
 

@@ -1,13 +1,13 @@
-"""What the hall says and allows when its own two files cannot be read: the doors open all the same."""
+"""What the hall says and allows where its own two files are wrong or missing: the doors open all the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import json
+from dataclasses import asdict
+from typing import Any
 
-from kiosk.content.loaded import Loaded
 from kiosk.content.models.base import Source
-from kiosk.content.models.hall import Hall, HallSettings, HallWords, Striking, ZonePlan
+from kiosk.content.models.hall import HallSettings, HallWords, Striking
 
 SETTINGS = HallSettings(name="反诈科普体验馆")
 
@@ -24,6 +24,6 @@ WORDS = HallWords(
 )
 
 
-def filled(loaded: Loaded, zones: Sequence[ZonePlan]) -> Loaded:
-    """The content with defaults where zones.yaml or hall.yaml could not be read; `zones` are the manifests' plans."""
-    return replace(loaded, hall=loaded.hall or Hall(SETTINGS, tuple(zones)), words=loaded.words or WORDS)
+def plain(value: Any) -> Any:
+    """A content object as the plain data of its file."""
+    return json.loads(json.dumps(asdict(value)))

@@ -13,8 +13,8 @@ from kiosk.core.findings import Finding, Loc
 def check_hall(library: Library, zone_ids: Sequence[str]) -> Iterator[Problem]:
     """Problems of zones.yaml; `zone_ids` are the zones there are."""
     for document, hall in library.of(Hall):
-        for loc, message in [*_zones(hall, zone_ids), *_minutes(hall)]:
-            yield document.tree.problem(loc, message)
+        yield from (document.problem(loc, message) for loc, message in [*_zones(hall, zone_ids), *_minutes(hall)])
+        yield from (document.problem(loc, message, warning=True) for loc, message in _whole_visit(hall))
 
 
 def _zones(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
@@ -39,6 +39,10 @@ def _minutes(hall: Hall) -> Iterator[Finding]:
                 ("zones", number, "min_minutes"),
                 f"最少 {zone.min_minutes:g} 分钟，比平时的 {zone.minutes:g} 分钟还多：改成 {zone.minutes:g} 或更少",
             )
+
+
+def _whole_visit(hall: Hall) -> Iterator[Finding]:
+    """More minutes than there are: the plan makes do with less for each zone, so nothing has to be kept off."""
     total = sum(zone.minutes for zone in hall.zones)
     most = hall.hall.visit_minutes
     if total > most:

@@ -38,6 +38,13 @@ class Library:
                 found.setdefault(kind, []).append((document, loc, name))
         return found
 
+    def claimed(self, kind: str, name: str) -> Document | None:
+        """The file that nothing is shown of but that is named after this id: a copy does not stand in for it."""
+        for document in self.documents:
+            if document.value is None and document.path.stem == name and _own_id(document.model, kind):
+                return document
+        return None
+
     def ids(self, kind: str) -> set[str] | None:
         """The ids of that kind; None when nothing can be said, because no file that gives them is there or readable."""
         known = {name for _, _, name in self.defined.get(kind, ())}

@@ -1,8 +1,8 @@
 """What the program gets from the content files: one frozen value a zone, and every problem found on the way.
 
-Policy. Nothing raises for bad input and nothing stops at the first error. A file with a problem is left out whole and
-reported; its zone still opens when at least one file of that collection is readable and the zone's single files are.
-Otherwise that zone is closed and the others work. Of items with the same id the first by file name is kept.
+Policy. Nothing raises for bad input and nothing stops at the first error. What has a problem stays off the screen and
+is reported (`inspection`); its zone still opens when at least one file of that collection is left and the zone's single
+files are. Otherwise that zone is closed and the others work.
 """
 
 from __future__ import annotations
@@ -13,17 +13,20 @@ from pathlib import Path
 
 from kiosk.content.catalogue import Catalogue
 from kiosk.content.compiled import Compiled
+from kiosk.content.conditions import Conditions
 from kiosk.content.loaded import Loaded
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 
+ANY_DAY = Conditions()
 
-def load(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> Loaded:
+
+def load(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions: Conditions = ANY_DAY) -> Loaded:
     """Reads and checks every content file. Never raises for what the files hold. Slow: see `cache.load_cached`."""
-    from kiosk.content.reading import compile_content  # yaml and pydantic stay out of the usual start-up
+    from kiosk.content.inspection import compile_content  # yaml and pydantic stay out of the usual start-up
 
-    return assemble(catalogue, compile_content(catalogue, content_dir, hall_file))
+    return assemble(catalogue, compile_content(catalogue, content_dir, hall_file, conditions))
 
 
 def assemble(catalogue: Catalogue, compiled: Compiled) -> Loaded:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from kiosk.content.conditions import Openable
 from kiosk.content.library import Library
 from kiosk.content.models.base import FILE
 from kiosk.content.problems import Problem, nearest
@@ -24,13 +25,14 @@ _MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff
 _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
 
 
-def check_files(library: Library, content_dir: Path) -> Iterator[Problem]:
-    """Problems with the files that the content names."""
+def check_files(library: Library, content_dir: Path, openable: Openable) -> Iterator[Problem]:
+    """Problems with the files that the content names; `openable` opens them as the screen does."""
     for document in library.documents:
         for loc, kind, written in marked(document.value, FILE):
             message = file_fault(content_dir, written, SUFFIXES[kind], document.zone)
+            message = message or openable(content_dir / written, kind)
             if message:
-                yield document.tree.problem(loc, message)
+                yield document.problem(loc, message)
 
 
 def file_fault(content_dir: Path, written: str, suffixes: tuple[str, ...], zone: str) -> str:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from kiosk.core.findings import Loc
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. `line` and `column` count from 1, as editors do; `path` is as staff know it."""
+    """One thing to mend. `line` and `column` count from 1, as editors do; `path` is as staff know it.
+
+    What it is about is kept off the screen, unless it is a `warning`. `loc` is the place in the file's own data, None
+    when the whole file is meant.
+    """
 
     path: str
     line: int
     column: int
     message: str
+    warning: bool = False
+    loc: Loc | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: {'提醒：' if self.warning else ''}{self.message}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

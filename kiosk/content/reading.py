@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.content.catalogue import HALL_FILE, Catalogue, ContentFile, Found, find_files, shown
-from kiosk.content.compiled import Compiled
+from kiosk.content.catalogue import Catalogue, Found, find_files, shown
+from kiosk.content.content_file import HALL_FILE, ContentFile
 from kiosk.content.document import Document
+from kiosk.content.giving_way import entries, give_way, what_is_left
 from kiosk.content.problems import Problem
 from kiosk.content.sentences import model_problems
 from kiosk.content.yaml_bytes import LIMIT_BYTES, too_big
 from kiosk.content.yaml_tree import Tree, parse
+from kiosk.core.findings import Loc
 
+DRAFT = "draft"
+"""The key that keeps a file or an entry off the screen."""
 MOST_PROBLEMS = 40
 """Problems listed for one file; the rest are counted."""
 
@@ -33,16 +37,41 @@ def _adapter(model: type) -> TypeAdapter[Any]:
 
 
 def read_document(found: Found) -> Document:
-    """Reads and checks one file. Never raises for what it holds or for a file that cannot be opened."""
-    document = Document(found.kind.model, found.kind.zone, found.path, _read_tree(found))
-    tree = document.tree
+    """Reads one file and checks it against its model. Never raises for what it holds or for a file that cannot be
+    opened."""
+    tree = _read_tree(found)
+    document = Document(found.kind, found.path, tree)
     document.problems = list(tree.problems)
-    if tree.readable:
-        document.problems += _validate(document, found.kind)
-    if document.problems:
+    if not tree.readable:
+        fall_back_whole(document)
+    elif tree.problems and found.kind.fallback is None:
+        _validated(document)  # what else is wrong is told in the same breath
         document.value = None
+    else:
+        _take_drafts(document)
+        make(document)
     document.problems = _few(document.problems, tree.path)
     return document
+
+
+def make(document: Document) -> None:
+    """Makes the object of what is left of the file; what does not fit its model gives way, and is told."""
+    while True:
+        document.data = what_is_left(document)
+        found = _validated(document)
+        if document.value is not None:
+            return
+        going = [give_way(document, problem.loc or ()) for problem in found]
+        enough = any if document.kind.fallback is not None else all
+        if not going or not enough(going):
+            return
+
+
+def fall_back_whole(document: Document) -> None:
+    """The fallback in place of a file of which nothing can be used; without one, nothing is shown of it."""
+    if document.kind.fallback is not None:
+        document.replaced = {(): document.kind.fallback()}
+        make(document)
 
 
 def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Document]:
@@ -50,25 +79,35 @@ def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> 
     return [read_document(found) for found in find_files(catalogue, content_dir, hall_file)]
 
 
-def compile_content(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> Compiled:
-    """All content as checked plain data with every problem."""
-    return compiled(catalogue, content_dir, hall_file, read_documents(catalogue, content_dir, hall_file))
-
-
-def compiled(catalogue: Catalogue, content_dir: Path, hall_file: Path, documents: Iterable[Document]) -> Compiled:
-    """Documents already read, as plain data; missing files are added to the problems."""
-    pattern_of = {kind.model: kind.pattern for kind in catalogue.files}
-    files: dict[str, list[Any]] = {kind.pattern: [] for kind in catalogue.files}
-    seen, problems = set(), []
-    for document in documents:
-        seen.add(document.model)
-        problems += document.problems
-        if document.value is not None:
-            files[pattern_of[document.model]].append(document.tree.data)
+def nothing_there(
+    catalogue: Catalogue, content_dir: Path, hall_file: Path, documents: Iterable[Document]
+) -> Iterator[Problem]:
+    """The required files and folders that are missing."""
+    seen = {document.model for document in documents}
     for kind in catalogue.files:
         if kind.required and kind.model not in seen:
-            problems.append(_nothing_there(content_dir, hall_file, kind))
-    return Compiled(files, tuple(problems))
+            yield _nothing_there(content_dir, hall_file, kind)
+
+
+def _take_drafts(document: Document) -> None:
+    """`draft: true` on a file, or on an entry that can be kept off by itself: it stays off the screen, and is told."""
+    data = document.tree.data
+    entries_of = [pair for pattern in document.kind.each for pair in entries(data, pattern)]
+    whole = [((), data)] if document.kind.many and not document.kind.each else []
+    for at, entry in (*whole, *entries_of):
+        if not isinstance(entry, dict) or DRAFT not in entry:
+            continue
+        written = entry[DRAFT]
+        if not isinstance(written, bool):
+            message = f"“{DRAFT}”只能写 true（草稿，不上屏）或 false：改成其中一个，或删掉这一行"
+            document.problems.append(document.tree.problem((*at, DRAFT), message))
+        elif written:
+            message = f"这是草稿（{DRAFT}: true），不上屏：写好了就删掉这一行"
+            document.problems.append(document.tree.problem((*at, DRAFT), message, at_key=True, warning=True))
+        document.gone.add((*at, DRAFT))
+        if written is not False:
+            document.draft = document.draft or not at
+            document.gone |= {at} if at else set()
 
 
 def _read_tree(found: Found) -> Tree:
@@ -83,15 +122,31 @@ def _read_tree(found: Found) -> Tree:
     return parse(found.shown, raw)
 
 
-def _validate(document: Document, kind: ContentFile) -> list[Problem]:
-    model, tree = kind.model, document.tree
+def _validated(document: Document) -> list[Problem]:
+    """What does not fit the model; told unless something is told there already. Sets the document's value."""
+    model, tree = document.model, document.tree
+    document.value = None
     try:
-        document.value = _adapter(model).validate_json(json.dumps(tree.data))
+        document.value = _adapter(model).validate_json(json.dumps(document.data))
+        return []
     except ValidationError as error:
-        spots = {(problem.line, problem.column) for problem in tree.problems}
-        found = model_problems(tree, model, error.errors(include_url=False))
-        return [problem for problem in found if (problem.line, problem.column) not in spots]
-    return [tree.problem(loc, message, at_key=True) for loc, message in kind.faults(document.value)]
+        errors: list[Any] = [
+            {**one, "loc": document.written(tuple(one["loc"]))} for one in error.errors(include_url=False)
+        ]
+    known = {(problem.line, problem.column) for problem in document.problems}
+    short = [one for one in errors if one["type"] == "too_short" and _was_longer(document, one["loc"])]
+    found = model_problems(tree, model, [one for one in errors if one not in short])
+    for one in short:
+        left, least = len(one["input"]), one["ctx"]["min_length"]
+        message = f"“{one['loc'][-1]}”里能上屏的只剩 {left} 条，至少要 {least} 条：先改好不上屏的那几条，或再补几条"
+        found.append(tree.problem(one["loc"], message, at_key=True))
+    document.problems += [problem for problem in found if (problem.line, problem.column) not in known]
+    return found
+
+
+def _was_longer(document: Document, loc: Loc) -> bool:
+    """Whether entries of that list were kept off."""
+    return any(place[:-1] == loc and isinstance(place[-1], int) for place in document.gone if place)
 
 
 def _few(problems: list[Problem], path: str) -> list[Problem]:

@@ -28,8 +28,8 @@ def check_references(library: Library) -> Iterator[Problem]:
             ids = known.get(kind)
             if ids is not None:  # a whole folder that is gone is told once, not at everything that names it
                 yield from _unknown(document, loc, name, ids | set(metadata.get(ALSO, ())), KIND_WORDS.get(kind, kind))
-    for named in library.defined.values():
-        yield from _doubles(named)
+    for kind, named in library.defined.items():
+        yield from _doubles(library, kind, named)
 
 
 def _unknown(document: Document, loc: Loc, name: str, known: set[str], what: str) -> Iterator[Problem]:
@@ -39,19 +39,22 @@ def _unknown(document: Document, loc: Loc, name: str, known: set[str], what: str
         message = f"“{name}”连成了一个词：方括号里各项之间用英文逗号加空格隔开，例如 [a, b]"
     else:
         message = f"没有编号是“{name}”的{what}：{meant(name, known)}"
-    yield document.tree.problem(loc, message)
+    yield document.problem(loc, message)
 
 
-def _doubles(named: Iterable[tuple[Document, Loc, str]]) -> Iterator[Problem]:
+def _doubles(library: Library, kind: str, named: Iterable[tuple[Document, Loc, str]]) -> Iterator[Problem]:
+    """Ids given twice. The file named after its id has it, whatever copies of it lie about; else the first has."""
     first: dict[str, tuple[Document, Loc]] = {}
-    for document, loc, name in named:
+    for document, loc, name in sorted(named, key=lambda one: one[0].path.stem != one[2]):
         if not ID.fullmatch(name):
             message = f"编号“{name[:30]}”里有不能用的字符：只用小写英文、数字、- 和 _，例如 refund-call-2"
-            yield document.tree.problem(loc, message)
+            yield document.problem(loc, message)
+        if name not in first and document.path.stem != name and (owner := library.claimed(kind, name)):
+            first[name] = owner, ()
         if name in first:
             other, where = first[name]
-            line = other.tree.place(where).line
+            line = other.tree.place(other.written(where)).line
             message = f"编号“{name}”已经用在 {other.tree.path} 第 {line} 行：换一个没用过的编号，或删掉重复的一份"
-            yield document.tree.problem(loc, message)
+            yield document.problem(loc, message)
         else:
             first[name] = document, loc

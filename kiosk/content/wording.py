@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kiosk.content.catalogue import HALL
+from kiosk.content.content_file import HALL
 from kiosk.content.document import Document
 from kiosk.content.library import Library
 from kiosk.content.problems import Problem
@@ -33,9 +33,9 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
     for document in documents:
         text = document.tree.text
         if "\\" in text or _SUSPECT.search(text) or (bad and not bad.isdisjoint(text)):  # \\ may hide a character
-            for loc, line in _texts(document.tree.data, ()):
+            for loc, line in _texts(document.data, ()):
                 for message in _faults(document, line, drawable):
-                    yield document.tree.problem(loc, message)
+                    yield document.problem(loc, message)
 
 
 def _faults(document: Document, text: str, drawable: Drawable) -> Iterator[str]:

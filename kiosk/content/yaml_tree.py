@@ -44,11 +44,11 @@ class Tree:
             loc = loc[:-1]
         return self._places.get(loc, Spot(1, 1, 1, 1))
 
-    def problem(self, loc: Loc, message: str, at_key: bool = False) -> Problem:
+    def problem(self, loc: Loc, message: str, at_key: bool = False, warning: bool = False) -> Problem:
         """A problem with the value at `loc`, or with its key."""
         spot = self.place(loc)
         line, column = (spot.key_line, spot.key_column) if at_key else (spot.line, spot.column)
-        return Problem(self.path, line, column, message)
+        return Problem(self.path, line, column, message, warning, loc)
 
     def flag(self, mark: Any, message: str) -> None:
         """Adds a problem at a libyaml mark."""

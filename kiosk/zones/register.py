@@ -28,19 +28,16 @@ ZONES: tuple[Manifest, ...] = (
     MESSAGE_BOARD,
 )
 
-CATALOGUE = Catalogue([zone.content for zone in ZONES])
+PLANS = tuple(ZonePlan(zone.id, zone.name, zone.minutes, zone.min_minutes) for zone in ZONES)
+"""The zones as they stand where zones.yaml does not say."""
+CATALOGUE = Catalogue([zone.content for zone in ZONES], PLANS)
 ICONS = {zone.id: zone.icon for zone in ZONES}
-
-
-def default_plans() -> tuple[ZonePlan, ...]:
-    """The zones as they stand where zones.yaml cannot be read."""
-    return tuple(ZonePlan(zone.id, zone.name, zone.minutes, zone.min_minutes) for zone in ZONES)
 
 
 def item_names(loaded: Loaded) -> dict[str, str]:
     """The Chinese names of all there is, by id: zones, kinds of scam, and every item of every zone."""
     names = dict(loaded.shared.type_names)
-    names |= {zone.id: zone.name for zone in (loaded.hall.zones if loaded.hall else default_plans())}
+    names |= {zone.id: zone.name for zone in (loaded.hall.zones if loaded.hall else PLANS)}
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
         if content is not None:

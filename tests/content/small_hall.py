@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
@@ -183,7 +184,7 @@ class _NoAliases(yaml.SafeDumper):
 class SmallHall:
     """The files of a small hall, and what the program says about them."""
 
-    today = "2026-11-21"
+    conditions = Conditions("2026-11-21")
 
     def __init__(self, root: Path) -> None:
         self.root, self.content, self.zones = root, root / "content", root / "zones.yaml"
@@ -209,12 +210,12 @@ class SmallHall:
         return yaml.safe_load((self.root / path).read_text(encoding="utf-8"))
 
     def load(self) -> Loaded:
-        loaded = load(CATALOGUE, self.content, self.zones)
+        loaded = load(CATALOGUE, self.content, self.zones, self.conditions)
         self.said += [str(problem) for problem in loaded.problems]
         return loaded
 
     def check(self) -> tuple[Problem, ...]:
-        problems = check(CATALOGUE, self.content, self.zones, self.today)
+        problems = check(CATALOGUE, self.content, self.zones, self.conditions).problems
         self.said += [str(problem) for problem in problems]
         return problems
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.content import reading
+from kiosk.content import inspection
 from kiosk.content.cache import CACHE_FILE, load_cached
 from kiosk.content.loaded import Loaded
 from kiosk.zones.register import CATALOGUE
@@ -34,7 +34,7 @@ def cached(hall: SmallHall, cache: Path) -> Loaded:
 def no_reading(hall: SmallHall, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a first start, reading YAML again is an error."""
     cached(hall, cache)
-    monkeypatch.setattr(reading, "compile_content", None)
+    monkeypatch.setattr(inspection, "compile_content", None)
 
 
 def test_the_cache_gives_what_reading_gives(hall: SmallHall, cache: Path) -> None:

@@ -30,8 +30,8 @@ def test_a_file_that_nobody_reads_is_told(hall: SmallHall) -> None:
     hall.write("content/case_warnings/second.yaml", CASE)
     hall.write("content/case_warnings/cases/third.yml", CASE)
     folder, ending = hall.check()[1], hall.check()[0]
-    at(folder, 1, 1, "没有被读到", "文件夹")
-    at(ending, 1, 1, ".yaml")
+    at(folder, 1, 1, "没有被读到", "它像是案例，移到 content/case_warnings/cases/")
+    at(ending, 1, 1, "改名为 third.yaml")
 
 
 def test_a_broken_file_is_not_also_a_dangling_reference(hall: SmallHall) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.dates import date_fault
 from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import CASE, SmallHall, at
@@ -41,13 +41,13 @@ def test_dates_that_are_not(hall: SmallHall, written: str, word: str) -> None:
 
 def test_the_day_may_be_given_as_a_date(hall: SmallHall) -> None:
     hall.write(CASE_FILE, CASE.replace("2025-06-16", "2026-11-22"))
-    assert len(check(CATALOGUE, hall.content, hall.zones, date(2026, 11, 21))) == 1
-    assert check(CATALOGUE, hall.content, hall.zones, date(2026, 11, 22)) == ()
+    assert len(check(CATALOGUE, hall.content, hall.zones, Conditions("2026-11-21")).problems) == 1
+    assert check(CATALOGUE, hall.content, hall.zones, Conditions("2026-11-22")).problems == ()
 
 
 def test_without_a_day_given_nothing_is_in_the_future(hall: SmallHall) -> None:
     hall.write(CASE_FILE, CASE.replace("2025-06-16", "2099"))
-    assert check(CATALOGUE, hall.content, hall.zones) == ()
+    assert check(CATALOGUE, hall.content, hall.zones, Conditions()).problems == ()
 
 
 def test_a_day_of_review_that_has_come_is_told(hall: SmallHall) -> None:

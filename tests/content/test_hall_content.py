@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from kiosk.content.build import build
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.reading import read_documents
@@ -27,7 +28,7 @@ def loaded() -> Loaded:
 
 
 def test_the_content_has_no_problems() -> None:
-    assert [str(problem) for problem in check(CATALOGUE, CONTENT, HALL, WRITTEN)] == []
+    assert [str(problem) for problem in check(CATALOGUE, CONTENT, HALL, Conditions(WRITTEN)).problems] == []
 
 
 def test_every_zone_is_open(loaded: Loaded) -> None:

@@ -52,7 +52,8 @@ def test_missing_files_are_told_and_close_their_zones(hall: SmallHall) -> None:
     (hall.root / "content/scam_lessons/modules/one.yaml").unlink()
     (hall.root / "zones.yaml").unlink()
     loaded = hall.load()
-    assert "message_board" not in loaded.zones and "scam_lessons" not in loaded.zones and loaded.hall is None
+    assert "message_board" not in loaded.zones and "scam_lessons" not in loaded.zones
+    assert loaded.hall is not None and [zone.id for zone in loaded.hall.zones] == [*CATALOGUE.zone_ids]
     told = {problem.path: problem for problem in loaded.problems}
     at(told["content/message_board/phrases.yaml"], 1, 1, "没有找到")
     at(told["content/scam_lessons/modules/*.yaml"], 1, 1, "一个内容文件也没有")

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.load import load
 from kiosk.zones.register import CATALOGUE
 
@@ -20,7 +21,7 @@ def test_its_example_of_a_case_passes_the_check_beside_the_halls_own(tmp_path: P
     example = GUIDE.split("```yaml\n")[1].split("```")[0]
     new = tmp_path / "content" / "case_warnings" / "cases" / "example-refund-call.yaml"
     new.write_text(example, encoding="utf-8")
-    told = check(CATALOGUE, tmp_path / "content", tmp_path / "zones.yaml", "2026-11-21")
+    told = check(CATALOGUE, tmp_path / "content", tmp_path / "zones.yaml", Conditions("2026-11-21")).problems
     assert [str(problem) for problem in told if problem.path.endswith(new.name)] == []
     zone = load(CATALOGUE, tmp_path / "content", tmp_path / "zones.yaml").zones["case_warnings"]
     assert zone is not None and "example-refund-call" in {case.id for case in zone.cases}

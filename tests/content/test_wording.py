@@ -9,6 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.drawable import is_drawable
 from kiosk.content.wording import live_addresses, live_numbers
 from kiosk.zones.register import CATALOGUE
@@ -43,8 +44,8 @@ def test_comments_may_hold_anything(hall: SmallHall) -> None:
 
 
 def test_a_caller_with_the_fonts_decides(hall: SmallHall) -> None:
-    assert check(CATALOGUE, hall.content, hall.zones, drawable=lambda char: True) == ()
-    told = check(CATALOGUE, hall.content, hall.zones, drawable=lambda char: char != "骗")
+    assert check(CATALOGUE, hall.content, hall.zones, Conditions(drawable=lambda char: True)).problems == ()
+    told = check(CATALOGUE, hall.content, hall.zones, Conditions(drawable=lambda char: char != "骗")).problems
     assert any("骗（U+9A97）" in problem.message for problem in told)
 
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from kiosk.content.check import check
+from kiosk.content.conditions import Conditions
 from kiosk.content.words import read_words
 from kiosk.draw.items import Text
 from kiosk.session.preview_state import open_zone
@@ -29,7 +30,11 @@ def test_phrases_appear_on_the_screen(tmp_path: Path) -> None:
 def test_a_lost_blank_is_reported_with_its_line(tmp_path: Path) -> None:
     shutil.copytree(PLACES.content, tmp_path / "content")
     (tmp_path / "content" / "words.yaml").write_text("返回: Back\n还剩 {n} 分钟: minutes left\n数字: 12\n", "utf-8")
-    found = [str(p) for p in check(CATALOGUE, tmp_path / "content", PLACES.hall) if "words.yaml" in p.path]
+    found = [
+        str(p)
+        for p in check(CATALOGUE, tmp_path / "content", PLACES.hall, Conditions()).problems
+        if "words.yaml" in p.path
+    ]
     assert any(p.startswith("content/words.yaml:2:") and "空格位" in p for p in found)
     assert any(p.startswith("content/words.yaml:3:") and "文字" in p for p in found)
 

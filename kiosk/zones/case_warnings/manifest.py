@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.models.base import source_line
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
@@ -73,8 +74,8 @@ CASE_WARNINGS = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("case_warnings/cases/*.yaml", Case, lint=case_lint),
-            ContentFile("case_warnings/films.yaml", CaseFilms, required=False),
+            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", lint=case_lint),
+            ContentFile("case_warnings/films.yaml", CaseFilms, item="影片", each=("films",), required=False),
         ),
         _assemble,
         _share,

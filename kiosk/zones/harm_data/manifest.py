@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
@@ -57,8 +58,8 @@ HARM_DATA = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("harm_data/charts.yaml", Charts),
-            ContentFile("harm_data/local.yaml", LocalFigures, required=False),
+            ContentFile("harm_data/charts.yaml", Charts, item="图表", each=("charts",)),
+            ContentFile("harm_data/local.yaml", LocalFigures, item="本地数据", each=("figures",), required=False),
         ),
         _assemble,
     ),

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
@@ -46,7 +47,11 @@ MESSAGE_BOARD = Manifest(
     id=ZONE,
     name="电子留言区",
     icon="message",
-    content=ZoneContent(ZONE, (ContentFile("message_board/phrases.yaml", Phrases),), _assemble),
+    content=ZoneContent(
+        ZONE,
+        (ContentFile("message_board/phrases.yaml", Phrases, item="短句", each=("groups/*/phrases", "groups")),),
+        _assemble,
+    ),
     scene=_scene,
     names=_names,
     item_word="留言",

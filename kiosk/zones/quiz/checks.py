@@ -87,16 +87,18 @@ def _judged(item: QuizItem) -> Iterator[Finding]:
 
 
 def check_quiz(library: Library) -> Iterator[Problem]:
-    """Faults of the whole bank, and of the blueprint. Nothing is counted while a file of items cannot be read: its
-    own fault is reported, and what is missing follows from it."""
+    """Faults of the whole bank, and of the blueprint. What the bank lacks is not told while an item is kept off:
+    its own fault is, and the rest follows from it."""
     blueprint = library.first(Blueprint)
-    unread = any(document.model is QuizItems and document.value is None for document in library.documents)
-    if blueprint is None or unread:
+    banks = [document for document in library.documents if document.model is QuizItems]
+    unread = any(document.value is None or document.gone for document in banks)
+    if blueprint is None:
         return
     document, plan = blueprint
     items = [item for _, file in library.of(QuizItems) for item in file.items]
-    for loc, message in [*_bank(items), *_drawable(plan, items)]:
-        yield document.tree.problem(loc, message)
+    if not unread:
+        yield from (document.problem(loc, message, warning=True) for loc, message in _bank(items))
+    yield from (document.problem(loc, message) for loc, message in _drawable(plan, items))
 
 
 def _bank(items: list[QuizItem]) -> Iterator[Finding]:

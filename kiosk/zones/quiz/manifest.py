@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.manifest import Ingredients, Manifest, short_name
@@ -51,7 +52,9 @@ QUIZ = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("quiz/items/*.yaml", QuizItems, faults=items_faults, lint=items_lint),
+            ContentFile(
+                "quiz/items/*.yaml", QuizItems, item="题目", each=("items",), faults=items_faults, lint=items_lint
+            ),
             ContentFile("quiz/blueprint.yaml", Blueprint),
         ),
         _assemble,

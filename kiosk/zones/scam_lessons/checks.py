@@ -48,9 +48,9 @@ def check_lessons(library: Library) -> Iterator[Problem]:
     taken: dict[int, str] = {}
     for document, lesson in library.of(Lesson):
         if not 1 <= lesson.order <= LESSONS:
-            yield document.tree.problem(("order",), f"order 是 {lesson.order}，只能写 1 到 {LESSONS}：改成空着的位置")
+            yield document.problem(("order",), f"order 是 {lesson.order}，只能写 1 到 {LESSONS}：改成空着的位置")
         elif lesson.order in taken:
             free = "、".join(str(n) for n in range(1, LESSONS + 1) if n not in taken and n != lesson.order)
             message = f"第 {lesson.order} 个位置已经给了 {taken[lesson.order]}：换一个空着的位置，例如 {free or '…'}"
-            yield document.tree.problem(("order",), message)
+            yield document.problem(("order",), message)
         taken.setdefault(lesson.order, document.tree.path)

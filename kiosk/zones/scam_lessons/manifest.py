@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
@@ -49,7 +50,7 @@ SCAM_LESSONS = Manifest(
     icon="lesson",
     content=ZoneContent(
         ZONE,
-        (ContentFile("scam_lessons/modules/*.yaml", Lesson, lint=lesson_lint),),
+        (ContentFile("scam_lessons/modules/*.yaml", Lesson, item="课", lint=lesson_lint),),
         _assemble,
         checks=(check_lessons,),
     ),

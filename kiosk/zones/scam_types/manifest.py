@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
 from kiosk.manifest import Ingredients, Manifest
@@ -51,7 +52,7 @@ SCAM_TYPES = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("scam_types/types/*.yaml", ScamType),
+            ContentFile("scam_types/types/*.yaml", ScamType, item="骗局"),
             ContentFile("scam_types/which.yaml", Questionnaire, lint=questionnaire_lint),
         ),
         _assemble,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.manifest import Ingredients, Manifest, short_name
@@ -50,7 +51,12 @@ SIX_EIGHT_RULES = Manifest(
     id=ZONE,
     name="“六个一律、八个凡是”区",
     icon="rules",
-    content=ZoneContent(ZONE, (ContentFile("six_eight_rules/rules.yaml", Rules, lint=rules_lint),), _assemble, _share),
+    content=ZoneContent(
+        ZONE,
+        (ContentFile("six_eight_rules/rules.yaml", Rules, item="情形", each=("situations",), lint=rules_lint),),
+        _assemble,
+        _share,
+    ),
     scene=_scene,
     names=_names,
     item_word="口诀",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
@@ -50,7 +51,7 @@ VICTIM_MEMOIRS = Manifest(
     icon="memoir",
     content=ZoneContent(
         ZONE,
-        (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, lint=memoir_lint),),
+        (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, item="往事", lint=memoir_lint),),
         _assemble,
     ),
     scene=_scene,

@@ -64,7 +64,7 @@ def check_scenarios(library: Library) -> Iterator[Problem]:
     if total < LEAST_SCENARIOS or least <= genuine / total <= most:
         return
     message = f"{total} 个情景里有 {genuine} 个是真的，应当在 {least:.0%} 到 {most:.0%} 之间：增减 genuine: true 的情景"
-    yield found[0][0].tree.problem(("genuine",), message, at_key=True)
+    yield found[0][0].problem(("genuine",), message, at_key=True, warning=True)
 
 
 def paths(scenario: Scenario, cap: int = PATH_CAP) -> Iterator[tuple[tuple[str, ...], int]]:

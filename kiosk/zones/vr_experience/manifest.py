@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.content.catalogue import ContentFile, ZoneContent
+from kiosk.content.catalogue import ZoneContent
+from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
@@ -55,12 +56,14 @@ VR_EXPERIENCE = Manifest(
             ContentFile(
                 "vr_experience/scenarios/*.yaml",
                 Scenario,
+                item="情景",
                 faults=scenario_faults,
                 lint=scenario_lint,
             ),
         ),
         _assemble,
         checks=(check_scenarios,),
+        also_reads=("vr_experience/rooms/*",),
     ),
     scene=_scene,
     names=_names,

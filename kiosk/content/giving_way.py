@@ -66,9 +66,11 @@ def _left(document: Document, value: Any, at: Loc) -> Any:
 
 def _fall_back(document: Document, loc: Loc, fallback: Any) -> bool:
     """The innermost place along `loc` that has not given way yet does: to its fallback where there is another value,
-    else it is left out. In the end the whole file does."""
+    else it is left out, with the entry it belongs to when the fallback has no such entry. In the end the whole file
+    does."""
     data = document.tree.data
-    for length in range(len(loc), 0, -1):
+    strange = next((n for n in range(1, len(loc) + 1) if not _counterpart(fallback, data, loc[:n])[0]), len(loc))
+    for length in range(strange, 0, -1):
         at = loc[:length]
         if at in document.replaced or at in document.gone or at in document.added:
             continue

@@ -52,7 +52,6 @@ def inspect(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions
     with without_collecting():
         documents = read_documents(catalogue, content_dir, hall_file)
         problems = {*nothing_there(catalogue, content_dir, hall_file, documents)}
-        problems |= {problem for document in documents for problem in document.problems}
         problems |= _drafts(catalogue, content_dir, documents, conditions)
         warnings: set[Problem] = set()
         dated, media = False, _media(documents, content_dir)
@@ -69,6 +68,7 @@ def inspect(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions
                 by_path.setdefault(problem.path, []).append(problem)
             for document in documents:
                 _take_off(document, by_path.get(document.tree.path, []), number == _MOST_ROUNDS - 1)
+        problems |= {problem for document in documents for problem in document.problems}
         return Inspection(tuple(documents), tuple(sorted(problems | warnings)), dated, media)
 
 
@@ -94,7 +94,7 @@ def _drafts(catalogue: Catalogue, content_dir: Path, documents: list[Document], 
     drafts = {document.tree.path: document for document in documents if document.draft}
     if not drafts:
         return set()
-    found = _rules(catalogue, content_dir, documents, conditions)
+    found = [*_rules(catalogue, content_dir, documents, conditions)]
     for document in drafts.values():
         document.value = None
     return {Problem(p.path, p.line, p.column, p.message, warning=True) for p in found if p.path in drafts}
@@ -113,7 +113,8 @@ def _wrong_today(documents: list[Document], today: str | None) -> set[Problem]:
 def _take_off(document: Document, wrong: list[Problem], whole: bool) -> None:
     if not wrong or document.value is None:
         return
-    if whole or not all([give_way(document, problem.loc or ()) for problem in wrong]):
+    enough = any if document.kind.fallback is not None else all
+    if whole or not enough([give_way(document, problem.loc or ()) for problem in wrong]):
         document.value = None
         fall_back_whole(document)
     else:

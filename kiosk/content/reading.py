@@ -136,12 +136,17 @@ def _validated(document: Document) -> list[Problem]:
     known = {(problem.line, problem.column) for problem in document.problems}
     short = [one for one in errors if one["type"] == "too_short" and _was_longer(document, one["loc"])]
     found = model_problems(tree, model, [one for one in errors if one not in short])
-    for one in short:
-        left, least = len(one["input"]), one["ctx"]["min_length"]
-        message = f"“{one['loc'][-1]}”里能上屏的只剩 {left} 条，至少要 {least} 条：先改好不上屏的那几条，或再补几条"
-        found.append(tree.problem(one["loc"], message, at_key=True))
-    document.problems += [problem for problem in found if (problem.line, problem.column) not in known]
-    return found
+    too_few = [_too_few_left(document, one) for one in short]
+    # Where a fallback stands in, or each is told on its own account, the few that are left are no news.
+    news = too_few if document.kind.fallback is None and any(one["input"] for one in short) else []
+    document.problems += [problem for problem in found + news if (problem.line, problem.column) not in known]
+    return found + too_few
+
+
+def _too_few_left(document: Document, error: Any) -> Problem:
+    left, least = len(error["input"]), error["ctx"]["min_length"]
+    message = f"“{error['loc'][-1]}”里能上屏的只剩 {left} 条，至少要 {least} 条：先改好不上屏的那几条，或再补几条"
+    return document.tree.problem(error["loc"], message, at_key=True)
 
 
 def _was_longer(document: Document, loc: Loc) -> bool:

@@ -48,6 +48,7 @@ source:
   body: 公安部
   date: '2025-06-16'
 rules: [six-1]
+yuan_saved: 5000
 """
 
 SCENARIO = """\

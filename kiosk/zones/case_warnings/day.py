@@ -18,7 +18,7 @@ def day_of(case: Case) -> str:
 
 
 def named_day(when: str) -> str:
-    """The numbers of a date in words: `2025-08` of 2025年8月报道, of a span its beginning; "" where there is no year."""
+    """The numbers of a date in words: `2025-08` of 2025年8月报道, of a span its beginning; "" where no year is."""
     parts: list[str] = []
     for number in _NUMBER.finditer(when):
         unit = when[number.end() : number.end() + 1]

@@ -110,8 +110,11 @@ def _unequal(at: tuple[str | int, ...], last: int, lost: int, saved: int) -> Fin
         return ("yuan_lost",), f"最后一步已经累计 {last} 元，yuan_lost 却是 0：写成 yuan_lost: {last}"
     small, large = sorted((last, lost))
     if small * _TEN_THOUSAND == large:
-        place, key = (at, "最后一步的 yuan") if last == small else (("yuan_lost",), "yuan_lost")
-        return place, f"{key} 是 {small}，另一处是 {large}，正好差一万倍，漏了“万”：写成 {large}"
+        if last == small:
+            return at, f"最后一步是 {last} 元，yuan_lost 是 {lost} 元，正好差一万倍，这里漏了“万”：写成 yuan: {lost}"
+        return ("yuan_lost",), (
+            f"yuan_lost 是 {lost} 元，最后一步是 {last} 元，正好差一万倍，这里漏了“万”：写成 yuan_lost: {last}"
+        )
     if 0 < saved == lost - last:
         return at, (
             f"最后一步累计 {last} 元，总额是 {lost} 元，差的正是 yuan_saved 的 {saved} 元："

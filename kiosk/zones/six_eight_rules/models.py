@@ -32,7 +32,7 @@ class RulesVersion(Term):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Model):
-    """One tile: the rule, why it holds, a true story where one was published, and where it must not be taken too far."""
+    """One tile: the rule, why it holds, a true story if one was published, and where it must not be taken too far."""
 
     id: Text = field(metadata=code("six-1 … six-6，eight-1 … eight-8，new-1 … new-8", defines="rule"))
     short: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "瓷砖上的短名，2–14 个字"})

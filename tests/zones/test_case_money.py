@@ -28,6 +28,8 @@ def test_the_last_step_says_what_came_back() -> None:
     last = replace(ZONE.start(Visit()), page=CaseStepPage(CASES[0], 2))
     assert "已交出3万元" in words(last) and "拦住了 3万元" in words(last)
     assert "拦住了" not in words(replace(last, page=CaseStepPage(CASES[0], 1)))
+    same = replace(CASES[0], steps=(*CASES[0].steps[:2], replace(CASES[0].steps[2], yuan=5000)))
+    assert "又多了" not in words(replace(last, page=CaseStepPage(same, 2))), "a step that adds nothing"
     back = replace(CASES[0], outcome=CaseOutcome.RECOVERED)
     assert "后来追回 3万元" in words(replace(last, page=CaseStepPage(back, 2)))
     gone = replace(CASES[0], outcome=CaseOutcome.LOST, yuan_saved=0)

@@ -29,6 +29,8 @@ LOST = (("outcome: stopped", "outcome: lost"), ("yuan_saved: 5000\n", ""))
     ("changes", "place", "words"),
     [
         ([("    yuan: 5000", "    yuan: 50000")], LAST, ["50000", "差 10 倍", "yuan: 5000", "yuan_lost: 50000"]),
+        ([("    yuan: 5000", "    yuan: 15000")], LAST, ["15000", "元，对不上"]),
+        ([("    yuan: 5000", "    yuan: 50001")], LAST, ["50001", "元，对不上"]),
         ([("    yuan: 5000", "    yuan: 4000")], LAST, ["4000", "对不上", "yuan: 5000"]),
         ([("yuan_lost: 5000", "yuan_lost: 50000000"), *LOST], LAST, ["一万倍", "漏了“万”", "yuan: 50000000"]),
         ([("    yuan: 5000", "    yuan: 50000000"), *LOST], (11, 1), ["漏了“万”", "yuan_lost: 50000000"]),
@@ -82,6 +84,9 @@ def test_sums_that_cannot_all_be_true_keep_a_case_off_the_screen(
         [("yuan_lost: 5000", "yuan_lost: 0"), ("    yuan: 3000", "    yuan: 0"), *LOST,
          ("    yuan: 5000", "    yuan: 0\n    amount: 2亿港元")],
         [("yuan_lost: 5000", "yuan_lost: 0"), *ALL_STEPS_NOTHING, *LOST],
+        [("yuan_lost: 5000", "yuan_lost: 0"), *ALL_STEPS_NOTHING, ("yuan_saved: 5000\n", ""),
+         ("outcome: stopped", "outcome: partly")],
+        [("yuan_lost: 5000", "yuan_lost: 0"), *ALL_STEPS_NOTHING, *LOST, ("家人拦住了她。", "损失0万元。")],
     ],
 )  # fmt: skip
 def test_sums_that_agree_are_shown(hall: SmallHall, changes: list[tuple[str, str]]) -> None:
@@ -92,11 +97,13 @@ def test_sums_that_agree_are_shown(hall: SmallHall, changes: list[tuple[str, str
 def test_a_sum_the_words_give_in_ten_thousands_is_written_with_them(hall: SmallHall) -> None:
     small = changed(("yuan_lost: 5000", "yuan_lost: 365"), ("    yuan: 3000", "    yuan: 0"), *LOST)
     small = small.replace("    yuan: 5000", "    yuan: 365")
-    hall.write(FILE, small.replace("家人拦住了她。", "她把365万元转了出去。"))
-    at(hall.only_problem(), 11, 1, "365万", "yuan_lost: 3650000")
-    hall.write(FILE, small.replace("家人拦住了她。", "她把1365万元、0.365万元都转了。"))
-    (advice,) = hall.check()
-    assert advice.warning and "3650000" in advice.message, "another sum is no proof"
+    for words in ("她把365万元转了出去。", "365万元转了出去。", "先是1365万元，又是365万元。"):
+        hall.write(FILE, small.replace("家人拦住了她。", words))
+        at(hall.only_problem(), 11, 1, "365万", "yuan_lost: 3650000")
+    for words in ("她转了1365万元。", "她转了0.365万元。", "她转了365元。"):
+        hall.write(FILE, small.replace("家人拦住了她。", words))
+        (advice,) = hall.check()
+        assert advice.warning and "3650000" in advice.message, "another sum is no proof"
 
 
 @pytest.mark.parametrize(("yuan", "told"), [(999, 1), (1000, 0)])
@@ -173,6 +180,8 @@ def test_the_day_of_a_case_is_a_day_that_has_come(hall: SmallHall) -> None:
     for written, words in (("2025-13", "没有“2025-13”"), ("2025年6月", "写法不对"), ("2026-11-22", "还没有到")):
         hall.write(FILE, changed(("when: 2025年", f"when: 不久以前\nhappened: '{written}'"), ("'2025-06-16'", "不详")))
         at(hall.only_problem(), 10, 11, words)
+    hall.write(FILE, changed(("when: 2025年", "when: 2025年6月\nhappened: '2025-13'")))
+    at(hall.only_problem(), 10, 11, "没有“2025-13”")
     hall.write(FILE, changed(("when: 2025年", "when: 不久以前\nhappened: '2026-11-21'"), ("'2025-06-16'", "不详")))
     assert hall.check() == (), "today"
 
@@ -180,6 +189,7 @@ def test_the_day_of_a_case_is_a_day_that_has_come(hall: SmallHall) -> None:
 def test_a_day_in_words_is_read_by_its_numbers() -> None:
     assert named_day("2025年8月报道") == "2025-08" and named_day("2023年4月20日") == "2023-04-20"
     assert named_day("2018—2019年") == "2018" and named_day("2025年11月2号") == "2025-11-02"
+    assert named_day("2025年1月1日") == "2025-01-01" and named_day("2023年4月20日10时") == "2023-04-20"
     assert named_day("8月") == named_day("") == named_day("去年") == ""
     assert named_day("2025年13月") == named_day("2025年0月") == "2025" and named_day("2025年12月32日") == "2025-12"
     assert named_day("2025年8") == "2025" and named_day("2025年12月31") == "2025-12"

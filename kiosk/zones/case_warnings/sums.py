@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -28,7 +29,7 @@ def sums_to_think_over(case: Case) -> Iterator[Finding]:
         )
     if case.outcome is CaseOutcome.PARTLY and lost and not saved:
         yield ("outcome",), "结局是追回一部分，没有写追回多少：公布过就加一行 yuan_saved: 追回的元数"
-    if case.outcome is CaseOutcome.STOPPED and 0 < saved < lost:
+    if case.outcome is CaseOutcome.STOPPED and saved < lost:
         yield (
             ("outcome",),
             f"结局是拦住了，可 {lost} 元里只保住 {saved} 元：另外 {lost - saved} 元若已经没了，写 outcome: partly",
@@ -64,11 +65,8 @@ def _ten_thousands(case: Case) -> Iterator[Finding]:
 
 def _says(case: Case, sum_words: str) -> bool:
     words = (case.title, case.teaser, case.ending, *(text for step in case.steps for text in (step.move, step.victim)))
-    return any(
-        at >= 0 and not (at and (text[at - 1].isdecimal() or text[at - 1] == "."))
-        for text in words
-        for at in (text.find(sum_words),)
-    )
+    alone = re.compile(rf"(?<![0-9.]){sum_words}")
+    return any(alone.search(text) for text in words)
 
 
 def _whole(case: Case) -> Iterator[Finding]:
@@ -115,13 +113,13 @@ def _unequal(at: tuple[str | int, ...], last: int, lost: int, saved: int) -> Fin
         return ("yuan_lost",), (
             f"yuan_lost 是 {lost} 元，最后一步是 {last} 元，正好差一万倍，这里漏了“万”：写成 yuan_lost: {last}"
         )
-    if 0 < saved == lost - last:
+    if saved == lost - last:
         return at, (
             f"最后一步累计 {last} 元，总额是 {lost} 元，差的正是 yuan_saved 的 {saved} 元："
             f"交出去又追回的，写 yuan: {lost}；没有离手就拦住的，加一行 money: kept"
         )
-    zeros = f"正好差 {large // small} 倍，像是多写或少写了零" if large // small in (10, 100, 1000) else ""
-    why = zeros if zeros and large % small == 0 else "对不上"
+    times, rest = divmod(large, small)
+    why = f"正好差 {times} 倍，像是多写或少写了零" if not rest and times in (10, 100, 1000) else "对不上"
     return at, (
         f"最后一步累计 {last} 元，总额 yuan_lost 是 {lost} 元，{why}：对照原文，"
         f"总额对就在这里写 yuan: {lost}，这里对就写 yuan_lost: {last}"

@@ -15,7 +15,7 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
-from kiosk.zones.case_warnings.checks import case_lint
+from kiosk.zones.case_warnings.checks import case_advice, case_lint
 from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep
 
 
@@ -59,7 +59,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: CaseWarningsContent = given.content
     films = [given.resources.film(film) for film in content.films]
-    return CaseWarningsScene(content.cases, given.shared.type_names, given.shared.rules, films)
+    shared = given.shared
+    return CaseWarningsScene(content.cases, shared.type_names, shared.rules, films, shared.type_icons)
 
 
 def _names(content: CaseWarningsContent) -> Mapping[str, str]:
@@ -74,7 +75,7 @@ CASE_WARNINGS = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", lint=case_lint),
+            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", lint=case_lint, advice=case_advice),
             ContentFile("case_warnings/films.yaml", CaseFilms, item="影片", each=("films",), required=False),
         ),
         _assemble,

@@ -27,7 +27,7 @@ from kiosk.scene import Tap
 from kiosk.session.table import Place
 from kiosk.store.database import FILE
 from kiosk.store.messages import approve, pending_messages
-from kiosk.zones.quiz.form import options_of
+from kiosk.zones.quiz.options import options_of
 from tests.golden.walking import OPENING, GoldenVisit
 from tests.real_hall import content
 

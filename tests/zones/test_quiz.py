@@ -24,9 +24,10 @@ from kiosk.draw.items import Code, Item, Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.wiring import Files, scene_makers
-from kiosk.zones.quiz.form import can_draw, draw_form, options_of
+from kiosk.zones.quiz.form import can_draw, draw_form
 from kiosk.zones.quiz.manifest import QUIZ, QuizContent
 from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
+from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.run import QuizAnswer, QuizRun
 from kiosk.zones.quiz.scene import (
     QuizCardPage,

@@ -10,6 +10,7 @@ from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.zones.scam_lessons.models import Exercise, Lesson
 from kiosk.zones.scam_lessons.spot import CLEAR
+from kiosk.zones.scam_lessons.strategies import lessons_played
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
@@ -21,6 +22,15 @@ LESSONS = 8
 def lesson_lint(lesson: Lesson) -> Sequence[Finding]:
     """An exercise that calls something real suspicious, a scam without a sign, lines the records cannot tell apart."""
     return [(("exercise", *loc), message) for loc, message in (*_signs(lesson.exercise), *_line_ids(lesson.exercise))]
+
+
+def check_lessons_strategies(library: Library) -> Iterator[Problem]:
+    """What bots that know nothing get right too often."""
+    lessons = {lesson.id: (document, lesson) for document, lesson in library.of(Lesson)}
+    for of in lessons_played(lesson for _, lesson in lessons.values()):
+        for name, message in of.told():
+            document, _ = lessons[name]
+            yield document.problem(("exercise",), message, warning=True)
 
 
 def _signs(exercise: Exercise) -> Iterator[Finding]:

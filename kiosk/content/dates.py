@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
-from kiosk.content.library import Library
-from kiosk.content.models.base import REVIEW, Source
-from kiosk.content.problems import Problem
+from kiosk.content.models.base import DAY, REVIEW, Source
 from kiosk.content.spots import every, marked
+
+if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.library import Library
+    from kiosk.content.problems import Problem
 
 UNKNOWN = "不详"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -18,12 +21,16 @@ _FORMS = f"写成 '2025-06-16'、'2025-06'、'2025' 或 {UNKNOWN}"
 
 
 def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
-    """Sources and review days. `today` is YYYY-MM-DD; None leaves out what depends on it."""
+    """Sources, days of what happened, and review days. `today` is YYYY-MM-DD; None leaves out what depends on it."""
     for document in library.documents:
         for loc, source in every(document.value, Source):
             message = date_fault(source.date, today)
             if message:
                 yield document.problem((*loc, "date"), message)
+        for loc, _, written in marked(document.value, DAY):
+            message = date_fault(written, today, "发生的日子")
+            if message:
+                yield document.problem(loc, message)
         for loc, _, written in marked(document.value, REVIEW):
             message = _review_fault(written)
             if message:
@@ -33,8 +40,8 @@ def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
                 yield document.problem(loc, message, warning=True)
 
 
-def date_fault(written: str, today: str | None) -> str:
-    """What is wrong with a source's date; "" when nothing is."""
+def date_fault(written: str, today: str | None, what: str = "发布日期") -> str:
+    """What is wrong with the date of something that has happened, `what` being its name; "" when nothing is."""
     if written == UNKNOWN:
         return ""
     match = _DATE.fullmatch(written)
@@ -44,7 +51,7 @@ def date_fault(written: str, today: str | None) -> str:
     if year < _EARLIEST_YEAR or not _exists(year, month, day):
         return f"没有“{written}”这一天：核对年月日，{_FORMS}"
     if today is not None and written > today[: len(written)]:
-        return f"日期“{written}”还没有到（今天是 {today}）：核对发布日期"
+        return f"日期“{written}”还没有到（今天是 {today}）：核对{what}"
     return ""
 
 

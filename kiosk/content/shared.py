@@ -10,10 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class TypeFacts:
-    """A kind of scam: its Chinese name and what a visitor takes home."""
+    """A kind of scam: its Chinese name, what a visitor takes home, its icon."""
 
     name: str
     tip: str
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,8 @@ class Shared:
     def type_names(self) -> dict[str, str]:
         """The Chinese name of each kind of scam."""
         return {name: facts.name for name, facts in self.types.items()}
+
+    @property
+    def type_icons(self) -> dict[str, str]:
+        """The icon of each kind of scam."""
+        return {name: facts.icon for name, facts in self.types.items()}

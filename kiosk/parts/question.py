@@ -11,17 +11,19 @@ from dataclasses import dataclass, replace
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION
-from kiosk.draw.widgets import callout
+from kiosk.draw.widgets import Meaning, callout
 from kiosk.scene import Gesture, Tap
 
 
 @dataclass(frozen=True, slots=True)
 class AskOption:
-    """One option; `right` None means that no option is better than another."""
+    """One option; `right` None means that no option is better than another. `head` stands over its reply where the
+    usual words do not fit."""
 
     text: str
     right: bool | None
     reply: str = ""
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,9 @@ def _option(
     if asked.answered and option.right is None and mine:
         fill, ink, border, mark = theme.accent_tint, theme.on_card, theme.accent, "check"
     elif asked.answered and option.right:
-        fill, ink, border, mark, word = theme.safe_tint, theme.on_card, theme.safe, "check", said[0]
+        fill, ink, border, mark, word = theme.safe_tint, theme.on_card, theme.safe, "check", option.head or said[0]
     elif asked.answered and mine:
-        fill, ink, border, mark, word = theme.danger_tint, theme.on_card, theme.danger, "cross", said[1]
+        fill, ink, border, mark, word = theme.danger_tint, theme.on_card, theme.danger, "cross", option.head or said[1]
     elif mine:
         fill, ink, border, mark = theme.accent_tint, theme.on_card, theme.accent, "check"
     size = look.size(BODY)
@@ -127,13 +129,25 @@ def _option(
     )
 
 
-def reply_block(look: Look, options: Sequence[AskOption], asked: Asked, w: float, head: str = "") -> Block | None:
-    """The reply to what was chosen, `w` units wide; None before an answer or where there is nothing to say."""
+def reply_block(
+    look: Look, options: Sequence[AskOption], asked: Asked, w: float, head: str = "", *, genuine: bool = False
+) -> Block | None:
+    """The reply to what was chosen, `w` units wide; None before an answer or where there is nothing to say.
+
+    With `genuine` the question was about something real: what is wrong then is no risk but a false alarm."""
     if not asked.answered or not asked.chosen:
         return None
     option = options[asked.chosen[0]]
     if not option.reply:
         return None
-    meaning = "note" if option.right is None else "safe" if option.right else "danger"
-    usual = "说得好" if option.right is None else "这样能止损" if option.right else "小心，这正中下怀"
-    return callout(look, meaning, head or usual, option.reply, w)  # type: ignore[arg-type]
+    meaning, usual = _said(option.right, genuine)
+    return callout(look, meaning, option.head or head or usual, option.reply, w)
+
+
+def _said(right: bool | None, genuine: bool) -> tuple[Meaning, str]:
+    """With which sign a reply is given, and what stands over it."""
+    if right is None:
+        return "note", "说得好"
+    if genuine:
+        return ("genuine", "对，这是真的") if right else ("doubt", "可惜，这是真的")
+    return ("safe", "这样稳妥") if right else ("danger", "这样有风险")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+from kiosk.draw.icon_files import FOLDER
 from kiosk.draw.items import Code, Colour, Icon
 from kiosk.screen.cache import Cache, surface_bytes
 from kiosk.screen.lean import pygame
 
 _log = logging.getLogger("kiosk.screen")
-FOLDER = Path(__file__).resolve().parent.parent / "draw" / "icons"
 _QUIET = 4
 """Light modules a code needs round itself (ISO/IEC 18004)."""
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kiosk.draw.icon_files import FOLDER
 from kiosk.draw.items import Colour, Item, Panel, Video
 from kiosk.draw.theme import NORMAL
 from kiosk.screen.artist import Artist
 from kiosk.screen.dirty import Placed, compare, merged
-from kiosk.screen.icons import FOLDER
 from kiosk.screen.lean import pygame
 
 

@@ -40,8 +40,8 @@ steps:
 red_flags:
   - words: 打开共享屏幕
     why: 真客服不看您的屏幕。
-  - words: 马上就过期
-    why: 催您，是怕您想。
+  - {words: 马上就过期, why: 催您是怕您想。}
+yuan_saved: 5000
 ending: 家人报警，钱拦住了。
 lesson: 真退款，原路回。
 source:

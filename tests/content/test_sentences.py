@@ -20,7 +20,7 @@ CASE_FILE = "content/case_warnings/cases/first-case.yaml"
         ("    victim: 王女士信了。\n", "", (13, 5), ["“steps”第 1 条", "缺少“victim”"]),
         ("band: middle\n", "", (1, 1), ["缺少“band”", "senior（60岁以上）"]),
         ("teaser:", "teasr:", (4, 1), ["“teasr”", "是不是想写 teaser"]),
-        ("yuan_lost: 5000", "yuan_lost: 5000\ncolour: 红", (12, 1), ["“colour”", "yuan_saved"]),
+        ("yuan_lost: 5000", "yuan_lost: 5000\ncolour: 红", (12, 1), ["“colour”", "review_by"]),
         ("when: 2025年", "when: 2025", (9, 7), ["文字", "数字", "'2025'"]),
         ("who: 王女士", "who: yes", (5, 6), ["文字", "真假值", "'yes'"]),
         ("who: 王女士", "who:", (5, 5), ["空着"]),

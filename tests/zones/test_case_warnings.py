@@ -6,81 +6,31 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.content.models.base import Region, Source
+from kiosk.content.models.base import Region
 from kiosk.content.models.film import FilmInfo
 from kiosk.content.models.hall import PanelSize
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import AgeBand, OptionKind
-from kiosk.draw.items import Item, Picture, Text, targets
+from kiosk.draw.items import Item, Picture, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
 from kiosk.zones.case_warnings.filters import FilterKind, PlaceGroup
-from kiosk.zones.case_warnings.models import Case, CaseAsk, CaseOption, CaseOutcome, CaseStep, RedFlag
 from kiosk.zones.case_warnings.pages import CaseEndPage, CaseFilmPage, CaseStepPage, CaseWallPage, pages_of
 from kiosk.zones.case_warnings.scene import CaseWarningsScene, CaseWarningsState
 from tests.geometry import problems
+from tests.zones import told_cases
+from tests.zones.told_cases import CASES, LOOK, NAMES, RULES, case
 
-LOOK = Look()
 PORTRAIT = Look(canvas=Size(1080, 1920), area=Rect(48, 200, 984, 1400))
-NAMES = {"brushing": "刷单返利", "police": "冒充公检法"}
-RULES = {"new-1": "要垫钱的刷单都是诈骗", "six-6": "一提到安全账户，一律是诈骗"}
-
-
-def case(
-    name: str,
-    kind: str = "brushing",
-    band: AgeBand = AgeBand.SENIOR,
-    region: Region = Region.NATIONAL,
-    when: str = "2025",
-) -> Case:
-    options = (
-        CaseOption("先挂断", "对，挂断再问。", True, "hang_up"),
-        CaseOption("照着做", "这一步钱就出去了。", False, "obey"),
-    )
-    ask = CaseAsk("换作你，会怎么做？", options)
-    steps = (
-        CaseStep("对方发来任务。", "他做了。", 0, "充值越多返利越多", ask),
-        CaseStep("对方要垫钱。", "他垫了。", 5000, ask=ask),
-        CaseStep("对方说卡单了。", "他又垫了。", 30000),
-    )
-    flags = (RedFlag("充值越多返利越多", "返利是饵。"), RedFlag("卡单了", "要你再垫。"))
-    return Case(
-        id=name,
-        title=f"案例{name}",
-        type=kind,
-        teaser=f"引子{name}",
-        who="李先生",
-        band=band,
-        place="山东",
-        region=region,
-        when=when,
-        outcome=CaseOutcome.STOPPED,
-        yuan_lost=30000,
-        steps=steps,
-        red_flags=flags,
-        ending="半路上拦了下来。",
-        lesson="垫资即停",
-        source=Source("公安机关", "2025-08"),
-        yuan_saved=30000,
-        rules=("new-1",),
-    )
-
-
-CASES = (
-    case("a", when="2023"),
-    case("b", "police", AgeBand.MINOR),
-    case("c", region=Region.LOCAL),
-    case("d", region=Region.SHANDONG),
-)
 ZONE = CaseWarningsScene(CASES, NAMES, RULES, [FilmInfo("宣传片", "case_warnings/films/film.mp4", seconds=60)])
 WORDING = {c.id: wording_of(c) for c in CASES}
 
 
 def words(state: CaseWarningsState, look: Look = LOOK, zone: CaseWarningsScene = ZONE) -> str:
-    return "".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
+    return told_cases.words(zone, state, look)
 
 
 def photos(zone: CaseWarningsScene, state: CaseWarningsState, look: Look = LOOK) -> list[Picture]:
@@ -180,7 +130,7 @@ def test_a_mended_option_begins_the_count_of_its_step_anew_and_leaves_the_others
 
 def test_the_money_counts_up() -> None:
     state, _ = taps("case/a")
-    assert "还没有转钱" in words(state)
+    assert "还没有交出钱" in words(state)
     state, _ = taps("next", "ask/0", "next", state=state)
     assert "5000元" in words(state)
     state, _ = taps("next", "ask/0", "next", state=state)

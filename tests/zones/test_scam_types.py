@@ -318,7 +318,7 @@ def test_other_zones_know_the_kinds_although_the_questionnaire_cannot_be_read() 
     assert SCAM_TYPES.content.assemble(broken) is None
     shared = SCAM_TYPES.content.share(broken)
     assert list(shared.types) == ["new", "brushing", "police", "romance"], "by their order"
-    assert shared == Shared(types={kind.id: TypeFacts(kind.name, kind.tip) for kind in TYPES})
+    assert shared == Shared(types={kind.id: TypeFacts(kind.name, kind.tip, kind.icon) for kind in TYPES})
 
 
 def test_the_zone_opens_with_the_kinds_that_can_be_read_and_not_without_any() -> None:

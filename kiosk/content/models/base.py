@@ -16,7 +16,7 @@ Para = Annotated[str, MinLen(1), MaxLen(400)]
 """One paragraph: at most 400 characters; longer is split by the author, never by the screen."""
 Yuan = Annotated[int, Ge(0)]
 
-HIDDEN, DEFINES, REFERS, ALSO, FILE, REVIEW = "hidden", "defines", "refers", "also", "file", "review"
+HIDDEN, DEFINES, REFERS, ALSO, FILE, REVIEW, DAY = "hidden", "defines", "refers", "also", "file", "review", "day"
 """Marks in a field's metadata; `code` sets them, and the checks read them there instead of knowing the models."""
 
 FileKind = Literal["picture", "film", "captions"]
@@ -46,13 +46,15 @@ def code(
     also: tuple[str, ...] = (),
     file: FileKind | None = None,
     review: bool = False,
+    day: bool = False,
 ) -> Mapping[str, Any]:
     """Metadata of a field no visitor reads: an id, a file's name, a date for staff. It is no part of the wording.
 
     `defines`: it is the id of one thing of that kind; `refers`: it names one (or one of the words `also`); `file`: it
-    is a file below the content folder; `review`: the day on which staff look at it again.
+    is a file below the content folder; `review`: the day on which staff look at it again; `day`: a day, month or year
+    that has come.
     """
-    marks = {HIDDEN: True, DEFINES: defines, REFERS: refers, ALSO: also, FILE: file, REVIEW: review}
+    marks = {HIDDEN: True, DEFINES: defines, REFERS: refers, ALSO: also, FILE: file, REVIEW: review, DAY: day}
     return {"description": description, **{key: value for key, value in marks.items() if value}}
 
 

@@ -16,9 +16,10 @@ from kiosk.zones.case_warnings.pages import CaseAskPage
 
 def block(look: Look, ask: CaseAsk, asked: Asked, w: float, two_columns: bool) -> Block:
     """The question with its options, and the reply once one was chosen, `w` units wide."""
-    options = [AskOption(o.text, o.good, o.reply) for o in ask.options]
+    options = [AskOption(o.text, o.good, o.reply, o.head) for o in ask.options]
     left = w * 0.56 if two_columns else w
-    choices = question.options_block(look, options, asked, "ask", left)
+    wrong = "这是真的" if ask.genuine else "有风险"
+    choices = question.options_block(look, options, asked, "ask", left, words=("这样做", wrong))
     asking = stack(
         [
             beside(
@@ -33,7 +34,8 @@ def block(look: Look, ask: CaseAsk, asked: Asked, w: float, two_columns: bool) -
         ],
         20,
     )
-    reply = question.reply_block(look, options, asked, w - left - 40 if two_columns else w)
+    beside_them = w - left - 40 if two_columns else w
+    reply = question.reply_block(look, options, asked, beside_them, genuine=ask.genuine)
     if not two_columns:
         return asking if reply is None else stack([asking, reply], 20)
     if reply is None:

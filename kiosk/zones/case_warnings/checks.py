@@ -1,28 +1,45 @@
-"""What the file of a case must agree with itself about."""
+"""What the file of a case must agree with itself about, and what is only to be thought over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from kiosk.content.dates import UNKNOWN, date_fault
 from kiosk.content.option_ids import option_id_lint
+from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
+from kiosk.zones.case_warnings.day import day_of, earlier, named_day, years_named
 from kiosk.zones.case_warnings.models import Case, CaseAsk
+from kiosk.zones.case_warnings.strategies import cases_played, place_of
+from kiosk.zones.case_warnings.sums import sum_findings, sums_to_think_over
+
+if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.library import Library
 
 
 def case_lint(case: Case) -> Sequence[Finding]:
-    """Sums that contradict each other, questions nobody can answer well or whose answers cannot be told apart."""
-    return [*_steps(case), *_sums(case)]
+    """Sums and dates that contradict each other, questions nobody can answer well or whose answers cannot be told
+    apart."""
+    return [*_asks(case), *sum_findings(case), *_days(case)]
 
 
-def _steps(case: Case) -> Iterator[Finding]:
-    before = 0
+def case_advice(case: Case) -> Sequence[Finding]:
+    """What can be so, but seldom is: it is told, and the case is shown."""
+    return [*sums_to_think_over(case), *_one_sided_asks(case)]
+
+
+def check_cases_strategies(library: Library) -> Iterator[Problem]:
+    """What bots that know nothing get right too often."""
+    cases = {case.id: (document, case) for document, case in library.of(Case)}
+    for of in cases_played(case for _, case in cases.values()):
+        for name, message in of.told():
+            case, step = place_of(name)
+            yield cases[case][0].problem(("steps", step, "ask"), message, warning=True)
+
+
+def _asks(case: Case) -> Iterator[Finding]:
     for number, step in enumerate(case.steps):
-        if step.yuan < before:
-            yield (
-                ("steps", number, "yuan"),
-                f"累计转出的钱不能变少：上一步已经是 {before} 元，这里写了 {step.yuan} 元，改成 {before} 或更多",
-            )
-        before = max(before, step.yuan)
         if step.ask:
             yield from ((("steps", number, "ask", *loc), message) for loc, message in _ask(step.ask))
 
@@ -33,9 +50,38 @@ def _ask(ask: CaseAsk) -> Iterator[Finding]:
     yield from ((("options", *loc), message) for loc, message in option_id_lint(ask.options))
 
 
-def _sums(case: Case) -> Iterator[Finding]:
-    if case.yuan_saved > case.yuan_lost:
+def _one_sided_asks(case: Case) -> Iterator[Finding]:
+    for number, step in enumerate(case.steps):
+        if step.ask and all(option.good for option in step.ask.options):
+            yield (
+                ("steps", number, "ask", "options"),
+                "每个选项都是对的，选哪个都一样：把不该做的那个选项改成 good: false",
+            )
+
+
+def _days(case: Case) -> Iterator[Finding]:
+    """`when` against `happened`, and the day of the source against both."""
+    if date_fault(case.happened or UNKNOWN, None) or date_fault(case.source.date, None):
+        return  # a date that is none is told of by itself
+    told = named_day(case.when)
+    if case.happened and told and not _same(case, told):
         yield (
-            ("yuan_saved",),
-            f"追回的钱（{case.yuan_saved} 元）比被骗的总额（{case.yuan_lost} 元）还多：核对 yuan_saved 和 yuan_lost",
+            ("happened",),
+            f"happened 是 {case.happened}，when 写的是“{case.when}”，两处对不上："
+            f"照 when 就写成 happened: '{told}'，不然改 when",
         )
+        return
+    happened, published = day_of(case), case.source.date
+    if published != UNKNOWN and happened and earlier(published, happened):
+        where = f"happened 是 {case.happened}" if case.happened else f"when 写的是“{case.when}”"
+        yield (
+            ("source", "date"),
+            f"来源的日期 {published} 比事情还早（{where}）：核对两处，来源应当在事情之后，例如 date: '{happened}'",
+        )
+
+
+def _same(case: Case, told: str) -> bool:
+    years = years_named(case.when)
+    if len(years) > 1:  # a span of years: any of them
+        return min(years) <= case.happened[:4] <= max(years)
+    return not (earlier(case.happened, told) or earlier(told, case.happened))

@@ -12,12 +12,13 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import callout, heading, money, note, point, quote, sign, stat
 from kiosk.zones.case_warnings.models import Case, CaseOutcome
 from kiosk.zones.case_warnings.outcome import meaning_of
+from kiosk.zones.case_warnings.purse import saved_label, sum_label, whole_sum
 
 
 def signs(look: Look, case: Case, w: float) -> Block:
-    """Every warning sign: the scammer's own words, and why they are one."""
+    """Every warning sign: words such scammers use, and why they are one."""
     theme = look.theme
-    rows = [heading(look, "破绽就在他自己的话里", w)]
+    rows = [heading(look, "破绽就在这样的话里", w)]
     for flag in case.red_flags:
         inside = w - 64
         body = stack(
@@ -55,9 +56,11 @@ def _head(outcome: CaseOutcome) -> str:
     match outcome:
         case CaseOutcome.STOPPED:
             return "怎样拦住的"
+        case CaseOutcome.RECOVERED:
+            return "钱追回来了"
         case CaseOutcome.PARTLY:
             return "追回了一部分"
-        case CaseOutcome.LOST:
+        case CaseOutcome.LOST | CaseOutcome.UNKNOWN:
             return "本可以这样拦住"
         case CaseOutcome.SENTENCED:
             return "法律的回答"
@@ -83,8 +86,8 @@ def _lesson(look: Look, case: Case, w: float, h: float) -> Block:
         sign(look, "note", "一句话记住"),
         text(look, case.lesson, inside, HEADING, theme.on_ground, "serif", balance=True),
     ]
-    if case.yuan_lost:
-        rows.append(stat(look, money(case.yuan_lost), "涉及金额", inside, theme.danger_light))
+    if whole_sum(case):
+        rows.append(stat(look, whole_sum(case), sum_label(case), inside, theme.danger_light))
     if case.yuan_saved:
-        rows.append(stat(look, money(case.yuan_saved), "拦住或追回", inside, theme.safe_light))
+        rows.append(stat(look, money(case.yuan_saved), saved_label(case), inside, theme.safe_light))
     return boxed(stack(rows, 18), theme.ground_light, pad=32, pad_y=28, w=w, h=h)

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from kiosk.content.models.base import Region
 from kiosk.core.vocabulary import AgeBand, Term
+from kiosk.zones.case_warnings.day import day_of
 from kiosk.zones.case_warnings.models import Case
 
 
@@ -96,8 +97,8 @@ def choices(kind: FilterKind, cases: Sequence[Case], type_names: Mapping[str, st
 
 def shown(cases: Sequence[Case], filters: Filters) -> list[Case]:
     """The cases the filters let through; this place's own first, then Shandong's, then the newest."""
-    kept = [c for c in cases if filters.lets_through(c)]
-    return sorted(kept, key=lambda c: (_distance(c.region), [-ord(x) for x in c.when[:7]]))
+    kept = sorted((c for c in cases if filters.lets_through(c)), key=day_of, reverse=True)
+    return sorted(kept, key=lambda c: _distance(c.region))
 
 
 def _distance(region: Region) -> int:

@@ -16,7 +16,7 @@ from kiosk.content.shared import CaseFacts, Shared
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
-from kiosk.zones.case_warnings.checks import case_lint
+from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
 from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep
 from kiosk.zones.case_warnings.strategies import cases_played
 
@@ -61,7 +61,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: CaseWarningsContent = given.content
     films = [given.resources.film(film) for film in content.films]
-    return CaseWarningsScene(content.cases, given.shared.type_names, given.shared.rules, films)
+    shared = given.shared
+    return CaseWarningsScene(content.cases, shared.type_names, shared.rules, films, shared.type_icons)
 
 
 def _names(content: CaseWarningsContent) -> Mapping[str, str]:
@@ -80,11 +81,12 @@ CASE_WARNINGS = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", lint=case_lint),
+            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", lint=case_lint, advice=case_advice),
             ContentFile("case_warnings/films.yaml", CaseFilms, item="影片", each=("films",), required=False),
         ),
         _assemble,
         _share,
+        checks=(check_cases_strategies,),
     ),
     scene=_scene,
     names=_names,

@@ -14,29 +14,43 @@ ZONE = "case_warnings"
 
 
 class CaseOutcome(Term):
-    """How a case came out for the money, or for the scammer."""
+    """How a case came out for the money, as far as it was published, or before the court."""
 
     STOPPED = "stopped", "拦住了"
+    RECOVERED = "recovered", "追回了"
     PARTLY = "partly", "追回一部分"
-    LOST = "lost", "钱没了"
-    SENTENCED = "sentenced", "骗子已判刑"
+    LOST = "lost", "没有追回"
+    UNKNOWN = "unknown", "未公布"
+    SENTENCED = "sentenced", "有人被判刑"
+
+
+class CaseMoney(Term):
+    """What the sums of a case are sums of."""
+
+    HANDED = "handed", "交出去的钱"
+    KEPT = "kept", "还没离手就拦住的钱"
+    GOODS = "goods", "黄金或物品折成的钱"
+    PASSED = "passed", "从借出的卡里走过的钱"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseOption(Model):
-    """One answer to “换作你，会怎么做？” with the reply shown at once."""
+    """One answer to “换作您，会怎么做？” with the reply shown at once."""
 
     text: Line = field(metadata={"description": "选项文字"})
     reply: Para = field(metadata={"description": "选了之后马上显示的话"})
     good: bool = field(metadata={"description": "true=这样做能止损"})
     id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))
+    head: Annotated[str, MaxLen(12)] = field(
+        default="", metadata={"description": "回话上面的小标题，最多 12 个字；不写就用通常的那一句"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CaseAsk(Model):
     """A stop in the story where the visitor decides."""
 
-    question: Line = field(metadata={"description": "问观众的话，例如 换作你，会怎么做？"})
+    question: Line = field(metadata={"description": "问观众的话，例如 换作您，会怎么做？"})
     options: Annotated[tuple[CaseOption, ...], MinLen(2), MaxLen(4)] = field(metadata={"description": "2–4 个选项"})
     genuine: bool = field(
         default=False, metadata={"description": "true=这一问遇到的是真的（真民警、真96110、真快递），可不写"}
@@ -49,22 +63,27 @@ class CaseStep(Model):
 
     move: Para = field(metadata={"description": "骗子做了什么"})
     victim: Para = field(metadata={"description": "当事人做了什么"})
-    yuan: Yuan = field(metadata={"description": "到这一步为止累计转出的钱，单位元"})
+    yuan: Yuan = field(metadata={"description": "到这一步为止累计的钱，单位元；是什么钱由 money 说"})
     phrase: str = field(default="", metadata={"description": "这类骗子常说的话（话术），可不写"})
     ask: CaseAsk | None = field(default=None, metadata={"description": "这一步停下来问观众；可不写"})
+    amount: Annotated[str, MaxLen(12)] = field(
+        default="", metadata={"description": "外币或没有公布的钱数，用字写，例如 2亿港元、数目未公布；写了它 yuan 写 0"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class RedFlag(Model):
-    """A warning sign named in the scammer's own words."""
+    """A warning sign, named in words such scammers use."""
 
-    words: Line = field(metadata={"description": "骗子的原话"})
+    words: Line = field(metadata={"description": "这类骗子会说的话，不必是原话"})
     why: Para = field(metadata={"description": "为什么可疑"})
 
 
 @dataclass(frozen=True, slots=True)
 class Case(Model):
-    """One published case. `yuan_saved` is what was stopped or returned, in yuan."""
+    """One published case. `yuan_saved` is what was stopped or returned, in yuan.
+
+    Its sums are sums of what `money` says; `happened` puts the cases in order."""
 
     id: Text = field(metadata=code("编号：小写英文和连字符，全馆不重复", defines="case"))
     title: Annotated[str, MinLen(4), MaxLen(24)] = field(metadata={"description": "标题，4–24 个字"})
@@ -75,8 +94,8 @@ class Case(Model):
     place: Annotated[str, MinLen(1), MaxLen(16)] = field(metadata={"description": "地点，例如 山东淄博"})
     region: Region = field(metadata={"description": "地域，墙上按它筛选"})
     when: Annotated[str, MinLen(4), MaxLen(16)] = field(metadata={"description": "时间，例如 2025年8月"})
-    outcome: CaseOutcome = field(metadata={"description": "结局；没追回或没有公布写 lost"})
-    yuan_lost: Yuan = field(metadata={"description": "被骗或险些被骗的总额，元；未公布写 0"})
+    outcome: CaseOutcome = field(metadata={"description": "结局；没有公布写 unknown"})
+    yuan_lost: Yuan = field(metadata={"description": "被骗或险些被骗的总额，元；外币或未公布写 0"})
     steps: Annotated[tuple[CaseStep, ...], MinLen(3), MaxLen(7)] = field(metadata={"description": "经过，3–7 步"})
     red_flags: Annotated[tuple[RedFlag, ...], MinLen(2), MaxLen(5)] = field(
         metadata={"description": "可疑信号，2–5 条"}
@@ -97,6 +116,13 @@ class Case(Model):
         ),
     )
     review_by: str = field(default="", metadata=code("到这一天请复核，例如 2027-06-30", review=True))
+    money: CaseMoney = field(
+        default=CaseMoney.HANDED, metadata={"description": "这些钱是什么钱；不写就是交出去的钱（handed）"}
+    )
+    happened: str = field(
+        default="",
+        metadata=code("发生的日子，写成 2025-08-05、2025-08 或 2025；只知道报道的日子就写那天，墙上新的在前", day=True),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class CaseWarningsState:
 
 
 class CaseWarningsScene:
-    """The scene. `type_names` are the scam types' Chinese names and `rule_texts` the rules' words, by id; `films` the
-    hall's own films (may be none)."""
+    """The scene. `type_names` are the scam types' Chinese names, `type_icons` their icons and `rule_texts` the rules'
+    words, by id; each may lack an id. `films` are the hall's own films (may be none)."""
 
     def __init__(
         self,
@@ -60,10 +60,12 @@ class CaseWarningsScene:
         type_names: Mapping[str, str],
         rule_texts: Mapping[str, str],
         films: Sequence[FilmInfo] = (),
+        type_icons: Mapping[str, str] | None = None,
     ) -> None:
         self.cases = tuple(cases)
         self.by_id = {case.id: case for case in cases}
         self.type_names = dict(type_names)
+        self.type_icons = dict(type_icons or {})
         self.rule_texts = dict(rule_texts)
         self.films = tuple(films)
 
@@ -119,9 +121,12 @@ class CaseWarningsScene:
         match page:
             case CaseWallPage():
                 cases = shown(self.cases, state.filters)
-                return wall.view(look, cases, state.filters, state.wall, state.finished, self.type_names, self.films)
+                return wall.view(
+                    look, cases, state.filters, state.wall, state.finished, self.type_names, self.type_icons, self.films
+                )
             case CaseFilterPage():
-                return wall.view_choice(look, page.kind, state.filters, page.choices, self.cases, self.type_names)
+                options = choices(page.kind, self.cases, self.type_names)
+                return wall.view_choice(look, page.kind, state.filters, page.choices, options, self.type_icons)
             case CaseFilmPage():
                 return film.view(look, look.area, page.playing)
             case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from kiosk.draw.block import Block, beside, boxed, icon, stack, text
 from kiosk.draw.items import Colour
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import money, quote
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import quote
 from kiosk.zones.case_warnings.models import Case
 from kiosk.zones.case_warnings.photo import photo
+from kiosk.zones.case_warnings.purse import purse
 
 _CARD_GROWTH = 72.0
 """By how much more than its words a card may be high."""
@@ -49,7 +50,7 @@ def _opening(look: Look, case: Case, w: float, two_columns: bool, room: float) -
 def _above_the_money(look: Look, case: Case, index: int, w: float, room: float, pictured: bool) -> Block:
     """One column: the picture takes what the words leave of the page."""
     fills = _fills(look, case, index, w)
-    rest = stack([*_cards(fills, w, 0.0), _purse(look, case, index, w)], 20)
+    rest = stack([*_cards(fills, w, 0.0), purse(look, case, index, w)], 20)
     if not pictured:
         return rest
     least, most = round(w * _PHOTO_LEAST), round(w * _PHOTO_MOST)
@@ -62,13 +63,13 @@ def _beside_the_money(look: Look, case: Case, index: int, w: float, room: float,
     fills = _fills(look, case, index, left)
     natural = stack(_cards(fills, left, 0.0), 20).h
     wanted = natural + min(_CARD_GROWTH * len(fills), max(0.0, room - natural))
-    purse = _purse(look, case, index, right)
+    beside_it = purse(look, case, index, right)
     if pictured:  # both columns end at the same height
-        wanted = max(wanted, min(room, purse.h + 20 + right * _PHOTO_MOST), purse.h + 20 + right * _PHOTO_LEAST)
+        wanted = max(wanted, min(room, beside_it.h + 20 + right * _PHOTO_MOST), beside_it.h + 20 + right * _PHOTO_LEAST)
     story = stack(_cards(fills, left, (wanted - natural) / len(fills)), 20)
     if not pictured:
-        return beside([story, _purse(look, case, index, right, story.h)], 32, "top")
-    side = stack([photo(case, right, story.h - purse.h - 20), purse], 20)
+        return beside([story, purse(look, case, index, right, story.h)], 32, "top")
+    side = stack([photo(case, right, story.h - beside_it.h - 20), beside_it], 20)
     return beside([story, side], 32, "top")
 
 
@@ -100,23 +101,3 @@ def _voice(look: Look, icon_name: str, head: str, words: str, w: float, colour: 
         [text(look, head, inside, CAPTION, theme.on_card_soft), text(look, words, inside, BODY, theme.on_card)], 6
     )
     return beside([disc, words_block], 24, "top")
-
-
-def _purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block:
-    """The money so far, and what this step added."""
-    theme = look.theme
-    now = case.steps[index].yuan
-    before = case.steps[index - 1].yuan if index else 0
-    inside = w - 64
-    parts = [text(look, "到这一步，已转出", inside, CAPTION, theme.on_ground_soft)]
-    if now:
-        parts.append(text(look, money(now), inside, TITLE, theme.accent, "serif"))
-        if now > before > 0:
-            parts.append(
-                text(look, look.say("这一步又多了 {sum}", sum=money(now - before)), inside, CAPTION, theme.on_ground)
-            )
-    else:
-        parts.append(text(look, "还没有转钱", inside, HEADING, theme.safe_light, "serif"))
-        parts.append(text(look, "现在停下，一分钱也不会少。", inside, CAPTION, theme.on_ground))
-    parts.append(text(look, f"{case.place} · {case.when}", inside, CAPTION, theme.on_ground_soft))
-    return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w, h=h, valign=0.5)

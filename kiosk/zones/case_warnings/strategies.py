@@ -12,7 +12,7 @@ def posed(case: Case) -> list[Posed]:
     """The questions of a case. Whoever chooses well may choose any good answer."""
     return [
         Posed(
-            f"{case.id} 第 {number} 步",
+            f"{case.id} 第{number}步",
             tuple(option.text for option in step.ask.options),
             frozenset(i for i, option in enumerate(step.ask.options) if option.good),
             said=step.phrase,
@@ -20,6 +20,12 @@ def posed(case: Case) -> list[Posed]:
         for number, step in enumerate(case.steps, 1)
         if step.ask
     ]
+
+
+def place_of(item: str) -> tuple[str, int]:
+    """The case's id and the index of the step in which a posed question stands."""
+    case, _, step = item.partition(" 第")
+    return case, int(step.removesuffix("步")) - 1
 
 
 def cases_played(cases: Iterable[Case]) -> tuple[PlayedSet, ...]:

@@ -26,14 +26,17 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION, HEADING
-from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, money, sign, tag
+from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, sign, tag
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.case_warnings.filters import FilterKind, Filters, choices
+from kiosk.zones.case_warnings.filters import FilterKind, Filters
 from kiosk.zones.case_warnings.models import Case
-from kiosk.zones.case_warnings.outcome import meaning_of
+from kiosk.zones.case_warnings.outcome import meaning_of, said_of
 from kiosk.zones.case_warnings.photo import photo
+from kiosk.zones.case_warnings.purse import whole_sum
 
+_ANY_KIND = "case"
+"""The sign of a case whose kind is not known."""
 _CHOICE_MOST = 160.0
 """Height beyond which a filter's choice only looks empty."""
 _PHOTO_SHARE, _PHOTO_SHAPE = 0.4, 0.64
@@ -47,9 +50,11 @@ def view(
     scroll: Scroll,
     finished: Sequence[str],
     type_names: Mapping[str, str],
+    type_icons: Mapping[str, str],
     films: Sequence[FilmInfo],
 ) -> list[Item]:
-    """Filters above, cards below. `finished` are the ids of the cases gone through to their end."""
+    """Filters above, cards below. `finished` are the ids of the cases gone through to their end. A case whose kind is
+    not among the names and icons stands under the zone's own sign."""
     area = look.area
     bar = _filter_bar(look, filters, area.w, type_names, films, len(cases))
     items = place(bar, area.x, area.y)
@@ -65,7 +70,7 @@ def view(
         )
         return items + centred(empty, rest)
 
-    kinds = tuple(type_names.get(case.type, "") for case in cases)
+    kinds = tuple((type_names.get(case.type, ""), type_icons.get(case.type, _ANY_KIND)) for case in cases)
 
     def build(w: float) -> Block:
         return _cards(look, tuple(cases), kinds, tuple(finished), w)
@@ -74,7 +79,9 @@ def view(
 
 
 @lru_cache(maxsize=8)
-def _cards(look: Look, cases: tuple[Case, ...], kinds: tuple[str, ...], finished: tuple[str, ...], w: float) -> Block:
+def _cards(
+    look: Look, cases: tuple[Case, ...], kinds: tuple[tuple[str, str], ...], finished: tuple[str, ...], w: float
+) -> Block:
     """All cards in rows of equal height; kept, because the wall is scrolled."""
     columns = columns_for(w, 500 if not look.large else 700, 3)
     each = column_width(w, columns)
@@ -105,16 +112,18 @@ def _filter_bar(
     return flow(look, [*chips, sized(tally, 0, look.target)], w)
 
 
-def _card(look: Look, case: Case, w: float, seen: bool, kind_name: str, h: float = 0.0) -> Block:
-    """One case: what and where it was, its title and teaser, how it came out."""
+def _card(look: Look, case: Case, w: float, seen: bool, kind: tuple[str, str], h: float = 0.0) -> Block:
+    """One case: what and where it was, its title and teaser, how it came out. `kind` is its name and its icon."""
     theme = look.theme
     inside = w - 56
-    emblem = _emblem(look, case, inside)
+    kind_name, icon_name = kind
+    emblem = _emblem(look, case, icon_name, inside)
     where = [case.place, case.when] if case.picture else [f"{case.place} · {case.when}"]
-    lines = [text(look, line, inside - emblem.w - 16, CAPTION, theme.on_card_soft) for line in (kind_name, *where)]
-    facts = [sign(look, meaning_of(case.outcome), case.outcome.word)]
-    if case.yuan_lost:
-        facts.append(tag(look, money(case.yuan_lost)))
+    named = [kind_name, *where] if kind_name else where
+    lines = [text(look, line, inside - emblem.w - 16, CAPTION, theme.on_card_soft) for line in named]
+    facts = [sign(look, meaning_of(case.outcome), said_of(case.outcome))]
+    if whole_sum(case):
+        facts.append(tag(look, whole_sum(case)))
     if seen:
         facts.append(done_mark(look, "看过了"))
     top = [
@@ -132,14 +141,14 @@ def _card(look: Look, case: Case, w: float, seen: bool, kind_name: str, h: float
     return boxed(body, theme.card, pad=28, pad_y=24, target=f"case/{case.id}", shadow=True, w=w, h=h)
 
 
-def _emblem(look: Look, case: Case, inside: float) -> Block:
+def _emblem(look: Look, case: Case, icon_name: str, inside: float) -> Block:
     """The sign of the kind of scam; small in a corner of the case's picture where it has one."""
     theme = look.theme
     if not case.picture:
-        return boxed(icon(case.type, 48, theme.on_ground), theme.ground, pad=12, radius=16)
+        return boxed(icon(icon_name, 48, theme.on_ground), theme.ground, pad=12, radius=16)
     w = round(inside * _PHOTO_SHARE)
     picture = photo(case, w, round(w * _PHOTO_SHAPE))
-    badge = boxed(icon(case.type, 36, theme.on_ground), theme.ground, pad=8, radius=12)
+    badge = boxed(icon(icon_name, 36, theme.on_ground), theme.ground, pad=8, radius=12)
     return over(picture, badge, 8, picture.h - badge.h - 8)
 
 
@@ -148,19 +157,20 @@ def view_choice(
     kind: FilterKind,
     filters: Filters,
     scroll: Scroll,
-    cases: Sequence[Case],
-    type_names: Mapping[str, str],
+    named: Sequence[tuple[str, str]],
+    type_icons: Mapping[str, str],
 ) -> list[Item]:
-    """One filter's choices, as large buttons."""
+    """One filter's choices, `named` as (value, words), as large buttons."""
     area = look.area
     now = filters.chosen(kind) or ""
-    options = [("", "全部"), *choices(kind, cases, type_names)]
+    options = [("", "全部"), *named]
     head = heading(look, look.say("按{what}看案例", what=kind.word), area.w)
 
     rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
 
     def choice(grown: Look, value: str, name: str, w: float, h: float) -> Block:
-        sign_of = "check" if value == now else value if kind is FilterKind.TYPE and value else ""
+        of_kind = type_icons.get(value, _ANY_KIND) if kind is FilterKind.TYPE and value else ""
+        sign_of = "check" if value == now else of_kind
         return button(
             grown, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=w, h=h, icon_name=sign_of
         )

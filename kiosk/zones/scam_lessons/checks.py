@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
+from kiosk.draw.icon_files import icon_fault
 from kiosk.zones.scam_lessons.models import Exercise, Lesson
 from kiosk.zones.scam_lessons.spot import CLEAR
 from kiosk.zones.scam_lessons.strategies import lessons_played
@@ -20,8 +21,12 @@ LESSONS = 8
 
 
 def lesson_lint(lesson: Lesson) -> Sequence[Finding]:
-    """An exercise that calls something real suspicious, a scam without a sign, lines the records cannot tell apart."""
-    return [(("exercise", *loc), message) for loc, message in (*_signs(lesson.exercise), *_line_ids(lesson.exercise))]
+    """An exercise that calls something real suspicious, a scam without a sign, lines the records cannot tell apart, an
+    icon there is none of."""
+    exercise = (*_signs(lesson.exercise), *_line_ids(lesson.exercise))
+    fault = icon_fault(lesson.icon)
+    icon: list[Finding] = [(("icon",), fault)] if fault else []
+    return [*icon, *((("exercise", *loc), message) for loc, message in exercise)]
 
 
 def check_lessons_strategies(library: Library) -> Iterator[Problem]:

@@ -1,14 +1,21 @@
-"""What the questionnaire must agree with itself about."""
+"""What a kind of scam and the questionnaire must agree with themselves about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kiosk.core.findings import Finding
-from kiosk.zones.scam_types.models import Questionnaire
+from kiosk.draw.icon_files import icon_fault
+from kiosk.zones.scam_types.models import Questionnaire, ScamType
 
 WEIGHTS = range(1, 4)
 """How much an answer may point at a kind of scam."""
+
+
+def type_lint(kind: ScamType) -> Sequence[Finding]:
+    """An icon there is none of."""
+    fault = icon_fault(kind.icon)
+    return [(("icon",), fault)] if fault else []
 
 
 def questionnaire_lint(asked: Questionnaire) -> Sequence[Finding]:

@@ -12,7 +12,7 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
-from kiosk.zones.scam_types.checks import questionnaire_lint
+from kiosk.zones.scam_types.checks import questionnaire_lint, type_lint
 from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType
 
 
@@ -30,7 +30,7 @@ def _assemble(parts: Parts) -> ScamTypesContent | None:
 
 
 def _share(parts: Parts) -> Shared:
-    return Shared(types={kind.id: TypeFacts(kind.name, kind.tip) for kind in parts.in_order(ScamType)})
+    return Shared(types={kind.id: TypeFacts(kind.name, kind.tip, kind.icon) for kind in parts.in_order(ScamType)})
 
 
 def _scene(given: Ingredients) -> Scene[Any]:
@@ -52,7 +52,7 @@ SCAM_TYPES = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("scam_types/types/*.yaml", ScamType, item="骗局"),
+            ContentFile("scam_types/types/*.yaml", ScamType, item="骗局", lint=type_lint),
             ContentFile("scam_types/which.yaml", Questionnaire, lint=questionnaire_lint),
         ),
         _assemble,

@@ -13,7 +13,7 @@ from kiosk.content.shared import Shared
 from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
-from kiosk.zones.six_eight_rules.checks import rules_lint
+from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
 from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules, with_situation_ids
 from kiosk.zones.six_eight_rules.strategies import rules_played
 
@@ -59,7 +59,7 @@ SIX_EIGHT_RULES = Manifest(
     icon="rules",
     content=ZoneContent(
         ZONE,
-        (ContentFile("six_eight_rules/rules.yaml", Rules, item="情形", each=("situations",), lint=rules_lint),),
+        (ContentFile("six_eight_rules/rules.yaml", Rules, item="情形", each=("situations",), lint=rules_lint, advice=rules_advice),),
         _assemble,
         _share,
     ),

@@ -32,13 +32,15 @@ class RulesVersion(Term):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Model):
-    """One tile: the rule, why it holds, a true story, and where it must not be taken too far."""
+    """One tile: the rule, why it holds, a true story if one was published, and where it must not be taken too far."""
 
     id: Text = field(metadata=code("six-1 … six-6，eight-1 … eight-8，new-1 … new-8", defines="rule"))
     short: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "瓷砖上的短名，2–14 个字"})
     text: Line = field(metadata={"description": "口诀原文"})
     why: Para = field(metadata={"description": "为什么"})
-    story: Para = field(metadata={"description": "一个真实的例子"})
+    story: Annotated[str, MaxLen(400)] = field(
+        default="", metadata={"description": "一件真事：公开发布过、正合这一条的；没有就不写，不编"}
+    )
     but: str = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
 
 

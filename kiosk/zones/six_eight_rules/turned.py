@@ -57,13 +57,14 @@ def _head(look: Look, group: RuleGroup, index: int, count: int, at: int) -> Bloc
 
 
 def _card(look: Look, rule: Rule, w: float, room: float) -> Block:
-    """The words of a card: three columns where they fit `room`, else one below the other."""
+    """The words of a card: columns where they fit `room`, else one below the other."""
     theme = look.theme
     inside = w - 72
     parts: list[tuple[str, str, str, Colour, Colour]] = [
         ("question", "为什么", rule.why, theme.card_tint, theme.accent_deep),
-        ("case", "一件真事", rule.story, theme.card_tint, theme.accent_deep),
     ]
+    if rule.story:
+        parts.append(("case", "一件真事", rule.story, theme.card_tint, theme.accent_deep))
     if rule.but:
         parts.append(("genuine", "别用过头", rule.but, theme.safe_tint, theme.safe))
     if w > 1300 and not look.large:

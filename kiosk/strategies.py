@@ -44,7 +44,7 @@ class Bot(Term):
 
 _WARY = (
     "挂断", "核实", "核对", "报警", "96110", "110", "官方", "自己打", "自己到", "自己查", "先不", "先停", "停下",
-    "停止", "马上停", "家里人", "家人", "商量", "网点", "柜台", "派出所", "民警", "不转", "不点", "不装", "不签", "不交",
+    "停止", "家里人", "家人", "商量", "网点", "柜台", "派出所", "民警", "不转", "不点", "不装", "不签", "不交",
     "不给", "拒绝", "回拨", "打回去", "原来的号码", "拉黑", "退出", "不接", "断网", "不再", "问一", "别",
 )  # fmt: skip
 _CUES = {
@@ -65,9 +65,10 @@ class Posed:
     """A question as it meets somebody who does not understand it.
 
     `said` is what is shown to be judged; `options` the words of the answers, on the screen in this order unless
-    `shuffled` (but the last one where it `stays_last`); `right` the indices of the right ones, all of which must be chosen where `several`. `scam`, `genuine` and
-    `verify` are the odds (0-1) that whoever says just that is right, None where nobody can say it. `chance` are the odds
-    of guessing; `weight` is how often it is asked beside the others of its set.
+    `shuffled` (but the last one where it `stays_last`); `right` the indices of the right ones, all of which must be
+    chosen where `several`. `scam`, `genuine` and `verify` are the odds (0-1) that whoever says just that is right, None
+    where nobody can say it. `chance` are the odds of guessing; `weight` is how often it is asked beside the others of
+    its set.
     """
 
     item: str
@@ -117,7 +118,7 @@ def _placed(bot: Bot, posed: Posed) -> float:
     last = len(posed.options) - 1
     place = 0 if bot is Bot.FIRST else last
     if not posed.shuffled or (posed.stays_last and place == last):
-        return float(posed.right == {place})
+        return float(posed.right == {place} if posed.several else place in posed.right)
     return len(posed.right - {last}) / last if posed.stays_last else posed.chance
 
 
@@ -159,8 +160,8 @@ class Played:
 
 
 def play(posed: Sequence[Posed]) -> tuple[Played, ...]:
-    """Every bot on all questions that are asked in one way; none on a set too small to say anything."""
-    if len(posed) < LEAST_SET:
+    """Every bot on all questions that are asked in one way; none on a set too small to say anything, or never asked."""
+    if len(posed) < LEAST_SET or not any(one.weight for one in posed):
         return ()
     return tuple(_played(bot, posed) for bot in Bot)
 
@@ -188,34 +189,36 @@ def forms(drawn: Sequence[Sequence[Posed]]) -> tuple[Played, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PlayedSet:
-    """All bots on one set of questions; `name` is what staff call it, `advice` what to do where one is too good."""
+    """All bots on one set of questions: its `name`, what it is counted in, and the `advice` where one is too good, as
+    staff read them."""
 
     name: str
     played: tuple[Played, ...]
-    advice: str = "让对的选项和错的一样长、一样谨慎，真的和假的都写上名字、期限、数字"
+    advice: str
+    unit: str = "道"
 
-    def told(self) -> Iterable[tuple[str, str]]:
-        """For each bot above its ceiling an item to look at ("" where none is to blame) and what staff should know."""
-        for one in self.played:
-            if one.above:
-                named = f"，最省力的是 {'、'.join(one.items)}" if one.items else ""
-                yield (
-                    one.items[0] if one.items else "",
-                    f"什么也不懂、只会“{one.bot.word}”的人，{self.name}能对 {one.score:.0%}"
-                    f"（乱猜 {one.chance:.0%}，上限 {one.ceiling:.0%}）{named}：{self.advice}",
-                )
+    def warning(self) -> tuple[str, str] | None:
+        """The item to look at first ("" where none is to blame) and what staff should know; None while all is well."""
+        above = sorted((one for one in self.played if one.above), key=lambda one: -one.score)
+        if not above:
+            return None
+        best, *others = above
+        others_too = f"；还有{'、'.join(f'“{one.bot.word}”' for one in others)}" if others else ""
+        owed = f"。最容易这样蒙对的是 {'、'.join(best.items)}" if best.items else ""
+        return (
+            best.items[0] if best.items else "",
+            f"{self.name}，什么也不懂、只会“{best.bot.word}”的人能对 {best.score:.0%}"
+            f"（乱猜 {best.chance:.0%}，上限 {best.ceiling:.0%}{others_too}）{owed}：{self.advice}",
+        )
 
 
 def table(sets: Iterable[PlayedSet]) -> list[str]:
     """Every bot on every set: what it reached, what guessing reaches, what it may reach at most."""
     lines = []
     for of in sets:
-        lines.append(f"{of.name}：{_size(of)}")
+        size = f"{of.played[0].count} {of.unit}" if of.played else f"不到 {LEAST_SET} {of.unit}，不评"
+        lines.append(f"{of.name}：{size}")
         for one in of.played:
             mark = "　← 高了" if one.above else ""
             lines.append(f"  {one.score:4.0%}（乱猜 {one.chance:.0%}，上限 {one.ceiling:.0%}）{one.bot.word}{mark}")
     return lines
-
-
-def _size(of: PlayedSet) -> str:
-    return f"{of.played[0].count} 份" if of.played else f"不到 {LEAST_SET} 道，不评"

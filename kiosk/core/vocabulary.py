@@ -101,8 +101,8 @@ class Truth(Term):
 class Verdict(Term):
     """What a judgement of scam or genuine counts as; a scam is the signal (Macmillan, Creelman: Detection Theory).
 
-    WITHHELD is no judgement: somebody would check first where what was shown decides. Neither hit nor false alarm, it is
-    told apart so that nobody takes a sheet without it for one in which everything was judged.
+    WITHHELD is no judgement: somebody would check first where what was shown decides. It is neither hit nor false alarm
+    and told apart, so that nobody takes a sheet without it for one in which everything was judged.
     """
 
     HIT = "hit", "识破"

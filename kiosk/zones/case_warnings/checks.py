@@ -33,9 +33,9 @@ def check_cases_strategies(library: Library) -> Iterator[Problem]:
     """What bots that know nothing get right too often."""
     cases = {case.id: (document, case) for document, case in library.of(Case)}
     for of in cases_played(case for _, case in cases.values()):
-        for name, message in of.told():
-            case, step = place_of(name)
-            yield cases[case][0].problem(("steps", step, "ask"), message, warning=True)
+        if warning := of.warning():
+            case, step = place_of(warning[0])
+            yield cases[case][0].problem(("steps", step, "ask"), warning[1], warning=True)
 
 
 def _asks(case: Case) -> Iterator[Finding]:

@@ -106,15 +106,16 @@ def check_quiz(library: Library) -> Iterator[Problem]:
     items = [item for _, file in library.of(QuizItems) for item in file.items]
     if not unread:
         yield from (document.problem(loc, message, warning=True) for loc, message in _bank(items))
-        yield from _too_easy(library, document, quiz_played(items, plan))
+        if not any(True for item in items for _ in (*item_faults(item), *item_lint(item))):
+            yield from _too_easy(library, document, quiz_played(items, plan))
     yield from (document.problem(loc, message) for loc, message in _drawable(plan, items))
 
 
 def _too_easy(library: Library, plan: Document, sets: Iterable[PlayedSet]) -> Iterator[Problem]:
     """What bots that know nothing get right too often, at an item that helps them, else at the plan."""
     places = {name: (document, loc) for document, loc, name in library.defined.get("quiz_item", ())}
-    for name, message in (told for of in sets for told in of.told()):
-        document, loc = places.get(name, (plan, ("items",)))
+    for item, message in filter(None, (of.warning() for of in sets)):
+        document, loc = places.get(item, (plan, ("items",)))
         yield document.problem(loc, message, warning=True)
 
 
@@ -143,7 +144,8 @@ def _drawable(plan: Blueprint, items: list[QuizItem]) -> Iterator[Finding]:
         return
     room = {item.type: plan.max_per_type for item in items}
     for kinds, able, count in shortages(items, room, wanted(plan)):
-        message = f"按“同一类最多 {plan.max_per_type} 道”，{_named(kinds)}只抽得出 {able} 道，要 {count} 道："
+        named = "题" if count == plan.items and len(kinds) > 1 else _named(kinds)
+        message = f"按“同一类最多 {plan.max_per_type} 道”，{named}只抽得出 {able} 道，要 {count} 道："
         yield ("max_per_type",), f"{message}把它改大，或补别的类的题"
         return
 
@@ -151,4 +153,4 @@ def _drawable(plan: Blueprint, items: list[QuizItem]) -> Iterator[Finding]:
 def _named(kinds: tuple[Kind, ...]) -> str:
     """What staff call items of those kinds."""
     words: dict[Kind, str] = {True: "真的题", False: "诈骗题", None: "先核实题"}
-    return "题" if len(kinds) == len(words) else "和".join(words[kind] for kind in kinds)
+    return "和".join(words[kind] for kind in kinds)

@@ -25,15 +25,17 @@ _ADVICE = {
 
 
 def quiz_played(items: Sequence[QuizItem], blueprint: Blueprint, drawn: int = FORMS) -> tuple[PlayedSet, ...]:
-    """Every bot on the items of each form of question, and on as many whole forms as are `drawn`."""
+    """Every bot on the items of each form of question, and on as many whole forms as are `drawn`; on nothing while no
+    form can be drawn, which is told."""
+    if not can_draw(items, blueprint):
+        return ()
     sets = [
         PlayedSet(f"{form.word}题里", play(_asked([i for i in items if i.form is form], blueprint)), _ADVICE[form])
         for form in QUIZ_FORMS
     ]
-    if can_draw(items, blueprint):
-        drawings = [[posed(item, drawn=True) for item in draw_form(items, blueprint, n)] for n in range(drawn)]
-        sets.append(PlayedSet("一整套题里，最容易的那套", forms(drawings), "题库里一种题太多：补别的题型，真的、骗局、先核实都要有"))
-    return tuple(sets)
+    drawings = [[posed(item, drawn=True) for item in draw_form(items, blueprint, n)] for n in range(drawn)]
+    advice = "题库里一种题太多，补别的题型；真的、骗局、先核实都要有"
+    return (*sets, PlayedSet("最容易的一整套题里", forms(drawings), advice, "套"))
 
 
 def _asked(items: Sequence[QuizItem], blueprint: Blueprint) -> list[Posed]:

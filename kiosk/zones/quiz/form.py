@@ -79,8 +79,9 @@ def shortages(
     all there are (max-flow, min-cut).
     """
     held = Counter((item.type, item.genuine) for item in pool)
-    for count in range(1, len(want) + 1):
-        for kinds in combinations(want, count):
+    asked = [kind for kind, count in want.items() if count > 0]
+    for count in range(1, len(asked) + 1):
+        for kinds in combinations(asked, count):
             able = sum(min(sum(held[of, kind] for kind in kinds), left) for of, left in room.items())
             if able < sum(want[kind] for kind in kinds):
                 yield kinds, able, sum(want[kind] for kind in kinds)

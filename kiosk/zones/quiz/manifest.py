@@ -14,9 +14,9 @@ from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
+from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
-from kiosk.zones.quiz.fairness import quiz_played
 
 TABLE_FORMS = 300
 """Forms drawn for the table: the more, the surer that none is easier."""

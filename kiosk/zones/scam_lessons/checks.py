@@ -33,9 +33,8 @@ def check_lessons_strategies(library: Library) -> Iterator[Problem]:
     """What bots that know nothing get right too often."""
     lessons = {lesson.id: (document, lesson) for document, lesson in library.of(Lesson)}
     for of in lessons_played(lesson for _, lesson in lessons.values()):
-        for name, message in of.told():
-            document, _ = lessons[name]
-            yield document.problem(("exercise",), message, warning=True)
+        if warning := of.warning():
+            yield lessons[warning[0]][0].problem(("exercise",), warning[1], warning=True)
 
 
 def _signs(exercise: Exercise) -> Iterator[Finding]:

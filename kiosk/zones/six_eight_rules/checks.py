@@ -9,7 +9,7 @@ from kiosk.zones.six_eight_rules.strategies import rules_played
 
 def rules_advice(rules: Rules) -> list[Finding]:
     """What bots that know nothing get right too often."""
-    return [(("situations",), message) for of in rules_played(rules) for _, message in of.told()]
+    return [(("situations",), warning[1]) for of in rules_played(rules) if (warning := of.warning())]
 
 
 def rules_lint(rules: Rules) -> list[Finding]:

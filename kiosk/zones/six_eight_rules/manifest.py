@@ -59,7 +59,16 @@ SIX_EIGHT_RULES = Manifest(
     icon="rules",
     content=ZoneContent(
         ZONE,
-        (ContentFile("six_eight_rules/rules.yaml", Rules, item="情形", each=("situations",), lint=rules_lint, advice=rules_advice),),
+        (
+            ContentFile(
+                "six_eight_rules/rules.yaml",
+                Rules,
+                item="情形",
+                each=("situations",),
+                lint=rules_lint,
+                advice=rules_advice,
+            ),
+        ),
         _assemble,
         _share,
     ),

@@ -36,4 +36,6 @@ def rules_played(rules: Rules) -> tuple[PlayedSet, ...]:
         return ()
     asked = [posed(situation, texts) for situation in situations]
     games = [[asked[i] for i in draw(situations, seed, 0)] for seed in range(GAMES)]
-    return (PlayedSet("“情景配口诀”每一局里", forms(games), "真的和骗局都写上链接、期限、数字，或换几个情形"),)
+    return (
+        PlayedSet("“情景配口诀”里最容易的一局", forms(games), "真的和骗局都写上链接、期限、数字，或换几个情形", "局"),
+    )

@@ -21,7 +21,8 @@ Kind = bool | None
 
 def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
     """Whether the pool holds a form; it does not when files of items are broken or the blueprint asks too much."""
-    return _possible(items, *_asked(items, blueprint))
+    room, want = _asked(items, blueprint)
+    return min(want.values()) >= 0 and _possible(items, room, want)
 
 
 def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tuple[QuizItem, ...]:

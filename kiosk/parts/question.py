@@ -149,5 +149,5 @@ def _said(right: bool | None, genuine: bool) -> tuple[Meaning, str]:
     if right is None:
         return "note", "说得好"
     if genuine:
-        return ("genuine", "对，这是真的") if right else ("doubt", "可惜，这是真的")
+        return ("genuine", "这是真的") if right else ("doubt", "可惜，这是真的")
     return ("safe", "这样稳妥") if right else ("danger", "这样有风险")

@@ -77,6 +77,14 @@ def test_a_case_without_any_sum_names_none() -> None:
     assert "涉及金额" not in words(replace(zone.start(Visit()), page=CaseEndPage(bare)))
 
 
+def test_what_happened_later_is_not_called_the_scammer_s_doing() -> None:
+    told = replace(CASES[0], steps=(*CASES[0].steps[:2], replace(CASES[0].steps[2], after=True)))
+    start = ZONE.start(Visit())
+    later, before = (words(replace(start, page=CaseStepPage(told, i))) for i in (2, 1))
+    assert "后来" in later and "结果" in later and "骗子这样做" not in later and "这样应对" not in later
+    assert "后来" not in before and "骗子这样做" in before and "李先生这样应对" in before
+
+
 def test_near_comes_first_and_then_the_newest() -> None:
     days = {"old": "2024", "november": "2025-11", "february": "2025-02", "year": "2025", "day": "2025-11-03"}
     told = [replace(case(name), happened=day) for name, day in days.items()]
@@ -107,6 +115,6 @@ def test_what_stands_over_a_reply_fits_the_question() -> None:
     assert plain is not None
     assert "这样稳妥" in said(plain, 0) and "这样有风险" in said(plain, 1)
     real = replace(plain, genuine=True)
-    assert "对，这是真的" in said(real, 0) and "可惜，这是真的" in said(real, 1) and "有风险" not in said(real, 1)
+    assert "这是真的" in said(real, 0) and "可惜，这是真的" in said(real, 1) and "有风险" not in said(real, 1)
     own = replace(plain, options=(plain.options[0], replace(plain.options[1], head="这句话太重")))
     assert said(own, 1).count("这句话太重") == 2 and "有风险" not in said(own, 1)

@@ -181,6 +181,7 @@ def test_a_day_in_words_is_read_by_its_numbers() -> None:
     assert named_day("2025年8月报道") == "2025-08" and named_day("2023年4月20日") == "2023-04-20"
     assert named_day("2018—2019年") == "2018" and named_day("2025年11月2号") == "2025-11-02"
     assert named_day("8月") == named_day("") == named_day("去年") == ""
+    assert named_day("2025年13月") == named_day("2025年0月") == "2025" and named_day("2025年12月32日") == "2025-12"
     assert named_day("2025年8") == "2025" and named_day("2025年12月31") == "2025-12"
 
 

@@ -23,6 +23,7 @@ def _change(hall: SmallHall, change: Callable[[Any], Any]) -> None:
     ("change", "words"),
     [
         (lambda d: d["exercise"].update(genuine=True), ["genuine: true", "删掉 flag"]),
+        (lambda d: d.update(icon="flagg"), ["“flagg”", "写成 flag"]),
         (lambda d: d["exercise"]["lines"][1].pop("flag"), ["没有一句可疑"]),
         (lambda d: d["exercise"]["lines"][1].update(fine="没问题"), ["不能既可疑"]),
         (lambda d: d["exercise"]["lines"][0].update(id="b"), ["“b”", "换一个没用过的编号"]),

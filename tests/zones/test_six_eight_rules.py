@@ -139,6 +139,14 @@ def test_a_turned_tile_says_why_a_true_story_and_where_not_to_overdo_it() -> Non
     assert ZONE.page(state) == "wall" and "翻过" in words(state)
 
 
+@pytest.mark.parametrize("look", [LOOK, Look(large=True)], ids=["normal", "large"])
+def test_a_rule_without_a_published_story_has_no_place_for_one(look: Look) -> None:
+    bare = replace(RULES, six=(replace(RULES.six[0], story=""), *RULES.six[1:]))
+    zone = SixEightRulesScene(bare)
+    seen = words(taps("rule/six-1", zone=zone)[0], look, zone)
+    assert "six-1的道理" in seen and "一件真事" not in seen
+
+
 def test_the_tile_is_seen_turning_and_then_lies_still() -> None:
     start = ZONE.start(Visit())
     state = ZONE.touch(start, Tap("rule/six-3")).state

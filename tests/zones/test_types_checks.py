@@ -48,3 +48,11 @@ def test_a_kind_names_rules_that_are_there(hall: SmallHall) -> None:
     found = hall.only_problem()
     assert found.path == TYPE
     at(found, found.line, 3, "“six-11”", "口诀编号")
+
+
+def test_an_icon_there_is_none_of_is_told_with_the_nearest(hall: SmallHall) -> None:
+    for written, meant in (("refnd", "refund"), ("xyzzy", "warning")):
+        _change(hall, TYPE, lambda d, written=written: d.update(icon=written))
+        found = hall.only_problem()
+        assert found.path == TYPE
+        at(found, found.line, 1, f"“{written}”", f"写成 {meant}")

@@ -19,13 +19,13 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
 
 
 def case_lint(case: Case) -> Sequence[Finding]:
-    """Sums and dates that contradict each other, questions nobody can answer well or whose answers cannot be told
+    """Sums and dates that contradict each other, questions nobody can answer well or whose answers cannot be named
     apart."""
     return [*_asks(case), *sum_findings(case), *_days(case)]
 
 
 def case_advice(case: Case) -> Sequence[Finding]:
-    """What can be so, but seldom is: it is told, and the case is shown."""
+    """What can be so, but seldom is: it is named, and the case is shown."""
     return [*sums_to_think_over(case), *_one_sided_asks(case)]
 
 
@@ -63,12 +63,12 @@ def _days(case: Case) -> Iterator[Finding]:
     """`when` against `happened`, and the day of the source against both."""
     if date_fault(case.happened or UNKNOWN, None) or date_fault(case.source.date, None):
         return  # a date that is none is told of by itself
-    told = named_day(case.when)
-    if case.happened and told and not _same(case, told):
+    in_words = named_day(case.when)
+    if case.happened and in_words and not _same(case, in_words):
         yield (
             ("happened",),
             f"happened 是 {case.happened}，when 写的是“{case.when}”，两处对不上："
-            f"照 when 就写成 happened: '{told}'，不然改 when",
+            f"照 when 就写成 happened: '{in_words}'，不然改 when",
         )
         return
     happened, published = day_of(case), case.source.date
@@ -80,8 +80,8 @@ def _days(case: Case) -> Iterator[Finding]:
         )
 
 
-def _same(case: Case, told: str) -> bool:
+def _same(case: Case, in_words: str) -> bool:
     years = years_named(case.when)
     if len(years) > 1:  # a span of years: any of them
         return min(years) <= case.happened[:4] <= max(years)
-    return not (earlier(case.happened, told) or earlier(told, case.happened))
+    return not (earlier(case.happened, in_words) or earlier(in_words, case.happened))

@@ -7,7 +7,9 @@ import re
 from kiosk.content.dates import UNKNOWN
 from kiosk.zones.case_warnings.models import Case
 
-_NUMBER = re.compile(r"[0-9]+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_UNITS, _MOST = ("月", "日号"), (12, 31)
+"""What stands after the number of a month and of a day, and the largest there is."""
 
 
 def day_of(case: Case) -> str:
@@ -24,7 +26,9 @@ def named_day(when: str) -> str:
         unit = when[number.end() : number.end() + 1]
         if not parts:
             parts = [number[0]] if len(number[0]) == 4 else []
-        elif len(parts) < 3 and unit and unit in ("月", "日号")[len(parts) - 1] and len(number[0]) <= 2:
+        elif (
+            len(parts) < 3 and unit and unit in _UNITS[len(parts) - 1] and 1 <= int(number[0]) <= _MOST[len(parts) - 1]
+        ):
             parts.append(number[0].zfill(2))
         else:
             break

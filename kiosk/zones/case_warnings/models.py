@@ -62,7 +62,7 @@ class CaseAsk(Model):
 
 @dataclass(frozen=True, slots=True)
 class CaseStep(Model):
-    """One step: the scammer's move, what the victim did, and the money so far."""
+    """One step: the scammer's move, what the victim did, and the money so far; with `after`, what came of it later."""
 
     move: Para = field(metadata={"description": "骗子做了什么"})
     victim: Para = field(metadata={"description": "当事人做了什么"})
@@ -71,6 +71,9 @@ class CaseStep(Model):
     ask: CaseAsk | None = field(default=None, metadata={"description": "这一步停下来问观众；可不写"})
     amount: Annotated[str, MaxLen(12)] = field(
         default="", metadata={"description": "外币或没有公布的钱数，用字写，例如 2亿港元、数目未公布；写了它 yuan 写 0"}
+    )
+    after: bool = field(
+        default=False, metadata={"description": "true=这一步说的是后来的事，不是骗子的动作；屏幕上写“后来”，可不写"}
     )
 
 

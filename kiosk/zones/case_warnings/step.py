@@ -77,12 +77,16 @@ def _fills(look: Look, case: Case, index: int, w: float) -> list[tuple[Block, Co
     """The insides of the step's cards `w` units wide, with the colour each stands on."""
     step = case.steps[index]
     theme = look.theme
-    fills = [(_voice(look, "scammer", "骗子这样做", step.move, w, theme.danger), theme.danger_tint)]
+    if step.after:
+        later = _voice(look, "clock", "后来", step.move, w, theme.ground_light)
+        fills = [(later, theme.card_tint)]
+    else:
+        fills = [(_voice(look, "scammer", "骗子这样做", step.move, w, theme.danger), theme.danger_tint)]
     if step.phrase:
         inside = w - 64
         words = [text(look, "这类骗子常说", inside, CAPTION, theme.on_card_soft), quote(look, step.phrase, inside)]
         fills.append((stack(words, 8), theme.card))
-    victim = look.say("{who}这样应对", who=case.who)
+    victim = "结果" if step.after else look.say("{who}这样应对", who=case.who)
     fills.append((_voice(look, "visitor", victim, step.victim, w, theme.ground_light), theme.card))
     return fills
 

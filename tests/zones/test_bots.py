@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.scene import Tap, Visit
-from kiosk.strategies import FORM_CEILING, Bot, odds
+from kiosk.strategies import FORM_CEILING, Bot, most, odds
 from kiosk.zones.case_warnings.manifest import CASE_WARNINGS
 from kiosk.zones.case_warnings.pages import shuffled
 from kiosk.zones.case_warnings.scene import CaseWarningsScene
@@ -27,8 +28,8 @@ from kiosk.zones.quiz.strategies import posed
 from kiosk.zones.register import ZONES
 from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, ExerciseLine, Lesson, LineSide
 from kiosk.zones.scam_lessons.strategies import posed as posed_lesson
-from kiosk.zones.six_eight_rules.match import dealt
-from kiosk.zones.six_eight_rules.models import NO_RULE, Situation
+from kiosk.zones.six_eight_rules.match import dealt, draw
+from kiosk.zones.six_eight_rules.models import NO_RULE, Situation, all_rules
 from kiosk.zones.six_eight_rules.strategies import posed as posed_situation
 from tests.content.small_hall import SmallHall
 from tests.real_hall import content
@@ -54,6 +55,15 @@ def test_no_bot_gets_more_than_six_of_ten_in_any_form(seed: int) -> None:
     form = draw_form(quiz().items, quiz().blueprint, seed)
     for bot in Bot:
         assert sum(odds(bot, posed(item, drawn=True)) for item in form) <= 10 * FORM_CEILING + 1e-9, bot
+
+
+def test_no_bot_gets_more_than_six_of_ten_in_any_matching_game() -> None:
+    rules = content().zones["six_eight_rules"].rules
+    texts = {rule.id: rule.text for rule in all_rules(rules)}
+    asked = [posed_situation(situation, texts) for situation in rules.situations]
+    for seed, number in product(range(200), range(3)):
+        game = [asked[i] for i in draw(rules.situations, seed, number)]
+        assert most(game) <= FORM_CEILING + 1e-9, (seed, number)
 
 
 def test_where_an_item_stands_in_its_form_says_little_of_what_it_is() -> None:
@@ -263,6 +273,19 @@ def test_only_the_answer_says_who_is_an_impostor() -> None:
     for item in quiz().items:
         if item.form is QuestionForm.JUDGE:
             assert "自称" not in item.stem and "“" not in item.stem, item.id
+
+
+def test_a_situation_does_not_say_itself_that_it_asks_for_nothing() -> None:
+    for situation in content().zones["six_eight_rules"].rules.situations:
+        assert "自称" not in situation.text and not re.match("“", situation.text), situation.id
+        assert not re.search("没要|没提|没有链接|没叫", situation.text), situation.id
+
+
+def test_the_sender_of_an_exercise_does_not_say_what_it_is() -> None:
+    lessons = content().zones["scam_lessons"].modules
+    unknown = {lesson.exercise.genuine for lesson in lessons if lesson.exercise.sender == "未知号码"}
+    assert False not in unknown
+    assert not any("陌生链接" in line.text for lesson in lessons for line in lesson.exercise.lines)
 
 
 def test_senders_links_deadlines_and_sums_stand_in_genuine_messages_and_in_scams() -> None:

@@ -18,7 +18,7 @@ from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.run import QuizAnswer
 from kiosk.zones.quiz.scene import QuizItemPage, QuizScene, QuizState
-from kiosk.zones.quiz.score import QuizScore, praise_line, tally
+from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line, tally
 from tests.content.small_hall import SmallHall, at
 
 PLAN = Blueprint(4, 1, 4, "说明", ("上等", "中等", "多看几遍"), verify=2)
@@ -102,7 +102,26 @@ def test_to_check_first_is_neither_hit_nor_false_alarm(
 
 def test_the_score_counts_what_does_not_decide_apart() -> None:
     given = [QuizAnswer((0,)), QuizAnswer((2,)), QuizAnswer((2,)), QuizAnswer((1,))]
-    assert tally(ITEMS, given) == QuizScore(2, 4, 1, 1, 1, 0, (1, 3), unclear=2, unclear_right=1)
+    assert tally(ITEMS, given) == QuizScore(
+        2, 4, 1, 1, 1, 0, (1, 3), unclear=2, unclear_right=1, scams_withheld=0, genuine_withheld=1
+    )
+    assert tally(ITEMS, [QuizAnswer((2,))] * 4).scams_withheld == 1
+
+
+@pytest.mark.parametrize(
+    ("scams", "genuine", "words"),
+    [((0, 2), (0, 1), "样样先核实"), ((0, 3), (4, 0), "样样先核实"), ((4, 0), (2, 2), ""), ((4, 0), (2, 0), "骗局看得紧"),
+     ((2, 2), (4, 0), ""), ((2, 1), (4, 0), ""), ((2, 0), (4, 0), "真的都信得过")],
+)  # fmt: skip
+def test_who_would_check_first_is_told_of_no_leaning(
+    scams: tuple[int, int], genuine: tuple[int, int], words: str
+) -> None:
+    (scams_right, scams_withheld), (genuine_right, genuine_withheld) = scams, genuine
+    score = QuizScore(
+        0, 8, 4, scams_right, 4, genuine_right, (), scams_withheld=scams_withheld, genuine_withheld=genuine_withheld
+    )
+    line = balance_line(score)
+    assert words in line and bool(words) == bool(line)
 
 
 @pytest.mark.parametrize(("unclear_right", "line"), [(2, "上等"), (1, "上等"), (0, "中等")])

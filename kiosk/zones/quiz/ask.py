@@ -19,10 +19,10 @@ from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.answering import answers
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.hands import hands_block
-from kiosk.zones.quiz.models import FixedAnswer, QuizItem, QuizTopic
+from kiosk.zones.quiz.models import QuizItem, QuizTopic
 from kiosk.zones.quiz.opening import way_words
 from kiosk.zones.quiz.options import options_of
-from kiosk.zones.quiz.score import is_right
+from kiosk.zones.quiz.score import is_right, withheld
 
 _STEM = 54.0
 """Size of a stem that has room: between heading and title."""
@@ -259,9 +259,9 @@ def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float)
 def _judged(item: QuizItem, asked: Asked, right: bool) -> str:
     if right:
         return "答对了"
-    options = options_of(item)
-    if any(options[i].id == FixedAnswer.VERIFY for i in asked.chosen):
+    if withheld(item, asked.chosen):
         return "先核实也稳妥"
+    options = options_of(item)
     some = any(options[i].right for i in asked.chosen)
     return "还差一点" if item.form is QuestionForm.MULTIPLE and some else "再看一眼"
 

@@ -12,11 +12,15 @@ from kiosk.zones.quiz.models import ZONE, Blueprint, FixedAnswer, QuizItem
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.run import HandCounts, QuizAnswer
 
+MANY_WITHHELD = 3
+"""Items that were plain and about which visitors would still check first, from which on that is spoken of."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuizScore:
     """Counts of a form. `missed` are the places in the form that were answered wrongly; `unclear` are the items where
-    what is shown does not decide, `unclear_right` those where visitors said so."""
+    what is shown does not decide, `unclear_right` those where visitors said so; `scams_withheld` and `genuine_withheld`
+    the others of which they said it too."""
 
     right: int
     items: int
@@ -27,6 +31,8 @@ class QuizScore:
     missed: tuple[int, ...]
     unclear: int = 0
     unclear_right: int = 0
+    scams_withheld: int = 0
+    genuine_withheld: int = 0
 
 
 def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
@@ -37,6 +43,7 @@ def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
 def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
     """The score of the items answered so far."""
     judged = [(item, is_right(item, answer.chosen)) for item, answer in zip(form, answers, strict=False)]
+    checked = [item.genuine for item, answer in zip(form, answers, strict=False) if withheld(item, answer.chosen)]
     return QuizScore(
         right=sum(right for _, right in judged),
         items=len(judged),
@@ -47,7 +54,15 @@ def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
         missed=tuple(i for i, (_, right) in enumerate(judged) if not right),
         unclear=sum(item.genuine is None for item, _ in judged),
         unclear_right=sum(right and item.genuine is None for item, right in judged),
+        scams_withheld=checked.count(False),
+        genuine_withheld=checked.count(True),
     )
+
+
+def withheld(item: QuizItem, chosen: Sequence[int]) -> bool:
+    """Whether visitors would check first."""
+    options = options_of(item)
+    return any(options[i].id == FixedAnswer.VERIFY for i in chosen)
 
 
 def praise_line(blueprint: Blueprint, score: QuizScore) -> str:
@@ -60,8 +75,11 @@ def praise_line(blueprint: Blueprint, score: QuizScore) -> str:
 
 
 def balance_line(score: QuizScore) -> str:
-    """What leans to one side, said kindly; "" when neither does."""
-    scams_missed, genuine_missed = score.scams - score.scams_right, score.genuine - score.genuine_right
+    """What leans to one side, said kindly; "" when nothing does. Who would check first has leaned to neither."""
+    if score.scams_withheld + score.genuine_withheld >= MANY_WITHHELD:
+        return "样样先核实，最稳当。有几条其实一眼就定得下：看它要您做什么，领您往哪儿走。"
+    scams_missed = score.scams - score.scams_right - score.scams_withheld
+    genuine_missed = score.genuine - score.genuine_right - score.genuine_withheld
     if genuine_missed >= scams_missed + 2:
         return "骗局看得紧，真的也错过了几样。下回先核实，再决定挂不挂。"
     if scams_missed >= genuine_missed + 2:

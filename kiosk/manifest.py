@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
 from kiosk.scene import Scene
+from kiosk.strategies import PlayedSet
 
 _NAME_SHOWN = 24
 """Characters: what a column of the export shows without being cut."""
@@ -47,7 +48,7 @@ class Manifest:
     `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, and imports
     it only then: the hall's first picture does not wait for nine zones. `names` gives the Chinese name of each item by
     id, `item_word` what such an item is called and `goal` what makes the zone done: the words of reports. `renewed`:
-    its scene is made anew for every visit.
+    its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`).
     """
 
     id: str
@@ -61,6 +62,7 @@ class Manifest:
     minutes: float = 4.0
     min_minutes: float = 2.0
     renewed: bool = False
+    played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
 
 
 def short_name(text: str) -> str:

@@ -138,6 +138,21 @@ def test_a_recorded_visit_is_played_again(tmp_path: Path, capsys: pytest.Capture
     assert "读不了" in capsys.readouterr().err
 
 
+def test_how_far_those_get_who_know_nothing_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.command(["check", "--bots", *HERE]) == 0
+    said = capsys.readouterr().out
+    for line in (
+        "案例里的提问：",
+        "各课的“找一找”里：8 道",
+        "“情景配口诀”里最容易的一局：20 局",
+        "最容易的一整套题里：300 套",
+    ):
+        assert line in said
+    assert "高了" not in said and "上限 60%" in said
+    assert cli.command(["check", *HERE]) == 0
+    assert "乱猜" not in capsys.readouterr().out
+
+
 def test_a_hall_without_faults_is_told_so_and_every_way_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.command(["check", "--paths", *HERE]) == 0
     said = capsys.readouterr()

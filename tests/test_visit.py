@@ -258,4 +258,5 @@ def test_answers_say_what_was_real_and_what_was_called_a_scam() -> None:
         if "result" in m.page():
             break
     answers = [e.event for e in m.take() if isinstance(e.event, QuestionAnswered)]
-    assert len(answers) == 10 and sum(a.genuine for a in answers) == 5
+    kinds = [a.genuine for a in answers]
+    assert [kinds.count(kind) for kind in (True, False, None)] == [4, 4, 2]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.telling import keeping, reading, root, say, size
+
+if TYPE_CHECKING:  # each command imports what it needs
+    from kiosk.content.loaded import Loaded
 
 
 def add(orders: Any) -> None:
@@ -16,6 +19,7 @@ def add(orders: Any) -> None:
         "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
     )
     check.add_argument("--paths", action="store_true", help="列出每个情景剧本的所有走法")
+    check.add_argument("--bots", action="store_true", help="列出什么也不懂的人（总选最长的、全说是骗局……）能对多少")
     check.set_defaults(do=_check)
 
     schemas = orders.add_parser("schemas", help="（开发）把内容模型写成编辑器用的 content/schemas")
@@ -44,6 +48,8 @@ def _check(arguments: argparse.Namespace) -> int:
         print(problem)
     if arguments.paths:
         _print_paths(arguments.content, arguments.hall)
+    if arguments.bots:
+        _print_bots(report.loaded)
     if report.problems:
         print()
     for line in table(CATALOGUE, report, last_shown(arguments.data / "cache")):
@@ -52,6 +58,16 @@ def _check(arguments: argparse.Namespace) -> int:
     said = f"共 {wrong} 处要改。" if wrong else "没有问题。"
     print(f"{said}另有 {advice} 处提醒，不影响上屏。" if advice else said, file=sys.stderr)
     return 1 if wrong else 0
+
+
+def _print_bots(loaded: Loaded) -> None:
+    """How far bots that know nothing get in each set of questions, beside guessing and the most that is let pass."""
+    from kiosk.strategies import table
+    from kiosk.zones.register import ZONES
+
+    for zone in ZONES:
+        for line in table(zone.played(loaded.zones[zone.id])) if zone.id in loaded.zones else ():
+            print(line)
 
 
 def _print_paths(content: Path, hall: Path) -> None:

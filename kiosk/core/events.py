@@ -110,8 +110,8 @@ class QuestionAnswered(AboutItem):
     """A question with a right answer was answered.
 
     `option` is the id of the option chosen, several joined by “+” in their order. `said_scam`: whether the answer
-    called it a scam (None when the question is no judgement); with `genuine` it gives hits and false alarms. `said` is
-    the answer's sentence, only in records from before options had ids.
+    called it a scam (None when the question is no judgement, or who answered would check first); with `genuine` it
+    gives hits and false alarms. `said` is the answer's sentence, only in records from before options had ids.
     """
 
     form: QuestionForm

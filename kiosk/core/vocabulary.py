@@ -99,12 +99,17 @@ class Truth(Term):
 
 
 class Verdict(Term):
-    """What a judgement of scam or genuine counts as; a scam is the signal (Macmillan, Creelman: Detection Theory)."""
+    """What a judgement of scam or genuine counts as; a scam is the signal (Macmillan, Creelman: Detection Theory).
+
+    WITHHELD is no judgement: somebody would check first where what was shown decides. It is neither hit nor false alarm
+    and told apart, so that nobody takes a sheet without it for one in which everything was judged.
+    """
 
     HIT = "hit", "识破"
     MISS = "miss", "漏过"
     FALSE_ALARM = "false_alarm", "误把真的当骗局"
     CORRECT_REJECTION = "correct_rejection", "认出是真的"
+    WITHHELD = "withheld", "先核实，没有下判断"
 
 
 class OptionKind(Term):

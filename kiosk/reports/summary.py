@@ -14,8 +14,8 @@ from kiosk.core.events import (
     ScenarioEnded,
     ZoneEntered,
 )
-from kiosk.core.vocabulary import Ending, OptionKind
-from kiosk.reports.detection import Detection, detection
+from kiosk.core.vocabulary import Ending, OptionKind, Verdict
+from kiosk.reports.detection import Detection, detection, verdict_of
 
 NOTHING_JUDGED = Detection()
 
@@ -58,12 +58,14 @@ def missed_types(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
 
     Counted are a wrong answer about a scam, a risky choice in something that was one, and a simulation that took the
     money: also one of something genuine, where an impostor came with it and was believed. A sign that was shown and not
-    named is none: who hangs up at once sees fewer. What turned something genuine away is no missed scam, and neither is
-    what was said to somebody who was defrauded.
+    named is none: who hangs up at once sees fewer. Who would check a scam first has not let it through. What turned
+    something genuine away is no missed scam, and neither is what was said to somebody who was defrauded.
     """
     missed: Counter[str] = Counter()
     for event in events:
         match event:
+            case QuestionAnswered() if verdict_of(event) is Verdict.WITHHELD:
+                pass
             case QuestionAnswered(genuine=False, right=False) | ChoiceMade(genuine=False, kind=OptionKind.RISKY):
                 missed[event.type] += 1
             case ScenarioEnded(ending=Ending.LOSS):

@@ -27,7 +27,7 @@ from kiosk.scene import Tap
 from kiosk.session.table import Place
 from kiosk.store.database import FILE
 from kiosk.store.messages import approve, pending_messages
-from kiosk.zones.quiz.form import options_of
+from kiosk.zones.quiz.options import options_of
 from tests.golden.walking import OPENING, GoldenVisit
 from tests.real_hall import content
 
@@ -160,7 +160,8 @@ def test_a_group_answers_by_hands_and_half_of_it_was_real(visit: GoldenVisit, tm
     sheets = visit.part().close().sheets(tmp_path)
     (form,) = sheets["quizzes"]
     assert (form["作答方式"], form["题数"], form["答对"]) == ("一起答", "10", "8")
-    assert column(sheets["answers"], "真假").count("真的") == 5
+    kinds = column(sheets["answers"], "真假")
+    assert [kinds.count(kind) for kind in ("真的", "骗局", "不分真假")] == [4, 4, 2]
     assert column(sheets["answers"], "答对").count("是") == 8
     assert {row["在场人数"] for row in sheets["hands"]} == {"12"}
     assert all(row["举手人数"].isdigit() and row["选项编号"] for row in sheets["hands"])
@@ -183,8 +184,8 @@ def test_a_form_with_every_answer_wrong_names_what_slipped_through(visit: Golden
     quiz(visit, "solo", right=0)
     visit.part()
     summary = visit.machine.state.summary
-    wrong = [e for e in visit.of(QuestionAnswered) if isinstance(e, QuestionAnswered) and not e.genuine]
-    assert sum(times for _, times in summary.missed_types) == len(wrong) == 5
+    wrong = [e for e in visit.of(QuestionAnswered) if isinstance(e, QuestionAnswered) and e.genuine is False]
+    assert sum(times for _, times in summary.missed_types) == len(wrong) == 4
     assert summary.judged.hits == summary.judged.correct_rejections == 0
 
 

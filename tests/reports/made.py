@@ -75,8 +75,16 @@ def subject(
 
 def answer(kind: str, genuine: bool | None, said_scam: bool | None, right: bool | None = None) -> QuestionAnswered:
     given = (genuine != said_scam) if right is None else right
+    if said_scam is None:  # a choice among options of its own
+        return QuestionAnswered(*subject("quiz", "q1", kind, genuine), QuestionForm.SINGLE, "a", given, None)
     option = "scam" if said_scam else "genuine"
     return QuestionAnswered(*subject("quiz", "q1", kind, genuine), QuestionForm.JUDGE, option, given, said_scam)
+
+
+def withheld(kind: str, genuine: bool | None) -> QuestionAnswered:
+    """Somebody would check first."""
+    about = subject("quiz", "q1", kind, genuine)
+    return QuestionAnswered(*about, QuestionForm.JUDGE, "verify", genuine is None, None)
 
 
 def choice(kind: OptionKind, scam: str = "police", genuine: bool | None = False) -> ChoiceMade:

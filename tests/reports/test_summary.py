@@ -9,7 +9,7 @@ from kiosk.core.events import ChoiceMade, Event, QuestionAnswered, QuizFinished,
 from kiosk.core.vocabulary import Ending, OptionKind, QuizWay, ZoneExit
 from kiosk.reports.detection import Detection, detection
 from kiosk.reports.summary import VisitSummary, visit_summary
-from tests.reports.made import answer, choice, ended
+from tests.reports.made import answer, choice, ended, withheld
 
 
 def test_nothing_happened() -> None:
@@ -71,6 +71,12 @@ def test_turning_away_what_is_genuine_is_a_false_alarm_and_no_missed_scam() -> N
     assert summary.false_alarms == 2
     assert summary.judged == Detection(false_alarms=1, correct_rejections=1)
     assert summary.missed_types == ()
+
+
+def test_who_would_check_first_has_missed_no_scam_and_turned_nothing_away() -> None:
+    summary = visit_summary([withheld("police", False), withheld("police", True), withheld("police", None)])
+    assert (summary.missed_types, summary.false_alarms) == ((), 0)
+    assert summary.judged == Detection(withheld=2)
 
 
 def test_a_genuine_thing_recognised_names_nothing_missed_whatever_sign_stood_beside_it() -> None:

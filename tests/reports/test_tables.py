@@ -57,7 +57,7 @@ from kiosk.reports.rows import (
     ZoneRow,
 )
 from kiosk.reports.tables import table_rows
-from tests.reports.made import DAY, OFFSET, STARTED, answer, choice, ink, log, logs, phrase, subject
+from tests.reports.made import DAY, OFFSET, STARTED, answer, choice, ink, log, logs, phrase, subject, withheld
 
 T = TypeVar("T")
 
@@ -84,6 +84,15 @@ WHOLE = log(
 
 def at(minute: str) -> str:
     return f"{DAY}T10:{minute}{OFFSET}"
+
+
+def test_the_export_says_that_somebody_would_check_first() -> None:
+    rows = of(AnswerRow, log(("v1", "01:00", withheld("police", False)), ("v1", "01:10", withheld("police", None))))
+    assert [(row.option, row.right, row.said_scam, row.verdict) for row in rows] == [
+        ("verify", False, None, Verdict.WITHHELD),
+        ("verify", True, None, None),
+    ]
+    assert Verdict.WITHHELD.word == "先核实，没有下判断"
 
 
 def test_a_visit_that_ended_well() -> None:

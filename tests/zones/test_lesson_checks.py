@@ -71,8 +71,11 @@ def test_free_places_on_the_rail_are_named_from_the_first_to_the_last(hall: Smal
     hall.write(LESSON, one | {"order": 3})
     hall.write(SECOND, one | {"id": "two", "order": 3})
     assert "例如 1、2、4、5、6、7、8" in hall.only_problem().message
+    real = one["exercise"] | {"genuine": True, "lines": [{"text": "请接电话"}, {"text": "谢谢"}]}
     for order in (1, 2, 4, 5, 6, 7, 8):
-        hall.write(f"content/scam_lessons/modules/more{order}.yaml", one | {"id": f"more{order}", "order": order})
+        exercise = real if order in (1, 4, 5, 7) else one["exercise"]
+        more = one | {"id": f"more{order}", "order": order, "exercise": exercise}
+        hall.write(f"content/scam_lessons/modules/more{order}.yaml", more)
     assert hall.only_problem().message.endswith("例如 …")
 
 

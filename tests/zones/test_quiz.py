@@ -24,9 +24,10 @@ from kiosk.draw.items import Code, Item, Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.wiring import Files, scene_makers
-from kiosk.zones.quiz.form import can_draw, draw_form, options_of
+from kiosk.zones.quiz.form import can_draw, draw_form
 from kiosk.zones.quiz.manifest import QUIZ, QuizContent
 from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
+from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.run import QuizAnswer, QuizRun
 from kiosk.zones.quiz.scene import (
     QuizCardPage,
@@ -48,9 +49,9 @@ ITEMS = (
         "a",
         "brushing",
         QuestionForm.JUDGE,
-        False,
         "收到一条消息，怎么看？",
         "先垫钱的都是圈套。",
+        False,
         "点赞返现，先垫付五十元",
         answer="诈骗",
     ),
@@ -58,9 +59,9 @@ ITEMS = (
         "b",
         "genuine",
         QuestionForm.JUDGE,
-        True,
         "接到一个电话，怎么看？",
         "96110是真的。",
+        True,
         "我是96110，请您小心",
         answer="真实",
     ),
@@ -68,9 +69,9 @@ ITEMS = (
         "c",
         "refund",
         QuestionForm.MULTIPLE,
-        False,
         "哪些做法靠得住？",
         "自己查订单。",
+        False,
         "",
         (
             QuizOption("查订单", True, "order"),
@@ -82,9 +83,9 @@ ITEMS = (
         "d",
         "genuine",
         QuestionForm.WHICH_REAL,
-        True,
         "哪一条是真的？",
         "真短信不要码。",
+        True,
         "",
         (
             QuizOption("把码给我", False, "give_code"),
@@ -171,7 +172,8 @@ def test_every_form_of_the_hall_keeps_the_blueprint(seed: int) -> None:
     bank = list(quiz.items.values())
     form = draw_form(bank, quiz.blueprint, seed)
     assert len(form) == len({item.id for item in form}) == quiz.blueprint.items
-    assert sum(item.genuine for item in form) == quiz.blueprint.genuine
+    kinds = Counter(item.genuine for item in form)
+    assert (kinds[True], kinds[None]) == (quiz.blueprint.genuine, quiz.blueprint.verify)
     assert max(Counter(item.type for item in form).values()) <= quiz.blueprint.max_per_type
     for item in form:
         assert sorted(item.options, key=str) == sorted(quiz.items[item.id].options, key=str)
@@ -189,7 +191,7 @@ def test_a_form_is_found_wherever_there_is_one(
     kinds: list[tuple[str, bool]], genuine: int, most: int, seed: int
 ) -> None:
     pool = [
-        QuizItem(str(i), kind, QuestionForm.TRUE_FALSE, real, "对还是错？", "因为。", answer="对")
+        QuizItem(str(i), kind, QuestionForm.TRUE_FALSE, "对还是错？", "因为。", real, answer="对")
         for i, (kind, real) in enumerate(kinds)
     ]
     blueprint = Blueprint(4, genuine, most, "说明", ("一", "二", "三"))
@@ -397,7 +399,7 @@ def test_the_score_counts_scams_and_genuine_things_apart_and_only_what_was_answe
     form = [*scams, *genuine]
 
     def answer_of(item: QuizItem, right: bool) -> QuizAnswer:
-        return QuizAnswer(tuple(n for n, o in enumerate(options_of(item)) if o.right is right))
+        return QuizAnswer(tuple(n for n, o in enumerate(options_of(item)) if o.right is right)[:1])
 
     given = [answer_of(item, right) for item, right in zip(form, (True, False, True, False), strict=True)]
     assert tally(form, given) == QuizScore(2, 4, 3, 2, 1, 0, (1, 3))

@@ -36,7 +36,7 @@ def _named(*ids: str) -> list[dict[str, Any]]:
         ({"form": "multiple", "options": _options(True, False), **NO_ANSWER}, ["1 对 1 错"]),
         ({"form": "true_false"}, ["对 或 错"]),
         ({"form": "true_false", "answer": "对", "options": _options(True, False)}, ["不写选项"]),
-        ({"answer": "对"}, ["诈骗 或 真实"]),
+        ({"answer": "对"}, ["诈骗、真实 或 先核实"]),
         ({"quote": ""}, ["quote"]),
         ({"genuine": False}, ["genuine 应当写 true"]),
         ({"answer": "诈骗"}, ["genuine 应当写 false"]),
@@ -165,9 +165,11 @@ def test_two_to_three_fifths_of_the_bank_are_genuine(hall: SmallHall, genuine: i
         at(hall.only_problem(), 2, 10, *words)
 
 
-def test_a_form_may_be_all_genuine(hall: SmallHall) -> None:
+def test_a_form_may_be_all_genuine_and_whoever_trusts_everything_is_told(hall: SmallHall) -> None:
     hall.write(PLAN, hall.data(PLAN) | {"genuine": 10})
-    assert hall.check() == ()
+    problems = hall.check()
+    assert problems and all(problem.warning for problem in problems)
+    assert "“全说是真的”的人能对 100%" in problems[-1].message
 
 
 def test_of_several_ids_that_are_none_each_is_shown_by_its_first_thirty_letters(hall: SmallHall) -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kiosk.content.dates import UNKNOWN, date_fault
 from kiosk.content.option_ids import option_id_lint
+from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.zones.case_warnings.day import day_of, earlier, named_day, years_named
 from kiosk.zones.case_warnings.models import Case, CaseAsk
+from kiosk.zones.case_warnings.strategies import cases_played, place_of
 from kiosk.zones.case_warnings.sums import sum_findings, sums_to_think_over
+
+if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.library import Library
 
 
 def case_lint(case: Case) -> Sequence[Finding]:
@@ -21,6 +27,15 @@ def case_lint(case: Case) -> Sequence[Finding]:
 def case_advice(case: Case) -> Sequence[Finding]:
     """What can be so, but seldom is: it is named, and the case is shown."""
     return [*sums_to_think_over(case), *_one_sided_asks(case)]
+
+
+def check_cases_strategies(library: Library) -> Iterator[Problem]:
+    """What bots that know nothing get right too often."""
+    cases = {case.id: (document, case) for document, case in library.of(Case)}
+    for of in cases_played(case for _, case in cases.values()):
+        if warning := of.warning():
+            case, step = place_of(warning[0])
+            yield cases[case][0].problem(("steps", step, "ask"), warning[1], warning=True)
 
 
 def _asks(case: Case) -> Iterator[Finding]:

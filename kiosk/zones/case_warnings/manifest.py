@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,8 +15,10 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
-from kiosk.zones.case_warnings.checks import case_advice, case_lint
+from kiosk.strategies import PlayedSet
+from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
 from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep
+from kiosk.zones.case_warnings.strategies import cases_played
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ def _names(content: CaseWarningsContent) -> Mapping[str, str]:
     return films | {case.id: case.title for case in content.cases}
 
 
+def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
+    return cases_played(content.cases)
+
+
 CASE_WARNINGS = Manifest(
     id=ZONE,
     name="案例警示区",
@@ -80,9 +86,11 @@ CASE_WARNINGS = Manifest(
         ),
         _assemble,
         _share,
+        checks=(check_cases_strategies,),
     ),
     scene=_scene,
     names=_names,
+    played=_played,
     item_word="案例",
     goal="看完两个案例",
     minutes=5.0,

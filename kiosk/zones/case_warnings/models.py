@@ -52,6 +52,9 @@ class CaseAsk(Model):
 
     question: Line = field(metadata={"description": "问观众的话，例如 换作您，会怎么做？"})
     options: Annotated[tuple[CaseOption, ...], MinLen(2), MaxLen(4)] = field(metadata={"description": "2–4 个选项"})
+    keep_order: bool = field(
+        default=False, metadata=code("true=选项照写的先后出现（先后本身有意思时才写），不写就每次打乱")
+    )
     genuine: bool = field(
         default=False, metadata={"description": "true=这一问遇到的是真的（真民警、真96110、真快递），可不写"}
     )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from random import Random
 from typing import assert_never
 
 from kiosk.parts.film import Playing
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.case_warnings.filters import FilterKind
-from kiosk.zones.case_warnings.models import Case, CaseAsk
+from kiosk.zones.case_warnings.models import Case, CaseAsk, CaseStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,20 @@ class CaseEndPage:
 
 CasePage = CaseStepPage | CaseAskPage | CaseSignsPage | CaseEndPage
 CaseWarningsPage = CaseWallPage | CaseFilterPage | CaseFilmPage | CasePage
+
+
+def shuffled(case: Case, seed: int) -> Case:
+    """The case with the options of its questions in an order of that visit: where the author put the good one says
+    nothing. An ask that keeps its order keeps it."""
+    chance = Random(f"{seed}/{case.id}")
+
+    def dealt(step: CaseStep) -> CaseStep:
+        if step.ask is None or step.ask.keep_order:
+            return step
+        options = chance.sample(step.ask.options, len(step.ask.options))
+        return replace(step, ask=replace(step.ask, options=tuple(options)))
+
+    return replace(case, steps=tuple(map(dealt, case.steps)))
 
 
 def pages_of(case: Case) -> tuple[CasePage, ...]:

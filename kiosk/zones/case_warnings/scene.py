@@ -34,6 +34,7 @@ from kiosk.zones.case_warnings.pages import (
     page_name,
     pages_of,
     position,
+    shuffled,
 )
 
 GOAL_CASES = 2
@@ -48,6 +49,7 @@ class CaseWarningsState:
     filters: Filters = Filters()
     wall: Scroll = Scroll()
     finished: tuple[str, ...] = ()
+    seed: int = 0
 
 
 class CaseWarningsScene:
@@ -70,7 +72,7 @@ class CaseWarningsScene:
         self.films = tuple(films)
 
     def start(self, visit: Visit) -> CaseWarningsState:
-        return CaseWarningsState()
+        return CaseWarningsState(seed=visit.seed)
 
     def touch(self, state: CaseWarningsState, gesture: Gesture) -> Step[CaseWarningsState]:
         page = state.page
@@ -194,7 +196,7 @@ class CaseWarningsScene:
             case "back":
                 return Step(state, leave="home")
             case "case" if rest in self.by_id:
-                case = self.by_id[rest]
+                case = shuffled(self.by_id[rest], state.seed)
                 return Step(replace(state, page=pages_of(case)[0]), (ItemOpened(*_subject(case)),))
             case "choose":
                 kind = next((kind for kind in FilterKind if kind == rest), None)

@@ -1,4 +1,4 @@
-"""What can be answered: two large words with a sign each, or a list of options."""
+"""What can be answered: two or three large words with a sign each, or a list of options."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.parts import question
 from kiosk.parts.question import Asked, AskOption
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.form import fixed_answers, options_of
 from kiosk.zones.quiz.models import FixedAnswer, QuizOption
+from kiosk.zones.quiz.options import fixed_answers, options_of
 
 _TALL, _FLAT = 400.0, 300.0
-"""Units: two answers never grow higher than the first; below the second a sign stands beside its word, not above."""
+"""Units: large answers never grow higher than the first; below the second a sign stands beside its word where that
+has room, else it is small."""
+
+_EDGE = 20.0
 
 
 def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
     """The answers, spread over `h` units as far as large answers go; 0 leaves their height to themselves."""
-    if asking.two:
+    if asking.worded:
         roomy = look.portrait and not look.large and not look.reach
-        return _two(look, asking, w, min(h, _TALL) if h else 320.0 if roomy else 0.0)
+        return _tiles(look, asking, w, min(h, _TALL) if h else 320.0 if roomy else 0.0)
     options = options_of(asking.item)
     least = min(144.0, max(96.0, (h - 16 * (len(options) - 1)) / len(options)))
     words = ("真的是这个", "这个不是真的") if asking.item.form is QuestionForm.WHICH_REAL else ("正确", "不选这个")
@@ -32,10 +35,11 @@ def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
     )
 
 
-def _two(look: Look, asking: Asking, w: float, h: float) -> Block:
-    gap = 24.0
-    each = (w - gap) / 2
+def _tiles(look: Look, asking: Asking, w: float, h: float) -> Block:
+    """The answers beside each other, all of one size."""
+    gap = 20.0
     shown = list(zip(fixed_answers(asking.item.form), options_of(asking.item), strict=True))
+    each = (w - gap * (len(shown) - 1)) / len(shown)
     height = max(h, *(_tile(look, o, _picture(a), i, asking.asked, each, h).h for i, (a, o) in enumerate(shown)))
     tiles = [_tile(look, o, _picture(a), i, asking.asked, each, height) for i, (a, o) in enumerate(shown)]
     return beside(tiles, gap, "top")
@@ -52,11 +56,13 @@ def _picture(answer: FixedAnswer) -> str:
             return "check"
         case FixedAnswer.FALSE:
             return "cross"
+        case FixedAnswer.VERIFY:
+            return "phone"
     assert_never(answer)
 
 
 def _tile(look: Look, option: QuizOption, picture: str, index: int, asked: Asked, w: float, h: float) -> Block:
-    """One of two answers; once answered it says whether it was right and whether it was chosen."""
+    """One large answer; once answered it says whether it was right and whether it was chosen."""
     theme = look.theme
     mine = index in asked.chosen
     fill, border, said = theme.card, theme.line, ""
@@ -70,16 +76,14 @@ def _tile(look: Look, option: QuizOption, picture: str, index: int, asked: Asked
     ink = theme.on_card_soft if faint else theme.on_card
     word = label(look, option.text, HEADING, ink, "serif")
     under = label(look, said, CAPTION, ink) if said else Block(1, look.size(CAPTION) * 1.45)
-    if h < _FLAT:
-        size = look.size(HEADING) * 1.6
-        words = stack([word, under], 0) if said else word
-        inner = beside([icon(picture, size, ink), words], 24)
-    else:
-        inner = stack([icon(picture, 160, ink), word, under], 6, "centre")
+    size = look.size(HEADING) * 1.6
+    inner = beside([icon(picture, size, ink), stack([word, under], 0) if said else word], 24)
+    if h >= _FLAT or inner.w + 2 * _EDGE > w:
+        inner = stack([icon(picture, 160 if h >= _FLAT else size, ink), word, under], 6, "centre")
     return boxed(
         inner,
         fill,
-        pad=20,
+        pad=_EDGE,
         pad_y=18,
         w=w,
         h=max(h, look.size(HEADING) * 2.4 + 36),

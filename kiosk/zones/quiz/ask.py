@@ -18,11 +18,11 @@ from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.answering import answers
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.form import options_of
 from kiosk.zones.quiz.hands import hands_block
 from kiosk.zones.quiz.models import QuizItem, QuizTopic
 from kiosk.zones.quiz.opening import way_words
-from kiosk.zones.quiz.score import is_right
+from kiosk.zones.quiz.options import options_of
+from kiosk.zones.quiz.score import is_right, withheld
 
 _STEM = 54.0
 """Size of a stem that has room: between heading and title."""
@@ -57,7 +57,7 @@ def _task(form: QuestionForm) -> str:
         case QuestionForm.TRUE_FALSE:
             return "对，还是错"
         case QuestionForm.JUDGE:
-            return "是诈骗，还是真的"
+            return "诈骗、真的，还是先核实"
         case QuestionForm.WHICH_REAL:
             return "只有一个是真的"
         case QuestionForm.SPOT | QuestionForm.MATCH:  # other zones ask these: files that hold them are left out
@@ -68,7 +68,7 @@ def _task(form: QuestionForm) -> str:
 def view(look: Look, asking: Asking, type_names: Mapping[str, str], reading: Scroll, answering: Scroll) -> list[Item]:
     """The item's page with its next step, once there is one.
 
-    Where there is room, what it says stands left and the answers right; else two large answers stay in sight below
+    Where there is room, what it says stands left and the answers right; else large answers stay in sight below
     and longer ones follow the text.
     """
     area = look.area
@@ -95,7 +95,7 @@ def _next(look: Look, asking: Asking) -> list[Item]:
 def _side_by_side(
     look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll, answering: Scroll
 ) -> list[Item]:
-    """Two columns, in the largest type that leaves room for what is still to come: the verdict stands below two
+    """Two columns, in the largest type that leaves room for what is still to come: the verdict stands below large
     answers, but below the text where longer answers fill their column."""
     left = Rect(rest.x, rest.y, round(rest.w * 0.54), rest.h)
     right = Rect(left.right + 40, rest.y, rest.right - left.right - 40, rest.h)
@@ -111,7 +111,7 @@ def _side_by_side(
         both = _column(larger, later, type_names, w, left.h, None).h, answers(larger, later, right.w, right.h).h
         return Block(w, max(both))
 
-    if asking.two and below(look, right.w).h <= right.h and beside_answers(look, left.w).h <= left.h:
+    if asking.worded and below(look, right.w).h <= right.h and beside_answers(look, left.w).h <= left.h:
         grown, read = roomy(look, right.w, right.h, below), roomy(look, left.w, left.h, beside_answers)
         said = verdict(grown, later, type_names, right.w)
         parts = [answers(grown, asking, right.w, right.h - said.h - 24)]
@@ -136,7 +136,7 @@ def _later(asking: Asking) -> Asking:
 
 
 def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll) -> list[Item]:
-    """One column; two large answers are held in place under what is too long to stand above them."""
+    """One column; large answers are held in place under what is too long to stand above them."""
     later = _later(asking)
     look = roomy(
         look,
@@ -147,7 +147,7 @@ def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rec
     held = answers(look, asking, rest.w, 0)
     above = Rect(rest.x, rest.y, rest.w, rest.h - held.h - 24)
     fits = _column(look, asking, type_names, rest.w, rest.h, held).h <= rest.h
-    if fits or not asking.two or above.h < _LEAST_TEXT:
+    if fits or not asking.worded or above.h < _LEAST_TEXT:
 
         def build(w: float) -> Block:
             return _column(look, asking, type_names, w, rest.h, answers(look, asking, w, 0))
@@ -259,6 +259,8 @@ def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float)
 def _judged(item: QuizItem, asked: Asked, right: bool) -> str:
     if right:
         return "答对了"
+    if withheld(item, asked.chosen):
+        return "先核实也稳妥"
     options = options_of(item)
     some = any(options[i].right for i in asked.chosen)
     return "还差一点" if item.form is QuestionForm.MULTIPLE and some else "再看一眼"
@@ -267,6 +269,8 @@ def _judged(item: QuizItem, asked: Asked, right: bool) -> str:
 def _truth(look: Look, item: QuizItem) -> Block:
     """诈骗 or 真实 in words; where an item judges no message, what it practises."""
     if item.form is QuestionForm.JUDGE:
+        if item.genuine is None:
+            return sign(look, "doubt", "要先核实")
         return sign(look, "genuine", "这是真实的") if item.genuine else sign(look, "danger", "这是诈骗")
     if item.form is QuestionForm.WHICH_REAL:
         letter = next((chr(ord("A") + i) for i, o in enumerate(item.options) if o.right), "")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.parts.question import Asked
-from kiosk.zones.quiz.form import fixed_answers
 from kiosk.zones.quiz.models import QuizItem
+from kiosk.zones.quiz.options import fixed_answers
 from kiosk.zones.quiz.run import QuizRun
 
 
@@ -28,8 +28,8 @@ class Asking:
     again: bool = False
 
     @property
-    def two(self) -> bool:
-        """Whether there are just two answers, one word each."""
+    def worded(self) -> bool:
+        """Whether the answers are a word each, the same for all items of the form."""
         return bool(fixed_answers(self.item.form))
 
     @property

@@ -22,9 +22,10 @@ _FIGURE = 56.0
 
 def take_home_text(score: QuizScore, take_home: str, hall_name: str) -> str:
     """What the code holds: the result in one line and the hall's reminders; nothing about a person."""
+    unclear = f"，知道先核实{score.unclear_right}/{score.unclear}" if score.unclear else ""
     return (
         f"{hall_name}：{score.items}道题答对{score.right}道，认出骗局{score.scams_right}/{score.scams}，"
-        f"认出真的{score.genuine_right}/{score.genuine}。{take_home}"
+        f"认出真的{score.genuine_right}/{score.genuine}{unclear}。{take_home}"
     )
 
 
@@ -110,27 +111,30 @@ def _words(look: Look, score: QuizScore, praise: str, hall_name: str, who: str, 
 
 
 def _figures(look: Look, score: QuizScore, w: float, role: float) -> Block:
-    """Right in all, scams recognised, genuine recognised: three figures of equal rank."""
+    """Right in all, scams and genuine recognised, what had to be checked first: figures of equal rank, in two rows
+    where one would be too narrow."""
     theme = look.theme
-    figures = (
+    figures = [
         ("答对", score.right, score.items),
         ("认出骗局", score.scams_right, score.scams),
         ("认出真的", score.genuine_right, score.genuine),
-    )
-    each = min(w / 3, max(240.0, look.size(CAPTION) * 6))
-    return beside(
-        [
-            stack(
-                [
-                    text(look, f"{right}/{count}", each, role, theme.on_card, "serif", "centre"),
-                    text(look, name, each, CAPTION, theme.on_card_soft, align="centre"),
-                ],
-                0,
-            )
-            for name, right, count in figures
-        ],
-        0,
-    )
+        ("知道先核实", score.unclear_right, score.unclear),
+    ]
+    figures = [figure for figure in figures if figure[2]]
+    least = look.size(CAPTION) * 5.6
+    across = len(figures) if w / len(figures) >= least else 2
+    each = min(w / across, max(240.0, look.size(CAPTION) * 6))
+    tiles = [
+        stack(
+            [
+                text(look, f"{right}/{count}", each, role, theme.on_card, "serif", "centre"),
+                text(look, name, each, CAPTION, theme.on_card_soft, align="centre"),
+            ],
+            0,
+        )
+        for name, right, count in figures
+    ]
+    return stack([beside(tiles[i : i + across], 0) for i in range(0, len(tiles), across)], 8)
 
 
 def _code(look: Look, data: str, side: float) -> Block:

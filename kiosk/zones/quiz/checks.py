@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.zones.quiz.form import fixed_answers, options_of
+from kiosk.strategies import PlayedSet
+from kiosk.zones.quiz.fairness import quiz_played
+from kiosk.zones.quiz.form import Kind, shortages, wanted
 from kiosk.zones.quiz.models import QUIZ_FORMS, Blueprint, FixedAnswer, QuizItem, QuizItems
+from kiosk.zones.quiz.options import fixed_answers, options_of
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.document import Document
     from kiosk.content.library import Library
 
 LEAST_ITEMS = 60
@@ -42,6 +45,8 @@ def item_faults(item: QuizItem) -> Iterator[Finding]:
         yield ("form",), f"{item.form}（{item.form.word}）是别的展区的题型，这里不能用：改成 {forms} 中的一种"
     elif not any(option.right for option in options_of(item)):
         yield from _fixed(item) if fixed_answers(item.form) else _options(item)
+    elif item.genuine is None and item.answer != FixedAnswer.VERIFY.word:
+        yield ("genuine",), "没有写 genuine：考的是认出真的，写 genuine: true；考的是认出骗局，写 genuine: false"
 
 
 def item_lint(item: QuizItem) -> Iterator[Finding]:
@@ -75,13 +80,16 @@ def _fixed(item: QuizItem) -> Iterator[Finding]:
     if item.options:
         yield ("options",), f"这种题型（{item.form}）不写选项：删掉 options，在 answer 里写答案"
     if item.answer not in words:
-        yield ("answer",), f"这种题型（{item.form}）要写答案：answer 写 {' 或 '.join(words)}"
+        yield ("answer",), f"这种题型（{item.form}）要写答案：answer 写 {'、'.join(words[:-1])} 或 {words[-1]}"
 
 
 def _judged(item: QuizItem) -> Iterator[Finding]:
     if not item.quote:
         yield ("form",), "judge 题要给观众看原文：在 quote 里写短信、来电或聊天的内容"
-    if item.genuine != (item.answer == FixedAnswer.GENUINE.word):
+    if item.answer == FixedAnswer.VERIFY.word:
+        if item.genuine is not None:
+            yield ("genuine",), "和答案对不上：answer 是先核实，就是光看这些分不出真假，删掉 genuine 这一行"
+    elif item.genuine is not None and item.genuine != (item.answer == FixedAnswer.GENUINE.word):
         fits = "false" if item.genuine else "true"
         yield ("genuine",), f"和答案对不上：answer 是{item.answer}，genuine 应当写 {fits}"
 
@@ -98,41 +106,51 @@ def check_quiz(library: Library) -> Iterator[Problem]:
     items = [item for _, file in library.of(QuizItems) for item in file.items]
     if not unread:
         yield from (document.problem(loc, message, warning=True) for loc, message in _bank(items))
+        if not any(True for item in items for _ in (*item_faults(item), *item_lint(item))):
+            yield from _too_easy(library, document, quiz_played(items, plan))
     yield from (document.problem(loc, message) for loc, message in _drawable(plan, items))
 
 
+def _too_easy(library: Library, plan: Document, sets: Iterable[PlayedSet]) -> Iterator[Problem]:
+    """What bots that know nothing get right too often, at an item that helps them, else at the plan."""
+    places = {name: (document, loc) for document, loc, name in library.defined.get("quiz_item", ())}
+    for item, message in filter(None, (of.warning() for of in sets)):
+        document, loc = places.get(item, (plan, ("items",)))
+        yield document.problem(loc, message, warning=True)
+
+
 def _bank(items: list[QuizItem]) -> Iterator[Finding]:
-    total, genuine = len(items), sum(item.genuine for item in items)
+    total, decided = len(items), [item.genuine for item in items if item.genuine is not None]
+    genuine = sum(decided)
     least, most = GENUINE_SHARE
     if total < LEAST_ITEMS:
         message = f"题库一共只有 {total} 道题，至少要 {LEAST_ITEMS} 道：在 quiz/items 里再补 {LEAST_ITEMS - total} 道"
         yield ("items",), message
-    if total and not least <= genuine / total <= most:
+    if decided and not least <= genuine / len(decided) <= most:
+        share = genuine / len(decided)
         yield (
             ("genuine",),
-            f"题库 {total} 道题里有 {genuine} 道是真的（{genuine / total:.0%}），"
+            f"题库里分得出真假的 {len(decided)} 道题，有 {genuine} 道是真的（{share:.0%}），"
             f"应当在 {least:.0%} 到 {most:.0%} 之间："
-            f"补一些{'真的' if genuine / total < least else '诈骗的'}题",
+            f"补一些{'真的' if share < least else '诈骗的'}题",
         )
 
 
 def _drawable(plan: Blueprint, items: list[QuizItem]) -> Iterator[Finding]:
-    """Whether a form exists: by max-flow, min-cut three sums decide (genuine, scam, both together)."""
-    if plan.genuine > plan.items:
-        yield ("genuine",), f"真的题（{plan.genuine} 道）比整套题（{plan.items} 道）还多：改小"
+    """Whether a form exists."""
+    if plan.genuine + plan.verify > plan.items:
+        named = f"真的题（{plan.genuine} 道）" + (f"加先核实题（{plan.verify} 道）" if plan.verify else "")
+        yield ("genuine",), f"{named}比整套题（{plan.items} 道）还多：改小"
         return
-    real = Counter(item.type for item in items if item.genuine)
-    scam = Counter(item.type for item in items if not item.genuine)
-    for what, counted, wanted in (
-        ("真的题", real, plan.genuine),
-        ("诈骗题", scam, plan.items - plan.genuine),
-        ("题", real + scam, plan.items),
-    ):
-        able = sum(min(count, plan.max_per_type) for count in counted.values())
-        if able < wanted:
-            yield (
-                ("max_per_type",),
-                f"按“同一类最多 {plan.max_per_type} 道”，{what}只抽得出 {able} 道，要 {wanted} 道："
-                "把它改大，或补别的类的题",
-            )
-            return
+    room = {item.type: plan.max_per_type for item in items}
+    for kinds, able, count in shortages(items, room, wanted(plan)):
+        named = "题" if count == plan.items and len(kinds) > 1 else _named(kinds)
+        message = f"按“同一类最多 {plan.max_per_type} 道”，{named}只抽得出 {able} 道，要 {count} 道："
+        yield ("max_per_type",), f"{message}把它改大，或补别的类的题"
+        return
+
+
+def _named(kinds: tuple[Kind, ...]) -> str:
+    """What staff call items of those kinds."""
+    words: dict[Kind, str] = {True: "真的题", False: "诈骗题", None: "先核实题"}
+    return "和".join(words[kind] for kind in kinds)

@@ -1,41 +1,33 @@
-"""Drawing a form of the quiz from its pool: by chance, but never outside the blueprint."""
+"""Drawing a form of the quiz from its pool: by chance, but never outside the blueprint, and never one for bots."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 from random import Random
 
-from kiosk.core.vocabulary import QuestionForm
-from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
+from kiosk.strategies import FORM_CEILING, most
+from kiosk.zones.quiz.models import Blueprint, QuizItem
+from kiosk.zones.quiz.strategies import posed
 
-_FIXED = {
-    QuestionForm.JUDGE: (FixedAnswer.SCAM, FixedAnswer.GENUINE),
-    QuestionForm.TRUE_FALSE: (FixedAnswer.TRUE, FixedAnswer.FALSE),
-}
+TRIES = 40
+"""Draws after which the least easy form for bots is taken as it is: a pool out of balance still gives one."""
 
-
-def fixed_answers(form: QuestionForm) -> tuple[FixedAnswer, ...]:
-    """The two answers every item of that form has; none where an item brings its own options."""
-    return _FIXED.get(form, ())
-
-
-def options_of(item: QuizItem) -> tuple[QuizOption, ...]:
-    """What can be answered: the item's own options, or the two fixed answers of its form."""
-    fixed = fixed_answers(item.form)
-    if not fixed:
-        return item.options
-    return tuple(QuizOption(answer.word, answer.word == item.answer, answer.value) for answer in fixed)
+Kind = bool | None
+"""An item's `genuine`."""
 
 
 def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
     """Whether the pool holds a form; it does not when files of items are broken or the blueprint asks too much."""
-    return _possible(items, *_asked(items, blueprint))
+    room, want = _asked(items, blueprint)
+    return min(want.values()) >= 0 and _possible(items, room, want)
 
 
 def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tuple[QuizItem, ...]:
-    """`blueprint.items` items, exactly `genuine` of them genuine, at most `max_per_type` of a type, options shuffled.
+    """`blueprint.items` items, exactly `genuine` of them genuine and `verify` undecided, at most `max_per_type` of a
+    type, options shuffled; drawn again where a bot gets more than `FORM_CEILING` of it right.
 
     The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
     items. Raises ValueError when the pool cannot give a form.
@@ -43,9 +35,24 @@ def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tup
     chance = Random(seed)
     pool = sorted(items, key=lambda item: item.id)
     chance.shuffle(pool)
-    room, want = _asked(pool, blueprint)
-    if not _possible(pool, room, want):
+    if not can_draw(pool, blueprint):
         raise ValueError("the pool has too few items for the blueprint")
+    form = _drawn(pool, blueprint, chance)
+    for _ in range(TRIES):
+        if ease(form) <= FORM_CEILING:
+            break
+        chance.shuffle(pool)
+        form = min(form, _drawn(pool, blueprint, chance), key=ease)
+    return form
+
+
+def ease(form: Sequence[QuizItem]) -> float:
+    """The share (0-1) of a drawn form that the best of the bots gets right."""
+    return most(posed(item, drawn=True) for item in form)
+
+
+def _drawn(pool: Sequence[QuizItem], blueprint: Blueprint, chance: Random) -> tuple[QuizItem, ...]:
+    room, want = _asked(pool, blueprint)
     form: list[QuizItem] = []
     for i, item in enumerate(pool):
         room_left = {**room, item.type: room[item.type] - 1}
@@ -57,26 +64,41 @@ def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tup
     return tuple(sorted(form, key=lambda item: item.difficulty))
 
 
-def _asked(pool: Sequence[QuizItem], blueprint: Blueprint) -> tuple[dict[str, int], dict[bool, int]]:
-    """How many of each type a form has room for, and how many genuine and false items it wants."""
-    want = {True: blueprint.genuine, False: blueprint.items - blueprint.genuine}
-    return {item.type: blueprint.max_per_type for item in pool}, want
+def wanted(blueprint: Blueprint) -> dict[Kind, int]:
+    """How many genuine items, scams and undecided ones a form has."""
+    scams = blueprint.items - blueprint.genuine - blueprint.verify
+    return {True: blueprint.genuine, False: scams, None: blueprint.verify}
 
 
-def _possible(pool: Sequence[QuizItem], room: Mapping[str, int], want: Mapping[bool, int]) -> bool:
-    """Whether `pool` still holds the items wanted within the room of each type.
+def shortages(
+    pool: Sequence[QuizItem], room: Mapping[str, int], want: Mapping[Kind, int]
+) -> Iterator[tuple[tuple[Kind, ...], int, int]]:
+    """Kinds of items of which, alone or together, `pool` holds too few: the kinds, how many can be had, how many are
+    wanted.
 
-    Genuine and false items share a type's room, so what must be enough is each kind alone and both together; for two
-    kinds these three cuts are all there are (max-flow, min-cut).
+    The kinds share a type's room, so what must be enough is each of them alone and any of them together: those cuts are
+    all there are (max-flow, min-cut).
     """
     held = Counter((item.type, item.genuine) for item in pool)
-    genuine = sum(min(held[kind, True], room[kind]) for kind in room)
-    false = sum(min(held[kind, False], room[kind]) for kind in room)
-    both = sum(min(held[kind, True] + held[kind, False], room[kind]) for kind in room)
-    return genuine >= want[True] and false >= want[False] and both >= want[True] + want[False]
+    asked = [kind for kind, count in want.items() if count > 0]
+    for count in range(1, len(asked) + 1):
+        for kinds in combinations(asked, count):
+            able = sum(min(sum(held[of, kind] for kind in kinds), left) for of, left in room.items())
+            if able < sum(want[kind] for kind in kinds):
+                yield kinds, able, sum(want[kind] for kind in kinds)
+
+
+def _asked(pool: Sequence[QuizItem], blueprint: Blueprint) -> tuple[dict[str, int], dict[Kind, int]]:
+    """How many of each type a form has room for, and how many items of each kind it wants."""
+    return {item.type: blueprint.max_per_type for item in pool}, wanted(blueprint)
+
+
+def _possible(pool: Sequence[QuizItem], room: Mapping[str, int], want: Mapping[Kind, int]) -> bool:
+    """Whether `pool` still holds the items wanted within the room of each type."""
+    return next(shortages(pool, room, want), None) is None
 
 
 def _shuffled(item: QuizItem, chance: Random) -> QuizItem:
     options = list(item.options)
     chance.shuffle(options)
-    return replace(item, options=tuple(options))
+    return item if item.keep_order else replace(item, options=tuple(options))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +12,14 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.scene import Scene
+from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
+from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
+
+TABLE_FORMS = 300
+"""Forms drawn for the table: the more, the surer that none is easier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,10 @@ def _names(content: QuizContent) -> Mapping[str, str]:
     return {topic.value: topic.word for topic in QuizTopic} | {item.id: short_name(item.stem) for item in content.items}
 
 
+def _played(content: QuizContent) -> Iterable[PlayedSet]:
+    return quiz_played(content.items, content.blueprint, drawn=TABLE_FORMS)
+
+
 QUIZ = Manifest(
     id=ZONE,
     name="知识考核区",
@@ -62,6 +71,7 @@ QUIZ = Manifest(
     ),
     scene=_scene,
     names=_names,
+    played=_played,
     item_word="题目",
     goal="答完一套题",
     minutes=5.0,

@@ -21,12 +21,16 @@ QUIZ_FORMS = (
 
 
 class FixedAnswer(Term):
-    """An answer that every item of its form has: what is logged, and the word on the screen and in `answer`."""
+    """An answer that every item of its form has: what is logged, and the word on the screen and in `answer`.
+
+    VERIFY is right where what is shown does not decide, and nowhere else: who checks everything has judged nothing.
+    """
 
     TRUE = "true", "对"
     FALSE = "false", "错"
     SCAM = "scam", "诈骗"
     GENUINE = "genuine", "真实"
+    VERIFY = "verify", "先核实"
 
 
 class QuizTopic(Term):
@@ -51,26 +55,32 @@ class QuizOption(Model):
 
 @dataclass(frozen=True, slots=True)
 class QuizItem(Model):
-    """One item. `judge` shows `quote` and asks scam or genuine; `which_real` asks which option is the real one.
+    """One item. `judge` shows `quote` and asks scam, genuine, or whether it takes more to say; `which_real` asks which
+    option is the real one.
 
-    `genuine` is true when recognising something real is what the item tests. A form begins with the items of the least
-    `difficulty`.
+    `genuine` is true when recognising something real is what the item tests, None where what is shown does not decide.
+    Options are shuffled unless `keep_order`. A form begins with the items of the least `difficulty`.
     """
 
     id: Text = field(metadata=code("编号：小写英文和连字符，全馆不重复", defines="quiz_item"))
     type: Text = field(metadata=code(f"骗局种类编号，或 {'、'.join(_TOPICS)}", refers="scam_type", also=_TOPICS))
     form: QuestionForm = field(metadata=code(f"题型，只用 {'、'.join(QUIZ_FORMS)}"))
-    genuine: bool = field(metadata=code("true=考的是认出真的"))
     stem: Annotated[str, MinLen(4), MaxLen(80)] = field(metadata={"description": "题目，4–80 个字"})
     explanation: Para = field(metadata={"description": "讲解"})
+    genuine: bool | None = field(
+        default=None, metadata=code("true=考的是认出真的，false=考的是认出骗局；answer 是 先核实 的不写")
+    )
     quote: str = field(default="", metadata={"description": "短信、来电或聊天原文（模拟）"})
     options: Annotated[tuple[QuizOption, ...], MaxLen(5)] = field(
         default=(), metadata={"description": "single、multiple、which_real 要写；true_false 与 judge 不写"}
     )
-    answer: Literal["", "对", "错", "诈骗", "真实"] = field(
-        default="", metadata={"description": "true_false 写 对 或 错，judge 写 诈骗 或 真实，其他题型不写"}
+    answer: Literal["", "对", "错", "诈骗", "真实", "先核实"] = field(
+        default="", metadata={"description": "true_false 写 对 或 错，judge 写 诈骗、真实 或 先核实，其他题型不写"}
     )
     difficulty: Literal[1, 2, 3] = field(default=2, metadata=code("难度 1、2、3，一套题从容易的开始"))
+    keep_order: bool = field(
+        default=False, metadata=code("true=选项照写的先后出现（先后本身有意思时才写），不写就每次打乱")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,8 @@ class QuizItems(Model):
 
 @dataclass(frozen=True, slots=True)
 class Blueprint(Model):
-    """How a form is drawn: so many items, so many of them genuine, at most so many of one kind of scam."""
+    """How a form is drawn: so many items, so many of them genuine, so many that what is shown does not decide, at most
+    so many of one kind of scam."""
 
     items: Annotated[int, Ge(4)] = field(metadata={"description": "一套题抽几道"})
     genuine: Annotated[int, Ge(1)] = field(metadata={"description": "其中几道是真的"})
@@ -91,3 +102,4 @@ class Blueprint(Model):
     praise: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)] = field(
         metadata={"description": "三档结果的一句话，从高到低"}
     )
+    verify: Annotated[int, Ge(0)] = field(default=0, metadata={"description": "其中几道答案是先核实，可不写"})

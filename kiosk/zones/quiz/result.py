@@ -66,13 +66,12 @@ def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Bl
         parts = [beside([_ring(look, score, side), heading(look, praise, room)], 36)]
     else:
         parts = [_ring(look, score, side), heading(look, praise, w)]
-    rows = stack(
-        [
-            _split(look, "shield", "认出骗局", score.scams_right, score.scams, w, low),
-            _split(look, "genuine", "认出真的", score.genuine_right, score.genuine, w, low),
-        ],
-        14,
-    )
+    kinds = [
+        ("shield", "认出骗局", score.scams_right, score.scams),
+        ("genuine", "认出真的", score.genuine_right, score.genuine),
+        ("phone", "知道先核实", score.unclear_right, score.unclear),
+    ]
+    rows = stack([_split(look, *kind, w, low) for kind in kinds if kind[3]], 14)
     parts.append(rows)
     balance = balance_line(score)
     if balance:

@@ -15,8 +15,9 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.quiz import ask, card, opening, result
 from kiosk.zones.quiz.asking import asking_again, asking_now
-from kiosk.zones.quiz.form import draw_form, options_of
+from kiosk.zones.quiz.form import draw_form
 from kiosk.zones.quiz.models import Blueprint, QuizItem
+from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.run import QuizRun
 from kiosk.zones.quiz.score import QuizScore, answered, hands_counted, praise_line, tally
 

@@ -8,14 +8,19 @@ from dataclasses import dataclass
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import HandsCounted, QuestionAnswered, Subject
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.zones.quiz.form import options_of
 from kiosk.zones.quiz.models import ZONE, Blueprint, FixedAnswer, QuizItem
+from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.run import HandCounts, QuizAnswer
+
+MANY_WITHHELD = 3
+"""Items that were plain and about which visitors would still check first, from which on that is spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuizScore:
-    """Counts of a form. `missed` are the places in the form that were answered wrongly."""
+    """Counts of a form. `missed` are the places in the form that were answered wrongly; `unclear` are the items where
+    what is shown does not decide, `unclear_right` those where visitors said so; `scams_withheld` and `genuine_withheld`
+    the others of which they said it too."""
 
     right: int
     items: int
@@ -24,6 +29,10 @@ class QuizScore:
     genuine: int
     genuine_right: int
     missed: tuple[int, ...]
+    unclear: int = 0
+    unclear_right: int = 0
+    scams_withheld: int = 0
+    genuine_withheld: int = 0
 
 
 def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
@@ -34,28 +43,43 @@ def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
 def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
     """The score of the items answered so far."""
     judged = [(item, is_right(item, answer.chosen)) for item, answer in zip(form, answers, strict=False)]
+    checked = [item.genuine for item, answer in zip(form, answers, strict=False) if withheld(item, answer.chosen)]
     return QuizScore(
         right=sum(right for _, right in judged),
         items=len(judged),
-        scams=sum(not item.genuine for item, _ in judged),
-        scams_right=sum(right and not item.genuine for item, right in judged),
-        genuine=sum(item.genuine for item, _ in judged),
-        genuine_right=sum(right and item.genuine for item, right in judged),
+        scams=sum(item.genuine is False for item, _ in judged),
+        scams_right=sum(right and item.genuine is False for item, right in judged),
+        genuine=sum(item.genuine is True for item, _ in judged),
+        genuine_right=sum(right and item.genuine is True for item, right in judged),
         missed=tuple(i for i, (_, right) in enumerate(judged) if not right),
+        unclear=sum(item.genuine is None for item, _ in judged),
+        unclear_right=sum(right and item.genuine is None for item, right in judged),
+        scams_withheld=checked.count(False),
+        genuine_withheld=checked.count(True),
     )
 
 
+def withheld(item: QuizItem, chosen: Sequence[int]) -> bool:
+    """Whether visitors would check first."""
+    options = options_of(item)
+    return any(options[i].id == FixedAnswer.VERIFY for i in chosen)
+
+
 def praise_line(blueprint: Blueprint, score: QuizScore) -> str:
-    """The best line wants four fifths of the scams and of the genuine: suspicion alone does not earn it."""
+    """The best line wants four fifths of the scams and of the genuine, and half of what does not decide: neither
+    suspicion alone earns it nor a guess at everything."""
     parts = ((score.scams_right, score.scams), (score.genuine_right, score.genuine))
-    if all(5 * right >= 4 * count for right, count in parts):
+    if all(5 * right >= 4 * count for right, count in parts) and 2 * score.unclear_right >= score.unclear:
         return blueprint.praise[0]
     return blueprint.praise[1] if 2 * score.right >= score.items else blueprint.praise[2]
 
 
 def balance_line(score: QuizScore) -> str:
-    """What leans to one side, said kindly; "" when neither does."""
-    scams_missed, genuine_missed = score.scams - score.scams_right, score.genuine - score.genuine_right
+    """What leans to one side, said kindly; "" when nothing does. Who would check first has leaned to neither."""
+    if score.scams_withheld + score.genuine_withheld >= MANY_WITHHELD:
+        return "样样先核实，最稳当。有几条其实一眼就定得下：看它要您做什么，领您往哪儿走。"
+    scams_missed = score.scams - score.scams_right - score.scams_withheld
+    genuine_missed = score.genuine - score.genuine_right - score.genuine_withheld
     if genuine_missed >= scams_missed + 2:
         return "骗局看得紧，真的也错过了几样。下回先核实，再决定挂不挂。"
     if scams_missed >= genuine_missed + 2:
@@ -67,10 +91,11 @@ def answered(item: QuizItem, chosen: Sequence[int], loaded: QuizItem) -> Questio
     """The event of an answer. `loaded` is the item as it lies in the pool, before its options were shuffled: several
     ids are joined in its order, so that the same choice is always logged the same.
 
-    Only `judge` says outright whether the visitors took the thing for a scam.
+    Only `judge` says outright whether the visitors took the thing for a scam, and not where they would check first.
     """
     ids = {options_of(item)[i].id for i in chosen}
-    said_scam = FixedAnswer.SCAM in ids if item.form is QuestionForm.JUDGE else None
+    judged = item.form is QuestionForm.JUDGE and FixedAnswer.VERIFY not in ids
+    said_scam = FixedAnswer.SCAM in ids if judged else None
     option = "+".join(o.id for o in options_of(loaded) if o.id in ids)
     return QuestionAnswered(*_subject(loaded), item.form, option, is_right(item, chosen), said_scam)
 

@@ -11,6 +11,7 @@ from kiosk.core.findings import Finding
 from kiosk.draw.icon_files import icon_fault
 from kiosk.zones.scam_lessons.models import Exercise, Lesson
 from kiosk.zones.scam_lessons.spot import CLEAR
+from kiosk.zones.scam_lessons.strategies import lessons_played
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
@@ -26,6 +27,14 @@ def lesson_lint(lesson: Lesson) -> Sequence[Finding]:
     fault = icon_fault(lesson.icon)
     icon: list[Finding] = [(("icon",), fault)] if fault else []
     return [*icon, *((("exercise", *loc), message) for loc, message in exercise)]
+
+
+def check_lessons_strategies(library: Library) -> Iterator[Problem]:
+    """What bots that know nothing get right too often."""
+    lessons = {lesson.id: (document, lesson) for document, lesson in library.of(Lesson)}
+    for of in lessons_played(lesson for _, lesson in lessons.values()):
+        if warning := of.warning():
+            yield lessons[warning[0]][0].problem(("exercise",), warning[1], warning=True)
 
 
 def _signs(exercise: Exercise) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +12,10 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
-from kiosk.zones.scam_lessons.checks import check_lessons, lesson_lint
+from kiosk.strategies import PlayedSet
+from kiosk.zones.scam_lessons.checks import check_lessons, check_lessons_strategies, lesson_lint
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
+from kiosk.zones.scam_lessons.strategies import lessons_played
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ def _names(content: ScamLessonsContent) -> Mapping[str, str]:
     return {module.id: module.title for module in content.modules}
 
 
+def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
+    return lessons_played(content.modules)
+
+
 SCAM_LESSONS = Manifest(
     id=ZONE,
     name="诈骗知识学习区",
@@ -52,10 +58,11 @@ SCAM_LESSONS = Manifest(
         ZONE,
         (ContentFile("scam_lessons/modules/*.yaml", Lesson, item="课", lint=lesson_lint),),
         _assemble,
-        checks=(check_lessons,),
+        checks=(check_lessons, check_lessons_strategies),
     ),
     scene=_scene,
     names=_names,
+    played=_played,
     item_word="课",
     goal="学完两课",
     minutes=5.0,

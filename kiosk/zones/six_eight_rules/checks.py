@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from kiosk.core.findings import Finding
 from kiosk.zones.six_eight_rules.models import NO_RULE, Rules, with_situation_ids
+from kiosk.zones.six_eight_rules.strategies import rules_played
+
+
+def rules_advice(rules: Rules) -> list[Finding]:
+    """What bots that know nothing get right too often."""
+    return [(("situations",), warning[1]) for of in rules_played(rules) if (warning := of.warning())]
 
 
 def rules_lint(rules: Rules) -> list[Finding]:

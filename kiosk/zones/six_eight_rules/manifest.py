@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +12,10 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.scene import Scene
-from kiosk.zones.six_eight_rules.checks import rules_lint
+from kiosk.strategies import PlayedSet
+from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
 from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules, with_situation_ids
+from kiosk.zones.six_eight_rules.strategies import rules_played
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,32 @@ def _names(content: SixEightRulesContent) -> Mapping[str, str]:
     return {MATCH: "情景配口诀", **rules, **{s.id: short_name(s.text) for s in content.rules.situations}}
 
 
+def _played(content: SixEightRulesContent) -> Iterable[PlayedSet]:
+    return rules_played(content.rules)
+
+
 SIX_EIGHT_RULES = Manifest(
     id=ZONE,
     name="“六个一律、八个凡是”区",
     icon="rules",
     content=ZoneContent(
         ZONE,
-        (ContentFile("six_eight_rules/rules.yaml", Rules, item="情形", each=("situations",), lint=rules_lint),),
+        (
+            ContentFile(
+                "six_eight_rules/rules.yaml",
+                Rules,
+                item="情形",
+                each=("situations",),
+                lint=rules_lint,
+                advice=rules_advice,
+            ),
+        ),
         _assemble,
         _share,
     ),
     scene=_scene,
     names=_names,
+    played=_played,
     item_word="口诀",
     goal="翻开六张口诀，或配完一局",
     minutes=4.0,

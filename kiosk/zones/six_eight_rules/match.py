@@ -57,6 +57,13 @@ def draw(situations: Sequence[Situation], seed: int, number: int) -> tuple[int, 
     return tuple(drawn)
 
 
+def dealt(situation: Situation, seed: int) -> Situation:
+    """The situation with its choices in an order of that visit: where the author put the right one says nothing."""
+    offered = list(situation.choices)
+    random.Random(f"{seed}/{situation.id}").shuffle(offered)
+    return replace(situation, choices=tuple(offered))
+
+
 def _turn(indices: Sequence[int], count: int, number: int) -> list[int]:
     """The `number`-th handful of `count` indices, going round."""
     return [indices[(number * count + i) % len(indices)] for i in range(count)]

@@ -16,7 +16,7 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.six_eight_rules import game as matching
 from kiosk.zones.six_eight_rules import turned, wall
-from kiosk.zones.six_eight_rules.match import MatchGame, answer, draw
+from kiosk.zones.six_eight_rules.match import MatchGame, answer, dealt, draw
 from kiosk.zones.six_eight_rules.models import (
     MATCH,
     NO_RULE,
@@ -146,7 +146,7 @@ class SixEightRulesScene:
             case RulesWallPage():
                 return self._view_wall(state, page, look, RuleWall(state.version, state.turned))
             case MatchRoundPage():
-                situation = self.rules.situations[page.game.drawn[page.game.at]]
+                situation = self._situation(state, page.game)
                 return matching.view_round(look, situation, page.game, self.by_id, page.reading)
             case MatchResultPage():
                 return matching.view_result(look, self.rules.situations, page.game, self.by_id, page.reading)
@@ -250,12 +250,16 @@ class SixEightRulesScene:
         return _back(state) if word == "next" else Step(state)
 
     def _answered(self, state: SixEightRulesState, game: MatchGame, given: str) -> Step[SixEightRulesState]:
-        situation = self.rules.situations[game.drawn[game.at]]
+        situation = self._situation(state, game)
         if game.answered or given not in matching.choices(situation, self.by_id):
             return Step(state)
         subject, right = _subject(situation), given == situation.rule
         event = QuestionAnswered(*subject, QuestionForm.MATCH, given, right, given != NO_RULE)
         return Step(replace(state, page=MatchRoundPage(answer(game, given))), (event,))
+
+    def _situation(self, state: SixEightRulesState, game: MatchGame) -> Situation:
+        """What is asked now, as it stands on the screen."""
+        return dealt(self.rules.situations[game.drawn[game.at]], state.seed)
 
     def samples(self) -> Iterator[SixEightRulesState]:
         """A state of every kind there is, for every rule and every situation, each reached by touching."""
@@ -286,7 +290,7 @@ class SixEightRulesScene:
             met |= set(state.page.game.drawn)
             right = state.games % 2 == 1
             while isinstance(state.page, MatchRoundPage):
-                situation = self.rules.situations[state.page.game.drawn[state.page.game.at]]
+                situation = self._situation(state, state.page.game)
                 yield state
                 offered = matching.choices(situation, self.by_id)
                 after = {c: self.touch(state, Tap(f"choice/{c}")).state for c in offered}

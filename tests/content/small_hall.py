@@ -164,7 +164,7 @@ def _files() -> dict[str, Any]:
         "content/six_eight_rules/rules.yaml": {
             "six": [_rule(f"six-{n}") for n in range(1, 7)], "eight": [_rule(f"eight-{n}") for n in range(1, 9)],
             "updated": [_rule(f"new-{n}") for n in range(1, 9)], "caution": "别用过头", "source": SOURCE,
-            "updated_source": SOURCE, "situations": [situation] * 8 + [real],
+            "updated_source": SOURCE, "situations": [{"id": f"s{n}"} | one for n, one in enumerate([situation] * 8 + [real], 1)],
         },
         "content/quiz/items/all.yaml": {"items": [_quiz_item(n, k) for k in kinds for n in range(12)]},
         "content/quiz/blueprint.yaml": {

@@ -145,7 +145,7 @@ def test_a_case_on_the_wall_is_opened_as_the_visit_shuffled_it() -> None:
 
 
 def test_a_situation_offers_its_rules_in_another_order_in_another_visit() -> None:
-    situation = Situation("有人来电话说转接", "six-3", ("six-1", "six-3", "eight-4"), "因为", "one")
+    situation = Situation("one", "有人来电话说转接", "six-3", ("six-1", "six-3", "eight-4"), "因为")
     orders = {dealt(situation, seed).choices for seed in range(20)}
     assert len(orders) > 3 and {frozenset(order) for order in orders} == {frozenset(situation.choices)}
     assert dealt(situation, 7) == dealt(situation, 7)
@@ -154,8 +154,8 @@ def test_a_situation_offers_its_rules_in_another_order_in_another_visit() -> Non
 
 def test_who_takes_everything_for_a_scam_picks_any_of_the_rules() -> None:
     rules = {name: f"一律{name}" for name in ("six-1", "six-2", "six-3")}
-    scam = posed_situation(Situation("有人来电话", "six-2", tuple(rules), "因为", "one"), rules)
-    real = posed_situation(Situation("有人来电话", NO_RULE, tuple(rules), "因为", "two"), rules)
+    scam = posed_situation(Situation("one", "有人来电话", "six-2", tuple(rules), "因为"), rules)
+    real = posed_situation(Situation("two", "有人来电话", NO_RULE, tuple(rules), "因为"), rules)
     assert (odds(Bot.SCAM, scam), odds(Bot.GENUINE, scam)) == (pytest.approx(1 / 3), 0)
     assert (odds(Bot.SCAM, real), odds(Bot.GENUINE, real)) == (0, 1)
     assert (odds(Bot.LAST, scam), odds(Bot.LAST, real)) == (0, 1)

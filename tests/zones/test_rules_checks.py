@@ -46,11 +46,11 @@ def test_an_id_used_for_two_situations_is_told_once(hall: SmallHall) -> None:
     at(found, found.line, found.column, "“parcel”已经用在", "第")
 
 
-def test_a_situation_without_an_id_is_counted_by_its_place(hall: SmallHall) -> None:
-    _change(hall, lambda d: d["situations"][1].update(id="prize"))
-    assert hall.check() == ()
+def test_a_situation_without_an_id_is_kept_off_and_told(hall: SmallHall) -> None:
+    _change(hall, lambda d: d["situations"][1].pop("id"))
+    at(hall.only_problem(), 129, 3, "缺少“id”", "在这里补一行 id:")
     ids = [situation.id for situation in hall.load().zones["six_eight_rules"].rules.situations]
-    assert ids == ["s1", "prize", "s3", "s4", "s5", "s6", "s7", "s8", "s9"]
+    assert ids == ["s1", "s3", "s4", "s5", "s6", "s7", "s8", "s9"]
 
 
 def test_other_zones_know_the_words_of_every_rule(hall: SmallHall) -> None:

@@ -42,7 +42,7 @@ def rule(name: str, short: str) -> Rule:
 
 
 def situation(n: int, truth: str) -> Situation:
-    return Situation(f"第{n}件事发生了", truth, ("six-1", "eight-2", "gone-9"), f"第{n}件事的道理", f"event-{n}")
+    return Situation(f"event-{n}", f"第{n}件事发生了", truth, ("six-1", "eight-2", "gone-9"), f"第{n}件事的道理")
 
 
 RULES = Rules(
@@ -359,6 +359,6 @@ def test_only_the_situation_on_screen_is_answered_and_only_once() -> None:
 
 
 def test_a_tally_counts_what_was_answered_so_far() -> None:
-    situations = [Situation("一", rule, ("six-1",), "因为") for rule in ("six-1", NO_RULE, "six-1", NO_RULE)]
+    situations = [Situation("s", "一", rule, ("six-1",), "因为") for rule in ("six-1", NO_RULE, "six-1", NO_RULE)]
     game = MatchGame((0, 1, 2, 3), ("six-1", "six-1", NO_RULE))
     assert tally(situations, game) == MatchTally(scams=2, hits=1, genuine=1, false_alarms=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.core.findings import Finding
-from kiosk.zones.six_eight_rules.models import NO_RULE, Rules, with_situation_ids
+from kiosk.zones.six_eight_rules.models import NO_RULE, Rules
 from kiosk.zones.six_eight_rules.strategies import rules_played
 
 
@@ -15,17 +15,12 @@ def rules_advice(rules: Rules) -> list[Finding]:
 def rules_lint(rules: Rules) -> list[Finding]:
     """Contradictions of the matching game."""
     found: list[Finding] = []
-    given = {situation.id for situation in rules.situations}
     for number, situation in enumerate(rules.situations):
         if situation.rule != NO_RULE and situation.rule not in situation.choices:
             message = f"正确答案“{situation.rule}”不在 choices 里：把它加进 choices，真实的情形就写 {NO_RULE}"
             found.append((("situations", number, "rule"), message))
         if len(set(situation.choices)) < len(situation.choices):
             found.append((("situations", number, "choices"), "同一条口诀列了两次：换成另一条容易混的"))
-        derived = with_situation_ids(rules.situations)[number].id
-        if not situation.id and derived in given:
-            message = f"这一条没有编号，会用“{derived}”，可是别的情形已经用了：给它写一个 id"
-            found.append((("situations", number), message))
     if all(situation.rule != NO_RULE for situation in rules.situations):
         message = f"配对游戏里没有一个真实的情形：加一条 rule: {NO_RULE}，让观众也认得出真的"
         found.append((("situations",), message))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kiosk.content.catalogue import ZoneContent
@@ -14,7 +14,7 @@ from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
-from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules, with_situation_ids
+from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules
 from kiosk.zones.six_eight_rules.strategies import rules_played
 
 
@@ -29,7 +29,7 @@ def _assemble(parts: Parts) -> SixEightRulesContent | None:
     rules = parts.one(Rules)
     if rules is None:
         return None
-    return SixEightRulesContent(replace(rules, situations=with_situation_ids(rules.situations)))
+    return SixEightRulesContent(rules)
 
 
 def _share(parts: Parts) -> Shared:

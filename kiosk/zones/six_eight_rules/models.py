@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Source, Text, code
@@ -48,13 +48,13 @@ class Rule(Model):
 class Situation(Model):
     """One round of the matching game; `rule` is a rule's id or `none` for a genuine situation."""
 
+    id: Text = field(metadata=code("情形编号，全库不能重复", defines="situation"))
     text: Annotated[str, MinLen(6), MaxLen(90)] = field(metadata={"description": "情形，6–90 个字"})
     rule: Text = field(metadata=code(f"对应的口诀编号；真实情形写 {NO_RULE}", refers="rule", also=(NO_RULE,)))
     choices: Annotated[tuple[str, ...], MinLen(2), MaxLen(3)] = field(
         metadata=code("供选择的规则编号（含正确的一条；真实情形列几条易混的）", refers="rule")
     )
     why: Para = field(metadata={"description": "为什么"})
-    id: str = field(default="", metadata=code("情形编号，不写就按先后用 s1、s2、s3", defines="situation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,6 @@ class Rules(Model):
     situations: Annotated[tuple[Situation, ...], MinLen(8)] = field(
         metadata={"description": "配对游戏的情形，至少 8 条"}
     )
-
-
-def with_situation_ids(situations: tuple[Situation, ...]) -> tuple[Situation, ...]:
-    """The situations, each with an id: its own, or `s` and the number of its place."""
-    return tuple(s if s.id else replace(s, id=f"s{number}") for number, s in enumerate(situations, 1))
 
 
 def all_rules(rules: Rules) -> tuple[Rule, ...]:

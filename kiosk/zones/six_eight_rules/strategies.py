@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kiosk.strategies import PlayedSet, Posed, forms
 from kiosk.zones.six_eight_rules.match import draw
-from kiosk.zones.six_eight_rules.models import NO_RULE, Rules, Situation, all_rules, with_situation_ids
+from kiosk.zones.six_eight_rules.models import NO_RULE, Rules, Situation, all_rules
 
 GAMES = 20
 """Games that are played through: the first of so many visits."""
@@ -30,7 +30,7 @@ def posed(situation: Situation, rules: Mapping[str, str]) -> Posed:
 
 def rules_played(rules: Rules) -> tuple[PlayedSet, ...]:
     """Every bot in the first game of many visits; none while there is a situation nobody can match, which is told."""
-    situations = with_situation_ids(rules.situations)
+    situations = rules.situations
     texts = {rule.id: rule.text for rule in all_rules(rules)}
     if any(s.rule != NO_RULE and s.rule not in {*s.choices} & {*texts} for s in situations):
         return ()

@@ -41,7 +41,7 @@ def kept_off(documents: Iterable[Document]) -> list[Exhibit]:
     for document in documents:
         gone = document.gone if document.value is not None else None
         things = [*_things(document.kind, document.tree.data)]
-        if gone is None and not things and document.kind.item:
+        if document.kind.item and not any(one.title for one, _ in things):
             things = [(Exhibit(document.kind, document.path.stem, document.path.name, ""), ())]
         found += [one for one, loc in things if gone is None or (loc and any(loc[: len(g)] == g for g in gone if g))]
     return found

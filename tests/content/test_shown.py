@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.cli import main
 from kiosk.content.cache import last_shown, load_cached
 from kiosk.content.check import check
 from kiosk.content.shown import table

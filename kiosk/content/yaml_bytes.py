@@ -10,28 +10,89 @@ LIMIT_BYTES = 256 * 1024
 """A content file of ordinary size has 2 to 30 KB."""
 
 _UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
 )
+_LINE_BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INDENT = re.compile("^ *([\t\u3000\xa0])[ \t\u3000\xa0]*(?=([^\\s#][^\n]*))", re.MULTILINE)
+_ODD = "\t\u3000\xa0\u2002\u2003\u2009"
+_INDENT = re.compile(f"^ *([{_ODD}])[ {_ODD}]*(?=([^\\s#][^\\n]*))", re.MULTILINE)
 _STRUCTURE = re.compile(r"- |-$|['\"\w]+[:：]")
+
+_HEADS = (
+    (b"PK\x03\x04", "zip"),
+    (b"\xd0\xcf\x11\xe0", "旧版的 Word 或 Excel 文件（.doc、.xls）"),
+    (b"%PDF", "PDF 文件"),
+    (b"{\\rtf", "写字板或 Word 的 RTF 文件"),
+    (b"\x89PNG", "PNG 图片"),
+    (b"\xff\xd8\xff", "JPEG 图片"),
+    (b"GIF8", "GIF 图片"),
+    (b"BM6", "BMP 图片"),
+    (b"RIFF", "影音或 WebP 图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"<!DOCTYPE", "网页（.html）"),
+    (b"<html", "网页（.html）"),
+    (b"<?xml", "XML 文件"),
+)
+_ZIPPED = (
+    (b"word/", "Word 文档（.docx）"),
+    (b"xl/", "Excel 表格（.xlsx）"),
+    (b"ppt/", "PowerPoint 演示文稿（.pptx）"),
+    (b"mimetypeapplication/vnd.oasis", "LibreOffice 或 WPS 文档"),
+)
+_DOCUMENTS = {
+    "Word 文档（.docx）": " Word ",
+    "Excel 表格（.xlsx）": " Excel ",
+    "PowerPoint 演示文稿（.pptx）": " PowerPoint ",
+    "LibreOffice 或 WPS 文档": "原来的程序",
+    "旧版的 Word 或 Excel 文件（.doc、.xls）": " Word 或 Excel ",
+    "PDF 文件": " PDF 阅读器",
+    "写字板或 Word 的 RTF 文件": "写字板",
+    "网页（.html）": "浏览器",
+}
 
 
 def decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
     """The text, or "" and why it cannot be read."""
+    if kind := _kind(raw):
+        return "", Problem(path, 1, 1, kind)
     if len(raw) > LIMIT_BYTES:
         return "", too_big(path)
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_other_is_nul(raw):
         return "", Problem(path, 1, 1, _not_utf8("看起来是 UTF-16（记事本里叫 Unicode）"))
     try:
         return raw.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         body = raw.removeprefix(b"\xef\xbb\xbf")
         start = error.start - (len(raw) - len(body) if error.object is raw else 0)
-        before = body[: max(start, 0)]
+        before = body[: max(start, 0)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return "", Problem(path, before.count(b"\n") + 1, column, _not_utf8(_guess(raw)))
+
+
+def _kind(raw: bytes) -> str:
+    """What to say of a file that is no text at all; "" for one that may be."""
+    name = next((name for head, name in _HEADS if raw.startswith(head)), "")
+    if name == "zip":
+        name = next((name for part, name in _ZIPPED if part in raw), "压缩包")
+    elif raw[4:8] == b"ftyp":
+        name = "影片或手机照片"
+    if not name:
+        return ""
+    if name in _DOCUMENTS:
+        how = f"在{_DOCUMENTS[name]}里打开，把文字复制到记事本，另存为 .yaml，编码选 UTF-8"
+    else:
+        how = "放到它该在的文件夹，用它原来的后缀；这里要的是记事本写的文字"
+    return f"这其实是{name}，只是改了后缀，不是文字文件：{how}"
+
+
+def _every_other_is_nul(raw: bytes) -> bool:
+    """UTF-16 without its mark: letters and line ends have a NUL beside them."""
+    head = raw[:400]
+    return len(head) >= 4 and max(head[0::2].count(0), head[1::2].count(0)) * 6 > len(head)
 
 
 def too_big(path: str) -> Problem:
@@ -71,6 +132,17 @@ def without_unseen(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def breaks_lines(text: str) -> bool:
+    """Whether something that an editor may or may not take for the end of a line stands in the text."""
+    return not _LINE_BREAKS.isdisjoint(text)
+
+
+def without_odd_indents(text: str) -> str:
+    """The text with blanks where odd ones stood at the head of a line, and no hidden characters."""
+    plain = _INDENT.sub(lambda match: " " * len(match[0]), text)
+    return _UNSEEN.sub("", plain)
+
+
 def bad_indents(text: str) -> list[tuple[int, str]]:
     """Lines that begin with a tab, or with a full-width space before a key, as (offset, advice)."""
     found = []
@@ -78,7 +150,8 @@ def bad_indents(text: str) -> list[tuple[int, str]]:
         if match[1] == "\t":
             found.append((match.start(1), "缩进里用了制表键（Tab）：删掉它，改用空格，每一级两个空格"))
         elif _STRUCTURE.match(match[2]):
-            found.append((match.start(1), "缩进里用了全角空格：删掉它，切到英文输入法，每一级两个半角空格"))
+            what = "全角空格" if match[1] == "\u3000" else "网页里的不换行空格"
+            found.append((match.start(1), f"缩进里用了{what}：删掉它，切到英文输入法，每一级两个半角空格"))
     return found[:10]
 
 

@@ -1,21 +1,35 @@
 """Turns a file's bytes into plain data that is safe to look at, with every position at hand for a problem.
 
-One pass over libyaml's events builds the data and refuses what a content file never needs: anchors, tags, second
-documents, deep nesting, keys written twice. Positions are worked out by a second pass, only when a problem asks.
+One pass over the lines finds slips of the keyboard where they stand. One over libyaml's events builds the data and
+refuses what a content file never needs: anchors, tags, second documents, deep nesting, keys written twice. Positions
+are worked out by another pass, only when a problem asks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from kiosk.content.problems import Problem
-from kiosk.content.yaml_bytes import at_offset, bad_indents, decode, unseen, without_unseen
+from kiosk.content.yaml_bytes import (
+    at_offset,
+    bad_indents,
+    breaks_lines,
+    decode,
+    unseen,
+    without_odd_indents,
+    without_unseen,
+)
+from kiosk.content.yaml_indents import misplaced
+from kiosk.content.yaml_joined import unwrapped
 from kiosk.content.yaml_places import Spot, places
+from kiosk.content.yaml_rows import Rows, read_rows
 from kiosk.content.yaml_scalars import MAY_RESOLVE, value_of
 from kiosk.content.yaml_sentences import syntax_problem
+from kiosk.content.yaml_values import Slip
 from kiosk.core.findings import Loc
 
 DEPTH = 20
@@ -50,6 +64,12 @@ class Tree:
         line, column = (spot.key_line, spot.key_column) if at_key else (spot.line, spot.column)
         return Problem(self.path, line, column, message, warning, loc)
 
+    def add(self, slips: Iterable[Slip]) -> None:
+        """Slips as problems; where one line has two, they follow from each other, and the first is told."""
+        for slip in slips:
+            if all(problem.line != slip.line for problem in self.problems):
+                self.problems.append(Problem(self.path, slip.line, slip.column, slip.message))
+
     def flag(self, mark: Any, message: str) -> None:
         """Adds a problem at a libyaml mark."""
         self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, message))
@@ -62,20 +82,32 @@ def parse(path: str, raw: bytes) -> Tree:
     if fault is not None:
         tree.problems.append(fault)
         return tree
+    tree.text = tree.text.replace("\r\n", "\n").replace("\r", "\n")
     hidden, indents = unseen(tree.text), bad_indents(tree.text)
     tree.problems.extend(at_offset(path, tree.text, offset, message) for offset, message in hidden + indents)
-    if indents:
+    if indents or breaks_lines(tree.text):
+        tree.add(read_rows(without_odd_indents(tree.text)).slips)
         return tree
     if hidden:
         tree.text = without_unseen(tree.text)
+    rows = read_rows(tree.text)
     try:
         _Builder(tree).run()
         tree.readable = True
+        tree.add(slip for slip in rows.slips if slip.always)
     except yaml.YAMLError as error:
-        tree.problems.append(syntax_problem(path, tree.text, error))
+        _tell(tree, rows, syntax_problem(path, tree.text, error))
     except _StopError:
-        pass
+        tree.add(slip for slip in rows.slips if slip.always)
     return tree
+
+
+def _tell(tree: Tree, rows: Rows, problem: Problem) -> None:
+    """Why the file cannot be read: the slips in its lines, else what libyaml complains of."""
+    tree.add(rows.slips)
+    tree.add(misplaced(rows.rows))
+    if all(known.line > problem.line for known in tree.problems):
+        tree.problems.append(problem)
 
 
 class _StopError(Exception):
@@ -91,6 +123,8 @@ class _Builder:
         self.stack: list[Any] = []
         self.keys: list[str | None] = []
         """For each open container, the key that waits for its value; None in a list or before a key."""
+        self.lines: list[str] = []
+        """The lines of the file, once a text over several of them asks."""
         self.path: list[str | int] = []
         """The way to the innermost open container."""
 
@@ -128,7 +162,15 @@ class _Builder:
             text = "？"
         if self.stack and self.keys[-1] is None and self.stack[-1].__class__ is dict:
             self._key(event, text)
-        elif not event.style and text[:1] in MAY_RESOLVE:
+            return
+        if event.start_mark.line != event.end_mark.line:
+            self.lines = self.lines or self.tree.text.split("\n")
+            text = unwrapped(event, self.lines)
+        else:
+            text = text.strip()
+        if not text and event.value:
+            self.tree.flag(event.start_mark, "这里只有空格，没有文字：补上文字；这一项不要，就整行删掉")
+        if not event.style and text[:1] in MAY_RESOLVE:
             value, advice = value_of(text)
             if advice:
                 self.tree.flag(event.start_mark, advice)
@@ -137,9 +179,13 @@ class _Builder:
             self._put(text)
 
     def _key(self, event: Any, text: str) -> None:
-        if text in self.stack[-1]:
+        held = self.stack[-1]
+        if text in held:
             first = self.tree.place((*self.path, text)).key_line
-            self.tree.flag(event.start_mark, f"“{text}” 写了两遍，第一遍在第 {first} 行：留下对的一个，删掉另一个")
+            message = f"“{text}” 写了两遍，第一遍在第 {first} 行：留下对的一个，删掉另一个"
+            if len(self.stack) > 1 and self.stack[-2].__class__ is list and text == next(iter(held)):
+                message += f"；这里要是新的一条，就是前面少了减号，写成“- {text}: …”，和上一条的减号对齐"
+            self.tree.flag(event.start_mark, message)
         self.keys[-1] = text
 
     def _put(self, value: Any) -> None:

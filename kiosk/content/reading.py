@@ -44,12 +44,12 @@ def read_document(found: Found) -> Document:
     document.problems = list(tree.problems)
     if not tree.readable:
         fall_back_whole(document)
-    elif tree.problems and found.kind.fallback is None:
-        _validated(document)  # what else is wrong is told in the same breath
-        document.value = None
     else:
         _take_drafts(document)
-        make(document)
+        certain = [give_way(document, problem.loc or ()) for problem in tree.problems]
+        make(document)  # what else is wrong is told in the same breath
+        if not all(certain) and found.kind.fallback is None:
+            document.value = None
     document.problems = _few(document.problems, tree.path)
     return document
 

@@ -105,9 +105,9 @@ def _inner(written: str) -> str:
 
 def open_bracket(sign: str, text: str) -> str:
     close = "]" if sign == "[" else "}"
-    wide = "］" if sign == "[" else "｝"
+    full_width = "］" if sign == "[" else "｝"
     what = "方括号" if sign == "[" else "大括号"
-    if wide in text or "】" in text:
+    if full_width in text or "】" in text:
         return f"{what}没有写完，收尾用了全角的括号：改成英文的 {close}"
     return f"{what}没有写完：这里的“{sign}”在同一行补上“{close}”收尾；文字里要用括号就换成〔〕"
 

@@ -8,7 +8,7 @@ are worked out by another pass, only when a problem asks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -58,6 +58,14 @@ class Tree:
             loc = loc[:-1]
         return self._places.get(loc, Spot(1, 1, 1, 1))
 
+    def at(self, line: int, column: int) -> Loc:
+        """The place that what stands at that line and column belongs to: the last that begins there or before."""
+        self.place(())
+        begun = [
+            loc for loc, spot in (self._places or {}).items() if (spot.key_line, spot.key_column) <= (line, column)
+        ]
+        return begun[-1] if begun else ()
+
     def problem(self, loc: Loc, message: str, at_key: bool = False, warning: bool = False) -> Problem:
         """A problem with the value at `loc`, or with its key."""
         spot = self.place(loc)
@@ -95,6 +103,7 @@ def parse(path: str, raw: bytes) -> Tree:
         _Builder(tree).run()
         tree.readable = True
         tree.add(slip for slip in rows.slips if slip.always)
+        tree.problems = [replace(one, loc=tree.at(one.line, one.column)) for one in tree.problems]
     except yaml.YAMLError as error:
         _tell(tree, rows, syntax_problem(path, tree.text, error))
     except _StopError:

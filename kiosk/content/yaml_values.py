@@ -28,7 +28,7 @@ class Slip:
     always: bool = False
 
 
-class End(NamedTuple):
+class ValueEnd(NamedTuple):
     """Where a value ends: the next line to look at, and whether running text may go on there."""
 
     next_line: int
@@ -49,7 +49,7 @@ class Values:
     def _slip(self, line: int, column: int, message: str, always: bool = False) -> None:
         self.slips.append(Slip(line + 1, column + 1, message, always))
 
-    def read(self, at: int, column: int, owner: int, key: str) -> End:
+    def read(self, at: int, column: int, owner: int, key: str) -> ValueEnd:
         """The value that begins at `column` of line `at`, below a key or dash at column `owner`."""
         line = self.lines[at]
         head = line[column : column + 1]
@@ -58,9 +58,9 @@ class Values:
         if head in _OPENERS:
             return self._brackets(at, column, owner, key)
         if head in ("|", ">") and _BLOCK.match(line, column):
-            return End(self._block_end(at + 1, owner), False)
+            return ValueEnd(self._block_end(at + 1, owner), False)
         self.plain(at, column, key, line[column:])
-        return End(at + 1, True)
+        return ValueEnd(at + 1, True)
 
     def _block_end(self, at: int, owner: int) -> int:
         while at < len(self.lines):
@@ -71,7 +71,7 @@ class Values:
             at += 1
         return at
 
-    def _quoted(self, at: int, column: int, key: str) -> End:
+    def _quoted(self, at: int, column: int, key: str) -> ValueEnd:
         line = self.lines[at]
         quote = line[column]
         shape = _SINGLE if quote == "'" else _DOUBLE
@@ -84,14 +84,14 @@ class Values:
             ends = shape.match(self.lines[last])
         if ends is None:
             self._slip(at, column, say.open_quote(quote, key, line[column + 1 :].strip()), always=last > at)
-            return End(at + 1, False)
+            return ValueEnd(at + 1, False)
         after = self.lines[last][ends.end() :].strip()
         if after and after[0] not in "#:":
             written = line[column:] if last == at else ""
             self._slip(last, column if last == at else ends.end(), say.after_quote(key, written))
-        return End(last + 1, False)
+        return ValueEnd(last + 1, False)
 
-    def _brackets(self, at: int, column: int, owner: int, key: str) -> End:
+    def _brackets(self, at: int, column: int, owner: int, key: str) -> ValueEnd:
         open_at: list[tuple[int, int, str]] = []
         last, begin = at, column
         while True:
@@ -104,14 +104,14 @@ class Values:
                     self._slip(at, column, say.AFTER_BRACKET)
                 elif last == at and line[column:end].strip() in ("[]", "{}"):
                     self._under_empty(at, owner, key, line[column:end], column)
-                return End(last + 1, False)
+                return ValueEnd(last + 1, False)
             last += 1
             if last == len(self.lines) or self._back_left(self.lines[last], owner):
                 break
             begin = 0
         line_at, col_at, sign = open_at[-1]
         self._slip(line_at, col_at, say.open_bracket(sign, self.lines[line_at][col_at:]))
-        return End(at + 1, False)
+        return ValueEnd(at + 1, False)
 
     def _back_left(self, line: str, owner: int) -> bool:
         body = line.lstrip(" ")

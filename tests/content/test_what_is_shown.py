@@ -292,3 +292,32 @@ def test_a_scenario_may_be_wrong_in_two_ways_and_both_are_told(hall: SmallHall) 
     hall.write("content/vr_experience/scenarios/other.yaml", text)
     assert len(hall.check()) == 2
     assert [one.id for one in hall.load().zones["vr_experience"].scenarios] == ["story"]
+
+
+# ------------------------------------------------------------ slips of the keyboard
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("stem: 这条消息是真是假？", "stem: 这条消息是真是假？\n  stem: 又一遍", "写了两遍"),
+        ("stem: 这条消息是真是假？", "stem: 第 #3 条消息", "会被当成注释"),
+        ("stem: 这条消息是真是假？", "stem: '   '", "只有空格"),
+        ("stem: 这条消息是真是假？", "stem: 这条\u200b消息", "看不见的字符"),
+    ],
+)
+def test_a_slip_in_one_item_of_a_file_keeps_that_item_off(hall: SmallHall, old: str, new: str, words: str) -> None:
+    head, mark, rest = hall.root.joinpath(ITEMS).read_text("utf-8").partition("- id: refund-5\n")
+    assert old in rest
+    hall.write(ITEMS, head + mark + rest.replace(old, new, 1))
+    problem = hall.only_problem()
+    assert words in problem.message and problem.line > head.count("\n"), str(problem)
+    shown = [item.id for item in hall.load().zones["quiz"].items]
+    assert len(shown) == 59 and "refund-5" not in shown
+
+
+def test_a_key_written_twice_in_zones_yaml_gives_way_alone(hall: SmallHall) -> None:
+    text = hall.root.joinpath("zones.yaml").read_text("utf-8")
+    hall.write("zones.yaml", text.replace("  name: 小馆\n", "  name: 小馆\n  visit_minutes: 45\n  visit_minutes: 50\n"))
+    problem = hall.only_problem()
+    assert "写了两遍" in problem.message
+    loaded = hall.load().hall
+    assert loaded is not None and loaded.hall.name == "小馆" and loaded.hall.visit_minutes == 40

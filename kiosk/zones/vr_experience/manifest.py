@@ -9,8 +9,10 @@ from typing import Any
 from kiosk.content.catalogue import ContentFile, ZoneContent
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
+from kiosk.core.findings import Finding
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
+from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
 from kiosk.zones.vr_experience.models import ZONE, Scenario
 
@@ -20,6 +22,11 @@ class VrExperienceContent:
     """The scenarios in their order."""
 
     scenarios: tuple[Scenario, ...]
+
+
+def _lint(scenario: Scenario) -> list[Finding]:
+    """What is wrong, then what could be better."""
+    return [*scenario_lint(scenario), *scenario_advice(scenario)]
 
 
 def _assemble(parts: Parts) -> VrExperienceContent | None:
@@ -38,7 +45,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: VrExperienceContent = given.content
     rooms = given.resources.pictures("vr_experience/rooms")
-    return VrExperienceScene(content.scenarios, given.shared.type_names, given.shared.rules, rooms)
+    return VrExperienceScene(content.scenarios, given.shared.rules, rooms)
 
 
 def _names(content: VrExperienceContent) -> Mapping[str, str]:
@@ -56,11 +63,11 @@ VR_EXPERIENCE = Manifest(
                 "vr_experience/scenarios/*.yaml",
                 Scenario,
                 faults=scenario_faults,
-                lint=scenario_lint,
+                lint=_lint,
             ),
         ),
         _assemble,
-        checks=(check_scenarios,),
+        checks=(check_scenarios, advise_scenarios),
     ),
     scene=_scene,
     names=_names,

@@ -145,9 +145,10 @@ def _best(posed: Posed, worth: Callable[[str], int]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What a bot reached in a set of questions: shares (0-1) of all, and the items it owes most to."""
+    """What a bot (a term of any zone's own list of them) reached in a set of questions: shares (0-1) of all, and the
+    items it owes most to."""
 
-    bot: Bot
+    bot: Term
     count: int
     score: float
     chance: float

@@ -50,6 +50,7 @@ TALE = Scenario(
                 Choice("接起来", "call", id="answer"),
                 Choice("不接", "look", kind=OptionKind.SAFE, id="ignore"),
             ),
+            ordered=True,
         ),
         Node(
             "call",
@@ -67,6 +68,7 @@ TALE = Scenario(
                 Choice("好，马上办", "code", id="comply"),
                 Choice("催什么，挂断", "look", ("hurry",), kind=OptionKind.SAFE, id="hang_up"),
             ),
+            ordered=True,
         ),
         Node(
             "code",
@@ -78,6 +80,7 @@ TALE = Scenario(
                 Choice("念给他", "lost", yuan=3000, id="read_code"),
                 Choice("不念", "look", ("code", "code"), kind=OptionKind.SAFE, id="refuse"),
             ),
+            ordered=True,
         ),
         Node(
             "look",
@@ -88,6 +91,7 @@ TALE = Scenario(
                 Choice("放心了", "fine", ("plain",), kind=OptionKind.SAFE, id="relax"),
                 Choice("还是打回去", "call", id="call_back"),
             ),
+            ordered=True,
         ),
         Node("lost", place="屋里很静。", end=End(Ending.LOSS, "钱转走了", "现在就打110。")),
         Node("fine", place="电视还开着。", end=End(Ending.SAFE, "没有上当", "回到官方去看。")),

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
 from kiosk.content.catalogue import Found
 from kiosk.content.reading import read_document
 from kiosk.zones.register import CATALOGUE

@@ -69,7 +69,7 @@ class AnyHall(RuleBasedStateMachine):
         assert due is None or due >= 0
         if m.visit_session.visit is None:
             self.in_visit = 0.0
-        elif m.place is not Place.FAREWELL:
+        elif m.place not in (Place.FAREWELL, Place.SORRY):  # the sorry page may stand over the farewell
             limits = m.limits
             most = (limits.visit_minutes + EXTEND_MINUTES_MOST + limits.pause_minutes) * 60 + limits.overrun_seconds
             assert self.in_visit <= most + 200, "a visit ends, whatever is touched"

@@ -48,7 +48,7 @@ class Way:
 
 def ways(scenario: Scenario) -> Iterator[Way]:
     """Every way that meets no node twice, played on the screen. Choices alike in all that counts stand for each other."""
-    scene = VrExperienceScene((scenario,), {}, {})
+    scene = VrExperienceScene((scenario,), {})
     begun = scene.touch(scene.touch(scene.start(Visit()), Tap(f"card/{scenario.id}")).state, Tap("next")).state
     waiting: list[tuple[VrExperienceState, Way]] = [(begun, Way((scenario.nodes[0].id,), (), (), story_of(begun)))]
     while waiting:

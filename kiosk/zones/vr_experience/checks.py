@@ -14,6 +14,7 @@ from kiosk.content.problems import Problem, meant
 from kiosk.core.findings import Finding, Loc
 from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import Device, Ending, OptionKind
+from kiosk.zones.vr_experience.bots import GOOD_ENDS
 from kiosk.zones.vr_experience.models import Node, Scenario, Voice
 from kiosk.zones.vr_experience.transcript import words_of
 
@@ -32,13 +33,19 @@ _KINDS = (OptionKind.SAFE, OptionKind.RISKY, OptionKind.TURNS_AWAY)
 """What a choice in a story can be."""
 _SCAM_ENDS = (Ending.SAFE, Ending.NEAR, Ending.LOSS)
 _GENUINE_ENDS = (Ending.FOUND_GENUINE, Ending.MISSED_GENUINE, Ending.LOSS)
-_GOOD_ENDS = (Ending.SAFE, Ending.NEAR, Ending.FOUND_GENUINE)
 
 
 def scenario_faults(scenario: Scenario) -> list[Finding]:
     """What would stop the story in front of visitors, or be logged as something it is not: such a scenario is left
     out by the loader."""
-    return [*_doubles(scenario), *_dangling(scenario), *_dead_ends(scenario), *_empty(scenario), *_kinds(scenario)]
+    return [
+        *_doubles(scenario),
+        *_dangling(scenario),
+        *_dead_ends(scenario),
+        *_empty(scenario),
+        *_kinds(scenario),
+        *_paid_endings(scenario),
+    ]
 
 
 def scenario_lint(scenario: Scenario) -> list[Finding]:
@@ -52,6 +59,7 @@ def scenario_lint(scenario: Scenario) -> list[Finding]:
         *_money(scenario),
         *_pages(scenario),
         *_speakers(scenario),
+        *_marked_impostors(scenario),
         *_ids(scenario),
     ]
 
@@ -167,6 +175,45 @@ def _kinds(scenario: Scenario) -> Iterator[Finding]:
                 yield loc, "骗局里没有“真的”可以推开：turns_away 只用在 genuine: true 的情景里，这里改成 safe 或删掉"
 
 
+def _paid_endings(scenario: Scenario) -> Iterator[Finding]:
+    """Endings that say nothing of money although it has gone, or speak of money that nobody sent.
+
+    An ending in which the money is gone (LOSS) speaks of it by itself.
+    """
+    met = _reached_with_money(scenario)
+    for number, node in enumerate(scenario.nodes):
+        if node.end is None or node.end.kind is Ending.LOSS:
+            continue
+        loc = ("nodes", number, "end")
+        if node.end.paid and (node.id, False) in met:
+            yield (*loc, "paid"), f"没转过钱也会走到“{node.id}”，这里却说钱已经转出去：给没转钱的走法另写一个结局"
+        if not node.end.paid and (node.id, True) in met:
+            message = (
+                f"转过钱也会走到“{node.id}”，这里却不提钱：给转了钱的走法另写一个结局，写 paid: true，话里写马上打110"
+            )
+            yield (*loc, "text"), message
+        if node.end.paid and "110" not in node.end.text.replace("96110", ""):
+            yield (*loc, "text"), "钱已经转出去了，结局里要写“马上打110”：光打96110不够快"
+
+
+def _reached_with_money(scenario: Scenario) -> set[tuple[str, bool]]:
+    """(node, whether any money has gone by then) for all that can be reached; linear in nodes and choices."""
+    nodes = {node.id: node for node in scenario.nodes}
+    seen = {(scenario.nodes[0].id, False)}
+    queue = list(seen)
+    while queue:
+        name, paid = queue.pop()
+        node = nodes.get(name)
+        if node is None:
+            continue
+        ways = [(choice.goto, paid or choice.yuan > 0) for choice in node.choices]
+        ways += [(goto, paid) for goto in _timer_goto(node)]
+        fresh = set(ways) - seen
+        seen |= fresh
+        queue += fresh
+    return seen
+
+
 def _reached(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:
     seen = set(start)
     queue = list(seen)
@@ -187,9 +234,9 @@ def _unreachable(scenario: Scenario) -> Iterator[Finding]:
 
 def _no_way_out(scenario: Scenario) -> Iterator[Finding]:
     """No good ending at all, or a node where something can be chosen but no good ending can be reached any more."""
-    good = [node.id for node in scenario.nodes if node.end is not None and node.end.kind in _GOOD_ENDS]
+    good = [node.id for node in scenario.nodes if node.end is not None and node.end.kind in GOOD_ENDS]
     if not good:
-        wanted = " 或 ".join(f"{end}（{end.word}）" for end in _ends(scenario) if end in _GOOD_ENDS)
+        wanted = " 或 ".join(f"{end}（{end.word}）" for end in _ends(scenario) if end in GOOD_ENDS)
         yield ("nodes",), f"没有一个平安的结局：至少写一个 end，kind 写 {wanted}"
         return
     back: dict[str, list[str]] = {}
@@ -279,6 +326,17 @@ def _speakers(scenario: Scenario) -> Iterator[Finding]:
             if say.who is Voice.THEM and not say.speaker and node.device is Device.NONE:
                 message = "手里没有手机，看不出这句是谁说的：身边的人说的写 who: beside，别的写 speaker"
                 yield loc, message
+
+
+def _marked_impostors(scenario: Scenario) -> Iterator[Finding]:
+    """Quotation marks round whoever calls: nobody puts them round a genuine caller, so they give the answer away."""
+    for number, node in enumerate(scenario.nodes):
+        names: list[tuple[Loc, str]] = [(("nodes", number, "actor"), node.actor)]
+        names += [(("nodes", number, "says", place, "speaker"), say.speaker) for place, say in enumerate(node.says)]
+        for loc, name in names:
+            if "“" in name or "”" in name:
+                plain = name.replace("“", "").replace("”", "")
+                yield loc, f"名字加了引号，等于先说了他是冒充的：改成 {plain}"
 
 
 def _ids(scenario: Scenario) -> Iterator[Finding]:

@@ -130,6 +130,10 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
                 theme.on_ground,
             )
         )
+    if story.stops:
+        right = story.stopped_rightly
+        called = look.say("{n} 对，{m} 早", n=right, m=len(story.stops) - right)
+        rows.append(stat(look, called, "喊停：指对的 / 喊早了的", inside, theme.on_ground))
     return boxed(stack(rows, 34), theme.ground_light, pad=40, pad_y=40, w=w, h=h)
 
 
@@ -148,6 +152,7 @@ def _timeline(
             rows.append(_taken(look, entry, w))
             continue
         flags = [by_id[name] for name in entry.say.shows if name in by_id]
+        flags = [flag for flag in flags if flag.kind is not FlagKind.HARMLESS]
         rows.append(_marked(look, entry, flags, found, before, w) if flags else _plain(look, entry, w))
         before |= {flag.id for flag in flags}
     return stack(rows, 16)

@@ -12,6 +12,7 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
+from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, scenarios_played
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
 from kiosk.zones.vr_experience.models import ZONE, Scenario
 
@@ -39,7 +40,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: VrExperienceContent = given.content
     rooms = given.resources.pictures("vr_experience/rooms")
-    return VrExperienceScene(content.scenarios, given.shared.type_names, given.shared.rules, rooms)
+    return VrExperienceScene(content.scenarios, given.shared.rules, rooms)
 
 
 def _names(content: VrExperienceContent) -> Mapping[str, str]:
@@ -59,14 +60,16 @@ VR_EXPERIENCE = Manifest(
                 item="情景",
                 faults=scenario_faults,
                 lint=scenario_lint,
+                advice=scenario_advice,
             ),
         ),
         _assemble,
-        checks=(check_scenarios,),
+        checks=(check_scenarios, advise_scenarios),
         also_reads=("vr_experience/rooms/*",),
     ),
     scene=_scene,
     names=_names,
+    played=lambda content: scenarios_played(content.scenarios),
     item_word="情景",
     goal="走完一个情景",
     minutes=6.0,

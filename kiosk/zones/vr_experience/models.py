@@ -24,10 +24,11 @@ class ScenarioRoom(Term):
 
 
 class FlagKind(Term):
-    """What a sign gives away."""
+    """What a sign gives away; HARMLESS says of a sentence why it is nothing to stop at."""
 
     RED = "red", "可疑的信号"
     GENUINE = "genuine", "真实的信号"
+    HARMLESS = "harmless", "平常的话"
 
 
 class Voice(Term):
@@ -57,11 +58,11 @@ class Permission(Term):
 
 @dataclass(frozen=True, slots=True)
 class Flag(Model):
-    """A sign shown in the story: it betrays a scam, or shows something real."""
+    """A sign shown in the story: it betrays a scam, shows something real, or is what anybody might say."""
 
     id: Text = field(metadata=code("编号，在本情景内不重复"))
     text: Line = field(metadata={"description": "复盘时怎样点破这一招"})
-    kind: FlagKind = field(default=FlagKind.RED, metadata={"description": "可疑的信号，还是真实的信号"})
+    kind: FlagKind = field(default=FlagKind.RED, metadata={"description": "可疑的信号，真实的信号，还是平常的话"})
     rule: str = field(default="", metadata=code("对应的“六个一律、八个凡是”编号", refers="rule"))
 
 
@@ -122,16 +123,20 @@ class Choice(Model):
 
 @dataclass(frozen=True, slots=True)
 class End(Model):
-    """An ending."""
+    """An ending; `paid` where the money is already gone and the words speak of it."""
 
     kind: Ending = field(metadata={"description": "怎样收场；found_genuine、missed_genuine 只用在真的情景里"})
     title: Annotated[str, MinLen(2), MaxLen(16)] = field(metadata={"description": "结局标题"})
     text: Para = field(metadata={"description": "结局的话"})
+    paid: bool = field(default=False, metadata=code("true=走到这里时钱已经转出去了，结局的话里要写马上打110"))
 
 
 @dataclass(frozen=True, slots=True)
 class Node(Model):
-    """One moment of the story. A node has choices (or a timer) or an end."""
+    """One moment of the story. A node has choices (or a timer) or an end.
+
+    Choices stand in another order in every visit, unless they are `ordered` because their order says something.
+    """
 
     id: Text = field(metadata=code("节点编号，在本情景内不重复"))
     device: Device = field(default=Device.NONE, metadata={"description": "手里的画面"})
@@ -142,6 +147,7 @@ class Node(Model):
     pitch: float = field(default=0.0, metadata=code("俯仰：度，向上为正"))
     says: tuple[Say, ...] = field(default=(), metadata={"description": "这一刻听到、看到的话"})
     choices: Annotated[tuple[Choice, ...], MaxLen(4)] = field(default=(), metadata={"description": "最多 4 个选择"})
+    ordered: bool = field(default=False, metadata=code("true=选项的先后有意思（例如从少到多），不打乱"))
     timer: Timer | None = field(default=None, metadata={"description": "倒计时，可不写"})
     end: End | None = field(default=None, metadata={"description": "结局；写了结局就不写选择"})
 

@@ -71,13 +71,14 @@ VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerP
 @dataclass(frozen=True, slots=True)
 class VrExperienceState:
     """A page, and what is kept from page to page: how far down the cards are, the play one stepped back from (so that
-    nothing is un-done), the scenarios gone through, the ages of the group."""
+    nothing is un-done), the scenarios gone through, the ages of the group, the visit's own chance."""
 
     page: VrExperiencePage = VrPickPage()
     pick: Scroll = Scroll()
     kept: VrPlayPage | None = None
     finished: tuple[str, ...] = ()
     ages: tuple[AgeBand, ...] = ()
+    seed: int = 0
 
 
 def page_name(page: VrExperiencePage) -> str:

@@ -1,16 +1,18 @@
 """The way in: cards of the scenarios, and the page that says who you are.
 
-Titles, teasers and cards never tell whether what follows is a scam or genuine.
+A card says how it begins and where, never of what kind it is: whoever reads only the cards cannot tell which of them
+are scams.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Device
 from kiosk.draw.block import (
     Block,
     beside,
@@ -42,8 +44,8 @@ class _Face:
     """What a card shows of a scenario."""
 
     id: str
-    type: str
-    kind: str
+    icon: str
+    begins: str
     place: str
     title: str
     teaser: str
@@ -64,9 +66,28 @@ def where(room: ScenarioRoom) -> tuple[str, str]:
             assert_never(room)
 
 
-def view(
-    look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str], type_names: Mapping[str, str]
-) -> list[Item]:
+def begins(scenario: Scenario) -> tuple[str, str]:
+    """(icon, words) for what a scenario begins with."""
+    match scenario.nodes[0].device:
+        case Device.RING | Device.CALL:
+            return "phone", "一通来电"
+        case Device.SMS:
+            return "sms", "一条短信"
+        case Device.CHAT:
+            return "chat", "一条消息"
+        case Device.GROUP:
+            return "group", "一个群"
+        case Device.VIDEO:
+            return "video", "一次视频"
+        case Device.NONE:
+            return "people", "当面的事"
+        case Device.BANK | Device.INSTALL | Device.SHARE | Device.BROWSER:
+            return "search", "手机上的一页"
+        case _:
+            assert_never(scenario.nodes[0].device)
+
+
+def view(look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str]) -> list[Item]:
     """All scenarios as cards."""
     area, theme = look.area, look.theme
     says = ("走进一个场面，看你怎么选", "有真有假，全是模拟演示。一人上手，大家帮忙。")
@@ -78,8 +99,7 @@ def view(
     faces = [
         _Face(
             s.id,
-            s.type,
-            type_names.get(s.type, ""),
+            *begins(s),
             where(s.room)[1],
             s.title,
             s.teaser,
@@ -107,10 +127,10 @@ def view(
 def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
     theme = look.theme
     inside = w - 64
-    badge = boxed(icon(face.type, 48, theme.on_ground), theme.ground, pad=12, radius=18)
+    badge = boxed(icon(face.icon, 48, theme.on_ground), theme.ground, pad=12, radius=18)
     kind = stack(
         [
-            text(look, face.kind, inside - badge.w - 18, CAPTION, theme.on_card),
+            text(look, face.begins, inside - badge.w - 18, CAPTION, theme.on_card),
             text(look, face.place, inside - badge.w - 18, CAPTION, theme.on_card_soft),
         ],
         0,

@@ -48,24 +48,21 @@ GOAL_SCENARIOS = 1
 
 
 class VrExperienceScene:
-    """The scene. `type_names` gives a scam type's Chinese name, `rule_texts` a rule's wording, by their ids; `rooms`
-    the panorama of each room there is one of."""
+    """The scene. `rule_texts` gives a rule's wording by its id, `rooms` the panorama of each room there is one of."""
 
     def __init__(
         self,
         scenarios: Sequence[Scenario],
-        type_names: Mapping[str, str],
         rule_texts: Mapping[str, str],
         rooms: Mapping[str, str] | None = None,
     ) -> None:
         self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
         self.by_id = {scenario.id: scenario for scenario in self.scenarios}
-        self.type_names = dict(type_names)
         self.rule_texts = dict(rule_texts)
         self.rooms = dict(rooms or {})
 
     def start(self, visit: Visit) -> VrExperienceState:
-        return VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages))
+        return VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages), seed=visit.seed)
 
     def touch(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
         if isinstance(gesture, Tap) and gesture.target == "back":
@@ -131,7 +128,7 @@ class VrExperienceScene:
         page = state.page
         match page:
             case VrPickPage():
-                return picker.view(look, self.scenarios, state.pick, state.finished, self.type_names)
+                return picker.view(look, self.scenarios, state.pick, state.finished)
             case VrRolePage():
                 kept = _kept(state, page.scenario) is not None
                 return picker.view_role(look, page.scenario, kept, page.reading, self._panorama(page.scenario))
@@ -161,7 +158,8 @@ class VrExperienceScene:
 
         Raises KeyError when there is no such scenario or node.
         """
-        return replace(self.start(Visit()), page=_opened(stories.begin(self.by_id[scenario], node)))
+        begun = stories.begin(stories.shuffled(self.by_id[scenario], 0), node)
+        return replace(self.start(Visit()), page=_opened(begun))
 
     def _panorama(self, scenario: Scenario) -> str:
         return self.rooms.get(scenario.room, "")
@@ -193,7 +191,9 @@ def _opened(story: Story) -> VrPlayPage:
 
 
 def _begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:
-    return replace(state, page=_opened(stories.begin(scenario, ages=state.ages)), kept=None)
+    return replace(
+        state, page=_opened(stories.begin(stories.shuffled(scenario, state.seed), ages=state.ages)), kept=None
+    )
 
 
 def _resumed(state: VrExperienceState, page: VrPlayPage) -> VrExperienceState:
@@ -297,7 +297,10 @@ def _in_stop(state: VrExperienceState, page: VrStopPage, gesture: Gesture) -> St
 
 
 def _pointed(state: VrExperienceState, behind: VrPlayPage, entry: int) -> Step[VrExperienceState]:
-    """The answer to pointing at a sentence; its place is named by its own node, which may be an earlier one."""
+    """The answer to pointing at a sentence; its place is named by its own node, which may be an earlier one.
+
+    A sentence counts once, however often it is pointed at.
+    """
     story = behind.story
     after, pointed = stories.point(story, entry)
     line = story.entries[entry] if pointed is not None else None
@@ -305,7 +308,8 @@ def _pointed(state: VrExperienceState, behind: VrPlayPage, entry: int) -> Step[V
         return Step(state)
     subject = _subject(story.scenario, stories.node_of(story.scenario, line.node))
     event = SceneStopped(*subject, node=story.node, option=f"{line.node}.{line.number}", right=pointed.right)
-    return Step(replace(state, page=VrAnswerPage(replace(behind, story=after), pointed)), (event,))
+    answered = replace(state, page=VrAnswerPage(replace(behind, story=after), pointed))
+    return Step(answered, () if pointed.again else (event,))
 
 
 def _in_answer(state: VrExperienceState, page: VrAnswerPage, gesture: Gesture) -> Step[VrExperienceState]:

@@ -1,8 +1,11 @@
-"""“喊停”: the scene stands still, the group points at the sentence that is not right and is answered at once."""
+"""“喊停”: the scene stands still, the group points at a sentence and is answered at once.
+
+Stopping can be wrong: two fifths of what the other side says is harmless, and a genuine call stops as readily.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
@@ -12,10 +15,12 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import button, callout, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
+from kiosk.zones.vr_experience.models import Flag, FlagKind
 from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.story import Pointed, Story
 from kiosk.zones.vr_experience.transcript import Heard
 
+_ASKED = "商量一下，指给大家看；也可能都是平常话。时间已经停住了。"
 LEAST = 420.0
 """The list is at least this high, in units; else the heading scrolls with it."""
 
@@ -43,8 +48,14 @@ def _head(look: Look, w: float) -> Block:
     size = look.size(HEADING) * 1.2
     words = stack(
         [
-            heading(look, "先停一停。哪一句不对劲？", w - size - 24),
-            text(look, "商量一下，指给大家看。时间已经停住了。", w - size - 24, CAPTION, theme.on_ground_soft),
+            heading(look, "先停一停。有没有哪一句不对劲？", w - size - 24),
+            text(
+                look,
+                "商量一下，指给大家看；也可能都是平常话。时间已经停住了。",
+                w - size - 24,
+                CAPTION,
+                theme.on_ground_soft,
+            ),
         ],
         2,
     )
@@ -111,14 +122,24 @@ def view_answer(
 
 
 def _replies(look: Look, pointed: Pointed, w: float, rule_texts: Mapping[str, str]) -> list[Block]:
-    if not pointed.flags:
-        words = "这一句本身没有破绽。真正可疑的，是要你做什么：转钱、保密、装软件、给验证码。"
-        return [callout(look, "note", "这一句没问题", words, w)]
     if not pointed.right:
-        return [callout(look, "genuine", "这恰恰是真实的迹象", flag.text, w) for flag in pointed.flags]
+        return [_not_a_trick(look, pointed.flags, w)]
     rows = [callout(look, "safe", "指对了，就是这一句", pointed.flags[0].text, w)]
     rows += [callout(look, "safe", "还有", flag.text, w) for flag in pointed.flags[1:]]
     for rule in dict.fromkeys(flag.rule for flag in pointed.flags):
         if rule in rule_texts:
             rows.append(callout(look, "note", "对照口诀", rule_texts[rule], w))
     return rows
+
+
+def _not_a_trick(look: Look, flags: Sequence[Flag], w: float) -> Block:
+    """A stop without a reason, told kindly: what is harmless or genuine about the sentence; asking was fine."""
+    genuine = [flag.text for flag in flags if flag.kind is FlagKind.GENUINE]
+    if genuine:
+        return callout(look, "genuine", "这恰恰是真实的迹象", f"{_listed(genuine)}。多看一眼不亏，再往下听。", w)
+    harmless = [flag.text for flag in flags] or [look.say("没有叫您转钱、保密、装软件，也没有要验证码")]
+    return callout(look, "note", "这一句是平常话", f"{_listed(harmless)}。喊早了不要紧，再往下听。", w)
+
+
+def _listed(sentences: Sequence[str]) -> str:
+    return "；".join(sentence.rstrip("。") for sentence in sentences)

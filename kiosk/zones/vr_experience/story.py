@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from random import Random
 
 from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import AgeBand, Device
@@ -25,11 +26,13 @@ LINGER = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """The answer to pointing at a sentence: `right` when it held a trick; `flags` are what it gave away."""
+    """The answer to pointing at a sentence: `right` when it held a trick; `flags` are what it gave away, or why it is
+    harmless. `again` when it was pointed at before."""
 
     entry: int
     right: bool
     flags: tuple[Flag, ...]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Story:
     """A story at one moment, played by people of these `ages`.
 
     `entries` is the transcript; `found` flag ids, first found first; `yuan` simulated money sent so far; `reading`
-    seconds until the timer starts, `left` seconds on it; `paused` after somebody called stop.
+    seconds until the timer starts, `left` seconds on it; `paused` after somebody called stop; `stops` the entries
+    pointed at, first pointed at first.
     """
 
     scenario: Scenario
@@ -50,6 +54,7 @@ class Story:
     reading: float = 0.0
     left: float = 0.0
     paused: bool = False
+    stops: tuple[int, ...] = ()
 
     @property
     def now(self) -> Node:
@@ -77,6 +82,11 @@ class Story:
     def missed(self) -> tuple[str, ...]:
         """Ids of the signs of a scam that were shown and not found."""
         return tuple(flag for flag in self.shown if flag in self._red and flag not in self.found)
+
+    @property
+    def stopped_rightly(self) -> int:
+        """At how many sentences that held a trick somebody called stop."""
+        return sum(not self._red.isdisjoint(e.say.shows) for i in self.stops if isinstance(e := self.entries[i], Heard))
 
     @property
     def _red(self) -> frozenset[str]:
@@ -118,6 +128,20 @@ def begin(scenario: Scenario, node: str = "", ages: Iterable[AgeBand] = ()) -> S
     """
     first = node_of(scenario, node).id if node else scenario.nodes[0].id
     return _enter(Story(scenario, first, tuple(ages), seq=-1), first)
+
+
+def shuffled(scenario: Scenario, seed: int) -> Scenario:
+    """The scenario as one visit sees it: choices whose order says nothing stand in an order drawn from the seed.
+
+    The same seed gives the same order, whatever was played before; a choice is known by its id, never by its place.
+    """
+
+    def drawn(node: Node) -> Node:
+        choices = list(node.choices)
+        Random(f"{seed}/{scenario.id}/{node.id}").shuffle(choices)
+        return replace(node, choices=tuple(choices))
+
+    return replace(scenario, nodes=tuple(n if n.ordered else drawn(n) for n in scenario.nodes))
 
 
 def choose(story: Story, seq: int, choice: int) -> Story:
@@ -180,8 +204,8 @@ def linger(story: Story) -> Story:
 def point(story: Story, entry: int) -> tuple[Story, Pointed | None]:
     """Somebody points at the sentence with that index in `entries`; the tricks in it count as found.
 
-    A sign of something genuine is not a trick: it is named in the answer and does not count. None when there is no
-    such sentence.
+    A sign of something genuine is not a trick, and neither is what anybody might say: it is named in the answer and
+    counts as stopped at without reason. None when there is no such sentence.
     """
     if not 0 <= entry < len(story.entries):
         return story, None
@@ -190,8 +214,10 @@ def point(story: Story, entry: int) -> tuple[Story, Pointed | None]:
         return story, None
     flags = tuple(f for f in story.scenario.flags if f.id in line.say.shows)
     red = tuple(f for f in flags if f.kind is FlagKind.RED)
-    found = replace(story, found=_once((*story.found, *(f.id for f in red))))
-    return found, Pointed(entry, bool(red), red or flags)
+    again = entry in story.stops
+    stops = story.stops if again else (*story.stops, entry)
+    found = replace(story, found=_once((*story.found, *(f.id for f in red))), stops=stops)
+    return found, Pointed(entry, bool(red), red or flags, again)
 
 
 def snapshot(story: Story) -> Snapshot:

@@ -30,6 +30,17 @@ WORDS = {
     "不通过": "未通过",
 }
 """What is called by the one word of its vocabulary now; the fact is the same."""
+TITLES = {
+    "点点赞就有钱": "孩子睡着的一小时",
+    "警官要和你视频": "茶几上的手机",
+    "银行请你来一趟": "银行请您来一趟",
+    "老板新建了一个群": "会计小于的下午",
+    "免费皮肤": "二十分钟的游戏",
+    "他说回来就见面": "攒了多年的定期",
+    "客服说要赔你钱": "一件小棉袄",
+    "航班取消了": "明早的航班",
+}
+"""Scenarios whose titles gave away what they are, and what they are called since."""
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +59,7 @@ def _rows(file: Path) -> Rows:
 
 
 def _then(text: str) -> str:
-    return "、".join(WORDS.get(part, part) for part in text.split("、"))
+    return "、".join({**WORDS, **TITLES}.get(part, part) for part in text.split("、"))
 
 
 def _now(text: str) -> str:

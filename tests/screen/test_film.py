@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Item, Video
-from kiosk.screen.captions import at, parse, read
+from kiosk.screen.captions import at, read
 from kiosk.screen.film import FilmSound
 from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
@@ -197,7 +197,7 @@ def test_captions(make: Make, film: Path) -> None:
         "打96110",
         "",
     ]
-    assert parse("") == () and read(film) == () and read(film.with_name("none.srt")) == ()
+    assert read(film) == () and read(film.with_name("none.srt")) == ()
     woken = Event()
     painter = make((960, 540), root=film.parent, wake=woken.set)
     painter.paint([item(0.5, False, captions=srt.name)])

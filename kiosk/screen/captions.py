@@ -20,7 +20,11 @@ _TIMES = re.compile(rf"\s*{_TIME}\s*(?:-{{1,3}}\s*>|[—–]{{1,2}}\s*>|→)\s*{
 _LIKE_TIMES = re.compile(r"\s{0,9}(?:[\d,. ]{0,9}:[\d:,. ]{0,20}(?:-{1,3} ?>|[—–]{1,2} ?>|→)|[\d:,. ]{1,20}-->)")
 """What was meant for times, and is none: text has no figures and colons before an arrow."""
 
-_TAG = re.compile(r"</?(?:b|i|u|s|c|v|font|ruby|rt|lang)(?:[ .][^<>\n]{0,200})?/?>|\{\\[^{}\n]{0,200}\}", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|i|u|s|c|v|ruby|rt|font|lang)>|<c(?:\.[\w-]{1,40}){1,8}>|<font(?: +\w{1,20} *= *[^<>\n]{1,100})>"
+    r"|<lang [\w-]{1,20}>|^\s{0,9}<v(?:\.\w{1,40})? [^<>\n]{1,100}>|\{\\[^{}\n]{0,200}\}",
+    re.IGNORECASE,
+)
 """Only what is known to be a tag: in “转账<5万” a person means what stands there."""
 
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "), ("&amp;", "&"))

@@ -134,10 +134,10 @@ class Frames:
 
     def _fitted(self, kind: _Kind) -> tuple[int, int]:
         """Width and height in pixels of the screen, before the frame is turned."""
-        wide, high = kind.width * self._aspect, float(kind.height)
+        w, h = kind.width * self._aspect, float(kind.height)
         across, down = self._size[::-1] if kind.turn.startswith("transpose") else self._size
-        share = min(across / wide, down / high)
-        return max(2, round(wide * share)), max(2, round(high * share))
+        share = min(across / w, down / h)
+        return max(2, round(w * share)), max(2, round(h * share))
 
 
 def _kind(frame: VideoFrame) -> _Kind:

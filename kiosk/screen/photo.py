@@ -41,10 +41,9 @@ _UNKNOWN = "认不出是图片：用画图打开，另存为 PNG 或 JPEG"
 
 def open_photo(file: Path) -> Photo:
     """The picture, its head read and its limits held, not yet decoded. Raises PhotoFault, or OSError."""
-    with file.open("rb") as stream:
-        data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
+    if file.stat().st_size > MOST_BYTES:
         raise PhotoFault(f"超过 {MOST_BYTES // 1024 // 1024} MB，太大了：用画图改小，再存一次")
+    data = file.read_bytes()
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # the limits below are stricter, and say what to do

@@ -35,7 +35,7 @@ class Seen(NamedTuple):
 
 class _Open:
     """A film in use; `film` and `sound` are None when the file is not there. `silent`: there is nothing to hear it by.
-    `told` is the end that was told last."""
+    `reported` is the end that was reported last."""
 
     def __init__(self, file: Path, item: Video, size: tuple[int, int], root: Path, wake: Callable[[], None]) -> None:
         there = file.is_file()
@@ -46,7 +46,7 @@ class _Open:
         self.captions = captions.read(root / item.captions) if item.captions else ()
         self.seen = Seen()
         self.silent = False
-        self.told: FilmEnd | None = None
+        self.reported: FilmEnd | None = None
 
     def end(self) -> FilmEnd | None:
         """Where the film ends, as far as decoders have found out: with the longer of picture and sound."""
@@ -119,9 +119,9 @@ class Films:
         """Tell once that the clock has come to the film's end."""
         end = this.end()
         reached = end is not None and item.position >= end.seconds - _AT_END_SECONDS
-        if reached and end is not None and end != this.told:
+        if reached and end is not None and end != this.reported:
             self._over.append(FilmOver(item.file, end.seconds, end.broken))
-        this.told = end if reached else None
+        this.reported = end if reached else None
 
     def _listen(self, key: Key, item: Video) -> None:
         """Keep the sound with the item's position; one film is heard at a time."""

@@ -80,16 +80,14 @@ class Kiosk:
         self._likely: list[str] = []
         self._painted: object = None
         self._shown: object = None
-        self._pressed, self._awoken = "", True
-        self._page = ""
-        self._running = True
+        self._pressed, self._page = "", ""
+        self._awoken = self._running = True
 
     def _fitted(self) -> tuple[Painter, Finger]:
         """Painter and finger for the window's size."""
         look = self.machine.look
         scale = min(self.window.size) / min(look.canvas)
-        painter = Painter(self.window.surface, root=self.places.content, wake=self._wake)
-        return painter, Finger(scale, look.units_per_mm)
+        return Painter(self.window.surface, root=self.places.content, wake=self._wake), Finger(scale, look.units_per_mm)
 
     def _wake(self) -> None:
         """A picture or a film has come that is still to be painted; called from another thread."""
@@ -141,13 +139,15 @@ class Kiosk:
             return 0.0
         if due is not None and due < FRAME_SECONDS:
             return max(0.0, last + FRAME_SECONDS - now)
-        soon = STILL_SECONDS if self._likely else 60.0
-        return min(soon, due if due is not None else 60.0)
+        return min(STILL_SECONDS if self._likely else 60.0, due if due is not None else 60.0)
 
     def _tick(self, seconds: float) -> None:
         if seconds > 0:
             self._record(replay.tick_record(seconds))
             self.machine.tick(seconds)
+        for over in self.painter.films_over():
+            self._record(over)
+            self.machine.touch(over)
 
     def _take(self, come: object, now: float) -> None:
         if isinstance(come, Pointer):

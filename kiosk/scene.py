@@ -58,7 +58,17 @@ class Stroke:
     done: bool
 
 
-Gesture = Tap | Drag | Stroke
+@dataclass(frozen=True, slots=True)
+class FilmOver:
+    """No finger, but like one it comes from the window, and is recorded and replayed as one is: the film in the file
+    `target`, which is on the screen, has come to its end at `seconds`. `broken`: it cannot be played beyond them."""
+
+    target: str
+    seconds: float
+    broken: bool = False
+
+
+Gesture = Tap | Drag | Stroke | FilmOver
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import struct
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from kiosk.content.conditions import Openable
 from kiosk.content.library import Library
@@ -21,7 +23,29 @@ SUFFIXES = {"picture": PICTURE, "film": FILM, "captions": CAPTIONS}
 """The endings a file may have, by the mark of the field that names it."""
 LIMITS = {PICTURE: 8 * _MEGABYTE, FILM: 2048 * _MEGABYTE, CAPTIONS: _MEGABYTE}
 """Bytes: a 4K JPEG has 2-4 MB; a film of ten minutes 100-500 MB."""
-_MAGIC = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+LEAST_SIDE = 200
+"""Pixels of a picture's shorter side: on the wall it is shown at twice that and more."""
+
+_HEAD_BYTES = 512 * 1024
+"""Before its size a JPEG may hold a small picture of itself, notes of the camera and a profile."""
+
+_KINDS = (
+    ("PNG", rb"\x89PNG\r\n\x1a\n"),
+    ("JPEG", rb"\xff\xd8\xff"),
+    (" WebP 图片", rb"RIFF....WEBP"),
+    ("苹果手机的 HEIC 照片", rb"....ftyp(?:hei|hev|mif1|msf1)"),
+    (" AVIF 图片", rb"....ftypavi"),
+    (" GIF 图片", rb"GIF8"),
+    (" BMP 图片", rb"BM....\0\0\0\0"),
+    (" TIFF 图片", rb"II\*\0|MM\0\*"),
+    ("视频", rb"....ftyp|\x1aE\xdf\xa3"),
+    (" PDF 文件", rb"%PDF"),
+    (" Word、Excel 或压缩文件", rb"PK\x03\x04|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf"),
+    ("网页或 SVG", rb"\s*<(?:!DOCTYPE|html|svg|\?xml)"),
+)
+"""How files begin that people take for pictures; the first that fits names it."""
+
+_ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg")}
 _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
 
 
@@ -46,6 +70,8 @@ def file_fault(content_dir: Path, written: str, suffixes: tuple[str, ...], zone:
         return f"文件夹之间用 /，不用 \\：写成 {written.replace(chr(92), '/')}"
     if ".." in PurePosixPath(written).parts:
         return f"不能用 .. 走到 content 文件夹外面：把文件放进 content 文件夹，写成 {example} 这样"
+    if written.lower().endswith((".ass", ".ssa")) and suffixes == CAPTIONS:
+        return f"“{written}”是 ASS/SSA 字幕，这里读不了：用字幕软件打开，另存为 SRT，写成 {written[:-4]}.srt"
     if "\0" in written or not written.lower().endswith(suffixes):
         return f"“{written}”的类型不对：这里要 {'、'.join(suffixes)} 文件，先转换格式再改文件名"
     path = content_dir / written
@@ -54,35 +80,102 @@ def file_fault(content_dir: Path, written: str, suffixes: tuple[str, ...], zone:
             return "这个文件是指向 content 文件夹外面的链接：把文件本身复制进来"
         if not path.is_file():
             return _absent(content_dir, written, zone)
-        return _content_fault(path, suffixes)
+        return _content_fault(path, written, suffixes)
     except (OSError, ValueError, RuntimeError):
         return f"打不开“{written[:60]}”：检查文件名，或看看它是不是正被别的程序占用"
 
 
 def _absent(content_dir: Path, written: str, zone: str) -> str:
-    if (content_dir / zone / written).is_file():
-        return f"没有找到“{written}”：路径从 content 文件夹写起，写成 {zone}/{written}"
-    folder = (content_dir / written).parent
-    if os.path.lexists(content_dir / written):
+    """What to write instead of a path at which there is no file."""
+    where = f"没有找到“{written}”"
+    path = content_dir / written
+    if os.path.lexists(path):
         return f"“{written}”不是文件，是同名的文件夹或坏了的链接：删掉它，把文件本身复制进来"
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    near = nearest(PurePosixPath(written).name, names)
+    inside = written.removeprefix("./").removeprefix(f"{content_dir.name}/")
+    if inside != written:
+        there = "" if (content_dir / inside).is_file() else f"，并把文件放到 {content_dir.name}/{inside}"
+        return f"{where}：路径从 {content_dir.name} 文件夹里面写起，写成 {inside}{there}"
+    alike = _alike(content_dir, written)
+    if alike:
+        return f"{where}：文件名是 {alike}，大小写或写法不一样，写成 {alike}"
+    for folder in (zone, *(f"{zone}/{entry.name}" for entry in _entries(content_dir / zone) if entry.is_dir())):
+        if (content_dir / folder / written).is_file():
+            return f"{where}：路径从 content 文件夹写起，写成 {folder}/{written}"
+    near = nearest(path.name, [entry.name for entry in _entries(path.parent)])
     if near:
-        return f"没有找到“{written}”：是不是想写 {(PurePosixPath(written).parent / near).as_posix()}？"
-    return f"没有找到“{written}”：把文件放到 {content_dir.name}/{written}，或改正文件名（大小写也要一样）"
+        return f"{where}：是不是想写 {(PurePosixPath(written).parent / near).as_posix()}？"
+    if "/" not in written:
+        kind = "pictures" if written.lower().endswith(PICTURE) else "films"
+        return f"{where}：把文件放到 {content_dir.name}/{zone}/{kind}/{written}，这里写成 {zone}/{kind}/{written}"
+    return f"{where}：把文件放到 {content_dir.name}/{written}，或改正文件名（大小写也要一样）"
 
 
-def _content_fault(path: Path, suffixes: tuple[str, ...]) -> str:
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _alike(content_dir: Path, written: str) -> str:
+    """The path of a file that differs only in case, or in how an accent is put together; "" when there is none."""
+    found = content_dir
+    for part in PurePosixPath(written).parts:
+        near = [entry for entry in _entries(found) if _folded(entry.name) == _folded(part)]
+        if not near:
+            return ""
+        found = next((entry for entry in near if entry.name == part), near[0])
+    return found.relative_to(content_dir).as_posix() if found.is_file() else ""
+
+
+def _folded(name: str) -> str:
+    return normalize("NFKC", name).casefold()
+
+
+def _content_fault(path: Path, written: str, suffixes: tuple[str, ...]) -> str:
     size = path.stat().st_size
     if size == 0:
         return f"“{path.name}”是空文件：重新复制一份"
     if size > LIMITS[suffixes]:
         most = LIMITS[suffixes] // _MEGABYTE
         return f"“{path.name}”有 {size / _MEGABYTE:.0f} MB，最多 {most} MB：压缩一下再放进来"
-    magic = _MAGIC.get(path.suffix.lower())
-    if magic is not None:
-        with path.open("rb") as stream:
-            if not stream.read(len(magic)).startswith(magic):
-                kind = path.suffix[1:].upper()
-                return f"“{path.name}”不是真正的 {kind} 图片（可能只改了后缀）：用画图打开，另存为 PNG 或 JPEG"
-    return ""
+    if suffixes != PICTURE:
+        return ""
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD_BYTES)
+    return _kind_fault(path, written, head) or _tiny(path, head)
+
+
+def _kind_fault(path: Path, written: str, head: bytes) -> str:
+    """What is wrong when the file holds another kind of picture than its name says."""
+    suffix = path.suffix.lower()
+    kind = next((name for name, magic in _KINDS if re.match(magic, head, re.DOTALL)), "")
+    if suffix in _ENDINGS.get(kind, ()):
+        return ""
+    false = f"“{path.name}”不是真正的 {suffix[1:].upper()} 图片"
+    if kind in _ENDINGS:
+        right = _ENDINGS[kind][0]
+        better = PurePosixPath(written).with_suffix(right).as_posix()
+        return f"{false}，其实是 {kind}：把文件改名为 {path.stem}{right}，这里写成 {better}"
+    if kind:
+        return f"{false}，其实是{kind}（只改了后缀）：用画图或看图软件打开，另存为 PNG 或 JPEG"
+    return f"{false}（可能只改了后缀）：用画图打开，另存为 PNG 或 JPEG"
+
+
+def _tiny(path: Path, head: bytes) -> str:
+    size = picture_size(head)
+    if size is None or min(size) >= LEAST_SIDE:
+        return ""
+    return f"“{path.name}”太小（{size[0]}×{size[1]} 点，短边至少 {LEAST_SIDE}），放大了会糊：换一张大的，最好是原图"
+
+
+def picture_size(head: bytes) -> tuple[int, int] | None:
+    """Width and height in pixels, from the first bytes of a PNG or JPEG; None when they do not say."""
+    w, h = 0, 0
+    if head.startswith(b"\x89PNG") and head[12:16] == b"IHDR" and len(head) >= 24:
+        w, h = struct.unpack(">II", head[16:24])
+    at = 2
+    while head.startswith(b"\xff\xd8") and at + 9 <= len(head) and head[at] == 0xFF:
+        kind, length = head[at + 1], int.from_bytes(head[at + 2 : at + 4], "big")
+        if 0xC0 <= kind <= 0xCF and kind not in (0xC4, 0xC8, 0xCC):
+            h, w = struct.unpack(">HH", head[at + 5 : at + 9])
+            break
+        at += 1 if kind == 0xFF else 2 + length
+    return (w, h) if w and h else None

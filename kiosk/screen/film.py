@@ -10,15 +10,21 @@ import struct
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from kiosk.screen.frames import MOST_PIXELS, Frames
 from kiosk.screen.lean import pygame
 from kiosk.screen.sound import RATE
 
 if TYPE_CHECKING:
     from av import VideoFrame
+    from av.audio.stream import AudioStream
+    from av.container import InputContainer
+    from av.packet import Packet
+    from av.video.stream import VideoStream
 
 _log = logging.getLogger("kiosk.screen")
 OFF_SECONDS = 0.7
@@ -30,7 +36,18 @@ _LATE_SECONDS = 0.1
 _AHEAD = 2
 """Pictures held ready; on a large screen each is tens of megabytes."""
 
-_LONGEST_SECONDS = 1800
+LONGEST_SECONDS = 1800
+"""Of sound; longer films are not let in."""
+
+_STEADY_SECONDS = 0.04
+"""Time stamps tremble by some milliseconds; less than this between sound and picture nobody notices."""
+
+_SAMPLE = 4
+"""Bytes of a sample: two channels of 16 bits."""
+
+_MOST_DAMAGED = 100
+"""So many damaged packets one after the other are the end of what can be read."""
+
 _OPEN_END = 0x7FFFFF00
 """Bytes of sound promised in the head of a WAV file that is still being written."""
 
@@ -42,8 +59,16 @@ class Shot(NamedTuple):
     surface: pygame.Surface
 
 
+class FilmEnd(NamedTuple):
+    """Where a film was found to end, in seconds; `broken` when it could not be read as far as it should go."""
+
+    seconds: float
+    broken: bool = False
+
+
 class FilmReader:
-    """The pictures of a file, fitted into `size` pixels. `wake` is called when one came that was waited for."""
+    """The pictures of a file, fitted into `size` pixels. `wake` is called when one came that was waited for, and when
+    there will be no more."""
 
     def __init__(self, file: Path, size: tuple[int, int], seconds: float, wake: Callable[[], None]) -> None:
         self._file, self._size, self._wake = file, size, wake
@@ -53,6 +78,8 @@ class FilmReader:
         self._want = seconds
         self._seek: float | None = seconds if seconds > OFF_SECONDS else None
         self._closed = False
+        self.end: FilmEnd | None = None
+        """Where it ends, once the decoder got there from where the clock is; 0 for a recording without pictures."""
         threading.Thread(target=self._work, name="film", daemon=True).start()
 
     def at(self, seconds: float) -> pygame.Surface | None:
@@ -83,53 +110,79 @@ class FilmReader:
             import av
 
             with av.open(str(self._file)) as container:
-                if container.streams.video:
-                    self._decode(container)
+                stream = pictures_of(container)
+                if stream is None:
+                    self._over(FilmEnd(0.0))
+                else:
+                    self._decode(container, stream)
         except Exception as problem:  # a broken film must not reach the hall, whatever it is broken by
-            _log.warning("film %s cannot be shown: %s", self._file.name, problem)
+            with self._changed:
+                self._seek = None
+            self._fail(problem, 0.0)
 
-    def _decode(self, container: object) -> None:
-        import av
+    def _over(self, end: FilmEnd) -> None:
+        """That is the end, unless the clock has jumped meanwhile."""
+        with self._changed:
+            self.end = end if self._seek is None else None
+        self._wake()
 
-        assert isinstance(container, av.container.InputContainer)
-        stream = container.streams.video[0]
+    def _fail(self, problem: Exception, seconds: float) -> None:
+        _log.warning("film %s cannot be shown: %s", self._file.name, problem)
+        self._over(FilmEnd(seconds, broken=True))
+
+    def _decode(self, container: InputContainer, stream: VideoStream) -> None:
+        """Decode from wherever the scene's clock jumps to, again and again, until the film is closed."""
+        stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
+        frames = Frames(stream, self._size)
+        origin = begin_of(container)
         while not self._closed:
-            target = self._start(container)
-            last: VideoFrame | None = None
-            taken = False
-            for frame in container.decode(stream):
-                if self._closed or self._seek is not None:
-                    break
-                last, late = frame, (frame.time or 0.0) < max(target - 0.02, self._want - _LATE_SECONDS)
-                if not late:
-                    taken = True
-                    self._take(frame)
+            last = LastFrame()
+            try:
+                target = self._start(container, origin)
+                frames.forget()
+                if self._play(decoded(container.demux(stream)), frames, origin, target, last):
+                    self._over(FilmEnd(last.seconds + last.lasts, broken=not last.count))
+            except Exception as problem:  # as above; the beginning may still be good, and somebody may go back to it
+                self._fail(problem, last.seconds)
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or self._seek is not None)
+
+    def _play(
+        self, decoded_frames: Iterator[VideoFrame], frames: Frames, origin: float, target: float, last: LastFrame
+    ) -> bool:
+        """Hold the pictures ready one after the other; True when the film came to its end meanwhile."""
+        late_one: VideoFrame | None = None
+        for frame in chain((ready for one in decoded_frames for ready in frames.ready(one)), frames.rest()):
+            if self._closed or self._seek is not None:
+                return False
+            last.note(frame, origin)
+            if last.seconds < max(target - 0.02, self._want - _LATE_SECONDS):
+                late_one = frame
             else:
-                if not taken and last is not None:
-                    self._take(last)
-                with self._changed:
-                    self._changed.wait_for(lambda: self._closed or self._seek is not None)
+                late_one = None
+                self._take(last.seconds, frame)
+        if late_one is not None:
+            self._take(last.seconds, late_one)
+        return True
 
-    def _start(self, container: object) -> float:
+    def _start(self, container: InputContainer, origin: float) -> float:
         """Go to where the scene's clock is, if it jumped; returns the time from which pictures count."""
-        import av
-
-        assert isinstance(container, av.container.InputContainer)
         with self._changed:
             target, self._seek = self._seek, None
+            self.end = None
             self._shots.clear()
         if target is None:
             return 0.0
-        container.seek(int(target * 1_000_000))
+        container.seek(int((target + origin) * 1_000_000))
         return target
 
-    def _take(self, frame: VideoFrame) -> None:
+    def _take(self, seconds: float, frame: VideoFrame) -> None:
         """Wait until there is room, then hold the picture ready."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._seek is not None or len(self._shots) < _AHEAD)
             if self._closed or self._seek is not None:
                 return
-        shot = Shot(frame.time or 0.0, _surface(frame, self._size))
+        shot = Shot(seconds, _surface(frame))
         with self._changed:
             if not self._closed:
                 self._shots.append(shot)
@@ -138,15 +191,54 @@ class FilmReader:
             self._wake()
 
 
-def _surface(frame: VideoFrame, size: tuple[int, int]) -> pygame.Surface:
-    """The picture scaled to fit `size`, in the layout the screen has, without a copy."""
-    share = min(size[0] / frame.width, size[1] / frame.height)
-    w, h = max(2, round(frame.width * share)), max(2, round(frame.height * share))
-    scaled = frame.reformat(width=w, height=h, format="bgra", interpolation="BILINEAR")
-    plane = scaled.planes[0]
-    whole = pygame.image.frombuffer(plane, (plane.line_size // 4, h), "BGRA")
+class LastFrame:
+    """The last frame that came: its time and how long it lasts, in seconds, and how many there were."""
+
+    def __init__(self) -> None:
+        self.seconds, self.lasts, self.count = 0.0, 0.0, 0
+
+    def note(self, frame: VideoFrame, origin: float) -> None:
+        self.seconds = max(0.0, (frame.time or 0.0) - origin)
+        self.lasts = float((frame.duration or 0) * (frame.time_base or 0))
+        self.count += 1
+
+
+def begin_of(container: InputContainer) -> float:
+    """The time stamp with which the file begins, in seconds: not every program begins at 0."""
+    return (container.start_time or 0) / 1_000_000
+
+
+def pictures_of(container: InputContainer) -> VideoStream | None:
+    """The stream that is seen; the cover glued to a recording only where there is no other."""
+    from av.stream import Disposition
+
+    return min(container.streams.video, key=lambda s: bool(s.disposition & Disposition.attached_pic), default=None)
+
+
+def decoded(packets: Iterable[Packet[Any]]) -> Iterator[Any]:
+    """The frames of a stream's packets. What is damaged is left out, as players do, while something still comes.
+    Raises InvalidDataError where nothing does any more."""
+    import av
+
+    failed = 0
+    for packet in packets:
+        try:
+            frames = packet.decode()
+        except av.InvalidDataError:
+            failed += 1
+            if failed >= _MOST_DAMAGED:
+                raise
+            continue
+        failed = 0 if frames else failed
+        yield from frames
+
+
+def _surface(frame: VideoFrame) -> pygame.Surface:
+    """The picture, as the filters made it ready, without a copy."""
+    plane = frame.planes[0]
+    whole = pygame.image.frombuffer(plane, (plane.line_size // 4, frame.height), "BGRA")
     whole.set_alpha(None)
-    return whole.subsurface((0, 0, w, h))
+    return whole.subsurface((0, 0, frame.width, frame.height))
 
 
 class FilmSound:
@@ -155,13 +247,15 @@ class FilmSound:
     def __init__(self, film: Path) -> None:
         self._film = film
         self._closed = False
-        self._seconds = 0.0
+        self._written = 0
+        self.end: float | None = None
+        """How many seconds there are, once all is written; 0 when there is no sound."""
         self.file: Path | None = None
         threading.Thread(target=self._work, name="film sound", daemon=True).start()
 
     def reaches(self, seconds: float) -> bool:
         """Whether the sound is there up to that time."""
-        return self._seconds >= seconds and self.file is not None
+        return self._written / RATE >= seconds and self.file is not None
 
     def close(self) -> None:
         """Stop and remove the file."""
@@ -175,30 +269,49 @@ class FilmSound:
 
             with av.open(str(self._film)) as container:
                 if container.streams.audio:
-                    self._extract(container)
+                    self._extract(container, container.streams.audio[0])
         except Exception as problem:  # as above: silence is all that may come of it
             _log.warning("film %s has no sound to play: %s", self._film.name, problem)
+        self.end = self._written / RATE
 
-    def _extract(self, container: object) -> None:
+    def _extract(self, container: InputContainer, stream: AudioStream) -> None:
         import av
 
-        assert isinstance(container, av.container.InputContainer)
         resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE)
+        origin = begin_of(container)
         with tempfile.NamedTemporaryFile(suffix=".wav", delete=False) as out:
             out.write(wave_head(_OPEN_END))
             self.file = Path(out.name)
             pause = threading.Event()
-            for count, frame in enumerate(container.decode(container.streams.audio[0])):
+            for count, frame in enumerate(decoded(container.demux(stream))):
                 if not count % 16:
                     pause.wait(0.001)  # the loop comes first
+                skipped = self._keep_time(out, None if frame.time is None else frame.time - origin)
                 for part in resampler.resample(frame):
-                    out.write(bytes(part.planes[0])[: part.samples * 4])
-                    out.flush()
-                    self._seconds += part.samples / RATE
-                if self._closed or self._seconds > _LONGEST_SECONDS:
+                    sound = bytes(part.planes[0])[: part.samples * _SAMPLE]
+                    out.write(sound[skipped * _SAMPLE :])
+                    self._written += max(0, part.samples - skipped)
+                    skipped = max(0, skipped - part.samples)
+                out.flush()
+                if self._closed or self._written > LONGEST_SECONDS * RATE:
                     break
         if self._closed:
             self.file.unlink(missing_ok=True)
+
+    def _keep_time(self, out: IO[bytes], seconds: float | None) -> int:
+        """Before the sound that belongs to `seconds`: silence where nothing was recorded, so that a beep meets its
+        flash. Returns how many samples of it to leave out, where it overlaps what there is."""
+        if seconds is None:
+            return 0
+        missing = min(round(seconds * RATE), LONGEST_SECONDS * RATE) - self._written
+        if abs(missing) <= _STEADY_SECONDS * RATE:
+            return 0
+        while missing > 0 and not self._closed:
+            some = min(missing, RATE)
+            out.write(bytes(some * _SAMPLE))
+            self._written += some
+            missing -= some
+        return max(0, -missing)
 
 
 def wave_head(length: int) -> bytes:

@@ -13,6 +13,7 @@ from pathlib import Path
 from kiosk.draw.icon_files import FOLDER
 from kiosk.draw.items import Colour, Item, Panel, Video
 from kiosk.draw.theme import NORMAL
+from kiosk.scene import FilmOver
 from kiosk.screen.artist import Artist
 from kiosk.screen.dirty import Placed, compare, merged
 from kiosk.screen.lean import pygame
@@ -83,6 +84,10 @@ class Painter:
     def forget(self) -> None:
         """Paint everything the next time: somebody else has drawn on the surface."""
         self._fresh = True
+
+    def films_over(self) -> list[FilmOver]:
+        """The films that came to their end, or failed, since the last call: only who decodes them knows."""
+        return self._artist.films.over()
 
     @property
     def pending(self) -> bool:

@@ -13,14 +13,17 @@ from typing import NamedTuple
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Text, Video
 from kiosk.draw.text import text_width, wrap
+from kiosk.scene import FilmOver
 from kiosk.screen import captions
-from kiosk.screen.film import OFF_SECONDS, FilmReader, FilmSound
+from kiosk.screen.film import OFF_SECONDS, FilmEnd, FilmReader, FilmSound
 from kiosk.screen.lean import pygame
 from kiosk.screen.sound import Track
 
 _log = logging.getLogger("kiosk.screen")
 Key = tuple[str, tuple[int, int]]
 """A file and the pixels it is shown in."""
+
+_AT_END_SECONDS = 0.05
 
 
 class Seen(NamedTuple):
@@ -31,7 +34,8 @@ class Seen(NamedTuple):
 
 
 class _Open:
-    """A film in use; `film` and `sound` are None when the file is not there."""
+    """A film in use; `film` and `sound` are None when the file is not there. `silent`: there is nothing to hear it by.
+    `reported` is the end that was reported last."""
 
     def __init__(self, file: Path, item: Video, size: tuple[int, int], root: Path, wake: Callable[[], None]) -> None:
         there = file.is_file()
@@ -41,6 +45,18 @@ class _Open:
         self.sound = FilmSound(file) if there else None
         self.captions = captions.read(root / item.captions) if item.captions else ()
         self.seen = Seen()
+        self.silent = False
+        self.reported: FilmEnd | None = None
+
+    def end(self) -> FilmEnd | None:
+        """Where the film ends, as far as decoders have found out: with the longer of picture and sound."""
+        if self.film is None or self.sound is None:
+            return FilmEnd(0.0, broken=True)
+        pictures, sound = self.film.end, self.sound.end
+        if pictures is None or pictures.broken or sound is None:
+            return pictures if pictures is not None and pictures.broken else None
+        seconds = max(pictures.seconds, sound)
+        return FilmEnd(seconds, broken=not seconds)
 
     def close(self) -> None:
         if self.film is not None:
@@ -57,6 +73,7 @@ class Films:
         self._open: dict[Key, _Open] = {}
         self._track = Track()
         self._heard: Key | None = None
+        self._over: list[FilmOver] = []
 
     def follow(self, videos: Iterable[tuple[Video, tuple[int, int]]]) -> set[Key]:
         """Bring every film to its item's position and close those no longer shown; returns what looks different."""
@@ -76,12 +93,18 @@ class Films:
             if seen.picture is not this.seen.picture or seen.caption != this.seen.caption:
                 changed.add(key)
                 this.seen = seen
+            self._look_for_end(this, item)
         voice = [key for key, item in shown.items() if item.playing]
         if voice:
             self._listen(voice[-1], shown[voice[-1]])
         else:
             self._track.pause(True)
         return changed
+
+    def over(self) -> list[FilmOver]:
+        """The films that came to their end, or failed, since the last call."""
+        over, self._over = self._over, []
+        return over
 
     def seen(self, key: Key) -> Seen:
         """What the film shows since the last `follow`."""
@@ -92,10 +115,18 @@ class Films:
         self.follow(())
         self._track.close()
 
+    def _look_for_end(self, this: _Open, item: Video) -> None:
+        """Tell once that the clock has come to the film's end."""
+        end = this.end()
+        reached = end is not None and item.position >= end.seconds - _AT_END_SECONDS
+        if reached and end is not None and end != this.reported:
+            self._over.append(FilmOver(item.file, end.seconds, end.broken))
+        this.reported = end if reached else None
+
     def _listen(self, key: Key, item: Video) -> None:
         """Keep the sound with the item's position; one film is heard at a time."""
         this = self._open[key]
-        if this.sound is None:
+        if this.sound is None or this.silent:
             return
         heard = self._track.position() if key == self._heard else None
         if heard is not None and abs(heard - item.position) <= OFF_SECONDS:
@@ -104,8 +135,7 @@ class Films:
             if self._track.play(this.sound.file, item.position):
                 self._heard = key
             else:
-                this.sound.close()
-                this.sound = None
+                this.silent = True
 
 
 def caption_text(words: str, item: Video) -> Text:

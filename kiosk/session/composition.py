@@ -9,10 +9,10 @@ from typing import Any
 
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Finger, Item, touchable
+from kiosk.draw.items import Finger, Item, Video, touchable
 from kiosk.draw.look import Look, Words
 from kiosk.parts.scroller import Scroll
-from kiosk.scene import Drag, Gesture, Scene, Tap
+from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame, frame_model, overlay_sheets
 from kiosk.session.flow import Flow
 from kiosk.session.frame import Shown
@@ -73,7 +73,10 @@ class Composition:
         raise RuntimeError("the page that cannot fail has failed")
 
     def reaches(self, gesture: Gesture, canvas: Rect) -> bool:
-        """Whether the gesture's target is on the screen and nothing that covers the whole `canvas` lies above it."""
+        """Whether the gesture's target is on the screen and nothing that covers the whole `canvas` lies above it; a
+        film ends under whatever lies above it."""
+        if isinstance(gesture, FilmOver):
+            return any(isinstance(item, Video) and item.file == gesture.target for item in self.items)
         finger: Finger = "tap" if isinstance(gesture, Tap) else "drag" if isinstance(gesture, Drag) else "ink"
         for item in reversed(self.items):
             if item.target and item.target == gesture.target and item.finger == finger and not touchable(item).empty:

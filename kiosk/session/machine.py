@@ -19,7 +19,7 @@ from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
 from kiosk.draw.items import Item
 from kiosk.draw.look import CHINESE, Look, Words
-from kiosk.scene import Gesture, Scene, Tap
+from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session.composition import Composition
 from kiosk.session.flow import Flow
 from kiosk.session.frame import PREFIX
@@ -62,7 +62,13 @@ class Machine:
 
     # ------------------------------------------------------------ what comes in
     def touch(self, gesture: Gesture) -> None:
-        """A gesture; one whose target is not on the screen (any more) does nothing but count as a sign of life."""
+        """A gesture; one whose target is not on the screen (any more) does nothing but count as a sign of life. A
+        film's end is none: from then on the screen is waited at like any other."""
+        if isinstance(gesture, FilmOver):
+            if self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
+                self._flow.follow(self._flow.runner.touch(gesture))
+            self._settle()
+            return
         self._flow.idle_timer.touched()
         if self.overlay is OverlayKind.WAITING:
             self._flow.leave(Outcome.STAY)

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
-from kiosk.scene import Drag, Gesture, Stroke, Tap
+from kiosk.scene import Drag, FilmOver, Gesture, Stroke, Tap
 
 Entry = Gesture | Mapping[str, Any]
 """A line of a recording: a gesture, or a record of another `kind` (start, tick) that belongs to who replays it."""
 
-_KINDS: dict[str, type[Tap] | type[Drag] | type[Stroke]] = {"tap": Tap, "drag": Drag, "stroke": Stroke}
+_KINDS: dict[str, type[Tap] | type[Drag] | type[Stroke] | type[FilmOver]] = {
+    "tap": Tap,
+    "drag": Drag,
+    "stroke": Stroke,
+    "film_over": FilmOver,
+}
 _NAMES = {gesture: name for name, gesture in _KINDS.items()}
 _TYPES = {"str": (str,), "float": (float, int), "bool": (bool,), "tuple[float, ...]": (list, tuple)}
 _PHASES = ("start", "move", "end")

@@ -13,12 +13,15 @@ import pytest
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Item, Video
-from kiosk.screen.captions import at, parse, read
+from kiosk.scene import FilmOver
+from kiosk.screen.captions import at, read
 from kiosk.screen.film import FilmSound
 from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
 from kiosk.screen.sound import RATE, Track
+from tests.screen import media
 from tests.screen.conftest import Make
+from tests.screen.media import tone
 
 COLOURS = ((200, 30, 30), (30, 180, 40), (40, 60, 200), (220, 200, 40))
 """One second of the film each."""
@@ -180,6 +183,128 @@ def test_without_a_sound_device_there_is_silence(
     assert len(caplog.records) == 1
 
 
+def ended(
+    painter: Painter, screen: Callable[[float], list[Item]], woken: Event, seconds: float, rounds: int = PATIENCE * 5
+) -> list[FilmOver]:
+    """Play up to that second, and hear what is said of an end."""
+    clock, over = 0.0, []
+    for _ in range(rounds):
+        painter.paint(screen(clock))
+        over += painter.films_over()
+        if over:
+            break
+        woken.wait(0.001 if clock < seconds else 0.02)
+        woken.clear()
+        clock = min(seconds, clock + 0.1)
+    return over
+
+
+def goes_on(painter: Painter, screen: Callable[[float], list[Item]], woken: Event, seconds: float) -> bool:
+    """Play up to that second; whether nothing was said of an end."""
+    return not ended(painter, screen, woken, seconds, rounds=40)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("film.mp4", {}),
+        ("film.webm", {}),
+        ("frag.mp4", {"movflags": "frag_keyframe+empty_moov"}),
+        ("live.webm", {"live": "1"}),
+    ],
+)
+def test_a_films_end_is_told_once_when_the_clock_gets_there(
+    make: Make, tmp_path: Path, name: str, options: dict[str, str]
+) -> None:
+    codec, sound = ("libvpx", None) if name.endswith("webm") else ("libx264", "aac")
+    sounds = [(0.0, tone(2.0, 440))] if sound else []
+    media.write_film(
+        tmp_path / name, lambda n: media.plain(64, 36, media.RED), 2.0, 10, codec, sounds=sounds, options=options
+    )
+    woken = Event()
+    painter = make((960, 540), root=tmp_path, wake=woken.set)
+    assert goes_on(painter, lambda s: [item(s, file=name)], woken, 1.5)
+    (over,) = ended(painter, lambda s: [item(s + 1.5, file=name)], woken, 3.0)
+    assert over.target == name and not over.broken and abs(over.seconds - 2.0) < 0.25, over
+    assert goes_on(painter, lambda s: [item(over.seconds, False, file=name)], woken, 0.2)
+    # From the beginning once more, and it ends once more.
+    assert goes_on(painter, lambda s: [item(s, file=name)], woken, 1.0)
+    assert len(ended(painter, lambda s: [item(s + 1.0, file=name)], woken, 3.0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "options"),
+    [("a.m4a", "aac", {}), ("a.mp3", "libmp3lame", {"write_xing": "0"}), ("a.ogg", "libopus", {})],
+)
+@pytest.mark.parametrize("device", ["dummy", "no-such-driver"])
+def test_a_recording_ends_when_its_sound_does_also_where_there_is_no_loudspeaker(
+    make: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    codec: str,
+    options: dict[str, str],
+    device: str,
+) -> None:
+    monkeypatch.setenv("SDL_AUDIODRIVER", device)
+    with av.open(str(tmp_path / name), "w", options=options) as out:
+        rate = 48_000 if codec == "libopus" else RATE
+        voice = out.add_stream(codec, rate=rate, layout="stereo")
+        fitted = av.AudioResampler(voice.codec_context.format, "stereo", rate, voice.codec_context.frame_size or None)
+        frame = av.AudioFrame("s16", "stereo", RATE * 2)
+        frame.sample_rate = RATE
+        frame.planes[0].update(tone(4.0, 440))
+        for part in [*fitted.resample(frame), *fitted.resample(None)]:
+            out.mux(voice.encode(part))
+        out.mux(voice.encode())
+    woken = Event()
+    painter = make((960, 540), root=tmp_path, wake=woken.set)
+    assert goes_on(painter, lambda s: [item(s, file=name)], woken, 1.0)
+    (over,) = ended(painter, lambda s: [item(s + 1.0, file=name)], woken, 4.0)
+    assert over == FilmOver(name, over.seconds) and 1.8 < over.seconds < 2.2
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a film" * 100, b"\0\0\0\x18ftypmp42" + bytes(500)])
+def test_a_film_that_cannot_be_opened_is_told_at_once(make: Make, tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "film.mp4").write_bytes(content)
+    woken = Event()
+    painter = make((960, 540), root=tmp_path, wake=woken.set)
+    assert ended(painter, lambda s: [item(0.0)], woken, 0.0) == [FilmOver("film.mp4", 0.0, broken=True)]
+
+
+def test_a_film_whose_copy_broke_off_ends_where_it_does(make: Make, tmp_path: Path) -> None:
+    """Its head, at the front, still promises four seconds: what comes of that is the scene's business."""
+    film = media.write_film(
+        tmp_path / "film.mp4",
+        lambda n: media.corners(320, 180, [COLOURS[(n + k) % 4] for k in range(4)]),
+        4.0,
+        sounds=[(0.0, tone(4.0, 440))],
+        options={"movflags": "faststart"},
+    )
+    whole = film.read_bytes()
+    film.write_bytes(whole[: len(whole) * 6 // 10])
+    woken = Event()
+    painter = make((960, 540), root=tmp_path, wake=woken.set)
+    (over,) = ended(painter, lambda s: [item(s)], woken, 4.5)
+    assert 1.0 < over.seconds < 3.5
+
+
+def test_one_damaged_place_does_not_end_a_film(make: Make, tmp_path: Path) -> None:
+    film = media.write_film(tmp_path / "film.mp4", lambda n: media.plain(320, 180, COLOURS[n // 10]), 4.0)
+    data = bytearray(film.read_bytes())
+    with av.open(str(film)) as container:
+        packets = [(p.pos, p.size) for p in container.demux(video=0) if p.size]
+    at, size = packets[15]
+    data[at : at + size] = b"\xff" * size
+    film.write_bytes(bytes(data))
+    woken = Event()
+    painter = make((960, 540), root=tmp_path, wake=woken.set)
+    assert until(painter, [item(3.5, False)], lambda: close_to(painter.surface.get_at((400, 225)), COLOURS[3]), woken)
+    (over,) = ended(painter, lambda s: [item(s)], woken, 4.5)
+    assert not over.broken and abs(over.seconds - 4.0) < 0.15
+
+
 def test_captions(make: Make, film: Path) -> None:
     srt = film.with_name("film.srt")
     srt.write_text(
@@ -197,7 +322,7 @@ def test_captions(make: Make, film: Path) -> None:
         "打96110",
         "",
     ]
-    assert parse("") == () and read(film) == () and read(film.with_name("none.srt")) == ()
+    assert read(film) == () and read(film.with_name("none.srt")) == ()
     woken = Event()
     painter = make((960, 540), root=film.parent, wake=woken.set)
     painter.paint([item(0.5, False, captions=srt.name)])

@@ -23,10 +23,10 @@ RECT = Rect(100, 60, 1600, 900)
 
 @pytest.fixture
 def room(tmp_path: Path) -> Path:
-    picture = pygame.Surface((1024, 512), 0, 24)
+    picture = pygame.Surface((2048, 1024), 0, 24)
     picture.fill((18, 38, 74))
-    x, y = (SPOT[0] / 360 + 0.5) * 1024, (0.5 - SPOT[1] / 180) * 512
-    pygame.draw.circle(picture, (255, 255, 255), (x, y), 6)
+    x, y = (SPOT[0] / 360 + 0.5) * 2048, (0.5 - SPOT[1] / 180) * 1024
+    pygame.draw.circle(picture, (255, 255, 255), (x, y), 12)
     pygame.image.save(picture, tmp_path / "room.png")
     return tmp_path
 

@@ -17,7 +17,7 @@ from kiosk.parts import film, question, scroller
 from kiosk.parts.film import Playing
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
-from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.scene import FilmOver, Gesture, Step, Tap, Visit
 from kiosk.zones.case_warnings import story, wall
 from kiosk.zones.case_warnings.filters import FilterKind, Filters, choices, shown
 from kiosk.zones.case_warnings.models import ZONE, Case
@@ -160,8 +160,10 @@ class CaseWarningsScene:
         for kind in FilterKind:
             yield self.touch(start, Tap(f"choose/{kind}")).state
         yield from self._empty_walls(start)
-        for number in range(len(self.films)):
-            yield self.touch(start, Tap(f"film/{number}")).state
+        for number, shown_film in enumerate(self.films):
+            playing = self.touch(start, Tap(f"film/{number}")).state
+            yield playing
+            yield self.touch(playing, FilmOver(shown_film.file, 0.0, broken=True)).state
         state = start
         for case in self.cases:
             state = self.touch(state, Tap(f"case/{case.id}")).state

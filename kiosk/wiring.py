@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.cache import load_cached
-from kiosk.content.conditions import Conditions
+from kiosk.content.conditions import Conditions, FilmOf, Openable
 from kiosk.content.defaults import SETTINGS
 from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.media import mp4_seconds
+from kiosk.content.models.base import FileKind
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.words import read_words
@@ -29,6 +30,9 @@ from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
 from kiosk.store.query import UnreadableLogError
 from kiosk.zones.register import CATALOGUE, ICONS, ZONES, item_names
+
+CACHE_FOLDER = "cache"
+"""What can be worked out again, in the data folder."""
 
 _log = logging.getLogger("kiosk")
 
@@ -89,9 +93,24 @@ class Scenes(Mapping[str, Scene[Any]]):
         return len(self._makers)
 
 
-def conditions(today: str | None) -> Conditions:
-    """What content is held against on this machine; `today` is YYYY-MM-DD."""
-    return Conditions(today)
+def conditions(today: str | None, data: Path | None = None) -> Conditions:
+    """What content is held against on this machine; `today` is YYYY-MM-DD. With a data folder, what was found out
+    about pictures and films is kept there. Fonts and decoders are imported when a file asks for them."""
+    opened: list[Openable] = []
+
+    def can_draw(char: str) -> bool:
+        from kiosk.screen.coverage import can_draw
+
+        return can_draw(char)
+
+    def openable(path: Path, kind: FileKind, film: FilmOf = None) -> str:
+        if not opened:
+            from kiosk.screen.verdicts import Verdicts
+
+            opened.append(Verdicts(data / CACHE_FOLDER if data is not None else None))
+        return opened[0](path, kind, film)
+
+    return Conditions(today, can_draw, openable)
 
 
 def read_content(places: Places, today: str | None = None) -> Loaded:
@@ -99,7 +118,9 @@ def read_content(places: Places, today: str | None = None) -> Loaded:
     if places.data is None:
         loaded = load(CATALOGUE, places.content, places.hall, conditions(today))
     else:
-        loaded = load_cached(CATALOGUE, places.content, places.hall, places.data / "cache", conditions(today))
+        loaded = load_cached(
+            CATALOGUE, places.content, places.hall, places.data / CACHE_FOLDER, conditions(today, places.data)
+        )
     for problem in loaded.problems:
         _log.warning("%s", problem)
     return loaded

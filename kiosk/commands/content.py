@@ -40,10 +40,10 @@ def _check(arguments: argparse.Namespace) -> int:
     from kiosk.content.cache import last_shown
     from kiosk.content.check import check
     from kiosk.content.shown import table
-    from kiosk.wiring import conditions
+    from kiosk.wiring import CACHE_FOLDER, conditions
     from kiosk.zones.register import CATALOGUE
 
-    report = check(CATALOGUE, arguments.content, arguments.hall, conditions(today().isoformat()))
+    report = check(CATALOGUE, arguments.content, arguments.hall, conditions(today().isoformat(), arguments.data))
     for problem in report.problems:
         print(problem)
     if arguments.paths:
@@ -52,7 +52,7 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_bots(report.loaded)
     if report.problems:
         print()
-    for line in table(CATALOGUE, report, last_shown(arguments.data / "cache")):
+    for line in table(CATALOGUE, report, last_shown(arguments.data / CACHE_FOLDER)):
         print(line)
     wrong, advice = len(report.wrong), len(report.problems) - len(report.wrong)
     said = f"共 {wrong} 处要改。" if wrong else "没有问题。"

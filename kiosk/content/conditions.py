@@ -12,11 +12,14 @@ from kiosk.content.models.base import FileKind
 Drawable = Callable[[str], bool]
 """Whether the screen's faces have a character."""
 
-Openable = Callable[[Path, FileKind], str]
+FilmOf = Path | None
+"""The film that captions belong to, as far as it is known."""
+
+Openable = Callable[[Path, FileKind, FilmOf], str]
 """What is wrong with a picture, film or caption file as the screen opens it, in Chinese; "" when nothing is."""
 
 
-def takes_every_file(path: Path, kind: FileKind) -> str:
+def takes_every_file(path: Path, kind: FileKind, film: FilmOf = None) -> str:
     """For who has no decoders at hand."""
     return ""
 

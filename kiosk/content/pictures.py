@@ -14,6 +14,7 @@ from kiosk.content.library import Library
 from kiosk.content.models.base import FILE
 from kiosk.content.problems import Problem, nearest
 from kiosk.content.spots import marked
+from kiosk.core.findings import Loc
 
 PICTURE = (".png", ".jpg", ".jpeg")
 FILM = (".mp4", ".m4v", ".mov", ".webm", ".m4a", ".mp3", ".ogg")
@@ -52,10 +53,16 @@ _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
 def check_files(library: Library, content_dir: Path, openable: Openable) -> Iterator[Problem]:
     """Problems with the files that the content names; `openable` opens them as the screen does."""
     for document in library.documents:
-        for loc, kind, written in marked(document.value, FILE):
+        named = list(marked(document.value, FILE))
+        films = {loc[:-1]: written for loc, kind, written in named if kind == "film"}
+        faults: dict[Loc, str] = {}
+        for loc, kind, written in named:
             message = file_fault(content_dir, written, SUFFIXES[kind], document.zone)
-            message = message or openable(content_dir / written, kind)
+            if not message:
+                film = films.get(loc[:-1]) if kind == "captions" and not faults.get((*loc[:-1], "file")) else None
+                message = openable(content_dir / written, kind, content_dir / film if film else None)
             if message:
+                faults[loc] = message
                 yield document.problem(loc, message)
 
 

@@ -1,23 +1,19 @@
 """Lines of text as surfaces: rendered once for a size and colour, cropped to their ink, bounded by bytes.
 
-The two faces come from a font package found without importing it. Each is opened once and set to the size in hand:
-opening takes 8 ms and a megabyte, changing the size a hundredth of a millisecond (and the glyphs drawn so far, which
-is why lines are best rendered size by size).
+Each of the two faces is opened once and set to the size in hand: opening takes 8 ms and a megabyte, changing the size
+a hundredth of a millisecond (and the glyphs drawn so far, which is why lines are best rendered size by size).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
-from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.draw.items import Colour, Face, Text
 from kiosk.screen.cache import Cache, surface_bytes
+from kiosk.screen.faces import font_file
 from kiosk.screen.lean import pygame
 
-_PACKAGE = "pylopdf_fonts_zh_cn"
-_FILES: dict[Face, str] = {"sans": "NotoSansSC-Regular.otf", "serif": "NotoSerifSC-Regular.otf"}
 _MIDDLE = 0.38
 """The middle of a Chinese character above the base line, in em: 0.88 above it and 0.12 below."""
 
@@ -30,14 +26,6 @@ class Line(NamedTuple):
     dx: int
     dy: int
     width: int
-
-
-def font_file(face: Face) -> Path:
-    """Where the face lies. Raises FileNotFoundError when the font package is not installed."""
-    spec = find_spec(_PACKAGE)
-    if spec is None or spec.origin is None:
-        raise FileNotFoundError(f"font package {_PACKAGE} is not installed")
-    return Path(spec.origin).parent / _FILES[face]
 
 
 class Letters:

@@ -108,7 +108,7 @@ def test_what_a_decoder_cannot_open_stays_off(hall: SmallHall) -> None:
     hall.write("content/case_warnings/films.yaml", {"films": [{"title": "片", "file": "case_warnings/a.mp4"}]})
     asked: list[tuple[str, str]] = []
 
-    def openable(path: Path, kind: str) -> str:
+    def openable(path: Path, kind: str, film: Path | None) -> str:
         asked.append((path.name, kind))
         return "视频没有复制完整：重新复制一份"
 

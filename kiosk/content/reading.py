@@ -19,6 +19,7 @@ from kiosk.content.catalogue import Catalogue, Found, find_files, shown
 from kiosk.content.content_file import HALL_FILE, ContentFile
 from kiosk.content.document import Document
 from kiosk.content.giving_way import entries, give_way, what_is_left
+from kiosk.content.likeness import likeness
 from kiosk.content.problems import Problem
 from kiosk.content.sentences import model_problems
 from kiosk.content.yaml_bytes import LIMIT_BYTES, too_big
@@ -76,7 +77,10 @@ def fall_back_whole(document: Document) -> None:
 
 def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Document]:
     """Every file of the catalogue, in its order."""
-    return [read_document(found) for found in find_files(catalogue, content_dir, hall_file)]
+    documents = [read_document(found) for found in find_files(catalogue, content_dir, hall_file)]
+    for document in documents:
+        _tell_of_another_kind(catalogue, content_dir, document)
+    return documents
 
 
 def nothing_there(
@@ -87,6 +91,18 @@ def nothing_there(
     for kind in catalogue.files:
         if kind.required and kind.model not in seen:
             yield _nothing_there(content_dir, hall_file, kind)
+
+
+def _tell_of_another_kind(catalogue: Catalogue, content_dir: Path, document: Document) -> None:
+    """A file that would be right in another folder: that is all there is to say about it."""
+    data = document.tree.data
+    if document.value is not None or not document.kind.many or not isinstance(data, dict):
+        return
+    kind = likeness(catalogue, map(str, data))
+    if kind is not None and kind is not document.kind and kind.folder != document.kind.folder:
+        place = f"{content_dir.name}/{kind.folder}/{document.path.name}"
+        message = f"这像是{kind.item}，放错了文件夹：移到 {place}"
+        document.problems = [Problem(document.tree.path, 1, 1, message)]
 
 
 def _take_drafts(document: Document) -> None:
@@ -134,6 +150,8 @@ def _validated(document: Document) -> list[Problem]:
             {**one, "loc": document.written(tuple(one["loc"]))} for one in error.errors(include_url=False)
         ]
     known = {(problem.line, problem.column) for problem in document.problems}
+    flagged = [problem.loc for problem in tree.problems if problem.loc]
+    errors = [one for one in errors if one["type"] != "too_short" or not _held_by(one["loc"], flagged)]
     short = [one for one in errors if one["type"] == "too_short" and _was_longer(document, one["loc"])]
     found = model_problems(tree, model, [one for one in errors if one not in short])
     too_few = [_too_few_left(document, one) for one in short]
@@ -141,6 +159,11 @@ def _validated(document: Document) -> list[Problem]:
     news = too_few if document.kind.fallback is None and any(one["input"] for one in short) else []
     document.problems += [problem for problem in found + news if (problem.line, problem.column) not in known]
     return found + too_few
+
+
+def _held_by(listed: Loc, flagged: list[Loc]) -> bool:
+    """Whether something is told already about an entry of that list."""
+    return any(loc[: len(listed)] == listed and len(loc) > len(listed) for loc in flagged)
 
 
 def _too_few_left(document: Document, error: Any) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from kiosk.content.problems import Problem, nearest
 from kiosk.content.vocabulary import description, keys, meanings, model_at, owner, required_keys
@@ -12,6 +13,11 @@ from kiosk.content.yaml_tree import Tree
 from kiosk.core.findings import Loc
 
 _WAN = re.compile(r"(\d+(?:\.\d+)?)\s*([万亿])")
+_SPELT = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
+_DIGITS = {"零": 0, "〇": 0} | {sign: n for n, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_LIVE_DIGITS = 11
+"""Digits of a mobile number: no sum or year of this hall is so long where words are wanted."""
 _LONG = 28
 """Characters of a description that still fit into a sentence."""
 
@@ -106,6 +112,8 @@ class _Error:
         if isinstance(self.given, bool):
             return f"{self.name()}这里要文字，YAML 把它当成了真假值，请加引号：'{self.written}'"
         if isinstance(self.given, int | float):
+            if len(re.sub(r"\D", "", self.written)) >= _LIVE_DIGITS:
+                return f"{self.name()}“{self.written}”像是真的号码：手机号写成 138****0000，卡号、证件号写成“尾号0000”"
             return f"{self.name()}这里要文字，YAML 把它当成了数字，请加引号：'{self.written}'"
         return f"{self.name()}这里要一句文字{self.about()}，不能再分行分条：写成 {self.key}: 一句话"
 
@@ -118,12 +126,16 @@ class _Error:
     def _number_advice(self, example: str) -> str:
         if self.given is None:
             return f"这里空着，写一个数，例如 {example}"
-        text = self.written.replace(",", "").replace("，", "")
+        text = normalize("NFKC", self.written).replace(",", "").replace(" ", "")
         if match := _WAN.search(text):
             value = float(match[1]) * (10_000 if match[2] == "万" else 100_000_000)
             return f"不写“{match[2]}”，写成 {value:.0f}"
         if digits := re.fullmatch(r"\D{0,3}(\d+)(?:\.0+)?\D{0,6}", text):
             return f"只写数字，不加逗号、单位和引号，写成 {digits[1]}"
+        if parts := re.fullmatch(r"\D{0,3}(\d+)\.\d+\D{0,6}", text):
+            return f"不写小数，写成 {parts[1]} 或 {int(parts[1]) + 1}"
+        if (spelt := spelt_number(text)) is not None:
+            return f"写成阿拉伯数字：{spelt}"
         return f"只写数字，例如 {example}"
 
     def boolean(self) -> str:
@@ -199,3 +211,24 @@ _SAY: dict[str, Callable[[_Error], str]] = {
     "greater_than_equal": _Error.bound,
     "less_than_equal": _Error.bound,
 }
+
+
+def spelt_number(text: str) -> int | None:
+    """The number in a text that spells it in Chinese (“约三百六十五万元”); None when there is none."""
+    match = _SPELT.search(text)
+    if match is None:
+        return None
+    if all(sign in _DIGITS for sign in match[0]):
+        return int("".join(str(_DIGITS[sign]) for sign in match[0]))
+    whole = part = digit = 0
+    for sign in match[0]:
+        if sign in _DIGITS:
+            digit = _DIGITS[sign]
+        elif sign in _UNITS:
+            part += (digit or 1) * _UNITS[sign]
+            digit = 0
+        else:
+            unit = 10_000 if sign == "万" else 100_000_000
+            whole = (whole + part + digit) * unit if sign == "亿" else whole + (part + digit) * unit
+            part = digit = 0
+    return whole + part + digit

@@ -13,11 +13,11 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from kiosk.content.catalogue import Catalogue
-from kiosk.content.content_file import HALL_FILE, ContentFile
+from kiosk.content.content_file import ContentFile
 from kiosk.content.inspection import Inspection
+from kiosk.content.likeness import likeness
 from kiosk.content.pictures import SUFFIXES
 from kiosk.content.problems import Problem
-from kiosk.content.vocabulary import keys
 from kiosk.content.words import WORDS_FILE
 from kiosk.content.yaml_bytes import LIMIT_BYTES
 
@@ -40,8 +40,6 @@ _ENDINGS = {
     _SPARE: "像是备份，程序不读：不要了就删掉，要留就移到 content 文件夹外面",
     (".zip", ".rar", ".7z"): "这是压缩包，程序不读：解压以后把里面的文件放到对的文件夹里",
 }
-_LIKENESS = 0.6
-"""Of the keys of a file and of a model, the share they have in common when the file is taken for one of the kind."""
 
 
 def unread_files(catalogue: Catalogue, content_dir: Path, hall_file: Path, inspection: Inspection) -> Iterator[Problem]:
@@ -153,15 +151,7 @@ def _likeness(catalogue: Catalogue, path: Path) -> ContentFile | None:
     except OSError:
         return None
     written = set(re.findall(r"^([A-Za-z_]\w*)\s*[:：]", text, re.MULTILINE))
-    best: tuple[float, ContentFile] | None = None
-    for kind in catalogue.files:
-        if kind.pattern == HALL_FILE or not kind.many:
-            continue
-        known = set(keys(kind.model))
-        share = len(written & known) / max(1, len(known | written))
-        if share >= _LIKENESS and (best is None or share > best[0]):
-            best = share, kind
-    return best[1] if best else None
+    return likeness(catalogue, written)
 
 
 def _beside(hall_file: Path, content_dir: Path) -> list[Path]:

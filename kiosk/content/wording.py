@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.-]+\.[A-Za-z]{2,})", re.I
 _MADE_UP = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|cn)|example|invalid|test)$", re.IGNORECASE)
 _MOBILE = re.compile(r"(?<![\d*])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![\d*])")
 _CARD = re.compile(r"(?<![\d*])(?:\d{15}[\dXx]{1,4}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\d*])")
+_MARKED_UP = re.compile(r"\*\*[^*\s\d][^*]{0,40}\*\*|</?[A-Za-z][A-Za-z0-9]{0,9}/?>|&[a-z]{2,6};|\]\(")
+"""Marks of web pages and of Markdown, which the hall's screen does not know."""
 _SUSPECT = re.compile(r"://|\d[\d -]{10}|[Ww][Ww][Ww]\.")
 """Looked for in the whole file first, because it is quick and nearly every file has none."""
 
@@ -36,6 +38,11 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
             for loc, line in _texts(document.data, ()):
                 for message in _faults(document, line, drawable):
                     yield document.problem(loc, message)
+        if _MARKED_UP.search(text):
+            for loc, line in _texts(document.data, ()):
+                if match := _MARKED_UP.search(line):
+                    message = f"“{match[0][:12]}”这样的记号会照样显示在屏幕上：删掉它，只留文字"
+                    yield document.problem(loc, message, warning=True)
 
 
 def _faults(document: Document, text: str, drawable: Drawable) -> Iterator[str]:
@@ -66,6 +73,8 @@ def _undrawable(odd: set[str]) -> str:
 def _name(char: str) -> str:
     if char == "\t":
         return "制表键（Tab）"
+    if unicodedata.category(char) == "Zs":
+        return f"从网页带来的空格 U+{ord(char):04X}（改成普通空格）"
     if unicodedata.category(char) == "Co":
         return f"自造字 U+{ord(char):04X}"
     return f"{char}（U+{ord(char):04X}）"

@@ -86,7 +86,12 @@ def _kind(raw: bytes) -> str:
         how = f"在{_DOCUMENTS[name]}里打开，把文字复制到记事本，另存为 .yaml，编码选 UTF-8"
     else:
         how = "放到它该在的文件夹，用它原来的后缀；这里要的是记事本写的文字"
-    return f"这其实是{name}，只是改了后缀，不是文字文件：{how}"
+    return f"这其实是{_spaced(name)}，只是改了后缀，不是文字文件：{how}"
+
+
+def _spaced(name: str) -> str:
+    """With a blank before Latin letters, as it is written beside Chinese."""
+    return f" {name}" if name[0].isascii() else name
 
 
 def _every_other_is_nul(raw: bytes) -> bool:

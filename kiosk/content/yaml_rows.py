@@ -45,6 +45,8 @@ class Rows:
 
     rows: list[Row] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
+    from_excel: bool = False
+    """Every line of such a file has the same fault, and no other can be told apart from it."""
 
 
 def read_rows(text: str) -> Rows:
@@ -62,7 +64,7 @@ class _Reader:
         self.at = 0
 
     def read(self) -> Rows:
-        while self.at < len(self.lines) and len(self.found.slips) < MOST_SLIPS:
+        while self.at < len(self.lines) and len(self.found.slips) < MOST_SLIPS and not self.found.from_excel:
             line = self.lines[self.at]
             column = len(line) - len(line.lstrip(" "))
             if column == len(line) or line.isspace():
@@ -114,11 +116,12 @@ class _Reader:
         line = self._excel(line, column)
         column = len(line) - len(line.lstrip(" "))
         dashes, at = self._dashes(line, column)
+        meant = at + (bool(dashes) and at == dashes[-1] + 1)  # a dash is followed by a blank, also where it is missing
         rest = line[at:]
         key, value_at, colon = self._key(rest, at, bool(dashes))
         value = line[value_at:]
         opens = value.startswith("#") or ((bool(key) or bool(dashes)) and not value.split(" #")[0].strip())
-        self.found.rows.append(Row(self.at + 1, column, dashes, key, at, opens, line))
+        self.found.rows.append(Row(self.at + 1, column, dashes, key, meant, opens, line))
         owner = at if key else dashes[-1] if dashes else column - 1
         self.texts_below = None
         if opens:
@@ -128,6 +131,7 @@ class _Reader:
             self._no_colon(rest, column)
         spaces = len(value) - len(value.lstrip(" \t"))
         end = self.values.read(self.at, value_at + spaces, owner, key)
+        self.found.rows[-1].opens = end.opens
         if end.plain:
             self.texts_below = owner
         self.at = end.next_line
@@ -136,9 +140,11 @@ class _Reader:
         """The line without what Excel put round it."""
         if match := _EXCEL.match(line, column) or (column and _EXCEL.match(line)):
             self._slip(0, say.EXCEL, always=True)
+            self.found.from_excel = True
             line = " " * column + match[1] + match[2].replace('""', '"')
         elif match := _COMMAS.search(line[-40:]):
             self._slip(len(line) - len(match[0]), say.COMMAS, always=True)
+            self.found.from_excel = True
             line = line[: -len(match[0])]
         self.lines[self.at] = line
         return line

@@ -43,5 +43,11 @@ def value_of(text: str) -> tuple[str | int | float | bool | None, str]:
     for shape, seen, instead in _TRAPS:
         if shape.fullmatch(text):
             number = f"；要写数字就{instead}" if instead else ""
-            return text, f"{text[:20]} 没有加引号，{seen}：要写文字请加引号：'{text[:20]}'{number}"
+            return text, f"{text[:20]} 没有加引号，{seen}：要写文字请加引号：'{_padded(text[:20])}'{number}"
     return text, ""
+
+
+def _padded(text: str) -> str:
+    """A day with two digits for month and day, as dates are written; anything else as it is."""
+    day = re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text)
+    return f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}" if day else text

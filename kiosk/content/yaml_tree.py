@@ -114,7 +114,8 @@ def parse(path: str, raw: bytes) -> Tree:
 def _tell(tree: Tree, rows: Rows, problem: Problem) -> None:
     """Why the file cannot be read: the slips in its lines, else what libyaml complains of."""
     tree.add(rows.slips)
-    tree.add(misplaced(rows.rows))
+    if not rows.from_excel:
+        tree.add(misplaced(rows.rows))
     if all(known.line > problem.line for known in tree.problems):
         tree.problems.append(problem)
 
@@ -134,6 +135,8 @@ class _Builder:
         """For each open container, the key that waits for its value; None in a list or before a key."""
         self.lines: list[str] = []
         """The lines of the file, once a text over several of them asks."""
+        self.doubled: set[int] = set()
+        """The mappings of which a key written twice is told."""
         self.path: list[str | int] = []
         """The way to the innermost open container."""
 
@@ -189,7 +192,8 @@ class _Builder:
 
     def _key(self, event: Any, text: str) -> None:
         held = self.stack[-1]
-        if text in held:
+        if text in held and id(held) not in self.doubled:  # where two entries ran together, the first key tells it
+            self.doubled.add(id(held))
             first = self.tree.place((*self.path, text)).key_line
             message = f"“{text}” 写了两遍，第一遍在第 {first} 行：留下对的一个，删掉另一个"
             if len(self.stack) > 1 and self.stack[-2].__class__ is list and text == next(iter(held)):

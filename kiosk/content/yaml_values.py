@@ -29,10 +29,12 @@ class Slip:
 
 
 class ValueEnd(NamedTuple):
-    """Where a value ends: the next line to look at, and whether running text may go on there."""
+    """Where a value ends: the next line to look at, whether running text may go on there, and whether what is written
+    below was meant instead."""
 
     next_line: int
     plain: bool
+    opens: bool = False
 
 
 def is_entry(line: str) -> bool:
@@ -103,7 +105,7 @@ class Values:
                 if after and after[0] not in "#:":
                     self._slip(at, column, say.AFTER_BRACKET)
                 elif last == at and line[column:end].strip() in ("[]", "{}"):
-                    self._under_empty(at, owner, key, line[column:end], column)
+                    return ValueEnd(last + 1, False, self._under_empty(at, owner, key, line[column:end], column))
                 return ValueEnd(last + 1, False)
             last += 1
             if last == len(self.lines) or self._back_left(self.lines[last], owner):
@@ -152,13 +154,15 @@ class Values:
             elif match[1] not in "{," and line[match.end() : match.end() + 2] == ": ":
                 self._slip(at, match.start(1), say.wide_comma(match[1], match[2]), always=True)
 
-    def _under_empty(self, at: int, owner: int, key: str, written: str, column: int) -> None:
-        """`[]` left standing above the items that were added."""
+    def _under_empty(self, at: int, owner: int, key: str, written: str, column: int) -> bool:
+        """Whether `[]` was left standing above the items that were added."""
         below = next((line for line in self.lines[at + 1 : at + 40] if line.strip() and line.strip()[0] != "#"), "")
         body = below.lstrip(" ")
         indent = len(below) - len(body)
-        if key and (indent > owner or (indent == owner and body.startswith("- "))):
+        left = bool(key) and (indent > owner or (indent == owner and body.startswith("- ")))
+        if left:
             self._slip(at, column, say.under_empty(key, written))
+        return left
 
     def plain(self, at: int, column: int, key: str, text: str, continued: bool = False) -> None:
         """Running text: what cuts it, what breaks it."""

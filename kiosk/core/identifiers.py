@@ -1,7 +1,7 @@
 """Identifiers that may belong to somebody: what must never stand on a public wall, however it is disguised.
 
-Everything here takes time in proportion to the length of the text: a run of digits is cut into pieces once, and from each
-piece only the next few digits are looked at.
+Everything here takes time in proportion to the length of the text: a run of digits is cut into pieces once, and
+from each piece only the next few digits are looked at.
 """
 
 from __future__ import annotations
@@ -45,13 +45,30 @@ _DASHES = "‐‑‒–—―−－ー"
 _JOIN = r"[ \-._/()·•,、*~|]"
 _RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,2}}(?=\d))?\d){{4,}}[Xx]?")
 _SPLIT = re.compile(r"\d+[Xx]?")
-_QUICK = re.compile(r"[^\W\d_a-zA-Z]?[0-9A-Za-z@.]|[⓪-⓿①-⒛０-ｚ➀-➓\U0001d7ce-\U0001d7ff零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{2}|"
-                    r"[零〇一二三四五六七八九幺][ \-.·、][零〇一二三四五六七八九幺]")
-_UNIT = re.compile(r" ?(?:多|余|来)?(?:元|万|亿|块|美元|港元|%|人|个|名|次|件|条|起|年|月|日|天|分|秒|位|群友|斤|公里|份|张|号令)")
+_QUICK = re.compile(
+    r"[^\W\d_a-zA-Z]?[0-9A-Za-z@.]|[⓪-⓿①-⒛０-ｚ➀-➓\U0001d7ce-\U0001d7ff零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{2}|"
+    r"[零〇一二三四五六七八九幺][ \-.·、][零〇一二三四五六七八九幺]"
+)
+_UNIT = re.compile(
+    r" ?(?:多|余|来)?(?:元|万|亿|块|美元|港元|%|人|个|名|次|件|条|起|年|月|日|天|分|秒|位|群友|斤|公里|份|张|号令)"
+)
 _NUMBERED = re.compile(r"(?:订单|单号|流水|编号|案号|文号|工号|批次|运单|条码|序列)[^\d。；]{0,6}$")
 _PLACES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
            61, 62, 63, 64, 65, 71, 81, 82, 83}  # fmt: skip
 _MOBILE_CUTS = {(11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (5, 6), (6, 5), (2, 4, 5), (3, 5, 3)}
+_ALONE = {
+    10: "048",
+    11: "01",
+    12: "08",
+    13: "8",
+    14: "0",
+    15: "0",
+    16: "034569",
+    17: "34569",
+    18: "12345689",
+    19: "34569",
+}
+"""How many digits an identifier has that is known without a word before it, and which may be its first."""
 _QQ = re.compile(r"(?:qq|扣扣|企鹅|球球|秋秋|口口|[qQ]号|群号|加群)([^\d。；！？;!?]{0,10})$", re.IGNORECASE)
 _QQ_AFTER = re.compile(r" ?\(?(?:qq|扣扣)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"转|付|汇|借|收|亏|赚|骗|花|充|存|取|时间|日期|版本|尾号|打|热线")
@@ -75,8 +92,11 @@ _LINK = re.compile(
 )
 _EMAIL = re.compile(r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64} ?@ ?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})", re.IGNORECASE)
 _MADE_UP = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|cn)|example|invalid|test|12306\.cn|gov\.cn)$", re.IGNORECASE)
-_DOT = re.compile(r"(?<=[A-Za-z0-9])(?: {0,2}[.。·•]{1} {0,2}|点| ?[(\[【]\.[)\]】] ?| dot )(?=[A-Za-z])", re.IGNORECASE)
-_SINGLES = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9](?:[ \-·.][A-Za-z0-9](?![A-Za-z0-9])){4,}")
+_DOT = re.compile(
+    r"(?<=[A-Za-z0-9])(?: {0,2}[.。·•]{1} {0,2}|(?<=[A-Za-z][A-Za-z0-9])点|点(?=(?:com|cn|net|top|vip|xyz|cc)(?![a-z]))| ?[(\[【]\.[)\]】] ?| dot )(?=[A-Za-z])",
+    re.IGNORECASE,
+)
+_SINGLES = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z0-9](?:[ \-·.][A-Za-z0-9_](?![A-Za-z0-9_])){4,}")
 _CREDIT = re.compile(r"(?<![A-Z0-9])[159Y][1239]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![A-Z0-9])")
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -121,22 +141,26 @@ def _numbers(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
         at = 0
         while at < len(pieces):
             digits, taken, longest = "", 0, None
+            before = text[max(0, pieces[at][0] - 24) : pieces[at][0]]
+            if at > 4 and before[-8:].strip(" -./·0123456789") == "":
+                before = before[-1:]  # far inside a run nothing but digits stands before: spare the searches for words
             for ahead in range(at, min(at + 20, len(pieces))):
                 digits += text[pieces[ahead][0] : pieces[ahead][1]]
-                if len(digits) > 22:
+                if len(digits) > 19:
                     break
                 if len(digits) >= 5:
                     start, end = pieces[at][0], pieces[ahead][1]
+                    if len(before) == 1 and digits[0] not in _ALONE.get(len(digits), ""):
+                        continue
                     cuts = tuple(b - a for a, b in pieces[at : ahead + 1])
-                    if kind := _kind(digits, cuts, text, start, end):
+                    if kind := _kind(digits, cuts, before, text[end : end + 6]):
                         longest, taken = (kind, start, end), ahead - at
             if longest:
                 yield longest
             at += taken + 1
 
 
-def _kind(digits: str, cuts: tuple[int, ...], text: str, start: int, end: int) -> IdentifierKind | None:
-    before, after = text[max(0, start - 24) : start], text[end : end + 6]
+def _kind(digits: str, cuts: tuple[int, ...], before: str, after: str) -> IdentifierKind | None:
     if before[-1:] in ("*", "×") or after[:1] in ("*", "×", "x", "X") or _UNIT.match(after):
         return None
     if before[-1:] in "$¥￥" and before:
@@ -153,9 +177,10 @@ def _kind(digits: str, cuts: tuple[int, ...], text: str, start: int, end: int) -
         return IdentifierKind.IDENTITY
     if 15 <= len(digits) <= 19 and digits.isdigit() and _is_card(digits, before):
         return IdentifierKind.CARD
-    if qq := _QQ.search(before):
-        if 5 <= len(digits) <= 11 and digits[0] != "0" and not _MONEY_WORD.search(qq[1]) and not _public(digits):
-            return IdentifierKind.QQ
+    if (qq := _QQ.search(before)) and (
+        5 <= len(digits) <= 11 and digits[0] != "0" and not _MONEY_WORD.search(qq[1]) and not _public(digits)
+    ):
+        return IdentifierKind.QQ
     if 5 <= len(digits) <= 11 and _QQ_AFTER.match(after):
         return IdentifierKind.QQ
     return IdentifierKind.LANDLINE if _is_landline(digits, cuts, before) else None
@@ -190,7 +215,9 @@ def _is_landline(digits: str, cuts: tuple[int, ...], before: str) -> bool:
         return True
     if len(digits) == 10 and digits.startswith(("400", "800")) and (len(cuts) > 1 or _CALL.search(before)):
         return True
-    return bool(re.fullmatch(r"[2-8]\d{6,7}", digits) and not re.match(r"20[0-3]\d[01]\d", digits) and _CALL.search(before))
+    return bool(
+        re.fullmatch(r"[2-8]\d{6,7}", digits) and not re.match(r"20[0-3]\d[01]\d", digits) and _CALL.search(before)
+    )
 
 
 def _public(digits: str) -> bool:
@@ -211,8 +238,9 @@ def _words(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
         if _is_wechat(match[2], match[3]) and not _UNIT.match(joined[match.end() : match.end() + 6]):
             yield IdentifierKind.WECHAT, places[match.start(3)], places[match.end() - 1] + 1
     for match in _CREDIT.finditer(text):
-        if _CREDIT_ALPHABET[-sum(_CREDIT_ALPHABET.index(c) * (3**i % 31) for i, c in enumerate(match[0][:17])) % 31] == (
-            match[0][17]
+        if (
+            _CREDIT_ALPHABET[-sum(_CREDIT_ALPHABET.index(c) * (3**i % 31) for i, c in enumerate(match[0][:17])) % 31]
+            == (match[0][17])
         ):
             yield IdentifierKind.CREDIT_CODE, match.start(), match.end()
 

@@ -43,8 +43,8 @@ class Identifier:
 _CHINESE = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891", strict=True))
 _DASHES = "‐‑‒–—―−－ー"
 _JOIN = r"[ \-._/()·•,、*~|]"
-_RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,2}}(?=\d))?\d){{4,}}[Xx]?")
-_SPLIT = re.compile(r"\d+[Xx]?")
+_RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,2}}(?=\d))?\d){{4,}}(?:{_JOIN}?[Xx](?![A-Za-z0-9]))?")
+_SPLIT = re.compile(r"\d+[Xx]?|[Xx]")
 _QUICK = re.compile(
     r"[^\W\d_a-zA-Z]?[0-9A-Za-z@.]|[⓪-⓿①-⒛０-ｚ➀-➓\U0001d7ce-\U0001d7ff零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{2}|"
     r"[零〇一二三四五六七八九幺][ \-.·、][零〇一二三四五六七八九幺]"
@@ -56,6 +56,7 @@ _NUMBERED = re.compile(r"(?:订单|单号|流水|编号|案号|文号|工号|批
 _PLACES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
            61, 62, 63, 64, 65, 71, 81, 82, 83}  # fmt: skip
 _MOBILE_CUTS = {(11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (5, 6), (6, 5), (2, 4, 5), (3, 5, 3)}
+_DOUBLED = str.maketrans("0123456789", "0246813579")
 _ALONE = {
     10: "048",
     11: "01",
@@ -93,7 +94,8 @@ _LINK = re.compile(
 _EMAIL = re.compile(r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64} ?@ ?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})", re.IGNORECASE)
 _MADE_UP = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|cn)|example|invalid|test|12306\.cn|gov\.cn)$", re.IGNORECASE)
 _DOT = re.compile(
-    r"(?<=[A-Za-z0-9])(?: {0,2}[.。·•]{1} {0,2}|(?<=[A-Za-z][A-Za-z0-9])点|点(?=(?:com|cn|net|top|vip|xyz|cc)(?![a-z]))| ?[(\[【]\.[)\]】] ?| dot )(?=[A-Za-z])",
+    r"(?<=[A-Za-z0-9])(?: {0,2}[.。·•]{1} {0,2}|(?<=[A-Za-z][A-Za-z0-9])点"
+    r"|点(?=(?:com|cn|net|top|vip|xyz|cc)(?![a-z]))| ?[(\[【]\.[)\]】] ?| dot )(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _SINGLES = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z0-9](?:[ \-·.][A-Za-z0-9_](?![A-Za-z0-9_])){4,}")
@@ -205,11 +207,13 @@ def _is_card(digits: str, before: str) -> bool:
         return False
     if digits.startswith("62"):
         return True
-    doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits)))
-    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
+    every_other = digits[-2::-2].translate(_DOUBLED)
+    return sum(map(int, digits[-1::-2] + every_other)) % 10 == 0
 
 
 def _is_landline(digits: str, cuts: tuple[int, ...], before: str) -> bool:
+    if digits.startswith("00") and not digits.startswith("0086"):
+        return False
     bare = re.sub(r"^(?:0086|86(?=[1-9]\d{9,10}$))0?", "0", digits)
     if re.fullmatch(r"0(?:10|2\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}", bare):
         return True

@@ -12,17 +12,12 @@ from kiosk.content.document import Document
 from kiosk.content.library import Library
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Loc
+from kiosk.core.identifiers import IdentifierKind, identifiers
 
 Drawable = Callable[[str], bool]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)([A-Za-z0-9.-]+\.[A-Za-z]{2,})", re.IGNORECASE)
-_MADE_UP = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|cn)|example|invalid|test)$", re.IGNORECASE)
-_MOBILE = re.compile(r"(?<![\d*])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![\d*])")
-_CARD = re.compile(r"(?<![\d*])(?:\d{15}[\dXx]{1,4}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?)(?![\d*])")
 _MARKED_UP = re.compile(r"\*\*[^*\s\d][^*]{0,40}\*\*|</?[A-Za-z][A-Za-z0-9]{0,9}/?>|&[a-z]{2,6};|\]\(")
 """Marks of web pages and of Markdown, which the hall's screen does not know."""
-_SUSPECT = re.compile(r"://|\d[\d -]{10}|[Ww][Ww][Ww]\.")
-"""Looked for in the whole file first, because it is quick and nearly every file has none."""
 
 
 def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
@@ -34,10 +29,9 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
     bad = {char for char in used if not drawable(char)}
     for document in documents:
         text = document.tree.text
-        if "\\" in text or _SUSPECT.search(text) or (bad and not bad.isdisjoint(text)):  # \\ may hide a character
-            for loc, line in _texts(document.data, ()):
-                for message in _faults(document, line, drawable):
-                    yield document.problem(loc, message)
+        for loc, line in _texts(document.data, ()):
+            for message in _faults(document, line, drawable if bad or "\\" in text else None):  # \\ may hide one
+                yield document.problem(loc, message)
         if _MARKED_UP.search(text):
             for loc, line in _texts(document.data, ()):
                 if match := _MARKED_UP.search(line):
@@ -45,24 +39,12 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
                     yield document.problem(loc, message, warning=True)
 
 
-def _faults(document: Document, text: str, drawable: Drawable) -> Iterator[str]:
-    if odd := {char for char in text if not drawable(char)}:
+def _faults(document: Document, text: str, drawable: Drawable | None) -> Iterator[str]:
+    if drawable and (odd := {char for char in text if not drawable(char)}):
         yield _undrawable(odd)
-    if document.zone != HALL:
-        for found in live_addresses(text):
-            yield f"“{found}”像是真的网址：改成〔陌生链接〕，不给观众留下能打开的地址"
-    for found in live_numbers(text):
-        yield f"“{found}”像是真的号码：手机号写成 138****0000，卡号、证件号写成“尾号0000”"
-
-
-def live_addresses(text: str) -> list[str]:
-    """Web addresses that may lead somewhere; the names kept for examples (example.com, .invalid) are fine."""
-    return [match[0] for match in _ADDRESS.finditer(text) if not _MADE_UP.search(match[1])]
-
-
-def live_numbers(text: str) -> list[str]:
-    """Complete mobile numbers, and numbers as long as those of bank cards or identity cards."""
-    return [match[0] for shape in (_MOBILE, _CARD) for match in shape.finditer(text)]
+    for found in identifiers(text):
+        if document.zone != HALL or found.kind is not IdentifierKind.LINK:
+            yield f"“{found.written}”像是真的{found.kind.label}：{found.kind.instead}，不给观众留下能找到真人的线索"
 
 
 def _undrawable(odd: set[str]) -> str:

@@ -73,6 +73,8 @@ def test_limits_of_numbers_in_the_hall_file(hall: SmallHall) -> None:
     hall.write("zones.yaml", text.replace("minutes: 4", "minutes: 0", 1))
     at(hall.check()[0], 6, 12, "必须大于 0")
     hall.write("zones.yaml", text.replace("minutes: 4", "minutes: 四", 1))
+    at(hall.check()[0], 6, 12, "数字", "写成阿拉伯数字：4")
+    hall.write("zones.yaml", text.replace("minutes: 4", "minutes: 几", 1))
     at(hall.check()[0], 6, 12, "数字", "4.5")
 
 

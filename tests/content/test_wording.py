@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from kiosk.content.check import check
 from kiosk.content.conditions import Conditions
 from kiosk.content.drawable import is_drawable
-from kiosk.content.wording import live_addresses, live_numbers
+from kiosk.core.identifiers import identifiers
 from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import CASE, SmallHall, at
 
@@ -67,7 +67,7 @@ def test_every_character_of_gb2312_is_drawable_by_the_small_rule() -> None:
     "text", ["打开http://bank-safe.com/login吧", "www.abc.cn", "HTTPS://x.top", "去 https://a.b.vip，填卡号"]
 )
 def test_addresses_that_may_be_alive(hall: SmallHall, text: str) -> None:
-    assert live_addresses(text)
+    assert identifiers(text)
     hall.write(CASE_FILE, CASE.replace("真退款，原路回。", f"'{text}'"))
     at(hall.only_problem(), 28, 9, "网址", "〔陌生链接〕")
 
@@ -76,21 +76,21 @@ def test_addresses_that_may_be_alive(hall: SmallHall, text: str) -> None:
     "text", ["〔陌生链接〕", "http://xxx", "https://bank.example/a", "http://a.invalid", "12306.cn"]
 )
 def test_addresses_that_lead_nowhere(text: str) -> None:
-    assert live_addresses(text) == []
+    assert identifiers(text) == []
 
 
 @pytest.mark.parametrize(
     "text", ["打13812345678", "138-1234-5678", "+86 138 1234 5678", "卡号6222000011112222333", "6222 0000 1111 2222"]
 )
 def test_numbers_that_may_be_alive(hall: SmallHall, text: str) -> None:
-    assert live_numbers(text)
+    assert identifiers(text)
     hall.write(CASE_FILE, CASE.replace("真退款，原路回。", f"'{text}'"))
-    at(hall.only_problem(), 28, 9, "138****0000")
+    at(hall.only_problem(), 28, 9, "像是真的", "写成")
 
 
 @pytest.mark.parametrize("text", ["96110", "138****0000", "0533-0000-123", "12381", "2170.7亿", "2025-06-16 10:00"])
 def test_numbers_that_are_fine(text: str) -> None:
-    assert live_numbers(text) == []
+    assert identifiers(text) == []
 
 
 def test_the_halls_own_address_may_stand_in_the_hall_file(hall: SmallHall) -> None:

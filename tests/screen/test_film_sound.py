@@ -54,6 +54,7 @@ def flash(film: Path) -> float:
                 if picture is not None and (len(reader._shots) > 1 or reader.end is not None):
                     break
                 woken.wait(0.02)
+                woken.clear()
             if picture is not None and picture.get_at((20, 20)).g > 128:
                 return hundredth / 100
     finally:

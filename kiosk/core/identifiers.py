@@ -58,8 +58,8 @@ _NUMBERED = re.compile(r"(?:订单|单号|流水|编号|案号|文号|工号|批
 _PLACES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
            61, 62, 63, 64, 65, 71, 81, 82, 83}  # fmt: skip
 _MOBILE_CUTS = {(11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (5, 6), (6, 5), (2, 4, 5), (3, 5, 3)}
-_MOST_PIECES = 60
-"""Pieces of a run of digits; nothing that visitors read has as many."""
+_MOST_DIGITS = 60
+"""Digits in a row, set apart or not; nothing that visitors read has as many."""
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 _ALONE = {
     10: "048",
@@ -74,12 +74,15 @@ _ALONE = {
     19: "34569",
 }
 """How many digits an identifier has that is known without a word before it, and which may be its first."""
-_QQ = re.compile(r"(?:qq|扣扣|企鹅|球球|秋秋|口口|[qQ]号|群号|加群)([^\d。；！？;!?]{0,10})$", re.IGNORECASE)
+_QQ = re.compile(
+    r"(?:qq|扣扣|企鹅|球球|秋秋|口口|[qQ]号|(?<![A-Za-z])[qQ](?=[:：])|群号|加群)([^\d。；！？;!?]{0,10})$",
+    re.IGNORECASE,
+)
 _QQ_AFTER = re.compile(r" ?\(?(?:qq|扣扣)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"转|付|汇|借|收|亏|赚|骗|花|充|存|取|时间|日期|版本|尾号|打|热线")
-_CALL = re.compile(r"(?:座机|固话|电话|致电|拨打|来电)[^\d。；！？;!?a-zA-Z]{0,5}$")
+_CALL = re.compile(r"(?:座机|固话|电话|致电|拨打|来电|热线|客服)[^\d。；！？;!?a-zA-Z]{0,5}$")
 _WECHAT = re.compile(
-    r"(微信|微 信|威信|薇信|徽信|卫星号|加[vV]|[vV]信|[vV][xX]|(?<![a-zA-Z])[wW][xX]|wechat|weixin)"
+    r"(微信|抖音号|快手号|微 信|威信|薇信|徽信|卫星号|加[vV]|[vV]信|[vV][xX]|(?<![a-zA-Z])[wW][xX]|wechat|weixin)"
     r"([^a-zA-Z0-9。；！？;!?]{0,8})(?:id ?[:是]? ?)?([a-zA-Z][a-zA-Z0-9_-]{5,19}|\d{6,10})(?![a-zA-Z0-9_*@]|\.[a-z])",
     re.IGNORECASE,
 )
@@ -144,7 +147,7 @@ def _plain(text: str) -> tuple[str, list[int]]:
 def _numbers(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
     for run in _RUN.finditer(text):
         pieces = [(piece.start() + run.start(), piece.end() + run.start()) for piece in _SPLIT.finditer(run[0])]
-        if len(pieces) > _MOST_PIECES:
+        if sum(end - start for start, end in pieces) > _MOST_DIGITS:
             yield IdentifierKind.LONG, run.start(), run.end()
             continue
         digits = "".join(text[start:end] for start, end in pieces)

@@ -37,7 +37,7 @@ def case_ids(loaded: Loaded) -> list[str]:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("王女士信了。", "王女士打了13812345678。", "像是真的号码"),
+        ("王女士信了。", "王女士打了13812345678。", "像是真的手机号"),
         ("type: refund", "type: refnud", "是不是想写 refund"),
         ("rules: [six-1]", "rules: [six-9]", "six-"),
         ("'2025-06-16'", "'2025-13-16'", "没有“2025-13-16”这一天"),

@@ -97,7 +97,7 @@ def _absent(content_dir: Path, written: str, zone: str) -> str:
     where = f"没有找到“{written}”"
     path = content_dir / written
     if os.path.lexists(path):
-        return f"“{written}”不是文件，是同名的文件夹或坏了的链接：删掉它，把文件本身复制进来"
+        return f"“{written}”不是文件，是同名的文件夹、坏了的链接或别的东西：删掉它，把文件本身复制进来"
     inside = written.removeprefix("./").removeprefix(f"{content_dir.name}/")
     if inside != written:
         there = "" if (content_dir / inside).is_file() else f"，并把文件放到 {content_dir.name}/{inside}"
@@ -142,7 +142,8 @@ def _content_fault(path: Path, written: str, suffixes: tuple[str, ...]) -> str:
         return f"“{path.name}”是空文件：重新复制一份"
     if size > LIMITS[suffixes]:
         most = LIMITS[suffixes] // _MEGABYTE
-        return f"“{path.name}”有 {size / _MEGABYTE:.0f} MB，最多 {most} MB：压缩一下再放进来"
+        cure = "字幕没有这么大，看看是不是放错了文件" if suffixes == CAPTIONS else "压缩一下再放进来"
+        return f"“{path.name}”有 {size / _MEGABYTE:.0f} MB，最多 {most} MB：{cure}"
     if suffixes != PICTURE:
         return ""
     with path.open("rb") as stream:

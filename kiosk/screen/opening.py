@@ -45,6 +45,8 @@ def picture_fault(path: Path) -> str:
     """What is wrong with a PNG or JPEG; "" when it can be shown."""
     try:
         developed(open_photo(path), _LOOKED_AT, cover=False)
+    except ImportError:
+        return f"“{path.name}”放不了：这台电脑没有装看图片的程序库 Pillow，请管理员重新运行 make run"
     except PhotoFault as fault:
         return f"“{path.name}”{fault}"
     except OSError:

@@ -20,6 +20,7 @@ from kiosk.screen.painter import Painter
 from kiosk.session import idle
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
+from kiosk.session.preview_state import put_up, zone_screens
 from kiosk.session.table import Place
 from kiosk.wiring import Places, make_machine
 
@@ -224,35 +225,86 @@ def play(
     progress: Callable[[int, str], None] = lambda number, page: None,
 ) -> Tour:
     """Play the tour into `out` (made if need be). Raises OSError when it cannot be written."""
-    out.mkdir(parents=True, exist_ok=True)
-    before = out / "index.html"
-    sheet = before.read_text("utf-8", "replace") if before.is_file() else ""
-    for old in out.glob("[0-9][0-9][0-9]-*.png"):
-        if f'"{old.name}"' in sheet:  # a picture of the tour before; others are not ours to delete
-            old.unlink()
-    number = count(1)
     visits = count(1)
     machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")
-    painter = Painter(pixels, root=places.content)
-    tour = Tour()
+    with _Album(machine, places, out, pixels, mode, progress) as album:
+        walk(Visitor(machine, album.show, album.tour), mode)
+    return album.tour
 
-    def show(page: str, words: str) -> None:
-        painter.accent = machine.look.theme.accent
-        painter.paint(machine.view())
-        painter.settle()
+
+def play_item(
+    loaded: Loaded,
+    places: Places,
+    out: Path,
+    pixels: tuple[int, int],
+    mode: str,
+    item: str,
+    progress: Callable[[int, str], None] = lambda number, page: None,
+) -> Tour:
+    """Every screen of one item into `out`. Raises KeyError when no zone that is open has one of that id, OSError when
+    `out` cannot be written."""
+    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "tour")
+    found = [
+        screen
+        for zone in loaded.zones
+        if machine.visit_session.is_open(zone)
+        for screen in zone_screens(machine, zone, {item})
+        if item in screen.page.split(":")
+    ]
+    if not found:
+        raise KeyError(item)
+    with _Album(machine, places, out, pixels, mode, progress) as album:
+        for screen in found:
+            put_up(machine, screen)
+            if mode != "normal" and not getattr(machine.look, mode):
+                machine.touch(Tap(PREFIX + mode))
+            album.tour.zones.add(screen.zone)
+            album.show(machine.page(), "")
+    return album.tour
+
+
+class _Album:
+    """Pictures of screens in a folder, and the sheet that shows them side by side."""
+
+    def __init__(
+        self,
+        machine: Machine,
+        places: Places,
+        out: Path,
+        pixels: tuple[int, int],
+        mode: str,
+        progress: Callable[[int, str], None],
+    ) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        before = out / "index.html"
+        sheet = before.read_text("utf-8", "replace") if before.is_file() else ""
+        for old in out.glob("[0-9][0-9][0-9]-*.png"):
+            if f'"{old.name}"' in sheet:  # a picture of the tour before; others are not ours to delete
+                old.unlink()
+        self.tour = Tour()
+        self._machine, self._out, self._pixels, self._mode, self._progress = machine, out, pixels, mode, progress
+        self._painter = Painter(pixels, root=places.content)
+
+    def __enter__(self) -> _Album:
+        return self
+
+    def __exit__(self, failed: object, *_: object) -> None:
+        self._painter.close()
+        if failed is None:
+            names = {z.id: z.name for z in self._machine.visit_session.zones}
+            sheet = _sheet(self.tour, names, self._pixels, self._mode)
+            (self._out / "index.html").write_text(sheet, "utf-8")
+
+    def show(self, page: str, words: str) -> None:
+        """Paint and keep what the machine shows now."""
+        self._painter.accent = self._machine.look.theme.accent
+        self._painter.paint(self._machine.view())
+        self._painter.settle()
         safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in page)[:60]
-        name = f"{next(number):03d}-{safe}.png"
-        painter.save_png(out / name)
-        tour.screens.append((name, page, machine.visit_session.seen_by_scenes().mode))
-        progress(len(tour.screens), page)
-
-    try:
-        walk(Visitor(machine, show, tour), mode)
-    finally:
-        painter.close()
-    names = {z.id: z.name for z in machine.visit_session.zones}
-    (out / "index.html").write_text(_sheet(tour, names, pixels, mode), "utf-8")
-    return tour
+        name = f"{len(self.tour.screens) + 1:03d}-{safe}.png"
+        self._painter.save_png(self._out / name)
+        self.tour.screens.append((name, page, self._machine.visit_session.seen_by_scenes().mode))
+        self._progress(len(self.tour.screens), page)
 
 
 def _sheet(tour: Tour, names: dict[str, str], pixels: tuple[int, int], mode: str) -> str:

@@ -93,9 +93,10 @@ class Scenes(Mapping[str, Scene[Any]]):
         return len(self._makers)
 
 
-def conditions(today: str | None, data: Path | None = None) -> Conditions:
+def conditions(today: str | None, data: Path | None = None, drafts: bool = False) -> Conditions:
     """What content is held against on this machine; `today` is YYYY-MM-DD. With a data folder, what was found out
-    about pictures and films is kept there. Fonts and decoders are imported when a file asks for them."""
+    about pictures and films is kept there. `drafts` are shown to whoever is at work on them. Fonts and decoders are
+    imported when a file asks for them."""
     opened: list[Openable] = []
 
     def can_draw(char: str) -> bool:
@@ -110,7 +111,7 @@ def conditions(today: str | None, data: Path | None = None) -> Conditions:
             opened.append(Verdicts(data / CACHE_FOLDER if data is not None else None))
         return opened[0](path, kind, film)
 
-    return Conditions(today, can_draw, openable)
+    return Conditions(today, can_draw, openable, drafts)
 
 
 def read_content(places: Places, today: str | None = None) -> Loaded:

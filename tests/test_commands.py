@@ -195,12 +195,23 @@ def test_schemas_are_written_where_one_says(tmp_path: Path) -> None:
     }
 
 
-def test_a_node_that_a_scenario_does_not_have_is_told_with_those_it_has(capsys: pytest.CaptureFixture[str]) -> None:
-    file = PLACES.content / "vr_experience" / "scenarios" / "real_bank.yaml"
-    assert cli.command(["play", str(file), "--from", "nowhere", *HERE]) == 1
-    said = capsys.readouterr().err
+def test_every_screen_of_one_item(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    order = ["tour", "--item", "real_bank", "--size", "480x854", "--mode", "contrast", "--out", str(tmp_path), *HERE]
+    assert cli.command(order) == 0
     scenario = next(s for s in content().zones["vr_experience"].scenarios if s.id == "real_bank")
-    assert "nowhere" in said and all(node.id in said for node in scenario.nodes)
+    names = [file.name for file in sorted(tmp_path.glob("*.png"))]
+    assert all("real_bank" in name for name in names)
+    assert {node.id for node in scenario.nodes if node.end is None} <= {
+        name[:-4].rpartition("real_bank-")[2] for name in names
+    }
+    assert f"{len(names)} 个画面" in capsys.readouterr().out and (tmp_path / "index.html").is_file()
+
+
+@pytest.mark.parametrize(("item", "words"), [("real_bnak", "是不是想写 real_bank"), ("qqqqqqqqq", "kiosk check")])
+def test_an_item_there_is_none_of(tmp_path: Path, item: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.command(["tour", "--item", item, "--out", str(tmp_path / "tour"), *HERE]) == 1
+    said = capsys.readouterr().err
+    assert f"“{item}”" in said and words in said and not (tmp_path / "tour").exists()
 
 
 def test_a_room_is_not_baked_without_the_renderer_or_without_the_room(

@@ -1,4 +1,4 @@
-"""Opening the hall, walking through it off-screen, looking at one story."""
+"""Opening the hall, walking through it off-screen, looking at one file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MODES = ("normal", "large", "contrast", "reach")
 
 
 def add(orders: Any) -> None:
-    """Adds run, tour and play to the command line."""
+    """Adds run, tour and look to the command line."""
     run = orders.add_parser("run", parents=[reading(), keeping()], help="开馆")
     how = run.add_mutually_exclusive_group()
     how.add_argument("--window", type=size, metavar="宽x高", help="在窗口里运行，例如 1280x720")
@@ -29,13 +29,13 @@ def add(orders: Any) -> None:
     tour.add_argument("--out", type=Path, default=root() / "tour", metavar="DIR", help="图片放在哪里")
     tour.add_argument("--size", type=size, default=(1920, 1080), metavar="宽x高", help="画面大小，默认 1920x1080")
     tour.add_argument("--mode", choices=MODES, default="normal", help="正常、大字、高对比、低位")
+    tour.add_argument("--item", default="", metavar="ID", help="只要一个案例、题目、情景…的全部画面，写它的编号")
     tour.set_defaults(do=_tour)
 
-    play = orders.add_parser("play", parents=[reading()], help="打开一个情景剧本看看，存盘后自动重读")
-    play.add_argument("file", type=Path, metavar="FILE", help="剧本文件，例如 content/vr_experience/scenarios/….yaml")
-    play.add_argument("--from", dest="node", default="", metavar="节点", help="从哪个节点开始")
-    play.add_argument("--window", type=size, default=(1600, 900), metavar="宽x高", help="窗口大小，默认 1600x900")
-    play.set_defaults(do=_play)
+    look = orders.add_parser("look", parents=[reading()], help="看一个内容文件上屏的样子，存盘后自动重读")
+    look.add_argument("file", type=Path, metavar="FILE", help="内容文件，例如 content/case_warnings/cases/….yaml")
+    look.add_argument("--window", type=size, default=(1600, 900), metavar="宽x高", help="窗口大小，默认 1600x900")
+    look.set_defaults(do=_look)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -52,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
             return say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
         print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
         gc.enable()
-        arguments.size, arguments.mode = (1920, 1080), "normal"
+        arguments.size, arguments.mode, arguments.item = (1920, 1080), "normal", ""
         return _tour(arguments)
     from kiosk.session.preview_state import open_zone
     from kiosk.store.database import AlreadyOpenError
@@ -80,41 +80,60 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _tour(arguments: argparse.Namespace) -> int:
     from kiosk.app import today
-    from kiosk.tour import play
-    from kiosk.wiring import Places, read_content
+    from kiosk.content.problems import nearest
+    from kiosk.tour import play, play_item
+    from kiosk.wiring import Places, hall_names, read_content
 
     def progress(number: int, page: str) -> None:
         if sys.stderr.isatty():
             print(f"\r第 {number} 个画面  {page:<48.48}", end="", file=sys.stderr, flush=True)
 
     places = Places(arguments.content, arguments.hall)
+    loaded = read_content(places, today().isoformat())
+    shown = (loaded, places, arguments.out, arguments.size, arguments.mode)
     try:
-        tour = play(
-            read_content(places, today().isoformat()), places, arguments.out, arguments.size, arguments.mode, progress
+        tour = play_item(*shown, arguments.item, progress) if arguments.item else play(*shown, progress)
+    except KeyError:
+        near = nearest(arguments.item, hall_names(loaded))
+        return say(
+            f"没有编号是“{arguments.item}”的内容上屏{f'：是不是想写 {near}？' if near else '，先运行 kiosk check 看看'}"
         )
     except OSError as trouble:
         return say(f"画面存不下来：{why(trouble, arguments.out)}")
     if sys.stderr.isatty():
         print(file=sys.stderr)
-    print(f"{tour.line}；请打开 {arguments.out / 'index.html'}")
+    print(f"{f'{len(tour.screens)} 个画面' if arguments.item else tour.line}；请打开 {arguments.out / 'index.html'}")
     return 0
 
 
-def _play(arguments: argparse.Namespace) -> int:
+def _look(arguments: argparse.Namespace) -> int:
     from kiosk.app import open_window
-    from kiosk.preview import Preview, read_scenario, tell
+    from kiosk.preview import KEYS, Preview, found_file, problems_of, read_all
     from kiosk.screen.window import NoDisplay
     from kiosk.wiring import Places
 
-    scenario, problems = read_scenario(arguments.file)
-    tell(problems)
-    if scenario is None:
-        return 1
-    if arguments.node and arguments.node not in {node.id for node in scenario.nodes}:
-        return say(f"剧本里没有这个节点：{arguments.node}。有：{'、'.join(node.id for node in scenario.nodes)}")
+    places = Places(arguments.content, arguments.hall)
+    found = found_file(places, arguments.file)
+    if found is None:
+        return say(_not_read(arguments.file, places.content))
+    for problem in problems_of(read_all(places), found):
+        print(problem, file=sys.stderr)
     try:
         window = open_window(arguments.window)
     except NoDisplay:
-        return say("这里没有显示屏，打不开剧本。")
-    Preview(window, Places(arguments.content, arguments.hall), arguments.file, scenario, arguments.node).run()
+        return say("这里没有显示屏，看不了画面；有错的地方写在上面。")
+    print(KEYS)
+    preview = Preview(window, places, found)
+    try:
+        preview.run()
+    finally:
+        preview.close()
     return 0
+
+
+def _not_read(file: Path, content: Path) -> str:
+    if not file.exists():
+        return f"没有找到这个文件：{file}。检查文件名和文件夹"
+    return (
+        f"展馆不读这个文件：{file}。先运行 kiosk check，看它为什么没有被读到（文件名、文件夹；内容都在 {content} 里）"
+    )

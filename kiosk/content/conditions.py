@@ -26,8 +26,10 @@ def takes_every_file(path: Path, kind: FileKind, film: FilmOf = None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """`today` is YYYY-MM-DD; None leaves out what depends on the day."""
+    """`today` is YYYY-MM-DD; None leaves out what depends on the day. `drafts`: they are shown too, to whoever is at
+    work on them."""
 
     today: str | None = None
     drawable: Drawable = is_drawable
     openable: Openable = takes_every_file
+    drafts: bool = False

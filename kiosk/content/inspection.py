@@ -50,7 +50,7 @@ class Inspection:
 def inspect(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions: Conditions) -> Inspection:
     """Reads all content and holds it against every rule. Never raises for what the files hold."""
     with without_collecting():
-        documents = read_documents(catalogue, content_dir, hall_file)
+        documents = read_documents(catalogue, content_dir, hall_file, conditions.drafts)
         problems = {*nothing_there(catalogue, content_dir, hall_file, documents)}
         problems |= _drafts(catalogue, content_dir, documents, conditions)
         warnings: set[Problem] = set()

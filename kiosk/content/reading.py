@@ -37,16 +37,16 @@ def _adapter(model: type) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def read_document(found: Found) -> Document:
+def read_document(found: Found, drafts: bool = False) -> Document:
     """Reads one file and checks it against its model. Never raises for what it holds or for a file that cannot be
-    opened."""
+    opened. `drafts`: what is marked as a draft is not kept off."""
     tree = _read_tree(found)
     document = Document(found.kind, found.path, tree)
     document.problems = list(tree.problems)
     if not tree.readable:
         fall_back_whole(document)
     else:
-        _take_drafts(document)
+        _take_drafts(document, drafts)
         certain = [give_way(document, problem.loc or ()) for problem in tree.problems]
         make(document)  # what else is wrong is told in the same breath
         if not all(certain) and found.kind.fallback is None:
@@ -75,9 +75,9 @@ def fall_back_whole(document: Document) -> None:
         make(document)
 
 
-def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Document]:
+def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path, drafts: bool = False) -> list[Document]:
     """Every file of the catalogue, in its order."""
-    documents = [read_document(found) for found in find_files(catalogue, content_dir, hall_file)]
+    documents = [read_document(found, drafts) for found in find_files(catalogue, content_dir, hall_file)]
     for document in documents:
         _tell_of_another_kind(catalogue, content_dir, document)
     return documents
@@ -105,7 +105,7 @@ def _tell_of_another_kind(catalogue: Catalogue, content_dir: Path, document: Doc
         document.problems = [Problem(document.tree.path, 1, 1, message)]
 
 
-def _take_drafts(document: Document) -> None:
+def _take_drafts(document: Document, shown: bool) -> None:
     """`draft: true` on a file, or on an entry that can be kept off by itself: it stays off the screen, and is told."""
     data = document.tree.data
     entries_of = [pair for pattern in document.kind.each for pair in entries(data, pattern)]
@@ -121,7 +121,7 @@ def _take_drafts(document: Document) -> None:
             message = f"这是草稿（{DRAFT}: true），不上屏：写好了就删掉这一行"
             document.problems.append(document.tree.problem((*at, DRAFT), message, at_key=True, warning=True))
         document.gone.add((*at, DRAFT))
-        if written is not False:
+        if written is not False and not shown:
             document.draft = document.draft or not at
             document.gone |= {at} if at else set()
 

@@ -32,7 +32,7 @@ class Exhibit:
 
 def on_screen(catalogue: Catalogue, files: Mapping[str, Iterable[Any]]) -> list[Exhibit]:
     """The things in the plain data that may be shown."""
-    return [one for kind in catalogue.files for data in files.get(kind.pattern, ()) for one, _ in _things(kind, data)]
+    return [one for kind in catalogue.files for data in files.get(kind.pattern, ()) for one in things(kind, data)]
 
 
 def kept_off(documents: Iterable[Document]) -> list[Exhibit]:
@@ -40,10 +40,12 @@ def kept_off(documents: Iterable[Document]) -> list[Exhibit]:
     found: list[Exhibit] = []
     for document in documents:
         gone = document.gone if document.value is not None else None
-        things = [*_things(document.kind, document.tree.data)]
-        if document.kind.item and not any(one.title for one, _ in things):
-            things = [(Exhibit(document.kind, document.path.stem, document.path.name, ""), ())]
-        found += [one for one, loc in things if gone is None or (loc and any(loc[: len(g)] == g for g in gone if g))]
+        found_here = [*_placed(document.kind, document.tree.data)]
+        if document.kind.item and not any(one.title for one, _ in found_here):
+            found_here = [(Exhibit(document.kind, document.path.stem, document.path.name, ""), ())]
+        found += [
+            one for one, loc in found_here if gone is None or (loc and any(loc[: len(g)] == g for g in gone if g))
+        ]
     return found
 
 
@@ -66,8 +68,13 @@ def table(catalogue: Catalogue, report: Report, before: Mapping[str, Any] | None
     yield from _changes(shown, None if before is None else on_screen(catalogue, before))
 
 
-def _things(kind: ContentFile, data: Any) -> Iterator[tuple[Exhibit, Loc]]:
-    """What one file holds that visitors see as a thing of its own, with its place."""
+def things(kind: ContentFile, data: Any) -> list[Exhibit]:
+    """What one file holds that visitors see as a thing of its own."""
+    return [thing for thing, _ in _placed(kind, data)]
+
+
+def _placed(kind: ContentFile, data: Any) -> Iterator[tuple[Exhibit, Loc]]:
+    """The things of a file, each with its place."""
     if kind.each:
         yield from ((_thing(kind, entry, loc), loc) for loc, entry in entries(data, kind.each[0]))
     elif kind.many:

@@ -80,6 +80,14 @@ class Window:
         """Width and height in pixels."""
         return self.surface.get_size()
 
+    def retitle(self, title: str) -> None:
+        """What stands in the window's title bar."""
+        pygame.display.set_caption(title)
+
+    def reshape(self, size: tuple[int, int]) -> None:
+        """Give the window another size in pixels."""
+        self.surface = pygame.display.set_mode(size, pygame.RESIZABLE)
+
     def wait(self, seconds: float) -> list[Input]:
         """What came in, at once if there is something, else after a sleep of at most `seconds` (and never more than
         half a second). An empty list means: look at the clock, and paint if `ring` was called."""

@@ -3,12 +3,12 @@ a zone opened for its content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Container, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from kiosk.core.events import VisitStarted
 from kiosk.core.vocabulary import GroupKind, VisitMode
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Text
 from kiosk.scene import Tap
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -35,3 +35,53 @@ def open_zone(machine: Machine, zone: str, state: Any = None) -> None:
     if machine.visit_session.visit is None:
         machine.visit_session.admit(VisitStarted(1, GroupKind.OTHER, (), VisitMode.FREE))
     machine.put(Place.ZONE, zone, state)
+
+
+HALL_PLACES = (Place.ATTRACT, Place.CHECK_IN, Place.MAP, Place.FAREWELL)
+"""What is shown outside the zones."""
+
+
+class Screen(NamedTuple):
+    """One screen that can be put up: where it is, its page's name, and the state its scene is in."""
+
+    place: Place
+    zone: str
+    page: str
+    state: Any
+
+
+def zone_screens(machine: Machine, zone: str, ids: Container[str] = ()) -> list[Screen]:
+    """Every screen of a zone that belongs to one of the things with those ids; all of them when none does. A page that
+    looks otherwise after a touch comes again. Raises KeyError for a zone that is not open."""
+    scene = machine.scene(zone)
+    if scene is None:
+        raise KeyError(zone)
+    every: dict[Any, Screen] = {}
+    for state in scene.samples():
+        page = scene.page(state)
+        try:
+            seen = (page, *_words(scene.view(state, machine.look)))
+        except Exception:  # one that cannot be drawn is shown as such when it is put up
+            seen = (page, repr(state))
+        every.setdefault(seen, Screen(Place.ZONE, zone, page, state))
+    found = [screen for screen in every.values() if any(part in ids for part in screen.page.split(":"))]
+    return found or [*every.values()]
+
+
+def hall_screens(machine: Machine) -> list[Screen]:
+    """What is shown outside the zones."""
+    return [Screen(place, "", place.value, None) for place in HALL_PLACES]
+
+
+def put_up(machine: Machine, screen: Screen) -> None:
+    """Show that screen, as in a visit of one."""
+    if screen.place is Place.ZONE:
+        open_zone(machine, screen.zone, screen.state)
+        return
+    if screen.place is not Place.ATTRACT and machine.visit_session.visit is None:
+        machine.visit_session.admit(VisitStarted(1, GroupKind.OTHER, (), VisitMode.FREE))
+    machine.put(screen.place)
+
+
+def _words(items: Sequence[Item]) -> Iterator[str]:
+    return ("".join(item.lines) for item in items if isinstance(item, Text))

@@ -100,18 +100,5 @@ def page_name(page: VrExperiencePage) -> str:
             assert_never(page)
 
 
-def node_in_use(page: VrExperiencePage) -> str:
-    """The id of the node at which the page stands; "" before the story has begun."""
-    match page:
-        case VrPickPage() | VrRolePage():
-            return ""
-        case VrPlayPage() | VrDebriefPage():
-            return page.story.node
-        case VrStopPage() | VrAnswerPage():
-            return page.behind.story.node
-        case _:
-            assert_never(page)
-
-
 def _moment(story: Story) -> str:
     return f"{story.scenario.id}:{story.node}"

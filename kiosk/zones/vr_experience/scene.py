@@ -153,14 +153,6 @@ class VrExperienceScene:
         """States reached by touching and waiting: every page of every scenario, every node, every ending."""
         return walk(self, self.scenarios, self.start(Visit()))
 
-    def at(self, scenario: str, node: str = "") -> VrExperienceState:
-        """The state in which a scenario stands at one of its nodes, at its first by default: for a quick look.
-
-        Raises KeyError when there is no such scenario or node.
-        """
-        begun = stories.begin(stories.shuffled(self.by_id[scenario], 0), node)
-        return replace(self.start(Visit()), page=_opened(begun))
-
     def _panorama(self, scenario: Scenario) -> str:
         return self.rooms.get(scenario.room, "")
 

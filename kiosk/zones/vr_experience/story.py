@@ -121,12 +121,9 @@ class Snapshot:
     ending: End | None
 
 
-def begin(scenario: Scenario, node: str = "", ages: Iterable[AgeBand] = ()) -> Story:
-    """The story at its first node, or at `node` for a quick look; people of these ages read at their own pace.
-
-    Raises KeyError when there is no such node.
-    """
-    first = node_of(scenario, node).id if node else scenario.nodes[0].id
+def begin(scenario: Scenario, ages: Iterable[AgeBand] = ()) -> Story:
+    """The story at its first node; people of these ages read at their own pace."""
+    first = scenario.nodes[0].id
     return _enter(Story(scenario, first, tuple(ages), seq=-1), first)
 
 

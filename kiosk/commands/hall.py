@@ -124,6 +124,8 @@ def _look(arguments: argparse.Namespace) -> int:
         return say("这里没有显示屏，看不了画面；有错的地方写在上面。")
     print(KEYS)
     preview = Preview(window, places, found)
+    for signal_number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signal_number, lambda *_: preview.stop())
     try:
         preview.run()
     finally:

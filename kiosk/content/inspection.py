@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,8 @@ def inspect(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions
                 by_path.setdefault(problem.path, []).append(problem)
             for document in documents:
                 _take_off(document, by_path.get(document.tree.path, []), number == _MOST_ROUNDS - 1)
-        problems |= {problem for document in documents for problem in document.problems}
+        for document in documents:
+            problems |= {_as_advice(problem) if document.draft else problem for problem in document.problems}
         return Inspection(tuple(documents), tuple(sorted(problems | warnings)), dated, media)
 
 
@@ -97,7 +98,12 @@ def _drafts(catalogue: Catalogue, content_dir: Path, documents: list[Document], 
     found = [*_rules(catalogue, content_dir, documents, conditions)]
     for document in drafts.values():
         document.value = None
-    return {Problem(p.path, p.line, p.column, p.message, warning=True) for p in found if p.path in drafts}
+    return {_as_advice(problem) for problem in found if problem.path in drafts}
+
+
+def _as_advice(problem: Problem) -> Problem:
+    """The problem of something that is not meant to be shown yet."""
+    return replace(problem, warning=True)
 
 
 def _media(documents: list[Document], content_dir: Path) -> tuple[Path, ...]:

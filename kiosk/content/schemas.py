@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from kiosk.content.catalogue import Catalogue
+from kiosk.content.content_file import ContentFile
+from kiosk.content.reading import DRAFT
 from kiosk.core.vocabulary import Term
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -33,9 +35,24 @@ def _schema(catalogue: Catalogue, zone: str) -> str:
     for kind in kinds:
         schema = TypeAdapter(kind.model).json_schema(ref_template="#/$defs/{model}")
         shared |= schema.pop("$defs", {})
+        _allow_drafts(kind, schema, shared)
         anyof.append({**_plain(schema), "title": kind.pattern})
     whole = {"$schema": _DRAFT, "title": zone, "anyOf": anyof, "$defs": _plain(shared)}
     return json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _allow_drafts(kind: ContentFile, schema: dict[str, Any], shared: dict[str, Any]) -> None:
+    """`draft` is no key of a model, and may be written on whatever can be kept off the screen by itself."""
+    holders = [schema] if kind.many and not kind.each else []
+    for pattern in kind.each:
+        inside = schema
+        for key in pattern.replace("/*", "").split("/"):
+            entry = inside["properties"][key].get("items", {})
+            inside = shared.get(str(entry.get("$ref", "")).rpartition("/")[2], {})
+        holders += [inside] if "properties" in inside else []
+    for holder in holders:
+        words = "true=草稿，不上屏；写好了就删掉这一行"
+        holder["properties"][DRAFT] = {"default": False, "description": words, "type": "boolean"}
 
 
 def _plain(schema: Any) -> Any:

@@ -38,6 +38,7 @@ def test_an_export_that_cannot_be_written_says_what_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], place: str, advice: str
 ) -> None:
     (tmp_path / "out.xlsx").mkdir()
+    append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, "一"), "2026-07-01T09:30:00+08:00"))
     assert cli.command(["export", "--out", str(tmp_path / place), "--data", str(tmp_path), *HERE]) == 1
     said = capsys.readouterr().err
     assert advice in said and str(tmp_path / place) in said and "Errno" not in said
@@ -118,8 +119,17 @@ def test_an_export_tells_of_records_made_while_the_clock_stood_behind(
     asked = ["export", "--out", str(tmp_path / "out.csv"), "--data", str(tmp_path), *HERE]
     assert cli.command(asked) == 0
     assert "有 1 条记录" in (said := capsys.readouterr().err) and "校准" in said
-    assert cli.command([*asked, "--to", "2026-06-01"]) == 0
-    assert "校准" not in capsys.readouterr().err
+    assert cli.command([*asked, "--to", "2026-06-01"]) == 1
+    assert "校准" not in (said := capsys.readouterr().err) and "这段时间没有参观" in said
+
+
+def test_an_export_of_a_folder_without_records_says_so_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.xlsx"
+    assert cli.command(["export", "--out", str(out), "--data", str(tmp_path / "dta"), *HERE]) == 1
+    assert "没有记录库" in (said := capsys.readouterr().err) and str(tmp_path / "dta") in said and "--data" in said
+    assert not out.exists()
 
 
 def test_a_recorded_visit_is_played_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,6 +43,7 @@ def add(orders: Any) -> None:
 def _export(arguments: argparse.Namespace) -> int:
     from kiosk.content.load import load
     from kiosk.reports.export import write_export
+    from kiosk.store.database import FILE
     from kiosk.store.query import UnreadableLogError, rows_between
     from kiosk.wiring import hall_names
     from kiosk.zones.register import CATALOGUE
@@ -50,23 +51,31 @@ def _export(arguments: argparse.Namespace) -> int:
     if arguments.date_from and arguments.date_to and arguments.date_from > arguments.date_to:
         message = f"--from（{arguments.date_from}）比 --to（{arguments.date_to}）还晚，把两个日期对调一下"
         return say(f"没有导出：{message}")
+    if not (arguments.data / FILE).exists():
+        return say(f"没有导出：{arguments.data} 里没有记录库 {FILE}。看看 --data 写得对不对；还没有开过馆，就没有记录")
     behind: list[int] = []
+    seen: list[int] = []
     names = hall_names(load(CATALOGUE, arguments.content, arguments.hall))
     try:
-        rows = _counted(rows_between(arguments.data, arguments.date_from, arguments.date_to), behind)
+        rows = _counted(rows_between(arguments.data, arguments.date_from, arguments.date_to), behind, seen)
         written = write_export(rows, arguments.out, arguments.date_from, arguments.date_to, names)
     except (UnreadableLogError, ValueError, OSError) as trouble:
         return say(f"没有导出：{why(trouble, arguments.out)}")
     for path in written:
         print(path)
+    if not seen:
+        return say("表是空的：这段时间没有参观。看看 --from 和 --to 写得对不对")
     if behind:
         say(f"有 {len(behind)} 条记录是时钟走慢或拨回去以后写的，表里“时钟”一栏有标记；请校准这台电脑的日期和时间")
     return 0
 
 
-def _counted(rows: Iterable[Logged], behind: list[int]) -> Iterator[Logged]:
-    """The rows, with the numbers of those written while the clock stood behind noted on the way."""
+def _counted(rows: Iterable[Logged], behind: list[int], seen: list[int]) -> Iterator[Logged]:
+    """The rows, noting on the way the numbers of those written while the clock stood behind, and of the first visit
+    met."""
     for row in rows:
+        if row.visit and not seen:
+            seen.append(row.id)
         if row.behind:
             behind.append(row.id)
         yield row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,8 @@ ROWS_PER_SHEET = 1_048_575
 TEXT_MAX = 32_767
 """Characters a cell holds; a longer text is cut, since the program would drop it whole."""
 WIDTH = 18
+TIME = "时间"
+"""Columns with such a heading hold moments."""
 
 
 class Workbook:
@@ -35,6 +38,7 @@ class Workbook:
         }
         self._book = xlsxwriter.Workbook(self._file, options)
         self._bold = self._book.add_format({"bold": True})
+        self._time = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._sheets: dict[str, Any] = {}
         self._counts: dict[str, int] = {}
         for table in TABLES:
@@ -46,8 +50,10 @@ class Workbook:
         if count and count % ROWS_PER_SHEET == 0:
             self._begin(type(row), f"{row.title} {count // ROWS_PER_SHEET + 1}")
         sheet, line = self._sheets[row.table], count % ROWS_PER_SHEET + 1
-        for place, cell in enumerate(cells):
-            if isinstance(cell, str):
+        for place, (cell, heading) in enumerate(zip(cells, headings(type(row)), strict=True)):
+            if isinstance(cell, str) and heading.endswith(TIME) and (moment := _local(cell)) is not None:
+                sheet.write_datetime(line, place, moment, self._time)
+            elif isinstance(cell, str):
                 sheet.write_string(line, place, cell[:TEXT_MAX].encode("utf-8", "replace").decode("utf-8"))
             else:
                 sheet.write_number(line, place, cell)
@@ -55,6 +61,9 @@ class Workbook:
 
     def close(self) -> None:
         """Puts the file together. Raises OSError when it cannot be written; no scratch file stays."""
+        for table in TABLES:
+            rows = (self._counts[table.table] - 1) % ROWS_PER_SHEET + 1 if self._counts[table.table] else 0
+            self._sheets[table.table].autofilter(0, 0, rows, len(headings(table)) - 1)
         try:
             self._book.close()
         except xlsxwriter.exceptions.FileCreateError as error:
@@ -73,3 +82,13 @@ class Workbook:
             sheet.write_string(0, place, heading, self._bold)
         self._sheets[table.table] = sheet
         self._counts.setdefault(table.table, 0)
+
+
+def _local(stamp: str) -> datetime | None:
+    """The moment as a clock on the wall showed it, without its offset: a sheet knows no time zones. None for a text
+    that is no moment, or one before the sheet's calendar."""
+    try:
+        moment = datetime.fromisoformat(stamp).replace(tzinfo=None)
+    except ValueError:
+        return None
+    return moment if moment.year >= 1900 else None

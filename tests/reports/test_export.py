@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,19 @@ def test_a_workbook_holds_every_table_under_its_chinese_name(tmp_path: Path) -> 
     assert found["参观"][1][3:6] == ("走完", 12, "学校")
     assert found["展区停留"][1][3] == 61.3, "numbers stay numbers"
     assert [len(lines) for lines in (found["选择"], found["答题"])] == [1, 2]
+
+
+def test_moments_are_dates_that_can_be_sorted_and_filtered(tmp_path: Path) -> None:
+    rows = [*VISIT, *messages(("2026-07-01T10:00:00+08:00", "二"))]
+    write_export(rows, tmp_path / "x.xlsx")
+    book = load_workbook(tmp_path / "x.xlsx")
+    start, end = book["参观"][2][1:3]
+    assert start.is_date and start.value == end.value == datetime(2026, 7, 1, 10)
+    assert start.number_format == "yyyy-mm-dd hh:mm:ss"
+    for sheet in book:
+        assert sheet.auto_filter.ref == f"A1:{sheet.cell(sheet.max_row, sheet.max_column).coordinate}"
+    left = book["留言"][2]
+    assert left[3].data_type == "s" and left[3].value == "2026-07-01T10:00:00+08:00", "what somebody wrote stays a text"
 
 
 def test_no_text_becomes_a_formula_in_a_workbook(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ DOUBLE_SECONDS, DOUBLE_PIXELS = 0.6, 60.0
 BOUNCE_SECONDS = 0.04
 """No finger comes back so soon: the contact bounced."""
 
-LOST_SECONDS = 5.0
-"""A contact that neither moved nor lifted for so long gives way to a new one: a palm, or a lift that got lost."""
+REST_SECONDS = 2.0
+"""A contact that got nowhere for so long gives way to a new one: a hand laid on the glass, or a lift that got lost."""
+REST_PIXELS = 12.0
+"""A resting hand trembles by less."""
 
 Kind = Literal["down", "move", "up", "cancel"]
 Source = Literal["finger", "mouse"]
@@ -63,7 +65,7 @@ class FirstFinger:
 
     def __init__(self) -> None:
         self._owner: tuple[Source, int] | None = None
-        self._at = (0.0, 0.0)
+        self._at = self._rest = (0.0, 0.0)
         self._moved = 0.0
         self._source: Source | None = None
         self._lifted = -1e9
@@ -74,7 +76,7 @@ class FirstFinger:
         out: list[Pointer] = []
         if kind == "down":
             if self._owner is not None:
-                if self._owner != who and seconds - self._moved < LOST_SECONDS:
+                if self._owner != who and seconds - self._moved < REST_SECONDS:
                     return []
                 out.append(Pointer("cancel", self._owner[1], *self._at))
             elif self._echo(source, x, y, seconds):
@@ -82,7 +84,9 @@ class FirstFinger:
             self._owner, self._source = who, source
         elif self._owner != who:
             return []
-        self._at, self._moved = (x, y), seconds
+        self._at = (x, y)
+        if kind == "down" or hypot(x - self._rest[0], y - self._rest[1]) > REST_PIXELS:
+            self._rest, self._moved = (x, y), seconds
         if kind in ("up", "cancel"):
             self._owner, self._lifted = None, seconds
         return [*out, Pointer(kind, finger, x, y)]

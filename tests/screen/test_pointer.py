@@ -49,11 +49,32 @@ def test_a_quick_second_tap_counts_but_a_bounce_does_not() -> None:
 def test_a_lift_that_got_lost_does_not_kill_the_panel() -> None:
     panel = Panel()
     panel("down", "finger", 1, 10, 10, 0.0)
-    assert panel("down", "finger", 2, 500, 10, 4.0) == []
-    assert panel("down", "finger", 3, 500, 10, 6.0) == ["cancel", "down"]
+    assert panel("down", "finger", 2, 500, 10, 1.9) == []
+    assert panel("down", "finger", 3, 500, 10, 2.1) == ["cancel", "down"]
     panel = Panel()
     panel("down", "finger", 1, 10, 10, 0.0)
     assert panel("down", "finger", 1, 300, 10, 0.5) == ["cancel", "down"], "the same finger cannot come down twice"
+
+
+def test_a_hand_laid_on_the_glass_does_not_stop_the_others() -> None:
+    panel = Panel()
+    panel("down", "finger", 1, 100, 100, 0.0)
+    heard = []
+    for tenth in range(1, 600):
+        seconds = tenth / 10
+        panel("move", "finger", 1, 100 + tenth % 3, 100 - tenth % 2, seconds)  # it trembles
+        if tenth % 20 == 0:
+            heard += panel("down", "finger", 2 + tenth, 700, 400, seconds + 0.01)
+            heard += panel("up", "finger", 2 + tenth, 700, 400, seconds + 0.05)
+    assert heard.count("down") == heard.count("up") == 29
+
+
+def test_whoever_draws_is_not_interrupted_by_a_second_hand() -> None:
+    panel = Panel()
+    panel("down", "finger", 1, 100, 100, 0.0)
+    for tenth in range(1, 100):
+        assert panel("move", "finger", 1, 100 + 2 * tenth, 100, tenth / 10) == ["move"]
+        assert panel("down", "finger", 2, 700, 400, tenth / 10 + 0.01) == []
 
 
 def test_moves_in_a_row_become_one_and_keep_their_way() -> None:

@@ -21,7 +21,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of a real window need an X server and a pointer; only `.ci/run` can count on them."""
-    missing = [name for name in ("Xvfb", "xdotool") if not shutil.which(name)]
+    missing = [name for name in ("Xvfb", "xdotool", "Xephyr") if not shutil.which(name)]
     for item in items:
         if (
             missing

@@ -196,6 +196,42 @@ def test_a_file_is_looked_at_and_closed_with_escape(display: str) -> None:
     assert playing.returncode == 0 and "Traceback" not in said
 
 
+def test_a_full_screen_follows_a_panel_that_comes_back_with_another_resolution(display: str, tmp_path: Path) -> None:
+    outside = environment(DISPLAY=display)
+    panel = subprocess.Popen(
+        ["Xephyr", "-displayfd", "1", "-resizeable", "-screen", "1280x720"], env=outside,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert panel.stdout is not None
+    name = f":{panel.stdout.readline().strip()}"
+    hall = Kiosk(name, tmp_path / "data", "--fullscreen")
+    try:
+        hall.wait_for_window()
+        find = ["xdotool", "search", "--onlyvisible", "--name", "Xephyr"]
+        frame = subprocess.run(find, env=outside, check=True, capture_output=True, text=True).stdout.split()[0]
+        for size in (("1024", "768"), ("1280", "720")):
+            subprocess.run(["xdotool", "windowsize", frame, *size], env=outside, check=True)
+            assert _window_becomes(name, size), size
+        assert hall.process.poll() is None
+    finally:
+        hall.end(signal.SIGTERM)
+        panel.terminate()
+        panel.communicate(timeout=20)
+
+
+def _window_becomes(display: str, size: tuple[str, str]) -> bool:
+    """Whether the one window on that display gets that size within half a minute."""
+    find = ["xdotool", "search", "--onlyvisible", "--class", ".", "getwindowgeometry", "--shell"]
+    for _ in range(120):
+        said = subprocess.run(
+            find, env=environment(DISPLAY=display), capture_output=True, text=True, check=False
+        ).stdout
+        if f"WIDTH={size[0]}" in said and f"HEIGHT={size[1]}" in said:
+            return True
+        time.sleep(0.25)
+    return False
+
+
 def test_without_a_display_it_says_so_and_leaves_pictures(tmp_path: Path) -> None:
     done = subprocess.run(
         [

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Icon
@@ -26,6 +27,8 @@ from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, R
 _log = logging.getLogger("kiosk.screen")
 CEILING_SECONDS = 0.5
 """No sleep is longer, so that nothing can be waited for in vain."""
+PANEL_SECONDS = 2.0
+"""So often the panel is asked for its resolution: a question and an answer of a tenth of a millisecond."""
 
 _FINGER: dict[int, Kind] = {pygame.FINGERDOWN: "down", pygame.FINGERMOTION: "move", pygame.FINGERUP: "up"}
 _MOUSE: dict[int, Kind] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "move", pygame.MOUSEBUTTONUP: "up"}
@@ -46,6 +49,7 @@ class Window:
         self._first = FirstFinger()
         self._bell: tuple[int, int] | None = None
         self._poll: select.poll | None = None
+        self._panel = _Panel() if full_screen and pygame.display.get_driver() == "x11" else None
         self._woken = pygame.event.custom_type()
         pygame.event.set_blocked(None)
         pygame.event.set_allowed([*_HEARD, self._woken])
@@ -91,7 +95,7 @@ class Window:
     def wait(self, seconds: float) -> list[Input]:
         """What came in, at once if there is something, else after a sleep of at most `seconds` (and never more than
         half a second). An empty list means: look at the clock, and paint if `ring` was called."""
-        inputs = self._drain()
+        inputs = [*self._panel_changed(), *self._drain()]  # asking the panel may bring events along
         sleep = max(0.0, min(seconds, CEILING_SECONDS))
         if inputs or sleep <= 0:
             return inputs
@@ -163,6 +167,15 @@ class Window:
         self._poll.register(connection, select.POLLIN)
         self._poll.register(self._bell[0], select.POLLIN)
 
+    def _panel_changed(self) -> list[Input]:
+        """The panel was switched off and came back with another resolution: the window follows it, as no event says."""
+        size = self._panel.size(self._now()) if self._panel is not None else None
+        if size is None or size == self.size:
+            return []
+        _log.warning("the panel has %d x %d pixels now", *size)
+        self.surface = pygame.display.set_mode(size, pygame.NOFRAME)
+        return [Resized(*self.size)]
+
     def _drain(self) -> list[Input]:
         found: list[Input] = []
         for event in pygame.event.get():
@@ -203,6 +216,43 @@ class Window:
     def _sift(self, kind: Kind, source: Source, finger: int, x: float, y: float) -> list[Input]:
         reports: list[Pointer] = self._first.sift(kind, source, finger, x, y, self._now())
         return [*reports]
+
+
+class _Panel:
+    """The size of the one panel of an X display, asked of the server: SDL knows only what it was at the start."""
+
+    def __init__(self) -> None:
+        self._asked = -1e9
+        self._display: Any = None
+        try:
+            pointer = ctypes.pythonapi.PyCapsule_GetPointer
+            pointer.restype, pointer.argtypes = ctypes.c_void_p, (ctypes.py_object, ctypes.c_char_p)
+            self._x11 = ctypes.CDLL("libX11.so.6")
+            self._x11.XDefaultRootWindow.restype = ctypes.c_ulong
+            display = ctypes.c_void_p(pointer(pygame.display.get_wm_info()["display"], b"display"))
+            self._root = ctypes.c_ulong(self._x11.XDefaultRootWindow(display))
+            self._display = display
+        except (OSError, KeyError, AttributeError, ValueError) as problem:
+            _log.warning("a change of the panel's resolution will not be noticed: %s", problem)
+        if self._now_of_server() != pygame.display.get_desktop_sizes()[0]:
+            self._display = None  # several panels side by side: the whole is none of them
+
+    def size(self, seconds: float) -> tuple[int, int] | None:
+        """Width and height in pixels, at most every other second by the caller's clock; None in between."""
+        if self._display is None or seconds - self._asked < PANEL_SECONDS:
+            return None
+        self._asked = seconds
+        return self._now_of_server()
+
+    def _now_of_server(self) -> tuple[int, int] | None:
+        if self._display is None:
+            return None
+        root, x, y = ctypes.c_ulong(), ctypes.c_int(), ctypes.c_int()
+        w, h, border, depth = (ctypes.c_uint() for _ in range(4))
+        places = [ctypes.byref(one) for one in (root, x, y, w, h, border, depth)]
+        if not self._x11.XGetGeometry(self._display, self._root, *places):
+            return None
+        return w.value, h.value
 
 
 def _emblem() -> pygame.Surface:

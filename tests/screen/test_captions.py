@@ -29,10 +29,8 @@ def shown(text: str, *seconds: float) -> list[str]:
         ("gb18030", b""),
     ],
 )
-@pytest.mark.parametrize("words", ["不要转账", "先打96110问一问", "㓥镇的案子"])
+@pytest.mark.parametrize("words", ["不要转账", "先打96110问一问", "圳镇的案子"])
 def test_every_encoding_windows_writes(tmp_path: Path, encoding: str, mark: bytes, words: str) -> None:
-    if encoding == "gbk" and "㓥" in words:
-        pytest.skip("GBK has no such character")
     file = tmp_path / "a.srt"
     file.write_bytes(mark + ONE.replace("不要转账", words).replace("\n", "\r\n").encode(encoding))
     assert at(read(file), 2.0) == words

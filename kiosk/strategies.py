@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from kiosk.core.vocabulary import Term
 
@@ -92,6 +93,10 @@ class Posed:
 @lru_cache(maxsize=4096)
 def odds(bot: Bot, posed: Posed) -> float:
     """The odds (0-1) that the bot answers rightly; where its habit says nothing it guesses."""
+    return _odds(bot, posed)
+
+
+def _odds(bot: Bot, posed: Posed) -> float:
     match bot:
         case Bot.SCAM:
             return _wary(posed) if posed.scam is None else posed.scam
@@ -170,9 +175,10 @@ def play(posed: Sequence[Posed]) -> tuple[Played, ...]:
 def _played(bot: Bot, posed: Sequence[Posed]) -> Played:
     every = sum(one.weight for one in posed)
     chance = sum(one.chance * one.weight for one in posed) / every
-    score = sum(odds(bot, one) * one.weight for one in posed) / every
-    owed = sorted(posed, key=lambda one: one.chance - odds(bot, one))
-    return Played(bot, len(posed), score, chance, chance + SET_GAIN, tuple(one.item for one in owed[:NAMED]))
+    gained = [(_odds(bot, one), one) for one in posed]
+    score = sum(won * one.weight for won, one in gained) / every
+    owed = nsmallest(NAMED, gained, key=lambda pair: pair[1].chance - pair[0])
+    return Played(bot, len(posed), score, chance, chance + SET_GAIN, tuple(one.item for _, one in owed))
 
 
 def most(form: Iterable[Posed]) -> float:

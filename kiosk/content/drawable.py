@@ -6,7 +6,7 @@ be drawable too: a caller with the fonts at hand gives a better function.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 
 _RANGES: tuple[tuple[int, int], ...] = (
     (0x0A, 0x0A),  # a line break is laid out, not drawn
@@ -54,11 +54,14 @@ _RANGES: tuple[tuple[int, int], ...] = (
     (0xFF01, 0xFF5E),
     (0xFFE0, 0xFFE5),
 )
-_STARTS = [first for first, _ in _RANGES]
+_OTHERS = re.compile(f"[^{''.join(f'{re.escape(chr(first))}-{re.escape(chr(last))}' for first, last in _RANGES)}]")
+
+
+def others(text: str) -> set[str]:
+    """The characters of the text that the rule does not vouch for."""
+    return set(_OTHERS.findall(text))
 
 
 def is_drawable(char: str) -> bool:
     """Whether both faces certainly have the character."""
-    code = ord(char)
-    place = bisect_right(_STARTS, code) - 1
-    return place >= 0 and code <= _RANGES[place][1]
+    return not _OTHERS.match(char)

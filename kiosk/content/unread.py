@@ -45,12 +45,11 @@ _ENDINGS = {
 def unread_files(catalogue: Catalogue, content_dir: Path, hall_file: Path, inspection: Inspection) -> Iterator[Problem]:
     """A problem for every file nobody reads: wrong when it was meant as content, else advice to tidy up. Pictures and
     films are named only when nothing else is wrong: what seems unused may be the one whose name was mistyped."""
-    read = {document.path for document in inspection.documents} | {hall_file}
-    used = {*inspection.media}
+    read = {*(document.path for document in inspection.documents), hall_file, *inspection.media}
     settled = all(problem.warning for problem in inspection.problems)
     patterns = (*_OWN, *(pattern for zone in catalogue.zones for pattern in zone.also_reads))
     for folder, names in _folders(content_dir):
-        strays = [folder / name for name in names if not _SYSTEM.fullmatch(name) and folder / name not in read | used]
+        strays = [path for path in map(folder.joinpath, names) if path not in read and not _SYSTEM.fullmatch(path.name)]
         strays = [path for path in strays if not _listed(path.relative_to(content_dir).as_posix(), patterns)]
         if not settled:
             strays = [path for path in strays if path.suffix.lower() not in _MEDIA]

@@ -9,30 +9,34 @@ from typing import Any
 
 from kiosk.content.content_file import HALL
 from kiosk.content.document import Document
+from kiosk.content.drawable import others
 from kiosk.content.library import Library
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Loc
-from kiosk.core.identifiers import IdentifierKind, identifiers
+from kiosk.core.identifiers import IdentifierKind, identifiers, may_hold_some
 
 Drawable = Callable[[str], bool]
 
+_NUMBER = re.compile(r": '?(?:[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,7}(?=\n))'?$", re.MULTILINE)
+"""A number or a day as the whole of a value: nearly every file has some, and nobody's identifier is one."""
 _MARKED_UP = re.compile(r"\*\*[^*\s\d][^*]{0,40}\*\*|</?[A-Za-z][A-Za-z0-9]{0,9}/?>|&[a-z]{2,6};|\]\(")
 """Marks of web pages and of Markdown, which the hall's screen does not know."""
 
 
 def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
-    """Problems in any text of any readable file. `drawable` says whether the screen's faces have a character."""
+    """Problems in any text of any readable file. `drawable` says of a rare character whether the screen's faces have
+    it."""
     documents = [document for document in library.documents if document.value is not None]
-    used: set[str] = set()
+    rare = set[str]().union(*(others(document.tree.text) for document in documents))
+    bad = {char for char in rare if not drawable(char)}
     for document in documents:
-        used.update(document.tree.text)
-    bad = {char for char in used if not drawable(char)}
-    for document in documents:
-        text = document.tree.text
-        for loc, line in _texts(document.data, ()):
-            for message in _faults(document, line, drawable if bad or "\\" in text else None):  # \\ may hide one
-                yield document.problem(loc, message)
-        if _MARKED_UP.search(text):
+        tree = document.tree
+        hidden = tree.wrapped or "\\" in tree.text  # an escape or a line break may hide what is then put together
+        if bad or hidden or may_hold_some(_NUMBER.sub("", tree.text)):
+            for loc, line in _texts(document.data, ()):
+                for message in _faults(document, line, drawable if bad or hidden else None):
+                    yield document.problem(loc, message)
+        if _MARKED_UP.search(tree.text):
             for loc, line in _texts(document.data, ()):
                 if match := _MARKED_UP.search(line):
                     message = f"“{match[0][:12]}”这样的记号会照样显示在屏幕上：删掉它，只留文字"
@@ -40,7 +44,7 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
 
 
 def _faults(document: Document, text: str, drawable: Drawable | None) -> Iterator[str]:
-    if drawable and (odd := {char for char in text if not drawable(char)}):
+    if drawable and (odd := {char for char in others(text) if not drawable(char)}):
         yield _undrawable(odd)
     for found in identifiers(text):
         if document.zone != HALL or found.kind is not IdentifierKind.LINK:

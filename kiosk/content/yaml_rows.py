@@ -49,6 +49,19 @@ class Rows:
     """Every line of such a file has the same fault, and no other can be told apart from it."""
 
 
+_ORDINARY = re.compile(
+    r"""(?:[ ]*+(?:\#[^\n]*+|(?:(?:-[ ])++(?:[A-Za-z_][A-Za-z0-9_-]*+:)?+|[A-Za-z_][A-Za-z0-9_-]*+:)
+    (?:(?<=[ :])[ ]?(?:[^\s'"\[\]{}\#&*!|>%@`,?:-][^\n'"\#:]*+|'[^'\n]*+'|\[[\w, -]*+\]|-?\d[\d.]*+))?+)?+\n)*+""",
+    re.VERBOSE,
+)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether every line is a plain `key: value`, `- text` or comment, so that there is no slip to be found in any of
+    them; nearly every file is. Texts over several lines must be looked for elsewhere."""
+    return ",," not in text and _ORDINARY.fullmatch(text if text.endswith("\n") else f"{text}\n") is not None
+
+
 def read_rows(text: str) -> Rows:
     """The rows of a file with `\\n` line ends; stops after a score of slips."""
     return _Reader(text.split("\n")).read()

@@ -26,7 +26,7 @@ from kiosk.content.yaml_bytes import (
 from kiosk.content.yaml_indents import misplaced
 from kiosk.content.yaml_joined import unwrapped
 from kiosk.content.yaml_places import Spot, places
-from kiosk.content.yaml_rows import Rows, read_rows
+from kiosk.content.yaml_rows import Rows, is_ordinary, read_rows
 from kiosk.content.yaml_scalars import MAY_RESOLVE, value_of
 from kiosk.content.yaml_sentences import syntax_problem
 from kiosk.content.yaml_values import Slip
@@ -47,6 +47,8 @@ class Tree:
     text: str = ""
     data: Any = None
     readable: bool = False
+    wrapped: bool = False
+    """Whether a text goes over several lines."""
     problems: list[Problem] = field(default_factory=list)
     _places: dict[Loc, Spot] | None = None
 
@@ -98,16 +100,17 @@ def parse(path: str, raw: bytes) -> Tree:
         return tree
     if hidden:
         tree.text = without_unseen(tree.text)
-    rows = read_rows(tree.text)
+    builder = _Builder(tree)
     try:
-        _Builder(tree).run()
+        builder.run()
         tree.readable = True
-        tree.add(slip for slip in rows.slips if slip.always)
+        if tree.wrapped or not is_ordinary(tree.text):
+            tree.add(slip for slip in read_rows(tree.text).slips if slip.always)
         tree.problems = [replace(one, loc=tree.at(one.line, one.column)) for one in tree.problems]
     except yaml.YAMLError as error:
-        _tell(tree, rows, syntax_problem(path, tree.text, error))
+        _tell(tree, read_rows(tree.text), syntax_problem(path, tree.text, error))
     except _StopError:
-        tree.add(slip for slip in rows.slips if slip.always)
+        tree.add(slip for slip in read_rows(tree.text).slips if slip.always)
     return tree
 
 
@@ -176,6 +179,7 @@ class _Builder:
             self._key(event, text)
             return
         if event.start_mark.line != event.end_mark.line:
+            self.tree.wrapped = True
             self.lines = self.lines or self.tree.text.split("\n")
             text = unwrapped(event, self.lines)
         else:

@@ -245,3 +245,23 @@ def test_a_value_of_the_local_figures(hall: SmallHall, value: str, words: str) -
 )
 def test_numbers_spelt_in_chinese(text: str, number: int | None) -> None:
     assert spelt_number(text) == number
+
+
+def test_no_text_that_visitors_read_is_without_a_limit() -> None:
+    from dataclasses import fields
+    from typing import get_type_hints
+
+    from kiosk.content.models.base import HIDDEN, Source
+    from kiosk.content.spots import _models
+    from kiosk.zones.register import CATALOGUE
+
+    models = {model for kind in CATALOGUE.files for model, _ in _models(kind.model)} - {Source}
+    loose = [
+        f"{model.__name__}.{f.name}"
+        for model in models
+        for f in fields(model)
+        if "str" in (hint := str(get_type_hints(model, include_extras=True)[f.name]))
+        and "MaxLen" not in hint
+        and not f.metadata.get(HIDDEN)
+    ]
+    assert loose == []

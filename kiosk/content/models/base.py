@@ -9,7 +9,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
 from kiosk.core.vocabulary import Term
 
-Text = Annotated[str, MinLen(1)]
+Text = Annotated[str, MinLen(1), MaxLen(200)]
+"""An id, a path, a word of the program."""
 Line = Annotated[str, MinLen(1), MaxLen(60)]
 """One line a visitor reads at two metres: at most 60 characters."""
 Para = Annotated[str, MinLen(1), MaxLen(400)]
@@ -64,7 +65,7 @@ class Source(Model):
 
     body: Line = field(metadata=code("发布机关或媒体，例如 公安部"))
     date: str = field(metadata=code("发布日期，写成 2025-06-16、2025-06 或 2025；未注明写 不详"))
-    note: str = field(default="", metadata=code("口径说明，例如 2024年以来，非全年"))
+    note: Annotated[str, MaxLen(80)] = field(default="", metadata=code("口径说明，例如 2024年以来，非全年"))
 
 
 def source_line(source: Source) -> str:

@@ -41,9 +41,13 @@ class ChartMark(Model):
     value: Annotated[float, Gt(0)] = field(metadata={"description": "数值，只写数字"})
     means: Para = field(metadata={"description": "这个数对观众意味着什么"})
     source: Source = field(metadata={"description": "来源"})
-    exact: str = field(default="", metadata={"description": "原文数字，例如 37万余起；不写则按数值显示"})
-    series: str = field(default="", metadata={"description": "同图两组数据时的组名"})
-    basis: str = field(default="", metadata={"description": "统计口径与相邻年份不同时写明，例如 1–11月"})
+    exact: Annotated[str, MaxLen(24)] = field(
+        default="", metadata={"description": "原文数字，例如 37万余起；不写则按数值显示"}
+    )
+    series: Annotated[str, MaxLen(12)] = field(default="", metadata={"description": "同图两组数据时的组名"})
+    basis: Annotated[str, MaxLen(40)] = field(
+        default="", metadata={"description": "统计口径与相邻年份不同时写明，例如 1–11月"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ class Chart(Model):
     kind: ChartKind = field(metadata={"description": "图的样子"})
     unit: Annotated[str, MinLen(1), MaxLen(10)] = field(metadata={"description": "单位，例如 万起"})
     marks: Annotated[tuple[ChartMark, ...], MinLen(1), MaxLen(10)] = field(metadata={"description": "数据，1–10 个"})
-    note: str = field(default="", metadata={"description": "读图说明，例如 各年口径不同，不连线"})
+    note: Annotated[str, MaxLen(100)] = field(
+        default="", metadata={"description": "读图说明，例如 各年口径不同，不连线"}
+    )
     area: ChartArea = field(default=ChartArea.NATIONAL, metadata={"description": "范围"})
 
 

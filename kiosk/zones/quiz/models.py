@@ -70,7 +70,7 @@ class QuizItem(Model):
     genuine: bool | None = field(
         default=None, metadata=code("true=考的是认出真的，false=考的是认出骗局；answer 是 先核实 的不写")
     )
-    quote: str = field(default="", metadata={"description": "短信、来电或聊天原文（模拟）"})
+    quote: Annotated[str, MaxLen(160)] = field(default="", metadata={"description": "短信、来电或聊天原文（模拟）"})
     options: Annotated[tuple[QuizOption, ...], MaxLen(5)] = field(
         default=(), metadata={"description": "single、multiple、which_real 要写；true_false 与 judge 不写"}
     )

@@ -45,8 +45,10 @@ class ExerciseLine(Model):
 
     text: Annotated[str, MinLen(1), MaxLen(80)] = field(metadata={"description": "一句话，最多 80 个字"})
     side: LineSide = field(default=LineSide.THEM, metadata={"description": "谁说的"})
-    flag: str = field(default="", metadata={"description": "这句为什么可疑；不可疑就不写"})
-    fine: str = field(default="", metadata={"description": "不可疑但容易误点的句子：为什么没问题"})
+    flag: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "这句为什么可疑；不可疑就不写"})
+    fine: Annotated[str, MaxLen(80)] = field(
+        default="", metadata={"description": "不可疑但容易误点的句子：为什么没问题"}
+    )
     id: str = field(default="", metadata=code("句子编号，不写就按先后用 a、b、c"))
 
 

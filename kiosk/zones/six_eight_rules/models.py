@@ -41,7 +41,7 @@ class Rule(Model):
     story: Annotated[str, MaxLen(400)] = field(
         default="", metadata={"description": "一件真事：公开发布过、正合这一条的；没有就不写，不编"}
     )
-    but: str = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
+    but: Annotated[str, MaxLen(120)] = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
 
 
 @dataclass(frozen=True, slots=True)

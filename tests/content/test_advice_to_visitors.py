@@ -120,3 +120,15 @@ def test_nobody_is_told_to_try_whether_money_can_be_drawn() -> None:
 )
 def test_the_newer_tricks_are_named_among_the_kinds(words: str) -> None:
     assert any(file.startswith("types/") and words in text for file, _, text in ALL)
+
+
+def test_the_screens_own_words_are_polite_too() -> None:
+    code = Path(__file__).parents[2] / "kiosk"
+    rooms = [file for room in ("zones", "hall", "session", "parts") for file in (code / room).rglob("*.py")]
+    rude = [
+        f"{file.name}: {line.strip()[:60]}"
+        for file in rooms
+        for line in file.read_text("utf-8").splitlines()
+        if "你" in unquoted(line).replace("你们", "")
+    ]
+    assert len(rooms) > 80 and rude == []

@@ -340,7 +340,7 @@ def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> No
         "没留意",
         "知道订单，只说明信息泄露",
         "催你，是不让你想",
-        "你选了：催什么，挂断",
+        "您选了：催什么，挂断",
         "看准了",
     ):
         assert said in second

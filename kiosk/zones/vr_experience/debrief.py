@@ -201,7 +201,7 @@ def _taken(look: Look, taken: Taken, w: float) -> Block:
     size = look.size(BODY)
     if taken.choice is None:
         return _step(look, "timer", "没有选，时间到了", w)
-    words = look.say("你选了：{choice}", choice=taken.choice.text)
+    words = look.say("您选了：{choice}", choice=taken.choice.text)
     row = _step(look, "check" if taken.choice.kind is OptionKind.SAFE else "right", words, w)
     if not taken.choice.yuan:
         return row

@@ -162,7 +162,7 @@ class Scenario(Model):
     type: Text = field(metadata=code("骗局种类编号，见 scam_types/types", refers="scam_type"))
     genuine: bool = field(metadata={"description": "true=这一回是真的"})
     room: ScenarioRoom = field(metadata={"description": "哪个房间"})
-    role: Para = field(metadata={"description": "你是谁、在哪里"})
+    role: Para = field(metadata={"description": "您是谁、在哪里"})
     teaser: Line = field(metadata={"description": "封面上的一句话"})
     max_yuan: Yuan = field(metadata={"description": "最多可能损失多少，元"})
     remember: Line = field(metadata={"description": "一句话记住"})

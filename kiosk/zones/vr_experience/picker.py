@@ -90,7 +90,7 @@ def begins(scenario: Scenario) -> tuple[str, str]:
 def view(look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str]) -> list[Item]:
     """All scenarios as cards."""
     area, theme = look.area, look.theme
-    says = ("走进一个场面，看你怎么选", "有真有假，全是模拟演示。一人上手，大家帮忙。")
+    says = ("走进一个场面，看您怎么选", "有真有假，全是模拟演示。一人上手，大家帮忙。")
     name, below = label(look, says[0], HEADING, theme.on_ground, "serif"), label(look, says[1], CAPTION)
     if name.w + below.w + 40 < area.w:
         head = beside([name, label(look, says[1], CAPTION, theme.on_ground_soft)], 40)
@@ -224,7 +224,7 @@ def _rules(look: Look, w: float, kept: bool, h: float = 0.0) -> Block:
     for name, head, words in (
         ("people", "一人上手，大家帮忙", "一位上前点选，身后的人都可以出主意。"),
         ("hand_stop", "觉得不对，就按“喊停”", "场面会停住，大家一起指出可疑的那句话。"),
-        ("timer", "有时候会催你", "先看完再计时，不用慌。"),
+        ("timer", "有时候会催您", "先看完再计时，不用慌。"),
     ):
         lines = stack(
             [

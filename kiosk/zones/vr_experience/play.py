@@ -141,9 +141,9 @@ def speaker(line: Heard) -> tuple[str, str]:
         case Voice.NOTE:
             return "dot", ""
         case Voice.ME:
-            return "visitor", "你"
+            return "visitor", "您"
         case Voice.THOUGHT:
-            return "visitor", "你心里想"
+            return "visitor", "您心里想"
         case Voice.THEM | Voice.BESIDE if say.speaker:
             return say.figure.value, say.speaker
         case Voice.BESIDE:

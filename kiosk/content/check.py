@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.content.catalogue import Catalogue
+from kiosk.content.collecting import without_collecting
 from kiosk.content.conditions import Conditions
 from kiosk.content.document import Document
 from kiosk.content.inspection import compiled, inspect
@@ -34,11 +35,12 @@ class Report:
 def check(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions: Conditions) -> Report:
     """Holds the content against what the hall holds it against, and looks at the files that nothing reads. Never raises
     for what the files hold."""
-    inspection = inspect(catalogue, content_dir, hall_file, conditions)
-    problems = {
-        *inspection.problems,
-        *unread_files(catalogue, content_dir, hall_file, inspection),
-        *read_words(content_dir)[1],
-    }
-    loaded = assemble(catalogue, compiled(catalogue, inspection))
-    return Report(tuple(sorted(problems)), inspection.documents, loaded)
+    with without_collecting():
+        inspection = inspect(catalogue, content_dir, hall_file, conditions)
+        problems = {
+            *inspection.problems,
+            *unread_files(catalogue, content_dir, hall_file, inspection),
+            *read_words(content_dir)[1],
+        }
+        loaded = assemble(catalogue, compiled(catalogue, inspection, objects=True))
+        return Report(tuple(sorted(problems)), inspection.documents, loaded)

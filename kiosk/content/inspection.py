@@ -78,12 +78,12 @@ def compile_content(catalogue: Catalogue, content_dir: Path, hall_file: Path, co
     return compiled(catalogue, inspect(catalogue, content_dir, hall_file, conditions))
 
 
-def compiled(catalogue: Catalogue, inspection: Inspection) -> Compiled:
-    """What was found fit to be shown, as plain data."""
+def compiled(catalogue: Catalogue, inspection: Inspection, objects: bool = False) -> Compiled:
+    """What was found fit to be shown, as plain data; as the `objects` that were checked where nothing is to be kept."""
     files: dict[str, list[Any]] = {kind.pattern: [] for kind in catalogue.files}
     for document in inspection.documents:
         if document.value is not None:
-            files[document.kind.pattern].append(document.data)
+            files[document.kind.pattern].append(document.value if objects else document.data)
     for kind in catalogue.files:
         if kind.fallback is not None and not files[kind.pattern]:
             files[kind.pattern].append(kind.fallback())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 from kiosk.content.build import build
@@ -11,10 +11,12 @@ T = TypeVar("T")
 
 
 class Parts:
-    """Objects by model. `files` are (model, the plain data of its readable files in order of name)."""
+    """Objects by model. `files` are (model, its readable files in order of name, as plain data or as objects)."""
 
-    def __init__(self, files: Iterable[tuple[type, Iterable[Mapping[str, Any]]]]) -> None:
-        self._built: dict[type, list[Any]] = {model: [build(model, raw) for raw in data] for model, data in files}
+    def __init__(self, files: Iterable[tuple[type, Iterable[Any]]]) -> None:
+        self._built: dict[type, list[Any]] = {
+            model: [one if isinstance(one, model) else build(model, one) for one in data] for model, data in files
+        }
 
     def all(self, model: type[T]) -> tuple[T, ...]:
         """All objects of a model, by file name; of those with the same id the first."""

@@ -42,25 +42,27 @@ class Identifier:
     written: str
 
 
-_CHINESE = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "001234567891234567891", strict=True))
+_CHINESE = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾", "001234567891234567891079", strict=True))
 _DASHES = "‐‑‒–—―−－ー"
 _JOIN = r"[ \-._/()·•,、*~|]"
-_RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,2}}(?=\d))?\d){{4,}}(?:{_JOIN}?[Xx](?![A-Za-z0-9]))?")
+_RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,3}}(?=\d))?\d){{4,}}(?:{_JOIN}?[Xx](?![A-Za-z0-9]))?")
 _SPLIT = re.compile(r"\d+[Xx]?|[Xx]")
-_DIGIT = "0-9⓪-⓿①-⒛０-９➀-➓\U0001d7ce-\U0001d7ff零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
+_DIGIT = "0-9⓪-⓿①-⒛０-９❶-➓\U0001d7ce-\U0001d7ff零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾"
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _QUICK = re.compile(
-    rf"[{_DIGIT}.。．·•点@＠{_UNSEEN}微威薇徽卫抖快加群扣企球秋口ｑＱ](?:(?<=[{_DIGIT}])(?:[^\w\n]{{0,2}}[{_DIGIT}]){{4}}"
+    rf"[{_DIGIT}.。．·•点@＠{_UNSEEN}微威薇徽卫抖快加+＋群扣企球秋口ｑＱ](?:(?<=[{_DIGIT}])(?:(?:_|[^\w\n]){{0,3}}[{_DIGIT}]){{4}}"
     rf"|(?<=[.。．·•点])[ \])】）]{{0,2}}[A-Za-zＡ-ｚ]|(?<=[@＠{_UNSEEN}])|(?<=[微威薇徽]) ?信|(?<=卫)星号|(?<=抖)音号"
-    r"|(?<=快)手号|(?<=加)[vVｖ群]|(?<=群)号|(?<=扣)扣|(?<=企)鹅|(?<=球)球|(?<=秋)秋|(?<=口)口|(?<=[ｑＱ])[ｑＱ])"
+    r"|(?<=快)手号|(?<=加)[vVｖＶ群qQｑＱ]|(?<=[+＋])[vVｖＶ]|(?<=群)号|(?<=扣)扣|(?<=企)鹅|(?<=球)球|(?<=秋)秋|(?<=口)口|(?<=[ｑＱ])[ｑＱ])"
 )
 _QUICK_LATIN = re.compile(
-    r"[vVwWqQdｖＶ](?:(?<=[vVｖＶ])[xX信ｘＸ]|(?<=[wW])(?:[xX]|[eE][cCiI][hHxX])|(?<=[qQ])[qQ:：号]|(?<=d)ot )"
-    r"|[A-Za-z][ \-·.][0-9A-Za-z_](?:[ \-·.][0-9A-Za-z_]){3}"
+    r"[vVwWqQdDｖＶ](?:(?<=[vVｖＶ])[xX信ｘＸ]|(?<=[wW])(?:[xX]|[eE][cCiI][hHxX])|(?<=[qQ])[qQ:：号]"
+    r"|(?<=[dD])[oO][tT][ )\]】）])"
+    r"|[A-Za-z][ \-·.][0-9A-Za-z_](?:(?: - |[ \-·.])[0-9A-Za-z_]){3}"
 )
 """Every identifier fits one of them; nearly no text does. The sets they begin with make them quick."""
 _UNIT = re.compile(
-    r" ?(?:多|余|来)?(?:元|万|亿|块|美元|港元|%|人|个|名|次|件|条|起|年|月|日|天|分|秒|位|群友|斤|公里|份|张|号令)"
+    r"(?:\.\d{1,2})? ?(?:多|余|来)?(?:元|万|亿|块|美元|港元|%|人|个|名|次|件|条|起|年|月|日|天|分|秒|位|群友|斤"
+    r"|公里|份|张|号令|只)"
 )
 _NUMBERED = re.compile(r"(?:订单|单号|流水|编号|案号|文号|工号|批次|运单|条码|序列)[^\d。；]{0,6}$")
 _PLACES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
@@ -83,14 +85,14 @@ _ALONE = {
 }
 """How many digits an identifier has that is known without a word before it, and which may be its first."""
 _QQ = re.compile(
-    r"(?:qq|扣扣|企鹅|球球|秋秋|口口|[qQ]号|(?<![A-Za-z])[qQ](?=[:：])|群号|加群)([^\d。；！？;!?]{0,10})$",
+    r"(?:qq|扣扣|企鹅|球球|秋秋|口口|[qQ]号|(?<![A-Za-z])[qQ](?=[:：])|加[qQ]|群号|加群)([^\d。；！？;!?]{0,10})$",
     re.IGNORECASE,
 )
-_QQ_AFTER = re.compile(r" ?\(?(?:qq|扣扣)", re.IGNORECASE)
+_QQ_AFTER = re.compile(r" ?\(?(?:这个|就是)?(?:qq|扣扣)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"转|付|汇|借|收|亏|赚|骗|花|充|存|取|时间|日期|版本|尾号|打|热线")
 _CALL = re.compile(r"(?:座机|固话|电话|致电|拨打|来电|热线|客服)[^\d。；！？;!?a-zA-Z]{0,5}$")
 _WECHAT = re.compile(
-    r"(微信|抖音号|快手号|微 信|威信|薇信|徽信|卫星号|加[vV]|[vV]信|[vV][xX]|(?<![a-zA-Z])[wW][xX]|wechat|weixin)"
+    r"(微信|抖音号|快手号|微 信|威信|薇信|徽信|卫星号|[加+][vV]|[vV]信|[vV][xX]|(?<![a-zA-Z])[wW][xX]|wechat|weixin)"
     r"([^a-zA-Z0-9。；！？;!?]{0,8})(?:id ?[:是]? ?)?([a-zA-Z][a-zA-Z0-9_-]{5,19}|\d{6,10})(?![a-zA-Z0-9_*@]|\.[a-z])",
     re.IGNORECASE,
 )
@@ -107,13 +109,15 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"(?<![a-z0-9._+-])[a-z0-9._+-]{1,64} ?@ ?((?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,12})", re.IGNORECASE)
-_MADE_UP = re.compile(r"(?:^|\.)(?:example\.(?:com|org|net|cn)|example|invalid|test|12306\.cn|gov\.cn)$", re.IGNORECASE)
+_MADE_UP = re.compile(
+    r"(?:^|\.)(?:example\.(?:com|org|net|cn)|example|invalid|test|12306\.cn|gov\.cn|asp\.net)$", re.IGNORECASE
+)
 _DOT = re.compile(
     r"(?<=[A-Za-z0-9])(?: {0,2}[.。·•]{1} {0,2}|(?<=[A-Za-z][A-Za-z0-9])点"
-    r"|点(?=(?:com|cn|net|top|vip|xyz|cc)(?![a-z]))| ?[(\[【]\.[)\]】] ?| dot )(?=[A-Za-z])",
+    r"|点(?=(?:com|cn|net|top|vip|xyz|cc)(?![a-z]))| ?[(\[【](?:\.|点|dot)[)\]】] ?| dot )(?=[A-Za-z])",
     re.IGNORECASE,
 )
-_SINGLES = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z0-9](?:[ \-·.][A-Za-z0-9_](?![A-Za-z0-9_])){4,}")
+_SINGLES = re.compile(r"(?<![A-Za-z0-9_])[A-Za-z0-9](?:(?: - |[ \-·.])[A-Za-z0-9_](?![A-Za-z0-9_])){4,}")
 _CREDIT = re.compile(r"(?<![A-Z0-9])[159Y][1239]\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![A-Z0-9])")
 _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -191,7 +195,7 @@ def _numbers(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
 def _kind(digits: str, cuts: tuple[int, ...], before: str, after: str) -> IdentifierKind | None:
     if before[-1:] in ("*", "×") or after[:1] in ("*", "×", "x", "X") or _UNIT.match(after):
         return None
-    if before[-1:] in "$¥￥" and before:
+    if (before[-1:] in "$¥￥" and before) or _is_day(digits, cuts):
         return None
     bare = digits[2:] if digits.startswith("86") and len(digits) in (12, 13) else digits
     bare = digits[4:] if digits.startswith("0086") else bare
@@ -212,6 +216,13 @@ def _kind(digits: str, cuts: tuple[int, ...], before: str, after: str) -> Identi
     if 5 <= len(digits) <= 11 and _QQ_AFTER.match(after):
         return IdentifierKind.QQ
     return IdentifierKind.LANDLINE if _is_landline(digits, cuts, before) else None
+
+
+def _is_day(digits: str, cuts: tuple[int, ...]) -> bool:
+    """Whether this is a year and a month, or a year, a month and a day, set apart."""
+    if len(cuts) not in (2, 3) or cuts[0] != 4 or digits[:2] not in ("19", "20") or max(cuts[1:]) > 2:
+        return False
+    return int(digits[4 : 4 + cuts[1]]) <= 12 and int(digits[4 + cuts[1] :] or 0) <= 31
 
 
 def _is_identity(digits: str, numbered: bool) -> bool:
@@ -241,7 +252,7 @@ def _is_landline(digits: str, cuts: tuple[int, ...], before: str) -> bool:
     if digits.startswith("00") and not digits.startswith("0086"):
         return False
     bare = re.sub(r"^(?:0086|86(?=[1-9]\d{9,10}$))0?", "0", digits)
-    if re.fullmatch(r"0(?:10|2\d)[2-8]\d{7}|0[3-9]\d\d[2-8]\d{6,7}", bare):
+    if re.fullmatch(r"0(?:10|2\d)[2-8]\d{7}|0[3-9]\d\d(?!20[0-3]\d[01]\d[0-3])[2-8]\d{6,7}", bare):
         return True
     if len(digits) == 10 and digits.startswith(("400", "800")) and (len(cuts) > 1 or _CALL.search(before)):
         return True
@@ -276,7 +287,7 @@ def _words(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
 
 
 def _is_wechat(gap: str, name: str) -> bool:
-    if name.lower() in _WORDS or _MONEY_WORD.search(gap):
+    if name.lower().rstrip("0123456789") in _WORDS or _MONEY_WORD.search(gap):
         return False
     return any(char.isdigit() or char in "_-" for char in name) or "号" in gap or ":" in gap
 
@@ -292,7 +303,9 @@ def _closed_up(text: str) -> tuple[str, list[int]]:
     dotted, places = "".join([*chars, text[at:]]), [*places, *range(at, len(text))]
     out, where, at = [], [], 0
     for match in _SINGLES.finditer(dotted):
-        out += [dotted[at : match.start()], match[0][::2]]
-        where += [*places[at : match.start()], *places[match.start() : match.end() : 2]]
+        between = " " if " " in match[0] else " -·."  # among blanks a dot is the address's own
+        kept = [place for place in range(*match.span()) if dotted[place] not in between]
+        out += [dotted[at : match.start()], *(dotted[place] for place in kept)]
+        where += [*places[at : match.start()], *(places[place] for place in kept)]
         at = match.end()
     return "".join([*out, dotted[at:]]), [*where, *places[at:]]

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.core.identifiers import identifiers
 from kiosk.screen import captions
 from kiosk.screen.film import LONGEST_SECONDS, begin_of, decoded, pictures_of
 from kiosk.screen.frames import MOST_PIXELS
@@ -105,6 +106,8 @@ def _look_through(text: str, film_seconds: float | None) -> None:
                 f"第 {cue.line} 行从 {_clock(cue.start)} 开始，影片到 {_clock(film_seconds)} 就完了，这一条不会出现："
                 "核对时间，或看看是不是别的影片的字幕"
             )
+        for one in identifiers(cue.words):
+            raise _Fault(f"第 {cue.line} 行下面的字幕里，“{one.written}”像是真的{one.kind.label}：{one.kind.instead}")
         before = cue.start
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from kiosk.content.conditions import FilmOf
 from kiosk.content.models.base import FileKind
 
-FORMAT = 1
+FORMAT = 2
 VERDICTS_FILE = "media.json"
 
 _WHOLE_BYTES = 16 * 1024 * 1024

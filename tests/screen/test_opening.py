@@ -139,6 +139,14 @@ def test_captions_are_read_in_every_code_notepad_writes(tmp_path: Path, code: st
     assert captions_fault(file, 2.0) == ""
 
 
+def test_captions_hold_nobody_s_number(tmp_path: Path) -> None:
+    file = tmp_path / "words.srt"
+    file.write_text("1\n00:00:00,000 --> 00:00:01,000\n打13665338821\n", "utf-8")
+    assert "第 2 行" in captions_fault(file) and "138****0000" in captions_fault(file)
+    file.write_text("1\n00:00:00,000 --> 00:00:01,000\n打138****0000\n", "utf-8")
+    assert captions_fault(file) == ""
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

@@ -7,10 +7,11 @@ all, in `kiosk check`, in its table (`kiosk check --bots`) and when a form of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
+from operator import mul
 
 from kiosk.core.vocabulary import Term
 
@@ -91,61 +92,53 @@ class Posed:
 
 
 @lru_cache(maxsize=4096)
-def odds(bot: Bot, posed: Posed) -> float:
-    """The odds (0-1) that the bot answers rightly; where its habit says nothing it guesses."""
-    return _odds(bot, posed)
+def odds(posed: Posed) -> dict[Bot, float]:
+    """The odds (0-1) of every bot to answer rightly; one whose habit says nothing guesses."""
+    return _odds(posed)
 
 
-def _odds(bot: Bot, posed: Posed) -> float:
-    match bot:
-        case Bot.SCAM:
-            return _wary(posed) if posed.scam is None else posed.scam
-        case Bot.GENUINE:
-            return _best(posed, lambda words: -_wariness(words)) if posed.genuine is None else posed.genuine
-        case Bot.VERIFY:
-            return _wary(posed) if posed.verify is None else posed.verify
-        case Bot.FIRST | Bot.LAST:
-            return _placed(bot, posed)
-        case Bot.LONGEST:
-            return _best(posed, len)
-        case Bot.SHORTEST:
-            return _best(posed, lambda words: -len(words))
-        case Bot.WARY:
-            return _wary(posed)
-        case _:
-            if posed.scam is None or posed.genuine is None:
-                return posed.chance
-            seen = any(cue in posed.said for cue in _CUES[bot])
-            return posed.scam if seen is not (bot is Bot.SENDER) else posed.genuine
+def _odds(posed: Posed) -> dict[Bot, float]:
+    wariness = [sum(word in words for word in _WARY) for words in posed.options]
+    lengths = [len(words) for words in posed.options]
+    wary, chance = _best(posed, wariness), posed.chance
+    won = {
+        Bot.SCAM: wary if posed.scam is None else posed.scam,
+        Bot.GENUINE: _least(posed, wariness) if posed.genuine is None else posed.genuine,
+        Bot.VERIFY: wary if posed.verify is None else posed.verify,
+        Bot.FIRST: _placed(0, posed, chance),
+        Bot.LAST: _placed(len(lengths) - 1, posed, chance),
+        Bot.LONGEST: _best(posed, lengths),
+        Bot.SHORTEST: _least(posed, lengths),
+        Bot.WARY: wary,
+    }
+    for bot, cues in _CUES.items():
+        won[bot] = chance
+        if posed.scam is not None and posed.genuine is not None:
+            seen = any(cue in posed.said for cue in cues)
+            won[bot] = posed.scam if seen is not (bot is Bot.SENDER) else posed.genuine
+    return won
 
 
-def _placed(bot: Bot, posed: Posed) -> float:
+def _placed(place: int, posed: Posed, chance: float) -> float:
     last = len(posed.options) - 1
-    place = 0 if bot is Bot.FIRST else last
     if not posed.shuffled or (posed.stays_last and place == last):
         return float(posed.right == {place} if posed.several else place in posed.right)
-    return len(posed.right - {last}) / last if posed.stays_last else posed.chance
+    return len(posed.right - {last}) / last if posed.stays_last else chance
 
 
-def _wary(posed: Posed) -> float:
-    return _best(posed, _wariness)
-
-
-@lru_cache(maxsize=4096)
-def _wariness(words: str) -> int:
-    return sum(word in words for word in _WARY)
-
-
-def _best(posed: Posed, worth: Callable[[str], int]) -> float:
+def _best(posed: Posed, worths: list[int]) -> float:
     """Takes what is worth most, one of equals by chance; of several, all that are worth more than the least."""
-    worths = [worth(words) for words in posed.options]
     most, least = max(worths), min(worths)
     if posed.several:
         middle = (most + least) / 2
         taken = {i for i, value in enumerate(worths) if value > middle}
         return float(taken == posed.right) if most > least else posed.chance
-    taken = {i for i, value in enumerate(worths) if value == most}
-    return len(taken & posed.right) / len(taken)
+    right = [i in posed.right for i, value in enumerate(worths) if value == most]
+    return sum(right) / len(right)
+
+
+def _least(posed: Posed, worths: list[int]) -> float:
+    return _best(posed, [-worth for worth in worths])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,28 +162,31 @@ def play(posed: Sequence[Posed]) -> tuple[Played, ...]:
     """Every bot on all questions that are asked in one way; none on a set too small to say anything, or never asked."""
     if len(posed) < LEAST_SET or not any(one.weight for one in posed):
         return ()
-    return tuple(_played(bot, posed) for bot in Bot)
+    won = [_odds(one) for one in posed]
+    shares = [one.weight for one in posed]
+    chance = sum(one.chance * share for one, share in zip(posed, shares, strict=True)) / sum(shares)
+    return tuple(_played(bot, posed, [one[bot] for one in won], shares, chance) for bot in Bot)
 
 
-def _played(bot: Bot, posed: Sequence[Posed]) -> Played:
-    every = sum(one.weight for one in posed)
-    chance = sum(one.chance * one.weight for one in posed) / every
-    gained = [(_odds(bot, one), one) for one in posed]
-    score = sum(won * one.weight for won, one in gained) / every
-    owed = nsmallest(NAMED, gained, key=lambda pair: pair[1].chance - pair[0])
-    return Played(bot, len(posed), score, chance, chance + SET_GAIN, tuple(one.item for _, one in owed))
+def _played(bot: Bot, posed: Sequence[Posed], won: list[float], shares: list[float], chance: float) -> Played:
+    score = sum(map(mul, won, shares)) / sum(shares)
+    played = Played(bot, len(posed), score, chance, chance + SET_GAIN, ())
+    if not played.above:
+        return played
+    owed = nsmallest(NAMED, zip(won, posed, strict=True), key=lambda pair: pair[1].chance - pair[0])
+    return replace(played, items=tuple(one.item for _, one in owed))
 
 
 def most(form: Iterable[Posed]) -> float:
     """The share (0-1) of a form, as it stands on the screen, that the best of the bots gets right."""
-    asked = tuple(form)
-    return max(sum(odds(bot, one) for one in asked) for bot in Bot) / len(asked)
+    asked = [odds(one) for one in form]
+    return max(sum(won[bot] for won in asked) for bot in Bot) / len(asked)
 
 
 def forms(drawn: Sequence[Sequence[Posed]]) -> tuple[Played, ...]:
     """Every bot over many forms: its best form stands as the score, for each form is all that its visitor sees."""
     chance = sum(one.chance for form in drawn for one in form) / sum(map(len, drawn))
-    best = {bot: max(sum(odds(bot, one) for one in form) / len(form) for form in drawn) for bot in Bot}
+    best = {bot: max(sum(odds(one)[bot] for one in form) / len(form) for form in drawn) for bot in Bot}
     return tuple(Played(bot, len(drawn), score, chance, FORM_CEILING, ()) for bot, score in best.items())
 
 

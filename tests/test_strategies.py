@@ -8,6 +8,10 @@ from kiosk.strategies import FORM_CEILING, LEAST_SET, SET_GAIN, Bot, Played, Pla
 from kiosk.strategies import table as table_of
 
 
+def won(bot: Bot, posed: Posed) -> float:
+    return odds(posed)[bot]
+
+
 def judged(truth: str, said: str = "您好", name: str = "a") -> Posed:
     """A judgement with the three answers of the quiz."""
     answers = ("scam", "genuine", "verify")
@@ -26,7 +30,7 @@ def choice(*options: str, right: int = 0, shuffled: bool = True, **more: bool) -
     ("bot", "truth"), [(Bot.SCAM, "scam"), (Bot.GENUINE, "genuine"), (Bot.VERIFY, "verify"), (Bot.WARY, "verify")]
 )
 def test_one_answer_to_everything_is_right_where_that_is_the_answer_and_nowhere_else(bot: Bot, truth: str) -> None:
-    assert [odds(bot, judged(each)) for each in ("scam", "genuine", "verify")] == [
+    assert [won(bot, judged(each)) for each in ("scam", "genuine", "verify")] == [
         float(each == truth) for each in ("scam", "genuine", "verify")
     ]
 
@@ -42,51 +46,51 @@ def test_one_answer_to_everything_is_right_where_that_is_the_answer_and_nowhere_
     ],
 )
 def test_who_fears_a_sign_says_scam_where_it_stands_and_genuine_where_not(bot: Bot, sign: str) -> None:
-    assert odds(bot, judged("scam", sign)) == odds(bot, judged("genuine", "您好")) == 1
-    assert odds(bot, judged("genuine", sign)) == odds(bot, judged("scam", "您好")) == 0
-    assert odds(bot, judged("verify", sign)) == odds(bot, judged("verify", "您好")) == 0
+    assert won(bot, judged("scam", sign)) == won(bot, judged("genuine", "您好")) == 1
+    assert won(bot, judged("genuine", sign)) == won(bot, judged("scam", "您好")) == 0
+    assert won(bot, judged("verify", sign)) == won(bot, judged("verify", "您好")) == 0
 
 
 def test_who_trusts_a_senders_name_believes_it_and_nothing_else() -> None:
-    assert odds(Bot.SENDER, judged("genuine", "【某行】您好")) == odds(Bot.SENDER, judged("scam", "您好")) == 1
-    assert odds(Bot.SENDER, judged("scam", "【某行】您好")) == odds(Bot.SENDER, judged("genuine", "您好")) == 0
+    assert won(Bot.SENDER, judged("genuine", "【某行】您好")) == won(Bot.SENDER, judged("scam", "您好")) == 1
+    assert won(Bot.SENDER, judged("scam", "【某行】您好")) == won(Bot.SENDER, judged("genuine", "您好")) == 0
 
 
 def test_a_habit_that_says_nothing_of_a_question_guesses() -> None:
     for bot in (Bot.LINK, Bot.SENDER, Bot.HURRY):
-        assert odds(bot, choice("一", "二", "三", "四")) == 0.25
+        assert won(bot, choice("一", "二", "三", "四")) == 0.25
 
 
 def test_places_say_nothing_where_options_are_shuffled() -> None:
-    assert odds(Bot.FIRST, choice("一", "二", right=0)) == odds(Bot.LAST, choice("一", "二", right=0)) == 0.5
+    assert won(Bot.FIRST, choice("一", "二", right=0)) == won(Bot.LAST, choice("一", "二", right=0)) == 0.5
     still = choice("一", "二", "三", right=0, shuffled=False)
-    assert (odds(Bot.FIRST, still), odds(Bot.LAST, still)) == (1, 0)
+    assert (won(Bot.FIRST, still), won(Bot.LAST, still)) == (1, 0)
     last = choice("一", "二", "三", right=2, stays_last=True)
-    assert (odds(Bot.FIRST, last), odds(Bot.LAST, last)) == (0, 1)
+    assert (won(Bot.FIRST, last), won(Bot.LAST, last)) == (0, 1)
     before = choice("一", "二", "三", right=0, stays_last=True)
-    assert (odds(Bot.FIRST, before), odds(Bot.LAST, before)) == (0.5, 0)
+    assert (won(Bot.FIRST, before), won(Bot.LAST, before)) == (0.5, 0)
 
 
 def test_of_equally_long_options_one_is_taken_by_chance() -> None:
-    assert odds(Bot.LONGEST, choice("一二三", "一二三", "一二", right=0)) == 0.5
-    assert odds(Bot.LONGEST, choice("一二三", "一二", "一二", right=1)) == 0
-    assert odds(Bot.SHORTEST, choice("一二三", "一二", "一二", right=1)) == 0.5
+    assert won(Bot.LONGEST, choice("一二三", "一二三", "一二", right=0)) == 0.5
+    assert won(Bot.LONGEST, choice("一二三", "一二", "一二", right=1)) == 0
+    assert won(Bot.SHORTEST, choice("一二三", "一二", "一二", right=1)) == 0.5
 
 
 def test_the_most_cautious_words_are_counted_and_whoever_trusts_takes_the_least_cautious() -> None:
     asked = choice("先核实，再报警", "挂断", "转账", right=0)
-    assert (odds(Bot.WARY, asked), odds(Bot.GENUINE, asked)) == (1, 0)
-    assert odds(Bot.GENUINE, choice("先核实，再报警", "转账", right=1)) == 1
+    assert (won(Bot.WARY, asked), won(Bot.GENUINE, asked)) == (1, 0)
+    assert won(Bot.GENUINE, choice("先核实，再报警", "转账", right=1)) == 1
 
 
 def test_of_several_exactly_the_right_ones_must_be_taken() -> None:
     asked = Posed("m", ("先核实", "挂断", "转账"), frozenset({0, 1}), several=True)
     assert asked.chance == pytest.approx(1 / 7)
-    assert odds(Bot.WARY, asked) == 1
-    assert odds(Bot.WARY, Posed("m", ("先核实", "挂断", "转账"), frozenset({0, 2}), several=True)) == 0
+    assert won(Bot.WARY, asked) == 1
+    assert won(Bot.WARY, Posed("m", ("先核实", "挂断", "转账"), frozenset({0, 2}), several=True)) == 0
     same = Posed("m", ("一", "二", "三"), frozenset({0, 1}), several=True)
-    assert odds(Bot.LONGEST, same) == same.chance
-    assert odds(Bot.FIRST, Posed("m", ("一", "二"), frozenset({0, 1}), shuffled=False, several=True)) == 0
+    assert won(Bot.LONGEST, same) == same.chance
+    assert won(Bot.FIRST, Posed("m", ("一", "二"), frozenset({0, 1}), shuffled=False, several=True)) == 0
 
 
 def test_a_set_is_played_from_eight_questions_on() -> None:

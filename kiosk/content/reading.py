@@ -6,7 +6,6 @@ objects (for the checks across files).
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from kiosk.content.catalogue import Catalogue, Found, find_files, shown
 from kiosk.content.content_file import HALL_FILE, ContentFile
@@ -143,7 +143,7 @@ def _validated(document: Document) -> list[Problem]:
     model, tree = document.model, document.tree
     document.value = None
     try:
-        document.value = _adapter(model).validate_json(json.dumps(document.data))
+        document.value = _adapter(model).validate_json(to_json(document.data))
         return []
     except ValidationError as error:
         errors: list[Any] = [

@@ -17,8 +17,17 @@ from kiosk.core.identifiers import IdentifierKind, identifiers, may_hold_some
 
 Drawable = Callable[[str], bool]
 
-_NUMBER = re.compile(r": '?(?:[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{1,7}(?=\n))'?$", re.MULTILINE)
-"""A number or a day as the whole of a value: nearly every file has some, and nobody's identifier is one."""
+_SOLID = r"[\u4e00-\u9fff](?<![零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾])"
+_MARK = "[“”（）：；，。、？！—]"
+_NUMBER = re.compile(
+    r"[:_0-9](?:(?<=:) (?:'?(?:[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?|[0-9]{4}[-—][0-9]{4}年)'?|[1-9][0-9]*)$"
+    rf"|(?<=_)(?:96110|12381)$|(?:(?<={_SOLID}.)|(?<={_SOLID}{_MARK}.)|(?<=: .))(?:(?:(?<=9)6110|(?<=1)23(?:81|45))"
+    rf"(?=$|[\u4e00-\u9fff]|{_MARK}{{1,2}}(?:[\u4e00-\u9fff]|$))"
+    r"|(?<=[0-9])[0-9]{0,6}(?:\.[0-9]{1,2})?(?=[多余]?[万亿]?元)))",
+    re.MULTILINE,
+)
+"""A number or a day as the whole of a value, the police's own numbers and sums of money within a sentence: nearly every
+file has some, and nobody's identifier is one."""
 _MARKED_UP = re.compile(r"\*\*[^*\s\d][^*]{0,40}\*\*|</?[A-Za-z][A-Za-z0-9]{0,9}/?>|&[a-z]{2,6};|\]\(")
 """Marks of web pages and of Markdown, which the hall's screen does not know."""
 

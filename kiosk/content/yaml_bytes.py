@@ -139,7 +139,7 @@ def without_unseen(text: str) -> str:
 
 def breaks_lines(text: str) -> bool:
     """Whether something that an editor may or may not take for the end of a line stands in the text."""
-    return not _LINE_BREAKS.isdisjoint(text)
+    return any(char in text for char in _LINE_BREAKS)
 
 
 def without_odd_indents(text: str) -> str:
@@ -150,7 +150,9 @@ def without_odd_indents(text: str) -> str:
 
 def bad_indents(text: str) -> list[tuple[int, str]]:
     """Lines that begin with a tab, or with a full-width space before a key, as (offset, advice)."""
-    found = []
+    found: list[tuple[int, str]] = []
+    if not any(char in text for char in _ODD):
+        return found
     for match in _INDENT.finditer(text):
         if match[1] == "\t":
             found.append((match.start(1), "缩进里用了制表键（Tab）：删掉它，改用空格，每一级两个空格"))

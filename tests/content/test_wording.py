@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pylopdf_fonts_zh_cn
 import pytest
@@ -92,6 +93,25 @@ def test_numbers_that_may_be_alive(hall: SmallHall, text: str) -> None:
 @pytest.mark.parametrize("text", ["96110", "138****0000", "0533-0000-123", "12381", "2170.7亿", "2025-06-16 10:00"])
 def test_numbers_that_are_fine(text: str) -> None:
     assert identifiers(text) == []
+
+
+PIECES = [
+    "96110", "12381", "110", "138", "1381234", "5678", "13812345678", "0533", "4180110", "12000元", "3.5万元", "多元",
+    "2018—2019年", "，", "。", "“", "”", " ", "-", "打", "付", "一", "幺三八", "QQ", "微信", "加群", "号", "abc_123", ".",
+    "com", "点", "：", "_", "2026-01-02", "6222021234567890128",
+]  # fmt: skip
+
+
+def test_nothing_is_overlooked_beside_the_numbers_that_are_fine(hall: SmallHall) -> None:
+    """What a closer look would find is found in a file as well, whatever common numbers and sums stand around it."""
+    random = Random(7)
+    texts = {"".join(random.choices(PIECES, k=random.randint(1, 7))) for _ in range(1500)}
+    alive = {f"甲{text}" for text in texts if len(text) < 36 and identifiers(f"甲{text}")}
+    assert len(alive) > 100
+    for number, text in enumerate(sorted(alive)):
+        hall.write(f"content/case_warnings/cases/c{number}.yaml", CASE.replace("真退款，原路回。", f"'{text}'"))
+    found = {Path(problem.path).stem for problem in hall.check() if "像是真的" in problem.message}
+    assert [text for number, text in enumerate(sorted(alive)) if f"c{number}" not in found] == []
 
 
 def test_the_halls_own_address_may_stand_in_the_hall_file(hall: SmallHall) -> None:

@@ -54,7 +54,7 @@ def test_no_bot_is_above_its_ceiling_in_anything_the_hall_asks(zone: Any) -> Non
 def test_no_bot_gets_more_than_six_of_ten_in_any_form(seed: int) -> None:
     form = draw_form(quiz().items, quiz().blueprint, seed)
     for bot in Bot:
-        assert sum(odds(bot, posed(item, drawn=True)) for item in form) <= 10 * FORM_CEILING + 1e-9, bot
+        assert sum(odds(posed(item, drawn=True))[bot] for item in form) <= 10 * FORM_CEILING + 1e-9, bot
 
 
 def test_no_bot_gets_more_than_six_of_ten_in_any_matching_game() -> None:
@@ -156,9 +156,9 @@ def test_who_takes_everything_for_a_scam_picks_any_of_the_rules() -> None:
     rules = {name: f"一律{name}" for name in ("six-1", "six-2", "six-3")}
     scam = posed_situation(Situation("one", "有人来电话", "six-2", tuple(rules), "因为"), rules)
     real = posed_situation(Situation("two", "有人来电话", NO_RULE, tuple(rules), "因为"), rules)
-    assert (odds(Bot.SCAM, scam), odds(Bot.GENUINE, scam)) == (pytest.approx(1 / 3), 0)
-    assert (odds(Bot.SCAM, real), odds(Bot.GENUINE, real)) == (0, 1)
-    assert (odds(Bot.LAST, scam), odds(Bot.LAST, real)) == (0, 1)
+    assert (odds(scam)[Bot.SCAM], odds(scam)[Bot.GENUINE]) == (pytest.approx(1 / 3), 0)
+    assert (odds(real)[Bot.SCAM], odds(real)[Bot.GENUINE]) == (0, 1)
+    assert (odds(scam)[Bot.LAST], odds(real)[Bot.LAST]) == (0, 1)
 
 
 @pytest.mark.parametrize(("flags", "all_marked"), [("11", 1), ("10", 1), ("100", 0)])
@@ -168,15 +168,15 @@ def test_who_marks_every_line_is_right_while_one_at_most_is_accused_wrongly(flag
     exercise = Exercise(ExerciseKind.SMS, "某人", "找一找", False, (*lines, mine), "是诈骗。")
     asked = posed_lesson(Lesson("a", 1, "第一课", "flag", "一句话", (), exercise))
     assert len(asked.options) == len(flags) + 1
-    assert (odds(Bot.SCAM, asked), odds(Bot.GENUINE, asked), odds(Bot.FIRST, asked)) == (all_marked, 0, 1)
+    assert (odds(asked)[Bot.SCAM], odds(asked)[Bot.GENUINE], odds(asked)[Bot.FIRST]) == (all_marked, 0, 1)
     real = Exercise(ExerciseKind.SMS, "某人", "找一找", True, (*lines, mine), "是真的。")
     asked = posed_lesson(Lesson("a", 1, "第一课", "flag", "一句话", (), replace(real, lines=(lines[0], mine))))
-    assert (odds(Bot.SCAM, asked), odds(Bot.GENUINE, asked)) == (0, 1)
+    assert (odds(asked)[Bot.SCAM], odds(asked)[Bot.GENUINE]) == (0, 1)
 
 
 def test_a_sentence_is_doubted_by_whoever_takes_everything_for_a_scam() -> None:
     item = QuizItem("t", "t", QuestionForm.TRUE_FALSE, "这是真的。", "因为。", True, answer="错")
-    assert (odds(Bot.SCAM, posed(item)), odds(Bot.GENUINE, posed(item))) == (1, 0)
+    assert (odds(posed(item))[Bot.SCAM], odds(posed(item))[Bot.GENUINE]) == (1, 0)
     assert [o.text for o in options_of(item)] == ["对", "错"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Any
 
 from kiosk.content.catalogue import ZoneContent
@@ -38,11 +39,12 @@ def _assemble(parts: Parts) -> CaseWarningsContent | None:
 
 def _with_ids(case: Case) -> Case:
     """The case with an id for every option of its questions."""
-    return replace(case, steps=tuple(map(_step_with_ids, case.steps)))
+    steps = tuple(map(_step_with_ids, case.steps))
+    return case if all(map(is_, steps, case.steps)) else replace(case, steps=steps)
 
 
 def _step_with_ids(step: CaseStep) -> CaseStep:
-    if step.ask is None:
+    if step.ask is None or all(option.id for option in step.ask.options):
         return step
     return replace(step, ask=replace(step.ask, options=with_option_ids(step.ask.options)))
 

@@ -45,13 +45,13 @@ class Identifier:
 _CHINESE = dict(zip("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾", "001234567891234567891079", strict=True))
 _DASHES = "‐‑‒–—―−－ー"
 _JOIN = r"[ \-._/()·•,、*~|]"
-_RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,3}}(?=\d))?\d){{4,}}(?:{_JOIN}?[Xx](?![A-Za-z0-9]))?")
+_RUN = re.compile(rf"\d(?:(?:{_JOIN}{{1,4}}(?=\d))?\d){{4,}}(?:{_JOIN}?[Xx](?![A-Za-z0-9]))?")
 _SPLIT = re.compile(r"\d+[Xx]?|[Xx]")
 _DIGIT = "0-9⓪-⓿①-⒛０-９❶-➓\U0001d7ce-\U0001d7ff零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐勾"
 _UNSEEN = "\u00ad\u200b-\u200f\u2060-\u2064\ufeff"
 _QUICK = re.compile(
-    rf"[{_DIGIT}.。．·•点@＠{_UNSEEN}微威薇徽卫抖快加+＋群扣企球秋口ｑＱ](?:(?<=[{_DIGIT}])(?:(?:_|[^\w\n]){{0,3}}[{_DIGIT}]){{4}}"
-    rf"|(?<=[.。．·•点])[ \])】）]{{0,2}}[A-Za-zＡ-ｚ]|(?<=[@＠{_UNSEEN}])|(?<=[微威薇徽]) ?信|(?<=卫)星号|(?<=抖)音号"
+    rf"[{_DIGIT}.。．·•点@＠{_UNSEEN}微威薇徽卫抖快加+＋群扣企球秋口ｑＱ](?:(?<=[{_DIGIT}])(?:(?:_|[^\w\n]){{0,4}}[{_DIGIT}]){{4}}"
+    rf"|(?<=[.。．·•点])[ \])】）]{{0,2}}[A-Za-zＡ-ｚ]|(?<=[@＠{_UNSEEN}])|(?<=[微威薇徽])[ :：]?[信A-Za-z]|(?<=卫)星号|(?<=抖)音号"
     r"|(?<=快)手号|(?<=加)[vVｖＶ群qQｑＱ]|(?<=[+＋])[vVｖＶ]|(?<=群)号|(?<=扣)扣|(?<=企)鹅|(?<=球)球|(?<=秋)秋|(?<=口)口|(?<=[ｑＱ])[ｑＱ])"
 )
 _QUICK_NAME = re.compile(
@@ -69,7 +69,8 @@ _PLACES = {11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 4
            61, 62, 63, 64, 65, 71, 81, 82, 83}  # fmt: skip
 _MOBILE_CUTS = {(11,), (3, 4, 4), (3, 3, 5), (4, 3, 4), (3, 8), (7, 4), (4, 4, 3), (5, 6), (6, 5), (2, 4, 5), (3, 5, 3)}
 _MOST_DIGITS = 60
-"""Digits in a row, set apart or not; nothing that visitors read has as many."""
+_MOST_PIECES = 30
+"""Digits in a row, set apart or not, and pieces they are set apart in; nothing that visitors read has as many."""
 _DOUBLED = str.maketrans("0123456789", "0246813579")
 _ALONE = {
     10: "048",
@@ -90,12 +91,18 @@ _QQ = re.compile(
 )
 _QQ_AFTER = re.compile(r" ?\(?(?:这个|就是)?(?:qq|扣扣)", re.IGNORECASE)
 _MONEY_WORD = re.compile(r"转|付|汇|借|收|亏|赚|骗|花|充|存|取|时间|日期|版本|尾号|打|热线")
+_IDENTITY_WORD = re.compile("身份证|证件")
+_CARD_WORD = re.compile(r"(?:卡号|账号|账户|银行卡)[^\d。；]{0,6}$")
+_COUNTRY = re.compile(r"^(?:0086|86(?=[1-9]\d{9,10}$))0?")
+_AREA = re.compile(r"0(?:10|2\d)[2-8]\d{7}|0[3-9]\d\d(?!20[0-3]\d[01]\d[0-3])[2-8]\d{6,7}")
+_LOCAL = re.compile(r"(?!20[0-3]\d[01]\d)[2-8]\d{6,7}")
 _CALL = re.compile(r"(?:座机|固话|电话|致电|拨打|来电|热线|客服)[^\d。；！？;!?a-zA-Z]{0,5}$")
 _WECHAT = re.compile(
-    r"(微信|抖音号|快手号|微 信|威信|薇信|徽信|卫星号|[加+][vV]|[vV]信|[vV][xX]|(?<![a-zA-Z])[wW][xX]|wechat|weixin)"
+    r"(微信|抖音号|快手号|微 信|威信|薇信|徽信|卫星号|[加+][vV]|[vV]信|[vV][xX]|(?<![a-zA-Z])[wW][xX]|wechat|weixin|加[我他她]?[薇微徽威])"
     r"([^a-zA-Z0-9。；！？;!?]{0,8})(?:id ?[:是]? ?)?([a-zA-Z][a-zA-Z0-9_-]{5,19}|\d{6,10})(?![a-zA-Z0-9_*@]|\.[a-z])",
     re.IGNORECASE,
 )
+_ADD = re.compile(r"(?<![增参])(?:加[我他她]?|搜索?)[\w+]$|(?<![增参])加$|[+]$")
 _WXID = re.compile(r"(?<![a-z0-9])wxid_[a-z0-9]{6,}", re.IGNORECASE)
 _WORDS = {"wechat", "weixin", "android", "iphone", "windows", "alipay", "harmonyos", "harmony", "facetime", "status"}
 _TLD = (
@@ -164,11 +171,12 @@ def _plain(text: str) -> tuple[str, list[int]]:
 def _numbers(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
     for run in _RUN.finditer(text):
         pieces = [(piece.start() + run.start(), piece.end() + run.start()) for piece in _SPLIT.finditer(run[0])]
-        if sum(end - start for start, end in pieces) > _MOST_DIGITS:
+        lengths = [end - start for start, end in pieces]
+        if len(pieces) > _MOST_PIECES or sum(lengths) > _MOST_DIGITS:
             yield IdentifierKind.LONG, run.start(), run.end()
             continue
         digits = "".join(text[start:end] for start, end in pieces)
-        begins = [0, *accumulate(end - start for start, end in pieces)]
+        begins = [0, *accumulate(lengths)]
         at = 0
         while at < len(pieces):
             longest, taken = None, 0
@@ -183,7 +191,7 @@ def _numbers(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
                 if length < 5 or (far and digits[begins[at]] not in _ALONE.get(length, "")):
                     continue
                 start, end = pieces[at][0], pieces[ahead][1]
-                cuts = tuple(b - a for a, b in pieces[at : ahead + 1])
+                cuts = tuple(lengths[at : ahead + 1])
                 found = _kind(digits[begins[at] : begins[ahead + 1]], cuts, before, text[end : end + 6])
                 if found:
                     longest, taken = (found, start, end), ahead - at
@@ -199,13 +207,13 @@ def _kind(digits: str, cuts: tuple[int, ...], before: str, after: str) -> Identi
         return None
     bare = digits[2:] if digits.startswith("86") and len(digits) in (12, 13) else digits
     bare = digits[4:] if digits.startswith("0086") else bare
-    if len(bare) == 11 and re.match(r"1[3-9]", bare):
+    if len(bare) == 11 and bare[0] == "1" and bare[1] in "3456789":
         rest = cuts if bare is digits else ()
         if rest in _MOBILE_CUTS or max(rest, default=1) <= 3:
             return IdentifierKind.MOBILE
     if len(digits) == 18 and _is_identity(digits, bool(_NUMBERED.search(before))):
         return IdentifierKind.IDENTITY
-    if len(digits) == 15 and re.search("身份证|证件", before) and int(digits[:2]) in _PLACES and digits.isdigit():
+    if len(digits) == 15 and _IDENTITY_WORD.search(before) and int(digits[:2]) in _PLACES and digits.isdigit():
         return IdentifierKind.IDENTITY
     if 15 <= len(digits) <= 19 and digits.isdigit() and _is_card(digits, before):
         return IdentifierKind.CARD
@@ -238,7 +246,7 @@ def _is_identity(digits: str, numbered: bool) -> bool:
 
 
 def _is_card(digits: str, before: str) -> bool:
-    if re.search(r"(?:卡号|账号|账户|银行卡)[^\d。；]{0,6}$", before):
+    if _CARD_WORD.search(before):
         return True
     if len(digits) < 16 or digits[0] not in "34569" or _NUMBERED.search(before):
         return False
@@ -251,14 +259,11 @@ def _is_card(digits: str, before: str) -> bool:
 def _is_landline(digits: str, cuts: tuple[int, ...], before: str) -> bool:
     if digits.startswith("00") and not digits.startswith("0086"):
         return False
-    bare = re.sub(r"^(?:0086|86(?=[1-9]\d{9,10}$))0?", "0", digits)
-    if re.fullmatch(r"0(?:10|2\d)[2-8]\d{7}|0[3-9]\d\d(?!20[0-3]\d[01]\d[0-3])[2-8]\d{6,7}", bare):
+    if digits[0] in "08" and _AREA.fullmatch(_COUNTRY.sub("0", digits)):
         return True
     if len(digits) == 10 and digits.startswith(("400", "800")) and (len(cuts) > 1 or _CALL.search(before)):
         return True
-    return bool(
-        re.fullmatch(r"[2-8]\d{6,7}", digits) and not re.match(r"20[0-3]\d[01]\d", digits) and _CALL.search(before)
-    )
+    return bool(7 <= len(digits) <= 8 and _LOCAL.fullmatch(digits) and _CALL.search(before))
 
 
 def _public(digits: str) -> bool:
@@ -276,7 +281,8 @@ def _words(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
     for match in _WXID.finditer(joined):
         yield IdentifierKind.WECHAT, places[match.start()], places[match.end() - 1] + 1
     for match in _WECHAT.finditer(joined):
-        if _is_wechat(match[2], match[3]) and not _UNIT.match(joined[match.end() : match.end() + 6]):
+        asked = _ADD.search(joined[max(0, match.start() - 3) : match.start() + 1]) is not None
+        if _is_wechat(match[2], match[3], asked) and not _UNIT.match(joined[match.end() : match.end() + 6]):
             yield IdentifierKind.WECHAT, places[match.start(3)], places[match.end() - 1] + 1
     for match in _CREDIT.finditer(text):
         if (
@@ -286,10 +292,12 @@ def _words(text: str) -> Iterator[tuple[IdentifierKind, int, int]]:
             yield IdentifierKind.CREDIT_CODE, match.start(), match.end()
 
 
-def _is_wechat(gap: str, name: str) -> bool:
+def _is_wechat(gap: str, name: str, asked: bool) -> bool:
+    """Whether what stands behind 微信 is a name there. A name of letters alone is one where visitors are `asked` to add
+    it, or where it is called a number."""
     if name.lower().rstrip("0123456789") in _WORDS or _MONEY_WORD.search(gap):
         return False
-    return any(char.isdigit() or char in "_-" for char in name) or "号" in gap or ":" in gap
+    return asked or any(char.isdigit() or char in "_-" for char in name) or "号" in gap or ":" in gap
 
 
 def _closed_up(text: str) -> tuple[str, list[int]]:

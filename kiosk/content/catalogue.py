@@ -6,7 +6,6 @@ Nothing here knows a zone. The manifests bring their `ZoneContent`; `zones.regis
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,10 +50,15 @@ class Catalogue:
         )
 
     def sources(self) -> list[Path]:
-        """The program's own files that decide how content is read: a cache made by others is stale."""
-        modules = {file.model.__module__ for file in self.files} | {zone.assemble.__module__ for zone in self.zones}
-        named = (getattr(sys.modules[name], "__file__", None) for name in modules)
-        return sorted({*Path(__file__).parent.rglob("*.py"), *(Path(file) for file in named if file)})
+        """The program's own files: what decides on content stands in many rooms (models, rules of the zones, what the
+        screen can open), and a cache made by other code is stale."""
+        package = os.fspath(Path(__file__).parents[1])
+        return [
+            Path(folder, name)
+            for folder, _, names in sorted(os.walk(package))
+            for name in sorted(names)
+            if name.endswith(".py")
+        ]
 
 
 def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:

@@ -8,15 +8,14 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
-from itertools import count
 from typing import Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
 from kiosk.screen.painter import Painter
-from kiosk.screen.pointer import Key, Pointer, Quit, Resized
+from kiosk.screen.pointer import Key, Pointer, Quit, Resized, SoundDevice
+from kiosk.screen.speaker import Speaker
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
@@ -25,6 +24,7 @@ from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
+from kiosk.wall_time import hour, stamp, today, visit_names
 from kiosk.wiring import Places, make_machine, read_content, screen_of
 
 _log = logging.getLogger("kiosk")
@@ -34,24 +34,6 @@ STAFF_KEYS = ("ctrl+shift+q",)
 END_KEYS = ("escape", "f10", *STAFF_KEYS)
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
-
-
-def stamp() -> str:
-    """The local time now, ISO, to the millisecond, with its offset from UTC."""
-    return datetime.now().astimezone().isoformat(timespec="milliseconds")
-
-
-def visit_names() -> Callable[[], str]:
-    """Names for visits, never used before: the moment of this start and a number. Chance stands between them because
-    a machine whose battery is flat begins every morning at the same moment."""
-    begun, number = datetime.now().strftime("%Y%m%d-%H%M%S"), count(1)
-    start = f"{begun}-{random.SystemRandom().getrandbits(16):04x}"
-    return lambda: f"{start}-{next(number):04d}"
-
-
-def today() -> date:
-    """The local day."""
-    return datetime.now().date()
 
 
 def open_window(size: tuple[int, int] | None) -> Window:
@@ -76,6 +58,7 @@ class Kiosk:
         self.recording = GestureLog(places.data) if places.data and log else None
         self._begun: list[Any] = []
         self.painter, self.finger = self._fitted()
+        self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)
         self._ahead: Iterator[None] | None = None
         self._likely: list[str] = []
         self._painted: object = None
@@ -112,6 +95,7 @@ class Kiosk:
                 self._ahead, self._likely = None, []
                 self._take(come, now)
             self._paint()
+            self.speaker.follow(self.machine.sounds(), self.finger.pressed)
             self._write()
             self._each_turn()
             if not inputs:
@@ -130,11 +114,13 @@ class Kiosk:
         if self.log is not None:
             self.log.close()
         self.painter.close()
+        self.speaker.close()
         self.window.close()
 
     def _patience(self, last: float, touched: float) -> float:
         """How long to sleep at most: until the machine is due, a frame while something moves, none while preparing."""
-        due, now = self.machine.due(), time.monotonic()
+        due = min((wait for wait in (self.machine.due(), self.speaker.due()) if wait is not None), default=None)
+        now = time.monotonic()
         if self._ahead is not None or (self._likely and now - touched > STILL_SECONDS):
             return 0.0
         if due is not None and due < FRAME_SECONDS:
@@ -161,6 +147,8 @@ class Kiosk:
             self.painter.close()
             self.painter, self.finger = self._fitted()
             self._painted = None
+        elif isinstance(come, SoundDevice):
+            self.speaker.device_changed(come.come)
         elif self._ends(come):
             self._running = False
 

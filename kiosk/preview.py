@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kiosk.app import Kiosk, today
+from kiosk.app import Kiosk
 from kiosk.content.catalogue import Found, find_files
 from kiosk.content.check import Report, check
 from kiosk.content.content_file import HALL, HALL_FILE
@@ -25,6 +25,7 @@ from kiosk.screen.window import Window
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import Screen, hall_screens, put_up, zone_screens
+from kiosk.wall_time import today
 from kiosk.wiring import Places, conditions, make_machine
 from kiosk.zones.register import CATALOGUE
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import Kiosk, open_hall, open_window, visit_names
+from kiosk.app import Kiosk, open_hall, open_window
 from kiosk.draw.items import targets
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Quit
 from kiosk.session.table import Place
+from kiosk.wall_time import visit_names
 from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES
 
@@ -76,7 +77,7 @@ def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch
         def strftime(self, _: str) -> str:
             return "20000101-000000"
 
-    monkeypatch.setattr("kiosk.app.datetime", Stopped)
+    monkeypatch.setattr("kiosk.wall_time.datetime", Stopped)
     assert len({visit_names()() for _ in range(8)}) > 1
 
 

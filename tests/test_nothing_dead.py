@@ -21,11 +21,13 @@ from kiosk.core.events import AboutItem, MessageLeft
 from kiosk.core.logged import Logged
 from kiosk.core.messages import message_text
 from kiosk.core.vocabulary import MessageForm
+from kiosk.draw.items import Sound
 from kiosk.draw.look import Look
 from kiosk.reports.export import cells
 from kiosk.reports.summary import visit_summary
 from kiosk.reports.tables import table_rows
 from kiosk.scene import Tap, Visit
+from kiosk.screen.speaker import Speaker
 from kiosk.wiring import make_machine, read_content, screen_of
 from kiosk.zones.harm_data.models import LocalFigure
 from kiosk.zones.message_board.scene import MessageBoardScene
@@ -180,6 +182,10 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
             for _ in range(120):
                 machine.tick(30.0)
         screen_of(loaded)
+        for channel in ("voice", "effect", "ambience"):
+            Speaker(PLACES.content, replace(hung.sound, quiet_to_hour=24), lambda: 0.0, lambda: 12.0).level(
+                Sound(name="a", channel=channel)
+            )
         check(CATALOGUE, PLACES.content, PLACES.hall, Conditions("2026-11-26"))
     cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
     pictured = replace(cases.cases[0], picture="case_warnings/pictures/a.jpg")

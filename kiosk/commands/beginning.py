@@ -24,9 +24,9 @@ def add(orders: Any) -> None:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from kiosk.app import today
     from kiosk.content.check import check
     from kiosk.content.drafts import beginnings, filled
+    from kiosk.wall_time import today
     from kiosk.wiring import conditions
     from kiosk.zones import register
 

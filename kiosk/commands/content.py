@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # each command imports what it needs
 
 
 def add(orders: Any) -> None:
-    """Adds check, bake and schemas to the command line."""
+    """Adds check, bake, tones and schemas to the command line."""
     check = orders.add_parser(
         "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
     )
@@ -33,13 +33,15 @@ def add(orders: Any) -> None:
     bake.add_argument("--samples", type=int, default=16, help="每个像素的光线数，默认 16")
     bake.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
     bake.set_defaults(do=_bake)
+    tones = orders.add_parser("tones", help="（开发）重新做出展馆自己的提示音和铃声")
+    tones.set_defaults(do=_tones)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    from kiosk.app import today
     from kiosk.content.cache import last_shown
     from kiosk.content.check import check
     from kiosk.content.shown import table
+    from kiosk.wall_time import today
     from kiosk.wiring import CACHE_FOLDER, conditions
     from kiosk.zones.register import CATALOGUE
 
@@ -92,6 +94,15 @@ def _schemas(arguments: argparse.Namespace) -> int:
 
     write(CATALOGUE, arguments.out)
     print(arguments.out)
+    return 0
+
+
+def _tones(arguments: argparse.Namespace) -> int:
+    from kiosk.screen.speaker import SOUNDS
+    from kiosk.tones.making import make
+
+    for file in make(SOUNDS):
+        print(file.name)
     return 0
 
 

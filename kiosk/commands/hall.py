@@ -79,9 +79,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _tour(arguments: argparse.Namespace) -> int:
-    from kiosk.app import today
     from kiosk.content.problems import nearest
     from kiosk.tour import play, play_item
+    from kiosk.wall_time import today
     from kiosk.wiring import Places, hall_names, read_content
 
     def progress(number: int, page: str) -> None:

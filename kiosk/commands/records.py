@@ -98,10 +98,10 @@ def _list_messages(arguments: argparse.Namespace) -> int:
 
 
 def _judge(arguments: argparse.Namespace) -> int:
-    from kiosk.app import stamp
     from kiosk.core.vocabulary import MessageStatus
     from kiosk.store.messages import UnknownMessageError, approve, reject
     from kiosk.store.query import UnreadableLogError
+    from kiosk.wall_time import stamp
 
     judge = approve if arguments.approved else reject
     status = MessageStatus.APPROVED if arguments.approved else MessageStatus.REJECTED
@@ -115,9 +115,9 @@ def _judge(arguments: argparse.Namespace) -> int:
 
 
 def _erase(arguments: argparse.Namespace) -> int:
-    from kiosk.app import stamp
     from kiosk.store.messages import UnknownMessageError, erase
     from kiosk.store.query import UnreadableLogError
+    from kiosk.wall_time import stamp
 
     for number in arguments.id:
         try:

@@ -83,6 +83,8 @@ class Setting(Term):
     CONTRAST = "contrast", "对比"
     REACH = "reach", "低位"
     STILL = "still", "不动"
+    SOFT = "soft", "小声"
+    MUTE = "mute", "静音"
 
 
 class Truth(Term):

@@ -15,6 +15,7 @@ from kiosk.core.geometry import Rect
 Colour = tuple[int, int, int]
 Finger = Literal["tap", "drag", "ink", "block"]
 Face = Literal["sans", "serif"]
+Channel = Literal["ambience", "effect", "voice"]
 Align = Literal["left", "centre", "right"]
 
 
@@ -160,6 +161,26 @@ class Panorama(Item):
     pitch: float
     fov: float = 80.0
     moving: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound(Item):
+    """What is heard while it stands in the list; nothing of it is seen.
+
+    `name` is a sound of the hall's own set (`kiosk/screen/sounds`, without its ending) or, with an ending, a file of
+    the content. It begins when it comes into the list, `start` seconds in, and ends when it goes: another `key` is
+    another occasion of the same sound. A `loop` begins again at its end. What is to be heard when `pressed` is so
+    whenever a finger goes down on something. `gain` 0-1. While a voice sounds, the ambience is softer.
+    """
+
+    rect: Rect = Rect(0, 0, 0, 0)
+    name: str
+    channel: Channel = "effect"
+    key: str = ""
+    loop: bool = False
+    pressed: bool = False
+    start: float = 0.0
+    gain: float = 1.0
 
 
 def move(items: Iterable[Item], dx: float, dy: float, clip: Rect | None = None) -> list[Item]:

@@ -22,7 +22,7 @@ def hall_scenes(loaded: Loaded, icons: Mapping[str, str]) -> dict[str, Callable[
     def attract() -> Scene[Any]:
         from kiosk.hall.attract import Attract
 
-        return Attract(words, settings.name)
+        return Attract(words, settings.name, settings.sound.ring_every_seconds)
 
     def check_in() -> Scene[Any]:
         from kiosk.hall.check_in import CheckIn

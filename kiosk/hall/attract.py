@@ -10,7 +10,7 @@ from kiosk.content.models.base import source_line
 from kiosk.content.models.hall import HallWords, Striking
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
-from kiosk.draw.items import Colour, Ground, Icon, Item, Panel, Text
+from kiosk.draw.items import Colour, Ground, Icon, Item, Panel, Sound, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, MARGIN, mix
@@ -20,6 +20,8 @@ from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
 FIGURE_SECONDS = 8.0
 """How long one figure stands still."""
+RING_SECONDS, RING_GAIN = 3.0, 0.5
+"""One phrase of the phone's, half as loud as a call that is for somebody."""
 
 GLIDE_UNITS = 36.0
 _GLASS, _CORD = 640 / 1200, 628 / 640
@@ -28,17 +30,19 @@ _GLASS, _CORD = 640 / 1200, 628 / 640
 
 @dataclass(frozen=True, slots=True)
 class AttractState:
-    """Which figure stands, and for how many seconds."""
+    """Which figure stands, and for how many seconds; `waited` seconds since the hall is waiting for visitors."""
 
     figure: int = 0
     seconds: float = motion.SECONDS
+    waited: float = 0.0
 
 
 class Attract(StillScene[AttractState]):
-    """The scene. `words` gives the opening and the figures; a touch anywhere starts."""
+    """The scene. `words` gives the opening and the figures; a touch anywhere starts. A phone rings softly every
+    `ring_seconds` (0: never), so that people in the street hear that somebody calls."""
 
-    def __init__(self, words: HallWords, hall_name: str) -> None:
-        self.words, self.hall_name = words, hall_name
+    def __init__(self, words: HallWords, hall_name: str, ring_seconds: float = 0.0) -> None:
+        self.words, self.hall_name, self.ring_seconds = words, hall_name, ring_seconds
 
     def start(self, visit: Visit) -> AttractState:
         return AttractState()
@@ -51,14 +55,31 @@ class Attract(StillScene[AttractState]):
         stood = state.seconds + seconds
         passed = int(stood // FIGURE_SECONDS)
         figure = (state.figure + passed) % len(self.words.figures)
-        return Step(AttractState(figure, stood - passed * FIGURE_SECONDS))
+        return Step(AttractState(figure, stood - passed * FIGURE_SECONDS, state.waited + seconds))
 
     def due(self, state: AttractState) -> float | None:
-        if len(self.words.figures) == 1:
+        waits = [self._ring_due(state)]
+        if len(self.words.figures) > 1:
+            waits.append(0.0 if state.seconds < motion.SECONDS else FIGURE_SECONDS - state.seconds)
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def _ring_due(self, state: AttractState) -> float | None:
+        """Seconds until the phone begins to ring or ends."""
+        if not self.ring_seconds:
             return None
-        return 0.0 if state.seconds < motion.SECONDS else FIGURE_SECONDS - state.seconds
+        since = state.waited % self.ring_seconds
+        return (RING_SECONDS if self._ringing(state) else self.ring_seconds) - since
+
+    def _ringing(self, state: AttractState) -> bool:
+        return bool(self.ring_seconds) and state.waited % self.ring_seconds < RING_SECONDS <= state.waited
 
     def view(self, state: AttractState, look: Look) -> list[Item]:
+        if not self._ringing(state):
+            return self._seen(state, look)
+        call = str(int(state.waited // self.ring_seconds))
+        return [*self._seen(state, look), Sound(name="ring", key=call, gain=RING_GAIN)]
+
+    def _seen(self, state: AttractState, look: Look) -> list[Item]:
         canvas = Rect(0, 0, *look.canvas)
         theme = look.theme
         ground = Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark)

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from kiosk.screen.frames import MOST_PIXELS, Frames
 from kiosk.screen.lean import pygame
-from kiosk.screen.sound import RATE
+from kiosk.screen.speaker import RATE
 
 if TYPE_CHECKING:
     from av import VideoFrame

@@ -57,7 +57,14 @@ class Quit:
     """Somebody closed the window or the system asks the program to end."""
 
 
-Input = Pointer | Key | Resized | Quit
+@dataclass(frozen=True, slots=True)
+class SoundDevice:
+    """A sound device was plugged in (`come`), or the one in use went away."""
+
+    come: bool
+
+
+Input = Pointer | Key | Resized | Quit | SoundDevice
 
 
 class FirstFinger:

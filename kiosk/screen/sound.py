@@ -7,10 +7,9 @@ import logging
 from pathlib import Path
 
 from kiosk.screen.lean import pygame
+from kiosk.screen.speaker import BUFFER, RATE
 
 _log = logging.getLogger("kiosk.screen")
-RATE = 44100
-"""Samples a second, stereo, 16 bits: what the mixer is opened with and film tracks are turned into."""
 
 
 class Track:
@@ -24,7 +23,7 @@ class Track:
 
     def ready(self) -> bool:
         """Open the mixer if need be; False when there is no sound device."""
-        if self._open is None:
+        if self._open is None or (self._open and pygame.mixer.get_init() is None):
             self._open = _open_mixer()
         return self._open
 
@@ -75,7 +74,8 @@ class Track:
 def _open_mixer() -> bool:
     try:
         importlib.import_module("pygame.mixer")  # left out of the start, see lean.py
-        pygame.mixer.init(RATE, -16, 2, 2048)
+        if pygame.mixer.get_init() is None:  # it is the loudspeaker's as well
+            pygame.mixer.init(RATE, -16, 2, BUFFER)
     except (ImportError, pygame.error) as problem:
         _log.warning("no sound: %s", problem)
         return False

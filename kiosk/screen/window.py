@@ -22,7 +22,7 @@ from kiosk.draw.theme import NORMAL
 from kiosk.screen.cache import surface_bytes
 from kiosk.screen.icons import Icons
 from kiosk.screen.lean import pygame
-from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, Source, coalesce
+from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, SoundDevice, Source, coalesce
 
 _log = logging.getLogger("kiosk.screen")
 CEILING_SECONDS = 0.5
@@ -32,7 +32,8 @@ PANEL_SECONDS = 2.0
 
 _FINGER: dict[int, Kind] = {pygame.FINGERDOWN: "down", pygame.FINGERMOTION: "move", pygame.FINGERUP: "up"}
 _MOUSE: dict[int, Kind] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "move", pygame.MOUSEBUTTONUP: "up"}
-_HEARD = (*_FINGER, *_MOUSE, pygame.KEYDOWN, pygame.QUIT, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED)
+_AUDIO = (pygame.AUDIODEVICEADDED, pygame.AUDIODEVICEREMOVED)
+_HEARD = (*_FINGER, *_MOUSE, *_AUDIO, pygame.KEYDOWN, pygame.QUIT, pygame.WINDOWEXPOSED, pygame.WINDOWSIZECHANGED)
 
 
 class NoDisplay(Exception):
@@ -200,6 +201,8 @@ class Window:
             if surface is not None:
                 self.surface = surface
             return [Resized(*self.size)]
+        if kind in _AUDIO and not getattr(event, "iscapture", 0):
+            return [SoundDevice(kind == pygame.AUDIODEVICEADDED)]
         if kind == pygame.WINDOWEXPOSED:
             pygame.display.flip()
         return []

@@ -9,11 +9,11 @@ from typing import Any
 
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Finger, Item, Video, touchable
+from kiosk.draw.items import Finger, Item, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
-from kiosk.session import frame, frame_model, overlay_sheets
+from kiosk.session import frame, frame_model, overlay_sheets, sounding
 from kiosk.session.flow import Flow
 from kiosk.session.frame import Shown
 from kiosk.session.overlay_sheets import Sheet
@@ -32,6 +32,7 @@ class _Ingredients:
     scene: Scene[Any]
     state: Any
     above: tuple[Sheet, Scroll] | None
+    answer: tuple[str, int]
 
 
 class Composition:
@@ -48,6 +49,7 @@ class Composition:
         self._panel, self._words, self._icons = panel, words, icons
         self._made_of: _Ingredients | None = None
         self.items: Sequence[Item] = ()
+        self.sounds: Sequence[Sound] = ()
         self.page = ""
         self.due: float | None = None
 
@@ -88,17 +90,25 @@ class Composition:
     def _compose(self, made_of: _Ingredients, shows: SceneShows) -> None:
         look = made_of.look
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
-        self.items = [*frame.view(look, made_of.frame), *shows.items, *above]
+        seen = [item for item in shows.items if not isinstance(item, Sound)]
+        heard = [item for item in shows.items if isinstance(item, Sound)]
+        self.items = [*frame.view(look, made_of.frame), *seen, *above]
         self.page, self.due = shows.page, shows.due
+        self.sounds = sounding.sounds(
+            made_of.frame, shows.page, made_of.above and made_of.above[0], heard, made_of.answer
+        )
 
     def _ingredients(self, flow: Flow) -> _Ingredients:
         around, overlay, above = self._frame(flow), flow.overlay, None
         if overlay is not None:
             above = frame_model.sheet(overlay.kind, flow.place, flow.visit_session), overlay.scroll
-        return _Ingredients(self._inside(flow, around), around, flow.runner.scene, flow.runner.state, above)
+        return _Ingredients(
+            self._inside(flow, around), around, flow.runner.scene, flow.runner.state, above, flow.answer
+        )
 
     def _frame(self, flow: Flow) -> Shown:
-        return frame_model.shown(flow.place, flow.zone, flow.visit_session, self._words, self._icons)
+        volume = flow.settings.volume
+        return frame_model.shown(flow.place, flow.zone, flow.visit_session, self._words, self._icons, volume)
 
     def _inside(self, flow: Flow, around: Shown) -> Look:
         return frame.look_inside(self.pixels, flow.settings, self._panel, self._words, around)

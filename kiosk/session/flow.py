@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from kiosk.core.events import Event, SceneFailed, VisitPaused, VisitStarted, ZoneExtended, ZoneSkipped
 from kiosk.core.vocabulary import ZoneExit
 from kiosk.scene import Scene, Step
-from kiosk.session import failures
+from kiosk.session import failures, sounding
 from kiosk.session.frame import Settings
 from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.overlay import Overlay
@@ -36,6 +36,8 @@ class Flow:
         self.runner = SceneRunner(new_scenes(), self.fail)
         self.overlay: Overlay | None = None
         self.settings = Settings()
+        self.answer = ("", 0)
+        """What is heard in answer to the last event, and its number."""
         self.seconds = 0.0
 
     def aside(self) -> Flow:
@@ -91,6 +93,8 @@ class Flow:
             self.pause()
         else:
             self.visit_session.emit(event)
+        if sound := sounding.of(event):
+            self.answer = (sound, self.answer[1] + 1)
 
     def replan(self) -> None:
         """The map shows the plan as it is now: after a skip or more minutes."""
@@ -155,7 +159,7 @@ class Flow:
         """Put the place's scene on, at its beginning or in `state`, without asking how one got there."""
         self.lay(None)
         if place is Place.ATTRACT:
-            self.settings = Settings()
+            self.settings, self.answer = Settings(), ("", self.answer[1])
             self.visit_session.forget()
             self.runner.renew(self._new_scenes())
         elif place is Place.ZONE:

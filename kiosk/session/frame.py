@@ -21,6 +21,13 @@ from kiosk.draw.widgets import icon_button
 PREFIX = "frame/"
 """Targets that belong to the frame and not to the scene inside it."""
 
+VOLUME = "volume"
+"""The target of the speaker."""
+_VOLUMES: dict[Setting | None, tuple[str, str, bool]] = {
+    None: ("speaker", "声音", False),
+    Setting.SOFT: ("speaker_soft", Setting.SOFT.word, True),
+    Setting.MUTE: ("mute", Setting.MUTE.word, True),
+}
 _EDGE = 28.0
 """Units between the frame and the canvas's upper and lower edge."""
 
@@ -33,10 +40,24 @@ class Settings:
     contrast: bool = False
     reach: bool = False
     still: bool = False
+    soft: bool = False
+    mute: bool = False
+
+    @property
+    def volume(self) -> Setting | None:
+        """How loud it is: SOFT, MUTE, or None as loud as the hall has it."""
+        return Setting.MUTE if self.mute else Setting.SOFT if self.soft else None
+
+    @property
+    def next_volume(self) -> Setting:
+        """What a touch of the speaker changes: loud, soft, silent, loud."""
+        return Setting.MUTE if self.soft or self.mute else Setting.SOFT
 
     def toggled(self, setting: Setting) -> tuple[Settings, bool]:
         """With one of them changed, and whether it is on now."""
         on = not getattr(self, setting)
+        if setting is Setting.MUTE and on:
+            return replace(self, mute=True, soft=False), on
         return replace(self, **{setting: on}), on
 
 
@@ -45,7 +66,8 @@ class Shown:
     """What the frame says: the scene's name and place (0 = not a zone), and the time.
 
     `left` is the share of the visit that is left (None: no visit yet), in steps so that nothing ticks; `notice` is
-    shown only in the last minutes. `bare` leaves the whole canvas to the scene.
+    shown only in the last minutes. `bare` leaves the whole canvas to the scene. `volume` is SOFT, MUTE, or None as loud
+    as the hall has it.
     """
 
     title: str = ""
@@ -58,6 +80,7 @@ class Shown:
     back: bool = True
     guide: bool = False
     bare: bool = False
+    volume: Setting | None = None
 
 
 def look_for(pixels: tuple[int, int], settings: Settings, panel: PanelSize, words: Words = CHINESE) -> Look:
@@ -98,7 +121,7 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
         x = side + _tool(look)[0] + 24
         slot = Rect(x, bar.y, w - side - x, row)
     else:
-        x = side + 7 * (_tool(look)[0] + TARGET_GAP) + 24
+        x = side + 8 * (_tool(look)[0] + TARGET_GAP) + 24
         slot = Rect(x, bar.y, w - side - x, bar.h)
     return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
 
@@ -129,7 +152,9 @@ def _side(look: Look) -> float:
 def _tool(look: Look) -> tuple[float, float]:
     """Width and height of one tool of the bar."""
     size = look.size(CAPTION)
-    return max(look.target, round(2 * size + 48)), max(look.target, round(48 + size * 1.45 + 14))
+    return max(look.target, round(2 * size + (24 if look.large else 48))), max(
+        look.target, round(48 + size * 1.45 + 14)
+    )
 
 
 def _bar(look: Look) -> Rect:
@@ -222,6 +247,7 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
         (Setting.LARGE, "text_size", Setting.LARGE.word, look.large),
         (Setting.CONTRAST, "contrast", Setting.CONTRAST.word, look.contrast),
         (Setting.REACH, "reach", Setting.REACH.word, look.reach),
+        (VOLUME, *_VOLUMES[shown.volume]),
         ("help", "help", "帮助", False),
     ]
     if shown.guide:
@@ -230,7 +256,7 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
     if look.portrait:
         for word, name, say, on in first:
             items += place(icon_button(look, name, say, PREFIX + word, w, h, on), bar.x, bar.y)
-        step = min(w + TARGET_GAP, (bar.w - w) / 5)
+        step = min(w + TARGET_GAP, (bar.w - w) / (len(tools) - 1))
         for i, (word, name, say, on) in enumerate(tools):
             items += place(
                 icon_button(look, name, say, PREFIX + word, w, h, on), bar.x + i * step, bar.y + h + TARGET_GAP

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from kiosk.core.vocabulary import VisitMode
+from kiosk.core.vocabulary import Setting, VisitMode
 from kiosk.draw.look import Words
 from kiosk.session.clock import WARN_MINUTES
 from kiosk.session.frame import Shown
@@ -17,7 +17,14 @@ RING_STEPS = 60
 """The ring moves in sixtieths of the visit, so that nothing ticks."""
 
 
-def shown(place: Place, zone: str, visit_session: VisitSession, words: Words, icons: Mapping[str, str]) -> Shown:
+def shown(
+    place: Place,
+    zone: str,
+    visit_session: VisitSession,
+    words: Words,
+    icons: Mapping[str, str],
+    volume: Setting | None = None,
+) -> Shown:
     """What the frame says round the scene in `place`. `icons` gives each zone's by its id."""
     number = next((i for i, planned in enumerate(visit_session.zones, 1) if planned.id == zone), 0)
     title, icon = _title(place, visit_session.settings.name)
@@ -42,6 +49,7 @@ def shown(place: Place, zone: str, visit_session: VisitSession, words: Words, ic
         back=place in (Place.ZONE, Place.CHECK_IN),
         guide=clock is not None and visit_session.seen_by_scenes().mode is VisitMode.GUIDED,
         bare=place is Place.ATTRACT,
+        volume=volume,
     )
 
 

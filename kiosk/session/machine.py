@@ -17,9 +17,10 @@ from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingCh
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
+from kiosk.session import frame
 from kiosk.session.composition import Composition
 from kiosk.session.flow import Flow
 from kiosk.session.frame import PREFIX
@@ -127,6 +128,10 @@ class Machine:
         """What to paint and where fingers can go; the same list until something changes."""
         return self._composition.items
 
+    def sounds(self) -> Sequence[Sound]:
+        """What is to be heard; the same list until something changes."""
+        return self._composition.sounds
+
     def due(self) -> float | None:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""
         flow, session = self._flow, self.visit_session
@@ -226,6 +231,10 @@ class Machine:
                 flow.leave(Outcome.GO_ON if flow.place is Place.SORRY else Outcome.HOME)
             case "back":
                 self._scene_gesture(Tap("back"))
+            case frame.VOLUME:
+                setting = flow.settings.next_volume
+                flow.settings, on = flow.settings.toggled(setting)
+                session.emit(SettingChanged(setting, on))
             case _ if word in tuple(Setting):
                 setting = Setting(word)
                 flow.settings, on = flow.settings.toggled(setting)

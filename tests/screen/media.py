@@ -13,7 +13,7 @@ from typing import Any
 import av
 
 Colour = tuple[int, int, int]
-RATE = 44100
+RATE = 48000
 RED, GREEN, BLUE, WHITE, BLACK = (200, 30, 30), (30, 160, 40), (40, 60, 200), (235, 235, 235), (16, 16, 16)
 CORNERS = (RED, GREEN, BLUE, WHITE)
 """Left above, right above, left below, right below, as stored."""

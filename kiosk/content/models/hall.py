@@ -33,6 +33,35 @@ class TakeHome(Model):
     text: Annotated[str, MinLen(1), MaxLen(200)] = field(metadata={"description": "告别页二维码里的话，200 个字以内"})
 
 
+Percent = Annotated[int, Ge(0), Le(100)]
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings(Model):
+    """How loud the hall is, in percent of what its loudspeaker gives, and softer hours (from one hour to another, over
+    midnight where the first is later; equal ones: none)."""
+
+    voice: Percent = field(default=100, metadata={"description": "说话的声音，0–100，0 是不出声"})
+    effects: Percent = field(default=70, metadata={"description": "铃声、提示音，0–100"})
+    ambience: Percent = field(default=40, metadata={"description": "房间里的环境声，0–100"})
+    ring_every_seconds: Annotated[int, Ge(0), Le(600)] = field(
+        default=40, metadata={"description": "没人时，电话隔多少秒轻轻响一次；0 是不响"}
+    )
+    quiet_from_hour: Annotated[int, Ge(0), Le(24)] = field(
+        default=0, metadata={"description": "安静时段从几点开始，0–24"}
+    )
+    quiet_to_hour: Annotated[int, Ge(0), Le(24)] = field(
+        default=0, metadata={"description": "安静时段到几点结束；与开始相同，就是没有安静时段"}
+    )
+    quiet_most: Percent = field(default=30, metadata={"description": "安静时段里，声音最大到多少，0–100"})
+
+    def most(self, hour: float) -> int:
+        """The most that anything may sound at that time of day, in hours."""
+        first, last = self.quiet_from_hour, self.quiet_to_hour
+        quiet = first <= hour < last if first <= last else hour >= first or hour < last
+        return self.quiet_most if quiet else 100
+
+
 @dataclass(frozen=True, slots=True)
 class HallSettings(Model):
     """Limits of a visit. Times carry their unit in the name."""
@@ -54,6 +83,7 @@ class HallSettings(Model):
         default=30, metadata={"description": "询问后再等多少秒，最少 20"}
     )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
+    sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
     take_home: TakeHome = field(
         default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}

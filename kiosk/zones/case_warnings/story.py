@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, place, roomy, stack
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import dots, heading, next_button
 from kiosk.parts import scroller
@@ -53,6 +53,9 @@ def view(look: Look, page: CasePage, rule_texts: Mapping[str, str]) -> list[Item
     two_columns = rest.w > 1300 and not look.large and build(look, full, rest.w, True).h <= rest.h
     grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, full, w, two_columns))
     items += scroller.view(look, rest, lambda w: build(grown, page, w, two_columns), page.reading, "read", edge=24)
+    if isinstance(page, CaseAskPage) and page.asked.answered:
+        good = page.ask.options[page.asked.chosen[0]].good
+        items.append(Sound(name="right" if good else "wrong", key=f"{page.case.id} {page.step}"))
     if not isinstance(page, CaseAskPage) or page.asked.answered:
         following = pages[index + 1] if index + 1 < len(pages) else None
         items += next_button(look, _onward(following), "next")

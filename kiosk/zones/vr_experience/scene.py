@@ -24,7 +24,7 @@ from kiosk.parts import lookaround, phone, scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.vr_experience import debrief, picker, play, stop
+from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
 from kiosk.zones.vr_experience.pages import (
@@ -125,6 +125,9 @@ class VrExperienceScene:
                 assert_never(page)
 
     def view(self, state: VrExperienceState, look: Look) -> list[Item]:
+        return [*hearing.heard(state.page), *self._seen(state, look)]
+
+    def _seen(self, state: VrExperienceState, look: Look) -> list[Item]:
         page = state.page
         match page:
             case VrPickPage():

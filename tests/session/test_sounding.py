@@ -1,0 +1,112 @@
+"""What is heard when: the list of sounds beside the list of what is seen."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from kiosk.scene import Tap
+from kiosk.session.machine import Machine
+from kiosk.session.sounding import SOFT_GAIN
+from kiosk.wiring import make_machine, read_content
+from tests.real_hall import PLACES
+
+
+@pytest.fixture(scope="module")
+def loaded() -> object:
+    return read_content(PLACES)
+
+
+@pytest.fixture
+def machine(loaded: object) -> Machine:
+    made = make_machine(loaded, PLACES, (1920, 1080), Random(1), lambda: "v")  # type: ignore[arg-type]
+    return made
+
+
+def touched(machine: Machine, *words: str) -> Machine:
+    for word in words:
+        machine.touch(Tap(word))
+    return machine
+
+
+def names(machine: Machine) -> list[str]:
+    return [sound.name for sound in machine.sounds() if not sound.pressed]
+
+
+def admitted(machine: Machine, mode: str = "free") -> Machine:
+    return touched(machine, "start", "people/4", "kind/family", "next", f"mode/{mode}", "next")
+
+
+def ringing(machine: Machine) -> Machine:
+    """In a scenario, with the phone ringing."""
+    touched(admitted(machine), "zone/vr_experience", "card/refund_share", "next")
+    assert {"ring", "vibration", "room_living_room"} <= set(names(machine))
+    return machine
+
+
+def test_a_touch_is_always_answered_and_a_page_turns(machine: Machine) -> None:
+    assert any(sound.pressed and sound.name == "touch" for sound in machine.sounds())
+    assert "page" not in names(machine)
+    before = touched(machine, "start").sounds()
+    assert "page" in names(machine)
+    after = touched(machine, "people/4").sounds()
+    assert {s.key for s in before if s.name == "page"} != {s.key for s in after if s.name == "page"}
+
+
+def test_the_phone_rings_in_its_room_until_it_is_answered(machine: Machine) -> None:
+    touched(ringing(machine), "choose/0/0")
+    assert not {"ring", "vibration"} & set(names(machine)) and "room_living_room" in names(machine)
+
+
+@pytest.mark.parametrize("word", ["frame/home", "stop", "frame/back"])
+def test_whatever_takes_the_scene_away_takes_its_sounds(machine: Machine, word: str) -> None:
+    touched(ringing(machine), word)
+    assert not {"ring", "vibration", "room_living_room"} & set(names(machine))
+
+
+def test_under_a_sheet_only_the_room_goes_on(machine: Machine) -> None:
+    touched(ringing(machine), "frame/help")
+    assert "ring" not in names(machine) and "room_living_room" in names(machine)
+    touched(machine, "frame/close")
+    assert "ring" in names(machine)
+
+
+def test_the_speaker_goes_from_loud_to_soft_to_silent_and_round(machine: Machine) -> None:
+    ringing(machine)
+    loud = {sound.name: sound.gain for sound in machine.sounds()}
+    touched(machine, "frame/volume")
+    assert {s.name: s.gain for s in machine.sounds()} == {n: pytest.approx(g * SOFT_GAIN) for n, g in loud.items()}
+    touched(machine, "frame/volume")
+    assert machine.sounds() == []
+    touched(machine, "frame/volume")
+    assert {sound.name: sound.gain for sound in machine.sounds()} == loud
+
+
+def test_silence_is_remembered_for_the_visit_and_ends_with_it(machine: Machine) -> None:
+    touched(ringing(machine), "frame/volume", "frame/volume", "frame/home", "zone/quiz")
+    assert machine.sounds() == []
+    for _ in range(400):
+        machine.tick(20.0)
+    assert machine.place == "attract" and machine.sounds()
+
+
+def test_time_and_idle_notices_are_heard(machine: Machine) -> None:
+    admitted(machine)
+    for _ in range(60):
+        machine.tick(10.0)
+        if machine.overlay is not None:
+            break
+    assert machine.overlay is not None and "notice" in names(machine)
+    key = next(sound.key for sound in machine.sounds() if sound.name == "notice")
+    touched(machine, "frame/stay")
+    assert key not in [sound.key for sound in machine.sounds()]
+
+
+def test_a_phone_rings_now_and_then_where_nobody_is(machine: Machine) -> None:
+    rings = []
+    for second in range(200):
+        machine.tick(1.0)
+        rings += [(second + 1, s.key, s.gain) for s in machine.sounds() if s.name == "ring"]
+    begins = [second for second, key, _ in rings if (second - 1, key) not in [(s, k) for s, k, _ in rings]]
+    assert begins == [40, 80, 120, 160, 200] and all(gain == 0.5 for *_, gain in rings)

@@ -225,7 +225,7 @@ def open_hall(window: Window, places: Places, keep: bool = True) -> Kiosk:
     remembered = places.data / "screen.raw" if places.data else None
     if remembered is not None and window.full_screen:
         window.recall(remembered)
-    loaded = read_content(places, today().isoformat())
+    loaded = read_content(places if keep else replace(places, data=None), today().isoformat())
     log = EventLog.open(places.data, stamp(), *screen_of(loaded)) if places.data and keep else None
     hall = Kiosk(window, replace(places, data=places.data if keep else None), loaded, log)
     if remembered is not None and window.full_screen:

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.app import Kiosk, open_hall, open_window
+from kiosk.content.cache import last_shown
 from kiosk.draw.items import targets
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Quit
 from kiosk.session.table import Place
 from kiosk.wall_time import visit_names
+from kiosk.wiring import CACHE_FOLDER
 from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES
 
@@ -28,6 +30,15 @@ def hall(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Kiosk]:
     opened = open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path))
     yield opened
     opened.close()
+
+
+def test_a_look_at_one_zone_is_no_opening(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is new is told beside what visitors saw last, not beside what staff looked at."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path), keep=False).close()
+    assert last_shown(tmp_path / CACHE_FOLDER) is None
+    open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path)).close()
+    assert last_shown(tmp_path / CACHE_FOLDER) is not None
 
 
 def taken(hall: Kiosk, full_screen: bool, *came: object) -> list[bool]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # each command imports what it needs
 
 
 def add(orders: Any) -> None:
-    """Adds check, bake, tones and schemas to the command line."""
+    """Adds check, bake, tones, voice and schemas to the command line."""
     check = orders.add_parser(
         "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
     )
@@ -35,6 +35,10 @@ def add(orders: Any) -> None:
     bake.set_defaults(do=_bake)
     tones = orders.add_parser("tones", help="（开发）重新做出展馆自己的提示音和铃声")
     tones.set_defaults(do=_tones)
+    voice = orders.add_parser("voice", parents=[reading()], help="（开发）把内容里要念的话念出来，需要 voice 附加包")
+    voice.add_argument("--voices", type=Path, required=True, metavar="DIR", help="音色文件 *.bin 所在的文件夹")
+    voice.add_argument("--work", type=Path, required=True, metavar="DIR", help="放语音模型的文件夹")
+    voice.set_defaults(do=_voice)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -56,8 +60,10 @@ def _check(arguments: argparse.Namespace) -> int:
         print()
     for line in table(CATALOGUE, report, last_shown(arguments.data / CACHE_FOLDER)):
         print(line)
-    wrong, advice = len(report.wrong), len(report.problems) - len(report.wrong)
-    said = f"共 {wrong} 处要改。" if wrong else "没有问题。"
+    wrong, todo = len(report.wrong), len(report.in_drafts)
+    advice = len(report.problems) - wrong - todo
+    said = f"共 {wrong} 处要改。" if wrong else "没有问题。" if not todo else "上屏的内容没有问题。"
+    said += f"草稿里还有 {todo} 处要改：改好了，再删掉 draft: true 那一行。" if todo else ""
     print(f"{said}另有 {advice} 处提醒，不影响上屏。" if advice else said, file=sys.stderr)
     return 1 if wrong else 0
 
@@ -103,6 +109,28 @@ def _tones(arguments: argparse.Namespace) -> int:
 
     for file in make(SOUNDS):
         print(file.name)
+    return 0
+
+
+def _voice(arguments: argparse.Namespace) -> int:
+    from kiosk.voice.kokoro import Kokoro
+    from kiosk.voice.rendering import missing, render
+    from kiosk.wiring import VOICES, Places, read_content
+    from kiosk.zones.register import ZONES
+
+    loaded = read_content(Places(arguments.content, arguments.hall))
+    lines = [line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id])]
+    folder = arguments.content / VOICES
+    left = len(missing(lines, folder))
+    try:
+        engine = Kokoro(arguments.voices, arguments.work)
+        for number, line in enumerate(render(lines, folder, engine, {}), 1):
+            print(f"{number}/{left} {line.role.word} {line.words}", flush=True)
+    except ImportError as missing_extra:
+        return say(f"缺少语音用的附加包：在虚拟环境里运行 pip install -e '.[voice]'（{missing_extra}）")
+    except OSError as trouble:
+        return say(f"没有念成：{trouble}")
+    print(f"共 {len({line.key for line in lines})} 句")
     return 0
 
 

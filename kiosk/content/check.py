@@ -13,6 +13,7 @@ from kiosk.content.inspection import compiled, inspect
 from kiosk.content.load import assemble
 from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
+from kiosk.content.reading import DRAFT
 from kiosk.content.unread import unread_files
 from kiosk.content.words import read_words
 
@@ -30,6 +31,14 @@ class Report:
     def wrong(self) -> tuple[Problem, ...]:
         """What keeps something off the screen, or a file from being read."""
         return tuple(problem for problem in self.problems if not problem.warning)
+
+    @property
+    def in_drafts(self) -> tuple[Problem, ...]:
+        """What is still to be done about files that are drafts as a whole, beside taking the mark away."""
+        drafts = {document.tree.path for document in self.documents if document.draft}
+        mark = {(path, DRAFT) for path in drafts}
+        found = (problem for problem in self.problems if problem.warning and problem.path in drafts)
+        return tuple(problem for problem in found if (problem.path, (problem.loc or ("",))[-1]) not in mark)
 
 
 def check(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions: Conditions) -> Report:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
 
 UNKNOWN = "不详"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_QUOTES = "‘’“”「」＇＂"
 _EARLIEST_YEAR = 1990
 _FORMS = f"写成 '2025-06-16'、'2025-06'、'2025' 或 {UNKNOWN}"
 
@@ -46,6 +47,8 @@ def date_fault(written: str, today: str | None, what: str = "发布日期") -> s
         return ""
     match = _DATE.fullmatch(written)
     if match is None:
+        if bare := _DATE.fullmatch(written.strip(_QUOTES)):
+            return f"日期两边是中文引号：删掉引号，或换成英文引号，写成 '{bare[0]}'"
         return f"日期“{written[:20]}”写法不对：{_FORMS}"
     year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
     if year < _EARLIEST_YEAR or not _exists(year, month, day):

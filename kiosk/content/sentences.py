@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from unicodedata import normalize
 
+from kiosk.content.option_ids import ID
 from kiosk.content.problems import Problem, nearest
-from kiosk.content.vocabulary import description, keys, meanings, model_at, owner, required_keys
+from kiosk.content.vocabulary import description, keys, keys_below, meanings, model_at, owner, required_keys
 from kiosk.content.yaml_tree import Tree
 from kiosk.core.findings import Loc
 
@@ -96,6 +97,9 @@ class _Error:
         near = nearest(word, known)
         if near:
             return f"不认识“{word}”：是不是想写 {near}？改过来，或删掉这一项"
+        below = next((key for key in known if inside and word in keys_below(inside, key)), "")
+        if below:
+            return f"“{word}”不写在这里，是“{below}”里每一条的事：移到“{below}”的那一条里，和它别的项对齐"
         return f"不认识“{word}”：删掉这一项，或改成还没写的一项{self._among(known)}"
 
     def _among(self, known: Mapping[str, Any]) -> str:
@@ -146,6 +150,8 @@ class _Error:
             return f"{self.name()}空着：没有内容就写 {self.key}: []，有内容就另起一行，每条以“- ”开头"
         if isinstance(self.given, str) and self.given.startswith("-"):
             return f"{self.name()}要一条一条写{self.about()}：减号后面空一格，写成“- 内容”"
+        if isinstance(self.given, str) and ID.fullmatch(self.given):
+            return f"{self.name()}要一条一条写{self.about()}：加上方括号，写成 {self.key}: [{self.given}]"
         return f"{self.name()}要一条一条写{self.about()}：每条另起一行，以“- ”开头"
 
     def mapping(self) -> str:

@@ -24,6 +24,12 @@ def keys(model: Any) -> dict[str, Field[Any]]:
     return {f.name: f for f in fields(model)}
 
 
+def keys_below(model: type, key: str) -> dict[str, Field[Any]]:
+    """The keys of each entry of the list `key`; none where it is no list of such."""
+    item = _item(_inner(_hints(model).get(key)))
+    return keys(item) if isinstance(item, type) and is_dataclass(item) else {}
+
+
 def required_keys(model: type) -> list[str]:
     """The keys that must be written."""
     return [n for n, f in keys(model).items() if f.default is MISSING and f.default_factory is MISSING]

@@ -28,6 +28,8 @@ _NUMBER = re.compile(
 )
 """A number or a day as the whole of a value, the police's own numbers and sums of money within a sentence: nearly every
 file has some, and nobody's identifier is one."""
+_PROMPT = re.compile(r"〔(?!陌生)[^〔〕\n]+〕")
+"""What a draft says in the place of a sentence that is still to be written."""
 _MARKED_UP = re.compile(r"\*\*[^*\s\d][^*]{0,40}\*\*|</?[A-Za-z][A-Za-z0-9]{0,9}/?>|&[a-z]{2,6};|\]\(")
 """Marks of web pages and of Markdown, which the hall's screen does not know."""
 
@@ -45,11 +47,23 @@ def check_wording(library: Library, drawable: Drawable) -> Iterator[Problem]:
             for loc, line in _texts(document.data, ()):
                 for message in _faults(document, line, drawable if bad or hidden else None):
                     yield document.problem(loc, message)
+        if _PROMPT.search(tree.text):
+            yield from _prompts(document)
         if _MARKED_UP.search(tree.text):
             for loc, line in _texts(document.data, ()):
                 if match := _MARKED_UP.search(line):
                     message = f"“{match[0][:12]}”这样的记号会照样显示在屏幕上：删掉它，只留文字"
                     yield document.problem(loc, message, warning=True)
+
+
+def _prompts(document: Document) -> Iterator[Problem]:
+    """Sentences that are still to be written; in a draft, where nothing else is to be expected, told in one."""
+    left = [(loc, line) for loc, line in _texts(document.data, ()) if _PROMPT.fullmatch(line)]
+    if document.draft and left:
+        yield document.problem(left[0][0], f"还有 {len(left)} 处〔……〕没有写：一处一处换成写好的话，用不上的删掉")
+        return
+    for loc, line in left:
+        yield document.problem(loc, f"这里还是草稿里的提示“{line[:16]}”：换成写好的话；用不上就删掉这一项")
 
 
 def _faults(document: Document, text: str, drawable: Drawable | None) -> Iterator[str]:

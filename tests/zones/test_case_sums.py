@@ -40,6 +40,15 @@ LOST = (("outcome: stopped", "outcome: lost"), ("yuan_saved: 5000\n", ""))
         ([("yuan_saved: 5000", "yuan_saved: 2000"), ("    yuan: 5000", "    yuan: 3000")], LAST, ["money: kept"]),
         ([("yuan_saved: 5000", "yuan_saved: 5000\nmoney: kept")], LAST, ["yuan: 0", "删掉 money: kept"]),
         ([("yuan_saved: 5000", "money: kept")], (26, 1), ["yuan_saved: 5000"]),
+        (
+            [
+                ("yuan_saved: 5000", "yuan_saved: 5000\nmoney: kept"),
+                ("yuan_lost: 5000", "yuan_lost: 0"),
+                ("    yuan: 5000", "    yuan: 0\n    amount: 三万余元"),
+            ],
+            (22, 5),
+            ["没有离手", "“三万余元”", "删掉 amount"],
+        ),
         ([("    yuan: 5000", "    yuan: 5000\n    amount: 很多")], LAST, ["amount", "yuan: 0"]),
         ([("    yuan: 5000", "    yuan: 0\n    amount: 2亿港元")], (11, 1), ["2亿港元", "yuan_lost: 0"]),
         ([("yuan_saved: 5000\n", "")], (10, 1), ["拦住了", "yuan_saved: 5000", "outcome: unknown"]),

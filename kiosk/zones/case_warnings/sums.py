@@ -74,7 +74,12 @@ def _whole(case: Case) -> Iterator[Finding]:
     last, lost, saved = case.steps[-1], case.yuan_lost, case.yuan_saved
     at = ("steps", len(case.steps) - 1, "yuan")
     if last.amount:
-        if lost:
+        if case.money is CaseMoney.KEPT:
+            yield (
+                ("steps", len(case.steps) - 1, "amount"),
+                f"money: kept 是说钱没有离手，这一步却写着交出了“{last.amount}”：删掉 amount；真交了，删掉 money: kept",
+            )
+        elif lost:
             yield (
                 ("yuan_lost",),
                 f"最后一步的钱数用字写着“{last.amount}”，yuan_lost 却是 {lost} 元：写成 yuan_lost: 0，"

@@ -11,6 +11,7 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
+from kiosk.core.speech import Line, Spoken
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 
@@ -26,6 +27,9 @@ class Resources(Protocol):
 
     def pictures(self, folder: str) -> Mapping[str, str]:
         """The JPEG pictures in a folder below the content folder: name without ending -> file below content."""
+
+    def recording(self, line: Line) -> Spoken | None:
+        """The recording of a line; None while there is none."""
 
     def approved_messages(self) -> Sequence[Message]:
         """The visitors' messages that staff let onto the wall, newest first."""
@@ -48,7 +52,8 @@ class Manifest:
     `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, and imports
     it only then: the hall's first picture does not wait for nine zones. `names` gives the Chinese name of each item by
     id, `item_word` what such an item is called and `goal` what makes the zone done: the words of reports. `renewed`:
-    its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`).
+    its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`),
+    `spoken` which lines of the zone are heard (`kiosk voice`).
     """
 
     id: str
@@ -63,6 +68,7 @@ class Manifest:
     min_minutes: float = 2.0
     renewed: bool = False
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
+    spoken: Callable[[Any], Iterable[Line]] = lambda content: ()
 
 
 def short_name(text: str) -> str:

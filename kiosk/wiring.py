@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
+from kiosk.core.speech import Line, Spoken
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.manifest import Ingredients
@@ -33,6 +35,9 @@ from kiosk.zones.register import CATALOGUE, ICONS, ZONES, item_names
 
 CACHE_FOLDER = "cache"
 """What can be worked out again, in the data folder."""
+
+VOICES = "voice"
+"""The folder of recordings below the content."""
 
 _log = logging.getLogger("kiosk")
 
@@ -64,6 +69,10 @@ class Files:
             return {}
         return {path.stem: f"{folder}/{path.name}" for path in found}
 
+    def recording(self, line: Line) -> Spoken | None:
+        seconds = recordings(self.places.content / VOICES).get(line.key)
+        return None if seconds is None else Spoken(line, f"{VOICES}/{line.key}.opus", seconds)
+
     def approved_messages(self) -> Sequence[Message]:
         if self.places.data is None:
             return ()
@@ -72,6 +81,20 @@ class Files:
         except UnreadableLogError as error:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
+
+
+@cache
+def recordings(folder: Path) -> Mapping[str, float]:
+    """How many seconds each recording of a line lasts, by the line's key; none where there is no index or it cannot be
+    read: captions say the same."""
+    try:
+        index = json.loads((folder / "index.json").read_text("utf-8"))
+        return {key: float(entry["seconds"]) for key, entry in index.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        _log.warning("the recordings in %s cannot be looked up: %s", folder, error)
+        return {}
 
 
 class Scenes(Mapping[str, Scene[Any]]):

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.telling import keeping, reading, root, say, size
 
+WORTH_A_LOOK = 0.1
+"""Of a line's syllables heard wrongly."""
+
 if TYPE_CHECKING:  # each command imports what it needs
+    from collections.abc import Mapping
+
     from kiosk.content.loaded import Loaded
+    from kiosk.core.speech import Line
 
 
 def add(orders: Any) -> None:
@@ -36,7 +42,8 @@ def add(orders: Any) -> None:
     tones = orders.add_parser("tones", help="（开发）重新做出展馆自己的提示音和铃声")
     tones.set_defaults(do=_tones)
     voice = orders.add_parser("voice", parents=[reading()], help="（开发）把内容里要念的话念出来，需要 voice 附加包")
-    voice.add_argument("--voices", type=Path, required=True, metavar="DIR", help="音色文件 *.bin 所在的文件夹")
+    voice.add_argument("--voices", type=Path, metavar="DIR", help="音色文件 *.bin 所在的文件夹；不写就不念新的")
+    voice.add_argument("--listen", action="store_true", help="再请识别程序听一遍，列出听错最多的句子")
     voice.add_argument("--work", type=Path, required=True, metavar="DIR", help="放语音模型的文件夹")
     voice.set_defaults(do=_voice)
 
@@ -60,12 +67,24 @@ def _check(arguments: argparse.Namespace) -> int:
         print()
     for line in table(CATALOGUE, report, last_shown(arguments.data / CACHE_FOLDER)):
         print(line)
+    if silent := _silent(report.loaded, arguments.content):
+        print(f"还没有录音的话：{silent} 句，照样上屏，只是不出声。")
     wrong, todo = len(report.wrong), len(report.in_drafts)
     advice = len(report.problems) - wrong - todo
     said = f"共 {wrong} 处要改。" if wrong else "没有问题。" if not todo else "上屏的内容没有问题。"
     said += f"草稿里还有 {todo} 处要改：改好了，再删掉 draft: true 那一行。" if todo else ""
     print(f"{said}另有 {advice} 处提醒，不影响上屏。" if advice else said, file=sys.stderr)
     return 1 if wrong else 0
+
+
+def _silent(loaded: Loaded, content: Path) -> int:
+    """How many of the lines that are said have no recording."""
+    from kiosk.wiring import VOICES, recordings
+    from kiosk.zones.register import ZONES
+
+    there = recordings(content / VOICES)
+    lines = (line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id]))
+    return len({line.key for line in lines} - there.keys())
 
 
 def _print_bots(loaded: Loaded) -> None:
@@ -113,25 +132,50 @@ def _tones(arguments: argparse.Namespace) -> int:
 
 
 def _voice(arguments: argparse.Namespace) -> int:
-    from kiosk.voice.kokoro import Kokoro
-    from kiosk.voice.rendering import missing, render
+    from kiosk.voice.readings import read_readings
     from kiosk.wiring import VOICES, Places, read_content
     from kiosk.zones.register import ZONES
 
     loaded = read_content(Places(arguments.content, arguments.hall))
     lines = [line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id])]
     folder = arguments.content / VOICES
-    left = len(missing(lines, folder))
     try:
-        engine = Kokoro(arguments.voices, arguments.work)
-        for number, line in enumerate(render(lines, folder, engine, {}), 1):
-            print(f"{number}/{left} {line.role.word} {line.words}", flush=True)
+        readings = read_readings(folder)
+        if arguments.voices:
+            _speak(lines, folder, readings, arguments)
+        if arguments.listen:
+            _listen(lines, folder, readings, arguments.work)
     except ImportError as missing_extra:
         return say(f"缺少语音用的附加包：在虚拟环境里运行 pip install -e '.[voice]'（{missing_extra}）")
     except OSError as trouble:
         return say(f"没有念成：{trouble}")
-    print(f"共 {len({line.key for line in lines})} 句")
     return 0
+
+
+def _speak(lines: list[Line], folder: Path, readings: Mapping[str, str], arguments: argparse.Namespace) -> None:
+    from kiosk.voice.kokoro import Kokoro
+    from kiosk.voice.rendering import missing, render
+
+    left = len(missing(lines, folder, readings))
+    engine = Kokoro(arguments.voices, arguments.work)
+    for number, line in enumerate(render(lines, folder, engine, readings), 1):
+        print(f"{number}/{left} {line.role.word} {line.words}", flush=True)
+    print(f"共 {len({line.key for line in lines})} 句")
+
+
+def _listen(lines: list[Line], folder: Path, readings: Mapping[str, str], work: Path) -> None:
+    """The median of all lines, and those of which most was heard wrongly."""
+    from statistics import median
+
+    from kiosk.voice.listening import REPORT, Listener, listen
+
+    once = list({line.key: line for line in lines}.values())
+    heard = sorted(listen(once, folder, Listener(work), readings, work / REPORT), key=lambda one: -one.wrong)
+    for one in heard:
+        if one.wrong > WORTH_A_LOOK:
+            print(f"{one.wrong:4.0%} {one.line.role.word} {one.line.words}\n     听成 {one.words}")
+    wrong = [one.wrong for one in heard]
+    print(f"{len(wrong)} 句，错音节中位数 {median(wrong):.1%}，超过 20% 的 {sum(share > 0.2 for share in wrong)} 句")
 
 
 def _bake(arguments: argparse.Namespace) -> int:

@@ -155,6 +155,13 @@ class Device(Term):
     BROWSER = "browser", "网页"
 
 
+class CallKey(Term):
+    """One of the two keys of a phone that rings."""
+
+    ANSWER = "answer", "接听"
+    DECLINE = "decline", "挂断"
+
+
 class QuestionForm(Term):
     """How a question is asked."""
 

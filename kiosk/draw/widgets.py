@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from kiosk.core.geometry import Rect
@@ -9,7 +10,7 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, sp
 from kiosk.draw.items import Colour, Face, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TITLE, Theme, mix
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, RADIUS, TARGET_GAP, TITLE, Theme, mix
 
 Kind = Literal["primary", "plain", "quiet", "danger", "safe"]
 Meaning = Literal["danger", "safe", "doubt", "genuine", "note"]
@@ -83,6 +84,16 @@ def next_button(look: Look, words: str, target: str, icon_name: str = "right", k
     block = button(look, words, target, kind, icon_name=icon_name, icon_right=True, w=width)
     block = _stretched(block, slot.h)
     return place(block, slot.right - block.w, slot.y)
+
+
+def again_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
+    """“再听”, at the left of where the next step stands; nothing where what stands there leaves no room."""
+    slot, size = look.next_slot, look.size(CAPTION)
+    width = max(look.target, round(2 * size + 32))
+    left = min((item.rect.x for item in beside_them if item.rect.y >= slot.y), default=slot.right)
+    if slot.x + width + TARGET_GAP > left:
+        return []
+    return place(icon_button(look, "speaker", "再听", "again", width, slot.h), slot.x, slot.y)
 
 
 def _stretched(block: Block, h: float) -> Block:

@@ -17,7 +17,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of
-from kiosk.parts.phone_pages import banner, intro
+from kiosk.parts.phone_pages import banner, call_keys, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
@@ -53,6 +53,10 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
     page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 16)
     if fixed:
         items += place(head, glass.x, glass.y)
+    keys = call_keys(look, screen, page.w)
+    if keys.h and page.h - keys.h - 20 >= LEAST:
+        items += place(keys, page.x, page.bottom - keys.h)
+        page = Rect(page.x, page.y, page.w, page.h - keys.h - 20)
     content, first = _content(look, screen, page.w, page.h, fixed)
     if screen.device is Device.RING and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
@@ -114,6 +118,8 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
     new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)
     whole = stack([before, *new], GAP, w=w)
+    if screen.following:
+        return whole, whole.h
     return whole, before.h + GAP if old or (not fixed and before.h) else 0.0
 
 

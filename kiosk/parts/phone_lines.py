@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import Device, Silhouette
+from kiosk.core.vocabulary import CallKey, Device, Silhouette
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
 from kiosk.draw.items import Colour, Panel
 from kiosk.draw.look import Look
@@ -71,12 +71,16 @@ class PhoneLine:
 
 @dataclass(frozen=True, slots=True)
 class PhoneScreen:
-    """What the phone shows: a device, who it is (a name and a silhouette), and its lines, oldest first."""
+    """What the phone shows: a device, who it is (a name and a silhouette), and its lines, oldest first. While it is
+    `following` somebody who speaks, its newest line stays in sight. A phone that rings has `keys`, each with the word
+    that a touch of it says."""
 
     device: Device
     actor: str = ""
     lines: tuple[PhoneLine, ...] = ()
     figure: Silhouette = Silhouette.OTHER
+    following: bool = False
+    keys: tuple[tuple[CallKey, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

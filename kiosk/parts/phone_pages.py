@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import Device
+from kiosk.core.vocabulary import CallKey, Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
 from kiosk.draw.items import Arc, Colour, Icon, Item, Panel
 from kiosk.draw.look import Look
@@ -70,7 +70,7 @@ def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
     if screen.device is not Device.RING:
         return Block(w, 0)
     theme = look.theme
-    if height < TALL - 100:
+    if height < TALL:
         disc = _disc(look, screen.figure.value, look.size(HEADING) * 1.8, True)
         inner = w - disc.w - 24
         words = stack(
@@ -103,6 +103,24 @@ def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
         8,
     )
     return stack([picture, boxed(words, theme.ground_dark, pad=12, pad_y=0)], 10, "centre", w=w)
+
+
+def call_keys(look: Look, screen: PhoneScreen, w: float) -> Block:
+    """The keys of a phone that rings, as on every real one: red at the left, green at the right; none without any."""
+    theme = look.theme
+    size = max(look.target, 112.0)
+    keys = []
+    for key, target in sorted(screen.keys, key=lambda pair: pair[0] is CallKey.ANSWER):
+        answers = key is CallKey.ANSWER
+        fill, ink = (theme.safe, theme.on_safe) if answers else (theme.danger, theme.on_danger)
+        face = icon("phone" if answers else "phone_down", size * 0.5, ink)
+        disc = boxed(face, fill, pad=0, w=size, h=size, radius=size / 2, align="centre", valign=0.5, target=target)
+        keys.append(stack([disc, label(look, key.word, CAPTION, theme.on_ground)], 6, "centre"))
+    if not keys:
+        return Block(w, 0)
+    between = max(0.0, (w - sum(key.w for key in keys)) / (len(keys) + 1))
+    row = beside(keys, between, "top")
+    return Block(w, row.h, tuple(place(row, (w - row.w) / 2, 0)))
 
 
 def _disc(look: Look, name: str, size: float, dark: bool) -> Block:

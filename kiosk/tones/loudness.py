@@ -14,6 +14,8 @@ LEAST_SECONDS = 4.0
 """Shorter waves are measured played over and over: the standard's window is 400 ms, and it leaves out what is short."""
 PEAK = 10 ** (-1.5 / 20)
 """No sample is larger."""
+_SPEECH_PEAK = 10 ** (-5 / 20)
+"""Of speech, so that no decoder's own ripple is cut off either."""
 
 
 def lufs(wave: Wave, rate: int = RATE) -> float:
@@ -43,6 +45,25 @@ def at_loudness(wave: Wave, target: float) -> Wave:
     """The wave as loud as that in LUFS; softer where a sample would become too large."""
     gain = 10 ** ((target - lufs(wave)) / 20)
     return np.asarray(wave * min(gain, PEAK / max(1e-9, float(np.max(np.abs(wave))))))
+
+
+def levelled(wave: Wave, target: float) -> Wave:
+    """The wave as loud as that in LUFS; where a peak would stand out too far, all round it is a little softer, so that
+    speech is even and nothing is cut off."""
+    for _ in range(3):  # softening the peaks takes a little loudness, which is given back
+        wave = _limited(wave * 10 ** ((target - lufs(wave)) / 20))
+    return wave
+
+
+def _limited(wave: Wave) -> Wave:
+    needed = np.minimum(1.0, _SPEECH_PEAK / np.maximum(np.abs(wave), 1e-9))
+    width = RATE // 100
+    padded = np.pad(needed, width, mode="edge")
+    least = np.min(np.lib.stride_tricks.sliding_window_view(padded, 2 * width + 1), axis=1)
+    eased = np.convolve(
+        np.pad(least, width, mode="edge"), np.hanning(2 * width + 1) / np.sum(np.hanning(2 * width + 1)), mode="valid"
+    )
+    return np.asarray(wave * np.minimum(eased, needed))
 
 
 def write_opus(wave: Wave, file: Path, kilobits: int) -> None:

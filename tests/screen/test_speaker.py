@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pygame
@@ -196,6 +197,24 @@ def test_closing_ends_everything(speaker: Speaker) -> None:
     speaker.close()
     assert pygame.mixer.get_init() is None
     assert [thread.name for thread in threading.enumerate() if thread.name == "sound"] == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_the_list_becomes_nothing_is_heard_that_left_it(speaker: Speaker, clock: Clock, seed: int) -> None:
+    """Random lists, a device that is lost and found, sheets that come and go: then silence, and no thread."""
+    chance = Random(seed)
+    known = [RING, ROOM, PAGE, SPOKEN, TOUCH, Sound(name="vibration", loop=True), Sound(name="right", key="q")]
+    for _ in range(40):
+        sounds = chance.sample(known, chance.randrange(len(known)))
+        for _ in range(chance.randrange(1, 4)):
+            speaker.follow(sounds, chance.choice(("", "next")))
+            clock.now += chance.choice((0.0, 0.02, 0.3))
+        if chance.random() < 0.1:
+            speaker.device_changed(chance.random() < 0.5)
+    settled(speaker, [])
+    pygame.time.wait(1500)  # what was heard once rings out
+    assert pygame.mixer.get_init() is None or (sounding() == [] and not pygame.mixer.music.get_busy())
+    assert [thread for thread in threading.enumerate() if thread.name == "sound"] == []
 
 
 SCRIPT = """

@@ -6,10 +6,14 @@ from random import Random
 
 import pytest
 
+from kiosk.draw.items import targets
 from kiosk.scene import Tap
+from kiosk.screen.speaker import SOUNDS
 from kiosk.session.machine import Machine
 from kiosk.session.sounding import SOFT_GAIN
+from kiosk.session.table import OverlayKind
 from kiosk.wiring import make_machine, read_content
+from tests import real_hall
 from tests.real_hall import PLACES
 
 
@@ -110,3 +114,31 @@ def test_a_phone_rings_now_and_then_where_nobody_is(machine: Machine) -> None:
         rings += [(second + 1, s.key, s.gain) for s in machine.sounds() if s.name == "ring"]
     begins = [second for second, key, _ in rings if (second - 1, key) not in [(s, k) for s, k, _ in rings]]
     assert begins == [40, 80, 120, 160, 200] and all(gain == 0.5 for *_, gain in rings)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_touched_no_sound_outlives_its_screen(seed: int) -> None:
+    """Random play: what goes on for long belongs to the scene in sight, and under a sheet nobody speaks or rings."""
+    chance, machine = Random(seed), real_hall.machine(Random(seed))
+    for _ in range(150):
+        words = list(targets(machine.view()))
+        if words and chance.random() < 0.75:
+            machine.touch(Tap(chance.choice(words)))
+        else:
+            machine.tick(chance.choice((0.3, 2.0, 11.0, 45.0)))
+        lasting = [sound for sound in machine.sounds() if sound.loop or sound.channel == "voice"]
+        if machine.zone not in ("vr_experience", "victim_memoirs"):
+            assert lasting == [], machine.page()
+        if machine.overlay is not None and machine.overlay is not OverlayKind.WAITING:
+            assert all(sound.channel == "ambience" for sound in lasting), machine.page()
+        for sound in machine.sounds():
+            file = real_hall.PLACES.content / sound.name if "." in sound.name else SOUNDS / f"{sound.name}.opus"
+            assert file.is_file(), sound
+
+
+@pytest.mark.parametrize("zone", ["vr_experience", "victim_memoirs"])
+def test_a_scene_that_fails_is_silent_at_once(machine: Machine, zone: str) -> None:
+    touched(ringing(machine), "frame/home", f"zone/{zone}")
+    machine.fail(RuntimeError("it cannot be painted"))
+    assert machine.place == "sorry"
+    assert [sound.name for sound in machine.sounds() if sound.loop or sound.channel == "voice"] == []

@@ -15,6 +15,7 @@ from kiosk.manifest import Ingredients, Manifest
 from kiosk.scene import Scene
 from kiosk.zones.victim_memoirs.checks import memoir_lint
 from kiosk.zones.victim_memoirs.models import ZONE, Memoir
+from kiosk.zones.victim_memoirs.speaking import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     content: VictimMemoirsContent = given.content
     sources = {case: facts.source for case, facts in given.shared.cases.items()}
     films = {m.id: given.resources.film(Film(m.title, m.film)) for m in content.memoirs if m.film}
-    return VictimMemoirsScene(content.memoirs, sources, films)
+    return VictimMemoirsScene(content.memoirs, sources, films, given.resources.recording)
 
 
 def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
@@ -56,6 +57,7 @@ VICTIM_MEMOIRS = Manifest(
     ),
     scene=_scene,
     names=_names,
+    spoken=lambda content: lines_of(content.memoirs),
     item_word="往事",
     goal="听完一段往事",
     minutes=4.0,

@@ -17,11 +17,13 @@ class MemoirGalleryPage:
 
 @dataclass(frozen=True, slots=True)
 class MemoirStagePage:
-    """A stage being told; `stage` is its index."""
+    """A stage being told; `stage` is its index. It has been told for `heard` seconds, the `times`th time."""
 
     memoir: Memoir
     stage: int
     reading: Scroll = Scroll()
+    heard: float = 0.0
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

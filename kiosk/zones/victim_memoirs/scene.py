@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
+from kiosk.core.speech import Line, Spoken
 from kiosk.core.vocabulary import OptionKind
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import film, scroller
 from kiosk.parts.film import Playing
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.speech import ALL, Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.victim_memoirs import gallery, telling
 from kiosk.zones.victim_memoirs.models import ZONE, Memoir
@@ -30,7 +32,10 @@ from kiosk.zones.victim_memoirs.pages import (
     pages_of,
     position,
 )
+from kiosk.zones.victim_memoirs.speaking import spoken
 
+LEAD_SECONDS = 0.8
+"""Before the teller begins: the page has come, the room is quiet."""
 GOAL_MEMOIRS = 1
 """Memoirs heard to the end that make the zone done."""
 
@@ -48,17 +53,19 @@ class VictimMemoirsState:
 
 class VictimMemoirsScene:
     """The scene. `case_sources` gives a published case's source line, `films` the hall's own recording of a memoir,
-    both by id; either may lack an id."""
+    both by id; either may lack an id. `recording` gives that of a sentence."""
 
     def __init__(
         self,
         memoirs: Sequence[Memoir],
         case_sources: Mapping[str, str] | None = None,
         films: Mapping[str, FilmInfo] | None = None,
+        recording: Callable[[Line], Spoken | None] = lambda line: None,
     ) -> None:
         self.memoirs = tuple(memoirs)
         self.by_id = {memoir.id: memoir for memoir in memoirs}
         self.films = dict(films or {})
+        self._recording = recording
         known = dict(case_sources or {})
         self.sources = {m.id: tuple(dict.fromkeys(known[c] for c in m.based_on if c in known)) for m in memoirs}
 
@@ -85,7 +92,10 @@ class VictimMemoirsScene:
                 return Step(replace(state, gallery=scroller.tick(state.gallery, seconds)))
             case MemoirFilmPage():
                 return Step(replace(state, page=replace(page, playing=film.tick(page.playing, seconds))))
-            case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
+            case MemoirStagePage():
+                told = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
+                return Step(replace(state, page=told))
+            case MemoirSpeakPage() | MemoirEndPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case _:
                 assert_never(page)
@@ -97,7 +107,10 @@ class VictimMemoirsScene:
                 return scroller.due(state.gallery)
             case MemoirFilmPage():
                 return film.due(page.playing)
-            case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
+            case MemoirStagePage():
+                waits = (scroller.due(page.reading), self._told(page).due(page.heard))
+                return min((wait for wait in waits if wait is not None), default=None)
+            case MemoirSpeakPage() | MemoirEndPage():
                 return scroller.due(page.reading)
             case _:
                 assert_never(page)
@@ -110,10 +123,26 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return film.view(look, look.area, page.playing)
             case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
-                name = page.memoir.id
-                return telling.view(look, page, state.said, self.sources[name], name in self.films)
+                name, told = page.memoir.id, self._told(page)
+                shown = telling.view(
+                    look, page, state.said, self.sources[name], name in self.films, None if look.still else told
+                )
+                return [*shown, *self._sounds(page, told)]
             case _:
                 assert_never(page)
+
+    def _told(self, page: MemoirPage) -> Speech:
+        """What is said on that page."""
+        if not isinstance(page, MemoirStagePage):
+            return Speech()
+        lines = spoken(page.memoir, page.memoir.stages[page.stage].text)
+        return speech([self._recording(line) for line in lines], [len(line.words) for line in lines], LEAD_SECONDS)
+
+    def _sounds(self, page: MemoirPage, told: Speech) -> list[Sound]:
+        room = Sound(name="room_memory", channel="ambience", loop=True)
+        if not isinstance(page, MemoirStagePage):
+            return [room]
+        return [room, *told.sounds(page.heard, f"{page.memoir.id}/{page.stage}/{page.times}")]
 
     def page(self, state: VictimMemoirsState) -> str:
         page = state.page
@@ -137,7 +166,7 @@ class VictimMemoirsScene:
         for memoir in self.memoirs:
             state = self.touch(first, Tap(f"memoir/{memoir.id}")).state
             while isinstance(state.page, MemoirPage):
-                yield state
+                yield _all_told(state)
                 if isinstance(state.page, MemoirSpeakPage):
                     for i in range(len(memoir.sayings)):
                         yield self.touch(state, Tap(f"say/{i}")).state
@@ -175,12 +204,19 @@ class VictimMemoirsScene:
                 return _turned(state, memoir, position(page) - 1)
             case "next" if state.said or not speaking:
                 return _turned(state, memoir, position(page) + 1)
+            case "again" if isinstance(page, MemoirStagePage):
+                return Step(replace(state, page=replace(page, heard=0.0, times=page.times + 1)))
             case "film" if memoir.id in self.films:
                 return _recording(state, page, self.films[memoir.id])
             case "say" if speaking and rest.isdecimal() and int(rest) < len(memoir.sayings):
                 return _said(state, memoir, int(rest))
             case _:
                 return Step(state)
+
+
+def _all_told(state: VictimMemoirsState) -> VictimMemoirsState:
+    page = state.page
+    return replace(state, page=replace(page, heard=ALL)) if isinstance(page, MemoirStagePage) else state
 
 
 def _subject(memoir: Memoir) -> Subject:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Silhouette
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
-from kiosk.draw.items import Colour, Item, Text
+from kiosk.draw.items import Colour, Item, Text, TextMark
 from kiosk.draw.look import Look
 from kiosk.draw.text import wrap
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, Theme
-from kiosk.draw.widgets import button, divider, dots, heading, money, next_button, note, sign
+from kiosk.draw.widgets import again_button, button, divider, dots, heading, money, next_button, note, sign
 from kiosk.parts import scroller
+from kiosk.parts.speech import Speech
 from kiosk.zones.victim_memoirs.gallery import COMPOSED, portrait
 from kiosk.zones.victim_memoirs.models import Memoir, MemoirStage, Mood, Saying
 from kiosk.zones.victim_memoirs.pages import (
@@ -24,14 +26,18 @@ from kiosk.zones.victim_memoirs.pages import (
     pages_of,
     position,
 )
+from kiosk.zones.victim_memoirs.speaking import sentences
 
 _SIDE = 420.0
 _LEADING = 1.75
 
 
-def view(look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], has_film: bool) -> list[Item]:
+def view(
+    look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], has_film: bool, told: Speech | None
+) -> list[Item]:
     """One page of the memoir and its next step. `said` are the indices of what was said to the teller, the last being
-    answered; `sources` the source lines of the cases it is based on."""
+    answered; `sources` the source lines of the cases it is based on. While it is `told`, what has been said already
+    stands out."""
     area = look.area
     memoir = page.memoir
     pages = pages_of(memoir)
@@ -69,11 +75,32 @@ def view(look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[st
         spare = max(0.0, height - whole.h)
         return whole if not spare else Block(w, height, tuple(place(whole, 0, spare / 2)))
 
-    items += scroller.view(look, rest, centred, page.reading, "read")
+    listed = scroller.view(look, rest, centred, page.reading, "read")
+    if isinstance(page, MemoirStagePage) and told is not None and not told.over(page.heard):
+        listed = [_said_so_far(look, item, page, told) for item in listed]
+    items += listed
     if isinstance(page, MemoirSpeakPage) and not said:
         return items
     following = pages[index + 1] if index + 1 < len(pages) else None
-    return items + next_button(look, _onward(following), "next")
+    onward = next_button(look, _onward(following), "next")
+    heard = isinstance(page, MemoirStagePage) and told is not None and told.heard_at_all
+    return items + onward + (again_button(look, onward) if heard else [])
+
+
+def _said_so_far(look: Look, item: Item, page: MemoirStagePage, told: Speech) -> Item:
+    """The telling with the sentences that are still to come stepped back: one reads along with the voice."""
+    words = look.say(page.memoir.stages[page.stage].text)
+    if not isinstance(item, Text) or item.face != "serif" or "".join(item.lines) not in words:
+        return item
+    spoken = sum(map(len, sentences(words)[: told.begun(page.heard)]))
+    at = words.index("".join(item.lines))
+    marks = []
+    for number, line in enumerate(item.lines):
+        first = min(max(0, spoken - at), len(line))
+        if first < len(line):
+            marks.append(TextMark(number, first, len(line), look.theme.on_card_soft))
+        at += len(line)
+    return replace(item, marks=tuple(marks))
 
 
 def _matter(look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], w: float) -> Block:

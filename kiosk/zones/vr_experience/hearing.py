@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import assert_never
 
+from kiosk.core.speech import Line, Spoken
 from kiosk.core.vocabulary import Device
 from kiosk.draw.items import Sound
+from kiosk.parts.speech import Speech, speech
 from kiosk.zones.vr_experience.pages import (
     VrAnswerPage,
     VrDebriefPage,
@@ -15,17 +18,25 @@ from kiosk.zones.vr_experience.pages import (
     VrRolePage,
     VrStopPage,
 )
+from kiosk.zones.vr_experience.speaking import spoken_line
 from kiosk.zones.vr_experience.story import Story
 
+Recording = Callable[[Line], Spoken | None]
+RING_SECONDS, LEAD_SECONDS = 3.0, 0.5
+UNDER_A_VOICE = 0.3
+"""How loud a phone still rings while somebody speaks."""
 _COMING = {Device.SMS: "sms", Device.CHAT: "chat", Device.GROUP: "chat"}
 _RINGING = {Device.RING: ("ring", "vibration")}
 
 
-def heard(page: VrExperiencePage) -> list[Sound]:
-    """The sounds of a page. Whoever calls stop hears nothing more but what has been heard already."""
+def heard(page: VrExperiencePage, said: Speech) -> list[Sound]:
+    """The sounds of a page on which that is `said`. Whoever calls stop hears nothing more but what has been heard
+    already."""
     match page:
         case VrPlayPage():
-            return [*_lasting(page.story), *_once(page.story)]
+            story = page.story
+            spoken = said.sounds(page.heard, f"{story.scenario.id}/{story.seq}/{page.times}")
+            return [*_lasting(story, bool(spoken)), *_once(story), *spoken]
         case VrStopPage() | VrAnswerPage():
             return _once(page.behind.story)
         case VrPickPage() | VrRolePage() | VrDebriefPage():
@@ -34,10 +45,20 @@ def heard(page: VrExperiencePage) -> list[Sound]:
             assert_never(page)
 
 
-def _lasting(story: Story) -> list[Sound]:
+def said_at(story: Story, recording: Recording) -> Speech:
+    """What is said at this moment. A phone rings for a while before anybody speaks."""
+    lines = [line for line in story.lines if line.turn == story.seq]
+    wanted = [spoken_line(line.say, story.now) for line in lines]
+    spoken = [recording(line) if line is not None else None for line in wanted]
+    lead = RING_SECONDS if story.now.device in _RINGING else LEAD_SECONDS
+    return speech(spoken, [len(line.words) for line in lines], lead)
+
+
+def _lasting(story: Story, spoken: bool) -> list[Sound]:
     bed = Sound(name=f"room_{story.scenario.room.value}", channel="ambience", key=story.scenario.room, loop=True)
     ringing = _RINGING.get(story.now.device, ())
-    return [bed, *(Sound(name=name, key=str(story.seq), loop=True) for name in ringing)]
+    gain = UNDER_A_VOICE if spoken else 1.0
+    return [bed, *(Sound(name=name, key=str(story.seq), loop=True, gain=gain) for name in ringing)]
 
 
 def _once(story: Story) -> list[Sound]:

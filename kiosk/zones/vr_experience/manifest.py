@@ -15,6 +15,7 @@ from kiosk.scene import Scene
 from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, scenarios_played
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
 from kiosk.zones.vr_experience.models import ZONE, Scenario
+from kiosk.zones.vr_experience.speaking import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: VrExperienceContent = given.content
     rooms = given.resources.pictures("vr_experience/rooms")
-    return VrExperienceScene(content.scenarios, given.shared.rules, rooms)
+    return VrExperienceScene(content.scenarios, given.shared.rules, rooms, given.resources.recording)
 
 
 def _names(content: VrExperienceContent) -> Mapping[str, str]:
@@ -65,10 +66,11 @@ VR_EXPERIENCE = Manifest(
         ),
         _assemble,
         checks=(check_scenarios, advise_scenarios),
-        also_reads=("vr_experience/rooms/*",),
+        also_reads=("vr_experience/rooms/*", "voice/*"),
     ),
     scene=_scene,
     names=_names,
+    spoken=lambda content: lines_of(content.scenarios),
     played=lambda content: scenarios_played(content.scenarios),
     item_word="情景",
     goal="走完一个情景",

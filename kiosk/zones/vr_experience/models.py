@@ -10,7 +10,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
-from kiosk.core.vocabulary import Device, Ending, OptionKind, Silhouette, Term
+from kiosk.core.vocabulary import CallKey, Device, Ending, OptionKind, Silhouette, Term
 
 ZONE = "vr_experience"
 
@@ -119,6 +119,10 @@ class Choice(Model):
         metadata={"description": "安全的出路（挂断、核实、求助）写 safe；把真的推开写 turns_away，只用在真的情景里"},
     )
     id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))
+    key: CallKey | None = field(
+        default=None,
+        metadata=code("来电响铃时，手机上哪个键就是这个选择：answer 接听（绿）、decline 挂断（红），可不写"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,15 @@ class VrRolePage:
 
 @dataclass(frozen=True, slots=True)
 class VrPlayPage:
-    """A moment of a story, and where one looks meanwhile. `phone` opens at its newest line."""
+    """A moment of a story, and where one looks meanwhile. `phone` opens at its newest line; what is said has been heard
+    for `heard` seconds, the `times`th time."""
 
     story: Story
     gaze: Gaze
     reading: Scroll = Scroll()
     phone: Scroll = FRESH
+    heard: float = 0.0
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
-from kiosk.draw.items import Arc, Item
+from kiosk.draw.items import Arc, Item, move
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION
-from kiosk.draw.widgets import money, next_button, sign
+from kiosk.draw.widgets import again_button, money, next_button, sign
 from kiosk.parts import lookaround, phone, question, scroller
 from kiosk.parts.phone import PhoneLine, PhoneScreen
 from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet, led
@@ -21,6 +22,7 @@ from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.models import Permission, Say, Voice
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, backdrop, window
+from kiosk.zones.vr_experience.shaking import shake
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
 
@@ -29,20 +31,24 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 
 
-def view(look: Look, page: VrPlayPage, file: str = "") -> list[Item]:
-    """One moment of the story, in the room of the panorama `file` (drawn when there is none)."""
+def view(look: Look, page: VrPlayPage, file: str = "", begun: int | None = None) -> list[Item]:
+    """One moment of the story, in the room of the panorama `file` (drawn when there is none). `begun`: of what is said
+    now, so many lines stand there (None: all)."""
     story, gaze = page.story, page.gaze
     now = stories.snapshot(story)
+    now = replace(now, lines=now.lines[:begun])
     items = backdrop(look, story.scenario.room, gaze, file)
     inner = look.area.inset(28 if look.portrait else 36, 18)
-    items += _stop_bar(look, now)
+    bar = _stop_bar(look, now)
+    items += bar + (again_button(look, bar) if begun is not None else [])
     if look.portrait and inner.h < LOW:
-        return items + _in_one_list(look, story, now, inner, page.phone)
+        return items + _in_one_list(look, story, now, inner, page.phone, begun)
     main, side = _split(look, now, inner)
     if now.device is Device.NONE:
         items += _voices_view(look, main, now, page.phone)
     else:
-        items += phone.view(look, main, screen(story), page.phone)
+        aside = 0.0 if look.still else shake(now.device, page.heard)
+        items += move(phone.view(look, main, screen(story, begun), page.phone), aside, 0.0)
     items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), page.reading, "read")
     if file and not look.contrast and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
         items += lookaround.sign_post(look, _between(look, now, side), gaze, ROOM, "看看那边", now.yaw, now.pitch)
@@ -55,24 +61,29 @@ def _between(look: Look, now: Snapshot, side: Rect) -> Rect:
     return Rect(side.x, side.y + above + GAP, side.w, max(0.0, side.h - above - choices - 2 * GAP))
 
 
-def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll) -> list[Item]:
+def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll, begun: int | None) -> list[Item]:
     """Phone and choices in one list, where there is no room for one above the other."""
     w = inner.w - phone.lane(look)
     if now.device is Device.NONE:
         spoken, first = stack([voice(look, line, w) for line in now.lines], 18, w=w), 0.0
     else:
-        spoken, first = phone.block(look, screen(story), w)
+        spoken, first = phone.block(look, screen(story, begun), w)
     whole = stack([spoken, _side(look, now, w, 0.0)], GAP, w=w)
     mark = sign(look, "note", "模拟演示")  # the phone's own mark scrolls away here
     rest = Rect(inner.x, inner.y + mark.h + 10, inner.w, inner.h - mark.h - 10)
     return place(mark, inner.x, inner.y) + scroller.view_opened(look, rest, whole, first, scroll, "phone")
 
 
-def screen(story: Story) -> PhoneScreen:
-    """What the phone shows at this moment."""
+def screen(story: Story, begun: int | None = None) -> PhoneScreen:
+    """What the phone shows at this moment, `begun` lines of which have been said (None: all)."""
     now = story.now
-    lines = tuple(_phone_line(line, line.turn < story.seq) for line in stories.phone_lines(story))
-    return PhoneScreen(now.device, now.actor, lines, now.figure)
+    come = [
+        line for line in stories.phone_lines(story) if begun is None or line.turn < story.seq or line.number <= begun
+    ]
+    lines = tuple(_phone_line(line, line.turn < story.seq) for line in come)
+    keys = ((choice.key, f"choose/{story.seq}/{i}") for i, choice in enumerate(now.choices) if choice.key)
+    ringing = tuple(keys) if now.device is Device.RING else ()
+    return PhoneScreen(now.device, now.actor, lines, now.figure, begun is not None, ringing)
 
 
 def _phone_line(line: Heard, old: bool) -> PhoneLine:

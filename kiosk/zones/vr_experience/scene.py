@@ -23,6 +23,7 @@ from kiosk.draw.look import Look
 from kiosk.parts import lookaround, phone, scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
+from kiosk.parts.speech import Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
 from kiosk.zones.vr_experience import story as stories
@@ -31,6 +32,7 @@ from kiosk.zones.vr_experience.pages import (
     DEBRIEF_PARTS,
     VrAnswerPage,
     VrDebriefPage,
+    VrExperiencePage,
     VrExperienceState,
     VrPickPage,
     VrPlayPage,
@@ -39,6 +41,7 @@ from kiosk.zones.vr_experience.pages import (
     page_name,
 )
 from kiosk.zones.vr_experience.rooms import ROOM
+from kiosk.zones.vr_experience.shaking import shake_due
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
 from kiosk.zones.vr_experience.walk import walk
@@ -48,18 +51,21 @@ GOAL_SCENARIOS = 1
 
 
 class VrExperienceScene:
-    """The scene. `rule_texts` gives a rule's wording by its id, `rooms` the panorama of each room there is one of."""
+    """The scene. `rule_texts` gives a rule's wording by its id, `rooms` the panorama of each room there is one of,
+    `recording` that of a line."""
 
     def __init__(
         self,
         scenarios: Sequence[Scenario],
         rule_texts: Mapping[str, str],
         rooms: Mapping[str, str] | None = None,
+        recording: hearing.Recording = lambda line: None,
     ) -> None:
         self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
         self.by_id = {scenario.id: scenario for scenario in self.scenarios}
         self.rule_texts = dict(rule_texts)
         self.rooms = dict(rooms or {})
+        self._recording = recording
 
     def start(self, visit: Visit) -> VrExperienceState:
         return VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages), seed=visit.seed)
@@ -73,6 +79,8 @@ class VrExperienceScene:
                 return self._on_picker(state, gesture)
             case VrRolePage():
                 return _on_role(state, page, gesture)
+            case VrPlayPage() if self._is_again(page, gesture):
+                return Step(replace(state, page=replace(page, heard=0.0, times=page.times + 1)))
             case VrPlayPage():
                 return _in_play(state, page, gesture)
             case VrStopPage():
@@ -95,8 +103,11 @@ class VrExperienceScene:
                     reading=scroller.tick(page.reading, seconds),
                     phone=scroller.tick(page.phone, seconds),
                     gaze=lookaround.tick(page.gaze, seconds),
+                    heard=page.heard + seconds,
                 )
-                return _onward(state, moved, stories.tick(page.story, seconds))
+                over = self._said(page).over(page.heard)
+                story = page.story if over else stories.linger(page.story)  # no timer runs while somebody speaks
+                return _onward(state, moved, stories.tick(story, seconds))
             case VrStopPage():
                 return Step(replace(state, page=replace(page, lines=scroller.tick(page.lines, seconds))))
             case VrRolePage() | VrAnswerPage() | VrDebriefPage():
@@ -115,6 +126,8 @@ class VrExperienceScene:
                     scroller.due(page.phone),
                     lookaround.due(page.gaze),
                     stories.due(page.story),
+                    self._said(page).due(page.heard),
+                    shake_due(page.story.now.device, page.heard),
                 ]
                 return min((w for w in waits if w is not None), default=None)
             case VrStopPage():
@@ -125,7 +138,14 @@ class VrExperienceScene:
                 assert_never(page)
 
     def view(self, state: VrExperienceState, look: Look) -> list[Item]:
-        return [*hearing.heard(state.page), *self._seen(state, look)]
+        return [*hearing.heard(state.page, self._said(state.page)), *self._seen(state, look)]
+
+    def _is_again(self, page: VrPlayPage, gesture: Gesture) -> bool:
+        """Whether somebody wants to hear it once more."""
+        return isinstance(gesture, Tap) and gesture.target == "again" and self._said(page).heard_at_all
+
+    def _said(self, page: VrExperiencePage) -> Speech:
+        return hearing.said_at(page.story, self._recording) if isinstance(page, VrPlayPage) else Speech()
 
     def _seen(self, state: VrExperienceState, look: Look) -> list[Item]:
         page = state.page
@@ -136,7 +156,9 @@ class VrExperienceScene:
                 kept = _kept(state, page.scenario) is not None
                 return picker.view_role(look, page.scenario, kept, page.reading, self._panorama(page.scenario))
             case VrPlayPage():
-                return play.view(look, page, self._panorama(page.story.scenario))
+                said = self._said(page)
+                begun = said.begun(page.heard) if said.heard_at_all and not look.still else None
+                return play.view(look, page, self._panorama(page.story.scenario), begun)
             case VrStopPage():
                 return stop.view(look, page.behind.story, page.lines)
             case VrAnswerPage():
@@ -193,7 +215,7 @@ def _begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:
 
 def _resumed(state: VrExperienceState, page: VrPlayPage) -> VrExperienceState:
     """The play goes on, each of its lists opened afresh."""
-    on = replace(page, story=stories.resume(page.story), reading=Scroll(), phone=FRESH)
+    on = replace(page, story=stories.resume(page.story), reading=Scroll(), phone=FRESH, times=page.times + 1)
     return replace(state, page=on, kept=None)
 
 
@@ -256,7 +278,9 @@ def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[Vr
     events: list[Event] = [_left(after)]
     end = after.ending
     if end is None:
-        return Step(replace(state, page=replace(page, story=after, phone=FRESH, reading=Scroll())), tuple(events))
+        return Step(
+            replace(state, page=replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0)), tuple(events)
+        )
     events.append(
         ScenarioEnded(
             *_subject(after.scenario),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kiosk.parts.speech import ALL
 from kiosk.scene import Scene, Tap
 from kiosk.zones.vr_experience.models import Scenario
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage, VrExperienceState, VrPlayPage
@@ -43,6 +45,7 @@ def _nodes(scene: VrExperience, begun: VrExperienceState) -> Iterator[VrExperien
             continue
         story = page.story
         met.add(story.node)
+        state = _all_said(state)
         yield state
         node = story.now
         waiting += [scene.touch(state, Tap(f"choose/{story.seq}/{i}")).state for i in range(len(node.choices))]
@@ -52,6 +55,12 @@ def _nodes(scene: VrExperience, begun: VrExperienceState) -> Iterator[VrExperien
                 yield late
             timed = True
             waiting.append(scene.tick(late, 2.0 * node.timer.seconds).state)
+
+
+def _all_said(state: VrExperienceState) -> VrExperienceState:
+    """The state once everything has been said, before any timer has begun."""
+    page = state.page
+    return replace(state, page=replace(page, heard=ALL)) if isinstance(page, VrPlayPage) else state
 
 
 def _stopped(scene: VrExperience, played: Sequence[VrExperienceState]) -> Iterator[VrExperienceState]:

@@ -1,0 +1,52 @@
+"""Words that are spoken: who says them and how they reach the ear, and the recording there is of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from kiosk.core.vocabulary import Term
+
+
+class Role(Term):
+    """A kind of person, each with a voice of its own."""
+
+    NARRATOR = "narrator", "旁白"
+    WOMAN = "woman", "女士"
+    MAN = "man", "先生"
+    GIRL = "girl", "女孩"
+    BOY = "boy", "男孩"
+    OLD_WOMAN = "old_woman", "老奶奶"
+    OLD_MAN = "old_man", "老爷爷"
+    OFFICER = "officer", "民警"
+    CLERK = "clerk", "职员"
+    CALLER = "caller", "陌生的来电人"
+
+
+class Way(Term):
+    """How a voice reaches the ear."""
+
+    ROOM = "room", "在身边"
+    PHONE = "phone", "电话里"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words to be spoken by somebody. `key` names the recording, so that other words have another."""
+
+    words: str
+    role: Role
+    way: Way = Way.ROOM
+
+    @property
+    def key(self) -> str:
+        return sha256(f"{self.role}|{self.way}|{self.words}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line and its recording: the file below the content folder, and how many seconds it lasts."""
+
+    line: Line
+    file: str
+    seconds: float

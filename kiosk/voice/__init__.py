@@ -1,0 +1,1 @@
+"""Developer tool: speaks the lines of the content; a hall only plays the Opus files."""

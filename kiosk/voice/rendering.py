@@ -1,0 +1,66 @@
+"""Speaks every line that has no recording yet, or one made otherwise, and throws away those nobody says any more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kiosk.core.speech import Line
+from kiosk.tones.loudness import write_opus
+from kiosk.tones.materials import RATE
+from kiosk.voice import kokoro
+from kiosk.voice.cast import CAST, settings_of
+from kiosk.voice.colour import coloured
+from kiosk.voice.readings import to_be_read
+
+INDEX = "index.json"
+KILOBITS = 24
+
+
+def missing(lines: Iterable[Line], folder: Path, readings: Mapping[str, str]) -> list[Line]:
+    """The lines without a recording made with today's cast and readings, each once."""
+    index = read_index(folder)
+    wanted = {line.key: line for line in lines}
+    return [
+        line
+        for key, line in wanted.items()
+        if index.get(key, {}).get("made") != settings_of(line, _read(line, readings))
+    ]
+
+
+def render(lines: Iterable[Line], folder: Path, engine: kokoro.Kokoro, readings: Mapping[str, str]) -> Iterator[Line]:
+    """Speak what is missing, one line at a time; each stands in the index as soon as it is written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {line.key: line for line in lines}
+    index = {key: entry for key, entry in read_index(folder).items() if key in wanted}
+    for file in folder.glob("*.opus"):
+        if file.stem not in wanted:
+            file.unlink()
+    for line in missing(wanted.values(), folder, readings):
+        part = CAST[line.role]
+        wave = engine.say(_read(line, readings), part.voice, part.rate / part.pitch)
+        heard = coloured(wave, kokoro.RATE, part.pitch, line.way)
+        write_opus(heard, folder / f"{line.key}.opus", KILOBITS)
+        index[line.key] = {"seconds": round(len(heard) / RATE, 2), "made": settings_of(line, _read(line, readings))}
+        _write_index(folder, index)
+        yield line
+    _write_index(folder, index)
+
+
+def _read(line: Line, readings: Mapping[str, str]) -> str:
+    return to_be_read(line.words, readings)
+
+
+def read_index(folder: Path) -> dict[str, dict[str, object]]:
+    """What is known of every recording, by the key of its line; nothing where there is no index."""
+    try:
+        found: dict[str, dict[str, object]] = json.loads((folder / INDEX).read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    return found
+
+
+def _write_index(folder: Path, index: Mapping[str, Mapping[str, object]]) -> None:
+    text = json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=0)
+    (folder / INDEX).write_text(text + "\n", "utf-8")

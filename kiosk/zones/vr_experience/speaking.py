@@ -1,0 +1,53 @@
+"""Which words of a scenario are spoken, by whom, and how they reach the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from kiosk.core.speech import Line, Role, Way
+from kiosk.core.vocabulary import Device, Silhouette
+from kiosk.zones.vr_experience.models import Node, Say, Scenario, Voice
+
+_ON_THE_LINE = frozenset({Device.RING, Device.CALL, Device.VIDEO, Device.SHARE})
+_READ = frozenset({Device.SMS, Device.BROWSER, Device.BANK, Device.INSTALL})
+"""What stands there to be read is read out by the narrator."""
+_ROLES = {
+    Silhouette.WOMAN: Role.WOMAN,
+    Silhouette.MAN: Role.MAN,
+    Silhouette.GIRL: Role.GIRL,
+    Silhouette.BOY: Role.BOY,
+    Silhouette.OLD_WOMAN: Role.OLD_WOMAN,
+    Silhouette.OLD_MAN: Role.OLD_MAN,
+    Silhouette.OFFICER: Role.OFFICER,
+    Silhouette.BANK: Role.CLERK,
+    Silhouette.OTHER: Role.CALLER,
+    Silhouette.PHONE: Role.CALLER,
+}
+
+
+def spoken_line(say: Say, node: Node) -> Line | None:
+    """The words of a sentence; None for a page on the phone that has none."""
+    if not say.text:
+        return None
+    match say.who:
+        case Voice.NOTE | Voice.THOUGHT | Voice.ME:
+            return Line(say.text, Role.NARRATOR)
+        case Voice.BESIDE:
+            return Line(say.text, _ROLES[say.figure])
+        case Voice.THEM if node.device in _READ and not say.speaker:
+            return Line(say.text, Role.NARRATOR)
+        case Voice.THEM:
+            figure = say.figure if say.speaker else node.figure
+            return Line(say.text, _ROLES[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
+        case _:
+            assert_never(say.who)
+
+
+def lines_of(scenarios: Iterable[Scenario]) -> Iterator[Line]:
+    """Every line of every scenario."""
+    for scenario in scenarios:
+        for node in scenario.nodes:
+            for say in node.says:
+                if line := spoken_line(say, node):
+                    yield line

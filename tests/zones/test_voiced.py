@@ -1,0 +1,138 @@
+"""Scenarios and memoirs that are told aloud: the voice leads, the words follow it, and everything works in silence."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.draw.items import Sound, Text
+from kiosk.scene import Tap
+from kiosk.session.machine import Machine
+from tests.real_hall import machine
+
+ADMITTED = ("start", "people/4", "kind/family", "next", "mode/free", "next")
+MEMOIR = (*ADMITTED, "zone/victim_memoirs", "memoir/mother-night-orders")
+CALL = (*ADMITTED, "zone/vr_experience", "card/refund_share", "next")
+
+
+@pytest.fixture
+def hall() -> Machine:
+    return machine()
+
+
+def touched(hall: Machine, *words: str) -> Machine:
+    for word in words:
+        hall.touch(Tap(word))
+    return hall
+
+
+def later(hall: Machine, seconds: float) -> Machine:
+    """Time passes as the loop lets it pass: never beyond what is due."""
+    while seconds > 1e-6:
+        due = hall.due()
+        step = min(seconds, max(due, 0.02) if due is not None else seconds)
+        hall.tick(step)
+        seconds -= step
+    return hall
+
+
+def voices(hall: Machine) -> list[Sound]:
+    return [sound for sound in hall.sounds() if sound.channel == "voice"]
+
+
+def stepped_back(hall: Machine) -> int:
+    """How many characters are still to be said."""
+    marks = [mark for item in hall.view() if isinstance(item, Text) and item.face == "serif" for mark in item.marks]
+    return sum(mark.end - mark.start for mark in marks)
+
+
+def words(hall: Machine) -> str:
+    return "".join("".join(item.lines) for item in hall.view() if isinstance(item, Text))
+
+
+def test_a_memoir_is_told_sentence_by_sentence_and_read_along(hall: Machine) -> None:
+    touched(hall, *MEMOIR)
+    assert voices(hall) == [] and stepped_back(hall) > 60
+    heard, left = [], [stepped_back(hall)]
+    for _ in range(80):
+        later(hall, 0.5)
+        heard += [sound.name for sound in voices(hall) if sound.name not in heard]
+        left.append(stepped_back(hall))
+    assert len(heard) == 4 and left == sorted(left, reverse=True) and left[-1] == 0
+    assert voices(hall) == []
+
+
+def test_what_was_told_can_be_heard_once_more(hall: Machine) -> None:
+    later(touched(hall, *MEMOIR), 2.0)
+    [first] = voices(hall)
+    later(hall, 60.0)
+    assert voices(hall) == []
+    later(touched(hall, "again"), 2.0)
+    [again] = voices(hall)
+    assert again.name == first.name and again.key != first.key
+
+
+def test_under_a_sheet_the_teller_is_silent_and_goes_on_where_he_was(hall: Machine) -> None:
+    later(touched(hall, *MEMOIR), 2.3)
+    touched(hall, "frame/help")
+    later(hall, 30.0)
+    assert voices(hall) == []
+    touched(hall, "frame/close")
+    [on] = voices(hall)
+    assert 1.0 < on.start < 2.3
+
+
+def test_turning_the_page_ends_the_voice(hall: Machine) -> None:
+    later(touched(hall, *MEMOIR), 2.0)
+    [first] = voices(hall)
+    touched(hall, "next")
+    assert voices(hall) == []
+    later(hall, 1.0)
+    assert voices(hall)[0].name != first.name
+
+
+def test_a_phone_rings_before_anybody_speaks_and_softer_under_the_voice(hall: Machine) -> None:
+    def ring() -> float:
+        [found] = [sound for sound in hall.sounds() if sound.name == "ring"]
+        return found.gain
+
+    touched(hall, *CALL)
+    assert voices(hall) == [] and ring() == 1.0
+    later(hall, 3.2)
+    assert len(voices(hall)) == 1 and ring() < 0.5
+    later(hall, 30.0)
+    assert voices(hall) == [] and ring() == 1.0
+
+
+def test_the_lines_of_a_call_come_as_they_are_said(hall: Machine) -> None:
+    touched(hall, *CALL)
+    story = hall.state.page.story
+    answer = next(i for i, choice in enumerate(story.now.choices) if choice.id == "answer")
+    touched(hall, f"choose/{story.seq}/{answer}")
+    node = hall.state.page.story.now
+    texts = [say.text for say in node.says]
+    assert len(texts) >= 2
+    met: list[list[bool]] = []
+    for _ in range(100):
+        met.append([text.replace("，", "")[:6] in words(hall).replace("，", "") for text in texts])
+        later(hall, 0.5)
+    first = [next((at for at, row in enumerate(met) if row[i]), None) for i in range(len(texts))]
+    assert None not in first and first == sorted(at for at in first if at is not None) and len(set(first)) > 1
+    assert met[-1][-1]  # the newest line is in sight
+
+
+def test_no_timer_runs_while_somebody_speaks_and_a_choice_counts_at_once(hall: Machine) -> None:
+    for scenario in hall.scene("vr_experience").scenarios:  # type: ignore[union-attr]
+        timed = [node for node in scenario.nodes if node.timer]
+        assert all(node.choices for node in timed)
+    touched(hall, *CALL)
+    seq = hall.state.page.story.seq
+    touched(hall, f"choose/{seq}/0")
+    assert hall.state.page.story.seq == seq + 1
+
+
+def test_in_silence_everything_comes_at_the_same_time(hall: Machine) -> None:
+    loud = later(touched(hall, *MEMOIR), 5.0)
+    silent = later(
+        touched(machine(), *MEMOIR[: len(ADMITTED)], "frame/volume", "frame/volume", *MEMOIR[len(ADMITTED) :]), 5.0
+    )
+    assert silent.sounds() == [] and stepped_back(silent) == stepped_back(loud) > 0

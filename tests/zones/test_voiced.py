@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.draw.items import Sound, Text
+from kiosk.core.vocabulary import CallKey, Device
+from kiosk.draw.items import Icon, Sound, Text, find
 from kiosk.scene import Tap
 from kiosk.session.machine import Machine
-from tests.real_hall import machine
+from tests.real_hall import content, machine
 
 ADMITTED = ("start", "people/4", "kind/family", "next", "mode/free", "next")
 MEMOIR = (*ADMITTED, "zone/victim_memoirs", "memoir/mother-night-orders")
@@ -136,3 +137,26 @@ def test_in_silence_everything_comes_at_the_same_time(hall: Machine) -> None:
         touched(machine(), *MEMOIR[: len(ADMITTED)], "frame/volume", "frame/volume", *MEMOIR[len(ADMITTED) :]), 5.0
     )
     assert silent.sounds() == [] and stepped_back(silent) == stepped_back(loud) > 0
+
+
+@pytest.mark.parametrize(("icon", "leads"), [("phone", "hello"), ("phone_down", "sms")])
+def test_a_phone_that_rings_is_answered_on_itself(hall: Machine, icon: str, leads: str) -> None:
+    touched(hall, *CALL)
+    [face] = [item for item in hall.view() if isinstance(item, Icon) and item.name == icon and item.rect.y > 500]
+    found = find(hall.view(), *face.rect.centre, "tap")
+    assert found is not None and found.rect.w >= hall.look.target and found.rect.h >= hall.look.target
+    touched(hall, found.target)
+    assert hall.state.page.story.node == leads
+
+
+def test_every_call_that_can_be_answered_has_a_green_key() -> None:
+    ringing = [
+        node
+        for scenario in content().zones["vr_experience"].scenarios
+        for node in scenario.nodes
+        if node.device is Device.RING and node.end is None
+    ]
+    assert len(ringing) >= 7
+    for node in ringing:
+        keys = [choice.key for choice in node.choices if choice.key]
+        assert CallKey.ANSWER in keys and len(keys) == len(set(keys)), node.id

@@ -11,7 +11,7 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
-from kiosk.core.speech import Line, Spoken
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 
@@ -28,7 +28,7 @@ class Resources(Protocol):
     def pictures(self, folder: str) -> Mapping[str, str]:
         """The JPEG pictures in a folder below the content folder: name without ending -> file below content."""
 
-    def recording(self, line: Line) -> Spoken | None:
+    def recording(self, line: Utterance) -> Spoken | None:
         """The recording of a line; None while there is none."""
 
     def approved_messages(self) -> Sequence[Message]:
@@ -68,7 +68,7 @@ class Manifest:
     min_minutes: float = 2.0
     renewed: bool = False
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
-    spoken: Callable[[Any], Iterable[Line]] = lambda content: ()
+    spoken: Callable[[Any], Iterable[Utterance]] = lambda content: ()
 
 
 def short_name(text: str) -> str:

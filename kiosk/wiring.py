@@ -22,7 +22,7 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
-from kiosk.core.speech import Line, Spoken
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.manifest import Ingredients
@@ -69,7 +69,7 @@ class Files:
             return {}
         return {path.stem: f"{folder}/{path.name}" for path in found}
 
-    def recording(self, line: Line) -> Spoken | None:
+    def recording(self, line: Utterance) -> Spoken | None:
         seconds = recordings(self.places.content / VOICES).get(line.key)
         return None if seconds is None else Spoken(line, f"{VOICES}/{line.key}.opus", seconds)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # each command imports what it needs
     from collections.abc import Mapping
 
     from kiosk.content.loaded import Loaded
-    from kiosk.core.speech import Line
+    from kiosk.core.speech import Utterance
 
 
 def add(orders: Any) -> None:
@@ -152,7 +152,7 @@ def _voice(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _speak(lines: list[Line], folder: Path, readings: Mapping[str, str], arguments: argparse.Namespace) -> None:
+def _speak(lines: list[Utterance], folder: Path, readings: Mapping[str, str], arguments: argparse.Namespace) -> None:
     from kiosk.voice.kokoro import Kokoro
     from kiosk.voice.rendering import missing, render
 
@@ -163,7 +163,7 @@ def _speak(lines: list[Line], folder: Path, readings: Mapping[str, str], argumen
     print(f"共 {len({line.key for line in lines})} 句")
 
 
-def _listen(lines: list[Line], folder: Path, readings: Mapping[str, str], work: Path) -> None:
+def _listen(lines: list[Utterance], folder: Path, readings: Mapping[str, str], work: Path) -> None:
     """The median of all lines, and those of which most was heard wrongly."""
     from statistics import median
 

@@ -31,7 +31,7 @@ class Way(Term):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Utterance:
     """Words to be spoken by somebody. `key` names the recording, so that other words have another."""
 
     words: str
@@ -47,6 +47,6 @@ class Line:
 class Spoken:
     """A line and its recording: the file below the content folder, and how many seconds it lasts."""
 
-    line: Line
+    line: Utterance
     file: str
     seconds: float

@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from kiosk.core.speech import Line
+from kiosk.core.speech import Utterance
 from kiosk.voice.readings import HOTLINE, to_be_read
 
 REPORT = "heard.json"
@@ -25,11 +25,11 @@ _DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Recognised:
     """What was heard of a line: `wrong` is the share of its syllables (0-1, more where words were added) that are not
     what was to be read."""
 
-    line: Line
+    line: Utterance
     words: str
     wrong: float
 
@@ -63,8 +63,8 @@ class Listener:
 
 
 def listen(
-    lines: Iterable[Line], folder: Path, listener: Listener, readings: Mapping[str, str], known: Path
-) -> Iterator[Heard]:
+    lines: Iterable[Utterance], folder: Path, listener: Listener, readings: Mapping[str, str], known: Path
+) -> Iterator[Recognised]:
     """Every line as it was heard. What was heard before is kept in the file `known`, as long as the recording stays."""
     before = json.loads(known.read_text("utf-8")) if known.exists() else {}
     for line in lines:
@@ -73,7 +73,7 @@ def listen(
         if mark not in before:
             before[mark] = listener.words(file)
             known.write_text(json.dumps(before, ensure_ascii=False, indent=0), "utf-8")
-        yield Heard(line, before[mark], errors(to_be_read(line.words, readings), before[mark]))
+        yield Recognised(line, before[mark], errors(to_be_read(line.words, readings), before[mark]))
 
 
 def errors(wanted: str, heard: str) -> float:

@@ -32,7 +32,7 @@ def to_be_read(words: str, readings: Mapping[str, str]) -> str:
     for written in sorted(readings, key=len, reverse=True):
         words = words.replace(written, readings[written])
     words = HOTLINE.sub(lambda match: "".join(_DIGITS[digit] for digit in match[0]), words)
-    words = re.sub(r"(?<![\d.])0\d{2,}(?:-\d+)*|\d+(?:-\d{3,})+", _digit_by_digit, words)
+    words = re.sub(r"(?<![\d.])0\d{2,}(?:-\d+)*|\d+(?:-\d{3,})+|\d+(?=[*＊])|(?<=[*＊])\d+", _digit_by_digit, words)
     words = _HIDDEN.sub("星号", words)
     return re.sub("，{2,}", "，", words.translate(_SIGNS)).strip("，")
 

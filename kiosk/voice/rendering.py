@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kiosk.core.speech import Line
+from kiosk.core.speech import Utterance
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE
 from kiosk.voice import kokoro
@@ -18,7 +18,7 @@ INDEX = "index.json"
 KILOBITS = 24
 
 
-def missing(lines: Iterable[Line], folder: Path, readings: Mapping[str, str]) -> list[Line]:
+def missing(lines: Iterable[Utterance], folder: Path, readings: Mapping[str, str]) -> list[Utterance]:
     """The lines without a recording made with today's cast and readings, each once."""
     index = read_index(folder)
     wanted = {line.key: line for line in lines}
@@ -29,7 +29,9 @@ def missing(lines: Iterable[Line], folder: Path, readings: Mapping[str, str]) ->
     ]
 
 
-def render(lines: Iterable[Line], folder: Path, engine: kokoro.Kokoro, readings: Mapping[str, str]) -> Iterator[Line]:
+def render(
+    lines: Iterable[Utterance], folder: Path, engine: kokoro.Kokoro, readings: Mapping[str, str]
+) -> Iterator[Utterance]:
     """Speak what is missing, one line at a time; each stands in the index as soon as it is written."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {line.key: line for line in lines}
@@ -48,7 +50,7 @@ def render(lines: Iterable[Line], folder: Path, engine: kokoro.Kokoro, readings:
     _write_index(folder, index)
 
 
-def _read(line: Line, readings: Mapping[str, str]) -> str:
+def _read(line: Utterance, readings: Mapping[str, str]) -> str:
     return to_be_read(line.words, readings)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.core.speech import Line, Role, Spoken
+from kiosk.core.speech import Role, Spoken, Utterance
 from kiosk.parts.speech import ALL, PAUSE_SECONDS, Speech, speech
 
 
 def recorded(words: str, seconds: float) -> Spoken:
-    line = Line(words, Role.NARRATOR)
+    line = Utterance(words, Role.NARRATOR)
     return Spoken(line, f"voice/{line.key}.opus", seconds)
 
 

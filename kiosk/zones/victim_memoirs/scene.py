@@ -9,7 +9,7 @@ from typing import assert_never
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
-from kiosk.core.speech import Line, Spoken
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
@@ -60,7 +60,7 @@ class VictimMemoirsScene:
         memoirs: Sequence[Memoir],
         case_sources: Mapping[str, str] | None = None,
         films: Mapping[str, FilmInfo] | None = None,
-        recording: Callable[[Line], Spoken | None] = lambda line: None,
+        recording: Callable[[Utterance], Spoken | None] = lambda line: None,
     ) -> None:
         self.memoirs = tuple(memoirs)
         self.by_id = {memoir.id: memoir for memoir in memoirs}
@@ -93,8 +93,8 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return Step(replace(state, page=replace(page, playing=film.tick(page.playing, seconds))))
             case MemoirStagePage():
-                told = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
-                return Step(replace(state, page=told))
+                tale = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
+                return Step(replace(state, page=tale))
             case MemoirSpeakPage() | MemoirEndPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case _:
@@ -108,7 +108,7 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return film.due(page.playing)
             case MemoirStagePage():
-                waits = (scroller.due(page.reading), self._told(page).due(page.heard))
+                waits = (scroller.due(page.reading), self._tale(page).due(page.heard))
                 return min((wait for wait in waits if wait is not None), default=None)
             case MemoirSpeakPage() | MemoirEndPage():
                 return scroller.due(page.reading)
@@ -123,26 +123,26 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return film.view(look, look.area, page.playing)
             case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
-                name, told = page.memoir.id, self._told(page)
+                name, tale = page.memoir.id, self._tale(page)
                 shown = telling.view(
-                    look, page, state.said, self.sources[name], name in self.films, None if look.still else told
+                    look, page, state.said, self.sources[name], name in self.films, None if look.still else tale
                 )
-                return [*shown, *self._sounds(page, told)]
+                return [*shown, *self._sounds(page, tale)]
             case _:
                 assert_never(page)
 
-    def _told(self, page: MemoirPage) -> Speech:
+    def _tale(self, page: MemoirPage) -> Speech:
         """What is said on that page."""
         if not isinstance(page, MemoirStagePage):
             return Speech()
         lines = spoken(page.memoir, page.memoir.stages[page.stage].text)
         return speech([self._recording(line) for line in lines], [len(line.words) for line in lines], LEAD_SECONDS)
 
-    def _sounds(self, page: MemoirPage, told: Speech) -> list[Sound]:
+    def _sounds(self, page: MemoirPage, tale: Speech) -> list[Sound]:
         room = Sound(name="room_memory", channel="ambience", loop=True)
         if not isinstance(page, MemoirStagePage):
             return [room]
-        return [room, *told.sounds(page.heard, f"{page.memoir.id}/{page.stage}/{page.times}")]
+        return [room, *tale.sounds(page.heard, f"{page.memoir.id}/{page.stage}/{page.times}")]
 
     def page(self, state: VictimMemoirsState) -> str:
         page = state.page

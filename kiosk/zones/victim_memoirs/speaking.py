@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kiosk.core.speech import Line, Role
+from kiosk.core.speech import Role, Utterance
 from kiosk.core.vocabulary import Silhouette
 from kiosk.zones.victim_memoirs.models import Memoir
 
@@ -27,13 +27,13 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(_SENTENCE.findall(text))
 
 
-def spoken(memoir: Memoir, text: str) -> tuple[Line, ...]:
+def spoken(memoir: Memoir, text: str) -> tuple[Utterance, ...]:
     """The text as its teller says it."""
     role = _ROLES.get(memoir.figure, Role.NARRATOR)
-    return tuple(Line(sentence, role) for sentence in sentences(text))
+    return tuple(Utterance(sentence, role) for sentence in sentences(text))
 
 
-def lines_of(memoirs: Iterable[Memoir]) -> Iterator[Line]:
+def lines_of(memoirs: Iterable[Memoir]) -> Iterator[Utterance]:
     """Every sentence of every memoir, and every answer."""
     for memoir in memoirs:
         for text in (*(stage.text for stage in memoir.stages), *(saying.reply for saying in memoir.sayings)):

@@ -33,11 +33,11 @@ _LEADING = 1.75
 
 
 def view(
-    look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], has_film: bool, told: Speech | None
+    look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], has_film: bool, tale: Speech | None
 ) -> list[Item]:
     """One page of the memoir and its next step. `said` are the indices of what was said to the teller, the last being
-    answered; `sources` the source lines of the cases it is based on. While it is `told`, what has been said already
-    stands out."""
+    answered; `sources` the source lines of the cases it is based on. While the `tale` is told, what has been said
+    already stands out."""
     area = look.area
     memoir = page.memoir
     pages = pages_of(memoir)
@@ -76,23 +76,23 @@ def view(
         return whole if not spare else Block(w, height, tuple(place(whole, 0, spare / 2)))
 
     listed = scroller.view(look, rest, centred, page.reading, "read")
-    if isinstance(page, MemoirStagePage) and told is not None and not told.over(page.heard):
-        listed = [_said_so_far(look, item, page, told) for item in listed]
+    if isinstance(page, MemoirStagePage) and tale is not None and not tale.over(page.heard):
+        listed = [_said_so_far(look, item, page, tale) for item in listed]
     items += listed
     if isinstance(page, MemoirSpeakPage) and not said:
         return items
     following = pages[index + 1] if index + 1 < len(pages) else None
     onward = next_button(look, _onward(following), "next")
-    heard = isinstance(page, MemoirStagePage) and told is not None and told.heard_at_all
+    heard = isinstance(page, MemoirStagePage) and tale is not None and tale.heard_at_all
     return items + onward + (again_button(look, onward) if heard else [])
 
 
-def _said_so_far(look: Look, item: Item, page: MemoirStagePage, told: Speech) -> Item:
+def _said_so_far(look: Look, item: Item, page: MemoirStagePage, tale: Speech) -> Item:
     """The telling with the sentences that are still to come stepped back: one reads along with the voice."""
     words = look.say(page.memoir.stages[page.stage].text)
     if not isinstance(item, Text) or item.face != "serif" or "".join(item.lines) not in words:
         return item
-    spoken = sum(map(len, sentences(words)[: told.begun(page.heard)]))
+    spoken = sum(map(len, sentences(words)[: tale.begun(page.heard)]))
     at = words.index("".join(item.lines))
     marks = []
     for number, line in enumerate(item.lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from kiosk.core.speech import Line, Spoken
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import Device
 from kiosk.draw.items import Sound
 from kiosk.parts.speech import Speech, speech
@@ -21,7 +21,7 @@ from kiosk.zones.vr_experience.pages import (
 from kiosk.zones.vr_experience.speaking import spoken_line
 from kiosk.zones.vr_experience.story import Story
 
-Recording = Callable[[Line], Spoken | None]
+Recording = Callable[[Utterance], Spoken | None]
 RING_SECONDS, LEAD_SECONDS = 3.0, 0.5
 UNDER_A_VOICE = 0.3
 """How loud a phone still rings while somebody speaks."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from kiosk.core.speech import Line, Role, Way
+from kiosk.core.speech import Role, Utterance, Way
 from kiosk.core.vocabulary import Device, Silhouette
 from kiosk.zones.vr_experience.models import Node, Say, Scenario, Voice
 
@@ -26,25 +26,25 @@ _ROLES = {
 }
 
 
-def spoken_line(say: Say, node: Node) -> Line | None:
+def spoken_line(say: Say, node: Node) -> Utterance | None:
     """The words of a sentence; None for a page on the phone that has none."""
     if not say.text:
         return None
     match say.who:
         case Voice.NOTE | Voice.THOUGHT | Voice.ME:
-            return Line(say.text, Role.NARRATOR)
+            return Utterance(say.text, Role.NARRATOR)
         case Voice.BESIDE:
-            return Line(say.text, _ROLES[say.figure])
+            return Utterance(say.text, _ROLES[say.figure])
         case Voice.THEM if node.device in _READ and not say.speaker:
-            return Line(say.text, Role.NARRATOR)
+            return Utterance(say.text, Role.NARRATOR)
         case Voice.THEM:
             figure = say.figure if say.speaker else node.figure
-            return Line(say.text, _ROLES[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
+            return Utterance(say.text, _ROLES[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
         case _:
             assert_never(say.who)
 
 
-def lines_of(scenarios: Iterable[Scenario]) -> Iterator[Line]:
+def lines_of(scenarios: Iterable[Scenario]) -> Iterator[Utterance]:
     """Every line of every scenario."""
     for scenario in scenarios:
         for node in scenario.nodes:

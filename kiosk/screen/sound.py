@@ -17,14 +17,18 @@ class Track:
 
     def __init__(self) -> None:
         self._open: bool | None = None
+        self._mine = False
+        """Whether nobody else had opened the device before."""
         self._file: Path | None = None
         self._start = 0.0
         self._paused = False
 
     def ready(self) -> bool:
         """Open the mixer if need be; False when there is no sound device."""
-        if self._open is None or (self._open and pygame.mixer.get_init() is None):
-            self._open = _open_mixer()
+        if self._open:
+            self._lost()
+        if self._open is None:
+            self._open, self._mine = _open_mixer()
         return self._open
 
     def play(self, file: Path, seconds: float) -> bool:
@@ -47,18 +51,20 @@ class Track:
         """Seconds of the track being heard now; None when nothing is."""
         if not self._open or self._file is None:
             return None
+        if self._lost():
+            return None
         played: int = pygame.mixer.music.get_pos()
         return self._start + played / 1000 if played >= 0 else None
 
     def pause(self, paused: bool) -> None:
         """Hold the track, or let it go on."""
-        if self._open and self._file is not None and paused != self._paused:
+        if self._open and self._file is not None and paused != self._paused and not self._lost():
             (pygame.mixer.music.pause if paused else pygame.mixer.music.unpause)()
             self._paused = paused
 
     def stop(self) -> None:
         """End the track and let its file go."""
-        if self._open and self._file is not None:
+        if self._open and self._file is not None and not self._lost():
             pygame.mixer.music.stop()
             pygame.mixer.music.unload()
         self._file = None
@@ -66,17 +72,26 @@ class Track:
     def close(self) -> None:
         """Give the sound device back."""
         self.stop()
-        if self._open:
+        if self._mine and pygame.mixer.get_init() is not None:
             pygame.mixer.quit()
-        self._open = None
+        self._open, self._mine = None, False
+
+    def _lost(self) -> bool:
+        """Whether the device was given back or went away meanwhile; the track is to be played anew then."""
+        if pygame.mixer.get_init() is not None:
+            return False
+        self._open, self._file, self._mine = None, None, False
+        return True
 
 
-def _open_mixer() -> bool:
+def _open_mixer() -> tuple[bool, bool]:
+    """Whether there is a device now, and whether it was opened here: it is the loudspeaker's as well."""
     try:
         importlib.import_module("pygame.mixer")  # left out of the start, see lean.py
-        if pygame.mixer.get_init() is None:  # it is the loudspeaker's as well
-            pygame.mixer.init(RATE, -16, 2, BUFFER)
+        if pygame.mixer.get_init() is not None:
+            return True, False
+        pygame.mixer.init(RATE, -16, 2, BUFFER)
     except (ImportError, pygame.error) as problem:
         _log.warning("no sound: %s", problem)
-        return False
-    return True
+        return False, False
+    return True, True

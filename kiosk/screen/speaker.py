@@ -83,6 +83,8 @@ class Speaker:
     # ------------------------------------------------------------ what comes in
     def follow(self, sounds: Sequence[Sound], pressed: str = "") -> None:
         """Play what has come into the list, end what has left it. `pressed`: the target a finger holds down."""
+        if self._open and pygame.mixer.get_init() is None:  # whoever played a film has closed it
+            self._begin_anew()
         if sounds is not self._list:
             self._list = sounds
             self._press = next((sound for sound in sounds if sound.pressed), None)
@@ -112,13 +114,17 @@ class Speaker:
         if come or not self._open:
             return
         pygame.mixer.quit()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """What lasts in the list is to be begun once more."""
         self._give_back()
         for playing in self._standing.values():
             playing.begun, playing.channel = False, None
 
     def due(self) -> float | None:
         """Seconds until `follow` next matters; None while nothing changes by itself."""
-        if not self._open:
+        if not self._open or pygame.mixer.get_init() is None:
             return None
         if self._bed != self._bed_wanted():
             return _STEP_SECONDS
@@ -137,8 +143,6 @@ class Speaker:
 
     # ------------------------------------------------------------ the device
     def _ready(self) -> bool:
-        if self._open and pygame.mixer.get_init() is None:  # whoever played a film has closed it
-            self._open = False
         if self._open is False and self._now() >= self._try_after:
             self._open = None
             self._backstage.do(self._open_device)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
-from kiosk.core.vocabulary import Term
+from kiosk.core.vocabulary import Silhouette, Term
 
 
 class Role(Term):
@@ -21,6 +22,21 @@ class Role(Term):
     OFFICER = "officer", "民警"
     CLERK = "clerk", "职员"
     CALLER = "caller", "陌生的来电人"
+
+
+ROLE_OF = {
+    Silhouette.WOMAN: Role.WOMAN,
+    Silhouette.MAN: Role.MAN,
+    Silhouette.GIRL: Role.GIRL,
+    Silhouette.BOY: Role.BOY,
+    Silhouette.OLD_WOMAN: Role.OLD_WOMAN,
+    Silhouette.OLD_MAN: Role.OLD_MAN,
+    Silhouette.OFFICER: Role.OFFICER,
+    Silhouette.BANK: Role.CLERK,
+    Silhouette.OTHER: Role.CALLER,
+    Silhouette.PHONE: Role.CALLER,
+}
+"""Who speaks where that figure stands on the screen."""
 
 
 class Way(Term):
@@ -40,7 +56,13 @@ class Utterance:
 
     @property
     def key(self) -> str:
-        return sha256(f"{self.role}|{self.way}|{self.words}".encode()).hexdigest()[:16]
+        return _key(self.role, self.way, self.words)
+
+
+@lru_cache(maxsize=2048)
+def _key(role: Role, way: Way, words: str) -> str:
+    """Asked for in every frame in which something moves while somebody speaks."""
+    return sha256(f"{role}|{way}|{words}".encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

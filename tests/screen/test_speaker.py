@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 
 from kiosk.content.models.hall import SoundSettings
 from kiosk.draw.items import Sound
+from kiosk.screen.sound import Track
 from kiosk.screen.speaker import AGAIN_SECONDS, LATE_SECONDS, REST_SECONDS, SOUNDS, Speaker
 
 TOUCH = Sound(name="touch", pressed=True)
@@ -222,6 +224,7 @@ import sys, time
 from pathlib import Path
 from kiosk.content.models.hall import SoundSettings
 from kiosk.draw.items import Sound
+from kiosk.screen.sound import Track
 from kiosk.screen.speaker import Speaker
 speaker = Speaker(Path("/"), SoundSettings(effects=100), time.monotonic, lambda: 12.0)
 begun = time.monotonic()
@@ -256,3 +259,32 @@ def test_a_call_heard_as_samples(tmp_path: Path) -> None:
     heard = [part for part in text.split(".") if part]
     assert len(heard) >= 4, text  # the key, twice the phone on the table, the end of the call
     assert "......." in text.strip("."), text  # silence between the call that was left and its end
+
+
+def test_a_device_that_somebody_else_closed_is_opened_again(speaker: Speaker) -> None:
+    both = settled(speaker, [ROOM, SPOKEN])
+    pygame.mixer.quit()
+    assert speaker.due() is None
+    settled(speaker, both)
+    assert sounding() == [12.0] and pygame.mixer.music.get_busy()
+
+
+def test_a_film_outlives_the_loudspeakers_rest_and_leaves_it_the_device(speaker: Speaker, tmp_path: Path) -> None:
+    film = tmp_path / "a.wav"
+    with wave.open(str(film), "wb") as out:
+        out.setnchannels(2)
+        out.setsampwidth(2)
+        out.setframerate(48_000)
+        out.writeframes(b"\0" * 4 * 48_000)
+    track = Track()
+    settled(speaker, [ROOM])
+    assert track.play(film, 0.0)
+    track.close()
+    assert sounding() == [12.0]  # the device is not the film's to close
+    assert track.play(film, 0.2)
+    track.pause(True)
+    pygame.mixer.quit()  # given back in a long silence
+    track.pause(False)
+    assert track.position() is None
+    assert track.play(film, 0.5) and track.position() is not None
+    track.close()

@@ -8,7 +8,7 @@ import av
 import numpy as np
 import pytest
 
-from kiosk.core.speech import Role, Way
+from kiosk.core.speech import ROLE_OF, Role, Way
 from kiosk.core.vocabulary import Silhouette
 from kiosk.tones.loudness import lufs
 from kiosk.tones.materials import RATE, Wave, tone
@@ -82,7 +82,7 @@ def test_no_voice_is_only_ever_a_scam_or_only_ever_genuine() -> None:
 
 
 def test_every_figure_has_a_voice() -> None:
-    assert set(scenario_speaking._ROLES) == set(Silhouette) and set(CAST) == set(Role)
+    assert set(ROLE_OF) == set(Silhouette) and set(CAST) == set(Role)
 
 
 @pytest.mark.parametrize(

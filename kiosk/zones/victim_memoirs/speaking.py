@@ -5,20 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kiosk.core.speech import Role, Utterance
-from kiosk.core.vocabulary import Silhouette
+from kiosk.core.speech import ROLE_OF, Utterance
 from kiosk.zones.victim_memoirs.models import Memoir
 
-_ROLES = {
-    Silhouette.WOMAN: Role.WOMAN,
-    Silhouette.MAN: Role.MAN,
-    Silhouette.GIRL: Role.GIRL,
-    Silhouette.BOY: Role.BOY,
-    Silhouette.OLD_WOMAN: Role.OLD_WOMAN,
-    Silhouette.OLD_MAN: Role.OLD_MAN,
-    Silhouette.OFFICER: Role.OFFICER,
-    Silhouette.BANK: Role.CLERK,
-}
 _SENTENCE = re.compile(r"[^。！？…]+[。！？…]*[”’」]?")
 
 
@@ -29,7 +18,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def spoken(memoir: Memoir, text: str) -> tuple[Utterance, ...]:
     """The text as its teller says it."""
-    role = _ROLES.get(memoir.figure, Role.NARRATOR)
+    role = ROLE_OF[memoir.figure]
     return tuple(Utterance(sentence, role) for sentence in sentences(text))
 
 

@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from kiosk.core.speech import Role, Utterance, Way
-from kiosk.core.vocabulary import Device, Silhouette
+from kiosk.core.speech import ROLE_OF, Role, Utterance, Way
+from kiosk.core.vocabulary import Device
 from kiosk.zones.vr_experience.models import Node, Say, Scenario, Voice
 
 _ON_THE_LINE = frozenset({Device.RING, Device.CALL, Device.VIDEO, Device.SHARE})
 _READ = frozenset({Device.SMS, Device.BROWSER, Device.BANK, Device.INSTALL})
 """What stands there to be read is read out by the narrator."""
-_ROLES = {
-    Silhouette.WOMAN: Role.WOMAN,
-    Silhouette.MAN: Role.MAN,
-    Silhouette.GIRL: Role.GIRL,
-    Silhouette.BOY: Role.BOY,
-    Silhouette.OLD_WOMAN: Role.OLD_WOMAN,
-    Silhouette.OLD_MAN: Role.OLD_MAN,
-    Silhouette.OFFICER: Role.OFFICER,
-    Silhouette.BANK: Role.CLERK,
-    Silhouette.OTHER: Role.CALLER,
-    Silhouette.PHONE: Role.CALLER,
-}
 
 
 def spoken_line(say: Say, node: Node) -> Utterance | None:
@@ -34,12 +22,12 @@ def spoken_line(say: Say, node: Node) -> Utterance | None:
         case Voice.NOTE | Voice.THOUGHT | Voice.ME:
             return Utterance(say.text, Role.NARRATOR)
         case Voice.BESIDE:
-            return Utterance(say.text, _ROLES[say.figure])
+            return Utterance(say.text, ROLE_OF[say.figure])
         case Voice.THEM if node.device in _READ and not say.speaker:
             return Utterance(say.text, Role.NARRATOR)
         case Voice.THEM:
             figure = say.figure if say.speaker else node.figure
-            return Utterance(say.text, _ROLES[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
+            return Utterance(say.text, ROLE_OF[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
         case _:
             assert_never(say.who)
 

@@ -96,8 +96,8 @@ class Speaker:
                 if playing.sound.gain != sound.gain:
                     playing.sound = sound
                     self._weigh(playing)
-        waiting = [playing for playing in self._standing.values() if not playing.begun]
-        touched = self._press if pressed and pressed != self._pressed else None
+        waiting = [playing for playing in self._standing.values() if not playing.begun and playing.sound.gain]
+        touched = self._press if self._press and self._press.gain and pressed and pressed != self._pressed else None
         self._pressed = pressed
         if (waiting or touched) and self._ready():
             for playing in waiting:

@@ -48,8 +48,6 @@ def sounds(
     """What is to be heard in that frame, on that page, under that sheet, while the `scene` sounds as it says. `answer`
     is what answered the last event, and its number in the visit. Under a sheet nothing goes on but the room; what was
     heard once is not heard again when it is taken off."""
-    if shown.volume is Setting.MUTE:
-        return []
     under = sheet is not None and not isinstance(sheet, WaitingLine)
     heard = [sound for sound in scene if not under or sound.channel == "ambience" or _once(sound)]
     if answer[0]:
@@ -61,8 +59,9 @@ def sounds(
         heard.append(Sound(name="notice", key=shown.notice))
     if isinstance(sheet, AskingSheet | WaitingLine):
         heard.append(Sound(name="notice", key="asking"))
-    if shown.volume is Setting.SOFT:
-        heard = [replace(sound, gain=sound.gain * SOFT_GAIN) for sound in heard]
+    if shown.volume is not None:  # in silence all goes on: what is over then is not heard when sound comes back
+        share = SOFT_GAIN if shown.volume is Setting.SOFT else 0.0
+        heard = [replace(sound, gain=sound.gain * share) for sound in heard]
     return heard
 
 

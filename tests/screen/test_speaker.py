@@ -9,7 +9,7 @@ import sys
 import threading
 import wave
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -105,6 +105,17 @@ def test_a_finger_is_answered_once_each_time_it_goes_down(speaker: Speaker) -> N
     speaker.follow(quiet, "")
     speaker.follow(quiet, "next")
     assert sounding() == [0.1, 12.0]
+
+
+def test_what_was_over_in_silence_is_not_heard_when_sound_comes_back(speaker: Speaker, clock: Clock) -> None:
+    silent = [replace(sound, gain=0.0) for sound in (PAGE, ROOM, TOUCH)]
+    speaker.follow(silent, "next")
+    assert speaker._open is False  # nobody needs a device for silence
+    clock.now += 5.0
+    settled(speaker, [PAGE, ROOM, TOUCH])
+    assert sounding() == [12.0]
+    settled(speaker, silent)
+    assert pygame.mixer.Channel(0).get_volume() == 0.0
 
 
 def test_the_room_steps_back_under_a_voice(speaker: Speaker, clock: Clock) -> None:

@@ -35,6 +35,8 @@ LATE_SECONDS = 0.25
 FADE_MS = 60
 DUCKED = 0.3
 """Of its loudness, what is left of the ambience under a voice."""
+EMPTY_SECONDS = 5.0
+"""The same where no finger is expected."""
 _SMALL_BYTES = 12_000
 """Of an Opus file: three seconds or so."""
 _STEP_SECONDS, _STEP = 0.02, 0.06
@@ -128,7 +130,7 @@ class Speaker:
             return None
         if self._bed != self._bed_wanted():
             return _STEP_SECONDS
-        return max(0.0, self._last_heard + REST_SECONDS - self._now()) if not self._sounding() else REST_SECONDS
+        return max(0.0, self._last_heard + self._rest - self._now()) if not self._sounding() else self._rest
 
     def level(self, sound: Sound) -> float:
         """How loud it is to be now, 0-1: its own gain, what zones.yaml says of its channel, and of this hour."""
@@ -244,8 +246,12 @@ class Speaker:
                     self._weigh(playing)
         if self._sounding():
             self._last_heard = self._now()
-        elif self._now() - self._last_heard >= REST_SECONDS:
+        elif self._now() - self._last_heard >= self._rest:
             self._give_back()
+
+    @property
+    def _rest(self) -> float:
+        return REST_SECONDS if self._press is not None else EMPTY_SECONDS
 
     def _bed_wanted(self) -> float:
         speaking = any(p.sound.channel == "voice" and p.channel is not None for p in self._standing.values())

@@ -52,8 +52,8 @@ def sounds(
     heard = [sound for sound in scene if not under or sound.channel == "ambience" or _once(sound)]
     if answer[0]:
         heard.append(Sound(name=answer[0], key=f"answer {answer[1]}"))
-    heard.append(Sound(name="touch", pressed=True))
-    if not shown.bare:
+    if not shown.bare:  # where nobody is, no device is held ready for a finger
+        heard.append(Sound(name="touch", pressed=True))
         heard.append(Sound(name="page", key=f"{shown.title}:{page}"))
     if shown.notice:
         heard.append(Sound(name="notice", key=shown.notice))

@@ -20,7 +20,7 @@ import pytest
 from kiosk.content.models.hall import SoundSettings
 from kiosk.draw.items import Sound
 from kiosk.screen.sound import Track
-from kiosk.screen.speaker import AGAIN_SECONDS, LATE_SECONDS, REST_SECONDS, SOUNDS, Speaker
+from kiosk.screen.speaker import AGAIN_SECONDS, EMPTY_SECONDS, LATE_SECONDS, REST_SECONDS, SOUNDS, Speaker
 
 TOUCH = Sound(name="touch", pressed=True)
 RING = Sound(name="ring", key="1", loop=True)
@@ -181,15 +181,20 @@ def test_a_device_that_was_just_found_is_not_opened_twice(speaker: Speaker) -> N
     assert sounding() == [12.0]
 
 
-def test_after_a_long_silence_the_device_is_given_back(speaker: Speaker, clock: Clock) -> None:
-    settled(speaker, [PAGE])
+@pytest.mark.parametrize(("ready", "rest"), [([TOUCH], REST_SECONDS), ([], EMPTY_SECONDS)])
+def test_after_a_silence_the_device_is_given_back(
+    speaker: Speaker, clock: Clock, ready: list[Sound], rest: float
+) -> None:
+    settled(speaker, [PAGE, *ready])
     pygame.time.wait(400)
-    speaker.follow([])
-    assert pygame.mixer.get_init() is not None
+    speaker.follow(ready)
     due = speaker.due()
-    assert due is not None and due <= REST_SECONDS
-    clock.now += REST_SECONDS + 0.1
-    speaker.follow([])
+    assert due is not None and due <= rest
+    clock.now += rest - 0.5
+    speaker.follow(ready)
+    assert pygame.mixer.get_init() is not None
+    clock.now += 0.6
+    speaker.follow(ready)
     assert pygame.mixer.get_init() is None and speaker.due() is None
 
 

@@ -82,6 +82,23 @@ def test_under_a_sheet_the_teller_is_silent_and_goes_on_where_he_was(hall: Machi
     assert 1.0 < on.start < 2.3
 
 
+def test_the_teller_answers_what_is_said(hall: Machine) -> None:
+    touched(hall, *MEMOIR)
+    while not hall.page().endswith("speak"):
+        touched(hall, "next")
+    later(hall, 3.0)
+    assert voices(hall) == []
+    answers = []
+    for saying in ("say/0", "say/1", "say/0"):
+        later(touched(hall, saying), 1.5)
+        [voice] = voices(hall)
+        answers.append(voice)
+    assert answers[0].name == answers[2].name != answers[1].name
+    assert len({voice.key for voice in answers}) == 3
+    later(hall, 60.0)
+    assert voices(hall) == []
+
+
 def test_turning_the_page_ends_the_voice(hall: Machine) -> None:
     later(touched(hall, *MEMOIR), 2.0)
     [first] = voices(hall)

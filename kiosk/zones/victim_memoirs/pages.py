@@ -28,10 +28,13 @@ class MemoirStagePage:
 
 @dataclass(frozen=True, slots=True)
 class MemoirSpeakPage:
-    """The moment to say something to the teller."""
+    """The moment to say something to the teller, whose answer has been heard for `heard` seconds, the `times`th
+    time."""
 
     memoir: Memoir
     reading: Scroll = Scroll()
+    heard: float = 0.0
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

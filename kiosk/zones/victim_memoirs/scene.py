@@ -92,10 +92,10 @@ class VictimMemoirsScene:
                 return Step(replace(state, gallery=scroller.tick(state.gallery, seconds)))
             case MemoirFilmPage():
                 return Step(replace(state, page=replace(page, playing=film.tick(page.playing, seconds))))
-            case MemoirStagePage():
+            case MemoirStagePage() | MemoirSpeakPage():
                 tale = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
                 return Step(replace(state, page=tale))
-            case MemoirSpeakPage() | MemoirEndPage():
+            case MemoirEndPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case _:
                 assert_never(page)
@@ -107,10 +107,10 @@ class VictimMemoirsScene:
                 return scroller.due(state.gallery)
             case MemoirFilmPage():
                 return film.due(page.playing)
-            case MemoirStagePage():
-                waits = (scroller.due(page.reading), self._tale(page).due(page.heard))
+            case MemoirStagePage() | MemoirSpeakPage():
+                waits = (scroller.due(page.reading), self._tale(page, state.said).due(page.heard))
                 return min((wait for wait in waits if wait is not None), default=None)
-            case MemoirSpeakPage() | MemoirEndPage():
+            case MemoirEndPage():
                 return scroller.due(page.reading)
             case _:
                 assert_never(page)
@@ -123,7 +123,7 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return film.view(look, look.area, page.playing)
             case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
-                name, tale = page.memoir.id, self._tale(page)
+                name, tale = page.memoir.id, self._tale(page, state.said)
                 shown = telling.view(
                     look, page, state.said, self.sources[name], name in self.films, None if look.still else tale
                 )
@@ -131,18 +131,22 @@ class VictimMemoirsScene:
             case _:
                 assert_never(page)
 
-    def _tale(self, page: MemoirPage) -> Speech:
-        """What is said on that page."""
-        if not isinstance(page, MemoirStagePage):
-            return Speech()
-        lines = spoken(page.memoir, page.memoir.stages[page.stage].text)
+    def _tale(self, page: MemoirPage, said: Sequence[int]) -> Speech:
+        """What the teller says on that page: a stage, or the answer to what was `said` last."""
+        match page:
+            case MemoirStagePage():
+                lines = spoken(page.memoir, page.memoir.stages[page.stage].text)
+            case MemoirSpeakPage() if said:
+                lines = spoken(page.memoir, page.memoir.sayings[said[-1]].reply)
+            case _:
+                return Speech()
         return speech([self._recording(line) for line in lines], [len(line.words) for line in lines], LEAD_SECONDS)
 
     def _sounds(self, page: MemoirPage, tale: Speech) -> list[Sound]:
         room = Sound(name="room_memory", channel="ambience", loop=True)
-        if not isinstance(page, MemoirStagePage):
+        if isinstance(page, MemoirEndPage):
             return [room]
-        return [room, *tale.sounds(page.heard, f"{page.memoir.id}/{page.stage}/{page.times}")]
+        return [room, *tale.sounds(page.heard, f"{page.memoir.id}/{page_name(page)}/{page.times}")]
 
     def page(self, state: VictimMemoirsState) -> str:
         page = state.page
@@ -204,7 +208,7 @@ class VictimMemoirsScene:
                 return _turned(state, memoir, position(page) - 1)
             case "next" if state.said or not speaking:
                 return _turned(state, memoir, position(page) + 1)
-            case "again" if isinstance(page, MemoirStagePage):
+            case "again" if isinstance(page, MemoirStagePage | MemoirSpeakPage):
                 return Step(replace(state, page=replace(page, heard=0.0, times=page.times + 1)))
             case "film" if memoir.id in self.films:
                 return _recording(state, page, self.films[memoir.id])
@@ -247,7 +251,8 @@ def _said(state: VictimMemoirsState, memoir: Memoir, index: int) -> Step[VictimM
     if index not in state.said:
         events = (_choice(memoir, index),)
     said = (*(i for i in state.said if i != index), index)
-    return Step(replace(state, page=MemoirSpeakPage(memoir), said=said), events)
+    times = state.page.times + 1 if isinstance(state.page, MemoirSpeakPage) else 1
+    return Step(replace(state, page=MemoirSpeakPage(memoir, times=times), said=said), events)
 
 
 def _choice(memoir: Memoir, index: int) -> ChoiceMade:

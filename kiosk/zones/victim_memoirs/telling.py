@@ -83,7 +83,7 @@ def view(
         return items
     following = pages[index + 1] if index + 1 < len(pages) else None
     onward = next_button(look, _onward(following), "next")
-    heard = isinstance(page, MemoirStagePage) and tale is not None and tale.heard_at_all
+    heard = tale is not None and tale.heard_at_all
     return items + onward + (again_button(look, onward) if heard else [])
 
 

@@ -33,7 +33,7 @@ CLEARS_SECONDS = 0.2
 @dataclass(frozen=True, slots=True)
 class Pose:
     """How a face looks at an instant: `mouth` 0 (closed) to 4 (wide open), `lids` 0 (open), 1 (half) or 2 (closed),
-    `lift` by how many units the breath has raised it. In the first frames of a call the picture becomes `clear`, so that
+    `lift` by how many units the breath has raised it. In its first frames the picture becomes `clear`, so that
     none of them has all of it to draw: a fifth of a second, which nobody sees."""
 
     mouth: int = 0

@@ -77,6 +77,8 @@ def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
     edge = _body(look, screen, w, 0.0)[1].y + 16
     body, glass = _body(look, screen, w, edge + content.h + 16 + 2 * FRAME)
     seams = (edge, *(edge + seam for seam in content.seams), edge + content.h)
+    if screen.onward:
+        body.append(Panel(rect=Rect(0, 0, w, glass.bottom + FRAME + 12), target=screen.onward))
     items = (*body, *place(content, glass.x + PAD, edge))
     return Block(w, glass.bottom + FRAME + 12, items, seams), edge + first if any(i.old for i in screen.lines) else 0.0
 

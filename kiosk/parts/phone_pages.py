@@ -161,11 +161,12 @@ def _video(look: Look, screen: PhoneScreen, w: float, h: float) -> Block:
         border_width=2,
     )
     if screen.absent:
-        waiting = stack(
-            [_disc(look, "video", 120, True), label(look, screen.absent.word, BODY, theme.on_ground)], 16, "centre"
-        )
+        said = label(look, screen.absent.word, BODY, theme.on_ground)
+        waiting = stack([_disc(look, "video", 120, True), said], 16, "centre")
+        free = h - tag.h - 32
+        waiting = waiting if waiting.h <= free else said
         items: list[Item] = [Panel(rect=Rect(0, 0, w, h), fill=theme.ground, radius=28)]
-        items += place(waiting, (w - waiting.w) / 2, max(16.0, (h - waiting.h) / 2 - 20))
+        items += place(waiting, (w - waiting.w) / 2, max(8.0, (free - waiting.h) / 2))
     else:
         items = caller(w, h, middle, screen.figure, screen.traits, screen.pose)
     items += [] if look.large else place(mine, w - mine.w - 16, 16)

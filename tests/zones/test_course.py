@@ -14,7 +14,6 @@ from kiosk.draw.look import Look
 from kiosk.parts.lookaround import Gaze
 from kiosk.scene import Tap
 from kiosk.screen.speaker import SOUNDS
-from kiosk.session.machine import Machine
 from kiosk.wiring import Files
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.course import BREATH_SECONDS, Course, course_of
@@ -25,7 +24,7 @@ from kiosk.zones.vr_experience.pages import VrDebriefPage, VrExperienceState, Vr
 from kiosk.zones.vr_experience.scene import VrExperienceScene
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import words_of
-from tests.real_hall import PLACES, content, machine
+from tests.real_hall import PLACES, content
 
 RECORDED = Files(PLACES).recording
 SCENARIOS: tuple[Scenario, ...] = content().zones["vr_experience"].scenarios
@@ -196,6 +195,20 @@ def test_messages_come_with_their_sound_and_are_written_first_where_people_write
         assert ("chat" in at_once) == message
 
 
+def test_a_message_is_there_and_has_sounded_before_it_is_read_out() -> None:
+    course = course_of(MOMENTS["boss_group-press"], RECORDED)
+    assert all(0.3 <= begin - come <= 0.6 for begin, come in zip(course.said.begins, course.comes, strict=True))
+
+
+def test_a_mouth_moves_with_its_own_words_only() -> None:
+    story = MOMENTS["face_swap-video"]
+    course = course_of(story, RECORDED)
+    for begin, lasts, say in zip(course.said.begins, course.said.each, story.now.says, strict=True):
+        pages = [replace(opened(story), heard=begin + lasts * share / 20) for share in range(20)]
+        mouths = {instant_of(page, course, still=False).pose.mouth for page in pages}
+        assert (len(mouths) > 2) == (say.who is Voice.THEM), say.text
+
+
 def test_somebody_writes_and_says_so() -> None:
     story = MOMENTS["face_swap-hello"]
     course = course_of(story, RECORDED)
@@ -214,11 +227,6 @@ def test_there_is_a_breath_before_what_decides() -> None:
         for begin, before, lasts in zip(course.said.begins[1:], course.said.begins, course.said.each, strict=False)
     ]
     assert pauses[-1] == pytest.approx(pauses[0] + BREATH_SECONDS, abs=0.01)
-
-
-@pytest.fixture
-def hall() -> Machine:
-    return machine()
 
 
 def after(name: str, choice: str) -> Story:

@@ -70,7 +70,7 @@ def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: S
     if now.device is Device.NONE:
         spoken, first = stack([voice(look, line, w) for line in now.lines], 18, w=w), 0.0
     else:
-        spoken, first = phone.block(look, replace(screen(story, shown), onward=""), w)
+        spoken, first = phone.block(look, screen(story, shown), w)
     whole = stack([spoken, _side(look, now, w, 0.0, shown)], GAP, w=w)
     mark = sign(look, "note", "模拟演示")  # the phone's own mark scrolls away here
     rest = Rect(inner.x, inner.y + mark.h + 10, inner.w, inner.h - mark.h - 10)
@@ -216,7 +216,8 @@ def _side(look: Look, now: Snapshot, w: float, h: float, shown: Instant) -> Bloc
     above = _above(look, now, w)
     choices = _choices(look, now, w)
     if not shown.open:
-        choices = _not_yet(look, shown.onward, w, choices.h)
+        fits = above.h + choices.h + GAP < h
+        choices = _not_yet(look, shown.onward, w, choices.h if fits else 0.0)
     if above.h + choices.h + GAP < h:
         return stack([above, space(h - above.h - choices.h), choices], 0, w=w)
     return stack([above, choices], GAP, w=w)

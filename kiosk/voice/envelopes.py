@@ -1,13 +1,14 @@
 """How loud a recording is from one twelfth of a second to the next, as plain digits: a mouth that follows them needs no
 decoder while the hall is open.
 
-Worked out from the recordings themselves, whoever made them; `kiosk voice` does it again after every change.
+Worked out from the recordings themselves, whoever made them; `kiosk voice` does it again after every change, `kiosk
+record` for what it takes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,7 +42,21 @@ def decoded(file: Path) -> Wave:
 
 
 def write_envelopes(folder: Path, keys: Iterable[str]) -> int:
-    """Write those of the recordings of that folder; how many. Raises OSError when one cannot be read or written."""
+    """Write those of these recordings of that folder, and of no others; how many. Raises OSError when one cannot be
+    read or written."""
     found = {key: envelope(decoded(folder / f"{key}.opus")) for key in sorted(keys)}
-    (folder / LOUDNESS_FILE).write_text(json.dumps(found, indent=0) + "\n", "utf-8")
+    _write(folder, found)
     return len(found)
+
+
+def renew_envelopes(folder: Path, keys: Iterable[str]) -> None:
+    """Measure these recordings once more and leave the others. Raises OSError."""
+    try:
+        known: dict[str, str] = json.loads((folder / LOUDNESS_FILE).read_text("utf-8"))
+    except FileNotFoundError:
+        known = {}
+    _write(folder, known | {key: envelope(decoded(folder / f"{key}.opus")) for key in keys})
+
+
+def _write(folder: Path, found: Mapping[str, str]) -> None:
+    (folder / LOUDNESS_FILE).write_text(json.dumps(dict(sorted(found.items())), indent=0) + "\n", "utf-8")

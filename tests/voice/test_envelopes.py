@@ -11,7 +11,7 @@ import pytest
 from kiosk.core.speech import LOUDNESS_FILE, STEPS_A_SECOND
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE, tone
-from kiosk.voice.envelopes import decoded, envelope, write_envelopes
+from kiosk.voice.envelopes import decoded, envelope, renew_envelopes, write_envelopes
 from kiosk.wiring import VOICES, loudness, recordings
 from tests.real_hall import PLACES
 
@@ -50,6 +50,18 @@ def test_what_is_measured_is_what_the_hall_reads(tmp_path: Path) -> None:
     write_opus(tone([300.0], 1.0), tmp_path / "one.opus", 24)
     assert write_envelopes(tmp_path, ["one"]) == 1
     assert len(loudness(tmp_path)["one"]) == pytest.approx(STEPS_A_SECOND, abs=1)
+
+
+def test_a_line_recorded_anew_is_measured_anew_and_the_others_stay(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_opus(tone([300.0], 1.0), tmp_path / f"{name}.opus", 24)
+    write_envelopes(tmp_path, ["one", "two"])
+    before = dict(loudness(tmp_path))
+    loudness.cache_clear()
+    write_opus(tone([300.0], 2.0), tmp_path / "one.opus", 24)
+    renew_envelopes(tmp_path, ["one"])
+    after = loudness(tmp_path)
+    assert after["two"] == before["two"] and len(after["one"]) > len(before["one"]) + 8
 
 
 @pytest.mark.parametrize(

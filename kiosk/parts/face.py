@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import cos, pi, sin
+from math import ceil, cos, floor, pi, sin
 from random import Random
 
 from kiosk.core.geometry import Rect
@@ -115,14 +115,9 @@ def caller(
     scale = round(side / _BOARD, 4)
     left, top = round(middle - side / 2), round((2.0 if figure is Silhouette.OFFICER else -10.0) * scale)
     paint = _paint(figure)
-    body = _shoulders(figure, paint, scale)
-    head = [
-        *_head(figure, tuple(traits), paint, scale),
-        *_cap(figure, paint, scale),
-        *_eyes(pose.lids, paint, scale),
-        *_features(tuple(traits), paint, scale),
-        *_mouth(pose.mouth, paint, scale),
-    ]
+    body, face = _steady(figure, tuple(traits), scale)
+    head = [*face, *_eyes(pose.lids, paint, scale), *_features(tuple(traits), paint, scale)]
+    head += _mouth(pose.mouth, paint, scale)
     clip = Rect(0, 0, w, h)
     items = [
         *_wall(w, h, clip),
@@ -135,6 +130,16 @@ def caller(
             dark = Rect(middle + side * begin, 0, w - middle, h)
             items.append(Panel(rect=dark, fill=_NIGHT, alpha=alpha, clip=clip))
     return items
+
+
+@lru_cache(maxsize=16)
+def _steady(
+    figure: Silhouette, traits: tuple[FaceTrait, ...], scale: float
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """What of somebody has no expression: the shoulders, and the head without its features."""
+    paint = _paint(figure)
+    head = (*_head(figure, traits, paint, scale), *_cap(figure, paint, scale))
+    return tuple(_shoulders(figure, paint, scale)), head
 
 
 def _wall(w: float, h: float, clip: Rect) -> list[Item]:
@@ -156,15 +161,23 @@ def _dark(colour: Colour, share: float = 0.5) -> Colour:
 
 def _shape(points: Path, colour: Colour, scale: float) -> Lines:
     """A filled shape of the board."""
-    scaled = tuple(round(p * scale, 2) for p in points)
-    return Lines(rect=Rect(0, 0, _BOARD * scale, _BOARD * scale), points=scaled, colour=colour, filled=True)
+    return _on_board(points, colour, 0.0, scale)
 
 
 def _line(points: Path, colour: Colour, width: float, scale: float) -> Lines:
-    scaled = tuple(round(p * scale, 2) for p in points)
-    return Lines(
-        rect=Rect(0, 0, _BOARD * scale, _BOARD * scale), points=scaled, colour=colour, width=round(width * scale, 2)
-    )
+    return _on_board(points, colour, width, scale)
+
+
+@lru_cache(maxsize=512)
+def _on_board(points: Path, colour: Colour, width: float, scale: float) -> Lines:
+    """All shapes share the board's place, so that none of them shifts against another; each is clipped to itself, so
+    that a mouth that moves is all that is painted again."""
+    at = tuple(round(p * scale, 2) for p in points)
+    reach = width * scale / 2 + 3.0
+    left, top = floor(min(at[::2]) - reach), floor(min(at[1::2]) - reach)
+    clip = Rect(left, top, ceil(max(at[::2]) + reach) - left, ceil(max(at[1::2]) + reach) - top)
+    board = Rect(0, 0, _BOARD * scale, _BOARD * scale)
+    return Lines(rect=board, points=at, colour=colour, width=round(width * scale, 2), filled=not width, clip=clip)
 
 
 @lru_cache(maxsize=256)

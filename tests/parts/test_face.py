@@ -73,7 +73,7 @@ def test_a_picture_becomes_clear_in_a_blink_and_stays_so() -> None:
 def test_everybody_is_drawn_with_the_same_care_inside_the_picture(figure: Silhouette) -> None:
     items = drawn(figure, (FaceTrait.GLASSES,))
     assert 25 <= len(items) <= 60
-    assert all(Rect(0, 0, W, H).covers(touchable(item)) for item in items)
+    assert all(touchable(item).empty or Rect(0, 0, W, H).covers(touchable(item)) for item in items)
 
 
 @pytest.mark.parametrize("trait", FaceTrait)

@@ -17,7 +17,7 @@ from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingCh
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
-from kiosk.draw.items import Item, Sound
+from kiosk.draw.items import Item, Moving, Sound
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame
@@ -131,6 +131,10 @@ class Machine:
     def sounds(self) -> Sequence[Sound]:
         """What is to be heard; the same list until something changes."""
         return self._composition.sounds
+
+    def moves(self) -> Sequence[Moving]:
+        """What moves when it comes onto the screen; the same list until something changes."""
+        return self._composition.moves
 
     def due(self) -> float | None:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""

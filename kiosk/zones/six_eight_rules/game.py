@@ -22,7 +22,7 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import button, callout, dots, flow, heading, next_button, stat
+from kiosk.draw.widgets import answered, button, callout, dots, flow, heading, next_button, stat
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.six_eight_rules.match import MatchGame, MatchTally, tally
@@ -156,7 +156,7 @@ def _choice(
         colour = theme.safe if sign == "check" else theme.on_card_soft
         parts.append(text(look, said or mark, inside, CAPTION, colour))
     row = beside([icon(sign, size, ink), stack(parts, 0)], 24)
-    return boxed(
+    block = boxed(
         row,
         fill,
         pad=32,
@@ -168,6 +168,7 @@ def _choice(
         border=border,
         border_width=5 if border else 0,
     )
+    return answered(block, choice == truth, choice) if choice == given else block
 
 
 def view_result(

@@ -6,17 +6,17 @@ import gc
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
-from kiosk.draw.items import Item, targets
+from kiosk.draw.items import targets
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit, Resized, SoundDevice
 from kiosk.screen.speaker import Speaker
-from kiosk.screen.stage import FRAME_SECONDS, Scenery, Stage
+from kiosk.screen.stage import FRAME_SECONDS, Stage
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
@@ -123,7 +123,8 @@ class Kiosk:
         waits = self.machine.due(), self.speaker.due(), self.stage.due()
         due = min((wait for wait in waits if wait is not None), default=None)
         now = time.monotonic()
-        if self._ahead is not None or (self._likely and now - touched > STILL_SECONDS):
+        preparing = self._ahead is not None or (self._likely and now - touched > STILL_SECONDS)
+        if preparing and self.stage.due() is None:
             return 0.0
         if due is not None and due < FRAME_SECONDS:
             return max(0.0, last + FRAME_SECONDS - now)
@@ -171,7 +172,7 @@ class Kiosk:
         self._painted, self._pressed, self._awoken = items, pressed, False
         self.painter.accent = self.machine.look.theme.accent
         try:
-            self.window.present(self.stage.paint(self._scenery(items), pressed))
+            self.window.present(self.stage.paint(self.machine.scenery(), pressed))
         except Exception as error:  # a picture of the content may be anything; the hall goes on
             _log.exception("cannot paint %s", self.machine.page())
             self.machine.fail(error)
@@ -183,10 +184,6 @@ class Kiosk:
                 self._ahead = None
                 self._likely = [t for t in targets(items) if not t.startswith(PREFIX)][:LIKELY_MOST]
             self._shown, self._page = items, page
-
-    def _scenery(self, items: Sequence[Item]) -> Scenery:
-        machine, look = self.machine, self.machine.look
-        return Scenery(items, machine.page(), look.area, machine.moves(), look.still, machine.due() == 0)
 
     def _prepare(self, still: float) -> None:
         """While nobody needs the processor: what the likely next taps will show, a millisecond or two at a time."""

@@ -21,9 +21,24 @@ SETTLE_UNITS = 14.0
 SHAKE_UNITS = 12.0
 _SHADES = 5
 """Between dark and light: each is drawn once and kept."""
+_DIM = 0.35
+"""How much light there is where it is still to rise."""
 _THIN = 0.02
 """What is left of the width of a card on edge."""
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+class Scenery(NamedTuple):
+    """What is to be shown: the list, the page's name, the part of the canvas in which pages change (round it stands
+    the frame, which does not move), what moves when it comes; `calm` where nothing may, `moves_itself` where the scene
+    shows by its own movement how it comes."""
+
+    items: Sequence[Item]
+    page: str
+    area: Rect
+    moves: Sequence[Moving] = ()
+    calm: bool = False
+    moves_itself: bool = False
 
 
 class Underway(NamedTuple):
@@ -48,10 +63,16 @@ def _changed(items: Sequence[Item], moving: Moving, share: float, before: Sequen
         first = inside.index(True) if True in inside else len(items)
         rest = [item for item, mine in zip(items[first:], inside[first:], strict=True) if not mine]
         return [*items[:first], *face, *rest]
-    if moving.manner == "light":
+    if moving.manner in ("light", "fill"):
         ground = next((item.top for item in items if isinstance(item, Ground)), NORMAL.ground)
-        lit = ceil(motion.ease_out(share) * _SHADES) / _SHADES
-        return [_lit(item, ground, lit) if mine else item for item, mine in zip(items, inside, strict=True)]
+        lit = _DIM if moving.manner == "fill" else ceil(motion.ease_out(share) * _SHADES) / _SHADES
+        dim = [_lit(item, ground, lit) if mine else item for item, mine in zip(items, inside, strict=True)]
+        if moving.manner == "light":
+            return dim
+        filled = moving.rect.h * motion.ease_out(share)
+        full = Rect(moving.rect.x, moving.rect.bottom - filled, moving.rect.w, filled)
+        last = max((i for i, mine in enumerate(inside) if mine), default=-1) + 1
+        return [*dim[:last], *(_clipped(i, full) for i, mine in zip(items, inside, strict=True) if mine), *dim[last:]]
     change = _CHANGES[moving.manner]
     return [change(item, moving, share) if mine else item for item, mine in zip(items, inside, strict=True)]
 
@@ -115,12 +136,6 @@ def _shake(item: Item, moving: Moving, share: float) -> Item:
     return move([item], SHAKE_UNITS * motion.shaken(share), 0.0)[0]
 
 
-def _fill(item: Item, moving: Moving, share: float) -> Item:
-    rect = moving.rect
-    filled = rect.h * motion.ease_out(share)
-    return _clipped(item, Rect(rect.x, rect.bottom - filled, rect.w, filled))
-
-
 def _squeeze(share: float) -> float:
     """The width of a card that turns: from -1 (its old face, flat) over 0 (on edge) to 1 (its new face)."""
     return 2.0 * motion.ease_out(share) - 1.0
@@ -163,5 +178,4 @@ _CHANGES: dict[Manner, Callable[[Item, Moving, float], Item]] = {
     "settle": _settle,
     "shake": _shake,
     "turn": _turn,
-    "fill": _fill,
 }

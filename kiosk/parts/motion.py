@@ -16,14 +16,13 @@ SECONDS = 0.2
 """Most things that move."""
 GENTLE_SECONDS = 0.24
 COUNT_SECONDS = 0.4
-"""A figure that counts up: with the arrival of its page it is at rest after six tenths of a second."""
-DRAIN_SECONDS = 0.6
+"""A figure that counts up or drains: with the arrival of its page it is at rest after six tenths of a second."""
 NOD_SECONDS = 1 / 3
 """A head shaken once: faster than three times a second it would be a rattle, and flicker."""
 
 _LENGTHS: dict[Manner, float] = {
     "count": COUNT_SECONDS,
-    "drain": DRAIN_SECONDS,
+    "drain": COUNT_SECONDS,
     "settle": SECONDS,
     "shake": NOD_SECONDS,
     "turn": GENTLE_SECONDS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION
 from kiosk.draw.widgets import Meaning, answered, callout
@@ -144,7 +144,7 @@ def reply_block(
     if not option.reply:
         return None
     meaning, usual = _said(option.right, genuine)
-    return callout(look, meaning, option.head or head or usual, option.reply, w)
+    return moving(callout(look, meaning, option.head or head or usual, option.reply, w), "turn", "reply")
 
 
 def _said(right: bool | None, genuine: bool) -> tuple[Meaning, str]:

@@ -73,7 +73,7 @@ class Arrival:
             self._surface.set_clip(larger.clip(self._region))
             self._surface.blit(self._after, self._region)
             page, share = self._before, 1.0 - share
-        page.set_alpha(round(255 * (_FAINT + (1.0 - _FAINT) * share)))
+        page.set_alpha(round(254 * (_FAINT + (1.0 - _FAINT) * share)))  # SDL takes ten times as long for 255
         self._surface.set_clip(self._window.clip(self._region))
         self._surface.blit(page, slid)
         self._surface.set_clip(None)

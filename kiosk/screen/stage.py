@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kiosk.core.geometry import Rect, canvas_size
 from kiosk.draw.items import Item, Moving, touchable
 from kiosk.parts import motion
-from kiosk.parts.between import Underway, between
+from kiosk.parts.between import Scenery, Underway, between
 from kiosk.scene import Gesture, Tap
 from kiosk.screen.arrival import MOST_PIXELS, Arrival, Opening, around
 from kiosk.screen.grid import Grid
@@ -25,19 +25,6 @@ _EDGE = 24.0
 """How far a page's shadows reach beyond its area, in units."""
 _SPOT = 160.0
 """Units: what is touched on something as large as the screen is a spot under the finger."""
-
-
-class Scenery(NamedTuple):
-    """What is to be shown: the list, the page's name, the part of the canvas in which pages change (round it stands
-    the frame, which does not move), what moves when it comes; `calm` where nothing may, `moves_itself` where the scene
-    shows by its own movement how it comes."""
-
-    items: Sequence[Item]
-    page: str
-    area: Rect
-    moves: Sequence[Moving] = ()
-    calm: bool = False
-    moves_itself: bool = False
 
 
 class _Way(NamedTuple):

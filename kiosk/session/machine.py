@@ -17,8 +17,9 @@ from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingCh
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
-from kiosk.draw.items import Item, Moving, Sound
+from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
+from kiosk.parts.between import Scenery
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame
 from kiosk.session.composition import Composition
@@ -132,9 +133,10 @@ class Machine:
         """What is to be heard; the same list until something changes."""
         return self._composition.sounds
 
-    def moves(self) -> Sequence[Moving]:
-        """What moves when it comes onto the screen; the same list until something changes."""
-        return self._composition.moves
+    def scenery(self) -> Scenery:
+        """What is to be seen, and how it comes onto the screen."""
+        look, moves = self.look, self._composition.moves
+        return Scenery(self.view(), self.page(), look.area, moves, look.still, self.due() == 0)
 
     def due(self) -> float | None:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""

@@ -14,6 +14,7 @@ from kiosk.draw.block import (
     grid,
     icon,
     label,
+    moving,
     place,
     roomy,
     stack,
@@ -115,7 +116,8 @@ def _reply(look: Look, situation: Situation, given: str, w: float) -> Block:
         head = "这件是真的，不用挡"
     else:
         head = "这件是骗局，口诀用得上" if given == NO_RULE else "看出是骗局了，口诀是另一条"
-    return callout(look, "safe" if given == situation.rule else "doubt", head, situation.why, w)
+    said = callout(look, "safe" if given == situation.rule else "doubt", head, situation.why, w)
+    return moving(said, "turn", situation.id)
 
 
 def _choices(

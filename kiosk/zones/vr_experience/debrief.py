@@ -121,8 +121,8 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
         )
     ]
     if end.kind is Ending.LOSS and story.yuan:
-        left = stat(look, "0 元", "这笔钱，手里还剩（模拟）", inside, theme.danger_light)
-        rows.append(moving(left, "drain", start=f"{story.yuan:,} 元"))
+        left = stat(look, "0元", "这笔钱，手里还剩（模拟）", inside, theme.danger_light)
+        rows.append(moving(left, "drain", start=f"{story.yuan:,}元"))
     if end.kind is not Ending.MISSED_GENUINE and story.yuan < story.scenario.max_yuan:
         rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.accent))
     if red:

@@ -80,17 +80,18 @@ class Kiosk:
 
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
-        last = touched = time.monotonic()
+        last = turn = touched = time.monotonic()
         self._paint()
         self._ahead = make_scenes(self.machine)
         gc.collect()  # once, after the first picture: what opening made stays
         gc.freeze()
         gc.enable()
         while self._running:
-            inputs = self.window.wait(self._patience(last, touched))
-            now = time.monotonic()
-            self._tick(now - last)
-            last = now
+            inputs = self.window.wait(self._patience(turn, touched))
+            turn = now = time.monotonic()
+            if inputs or self._matters(now - last):
+                self._tick(now - last)
+                last = now
             for come in inputs:
                 touched = now
                 self._ahead, self._likely = None, []
@@ -118,7 +119,12 @@ class Kiosk:
         self.speaker.close()
         self.window.close()
 
-    def _patience(self, last: float, touched: float) -> float:
+    def _matters(self, seconds: float) -> bool:
+        """Whether the machine is to hear of so much time; a movement on the glass alone is none of its business."""
+        due = self.machine.due()
+        return self.stage.due() is None or (due is not None and due <= seconds)
+
+    def _patience(self, turn: float, touched: float) -> float:
         """How long to sleep at most: until the machine is due, a frame while something moves, none while preparing."""
         waits = self.machine.due(), self.speaker.due(), self.stage.due()
         due = min((wait for wait in waits if wait is not None), default=None)
@@ -127,7 +133,7 @@ class Kiosk:
         if preparing and self.stage.due() is None:
             return 0.0
         if due is not None and due < FRAME_SECONDS:
-            return max(0.0, last + FRAME_SECONDS - now)
+            return max(0.0, turn + FRAME_SECONDS - now)
         return min(STILL_SECONDS if self._likely else 60.0, due if due is not None else 60.0)
 
     def _tick(self, seconds: float) -> None:

@@ -21,6 +21,8 @@ SETTLE_UNITS = 14.0
 SHAKE_UNITS = 12.0
 _SHADES = 5
 """Between dark and light: each is drawn once and kept."""
+_COUNTS = 12
+"""Figures that are seen on the way to a value: each has to be drawn, and more of them are not seen."""
 _DIM = 0.35
 """How much light there is where it is still to rise."""
 _THIN = 0.02
@@ -84,7 +86,7 @@ def _within(item: Item, rect: Rect) -> bool:
 # ------------------------------------------------------------ figures
 def counted(line: str, share: float) -> str:
     """A line whose figures have counted up so far. They keep their number of digits, so that nothing gives way."""
-    eased = motion.ease_out(share)
+    eased = motion.ease_out(int(share * _COUNTS) / _COUNTS)
 
     def figure(found: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", found[0])

@@ -105,6 +105,16 @@ def test_a_touch_in_the_midst_of_a_movement_counts(hall: Kiosk) -> None:
     assert hall.machine.state != before
 
 
+def test_a_movement_on_the_glass_is_none_of_the_machines_business(hall: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty times a second nothing is composed anew or recorded; what the machine waits for is never late."""
+    monkeypatch.setattr(hall.machine, "due", lambda: 0.5)
+    for moving, seconds, expected in ((None, 0.02, True), (0.0, 0.02, False), (0.0, 0.5, True)):
+        monkeypatch.setattr(hall.stage, "due", lambda moving=moving: moving)
+        assert hall._matters(seconds) is expected
+    monkeypatch.setattr(hall.machine, "due", lambda: None)
+    assert not hall._matters(10.0)
+
+
 def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stopped:
         @staticmethod

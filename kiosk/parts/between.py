@@ -12,7 +12,7 @@ from math import ceil
 from typing import NamedTuple
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Colour, Ground, Icon, Item, Manner, Moving, Panel, Text, move
+from kiosk.draw.items import Arc, Colour, Ground, Icon, Item, Manner, Moving, Panel, Text, move
 from kiosk.draw.theme import NORMAL, mix
 from kiosk.parts import motion
 
@@ -169,7 +169,7 @@ def _lit(item: Item, ground: Colour, share: float) -> Item:
         fill = None if item.fill is None else mix(ground, item.fill, share)
         border = None if item.border is None else mix(ground, item.border, share)
         return replace(item, fill=fill, border=border)
-    if isinstance(item, (Text, Icon)):
+    if isinstance(item, (Text, Icon, Arc)):
         return replace(item, colour=mix(ground, item.colour, share))
     return item
 

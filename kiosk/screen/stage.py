@@ -21,8 +21,8 @@ from kiosk.screen.painter import Painter
 
 FRAME_SECONDS = 1 / 60
 _MOST_WAYS = 200
-_EDGE = 24.0
-"""How far a page's shadows reach beyond its area, in units."""
+_EDGE = 16.0
+"""How far beyond its area a page reaches with its shadows, in units: not as far as to the next step below it."""
 _SPOT = 160.0
 """Units: what is touched on something as large as the screen is a spot under the finger."""
 

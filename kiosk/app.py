@@ -16,6 +16,7 @@ from kiosk.draw.items import targets
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit, Resized, SoundDevice
 from kiosk.screen.speaker import Speaker
+from kiosk.screen.stage import FRAME_SECONDS, Stage
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
@@ -28,7 +29,6 @@ from kiosk.wall_time import hour, stamp, today, visit_names
 from kiosk.wiring import Places, make_machine, read_content, screen_of
 
 _log = logging.getLogger("kiosk")
-FRAME_SECONDS = 1 / 60
 LIKELY_MOST = 8
 STAFF_KEYS = ("ctrl+shift+q",)
 END_KEYS = ("escape", "f10", *STAFF_KEYS)
@@ -57,7 +57,7 @@ class Kiosk:
         self.machine = make_machine(loaded, places, window.size, self.chance, visit_names())
         self.recording = GestureLog(places.data) if places.data and log else None
         self._begun: list[Any] = []
-        self.painter, self.finger = self._fitted()
+        self.painter, self.stage, self.finger = self._fitted()
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)
         self._ahead: Iterator[None] | None = None
         self._likely: list[str] = []
@@ -66,11 +66,12 @@ class Kiosk:
         self._pressed, self._page = "", ("", 0)
         self._awoken = self._running = True
 
-    def _fitted(self) -> tuple[Painter, Finger]:
-        """Painter and finger for the window's size."""
+    def _fitted(self) -> tuple[Painter, Stage, Finger]:
+        """Painter, stage and finger for the window's size."""
         look = self.machine.look
         scale = min(self.window.size) / min(look.canvas)
-        return Painter(self.window.surface, root=self.places.content, wake=self._wake), Finger(scale, look.units_per_mm)
+        painter = Painter(self.window.surface, root=self.places.content, wake=self._wake)
+        return painter, Stage(painter, time.monotonic), Finger(scale, look.units_per_mm)
 
     def _wake(self) -> None:
         """A picture or a film has come that is still to be painted; called from another thread."""
@@ -79,17 +80,18 @@ class Kiosk:
 
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
-        last = touched = time.monotonic()
+        last = turn = touched = time.monotonic()
         self._paint()
         self._ahead = make_scenes(self.machine)
         gc.collect()  # once, after the first picture: what opening made stays
         gc.freeze()
         gc.enable()
         while self._running:
-            inputs = self.window.wait(self._patience(last, touched))
-            now = time.monotonic()
-            self._tick(now - last)
-            last = now
+            inputs = self.window.wait(self._patience(turn, touched))
+            turn = now = time.monotonic()
+            if inputs or self._matters(now - last):
+                self._tick(now - last)
+                last = now
             for come in inputs:
                 touched = now
                 self._ahead, self._likely = None, []
@@ -98,7 +100,7 @@ class Kiosk:
             self.speaker.follow(self.machine.sounds(), self.finger.pressed)
             self._write()
             self._each_turn()
-            if not inputs:
+            if not inputs and self.stage.due() is None:
                 self._prepare(now - touched)
 
     def stop(self) -> None:
@@ -117,14 +119,21 @@ class Kiosk:
         self.speaker.close()
         self.window.close()
 
-    def _patience(self, last: float, touched: float) -> float:
+    def _matters(self, seconds: float) -> bool:
+        """Whether the machine is to hear of so much time; a movement on the glass alone is none of its business."""
+        due = self.machine.due()
+        return self.stage.due() is None or (due is not None and due <= seconds)
+
+    def _patience(self, turn: float, touched: float) -> float:
         """How long to sleep at most: until the machine is due, a frame while something moves, none while preparing."""
-        due = min((wait for wait in (self.machine.due(), self.speaker.due()) if wait is not None), default=None)
+        waits = self.machine.due(), self.speaker.due(), self.stage.due()
+        due = min((wait for wait in waits if wait is not None), default=None)
         now = time.monotonic()
-        if self._ahead is not None or (self._likely and now - touched > STILL_SECONDS):
+        preparing = self._ahead is not None or (self._likely and now - touched > STILL_SECONDS)
+        if preparing and self.stage.due() is None:
             return 0.0
         if due is not None and due < FRAME_SECONDS:
-            return max(0.0, last + FRAME_SECONDS - now)
+            return max(0.0, turn + FRAME_SECONDS - now)
         return min(STILL_SECONDS if self._likely else 60.0, due if due is not None else 60.0)
 
     def _tick(self, seconds: float) -> None:
@@ -137,15 +146,18 @@ class Kiosk:
 
     def _take(self, come: object, now: float) -> None:
         if isinstance(come, Pointer):
+            if come.kind == "down":
+                self.stage.rest()
             for gesture in self.finger.feel(come, self.machine.view(), now):
                 self._record(gesture)
+                self.stage.opened(self.machine.view(), gesture)
                 self.machine.touch(gesture)
             if come.kind == "down" and self.finger.pressed:
                 self._likely = [self.finger.pressed]
         elif isinstance(come, Resized):
             self.machine.resize((come.w, come.h))
             self.painter.close()
-            self.painter, self.finger = self._fitted()
+            self.painter, self.stage, self.finger = self._fitted()
             self._painted = None
         elif isinstance(come, SoundDevice):
             self.speaker.device_changed(come.come)
@@ -160,12 +172,13 @@ class Kiosk:
 
     def _paint(self) -> None:
         items, pressed = self.machine.view(), self.finger.pressed
-        if items is self._painted and pressed == self._pressed and not self._awoken:
+        still = items is self._painted and pressed == self._pressed and not self._awoken
+        if still and self.stage.due() is None:
             return
         self._painted, self._pressed, self._awoken = items, pressed, False
         self.painter.accent = self.machine.look.theme.accent
         try:
-            self.window.present(self.painter.paint(items, pressed))
+            self.window.present(self.stage.paint(self.machine.scenery(), pressed))
         except Exception as error:  # a picture of the content may be anything; the hall goes on
             _log.exception("cannot paint %s", self.machine.page())
             self.machine.fail(error)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from kiosk.app import Kiosk, open_hall, open_window
 from kiosk.content.cache import last_shown
-from kiosk.draw.items import targets
+from kiosk.draw.items import targets, touchable
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
-from kiosk.screen.pointer import Key, Quit
+from kiosk.screen.pointer import Key, Pointer, Quit
 from kiosk.session.table import Place
 from kiosk.wall_time import visit_names
 from kiosk.wiring import CACHE_FOLDER
@@ -77,6 +79,40 @@ def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Kiosk
             hall._tick(0.1)
     assert hall.machine.place is Place.ATTRACT
     assert len(hall._begun) <= 4
+
+
+def test_a_touch_in_the_midst_of_a_movement_counts(hall: Kiosk) -> None:
+    """The check-in page is still on its way when the next finger comes down where a number is going to stand."""
+
+    def finger(kind: Literal["down", "up"], word: str) -> None:
+        x, y = touchable(targets(hall.machine.view())[word]).centre
+        scale = min(hall.window.size) / min(hall.machine.look.canvas)
+        hall._take(Pointer(kind, 1, x * scale, y * scale), time.monotonic())
+        hall._paint()
+
+    hall._paint()
+    finger("down", "start")
+    finger("up", "start")
+    assert hall.machine.place is Place.CHECK_IN and hall.stage.due() == 0.0
+    before = hall.machine.state
+    finger("down", "people/4")
+    assert hall.finger.pressed == "people/4" and hall.stage.due() != 0.0
+    painter = Painter(hall.window.size, root=PLACES.content, accent=hall.painter.accent)
+    painter.paint(hall.machine.view(), "people/4")
+    assert hall.window.surface.get_buffer().raw == painter.surface.get_buffer().raw
+    painter.close()
+    finger("up", "people/4")
+    assert hall.machine.state != before
+
+
+def test_a_movement_on_the_glass_is_none_of_the_machines_business(hall: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty times a second nothing is composed anew or recorded; what the machine waits for is never late."""
+    monkeypatch.setattr(hall.machine, "due", lambda: 0.5)
+    for moving, seconds, expected in ((None, 0.02, True), (0.0, 0.02, False), (0.0, 0.5, True)):
+        monkeypatch.setattr(hall.stage, "due", lambda moving=moving: moving)
+        assert hall._matters(seconds) is expected
+    monkeypatch.setattr(hall.machine, "due", lambda: None)
+    assert not hall._matters(10.0)
 
 
 def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch: pytest.MonkeyPatch) -> None:

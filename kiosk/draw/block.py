@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Panel, Text, TextMark, move
+from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Manner, Moving, Panel, Text, TextMark, move
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, GAP, HEADING, LEADING_TEXT, LEADING_TITLE, RADIUS, TITLE
@@ -153,6 +153,12 @@ def padded(block: Block, dx: float, dy: float | None = None) -> Block:
     return Block(
         block.w + 2 * dx, block.h + 2 * dy, tuple(move(block.items, dx, dy)), tuple(s + dy for s in block.seams)
     )
+
+
+def moving(block: Block, manner: Manner, key: str = "", start: str = "") -> Block:
+    """The block, which moves so when it comes onto a page (see `Moving`)."""
+    how = Moving(rect=Rect(0, 0, block.w, block.h), manner=manner, key=key, start=start)
+    return replace(block, items=(*block.items, how))
 
 
 def sized(block: Block, w: float, h: float, align: Align = "left", valign: float = 0.5) -> Block:

@@ -17,6 +17,7 @@ Finger = Literal["tap", "drag", "ink", "block"]
 Face = Literal["sans", "serif"]
 Channel = Literal["ambience", "effect", "voice"]
 Align = Literal["left", "centre", "right"]
+Manner = Literal["count", "drain", "settle", "shake", "turn", "light", "fill", "freeze"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,22 @@ class Sound(Item):
     pressed: bool = False
     start: float = 0.0
     gain: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moving(Item):
+    """What moves once when it comes onto a page; nothing of it is seen.
+
+    Everything that lies in `rect` moves in its `manner` and comes to rest where it stands in the list, which is where
+    fingers find it from the first moment: a figure counts up to its value ("count"), or falls digit by digit from the
+    figure `start` ("drain"); an answer settles, or shakes its head once ("settle", "shake"); a card turns over, lights
+    up, or fills from below ("turn", "light", "fill"). Where one says "freeze" the screen before stands still for a
+    moment first. Another `key` is another occasion of the same movement.
+    """
+
+    manner: Manner
+    key: str = ""
+    start: str = ""
 
 
 def move(items: Iterable[Item], dx: float, dy: float, clip: Rect | None = None) -> list[Item]:

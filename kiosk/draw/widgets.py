@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, space, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, sized, space, stack, text
 from kiosk.draw.items import Colour, Face, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
@@ -269,6 +269,11 @@ def stat(
         4,
         w=w,
     )
+
+
+def answered(block: Block, right: bool, key: str) -> Block:
+    """What was chosen: a right answer settles in its place, a wrong one shakes its head once."""
+    return moving(block, "settle" if right else "shake", key)
 
 
 def dots(look: Look, count: int, index: int, on_dark: bool = True) -> Block:

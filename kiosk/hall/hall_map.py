@@ -167,6 +167,7 @@ class HallMap(StillScene[MapState]):
     def _stops(self, look: Look, state: MapState) -> list[Stop]:
         visit = state.visit
         names, planned, extra = dict(visit.names), dict(state.plan), dict(state.extra)
+        left = next((e.zone for e in reversed(visit.events) if isinstance(e, ZoneLeft)), "")
         made = []
         for i, zone in enumerate(visit.zones):
             mark = _mark(state, zone)
@@ -175,7 +176,8 @@ class HallMap(StillScene[MapState]):
                 note = look.say("建议 {n} 分钟", n=max(1, round(planned[zone])))
                 if zone in extra:
                     note = look.say("建议 {n} + {more} 分钟", n=max(1, round(planned[zone])), more=f"{extra[zone]:g}")
-            made.append(Stop(zone, i + 1, names.get(zone, zone), self.icons.get(zone, "map"), mark, note))
+            fresh = zone == left and mark is StopMark.DONE
+            made.append(Stop(zone, i + 1, names.get(zone, zone), self.icons.get(zone, "map"), mark, note, fresh))
         return made
 
     def samples(self) -> Iterator[MapState]:

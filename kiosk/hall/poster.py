@@ -9,7 +9,7 @@ from dataclasses import replace
 from kiosk.content.models.base import source_line
 from kiosk.content.models.hall import Striking
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, stack, text
 from kiosk.draw.items import Colour, Icon, Item, Panel, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
@@ -99,7 +99,7 @@ def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float]
     sentences = _by_sentence(look.say(striking.text), sizes[1], w)
     words = text(poster, sentences, w, sizes[1], mix(theme.ground, theme.on_ground, share), balance=True)
     source = text(look, source_line(striking.source), w, CAPTION, theme.on_ground_soft)
-    return stack([figure, words, source], 14)
+    return stack([moving(figure, "count", striking.figure), words, source], 14)
 
 
 def _by_sentence(words: str, size: float, w: float) -> str:

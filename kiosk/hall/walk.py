@@ -17,6 +17,7 @@ from kiosk.draw.block import (
     columns_for,
     icon,
     label,
+    moving,
     place,
     sized,
     space,
@@ -62,6 +63,8 @@ class Stop:
     icon: str
     mark: StopMark
     note: str = ""
+    fresh: bool = False
+    """Whether it has just been gone through: its bead lights up."""
 
     @property
     def target(self) -> str:
@@ -175,7 +178,8 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
     if not look.contrast:
         shine, edge_of = mix(fill, look.theme.on_ground, 0.5), whole.inset(size * 0.07)
         items.append(Arc(rect=edge_of, start=292, sweep=52, width=size * 0.045, colour=shine))
-    return Block(size, size, tuple(items))
+    block = Block(size, size, tuple(items))
+    return moving(block, "light", stop.zone) if stop.fresh else block
 
 
 def _bead_colours(look: Look, mark: StopMark) -> tuple[Colour, Colour]:

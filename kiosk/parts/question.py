@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION
-from kiosk.draw.widgets import Meaning, callout
+from kiosk.draw.widgets import Meaning, answered, callout
 from kiosk.scene import Gesture, Tap
 
 
@@ -115,7 +115,7 @@ def _option(
     if word:
         words.append(text(look, word, w - badge.w - 76, CAPTION, theme.safe if option.right else theme.danger))
     row = beside([badge, stack(words, 2)], 20)
-    return boxed(
+    block = boxed(
         row,
         fill,
         pad=28,
@@ -127,6 +127,9 @@ def _option(
         border_width=4 if mark else 2,
         target="" if asked.answered else f"{name}/{index}",
     )
+    if not asked.answered or not mine or option.right is None:
+        return block
+    return answered(block, option.right, f"{name}/{index}")
 
 
 def reply_block(
@@ -141,7 +144,7 @@ def reply_block(
     if not option.reply:
         return None
     meaning, usual = _said(option.right, genuine)
-    return callout(look, meaning, option.head or head or usual, option.reply, w)
+    return moving(callout(look, meaning, option.head or head or usual, option.reply, w), "turn", "reply")
 
 
 def _said(right: bool | None, genuine: bool) -> tuple[Meaning, str]:

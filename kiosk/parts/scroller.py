@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, boxed, icon, place
-from kiosk.draw.items import Item, Panel, move
+from kiosk.draw.items import Item, Moving, Panel, move, touchable
 from kiosk.draw.look import Look
 from kiosk.draw.theme import TARGET_GAP
 from kiosk.scene import Drag, Gesture, Tap
@@ -106,11 +106,12 @@ def view(
         top = max((s for s in seams if s <= top + 2), default=0.0)
         bottom = max((s for s in (*seams, block.h) if top < s <= top + area.h + 0.5), default=top + area.h)
     clip = Rect(area.x - edge, area.y, block.w + 2 * edge, min(area.h, bottom - top))
-    # Only what can be seen is moved: a wall has hundreds of items, and it moves sixty times a second.
-    seen = [i for i in block.items if i.rect.y < bottom and i.rect.bottom > top]
+    # Only what can be seen is moved: a wall has hundreds of items, and it moves sixty times a second. How things move
+    # is always said, else a figure would count again whenever it is scrolled back into sight.
+    seen = [i for i in block.items if (i.rect.y < bottom and i.rect.bottom > top) or isinstance(i, Moving)]
     items: list[Item] = [
         Panel(rect=Rect(area.x, area.y, block.w, area.h), target=name, finger="drag", extent=limit),
-        *(i for i in move(seen, area.x, area.y - top, clip) if not i.rect.meet(i.clip or clip).empty),
+        *(i for i in move(seen, area.x, area.y - top, clip) if isinstance(i, Moving) or not touchable(i).empty),
     ]
     return items + _buttons(look, area, block, top, bottom, limit, name, whole, on_dark)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Finger, Item, Sound, Video, touchable
+from kiosk.draw.items import Finger, Item, Moving, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
@@ -50,6 +50,7 @@ class Composition:
         self._made_of: _Ingredients | None = None
         self.items: Sequence[Item] = ()
         self.sounds: Sequence[Sound] = ()
+        self.moves: Sequence[Moving] = ()
         self.page = ""
         self.due: float | None = None
 
@@ -90,8 +91,9 @@ class Composition:
     def _compose(self, made_of: _Ingredients, shows: SceneShows) -> None:
         look = made_of.look
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
-        seen = [item for item in shows.items if not isinstance(item, Sound)]
+        seen = [item for item in shows.items if not isinstance(item, (Sound, Moving))]
         heard = [item for item in shows.items if isinstance(item, Sound)]
+        self.moves = [item for item in shows.items if isinstance(item, Moving)]
         self.items = [*frame.view(look, made_of.frame), *seen, *above]
         self.page, self.due = shows.page, shows.due
         self.sounds = sounding.sounds(

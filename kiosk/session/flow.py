@@ -35,7 +35,8 @@ class Flow:
         self._new_scenes = new_scenes
         self.runner = SceneRunner(new_scenes(), self.fail)
         self.overlay: Overlay | None = None
-        self.settings = Settings()
+        self._usual = Settings(still=visit_session.settings.calm)
+        self.settings = self._usual
         self.answer = ("", 0)
         """What is heard in answer to the last event, and its number."""
         self.seconds = 0.0
@@ -159,7 +160,7 @@ class Flow:
         """Put the place's scene on, at its beginning or in `state`, without asking how one got there."""
         self.lay(None)
         if place is Place.ATTRACT:
-            self.settings, self.answer = Settings(), ("", self.answer[1])
+            self.settings, self.answer = self._usual, ("", self.answer[1])
             self.visit_session.forget()
             self.runner.renew(self._new_scenes())
         elif place is Place.ZONE:

@@ -19,6 +19,7 @@ from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
+from kiosk.parts.between import Scenery
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame
 from kiosk.session.composition import Composition
@@ -131,6 +132,11 @@ class Machine:
     def sounds(self) -> Sequence[Sound]:
         """What is to be heard; the same list until something changes."""
         return self._composition.sounds
+
+    def scenery(self) -> Scenery:
+        """What is to be seen, and how it comes onto the screen."""
+        look, moves = self.look, self._composition.moves
+        return Scenery(self.view(), self.page(), look.area, moves, look.still, self.due() == 0)
 
     def due(self) -> float | None:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""

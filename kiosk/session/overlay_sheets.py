@@ -8,6 +8,7 @@ from typing import assert_never
 
 from kiosk.core.events import EXTEND_MINUTES
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Setting
 from kiosk.draw.block import Block, beside, column_width, grid, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
@@ -175,7 +176,9 @@ def _helping(look: Look, scroll: Scroll) -> list[Item]:
         )
 
     onward = button(look, "知道了", PREFIX + "close", "primary")
-    return _sheet(look, OverlayKind.HELP, "help", build, onward, scroll)
+    words = "画面会动" if look.still else "画面不动"
+    still = button(look, words, PREFIX + Setting.STILL, icon_name="play" if look.still else "pause")
+    return _sheet(look, OverlayKind.HELP, "help", build, onward, scroll, [still])
 
 
 def _paused(look: Look, scroll: Scroll, minutes: int) -> list[Item]:

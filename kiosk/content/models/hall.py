@@ -84,6 +84,7 @@ class HallSettings(Model):
         default=30, metadata={"description": "询问后再等多少秒，最少 20"}
     )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
+    calm: bool = field(default=False, metadata={"description": "画面不动：写 true，翻页、数字都直接到位，没有动画"})
     sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
     take_home: TakeHome = field(

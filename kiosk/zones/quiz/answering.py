@@ -8,6 +8,7 @@ from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION, HEADING
+from kiosk.draw.widgets import answered
 from kiosk.parts import question
 from kiosk.parts.question import Asked, AskOption
 from kiosk.zones.quiz.asking import Asking
@@ -83,7 +84,7 @@ def _tile(look: Look, option: QuizOption, picture: str, index: int, asked: Asked
     inner = beside([icon(picture, size, ink), stack([word, under], 0) if said else word], 24)
     if h >= _FLAT or inner.w + 2 * _EDGE > w:
         inner = stack([icon(picture, 160 if h >= _FLAT else size, ink), word, under], 6, "centre")
-    return boxed(
+    block = boxed(
         inner,
         fill,
         pad=_EDGE,
@@ -96,3 +97,4 @@ def _tile(look: Look, option: QuizOption, picture: str, index: int, asked: Asked
         border_width=6 if said else 2,
         target="" if asked.answered else f"ask/{index}",
     )
+    return answered(block, option.right, f"ask/{index}") if asked.answered and mine else block

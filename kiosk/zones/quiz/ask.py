@@ -8,7 +8,7 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm, QuizWay
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, roomy, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
@@ -257,7 +257,7 @@ def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float)
         said = look.say("{all} 位里有 {n} 位举手选了它。", all=people, n=hands)
         parts.insert(2, text(look, said, inside, CAPTION, theme.on_card_soft))
     fill = theme.safe_tint if right else theme.accent_tint
-    return boxed(stack(parts, 16), fill, pad=32, pad_y=26, w=w)
+    return moving(boxed(stack(parts, 16), fill, pad=32, pad_y=26, w=w), "turn", item.id)
 
 
 def _judged(item: QuizItem, asked: Asked, right: bool) -> str:

@@ -12,7 +12,7 @@ from kiosk.draw.items import Align, Icon, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
-from kiosk.draw.widgets import Kind, button, heading, next_button, note, sign
+from kiosk.draw.widgets import Kind, answered, button, heading, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.scam_lessons.card import strip, two_columns
@@ -122,7 +122,7 @@ def _verdict(look: Look, module: Lesson, answer: Judged, w: float) -> Block:
             w=w,
         )
     )
-    return stack(rows, 20)
+    return answered(stack(rows, 20), answer.right, module.id)
 
 
 def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:

@@ -14,6 +14,7 @@ from kiosk.draw.block import (
     grid,
     icon,
     label,
+    moving,
     place,
     roomy,
     stack,
@@ -22,7 +23,7 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import button, callout, dots, flow, heading, next_button, stat
+from kiosk.draw.widgets import answered, button, callout, dots, flow, heading, next_button, stat
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.six_eight_rules.match import MatchGame, MatchTally, tally
@@ -115,7 +116,8 @@ def _reply(look: Look, situation: Situation, given: str, w: float) -> Block:
         head = "这件是真的，不用挡"
     else:
         head = "这件是骗局，口诀用得上" if given == NO_RULE else "看出是骗局了，口诀是另一条"
-    return callout(look, "safe" if given == situation.rule else "doubt", head, situation.why, w)
+    said = callout(look, "safe" if given == situation.rule else "doubt", head, situation.why, w)
+    return moving(said, "turn", situation.id)
 
 
 def _choices(
@@ -156,7 +158,7 @@ def _choice(
         colour = theme.safe if sign == "check" else theme.on_card_soft
         parts.append(text(look, said or mark, inside, CAPTION, colour))
     row = beside([icon(sign, size, ink), stack(parts, 0)], 24)
-    return boxed(
+    block = boxed(
         row,
         fill,
         pad=32,
@@ -168,6 +170,7 @@ def _choice(
         border=border,
         border_width=5 if border else 0,
     )
+    return answered(block, choice == truth, choice) if choice == given else block
 
 
 def view_result(

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending, OptionKind
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -99,6 +99,8 @@ def _ending(look: Look, story: Story, end: End, w: float, h: float, two_columns:
         parts.append(text(look, story.now.place, inside, CAPTION, theme.on_card_soft))
     parts.append(text(look, end.text, inside, BODY, theme.on_card))
     account = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if two_columns else 0)
+    if meaning == "safe":
+        account = moving(account, "fill")
     sums = _sums(look, story, end, w - left - 32 if two_columns else w, h if two_columns else 0)
     return beside([account, sums], 32, "top") if two_columns else stack([account, sums], 24)
 
@@ -118,6 +120,9 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
             theme.danger_light if story.yuan else theme.safe_light,
         )
     ]
+    if end.kind is Ending.LOSS and story.yuan:
+        left = stat(look, "0元", "这笔钱，手里还剩（模拟）", inside, theme.danger_light)
+        rows.append(moving(left, "drain", start=f"{story.yuan:,}元"))
     if end.kind is not Ending.MISSED_GENUINE and story.yuan < story.scenario.max_yuan:
         rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.accent))
     if red:

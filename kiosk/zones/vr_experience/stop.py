@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Moving
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import button, callout, heading, next_button
+from kiosk.draw.widgets import answered, button, callout, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
 from kiosk.zones.vr_experience.models import Flag, FlagKind
@@ -40,6 +40,7 @@ def view(look: Look, story: Story, scroll: Scroll) -> list[Item]:
     if not story.lines:
         listed = stack([listed, text(look, "还没有人说话，接着走吧。", w, BODY, look.theme.on_ground)], 14)
     items += scroller.view_opened(look, rest, listed, old.h + 14 if before else 0.0, scroll, "lines")
+    items.append(Moving(rect=area, manner="freeze"))
     return items + next_button(look, "没有，接着走", "next", "play")
 
 
@@ -114,6 +115,7 @@ def view_answer(
         replies = stack(_replies(look, pointed, right, rule_texts), 20)
         height = max(replies.h, 320.0) if two_columns else 0.0
         quoted = boxed(words, theme.ground_light, pad=48, pad_y=44, w=left, h=height)
+        quoted = answered(quoted, pointed.right, f"point/{pointed.entry}")
         both = beside([quoted, replies], 40, "top") if two_columns else stack([quoted, replies], 24)
         return stack([both, button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=w)], 28)
 

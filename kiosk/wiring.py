@@ -25,6 +25,7 @@ from kiosk.core.messages import Message
 from kiosk.core.speech import Spoken, Utterance
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
+from kiosk.hall.ringing import lines_of
 from kiosk.manifest import Ingredients
 from kiosk.scene import Scene
 from kiosk.session.machine import Machine
@@ -173,7 +174,7 @@ def make_machine(
 
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
-    makers = hall_scenes(loaded, ICONS)
+    makers = hall_scenes(loaded, ICONS, files.recording)
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
         if content is not None:
@@ -183,6 +184,12 @@ def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable
 
 def _first_problem(loaded: Loaded, zone: str) -> str:
     return next((str(p) for p in loaded.problems if f"/{zone}/" in f"/{p.path}"), "没有这个展区的内容")
+
+
+def spoken_lines(loaded: Loaded) -> list[Utterance]:
+    """Every line that is heard in the hall: the calls of the waiting screen, and what each zone says."""
+    lines = list(lines_of(loaded.words.rings)) if loaded.words else []
+    return lines + [line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id])]
 
 
 def screen_of(loaded: Loaded) -> tuple[str, str]:

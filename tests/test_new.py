@@ -17,13 +17,14 @@ from kiosk.zones import register
 from tests.content.small_hall import SmallHall
 from tests.real_hall import ROOT
 
-WORDS = {"case", "memoir", "item", "scenario", "type"}
+WORDS = {"case", "memoir", "item", "scenario", "type", "call"}
 ANSWERS = {
     "case": "new-one\n一件新的案例\n3\n",
     "memoir": "new-one\n一段新的往事\n2\n1\n",
     "item": "new-one\npolice\n这条消息是真是假？\n",
     "scenario": "new-one\n一个新的情景\n1\n",
     "type": "new-one\n一种新的骗局\n",
+    "call": "new-one\n有人来电话\npolice\n",
 }
 New = Callable[..., int]
 

@@ -79,12 +79,10 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _silent(loaded: Loaded, content: Path) -> int:
     """How many of the lines that are said have no recording."""
-    from kiosk.wiring import VOICES, recordings
-    from kiosk.zones.register import ZONES
+    from kiosk.wiring import VOICES, recordings, spoken_lines
 
     there = recordings(content / VOICES)
-    lines = (line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id]))
-    return len({line.key for line in lines} - there.keys())
+    return len({line.key for line in spoken_lines(loaded)} - there.keys())
 
 
 def _print_bots(loaded: Loaded) -> None:
@@ -133,11 +131,10 @@ def _tones(arguments: argparse.Namespace) -> int:
 
 def _voice(arguments: argparse.Namespace) -> int:
     from kiosk.voice.readings import read_readings
-    from kiosk.wiring import VOICES, Places, read_content
-    from kiosk.zones.register import ZONES
+    from kiosk.wiring import VOICES, Places, read_content, spoken_lines
 
     loaded = read_content(Places(arguments.content, arguments.hall))
-    lines = [line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id])]
+    lines = spoken_lines(loaded)
     folder = arguments.content / VOICES
     try:
         readings = read_readings(folder)

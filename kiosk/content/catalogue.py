@@ -67,7 +67,7 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
     hall = Hall(SETTINGS, tuple(plans))
     return (
         ContentFile(HALL_FILE, Hall, fallback=lambda: plain(hall)),
-        ContentFile("hall/hall.yaml", HallWords, item="数字", each=("figures",), fallback=lambda: plain(WORDS)),
+        ContentFile("hall/hall.yaml", HallWords, item="数字", each=("figures", "rings"), fallback=lambda: plain(WORDS)),
     )
 
 

@@ -1,6 +1,7 @@
 """New content files, begun for whoever writes them: a commented draft of a zone's own, filled in with a few answers.
 
-A zone that has things to add keeps its draft as `draft.yaml` in its folder, with `{id}`, `{title}` … where answers go.
+A zone that has things to add keeps its draft as `draft.yaml` in its folder, or as `draft_call.yaml` where it has things
+of several kinds, with `{id}`, `{title}` … where answers go.
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ def beginnings(catalogue: Catalogue, zones: Path) -> dict[str, Begun]:
     """Everything that can be begun, by its word; `zones` is the folder of the zones' code."""
     found = {}
     for kind in catalogue.files:
-        file = zones / kind.zone / TEMPLATE
-        if kind.many and file.is_file():
-            word = kind.folder.rpartition("/")[2].removesuffix("s")
+        word = kind.folder.rpartition("/")[2].removesuffix("s")
+        drafts = (zones / kind.zone / name for name in (f"draft_{word}.yaml", TEMPLATE))
+        file = next((file for file in drafts if file.is_file()), None)
+        if kind.many and file is not None:
             found[word] = Begun(kind, word, file.read_text("utf-8"))
     return found
 

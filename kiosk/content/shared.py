@@ -1,4 +1,4 @@
-"""What zones know of each other's content: a few facts, never a scene or a model."""
+"""What zones know of each other's content: a few facts, and the calls that more than one of them plays."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+from kiosk.content.models.call import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,15 @@ class Shared:
     types: Mapping[str, TypeFacts] = field(default_factory=lambda: _NONE)
     rules: Mapping[str, str] = field(default_factory=lambda: _NONE)
     cases: Mapping[str, CaseFacts] = field(default_factory=lambda: _NONE)
+    calls: Mapping[str, Call] = field(default_factory=lambda: _NONE)
 
     def __or__(self, other: Shared) -> Shared:
-        return Shared({**self.types, **other.types}, {**self.rules, **other.rules}, {**self.cases, **other.cases})
+        return Shared(
+            {**self.types, **other.types},
+            {**self.rules, **other.rules},
+            {**self.cases, **other.cases},
+            {**self.calls, **other.calls},
+        )
 
     @property
     def type_names(self) -> dict[str, str]:

@@ -6,11 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kiosk.content.loaded import Loaded
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.scene import Scene
 
 
-def hall_scenes(loaded: Loaded, icons: Mapping[str, str]) -> dict[str, Callable[[], Scene[Any]]]:
-    """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id.
+def hall_scenes(
+    loaded: Loaded, icons: Mapping[str, str], recording: Callable[[Utterance], Spoken | None]
+) -> dict[str, Callable[[], Scene[Any]]]:
+    """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `recording` that of
+    a line.
 
     Raises ValueError for content without zones.yaml or hall.yaml (see `content.defaults`).
     """
@@ -22,7 +26,7 @@ def hall_scenes(loaded: Loaded, icons: Mapping[str, str]) -> dict[str, Callable[
     def attract() -> Scene[Any]:
         from kiosk.hall.attract import Attract
 
-        return Attract(words, settings.name, settings.sound.ring_every_seconds)
+        return Attract(words, settings.name, settings.sound.ring_every_seconds, recording)
 
     def check_in() -> Scene[Any]:
         from kiosk.hall.check_in import CheckIn

@@ -14,6 +14,8 @@ from kiosk.parts.phone_lines import PhoneScreen
 
 TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
+CALLER_TALL = 500.0
+"""The same for whoever calls: there is nothing else on the page while it rings."""
 
 
 def banner(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
@@ -70,7 +72,7 @@ def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
     if screen.device is not Device.RING:
         return Block(w, 0)
     theme = look.theme
-    if height < TALL:
+    if height < CALLER_TALL:
         disc = _disc(look, screen.figure.value, look.size(HEADING) * 1.8, True)
         inner = w - disc.w - 24
         words = stack(

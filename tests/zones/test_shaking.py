@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core.vocabulary import Device
-from kiosk.zones.vr_experience.shaking import SHAKES_SECONDS, shake, shake_due
+from kiosk.parts.shaking import SHAKES_SECONDS, shake, shake_due
 
 MOMENTS = [i / 100 for i in range(900)]
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import Ge, Gt, Le, MaxLen, MinLen
+from kiosk.core.vocabulary import Silhouette
 
 LEAST_MM = 120
 """A side of the smallest tablet. Less was written in centimetres or inches, and buttons would fill the screen."""
@@ -118,6 +119,22 @@ class Striking(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class Ring(Model):
+    """A call that rings while the hall waits: what the caller says, and what the hall says of it to those who answered
+    and to those who did not."""
+
+    id: Text = field(metadata=code("编号：小写英文，不重复"))
+    caller: Annotated[str, MinLen(1), MaxLen(12)] = field(metadata={"description": "来电显示（虚构）"})
+    figure: Silhouette = field(metadata={"description": "来电人用哪个剪影，也就是谁的声音"})
+    genuine: bool = field(metadata={"description": "true=这通电话是真的"})
+    words: Annotated[str, MinLen(8), MaxLen(40)] = field(metadata={"description": "来电人说的一句话，8–40 个字"})
+    answered: Annotated[str, MinLen(8), MaxLen(48)] = field(
+        metadata={"description": "接了以后，馆里说的真相，8–48 个字"}
+    )
+    declined: Annotated[str, MinLen(8), MaxLen(48)] = field(metadata={"description": "没接，馆里说的真相，8–48 个字"})
+
+
+@dataclass(frozen=True, slots=True)
 class HallWords(Model):
     """content/hall/hall.yaml: what the attract loop, check-in and farewell say."""
 
@@ -126,3 +143,6 @@ class HallWords(Model):
     privacy: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)] = field(metadata={"description": "签到页的三行告知"})
     thanks: Para = field(metadata={"description": "告别的话"})
     tips: Annotated[tuple[Line, ...], MinLen(2)] = field(metadata={"description": "没有错题时给的通用提醒"})
+    rings: tuple[Ring, ...] = field(
+        default=(), metadata={"description": "待机时轮流响起的电话，真的和骗局各一半；不写就没有"}
+    )

@@ -11,6 +11,7 @@ from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.parts import question
 from kiosk.parts.question import Asked, AskOption
 from kiosk.zones.quiz.asking import Asking
+from kiosk.zones.quiz.calls import ringing_key
 from kiosk.zones.quiz.models import FixedAnswer, QuizOption
 from kiosk.zones.quiz.options import fixed_answers, options_of
 
@@ -23,6 +24,8 @@ _EDGE = 20.0
 
 def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
     """The answers, spread over `h` units as far as large answers go; 0 leaves their height to themselves."""
+    if asking.ringing:
+        return ringing_key(look, w, h)
     if asking.worded:
         roomy = look.portrait and not look.large and not look.reach
         return _tiles(look, asking, w, min(h, _TALL) if h else 320.0 if roomy else 0.0)

@@ -18,6 +18,7 @@ from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.answering import answers
 from kiosk.zones.quiz.asking import Asking
+from kiosk.zones.quiz.calls import call_card, whole
 from kiosk.zones.quiz.hands import hands_block
 from kiosk.zones.quiz.models import QuizItem, QuizTopic
 from kiosk.zones.quiz.opening import way_words
@@ -132,7 +133,8 @@ def _side_by_side(
 def _later(asking: Asking) -> Asking:
     """The item answered in the way that takes the most room."""
     every = tuple(range(len(options_of(asking.item))))
-    return replace(asking, asked=Asked(every, True), hands=0 if asking.counting else None)
+    hands = 0 if asking.counting else None
+    return replace(asking, asked=Asked(every, True), hands=hands, heard=whole(asking.heard))
 
 
 def _narrow(look: Look, asking: Asking, type_names: Mapping[str, str], rest: Rect, reading: Scroll) -> list[Item]:
@@ -200,6 +202,8 @@ def _text(look: Look, asking: Asking, type_names: Mapping[str, str], w: float, h
     """Stem and quote; the stem large where, with the verdict still to come, the column has room for it."""
     item = asking.item
     message = [_message(look, item.quote, w)] if item.quote else []
+    if asking.heard is not None:
+        message = [call_card(look, asking.heard, asking.lines, w)]
     if not look.large:
         stem = text(look, item.stem, w, _STEM, look.theme.on_ground, "serif", balance=True)
         later = replace(asking, asked=Asked((0,), True), hands=0 if asking.counting else None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.content.models.call import Call
 from kiosk.core.vocabulary import QuestionForm, QuizWay
+from kiosk.parts.listening import Listening
 from kiosk.parts.question import Asked
 from kiosk.zones.quiz.models import QuizItem
 from kiosk.zones.quiz.options import fixed_answers
@@ -15,7 +17,8 @@ from kiosk.zones.quiz.run import QuizRun
 class Asking:
     """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
 
-    `hands` is how many went up for the answer (None: not counted); `again` when it is looked at once more.
+    `hands` is how many went up for the answer (None: not counted); `again` when it is looked at once more. An item that
+    is `heard` is a call, of which so many `lines` stand there.
     """
 
     item: QuizItem
@@ -26,6 +29,13 @@ class Asking:
     hands: int | None
     people: int
     again: bool = False
+    heard: Listening | None = None
+    lines: int = 0
+
+    @property
+    def ringing(self) -> bool:
+        """Whether it is a call that nobody has answered yet."""
+        return self.heard is not None and not self.heard.answered
 
     @property
     def worded(self) -> bool:
@@ -38,13 +48,17 @@ class Asking:
         return self.way is QuizWay.GROUP and self.people > 1 and self.item.form is not QuestionForm.MULTIPLE
 
 
-def asking_now(run: QuizRun, people: int) -> Asking:
-    """The item of the form that is in view."""
-    return Asking(run.item, run.index, len(run.form), run.asked, run.way, run.hands_now, people)
+def asking_now(run: QuizRun, people: int, heard: Listening | None = None, lines: int = 0) -> Asking:
+    """The item of the form that is in view; `heard` and `lines` where it is a call."""
+    return Asking(
+        run.item, run.index, len(run.form), run.asked, run.way, run.hands_now, people, heard=heard, lines=lines
+    )
 
 
-def asking_again(run: QuizRun, index: int, people: int) -> Asking:
+def asking_again(run: QuizRun, index: int, people: int, call: Call | None = None) -> Asking:
     """An item of a form that is over, with the answer it was given."""
     given = run.answers[index]
     asked = Asked(given.chosen, True)
-    return Asking(run.form[index], index, len(run.form), asked, run.way, given.hands, people, again=True)
+    heard = None if call is None else Listening(call, answered=True, judged=True)
+    lines = 0 if call is None else len(call.script)
+    return Asking(run.form[index], index, len(run.form), asked, run.way, given.hands, people, True, heard, lines)

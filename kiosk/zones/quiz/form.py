@@ -9,6 +9,7 @@ from itertools import combinations
 from random import Random
 
 from kiosk.strategies import FORM_CEILING, most
+from kiosk.zones.quiz.calls import listened_to
 from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.strategies import posed
 
@@ -25,9 +26,12 @@ def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
     return min(want.values()) >= 0 and _possible(items, room, want)
 
 
-def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tuple[QuizItem, ...]:
+def draw_form(
+    items: Sequence[QuizItem], blueprint: Blueprint, seed: int, calls: Sequence[QuizItem] = ()
+) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine and `verify` undecided, at most `max_per_type` of a
-    type, options shuffled; drawn again where a bot gets more than `FORM_CEILING` of it right.
+    type, options shuffled; drawn again where a bot gets more than `FORM_CEILING` of it right. `blueprint.listening` of
+    them are `calls`, where there are any.
 
     The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
     items. Raises ValueError when the pool cannot give a form.
@@ -37,12 +41,12 @@ def draw_form(items: Sequence[QuizItem], blueprint: Blueprint, seed: int) -> tup
     chance.shuffle(pool)
     if not can_draw(pool, blueprint):
         raise ValueError("the pool has too few items for the blueprint")
-    form = _drawn(pool, blueprint, chance)
+    form = _drawn(pool, blueprint, chance, calls)
     for _ in range(TRIES):
         if ease(form) <= FORM_CEILING:
             break
         chance.shuffle(pool)
-        form = min(form, _drawn(pool, blueprint, chance), key=ease)
+        form = min(form, _drawn(pool, blueprint, chance, calls), key=ease)
     return form
 
 
@@ -51,7 +55,9 @@ def ease(form: Sequence[QuizItem]) -> float:
     return most(posed(item, drawn=True) for item in form)
 
 
-def _drawn(pool: Sequence[QuizItem], blueprint: Blueprint, chance: Random) -> tuple[QuizItem, ...]:
+def _drawn(
+    pool: Sequence[QuizItem], blueprint: Blueprint, chance: Random, calls: Sequence[QuizItem]
+) -> tuple[QuizItem, ...]:
     room, want = _asked(pool, blueprint)
     form: list[QuizItem] = []
     for i, item in enumerate(pool):
@@ -61,6 +67,8 @@ def _drawn(pool: Sequence[QuizItem], blueprint: Blueprint, chance: Random) -> tu
         if taken and _possible(pool[i + 1 :], room_left, want_left):
             room, want = room_left, want_left
             form.append(_shuffled(item, chance))
+    if calls:
+        form = listened_to(form, calls, blueprint.listening, chance)
     return tuple(sorted(form, key=lambda item: item.difficulty))
 
 

@@ -43,7 +43,15 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: QuizContent = given.content
     hall = given.hall.hall
-    return QuizScene(content.items, content.blueprint, given.shared.type_names, hall.take_home.text, hall.name)
+    return QuizScene(
+        content.items,
+        content.blueprint,
+        given.shared.type_names,
+        hall.take_home.text,
+        hall.name,
+        tuple(given.shared.calls.values()),
+        given.resources.recording,
+    )
 
 
 def _names(content: QuizContent) -> Mapping[str, str]:

@@ -93,7 +93,7 @@ class QuizItems(Model):
 @dataclass(frozen=True, slots=True)
 class Blueprint(Model):
     """How a form is drawn: so many items, so many of them genuine, so many that what is shown does not decide, at most
-    so many of one kind of scam."""
+    so many of one kind of scam; so many are calls to be listened to."""
 
     items: Annotated[int, Ge(4)] = field(metadata={"description": "一套题抽几道"})
     genuine: Annotated[int, Ge(1)] = field(metadata={"description": "其中几道是真的"})
@@ -103,3 +103,6 @@ class Blueprint(Model):
         metadata={"description": "三档结果的一句话，从高到低"}
     )
     verify: Annotated[int, Ge(0)] = field(default=0, metadata={"description": "其中几道答案是先核实，可不写"})
+    listening: Annotated[int, Ge(0)] = field(
+        default=0, metadata={"description": "其中几道是听电话（scam_lessons/calls），真的和骗局轮着来，可不写"}
+    )

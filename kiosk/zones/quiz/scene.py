@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from kiosk.content.models.call import Call
 from kiosk.core.events import Event, QuizFinished
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.parts import question, scroller
+from kiosk.draw.widgets import again_button
+from kiosk.parts import listening, question, scroller
+from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.speech import ALL, Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.quiz import ask, card, opening, result
 from kiosk.zones.quiz.asking import asking_again, asking_now
+from kiosk.zones.quiz.calls import call_items
 from kiosk.zones.quiz.form import draw_form
 from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.options import options_of
@@ -32,11 +38,12 @@ class QuizStartPage:
 
 @dataclass(frozen=True, slots=True)
 class QuizItemPage:
-    """The item of `run` that is in view: asked, chosen, or answered with its explanation."""
+    """The item of `run` that is in view: asked, chosen, or answered and explained; `heard` where it is a call."""
 
     run: QuizRun
     reading: Scroll = Scroll()
     answering: Scroll = Scroll()
+    heard: Listening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ class QuizState:
 
 
 class QuizScene:
-    """The scene. `take_home` is the hall's reminder in the code of the card."""
+    """The scene. `take_home` is the hall's reminder in the code of the card; `calls` are those that may be listened to,
+    `recording` gives that of a line."""
 
     def __init__(
         self,
@@ -90,8 +98,13 @@ class QuizScene:
         type_names: Mapping[str, str],
         take_home: str,
         hall_name: str,
+        calls: Sequence[Call] = (),
+        recording: Callable[[Utterance], Spoken | None] = lambda line: None,
     ) -> None:
-        self.items = {item.id: item for item in items}
+        self.pool = tuple(items)
+        self.calls = {call.id: call for call in calls}
+        self.items = {item.id: item for item in (*items, *call_items(calls))}
+        self._recording = recording
         self.blueprint = blueprint
         self.type_names = dict(type_names)
         self.take_home = take_home
@@ -126,7 +139,11 @@ class QuizScene:
         page = state.page
         reading = scroller.tick(page.reading, seconds)
         match page:
-            case QuizItemPage() | QuizLookPage():
+            case QuizItemPage():
+                answering = scroller.tick(page.answering, seconds)
+                heard = page.heard and listening.tick(page.heard, seconds)
+                return Step(replace(state, page=replace(page, reading=reading, answering=answering, heard=heard)))
+            case QuizLookPage():
                 answering = scroller.tick(page.answering, seconds)
                 return Step(replace(state, page=replace(page, reading=reading, answering=answering)))
             case QuizStartPage() | QuizResultPage() | QuizCardPage():
@@ -136,7 +153,10 @@ class QuizScene:
     def due(self, state: QuizState) -> float | None:
         page = state.page
         match page:
-            case QuizItemPage() | QuizLookPage():
+            case QuizItemPage():
+                speaking = None if page.heard is None else self._tale(page).due(page.heard.heard)
+                return 0.0 if 0.0 in (scroller.due(page.reading), scroller.due(page.answering)) else speaking
+            case QuizLookPage():
                 return 0.0 if 0.0 in (scroller.due(page.reading), scroller.due(page.answering)) else None
             case QuizStartPage() | QuizResultPage() | QuizCardPage():
                 return scroller.due(page.reading)
@@ -148,10 +168,19 @@ class QuizScene:
             case QuizStartPage():
                 return opening.view(look, self.blueprint, state.people, page.run, page.reading)
             case QuizItemPage():
-                asking = asking_now(page.run, state.people)
-                return ask.view(look, asking, self.type_names, page.reading, page.answering)
+                tale = self._tale(page)
+                lines = 0 if page.heard is None else listening.begun(page.heard, tale)
+                if page.heard is not None and look.still:
+                    lines = len(page.heard.call.script)
+                asking = asking_now(page.run, state.people, page.heard, lines)
+                items = ask.view(look, asking, self.type_names, page.reading, page.answering)
+                if page.heard is None:
+                    return items
+                again = again_button(look, items) if tale.heard_at_all else []
+                return [*items, *again, *listening.sounds(page.heard, tale)]
             case QuizLookPage():
-                asking = asking_again(page.run, page.index, state.people)
+                call = self.calls.get(page.run.form[page.index].id)
+                asking = asking_again(page.run, page.index, state.people, call)
                 return ask.view(look, asking, self.type_names, page.reading, page.answering)
             case QuizResultPage():
                 form, score = page.run.form, _score(page.run)
@@ -210,6 +239,11 @@ class QuizScene:
 
     def _answered_ways(self, state: QuizState) -> Iterator[QuizState]:
         yield state
+        if isinstance(state.page, QuizItemPage) and state.page.heard is not None:
+            state = self.touch(state, Tap(listening.ANSWER)).state
+            yield self.tick(state, 6.0).state
+            state = self.tick(state, ALL).state
+            yield state
         first = self.touch(state, Tap("ask/0")).state
         if isinstance(first.page, QuizItemPage) and not first.page.run.asked.answered:
             yield first
@@ -225,6 +259,8 @@ class QuizScene:
         options = options_of(state.page.run.item)
         best = [i for i, option in enumerate(options) if option.right]
         chosen = best if right else [i for i in range(len(options)) if i not in best][:1] or best[:1]
+        if state.page.heard is not None:
+            state = self.touch(state, Tap(listening.ANSWER)).state
         for i in chosen:
             state = self.touch(state, Tap(f"ask/{i}")).state
         return self.touch(state, Tap("ask/answer")).state
@@ -235,7 +271,7 @@ class QuizScene:
         if word == "way" and way is not None:
             return Step(self._begin(state, way))
         if word == "resume" and page.run is not None:
-            return Step(replace(state, page=QuizResultPage(page.run) if page.run.over else QuizItemPage(page.run)))
+            return Step(replace(state, page=QuizResultPage(page.run) if page.run.over else self._item_page(page.run)))
         return Step(state)
 
     def _on_result(self, state: QuizState, page: QuizResultPage, target: str) -> Step[QuizState]:
@@ -256,13 +292,29 @@ class QuizScene:
     def _begin(self, state: QuizState, way: QuizWay) -> QuizState:
         number = state.begun + 1
         seed = state.seed + number
-        form = draw_form(tuple(self.items.values()), self.blueprint, seed)
-        return replace(state, page=QuizItemPage(QuizRun(form, way, number, seed)), begun=number)
+        form = draw_form(self.pool, self.blueprint, seed, call_items(self.calls.values()))
+        return replace(state, page=self._item_page(QuizRun(form, way, number, seed)), begun=number)
+
+    def _item_page(self, run: QuizRun) -> QuizItemPage:
+        """The item in view, fresh; a call rings, one that was judged already is no longer to be heard."""
+        call = self.calls.get(run.item.id)
+        judged = run.asked.answered
+        heard = None if call is None else Listening(call, answered=judged, judged=judged, heard=ALL if judged else 0.0)
+        return QuizItemPage(run, heard=heard)
+
+    def _tale(self, page: QuizItemPage) -> Speech:
+        return Speech() if page.heard is None else listening.said(page.heard, self._recording)
 
     def _on_item(self, state: QuizState, page: QuizItemPage, tap: Tap) -> Step[QuizState]:
         run = page.run
+        if page.heard is not None:
+            moved = listening.touch(page.heard, tap.target, self._tale(page))
+            if moved is not None:
+                return Step(replace(state, page=replace(page, heard=moved)))
+            if not page.heard.answered:
+                return Step(state)
         if run.asked.answered:
-            return _onward(state, run) if tap.target == "next" else Step(state)
+            return self._onward(state, run) if tap.target == "next" else Step(state)
         if run.asked.chosen:
             if tap.target == "ask/answer":
                 return self._answered(state, page)
@@ -290,7 +342,16 @@ class QuizScene:
         events: tuple[Event, ...] = (answered(run.item, run.asked.chosen, self.items[run.item.id]),)
         if run.hands:
             events += (hands_counted(run.item, run.hands, state.people),)
-        return Step(replace(state, page=replace(page, run=run.answered(), reading=Scroll())), events)
+        heard = page.heard and replace(page.heard, judged=True, heard=0.0)
+        return Step(replace(state, page=replace(page, run=run.answered(), reading=Scroll(), heard=heard)), events)
+
+    def _onward(self, state: QuizState, run: QuizRun) -> Step[QuizState]:
+        """The next item, or the result."""
+        onward = run.onward()
+        if not onward.over:
+            return Step(replace(state, page=self._item_page(onward)))
+        done = QuizFinished(len(run.form), _score(run).right, run.way, run.seed)
+        return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,))
 
 
 def _scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
@@ -317,15 +378,6 @@ def _back(state: QuizState) -> Step[QuizState]:
         case QuizCardPage() | QuizLookPage():
             return Step(replace(state, page=QuizResultPage(page.run)))
     assert_never(page)
-
-
-def _onward(state: QuizState, run: QuizRun) -> Step[QuizState]:
-    """The next item, or the result."""
-    onward = run.onward()
-    if not onward.over:
-        return Step(replace(state, page=QuizItemPage(onward)))
-    done = QuizFinished(len(run.form), _score(run).right, run.way, run.seed)
-    return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,))
 
 
 def _score(run: QuizRun) -> QuizScore:

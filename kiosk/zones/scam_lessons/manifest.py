@@ -8,26 +8,35 @@ from typing import Any
 
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
+from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared
 from kiosk.manifest import Ingredients, Manifest
+from kiosk.parts.listening import lines_of
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
+from kiosk.zones.scam_lessons.call_checks import call_lint, check_calls
 from kiosk.zones.scam_lessons.checks import check_lessons, check_lessons_strategies, lesson_lint
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
-from kiosk.zones.scam_lessons.strategies import lessons_played
+from kiosk.zones.scam_lessons.strategies import calls_played, lessons_played
 
 
 @dataclass(frozen=True, slots=True)
 class ScamLessonsContent:
-    """The modules in the order of the rail."""
+    """The modules in the order of the rail, and the calls of the ear training."""
 
     modules: tuple[Lesson, ...]
+    calls: tuple[Call, ...]
 
 
 def _assemble(parts: Parts) -> ScamLessonsContent | None:
     modules = tuple(_with_line_ids(module) for module in parts.in_order(Lesson))
-    return ScamLessonsContent(modules) if modules else None
+    return ScamLessonsContent(modules, parts.all(Call)) if modules else None
+
+
+def _share(parts: Parts) -> Shared:
+    return Shared(calls={call.id: call for call in parts.all(Call)})
 
 
 def _with_line_ids(module: Lesson) -> Lesson:
@@ -39,15 +48,16 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.scam_lessons.scene import ScamLessonsScene
 
     content: ScamLessonsContent = given.content
-    return ScamLessonsScene(content.modules)
+    return ScamLessonsScene(content.modules, content.calls, given.resources.recording)
 
 
 def _names(content: ScamLessonsContent) -> Mapping[str, str]:
-    return {module.id: module.title for module in content.modules}
+    modules = {module.id: module.title for module in content.modules}
+    return modules | {call.id: call.title for call in content.calls}
 
 
 def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
-    return lessons_played(content.modules)
+    return (*lessons_played(content.modules), *calls_played(content.calls))
 
 
 SCAM_LESSONS = Manifest(
@@ -56,11 +66,17 @@ SCAM_LESSONS = Manifest(
     icon="lesson",
     content=ZoneContent(
         ZONE,
-        (ContentFile("scam_lessons/modules/*.yaml", Lesson, item="课", lint=lesson_lint),),
+        (
+            ContentFile("scam_lessons/modules/*.yaml", Lesson, item="课", lint=lesson_lint),
+            ContentFile("scam_lessons/calls/*.yaml", Call, required=False, item="电话", lint=call_lint),
+        ),
         _assemble,
-        checks=(check_lessons, check_lessons_strategies),
+        share=_share,
+        checks=(check_lessons, check_lessons_strategies, check_calls),
+        also_reads=("voice/*",),
     ),
     scene=_scene,
+    spoken=lambda content: lines_of(content.calls),
     names=_names,
     played=_played,
     item_word="课",

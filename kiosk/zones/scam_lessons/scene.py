@@ -1,26 +1,32 @@
-"""诈骗知识学习区: eight modules on a sliding rail; each has short cards and one exercise in spotting."""
+"""诈骗知识学习区: eight modules on a rail, each with short cards and an exercise in spotting; and ear training."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
-from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.items import Item
+from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.vocabulary import AgeBand, Device, QuestionForm
+from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
-from kiosk.parts import rail, scroller
+from kiosk.parts import listening, phone, rail, scroller
+from kiosk.parts.listening import Listening
 from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.shaking import shake_due
+from kiosk.parts.speech import ALL, Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.scam_lessons import card, conversation, rail_page, spot
+from kiosk.zones.scam_lessons import card, conversation, ear, ear_page, rail_page, spot
+from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
 from kiosk.zones.scam_lessons.spot import Marked
 
 GOAL_MODULES = 2
-"""Modules gone through to the answer of their exercise that make the zone done."""
+"""Modules gone through to the answer of their exercise, or rounds of calls, that make the zone done."""
 _TOP = Scroll()
 
 
@@ -51,24 +57,40 @@ class ExercisePage:
 @dataclass(frozen=True, slots=True)
 class ScamLessonsState:
     """The page in use. Kept across pages: where the rail stands, the marks made in the module's exercise (they stay
-    while somebody leafs back to its cards), and the modules gone through."""
+    while somebody leafs back to its cards), the modules gone through, and the calls that were listened to."""
 
     rail: Rail
-    page: RailPage | CardPage | ExercisePage = RailPage()
+    page: RailPage | CardPage | ExercisePage | EarPage | EarResultPage = RailPage()
     marked: Marked = Marked()
     finished: tuple[str, ...] = ()
+    listened: tuple[str, ...] = ()
+    rounds: int = 0
+    seed: int = 0
+    ages: tuple[AgeBand, ...] = ()
 
 
 class ScamLessonsScene:
-    """The scene; modules stand on the rail by their `order`. Raises ValueError without any."""
+    """The scene; modules stand on the rail by their `order`. Raises ValueError without any. `calls` are those there
+    are to listen to, `recording` gives that of a line."""
 
-    def __init__(self, modules: Sequence[Lesson]) -> None:
+    def __init__(
+        self,
+        modules: Sequence[Lesson],
+        calls: Sequence[Call] = (),
+        recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+    ) -> None:
         if not modules:
             raise ValueError("scam_lessons needs at least one module")
         self.modules = tuple(sorted(modules, key=lambda m: m.order))
+        self.calls = tuple(calls)
+        self._recording = recording
+        self._stops = (*(module.id for module in self.modules), *((ear.ROUND,) if self.calls else ()))
+
+    def _ear(self) -> tuple[rail_page.Offer, ...]:
+        return (rail_page.EAR,) if self.calls else ()
 
     def start(self, visit: Visit) -> ScamLessonsState:
-        return ScamLessonsState(Rail(len(self.modules)))
+        return ScamLessonsState(Rail(len(self._stops)), seed=visit.seed, ages=visit.ages)
 
     def touch(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
         if isinstance(gesture, Tap) and gesture.target == "back":
@@ -83,26 +105,46 @@ class ScamLessonsScene:
                 return _on_card(state, page, gesture)
             case ExercisePage(lesson):
                 return self._at_exercise(state, lesson, gesture)
+            case EarPage() as page:
+                return self._listening(state, page, gesture)
+            case EarResultPage() as page:
+                return self._on_result(state, gesture)
             case never:
                 assert_never(never)
 
     def tick(self, state: ScamLessonsState, seconds: float) -> Step[ScamLessonsState]:
         page = replace(state.page, reading=scroller.tick(state.page.reading, seconds))
+        if isinstance(page, EarPage):
+            heard = listening.tick(page.listening, seconds)
+            page = replace(page, listening=heard, phone=scroller.tick(page.phone, seconds))
         return Step(replace(state, rail=rail.tick(state.rail, seconds), page=page))
 
     def due(self, state: ScamLessonsState) -> float | None:
-        gliding = rail.due(state.rail) if isinstance(state.page, RailPage) else None
-        return gliding if gliding is not None else scroller.due(state.page.reading)
+        page = state.page
+        gliding = rail.due(state.rail) if isinstance(page, RailPage) else None
+        waits = [gliding, scroller.due(page.reading)]
+        if isinstance(page, EarPage):
+            waits += [scroller.due(page.phone), self._tale(page).due(page.listening.heard)]
+            if not page.listening.answered:
+                waits.append(shake_due(Device.RING, page.listening.heard))
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def view(self, state: ScamLessonsState, look: Look) -> list[Item]:
         match state.page:
             case RailPage(reading):
-                stations = [Station(m.icon, m.title, m.id in state.finished) for m in self.modules]
-                return rail_page.view(look, self.modules, stations, state.rail, reading, len(state.finished))
+                offers = [*(rail_page.lesson_offer(look, m) for m in self.modules), *self._ear()]
+                pairs = zip(self._stops, offers, strict=True)
+                stations = [Station(offer.icon, offer.title, stop in state.finished) for stop, offer in pairs]
+                return rail_page.view(look, offers, stations, state.rail, reading, len(state.finished))
             case CardPage(lesson, index, reading):
                 return card.view(look, lesson, index, reading)
             case ExercisePage(lesson, reading):
                 return conversation.view(look, lesson, state.marked, reading)
+            case EarPage() as page:
+                tale = self._tale(page)
+                return [*ear_page.view(look, page, tale), *_heard(page, tale)]
+            case EarResultPage() as page:
+                return ear_page.result(look, page)
             case never:
                 assert_never(never)
 
@@ -114,6 +156,10 @@ class ScamLessonsScene:
                 return f"lesson:{lesson.id}:card{index + 1}"
             case ExercisePage(lesson):
                 return f"lesson:{lesson.id}:{'answer' if state.marked.answered else 'exercise'}"
+            case EarPage(listening=heard):
+                return f"call:{heard.call.id}:{'answer' if heard.judged else 'talk' if heard.answered else 'ring'}"
+            case EarResultPage(number):
+                return f"calls:{number}"
             case never:
                 assert_never(never)
 
@@ -123,6 +169,8 @@ class ScamLessonsScene:
     def samples(self) -> Iterator[ScamLessonsState]:
         """Every kind of state a touch can lead to: each station, card, exercise and answer."""
         first = self.start(Visit())
+        for i in range(len(self.modules), len(self._stops)):
+            yield self.tick(self.touch(first, Tap(f"rail/{i}")).state, 1.0).state
         for i, module in enumerate(self.modules):
             gliding = self.touch(first, Tap(f"rail/{i}")).state
             yield gliding
@@ -133,6 +181,20 @@ class ScamLessonsScene:
                 yield state
                 state = self.touch(state, Tap("next")).state
             yield from self._answers(state, module)
+        for call in self.calls:
+            yield from self._listened(replace(first, page=EarPage(1, (call,), Listening(call))))
+
+    def _listened(self, state: ScamLessonsState) -> Iterator[ScamLessonsState]:
+        """The call ringing, being heard, heard, judged in both ways, and the result."""
+        yield state
+        state = self.touch(state, Tap(listening.ANSWER)).state
+        yield self.tick(state, 5.0).state
+        state = self.tick(state, ALL).state
+        yield state
+        for answer in ("ear/scam", "ear/genuine"):
+            judged = self.tick(self.touch(state, Tap(answer)).state, ALL).state
+            yield judged
+            yield self.touch(judged, Tap("next")).state
 
     def _answers(self, state: ScamLessonsState, module: Lesson) -> Iterator[ScamLessonsState]:
         """The exercise untouched, then judged in several ways, before and after the answer; then the rail again."""
@@ -153,10 +215,40 @@ class ScamLessonsScene:
         if slid is not None:
             return Step(replace(state, rail=slid, page=RailPage()))
         if isinstance(gesture, Tap) and gesture.target in ("open", "next"):
+            if state.rail.front == len(self.modules):
+                return self._round(state)
             module = self.modules[state.rail.front]
             opened = replace(state, page=CardPage(module), marked=Marked())
             return Step(opened, (ItemOpened(*_subject(module)),))
         return Step(state)
+
+    def _round(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
+        """Another round of calls begins: the first one rings."""
+        number = state.rounds + 1
+        calls = ear.drawn(self.calls, state.seed, number, state.ages, state.listened)
+        page, events = ear.opened(number, calls)
+        listened = tuple(dict.fromkeys((*state.listened, *(call.id for call in calls))))
+        return Step(replace(state, page=page, rounds=number, listened=listened), events)
+
+    def _listening(self, state: ScamLessonsState, page: EarPage, gesture: Gesture) -> Step[ScamLessonsState]:
+        moved = phone.touch(page.phone, gesture)
+        if moved is not None:
+            return Step(replace(state, page=replace(page, phone=moved)))
+        if not isinstance(gesture, Tap):
+            return Step(state)
+        step = ear.touch(page, gesture.target, self._recording)
+        finished = state.finished
+        if isinstance(step.state, EarResultPage) and ear.ROUND not in finished:
+            finished += (ear.ROUND,)
+        return Step(replace(state, page=step.state, finished=finished), step.events)
+
+    def _on_result(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
+        if gesture == Tap(ear_page.AGAIN_ROUND):
+            return self._round(state)
+        return Step(self._returned(state) if gesture == Tap("next") else state)
+
+    def _tale(self, page: EarPage) -> Speech:
+        return listening.said(page.listening, self._recording)
 
     def _at_exercise(self, state: ScamLessonsState, module: Lesson, gesture: Gesture) -> Step[ScamLessonsState]:
         if not isinstance(gesture, Tap):
@@ -168,11 +260,11 @@ class ScamLessonsScene:
         return _answered(state, module) if state.marked.ready else Step(state)
 
     def _returned(self, state: ScamLessonsState) -> ScamLessonsState:
-        """Back at the rail, which glides to the next module not gone through."""
+        """Back at the rail, which glides to the next station not gone through."""
         here = state.rail.front
-        count = len(self.modules)
+        count = len(self._stops)
         ahead = ((here + i) % count for i in range(1, count))
-        fresh = next((i for i in ahead if self.modules[i].id not in state.finished), here)
+        fresh = next((i for i in ahead if self._stops[i] not in state.finished), here)
         return replace(state, rail=rail.glide(state.rail, fresh), page=RailPage())
 
 
@@ -184,8 +276,15 @@ def _back(state: ScamLessonsState) -> Step[ScamLessonsState]:
             return Step(replace(state, page=CardPage(lesson, index - 1) if index else RailPage()))
         case ExercisePage(lesson):
             return Step(replace(state, page=CardPage(lesson, len(lesson.cards) - 1)))
+        case EarPage() | EarResultPage():
+            return Step(replace(state, page=RailPage()))
         case never:
             assert_never(never)
+
+
+def _heard(page: EarPage, tale: Speech) -> list[Sound]:
+    room = Sound(name="room_living_room", channel="ambience", loop=True)
+    return [room, *listening.sounds(page.listening, tale)]
 
 
 def _on_card(state: ScamLessonsState, page: CardPage, gesture: Gesture) -> Step[ScamLessonsState]:

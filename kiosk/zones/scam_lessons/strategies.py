@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kiosk.content.models.call import Call
 from kiosk.strategies import PlayedSet, Posed, play
 from kiosk.zones.scam_lessons.models import Lesson
 from kiosk.zones.scam_lessons.spot import Marked, judge, touchable
@@ -32,3 +33,21 @@ def lessons_played(lessons: Iterable[Lesson]) -> tuple[PlayedSet, ...]:
     """Every bot in the exercises of all modules."""
     advice = "可疑的句子别总在同一处，真的里也写期限和数字，真的和诈骗各占一半"
     return (PlayedSet("各课的“找一找”里", play([posed(lesson) for lesson in lessons]), advice),)
+
+
+def calls_played(calls: Iterable[Call]) -> tuple[PlayedSet, ...]:
+    """Every bot on the calls that are listened to: what it hears is the script, what it may say is one of two words."""
+    asked = [
+        Posed(
+            call.id,
+            ("是骗局", "是真的"),
+            frozenset({int(call.genuine)}),
+            said="\n".join(line.text for line in call.script),
+            shuffled=False,
+            scam=float(not call.genuine),
+            genuine=float(call.genuine),
+        )
+        for call in calls
+    ]
+    advice = "真的电话里也说钱、数字和期限，骗局里也有不说的；真的和骗局各占一半"
+    return (PlayedSet("听电话辨真假里", play(asked), advice),)

@@ -13,6 +13,7 @@ from kiosk.content.shared import Shared
 from kiosk.manifest import Ingredients, Manifest, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
+from kiosk.zones.six_eight_rules.aloud import lines_of
 from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
 from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules
 from kiosk.zones.six_eight_rules.strategies import rules_played
@@ -41,7 +42,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.six_eight_rules.scene import SixEightRulesScene
 
     content: SixEightRulesContent = given.content
-    return SixEightRulesScene(content.rules)
+    return SixEightRulesScene(content.rules, given.resources.recording)
 
 
 def _names(content: SixEightRulesContent) -> Mapping[str, str]:
@@ -71,8 +72,10 @@ SIX_EIGHT_RULES = Manifest(
         ),
         _assemble,
         _share,
+        also_reads=("voice/*",),
     ),
     scene=_scene,
+    spoken=lambda content: lines_of(content.rules),
     names=_names,
     played=_played,
     item_word="口诀",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import motion, scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.speech import Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.six_eight_rules import game as matching
 from kiosk.zones.six_eight_rules import turned, wall
+from kiosk.zones.six_eight_rules.aloud import said_of
 from kiosk.zones.six_eight_rules.match import MatchGame, answer, dealt, draw
 from kiosk.zones.six_eight_rules.models import (
     MATCH,
@@ -32,6 +35,8 @@ from kiosk.zones.six_eight_rules.wall import RuleWall
 
 GOAL_TILES = 6
 """Tiles turned over that make the zone done; so does one game played to its end."""
+LEAD_SECONDS = 0.5
+"""Before a rhyme is said: the card has turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,14 @@ class MatchResultPage:
 @dataclass(frozen=True, slots=True)
 class RuleCardPage:
     """A rule's card, open above the wall or a game's result. `turn` (0-1) is how far it has turned; `from_tile`
-    whether it is a tile of the wall that turns, and not another card."""
+    whether it is a tile of the wall that turns, and not another card; `heard` seconds of the rhyme being said."""
 
     rule: str
     below: RulesWallPage | MatchResultPage
     from_tile: bool
     turn: float = 0.0
     reading: Scroll = Scroll()
+    heard: float = 0.0
 
 
 RulesPage = RulesWallPage | MatchRoundPage | MatchResultPage | RuleCardPage
@@ -87,10 +93,11 @@ class SixEightRulesState:
 
 
 class SixEightRulesScene:
-    """The scene."""
+    """The scene. `recording` gives that of a rhyme."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, recording: Callable[[Utterance], Spoken | None] = lambda line: None) -> None:
         self.rules = rules
+        self._recording = recording
         self.by_id = {rule.id: rule for rule in all_rules(rules)}
 
     def start(self, visit: Visit) -> SixEightRulesState:
@@ -126,7 +133,8 @@ class SixEightRulesScene:
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case RuleCardPage():
                 turn, reading = motion.towards(page.turn, seconds), scroller.tick(page.reading, seconds)
-                return Step(replace(state, page=replace(page, turn=turn, reading=reading)))
+                heard = page.heard + seconds
+                return Step(replace(state, page=replace(page, turn=turn, reading=reading, heard=heard)))
         assert_never(page)
 
     def due(self, state: SixEightRulesState) -> float | None:
@@ -137,7 +145,10 @@ class SixEightRulesScene:
             case MatchRoundPage() | MatchResultPage():
                 return scroller.due(page.reading)
             case RuleCardPage():
-                return 0.0 if page.turn < 1 else scroller.due(page.reading)
+                if page.turn < 1:
+                    return 0.0
+                waits = (scroller.due(page.reading), self._rhyme(page.rule).due(page.heard))
+                return min((wait for wait in waits if wait is not None), default=None)
         assert_never(page)
 
     def view(self, state: SixEightRulesState, look: Look) -> list[Item]:
@@ -151,8 +162,16 @@ class SixEightRulesScene:
             case MatchResultPage():
                 return matching.view_result(look, self.rules.situations, page.game, self.by_id, page.reading)
             case RuleCardPage():
-                return self._view_card(state, page, look)
+                return [*self._view_card(state, page, look), *self._sounds(page)]
         assert_never(page)
+
+    def _rhyme(self, rule: str) -> Speech:
+        """The rhyme as it is said for all to say after."""
+        line = said_of(self.by_id[rule])
+        return speech([self._recording(line)], [len(line.words)], LEAD_SECONDS)
+
+    def _sounds(self, page: RuleCardPage) -> list[Sound]:
+        return self._rhyme(page.rule).sounds(page.heard, page.rule)
 
     def page(self, state: SixEightRulesState) -> str:
         page = state.page

@@ -18,11 +18,11 @@ from kiosk.parts.phone import PhoneLine, PhoneScreen
 from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet, led
 from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.shaking import shake
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.models import Permission, Say, Voice
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, backdrop, window
-from kiosk.zones.vr_experience.shaking import shake
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
 

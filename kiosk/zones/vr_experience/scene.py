@@ -23,6 +23,7 @@ from kiosk.draw.look import Look
 from kiosk.parts import lookaround, phone, scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
+from kiosk.parts.shaking import shake_due
 from kiosk.parts.speech import Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
@@ -41,7 +42,6 @@ from kiosk.zones.vr_experience.pages import (
     page_name,
 )
 from kiosk.zones.vr_experience.rooms import ROOM
-from kiosk.zones.vr_experience.shaking import shake_due
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
 from kiosk.zones.vr_experience.walk import walk

@@ -1,0 +1,148 @@
+"""Ear training on the screen: the phone at one side, at the other what to do, the question, and what it was."""
+
+from __future__ import annotations
+
+from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import Device
+from kiosk.draw.block import Block, beside, boxed, icon, label, sized, stack, text
+from kiosk.draw.items import Item, move
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import again_button, button, callout, dots, heading, next_button, quote, sign
+from kiosk.parts import listening, phone, scroller
+from kiosk.parts.listening import ONWARD
+from kiosk.parts.shaking import shake
+from kiosk.parts.speech import Speech
+from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
+
+AGAIN_ROUND = "ear/again"
+_GAP = 40.0
+_PHONE = 720.0
+_LOW = 800.0
+
+
+def view(look: Look, page: EarPage, tale: Speech) -> list[Item]:
+    """The call that is heard. `tale` is what is being said."""
+    area, heard = look.area, page.listening
+    lines = len(heard.call.script) if look.still else listening.begun(heard, tale)
+    screen = listening.screen(heard, lines)
+    decided = look.still or listening.decided(heard, tale)
+    following = next_button(look, _onward(page), "next") if heard.judged else []
+    again = again_button(look, following) if heard.answered and tale.heard_at_all else []
+    if look.portrait and area.h < _LOW:
+
+        def below(w: float) -> Block:
+            return stack([_side(look, page, decided, w), phone.block(look, screen, w)[0]], _GAP)
+
+        return [*scroller.view(look, area, below, page.reading, "read"), *following, *again]
+    where, side = _split(look, page, decided)
+    aside = 0.0 if look.still or heard.answered else shake(Device.RING, heard.heard)
+    items = move(phone.view(look, where, screen, page.phone), aside, 0.0)
+
+    def centred(w: float) -> Block:
+        block = _side(look, page, decided, w)
+        return sized(block, w, side.h) if block.h < side.h else block
+
+    return [*items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
+
+
+def _onward(page: EarPage) -> str:
+    return "看看结果" if len(page.said) == len(page.calls) else "下一通电话"
+
+
+def _split(look: Look, page: EarPage, decided: bool) -> tuple[Rect, Rect]:
+    """Where the phone lies, and where the words are: beside it, below it in portrait."""
+    area = look.area
+    if look.portrait:
+        height = min(_side(look, page, decided, area.w).h, area.h * 0.52)
+        width = area.w if look.large else min(area.w, _PHONE + phone.lane(look))
+        top = Rect(area.x + (area.w - width) / 2, area.y, width, area.h - height - _GAP)
+        return top, Rect(area.x, area.bottom - height, area.w, height)
+    where = Rect(area.x, area.y, _PHONE + phone.lane(look), area.h)
+    return where, Rect(where.right + _GAP, area.y, area.right - where.right - _GAP, area.h)
+
+
+def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
+    """What to do beside the phone: answer it, listen, say what it was; then what it was and how one could tell."""
+    theme, heard = look.theme, page.listening
+    where = look.say("第 {n} 通，共 {all} 通", n=page.index + 1, all=len(page.calls))
+    head = beside([label(look, where, CAPTION, theme.on_ground_soft), dots(look, len(page.calls), page.index)], 24)
+    if heard.judged:
+        return stack([head, *_truth(look, page, w)], 28, w=w)
+    if not heard.answered:
+        words = "点绿色的键接起来，听一听：是真的，还是骗局？"
+        return stack([head, heading(look, "电话响了", w, role=TITLE), _soft(look, words, w)], 28, w=w)
+    if not decided:
+        wait = button(look, "听完这一句", ONWARD, "quiet", icon_name="right", icon_right=True)
+        words = "字幕跟着声音走，听到要紧的那一句再判断。"
+        return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w), wait], 28, w=w)
+    rows = [
+        button(look, words, target, "plain", icon_name=name, w=w, h=150.0, role=HEADING)
+        for words, target, name in (("是骗局", "ear/scam", "danger"), ("是真的", "ear/genuine", "genuine"))
+    ]
+    return stack([head, heading(look, "这通电话，您看是真是假？", w), *rows], 28, w=w)
+
+
+def _soft(look: Look, words: str, w: float) -> Block:
+    return text(look, words, w, BODY, look.theme.on_ground_soft)
+
+
+def _truth(look: Look, page: EarPage, w: float) -> list[Block]:
+    """Right or not, what it was, the sentence that decided, and why; nobody is blamed."""
+    theme, call = look.theme, page.listening.call
+    right = page.said[-1] is not call.genuine
+    ink = theme.safe_light if right else theme.accent
+    size = look.size(HEADING) * 1.5
+    words = "听出来了" if right else "这次没听出来"
+    mark = icon("check" if right else "doubt", size, ink)
+    top = beside([mark, text(look, words, w - size - 20, HEADING, ink, "serif")], 20)
+    sentence = call.script[call.decisive].text
+    decisive = (
+        boxed(quote(look, sentence, w - 64), theme.card, pad=32, pad_y=22, w=w)
+        if not call.genuine
+        else boxed(text(look, f"“{sentence}”", w - 64, BODY, theme.safe, "serif"), theme.card, pad=32, pad_y=22, w=w)
+    )
+    why = callout(
+        look,
+        "genuine" if call.genuine else "danger",
+        "这是真的" if call.genuine else "这是骗局",
+        call.closing,
+        w,
+    )
+    rows = [top, text(look, "定真假的是这一句", w, CAPTION, theme.on_ground_soft), decisive, why]
+    if call.verify:
+        rows.append(text(look, call.verify, w, CAPTION, theme.on_ground_soft))
+    return rows
+
+
+def result(look: Look, page: EarResultPage) -> list[Item]:
+    """The calls of the round in a row, and what they were."""
+    theme, area = look.theme, look.area
+    right = sum(said is not call.genuine for said, call in zip(page.said, page.calls, strict=True))
+
+    def build(w: float) -> Block:
+        rows = []
+        for said, call in zip(page.said, page.calls, strict=True):
+            truth = sign(look, "genuine", "真的") if call.genuine else sign(look, "danger", "骗局")
+            ok = said is not call.genuine
+            size = look.size(BODY) * 1.4
+            mark = icon("check" if ok else "doubt", size, theme.safe if ok else theme.accent_deep)
+            free = w - 64 - size - truth.w - 48
+            name = stack(
+                [
+                    text(look, call.title, free, BODY, theme.on_card),
+                    text(look, "听对了" if ok else "当成了骗局" if call.genuine else "当成了真的", free, CAPTION,
+                         theme.on_card_soft),
+                ],
+                2,
+            )  # fmt: skip
+            row = beside([mark, sized(name, free, 0), truth], 24)
+            rows.append(boxed(row, theme.card, pad=32, pad_y=20, w=w, h=112, valign=0.5))
+        head = look.say("{all} 通电话，听对了 {n} 通", all=len(page.calls), n=right)
+        again = button(look, "再听几通", AGAIN_ROUND, "quiet", icon_name="phone")
+        whole = stack([heading(look, head, w, role=TITLE), *rows, again], 28, w=w)
+        return sized(whole, w, area.h) if whole.h < area.h else whole
+
+    w = min(area.w, 1240.0)
+    middle = Rect(area.x + (area.w - w) / 2, area.y, w, area.h)
+    return [*scroller.view(look, middle, build, page.reading, "read"), *next_button(look, "回到课程表", "next")]

@@ -63,7 +63,7 @@ class Kiosk:
         self._likely: list[str] = []
         self._painted: object = None
         self._shown: object = None
-        self._pressed, self._page = "", ""
+        self._pressed, self._page = "", ("", 0)
         self._awoken = self._running = True
 
     def _fitted(self) -> tuple[Painter, Finger]:
@@ -172,8 +172,8 @@ class Kiosk:
             self.painter.forget()
             self._painted = None
         if self._shown is not items and not self.finger.down:
-            page = self.machine.page()
-            if page != self._page:  # what moves on a page does not change where its taps lead
+            page = self.machine.page(), sum(item.finger == "tap" and bool(item.target) for item in items)
+            if page != self._page:  # what moves on a page does not change where its taps lead; what opens there does
                 self._ahead = None
                 self._likely = [t for t in targets(items) if not t.startswith(PREFIX)][:LIKELY_MOST]
             self._shown, self._page = items, page

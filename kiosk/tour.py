@@ -63,7 +63,10 @@ class Visitor:
         self._tried: set[tuple[str, str]] = set()
 
     def look(self) -> bool:
-        """Show the screen if it is new; read it for a while. True when it was new."""
+        """Show the screen if it is new, when all that is said on it has come; read it for a while. True when it was
+        new."""
+        while words := [word for word in targets(self.machine.view()) if word.startswith("on/")]:
+            self.machine.touch(Tap(words[0]))
         page = self.machine.page()
         shown = targets(self.machine.view())
         new = page not in self._seen

@@ -22,7 +22,7 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import LOUDNESS_FILE, Spoken, Utterance
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
@@ -71,8 +71,11 @@ class Files:
         return {path.stem: f"{folder}/{path.name}" for path in found}
 
     def recording(self, line: Utterance) -> Spoken | None:
-        seconds = recordings(self.places.content / VOICES).get(line.key)
-        return None if seconds is None else Spoken(line, f"{VOICES}/{line.key}.opus", seconds)
+        folder = self.places.content / VOICES
+        seconds = recordings(folder).get(line.key)
+        if seconds is None:
+            return None
+        return Spoken(line, f"{VOICES}/{line.key}.opus", seconds, loudness(folder).get(line.key, ""))
 
     def approved_messages(self) -> Sequence[Message]:
         if self.places.data is None:
@@ -95,6 +98,19 @@ def recordings(folder: Path) -> Mapping[str, float]:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         _log.warning("the recordings in %s cannot be looked up: %s", folder, error)
+        return {}
+
+
+@cache
+def loudness(folder: Path) -> Mapping[str, str]:
+    """How loud each recording is as it goes on, by its line's key; none where it cannot be read: mouths stay closed."""
+    try:
+        found = json.loads((folder / LOUDNESS_FILE).read_text("utf-8"))
+        return {key: digits for key, digits in found.items() if isinstance(digits, str) and digits.isdecimal()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError) as error:
+        _log.warning("the loudness of the recordings in %s cannot be looked up: %s", folder, error)
         return {}
 
 

@@ -254,7 +254,7 @@ def test_answers_say_what_was_real_and_what_was_called_a_scam() -> None:
         m.touch(Tap(word))
     for _ in range(80):
         shown = targets(m.view())
-        m.touch(Tap(next(w for w in ("next", "ask/answer", "ask/0") if w in shown)))
+        m.touch(Tap(next(w for w in ("next", "call/answer", "ask/answer", "ask/0") if w in shown)))
         if "result" in m.page():
             break
     answers = [e.event for e in m.take() if isinstance(e.event, QuestionAnswered)]

@@ -41,10 +41,12 @@ def add(orders: Any) -> None:
     bake.set_defaults(do=_bake)
     tones = orders.add_parser("tones", help="（开发）重新做出展馆自己的提示音和铃声")
     tones.set_defaults(do=_tones)
-    voice = orders.add_parser("voice", parents=[reading()], help="（开发）把内容里要念的话念出来，需要 voice 附加包")
+    voice = orders.add_parser(
+        "voice", parents=[reading()], help="（开发）把内容里要念的话念出来，再量一遍每条录音的响度，需要 voice 附加包"
+    )
     voice.add_argument("--voices", type=Path, metavar="DIR", help="音色文件 *.bin 所在的文件夹；不写就不念新的")
     voice.add_argument("--listen", action="store_true", help="再请识别程序听一遍，列出听错最多的句子")
-    voice.add_argument("--work", type=Path, required=True, metavar="DIR", help="放语音模型的文件夹")
+    voice.add_argument("--work", type=Path, metavar="DIR", help="放语音模型的文件夹，念和听都要用")
     voice.set_defaults(do=_voice)
 
 
@@ -133,6 +135,8 @@ def _voice(arguments: argparse.Namespace) -> int:
     from kiosk.voice.readings import read_readings
     from kiosk.wiring import VOICES, Places, read_content, spoken_lines
 
+    if (arguments.voices or arguments.listen) and not arguments.work:
+        return say("念新的和听一遍都要用语音模型：用 --work 写明放模型的文件夹")
     loaded = read_content(Places(arguments.content, arguments.hall))
     lines = spoken_lines(loaded)
     folder = arguments.content / VOICES
@@ -140,6 +144,7 @@ def _voice(arguments: argparse.Namespace) -> int:
         readings = read_readings(folder)
         if arguments.voices:
             _speak(lines, folder, readings, arguments)
+        print(f"{_measure(folder)} 条录音的响度")
         if arguments.listen:
             _listen(lines, folder, readings, arguments.work)
     except ImportError as missing_extra:
@@ -158,6 +163,14 @@ def _speak(lines: list[Utterance], folder: Path, readings: Mapping[str, str], ar
     for number, line in enumerate(render(lines, folder, engine, readings), 1):
         print(f"{number}/{left} {line.role.word} {line.words}", flush=True)
     print(f"共 {len({line.key for line in lines})} 句")
+
+
+def _measure(folder: Path) -> int:
+    """How loud every recording is as it goes on, after any change of them."""
+    from kiosk.voice.envelopes import write_envelopes
+    from kiosk.voice.rendering import read_index
+
+    return write_envelopes(folder, read_index(folder))
 
 
 def _listen(lines: list[Utterance], folder: Path, readings: Mapping[str, str], work: Path) -> None:

@@ -65,10 +65,18 @@ def _key(role: Role, way: Way, words: str) -> str:
     return sha256(f"{role}|{way}|{words}".encode()).hexdigest()[:16]
 
 
+STEPS_A_SECOND = 12
+"""How finely the loudness of a recording is known."""
+LOUDNESS_FILE = "loudness.json"
+"""Beside the recordings: their loudness by the keys of their lines."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A line and its recording: the file below the content folder, and how many seconds it lasts."""
+    """A line and its recording: the file below the content folder, and how many seconds it lasts. `loudness` is a
+    digit 0-9 for each twelfth of a second; "" where it is not known."""
 
     line: Utterance
     file: str
     seconds: float
+    loudness: str = ""

@@ -162,6 +162,16 @@ class CallKey(Term):
     DECLINE = "decline", "挂断"
 
 
+class FaceTrait(Term):
+    """What somebody in a video call is known by."""
+
+    GLASSES = "glasses", "眼镜"
+    STUBBLE = "stubble", "胡茬"
+    MOLE = "mole", "痣"
+    FRINGE = "fringe", "刘海"
+    HALF = "half", "半张脸在暗处"
+
+
 class QuestionForm(Term):
     """How a question is asked."""
 

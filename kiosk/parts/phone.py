@@ -7,6 +7,7 @@ the scroll buttons stand beside the phone, in a lane the phone leaves free.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from kiosk.core.geometry import Rect
@@ -16,7 +17,8 @@ from kiosk.draw.items import Item, Panel, move
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
-from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of
+from kiosk.parts.face import Pose
+from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of, writing
 from kiosk.parts.phone_pages import banner, call_keys, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
@@ -46,6 +48,8 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
     """The phone in `rect`, of which the right `lane` is left free."""
     body, glass = _body(look, screen, rect.w - lane(look), rect.h)
     items = move(body, rect.x, rect.y)
+    if screen.onward:
+        items.append(Panel(rect=Rect(rect.x, rect.y, rect.w - lane(look), rect.h), target=screen.onward))
     glass = glass.moved(rect.x, rect.y)
     head = banner(look, screen, glass.w, glass.h)
     fixed = glass.h - head.h >= LEAST
@@ -57,7 +61,7 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
     if keys.h and page.h - keys.h - 20 >= LEAST:
         items += place(keys, page.x, page.bottom - keys.h)
         page = Rect(page.x, page.y, page.w, page.h - keys.h - 20)
-    content, first = _content(look, screen, page.w, page.h, fixed)
+    content, first = _content(look, _without_motion(screen), page.w, page.h, fixed)
     if screen.device is Device.RING and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
@@ -69,10 +73,12 @@ def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
 
     It can be cut between lines and goes into a list together with what stands below it.
     """
-    content, first = _content(look, screen, w - 2 * FRAME - 2 * PAD, 0.0, False)
+    content, first = _content(look, _without_motion(screen), w - 2 * FRAME - 2 * PAD, 0.0, False)
     edge = _body(look, screen, w, 0.0)[1].y + 16
     body, glass = _body(look, screen, w, edge + content.h + 16 + 2 * FRAME)
     seams = (edge, *(edge + seam for seam in content.seams), edge + content.h)
+    if screen.onward:
+        body.append(Panel(rect=Rect(0, 0, w, glass.bottom + FRAME + 12), target=screen.onward))
     items = (*body, *place(content, glass.x + PAD, edge))
     return Block(w, glass.bottom + FRAME + 12, items, seams), edge + first if any(i.old for i in screen.lines) else 0.0
 
@@ -105,6 +111,11 @@ def _body(look: Look, screen: PhoneScreen, w: float, h: float) -> tuple[list[Ite
     ], glass
 
 
+def _without_motion(screen: PhoneScreen) -> PhoneScreen:
+    """The screen but for what moves above its lines: those are laid out once, whatever a face does meanwhile."""
+    return replace(screen, pose=Pose(), onward="")
+
+
 @lru_cache(maxsize=32)
 def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool) -> tuple[Block, float]:
     """The page's lines for that room, and the height at which the first new one begins.
@@ -117,6 +128,8 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
     old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
     new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)
+    if screen.writing:
+        new.append(writing(look, screen, w, tones_of(look, screen.device in DARK)))
     whole = stack([before, *new], GAP, w=w)
     if screen.following:
         return whole, whole.h

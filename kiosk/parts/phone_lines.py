@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import CallKey, Device, Silhouette
+from kiosk.core.vocabulary import CallKey, Device, FaceTrait, Silhouette, Term
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
 from kiosk.draw.items import Colour, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
+from kiosk.parts.face import Pose
 
 Side = Literal["them", "me", "note"]
 """Whose line it is: theirs at the left, yours at the right, what is to be noticed across the page."""
@@ -69,11 +70,20 @@ class PhoneLine:
     sheet: PhoneSheet | None = None
 
 
+class Absent(Term):
+    """Why the other side of a call is not there."""
+
+    CALLED = "called", "等待接通…"
+    CUT = "cut", "已经断开"
+
+
 @dataclass(frozen=True, slots=True)
 class PhoneScreen:
     """What the phone shows: a device, who it is (a name and a silhouette), and its lines, oldest first. While it is
     `following` somebody who speaks, its newest line stays in sight. A phone that rings has `keys`, each with the word
-    that a touch of it says."""
+    that a touch of it says. `writing`: somebody (`writer`, "" the other side) writes, seen in that step of 6; 0 nobody.
+    Where nobody is `absent`, somebody with those `traits` and that `pose` is seen in a video call. A touch anywhere on
+    it says `onward`, if that is a word."""
 
     device: Device
     actor: str = ""
@@ -81,6 +91,12 @@ class PhoneScreen:
     figure: Silhouette = Silhouette.OTHER
     following: bool = False
     keys: tuple[tuple[CallKey, str], ...] = ()
+    writing: int = 0
+    writer: str = ""
+    absent: Absent | None = None
+    traits: tuple[FaceTrait, ...] = ()
+    pose: Pose = Pose()
+    onward: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +140,22 @@ def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
         both = stack([boxed(name, ink.ground, pad=0, radius=0), body], 4)
         body = replace(both, seams=both.seams[1:])  # a name never stands without its words
     return stack([body], 0, "right" if mine else "left", w=w)
+
+
+def writing(look: Look, screen: PhoneScreen, w: float, ink: Tones) -> Block:
+    """Somebody is writing: three dots that breathe."""
+    theme = look.theme
+    said = look.say("{who}正在输入…", who=screen.writer) if screen.writer else look.say("对方正在输入…")
+    words = label(look, said, CAPTION, ink.soft)
+    size, gap = look.size(CAPTION) * 0.5, 10.0
+    dots = []
+    for i in range(3):
+        share = (0.35, 0.6, 1.0, 0.6, 0.35, 0.35)[(screen.writing - 1 - i) % 6]
+        r = size * (0.7 + 0.3 * share)
+        at = Rect(i * (size + gap) + (size - r) / 2, (size - r) / 2, r, r)
+        dots.append(Panel(rect=at, fill=mix(ink.them, theme.smoke, share), radius=r / 2))
+    row = beside([Block(3 * size + 2 * gap, size, tuple(dots)), words], 18)
+    return stack([_body(row, ink.them, 24)], 0, w=w)
 
 
 def sheet_of(look: Look, line: PhoneLine, sheet: PhoneSheet, w: float) -> Block:

@@ -7,9 +7,10 @@ from typing import assert_never
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import CallKey, Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
-from kiosk.draw.items import Arc, Colour, Icon, Item, Panel
+from kiosk.draw.items import Arc, Colour, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.parts.face import caller
 from kiosk.parts.phone_lines import PhoneScreen
 
 TALL = 560.0
@@ -29,10 +30,12 @@ def banner(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
             return _address(look, screen.actor, w)
         case Device.VIDEO:
             if height >= TALL:
-                return _video(look, screen, w, min(height * 0.34, w * 0.6))
-            return _title(look, screen, screen.figure.value, "视频通话中", w, height)
+                return _video(look, screen, w, min(height * 0.46, w * 0.66))
+            below = screen.absent.word if screen.absent else "视频通话中"
+            return _title(look, screen, screen.figure.value, below, w, height)
         case Device.CALL:
-            return _title(look, screen, screen.figure.value, "通话中 · 实时字幕", w, height)
+            below = screen.absent.word if screen.absent else "通话中 · 实时字幕"
+            return _title(look, screen, screen.figure.value, below, w, height)
         case Device.CHAT:
             return _title(look, screen, screen.figure.value, "聊天", w, height)
         case Device.GROUP:
@@ -142,11 +145,9 @@ def _disc(look: Look, name: str, size: float, dark: bool) -> Block:
 
 
 def _video(look: Look, screen: PhoneScreen, w: float, h: float) -> Block:
-    """A silhouette that fills the picture, yourself small in the corner."""
+    """Whoever calls, in the picture; yourself small in the corner."""
     theme = look.theme
-    figure = h * 0.92
     middle = w * (0.7 if look.large else 0.5)
-    clip = Rect(0, 0, w, h)
     width = min(w * 0.5 if look.large else w - 60, label(look, screen.actor, CAPTION).w)
     tag = boxed(
         text(look, screen.actor, width, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12
@@ -159,14 +160,17 @@ def _video(look: Look, screen: PhoneScreen, w: float, h: float) -> Block:
         border=theme.smoke,
         border_width=2,
     )
-    items: list[Item] = [
-        Panel(rect=clip, fill=theme.ground_light, radius=28),
-        Panel(rect=Rect(w * 0.14, h * 0.12, w * 0.72, h * 0.88), fill=theme.ground, radius=24),
-        Icon(rect=Rect(middle - figure / 2, h - figure, figure, figure), name=screen.figure.value, colour=theme.smoke),
-        *(() if look.large else place(mine, w - mine.w - 16, 16)),
-        *place(tag, 16, h - tag.h - 16),
-    ]
-    return Block(w, h, tuple(items))
+    if screen.absent:
+        said = label(look, screen.absent.word, BODY, theme.on_ground)
+        waiting = stack([_disc(look, "video", 120, True), said], 16, "centre")
+        free = h - tag.h - 32
+        waiting = waiting if waiting.h <= free else said
+        items: list[Item] = [Panel(rect=Rect(0, 0, w, h), fill=theme.ground, radius=28)]
+        items += place(waiting, (w - waiting.w) / 2, max(8.0, (free - waiting.h) / 2))
+    else:
+        items = caller(w, h, middle, screen.figure, screen.traits, screen.pose)
+    items += [] if look.large else place(mine, w - mine.w - 16, 16)
+    return Block(w, h, (*items, *place(tag, 16, h - tag.h - 16)))
 
 
 def _sharing(look: Look, actor: str, w: float) -> Block:

@@ -7,7 +7,7 @@ or no loudspeaker at all, everything comes at the same time.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.core.speech import Spoken
 from kiosk.draw.items import Sound
@@ -22,27 +22,24 @@ ALL = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Lines in their order, each with its recording (None: there is none) and how many letters it has. They begin
-    `lead` seconds after the speech does."""
+    """Lines in their order, each with its recording (None: there is none) and how many letters it has; and when each
+    `begins`, in seconds."""
 
     lines: tuple[tuple[Spoken | None, int], ...] = ()
-    lead: float = 0.0
+    begins: tuple[float, ...] = ()
 
     @property
-    def begins(self) -> tuple[float, ...]:
-        """When each line begins, in seconds."""
-        at, out = self.lead, []
-        for line in self.lines:
-            out.append(at)
-            at += _seconds(line) + PAUSE_SECONDS
-        return tuple(out)
+    def each(self) -> tuple[float, ...]:
+        """How many seconds each line lasts."""
+        return tuple(
+            spoken.seconds if spoken is not None else letters / SILENT_LETTERS_A_SECOND
+            for spoken, letters in self.lines
+        )
 
     @property
     def seconds(self) -> float:
         """When the last line has been said; 0 where nothing is to be heard."""
-        if not self.heard_at_all:
-            return 0.0
-        return self.begins[-1] + _seconds(self.lines[-1])
+        return self.begins[-1] + self.each[-1] if self.heard_at_all else 0.0
 
     @property
     def heard_at_all(self) -> bool:
@@ -62,22 +59,28 @@ class Speech:
         ahead = [at - heard for at in (*self.begins, self.seconds) if at > heard]
         return min(ahead) if ahead and self.heard_at_all else None
 
-    def sounds(self, heard: float, key: str) -> list[Sound]:
-        """The line that is being said, where it is by now; `key` tells this occasion from others."""
+    def saying(self, heard: float) -> tuple[int, Spoken, float] | None:
+        """The recording that is heard just now: which line it is, and how many seconds of it are over."""
         index = self.begun(heard) - 1
         if not 0 <= index < len(self.lines) or self.over(heard):
-            return []
+            return None
         spoken, into = self.lines[index][0], heard - self.begins[index]
-        if spoken is None or into >= spoken.seconds:
+        return None if spoken is None or into >= spoken.seconds else (index, spoken, into)
+
+    def sounds(self, heard: float, key: str) -> list[Sound]:
+        """The line that is being said, where it is by now; `key` tells this occasion from others."""
+        saying = self.saying(heard)
+        if saying is None:
             return []
+        index, spoken, into = saying
         return [Sound(name=spoken.file, channel="voice", key=f"{key}/{index}", start=round(into, 2))]
 
 
-def _seconds(line: tuple[Spoken | None, int]) -> float:
-    spoken, letters = line
-    return spoken.seconds if spoken is not None else letters / SILENT_LETTERS_A_SECOND
-
-
 def speech(spoken: Sequence[Spoken | None], letters: Sequence[int], lead: float = 0.0) -> Speech:
-    """A speech of these recordings, and of so many letters where there is none."""
-    return Speech(tuple(zip(spoken, letters, strict=True)), lead)
+    """A speech of these recordings, and of so many letters where there is none, beginning after `lead` seconds."""
+    lines = Speech(tuple(zip(spoken, letters, strict=True)))
+    at, begins = lead, []
+    for seconds in lines.each:
+        begins.append(at)
+        at += seconds + PAUSE_SECONDS
+    return replace(lines, begins=tuple(begins))

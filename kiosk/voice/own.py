@@ -13,6 +13,7 @@ from kiosk.core.speech import Utterance
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE, Wave
 from kiosk.voice.colour import coloured
+from kiosk.voice.envelopes import renew_envelopes
 from kiosk.voice.rendering import KILOBITS, OWN, read_index, write_index
 
 MOST_SECONDS = 60.0
@@ -40,12 +41,14 @@ def take(file: Path, lines: Iterable[Utterance], folder: Path) -> float:
     wave = _trimmed(_heard(file))
     index = read_index(folder)
     seconds = 0.0
+    lines = list(lines)
     for line in lines:
         heard = coloured(wave, RATE, 1.0, line.way)
         write_opus(heard, folder / f"{line.key}.opus", KILOBITS)
         seconds = round(len(heard) / RATE, 2)
         index[line.key] = {"seconds": seconds, "made": OWN}
     write_index(folder, index)
+    renew_envelopes(folder, [line.key for line in lines])
     return seconds
 
 

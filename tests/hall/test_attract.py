@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from kiosk.content.models.base import Source
-from kiosk.content.models.hall import HallWords, Striking
+from kiosk.content.models.hall import HallWords, Ring, Striking
 from kiosk.core.geometry import Rect, Size
-from kiosk.draw.items import Item, Text, find
+from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.vocabulary import Silhouette
+from kiosk.draw.items import Item, Sound, Text, find, targets
 from kiosk.draw.look import Look
 from kiosk.hall.attract import FIGURE_SECONDS, Attract, AttractState
 from kiosk.scene import Drag, Tap, Visit
@@ -109,3 +115,79 @@ def test_names_and_figures_of_every_allowed_length_keep_to_the_screen() -> None:
         canvas = Rect(0, 0, *look.canvas)
         for state in scene.samples():
             assert all(canvas.covers(i.rect, 2) for i in scene.view(state, look) if isinstance(i, Text))
+
+
+# ------------------------------------------------------------ the phone that rings
+
+RINGS = (
+    Ring("one", "陌生号码", Silhouette.OTHER, False, "把钱转到安全账户。", "这是骗局，别转。", "挂得好，别转。"),
+    Ring("two", "社区", Silhouette.WOMAN, True, "请到窗口来办一下。", "这是真的通知。", "挂了也没关系，去问问。"),
+)
+
+
+def recorded(line: Utterance) -> Spoken:
+    return Spoken(line, f"voice/{line.words}.opus", 2.0)
+
+
+CALLING = Attract(replace(WORDS, rings=RINGS), "博山区反诈科普体验馆", 40.0, recorded)
+
+
+def waited(seconds: float) -> AttractState:
+    return CALLING.tick(CALLING.start(Visit()), seconds).state
+
+
+def sounding(state: AttractState) -> list[str]:
+    return [item.name for item in CALLING.view(state, WIDE) if isinstance(item, Sound)]
+
+
+def words_of(state: AttractState, look: Look = WIDE) -> str:
+    return "".join("".join(i.lines) for i in CALLING.view(state, look) if isinstance(i, Text)).replace("\n", "")
+
+
+def test_the_question_stands_there_beside_a_phone_with_two_keys_in_both_directions_of_the_panel() -> None:
+    for look in (WIDE, TALL):
+        assert "接，还是不接？" in words_of(waited(0), look) and "陌生号码" in words_of(waited(0), look)
+        reached = targets(CALLING.view(waited(0), look))
+        assert {"ring/answer", "ring/decline", "start"} <= set(reached)
+
+
+def test_it_rings_softly_every_forty_seconds_and_each_time_somebody_else() -> None:
+    assert sounding(waited(39.9)) == [] and sounding(waited(40.1)) == ["ring"] and sounding(waited(43.1)) == []
+    assert "陌生号码" in words_of(waited(39.9)) and "社区" in words_of(waited(40.1))
+    assert "陌生号码" in words_of(waited(80.1))
+
+
+def test_a_silent_hall_asks_without_ringing() -> None:
+    silent = Attract(replace(WORDS, rings=RINGS), "试验馆")
+    for seconds in (0.0, 40.1, 81.0):
+        state = silent.tick(silent.start(Visit()), seconds).state
+        assert not [item for item in silent.view(state, WIDE) if isinstance(item, Sound)]
+        assert "ring/answer" in targets(silent.view(state, WIDE))
+
+
+@pytest.mark.parametrize(("key", "answered"), [("ring/answer", True), ("ring/decline", False)])
+@pytest.mark.parametrize("number", [0, 1])
+def test_whoever_answers_or_declines_hears_the_caller_and_then_the_truth(number: int, key: str, answered: bool) -> None:
+    ring = RINGS[number]
+    step = CALLING.touch(waited(40.0 * number + 5), Tap(key))
+    assert step.leave == ""
+    said = ring.answered if answered else ring.declined
+    at_once, after_caller = CALLING.tick(step.state, 1.0).state, CALLING.tick(step.state, 4.0).state
+    assert f"voice/{ring.words}.opus" in sounding(at_once) and f"voice/{said}.opus" in sounding(after_caller)
+    assert ("hang_up" in sounding(at_once)) is not answered
+    assert said not in words_of(at_once) and said in words_of(after_caller) and ring.words in words_of(after_caller)
+    assert ("这是真的" in words_of(after_caller)) is ring.genuine
+    assert CALLING.touch(after_caller, Tap("start")).leave == "start"
+
+
+def test_where_nobody_goes_on_the_next_call_waits_for_its_time() -> None:
+    state = CALLING.touch(waited(5), Tap("ring/answer")).state
+    for _ in range(40):
+        state = CALLING.tick(state, 1.0).state
+    assert "接，还是不接？" in words_of(state) and "社区" in words_of(state)
+    assert sounding(state) == []
+
+
+def test_the_told_page_needs_no_screen_to_wake_once_all_is_said_but_for_its_end() -> None:
+    state = CALLING.tick(CALLING.touch(waited(5), Tap("ring/answer")).state, 10.0).state
+    assert CALLING.due(state) == pytest.approx(20.0)

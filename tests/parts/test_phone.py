@@ -134,7 +134,7 @@ def test_a_voice_beside_an_app_names_itself() -> None:
     )
 
 
-@pytest.mark.parametrize("device", [Device.RING, Device.CALL, Device.VIDEO, Device.CHAT])
+@pytest.mark.parametrize("device", [Device.RING, Device.CALL, Device.CHAT])
 def test_whoever_calls_is_a_silhouette_never_a_face(device: Device) -> None:
     for figure in Silhouette:
         items = phone.view(Look(), PLACE, PhoneScreen(device, "某人", (PhoneLine("喂？"),), figure))

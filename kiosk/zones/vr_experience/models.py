@@ -10,7 +10,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
-from kiosk.core.vocabulary import CallKey, Device, Ending, OptionKind, Silhouette, Term
+from kiosk.core.vocabulary import CallKey, Device, Ending, FaceTrait, OptionKind, Silhouette, Term
 
 ZONE = "vr_experience"
 
@@ -39,6 +39,16 @@ class Voice(Term):
     ME = "me", "自己说"
     THOUGHT = "thought", "自己心里想"
     NOTE = "note", "旁白"
+
+
+class PhoneTone(Term):
+    """What is heard on a telephone besides voices; each is a sound of the hall's own set."""
+
+    KEY = "key", "按号码键"
+    RING_BACK = "ring_back", "等对方接听"
+    VIDEO_CALL = "video_call", "等对方接视频"
+    HANG_UP = "hang_up", "自己挂断"
+    BUSY = "busy", "对方断线，忙音"
 
 
 class Permission(Term):
@@ -96,6 +106,9 @@ class Say(Model):
     seen: tuple[Line, ...] = field(default=(), metadata={"description": "共享屏幕时对方看到的东西"})
     shows: tuple[str, ...] = field(default=(), metadata=code("这句话露出的信号编号，可不写"))
     red_packet: Yuan = field(default=0, metadata={"description": "这一条是红包：多少元"})
+    tones: tuple[PhoneTone, ...] = field(
+        default=(), metadata=code("这句话之前电话里的声音，例如 busy 对方断线，可不写")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,9 @@ class Choice(Model):
         default=None,
         metadata=code("来电响铃时，手机上哪个键就是这个选择：answer 接听（绿）、decline 挂断（红），可不写"),
     )
+    tones: tuple[PhoneTone, ...] = field(
+        default=(), metadata=code("这样选以后听到的声音，依次写：hang_up 挂断、key 按键、ring_back 等接听，可不写")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +163,7 @@ class Node(Model):
     actor: Annotated[str, MaxLen(20)] = field(default="", metadata={"description": "来电显示或对话人（虚构）"})
     place: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "身边的情景，一句话"})
     figure: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "对话人用哪个剪影；只有号码写 phone"})
+    traits: tuple[FaceTrait, ...] = field(default=(), metadata=code("视频里这张脸的样子，可不写"))
     yaw: float = field(default=0.0, metadata=code("朝向：度，向右为正"))
     pitch: float = field(default=0.0, metadata=code("俯仰：度，向上为正"))
     says: tuple[Say, ...] = field(default=(), metadata={"description": "这一刻听到、看到的话"})

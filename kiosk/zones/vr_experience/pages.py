@@ -31,7 +31,7 @@ class VrRolePage:
 @dataclass(frozen=True, slots=True)
 class VrPlayPage:
     """A moment of a story, and where one looks meanwhile. `phone` opens at its newest line; what is said has been heard
-    for `heard` seconds, the `times`th time."""
+    for `heard` seconds, the `times`th time. Once one might decide, one may (`open`), whatever is heard again."""
 
     story: Story
     gaze: Gaze
@@ -39,6 +39,7 @@ class VrPlayPage:
     phone: Scroll = FRESH
     heard: float = 0.0
     times: int = 1
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import assert_never
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
-from kiosk.draw.items import Arc, Item, move
+from kiosk.draw.items import Arc, Item, Panel, move
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION
@@ -20,6 +20,7 @@ from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake
 from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.instant import WHOLE, Instant
 from kiosk.zones.vr_experience.models import Permission, Say, Voice
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, backdrop, window
@@ -31,25 +32,27 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 
 
-def view(look: Look, page: VrPlayPage, file: str = "", begun: int | None = None) -> list[Item]:
-    """One moment of the story, in the room of the panorama `file` (drawn when there is none). `begun`: of what is said
-    now, so many lines stand there (None: all)."""
+def view(look: Look, page: VrPlayPage, file: str = "", shown: Instant = WHOLE) -> list[Item]:
+    """One moment of the story, in the room of the panorama `file` (drawn when there is none); `shown`: what of it is to
+    be seen by now."""
     story, gaze = page.story, page.gaze
     now = stories.snapshot(story)
-    now = replace(now, lines=now.lines[:begun])
+    now = replace(now, lines=now.lines[: shown.begun])
     items = backdrop(look, story.scenario.room, gaze, file)
     inner = look.area.inset(28 if look.portrait else 36, 18)
     bar = _stop_bar(look, now)
-    items += bar + (again_button(look, bar) if begun is not None else [])
+    items += bar + (again_button(look, bar) if shown.begun is not None else [])
     if look.portrait and inner.h < LOW:
-        return items + _in_one_list(look, story, now, inner, page.phone, begun)
+        return items + _in_one_list(look, story, now, inner, page.phone, shown)
     main, side = _split(look, now, inner)
     if now.device is Device.NONE:
+        if shown.onward:
+            items.append(Panel(rect=main, target=shown.onward))
         items += _voices_view(look, main, now, page.phone)
     else:
         aside = 0.0 if look.still else shake(now.device, page.heard)
-        items += move(phone.view(look, main, screen(story, begun), page.phone), aside, 0.0)
-    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h), page.reading, "read")
+        items += move(phone.view(look, main, screen(story, shown), page.phone), aside, 0.0)
+    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h, shown), page.reading, "read")
     if file and not look.contrast and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
         items += lookaround.sign_post(look, _between(look, now, side), gaze, ROOM, "看看那边", now.yaw, now.pitch)
     return items
@@ -61,29 +64,41 @@ def _between(look: Look, now: Snapshot, side: Rect) -> Rect:
     return Rect(side.x, side.y + above + GAP, side.w, max(0.0, side.h - above - choices - 2 * GAP))
 
 
-def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll, begun: int | None) -> list[Item]:
+def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll, shown: Instant) -> list[Item]:
     """Phone and choices in one list, where there is no room for one above the other."""
     w = inner.w - phone.lane(look)
     if now.device is Device.NONE:
         spoken, first = stack([voice(look, line, w) for line in now.lines], 18, w=w), 0.0
     else:
-        spoken, first = phone.block(look, screen(story, begun), w)
-    whole = stack([spoken, _side(look, now, w, 0.0)], GAP, w=w)
+        spoken, first = phone.block(look, screen(story, shown), w)
+    whole = stack([spoken, _side(look, now, w, 0.0, shown)], GAP, w=w)
     mark = sign(look, "note", "模拟演示")  # the phone's own mark scrolls away here
     rest = Rect(inner.x, inner.y + mark.h + 10, inner.w, inner.h - mark.h - 10)
     return place(mark, inner.x, inner.y) + scroller.view_opened(look, rest, whole, first, scroll, "phone")
 
 
-def screen(story: Story, begun: int | None = None) -> PhoneScreen:
-    """What the phone shows at this moment, `begun` lines of which have been said (None: all)."""
-    now = story.now
+def screen(story: Story, shown: Instant = WHOLE) -> PhoneScreen:
+    """What the phone shows at this moment."""
+    now, begun = story.now, shown.begun
     come = [
         line for line in stories.phone_lines(story) if begun is None or line.turn < story.seq or line.number <= begun
     ]
     lines = tuple(_phone_line(line, line.turn < story.seq) for line in come)
     keys = ((choice.key, f"choose/{story.seq}/{i}") for i, choice in enumerate(now.choices) if choice.key)
-    ringing = tuple(keys) if now.device is Device.RING else ()
-    return PhoneScreen(now.device, now.actor, lines, now.figure, begun is not None, ringing)
+    return PhoneScreen(
+        now.device,
+        now.actor,
+        lines,
+        now.figure,
+        following=begun is not None,
+        keys=tuple(keys) if now.device is Device.RING else (),
+        writing=shown.writing,
+        writer=now.says[begun].speaker if shown.writing and begun is not None else "",
+        absent=shown.absent,
+        traits=now.traits,
+        pose=shown.pose,
+        onward=shown.onward,
+    )
 
 
 def _phone_line(line: Heard, old: bool) -> PhoneLine:
@@ -184,7 +199,7 @@ def voice(look: Look, line: Heard, w: float) -> Block:
 def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
     """Where the phone is, and where the choices are: beside it, below it in portrait."""
     if look.portrait:
-        wanted = _side(look, now, inner.w, 0.0).h
+        wanted = _side(look, now, inner.w, 0.0, WHOLE).h
         most = inner.h * (0.56 if look.large else 0.5)
         height = min(wanted, most)
         width = inner.w if look.large else min(inner.w, 760 + phone.lane(look))
@@ -196,10 +211,13 @@ def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
     return main, Rect(x, inner.y, inner.right - x, inner.h)
 
 
-def _side(look: Look, now: Snapshot, w: float, h: float) -> Block:
+def _side(look: Look, now: Snapshot, w: float, h: float, shown: Instant) -> Block:
     """The place, voices round you, the money gone; below them the choices, at the foot of `h` units if they fit."""
     above = _above(look, now, w)
     choices = _choices(look, now, w)
+    if not shown.open:
+        fits = above.h + choices.h + GAP < h
+        choices = _not_yet(look, shown.onward, w, choices.h if fits else 0.0)
     if above.h + choices.h + GAP < h:
         return stack([above, space(h - above.h - choices.h), choices], 0, w=w)
     return stack([above, choices], GAP, w=w)
@@ -208,6 +226,22 @@ def _side(look: Look, now: Snapshot, w: float, h: float) -> Block:
 def _choices(look: Look, now: Snapshot, w: float) -> Block:
     options = [AskOption(words, None) for words in now.choices]
     return question.options_block(look, options, Asked(), f"choose/{now.seq}", w)
+
+
+def _not_yet(look: Look, onward: str, w: float, h: float) -> Block:
+    """In the place of the choices, as high as they are: first listen. Whoever is in a hurry goes on."""
+    theme = look.theme
+    size = look.size(BODY)
+    words = stack(
+        [
+            text(look, "先听完、看完，再决定", w - 56 - size - 20, BODY, theme.on_ground),
+            text(look, "赶时间就点一下，接着往下", w - 56 - size - 20, CAPTION, theme.on_ground_soft),
+        ],
+        2,
+    )
+    row = led(icon("speaker", size, theme.accent), words, 20)
+    quiet = boxed(row, theme.ground_dark, pad=28, pad_y=18, w=w, radius=20, target=onward)
+    return stack([space(max(0.0, h - quiet.h)), quiet], 0, w=w)
 
 
 def _above(look: Look, now: Snapshot, w: float) -> Block:

@@ -24,10 +24,11 @@ from kiosk.parts import lookaround, phone, scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.parts.shaking import shake_due
-from kiosk.parts.speech import Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
 from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.course import Course, Recording, course_of
+from kiosk.zones.vr_experience.instant import instant_of, next_frame, onward
 from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
 from kiosk.zones.vr_experience.pages import (
     DEBRIEF_PARTS,
@@ -59,7 +60,7 @@ class VrExperienceScene:
         scenarios: Sequence[Scenario],
         rule_texts: Mapping[str, str],
         rooms: Mapping[str, str] | None = None,
-        recording: hearing.Recording = lambda line: None,
+        recording: Recording = lambda line: None,
     ) -> None:
         self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
         self.by_id = {scenario.id: scenario for scenario in self.scenarios}
@@ -79,9 +80,12 @@ class VrExperienceScene:
                 return self._on_picker(state, gesture)
             case VrRolePage():
                 return _on_role(state, page, gesture)
-            case VrPlayPage() if self._is_again(page, gesture):
-                return Step(replace(state, page=replace(page, heard=0.0, times=page.times + 1)))
             case VrPlayPage():
+                course = self._course(page)
+                if isinstance(gesture, Tap) and gesture.target == "again" and course.said.heard_at_all:
+                    return Step(replace(state, page=replace(page, heard=course.again(), times=page.times + 1)))
+                if isinstance(gesture, Tap) and gesture.target and gesture.target == onward(page, course):
+                    return Step(replace(state, page=_at(page, course, course.onward(page.heard))))
                 return _in_play(state, page, gesture)
             case VrStopPage():
                 return _in_stop(state, page, gesture)
@@ -103,11 +107,11 @@ class VrExperienceScene:
                     reading=scroller.tick(page.reading, seconds),
                     phone=scroller.tick(page.phone, seconds),
                     gaze=lookaround.tick(page.gaze, seconds),
-                    heard=page.heard + seconds,
                 )
-                over = self._said(page).over(page.heard)
-                story = page.story if over else stories.linger(page.story)  # no timer runs while somebody speaks
-                return _onward(state, moved, stories.tick(story, seconds))
+                course = self._course(page)
+                over = course.said.over(page.heard)
+                story = stories.tick(page.story, seconds) if over else stories.listen(page.story, seconds)
+                return _onward(state, _at(moved, course, page.heard + seconds), story)
             case VrStopPage():
                 return Step(replace(state, page=replace(page, lines=scroller.tick(page.lines, seconds))))
             case VrRolePage() | VrAnswerPage() | VrDebriefPage():
@@ -126,7 +130,8 @@ class VrExperienceScene:
                     scroller.due(page.phone),
                     lookaround.due(page.gaze),
                     stories.due(page.story),
-                    self._said(page).due(page.heard),
+                    self._course(page).due(page.heard),
+                    next_frame(page, self._course(page)),
                     shake_due(page.story.now.device, page.heard),
                 ]
                 return min((w for w in waits if w is not None), default=None)
@@ -138,14 +143,19 @@ class VrExperienceScene:
                 assert_never(page)
 
     def view(self, state: VrExperienceState, look: Look) -> list[Item]:
-        return [*hearing.heard(state.page, self._said(state.page)), *self._seen(state, look)]
+        return [*hearing.heard(state.page, self._course(state.page)), *self._seen(state, look)]
 
-    def _is_again(self, page: VrPlayPage, gesture: Gesture) -> bool:
-        """Whether somebody wants to hear it once more."""
-        return isinstance(gesture, Tap) and gesture.target == "again" and self._said(page).heard_at_all
-
-    def _said(self, page: VrExperiencePage) -> Speech:
-        return hearing.said_at(page.story, self._recording) if isinstance(page, VrPlayPage) else Speech()
+    def _course(self, page: VrExperiencePage) -> Course:
+        """That of the moment on the screen, or behind it."""
+        match page:
+            case VrPlayPage():
+                return course_of(page.story, self._recording)
+            case VrStopPage() | VrAnswerPage():
+                return course_of(page.behind.story, self._recording)
+            case VrPickPage() | VrRolePage() | VrDebriefPage():
+                return Course()
+            case _:
+                assert_never(page)
 
     def _seen(self, state: VrExperienceState, look: Look) -> list[Item]:
         page = state.page
@@ -156,9 +166,8 @@ class VrExperienceScene:
                 kept = _kept(state, page.scenario) is not None
                 return picker.view_role(look, page.scenario, kept, page.reading, self._panorama(page.scenario))
             case VrPlayPage():
-                said = self._said(page)
-                begun = said.begun(page.heard) if said.heard_at_all and not look.still else None
-                return play.view(look, page, self._panorama(page.story.scenario), begun)
+                shown = instant_of(page, self._course(page), look.still)
+                return play.view(look, page, self._panorama(page.story.scenario), shown)
             case VrStopPage():
                 return stop.view(look, page.behind.story, page.lines)
             case VrAnswerPage():
@@ -200,6 +209,11 @@ def _subject(scenario: Scenario, node: Node | None = None) -> Subject:
 def _kept(state: VrExperienceState, scenario: Scenario) -> VrPlayPage | None:
     """The play of that scenario which is under way."""
     return state.kept if state.kept is not None and state.kept.story.scenario.id == scenario.id else None
+
+
+def _at(page: VrPlayPage, course: Course, heard: float) -> VrPlayPage:
+    """The page when so much of the moment is over."""
+    return replace(page, heard=heard, open=page.open or course.decided(heard))
 
 
 def _opened(story: Story) -> VrPlayPage:
@@ -279,7 +293,8 @@ def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[Vr
     end = after.ending
     if end is None:
         return Step(
-            replace(state, page=replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0)), tuple(events)
+            replace(state, page=replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0, open=False)),
+            tuple(events),
         )
     events.append(
         ScenarioEnded(

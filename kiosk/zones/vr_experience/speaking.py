@@ -8,26 +8,26 @@ from typing import assert_never
 from kiosk.core.speech import ROLE_OF, Role, Utterance, Way
 from kiosk.core.vocabulary import Device
 from kiosk.zones.vr_experience.models import Node, Say, Scenario, Voice
+from kiosk.zones.vr_experience.transcript import words_of
 
 _ON_THE_LINE = frozenset({Device.RING, Device.CALL, Device.VIDEO, Device.SHARE})
 _READ = frozenset({Device.SMS, Device.BROWSER, Device.BANK, Device.INSTALL})
 """What stands there to be read is read out by the narrator."""
 
 
-def spoken_line(say: Say, node: Node) -> Utterance | None:
-    """The words of a sentence; None for a page on the phone that has none."""
-    if not say.text:
-        return None
+def spoken_line(say: Say, node: Node) -> Utterance:
+    """The words of a sentence; a form is read out row by row."""
+    words = words_of(say)
     match say.who:
         case Voice.NOTE | Voice.THOUGHT | Voice.ME:
-            return Utterance(say.text, Role.NARRATOR)
+            return Utterance(words, Role.NARRATOR)
         case Voice.BESIDE:
-            return Utterance(say.text, ROLE_OF[say.figure])
+            return Utterance(words, ROLE_OF[say.figure])
         case Voice.THEM if node.device in _READ and not say.speaker:
-            return Utterance(say.text, Role.NARRATOR)
+            return Utterance(words, Role.NARRATOR)
         case Voice.THEM:
             figure = say.figure if say.speaker else node.figure
-            return Utterance(say.text, ROLE_OF[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
+            return Utterance(words, ROLE_OF[figure], Way.PHONE if node.device in _ON_THE_LINE else Way.ROOM)
         case _:
             assert_never(say.who)
 
@@ -37,5 +37,4 @@ def lines_of(scenarios: Iterable[Scenario]) -> Iterator[Utterance]:
     for scenario in scenarios:
         for node in scenario.nodes:
             for say in node.says:
-                if line := spoken_line(say, node):
-                    yield line
+                yield spoken_line(say, node)

@@ -3,9 +3,10 @@
 `choose`, `tick` and `snapshot` are all a player needs. A sequence number refuses stale taps: it grows with every
 moment, and a choice must name the moment it was offered in. Nothing un-does what happened.
 
-Time is fair to slow readers, whose settings a story cannot know: a node's timer starts only after the time the group
-takes to read everything on the screen (`core.pace`), and whoever is still scrolling holds it back (`linger`); large
-text needs more scrolling and so gets more time.
+Time is fair to slow readers, whose settings a story cannot know: a node's timer starts only when its words have been
+heard (`listen`) and after the time the group takes to read everything on the screen (`core.pace`), which is also what a
+visitor needs who mutes the hall; and whoever is still scrolling holds it back (`linger`); large text needs more
+scrolling and so gets more time.
 """
 
 from __future__ import annotations
@@ -191,6 +192,17 @@ def pause(story: Story) -> Story:
 def resume(story: Story) -> Story:
     """Play goes on; a timer that was running waits a little first."""
     return linger(replace(story, paused=False))
+
+
+def listen(story: Story, seconds: float) -> Story:
+    """The story `seconds` later, while somebody speaks: no timer runs. What stands there is read meanwhile, but for the
+    last sentence and the choices."""
+    node = story.now
+    if node.timer is None or story.paused or story.ending is not None:
+        return story
+    letters = sum(len(words_of(say)) for say in node.says[-1:]) + sum(len(choice.text) for choice in node.choices)
+    least = max(LINGER, reading_seconds(letters, story.ages))
+    return replace(story, reading=max(story.reading - max(0.0, seconds), least))
 
 
 def linger(story: Story) -> Story:

@@ -1,0 +1,125 @@
+"""What the waiting screen is made of: a name, one figure, a thread of glass, one thing to do, all large."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kiosk.content.models.base import source_line
+from kiosk.content.models.hall import Striking
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
+from kiosk.draw.items import Colour, Icon, Item, Panel, Text
+from kiosk.draw.look import Look
+from kiosk.draw.text import text_width, wrap
+from kiosk.draw.theme import BODY, CAPTION, mix
+from kiosk.draw.widgets import dots
+
+GLIDE_UNITS = 36.0
+_GLASS, _CORD = 640 / 1200, 628 / 640
+"""The drawing of glass threads: its height for its width, and where on its left edge they begin."""
+
+
+def glass(look: Look, cord: float, x: float) -> list[Item]:
+    """A thread of glaze-yellow glass, level at height `cord`, from `x` on drawn out into a turning ribbon."""
+    w = look.canvas.w
+    colour = look.theme.accent
+    line = Panel(rect=Rect(0, cord - 2, x + 8, 4), fill=colour)
+    if look.contrast:
+        return [replace(line, rect=Rect(0, cord - 2, w, 4))]
+    width = w - x
+    height = width * _GLASS
+    rect = Rect(x, cord - height * _CORD, width, height)
+    return [line, Icon(rect=rect, name="threads", colour=colour)]
+
+
+def name_and_help(look: Look, name: str, w: float) -> Block:
+    """Emblem and name, and whom to ask at the right."""
+    mark, line = icon("emblem", 144, look.theme.accent), help_line(look)
+    room = w - mark.w - 28 - 56 - line.w
+    block = display(look, name, min(100.0, 0.98 * room / len(name)), room)
+    return beside([mark, Block(28, 0), block, Block(56, 0), line], 0)
+
+
+def help_line(look: Look) -> Block:
+    theme = look.theme
+    size = max(40.0, look.size(CAPTION))
+    words = label(replace(look, large=False), "拿不准，打 96110", size, theme.on_ground)
+    row = beside([icon("phone", size * 1.1, theme.on_ground), words], 16)
+    return boxed(row, theme.ground_light, pad=32, pad_y=16, radius=(row.h + 32) / 2)
+
+
+def go_button(look: Look, w: float, h: float) -> Block:
+    """The yellow button; a touch beside it does the same."""
+    ink = look.theme.on_accent
+    size = min(68.0, (w - 150) / 5.2)
+    row = beside([label(replace(look, large=False), "点一下开始", size, ink), icon("right", size, ink)], 24)
+    return boxed(row, look.theme.accent, pad=24, target="start", w=w, h=h, valign=0.5, align="centre")
+
+
+def standing_figure(
+    look: Look,
+    figures: Sequence[Striking],
+    room: Rect,
+    words_w: float,
+    figure: int,
+    share: float,
+    passing: bool = False,
+) -> list[Item]:
+    """The figure that stands now, in a size at which the longest of all fits: nothing jumps when it changes.
+
+    Nothing when not even the smallest fits `room`. One that is only `passing` beside something else is smaller.
+    """
+    most, ink = (112.0, look.theme.on_ground) if passing else (232.0, look.theme.accent)
+    widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in figures)
+    for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
+        sizes = min(most * shrink, room.w / widest), max(50.0 * shrink, look.size(BODY))
+        tall = max(_figure(look, f, words_w, sizes, 1.0, ink).h for f in figures)
+        if tall <= room.h:
+            break
+    else:
+        return []
+    block = _figure(look, figures[figure], words_w, sizes, share, ink)
+    row = dots(look, len(figures), figure)
+    height = tall + (28 + row.h if len(figures) > 1 else 0)
+    y = room.y + max(0.0, (room.h - height) / 2)
+    items = place(block, room.x + GLIDE_UNITS * (1.0 - share), y)
+    if len(figures) > 1 and height <= room.h:
+        items += place(row, room.x, y + tall + 28)
+    return items
+
+
+def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float], share: float, ink: Colour) -> Block:
+    theme = look.theme
+    width = text_width(look.say(striking.figure), sizes[0], "serif") + 2
+    share = round(share * 5) / 5  # a few shades are enough, and each is drawn once
+    figure = display(look, striking.figure, sizes[0], width, mix(theme.ground, ink, share))
+    poster = replace(look, large=False)
+    sentences = _by_sentence(look.say(striking.text), sizes[1], w)
+    words = text(poster, sentences, w, sizes[1], mix(theme.ground, theme.on_ground, share), balance=True)
+    source = text(look, source_line(striking.source), w, CAPTION, theme.on_ground_soft)
+    return stack([figure, words, source], 14)
+
+
+def _by_sentence(words: str, size: float, w: float) -> str:
+    """`words` with a line for each sentence, or broken between clauses; as they are when some clause is too long."""
+    sentences = re.findall("[^。]+。?", words)
+    if all(text_width(sentence, size) <= w for sentence in sentences):
+        return "\n".join(sentences)
+    lines: list[str] = []
+    for clause in re.findall("[^。，]+[。，]?", words):
+        if lines and text_width(lines[-1] + clause, size) <= w:
+            lines[-1] += clause
+        else:
+            lines.append(clause)
+    return "\n".join(lines) if all(text_width(line, size) <= w for line in lines) else words
+
+
+def display(look: Look, words: str, size: float, w: float, colour: Colour | None = None) -> Block:
+    """Words in the largest serif, set closer than reading text."""
+    lines = wrap(look.say(words), size, w, "serif", True)
+    leading = round(size * 1.3, 1)
+    rect = Rect(0, 0, w, leading * len(lines))
+    shade = colour or look.theme.on_ground
+    return Block(w, rect.h, (Text(rect=rect, lines=lines, colour=shade, size=size, leading=leading, face="serif"),))

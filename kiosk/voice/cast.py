@@ -25,16 +25,16 @@ class VoicePart:
 
 
 CAST = {
-    Role.NARRATOR: VoicePart("zf_xiaoxiao", 0.9),
-    Role.WOMAN: VoicePart("zf_xiaobei", 0.92),
-    Role.MAN: VoicePart("zm_yunxi", 0.92),
-    Role.GIRL: VoicePart("zf_xiaoyi", 0.94, 1.04),
-    Role.BOY: VoicePart("zm_yunxia", 0.92),
-    Role.OLD_WOMAN: VoicePart("zf_xiaobei", 0.84, 0.92),
-    Role.OLD_MAN: VoicePart("zm_yunjian", 0.84, 0.94),
-    Role.OFFICER: VoicePart("zm_yunjian", 0.9),
-    Role.CLERK: VoicePart("zm_yunyang", 0.88, 1.03),
-    Role.CALLER: VoicePart("zm_yunyang", 0.86),
+    Role.NARRATOR: VoicePart("zf_xiaoxiao", 0.77),
+    Role.WOMAN: VoicePart("zf_xiaobei", 0.78),
+    Role.MAN: VoicePart("zm_yunxi", 0.78),
+    Role.GIRL: VoicePart("zf_xiaoyi", 0.8, 1.04),
+    Role.BOY: VoicePart("zm_yunxia", 0.79),
+    Role.OLD_WOMAN: VoicePart("zf_xiaobei", 0.74, 0.92),
+    Role.OLD_MAN: VoicePart("zm_yunjian", 0.74, 0.94),
+    Role.OFFICER: VoicePart("zm_yunjian", 0.77),
+    Role.CLERK: VoicePart("zm_yunyang", 0.75, 1.03),
+    Role.CALLER: VoicePart("zm_yunyang", 0.74),
 }
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.app import Kiosk, open_hall, open_window
 from kiosk.content.cache import last_shown
-from kiosk.draw.items import targets, touchable
+from kiosk.draw.items import find, targets, touchable
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit
@@ -85,7 +85,10 @@ def test_a_touch_in_the_midst_of_a_movement_counts(hall: Kiosk) -> None:
     """The check-in page is still on its way when the next finger comes down where a number is going to stand."""
 
     def finger(kind: Literal["down", "up"], word: str) -> None:
-        x, y = touchable(targets(hall.machine.view())[word]).centre
+        items = hall.machine.view()
+        box = touchable(targets(items)[word])
+        places = [(box.x + box.w * i / 10, box.y + box.h * j / 10) for i in range(1, 10) for j in range(1, 10)]
+        x, y = next(at for at in places if (met := find(items, *at, "tap")) and met.target == word)
         scale = min(hall.window.size) / min(hall.machine.look.canvas)
         hall._take(Pointer(kind, 1, x * scale, y * scale), time.monotonic())
         hall._paint()

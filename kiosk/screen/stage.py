@@ -22,7 +22,7 @@ from kiosk.screen.painter import Painter
 FRAME_SECONDS = 1 / 60
 _MOST_WAYS = 200
 _EDGE = 16.0
-"""How far beyond its area a page reaches with its shadows, in units: not as far as to the next step below it."""
+"""How far above and below its area a page reaches with its shadows, in units: not as far as to the next step."""
 _SPOT = 160.0
 """Units: what is touched on something as large as the screen is a spot under the finger."""
 
@@ -92,7 +92,9 @@ class Stage:
             before = self._painter.surface.copy()
         rects = self._painter.paint(self._midway(seen, now), pressed or self._still_lit(now, turned or seen.calm))
         self._shown = seen
-        region = rects[0].unionall(rects[1:]).clip(self._grid.box(seen.area.inset(-_EDGE))) if rects else None
+        # From one side of the screen to the other: a room to look round in has no margins.
+        band = Rect(0, seen.area.y - _EDGE, canvas_size(*self._grid.size).w, seen.area.h + 2 * _EDGE)
+        region = rects[0].unionall(rects[1:]).clip(self._grid.box(band)) if rects else None
         if opening is None or not region:
             return landed + rects
         began = self._now() - FRAME_SECONDS  # the first frame already shows whence it comes

@@ -8,7 +8,7 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, sized, stack, te
 from kiosk.draw.items import Item, move
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import again_button, button, callout, dots, heading, next_button, quote, sign
+from kiosk.draw.widgets import again_button, answered, button, callout, dots, heading, next_button, quote, sign
 from kiosk.parts import listening, phone, scroller
 from kiosk.parts.listening import ONWARD
 from kiosk.parts.shaking import shake
@@ -109,7 +109,12 @@ def _truth(look: Look, page: EarPage, w: float) -> list[Block]:
         call.closing,
         w,
     )
-    rows = [top, text(look, "定真假的是这一句", w, CAPTION, theme.on_ground_soft), decisive, why]
+    rows = [
+        answered(top, right, call.id),
+        text(look, "定真假的是这一句", w, CAPTION, theme.on_ground_soft),
+        decisive,
+        why,
+    ]
     if call.verify:
         rows.append(text(look, call.verify, w, CAPTION, theme.on_ground_soft))
     return rows

@@ -13,6 +13,7 @@ from typing import Any
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
+from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit, Resized, SoundDevice
 from kiosk.screen.speaker import Speaker
@@ -20,7 +21,7 @@ from kiosk.screen.stage import FRAME_SECONDS, Stage
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
-from kiosk.session.frame import PREFIX
+from kiosk.session.frame import CHOOSE, NEXT, PREFIX
 from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
@@ -32,6 +33,8 @@ _log = logging.getLogger("kiosk")
 LIKELY_MOST = 8
 STAFF_KEYS = ("ctrl+shift+q",)
 END_KEYS = ("escape", "f10", *STAFF_KEYS)
+TWO_KEYS = {"tab": NEXT, "right": NEXT, "return": CHOOSE, "enter": CHOOSE, "space": CHOOSE}
+"""What a box with two switches sends, as it is plugged in like a keyboard: to what comes next, and to choose it."""
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
 
@@ -163,6 +166,9 @@ class Kiosk:
             self.speaker.device_changed(come.come)
         elif self._ends(come):
             self._running = False
+        elif isinstance(come, Key) and come.name in TWO_KEYS:
+            self._record(key := Tap(TWO_KEYS[come.name]))
+            self.machine.touch(key)
 
     def _ends(self, come: object) -> bool:
         """A full screen ends with staff's keys alone: visitors lean on keyboards, and Alt+F4 is a close button too."""
@@ -213,7 +219,7 @@ class Kiosk:
             return
         if self.machine.visit_session.visit is not None:
             self.recording.write(entry)
-        elif self.machine.place is Place.ATTRACT:
+        elif self.machine.place is Place.ATTRACT and not self.machine.read_aloud:
             self._begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
         else:
             self._begun.append(entry)

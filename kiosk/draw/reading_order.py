@@ -80,14 +80,17 @@ def joined(lines: Iterable[str]) -> str:
 
 
 def _passages(look: Look, items: Sequence[Item]) -> list[Passage]:
-    pieces = [*_targets(look, items).values()]
+    touched = [item for item in items if item.finger == "block" or (item.target and item.finger == "tap")]
+    pieces = [*_targets(look, items, touched).values()]
     owners = {piece.target: piece for piece in pieces}
+    named_items = [item for item in touched if item.target in owners and not _anywhere(look, item)]
+    covers = [(order, item) for order, item in enumerate(items) if _hides(item)]
     loose: list[_Piece] = []
     for order, item in enumerate(items):
         words, seen = _words(item)
-        if not words or seen.empty or _hidden(items, order, seen):
+        if not words or seen.empty or any(at > order and touchable(over).covers(seen) for at, over in covers):
             continue
-        owner = _owner(look, items, seen)
+        owner = _owner(named_items, seen)
         if owner in owners:
             _give(owners[owner], seen, words)
         else:
@@ -98,8 +101,8 @@ def _passages(look: Look, items: Sequence[Item]) -> list[Passage]:
     return [_passage(look, piece) for piece in _ordered(spoken, _cards(look, items))]
 
 
-def _targets(look: Look, items: Sequence[Item]) -> dict[str, _Piece]:
-    """What can be touched, by word; items that share a word are one."""
+def _targets(look: Look, items: Sequence[Item], touched: Sequence[Item]) -> dict[str, _Piece]:
+    """What can be touched, by word; items that share a word are one. `touched`: what stops a finger."""
     found: dict[str, _Piece] = {}
     for order, item in enumerate(items):
         where = touchable(item)
@@ -109,7 +112,7 @@ def _targets(look: Look, items: Sequence[Item]) -> dict[str, _Piece]:
         piece.places.append(where)
         piece.alt = item.alt or piece.alt
         piece.on = piece.on if item.on is None else item.on
-    return {word: piece for word, piece in found.items() if _within_reach(items, piece)}
+    return {word: piece for word, piece in found.items() if _within_reach(touched, piece)}
 
 
 def _give(piece: _Piece, seen: Rect, words: str) -> None:
@@ -138,13 +141,10 @@ def _anywhere(look: Look, item: Item) -> bool:
     return item.rect.w * item.rect.h > _EVERYWHERE * look.canvas.w * look.canvas.h
 
 
-def _owner(look: Look, items: Sequence[Item], seen: Rect) -> str:
+def _owner(targets: Sequence[Item], seen: Rect) -> str:
     """The word of what a finger on these words would touch."""
     x, y = seen.centre
-    for item in reversed(items):
-        if item.target and item.finger == "tap" and not _anywhere(look, item) and touchable(item).holds(x, y):
-            return item.target
-    return ""
+    return next((item.target for item in reversed(targets) if touchable(item).holds(x, y)), "")
 
 
 def _words(item: Item) -> tuple[str, Rect]:
@@ -173,12 +173,10 @@ def _ink(item: Text) -> Rect:
     return shown if shown.h > 2 and shown.w > 2 else Rect(place.x, place.y, 0, 0)
 
 
-def _hidden(items: Sequence[Item], order: int, seen: Rect) -> bool:
-    """Whether something that cannot be seen through lies on it."""
-    return any(
-        isinstance(item, Panel) and item.fill is not None and item.alpha == 255 and touchable(item).covers(seen)
-        for item in items[order + 1 :]
-    ) or any(item.finger == "block" and item.rect.covers(seen) for item in items[order + 1 :])
+def _hides(item: Item) -> bool:
+    """Whether nothing that lies under it is seen, or meant to be."""
+    solid = isinstance(item, Panel) and item.fill is not None and item.alpha == 255
+    return solid or item.finger == "block"
 
 
 def _around(a: Rect, b: Rect) -> Rect:

@@ -144,7 +144,7 @@ class Aloud:
             if not reading.walking or over < -1e-6:
                 return reading
             reading = reading._unvoiced(voices)._onward()
-            seconds = max(0.0, over)
+            seconds = min(seconds, max(0.0, over))
         while reading.speaking:
             length = reading._length(voices)
             if reading.into + seconds < length - 1e-6:
@@ -156,11 +156,12 @@ class Aloud:
 
     def next(self) -> Aloud:
         """The key that goes on: to what can be chosen next; after the last one the page is read again."""
+        here = replace(self._over(), left=0.0)  # what was not listened to to its end is not wanted
         ahead = (i for i in range(self.at + 1, len(self.passages)) if self.passages[i].target)
         place = next(ahead, None)
         if place is None:
-            return replace(self, said=self.around, left=0.0, walking=True, quiet=LEAD_SECONDS)._onward()
-        return replace(self._begun(place), walking=False, left=0.0)
+            return replace(here, at=-1, said=here.around, walking=True, quiet=LEAD_SECONDS)._onward()
+        return replace(here._begun(place), walking=False)
 
     def chosen(self) -> str:
         """The target that the other key touches; "" where what is read cannot be touched."""

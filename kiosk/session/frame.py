@@ -167,9 +167,9 @@ def _side(look: Look) -> float:
 def _tool(look: Look) -> tuple[float, float]:
     """Width and height of one tool of the bar."""
     size = look.size(CAPTION)
-    wanted = round(2 * size + (24 if look.large else 48))
-    if look.portrait:
-        wanted = min(wanted, int((look.canvas.w - 2 * _side(look) + TARGET_GAP) / (_TOOLS - 1) - TARGET_GAP))
+    wanted = round(2 * size + (9 if look.large else 48))  # large: nine of them leave the next step its place
+    if look.portrait and look.large:
+        wanted = int((look.canvas.w - 2 * _side(look) + TARGET_GAP) / (_TOOLS - 1) - TARGET_GAP)
     return max(look.target, wanted), max(look.target, round(48 + size * 1.45 + 14))
 
 

@@ -98,7 +98,9 @@ def _passages(look: Look, items: Sequence[Item]) -> list[Passage]:
     named = {piece.alt for piece in pieces if piece.alt}
     spoken = [p for p in pieces if p.alt or p.texts]
     spoken += [p for p in _spans(loose) if not (len(p.texts) == 1 and p.texts[0][1] in named)]
-    return [_passage(look, piece) for piece in _ordered(spoken, _cards(look, items))]
+    whole = [p for p in spoken if p.target and _fills(look, p.rect)]  # a touch anywhere: said last
+    standing = [p for p in spoken if p not in whole]
+    return [_passage(look, piece) for piece in (*_ordered(standing, _cards(look, items)), *whole)]
 
 
 def _targets(look: Look, items: Sequence[Item], touched: Sequence[Item]) -> dict[str, _Piece]:
@@ -106,7 +108,7 @@ def _targets(look: Look, items: Sequence[Item], touched: Sequence[Item]) -> dict
     found: dict[str, _Piece] = {}
     for order, item in enumerate(items):
         where = touchable(item)
-        if not item.target or item.finger != "tap" or where.empty or _anywhere(look, item):
+        if not item.target or item.finger != "tap" or where.empty or (_anywhere(look, item) and not item.alt):
             continue
         piece = found.setdefault(item.target, _Piece(where, order, target=item.target))
         piece.places.append(where)
@@ -138,7 +140,11 @@ def _within_reach(items: Sequence[Item], piece: _Piece) -> bool:
 
 
 def _anywhere(look: Look, item: Item) -> bool:
-    return item.rect.w * item.rect.h > _EVERYWHERE * look.canvas.w * look.canvas.h
+    return _fills(look, item.rect)
+
+
+def _fills(look: Look, rect: Rect) -> bool:
+    return rect.w * rect.h > _EVERYWHERE * look.canvas.w * look.canvas.h
 
 
 def _owner(targets: Sequence[Item], seen: Rect) -> str:

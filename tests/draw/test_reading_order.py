@@ -27,7 +27,10 @@ def test_lines_that_were_broken_to_fit_are_one_sentence_again() -> None:
 
 def test_a_button_is_named_as_one_with_all_that_stands_on_it_and_its_state() -> None:
     assert read(button(LOOK, "继续", "next", icon_name="right")) == ["按钮：继续"]
-    assert read(chip(LOOK, "刷单", "a", True), chip(LOOK, "网贷", "b", False)) == ["按钮：刷单，已选", "按钮：网贷，没选"]
+    assert read(chip(LOOK, "刷单", "a", True), chip(LOOK, "网贷", "b", False)) == [
+        "按钮：刷单，已选",
+        "按钮：网贷，没选",
+    ]
     assert read(icon_button(LOOK, "speaker", "", "volume", 90, 90, None, "声音大小")) == ["按钮：声音大小"]
 
 
@@ -85,6 +88,12 @@ def test_what_a_touch_anywhere_does_is_not_the_name_of_what_lies_on_it() -> None
     whole = Panel(rect=Rect(0, 0, 1920, 1080), target="start")
     items = [whole, *place(label(LOOK, "一句话"), 96, 100), *place(button(LOOK, "开始", "start"), 1500, 900)]
     assert [(p.words, p.target) for p in reading(LOOK, [], items, [])] == [("一句话", ""), ("按钮：开始", "start")]
+
+
+def test_a_touch_anywhere_is_said_last_where_no_key_says_it() -> None:
+    whole = Panel(rect=Rect(0, 0, 1920, 1080), target="start", alt="开始参观")
+    items = [whole, *place(label(LOOK, "上"), 96, 100), *place(label(LOOK, "下"), 96, 900)]
+    assert [p.words for p in reading(LOOK, [], items, [])] == ["上", "下", "按钮：开始参观"]
 
 
 @pytest.mark.parametrize("where", [(700.0, 500.0), (100.0, 100.0)])

@@ -19,7 +19,7 @@ from kiosk.core.saying import in_words
 
 _log = logging.getLogger("kiosk.screen")
 PACKAGE = "espeakng_loader"
-LANGUAGE = b"cmn+f2"
+LANGUAGE = b"cmn+f3"
 """Mandarin, in the variant of its voices that a recogniser understood best."""
 WORDS_A_MINUTE = 150
 """At which eSpeak's Mandarin says 3.5 syllables a second between two pauses (measured); elders follow four."""

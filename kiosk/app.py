@@ -15,13 +15,13 @@ from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
-from kiosk.screen.pointer import Key, Pointer, Quit, Resized, SoundDevice
+from kiosk.screen.pointer import Key, Pointer, Resized, SoundDevice
 from kiosk.screen.speaker import Speaker
 from kiosk.screen.stage import FRAME_SECONDS, Stage
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
-from kiosk.session.frame import CHOOSE, NEXT, PREFIX
+from kiosk.session.frame import PREFIX, TWO_SWITCHES
 from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
@@ -31,10 +31,6 @@ from kiosk.wiring import Places, make_machine, read_content, screen_of
 
 _log = logging.getLogger("kiosk")
 LIKELY_MOST = 8
-STAFF_KEYS = ("ctrl+shift+q",)
-END_KEYS = ("escape", "f10", *STAFF_KEYS)
-TWO_KEYS = {"tab": NEXT, "right": NEXT, "return": CHOOSE, "enter": CHOOSE, "space": CHOOSE}
-"""What a box with two switches sends, as it is plugged in like a keyboard: to what comes next, and to choose it."""
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
 
@@ -164,17 +160,11 @@ class Kiosk:
             self._painted = None
         elif isinstance(come, SoundDevice):
             self.speaker.device_changed(come.come)
-        elif self._ends(come):
+        elif self.window.ends(come):
             self._running = False
-        elif isinstance(come, Key) and come.name in TWO_KEYS:
-            self._record(key := Tap(TWO_KEYS[come.name]))
-            self.machine.touch(key)
-
-    def _ends(self, come: object) -> bool:
-        """A full screen ends with staff's keys alone: visitors lean on keyboards, and Alt+F4 is a close button too."""
-        if isinstance(come, Quit):
-            return not self.window.full_screen
-        return isinstance(come, Key) and come.name in (STAFF_KEYS if self.window.full_screen else END_KEYS)
+        elif isinstance(come, Key) and (word := TWO_SWITCHES.get(come.name)):
+            self._record(Tap(word))
+            self.machine.touch(Tap(word))
 
     def _paint(self) -> None:
         items, pressed = self.machine.view(), self.finger.pressed

@@ -27,6 +27,8 @@ NEXT, CHOOSE = PREFIX + "next", PREFIX + "choose"
 """The two keys of who cannot see the screen: to what can be chosen next, and to choose it. A box with two switches, or
 a keyboard, says the same words."""
 KEYS = (NEXT, CHOOSE)
+TWO_SWITCHES = {"tab": NEXT, "right": NEXT, "return": CHOOSE, "enter": CHOOSE, "space": CHOOSE}
+"""What such a box sends, as it is plugged in like a keyboard: the names on the keys."""
 _VOLUMES: dict[Setting | None, tuple[str, str, bool]] = {
     None: ("speaker", "声音", False),
     Setting.SOFT: ("speaker_soft", Setting.SOFT.word, True),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -321,7 +322,7 @@ class Machine:
         if spoke or flow.aloud.walking:
             flow.idle_timer.touched()
         if flow.place is Place.ATTRACT and flow.aloud.left > LEFT_SECONDS - 1e-6:
-            flow.settings, flow.aloud = frame.Settings(), Aloud()
+            flow.settings, flow.aloud = replace(flow.settings, aloud=False), Aloud()
         return spoke and not self._composition.film_runs
 
     def _listen(self) -> None:

@@ -13,14 +13,15 @@ from typing import Any
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
+from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
-from kiosk.screen.pointer import Key, Pointer, Quit, Resized, SoundDevice
+from kiosk.screen.pointer import Key, Pointer, Resized, SoundDevice
 from kiosk.screen.speaker import Speaker
 from kiosk.screen.stage import FRAME_SECONDS, Stage
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
-from kiosk.session.frame import PREFIX
+from kiosk.session.frame import PREFIX, TWO_SWITCHES
 from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
@@ -30,8 +31,6 @@ from kiosk.wiring import Places, make_machine, read_content, screen_of
 
 _log = logging.getLogger("kiosk")
 LIKELY_MOST = 8
-STAFF_KEYS = ("ctrl+shift+q",)
-END_KEYS = ("escape", "f10", *STAFF_KEYS)
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
 
@@ -161,14 +160,11 @@ class Kiosk:
             self._painted = None
         elif isinstance(come, SoundDevice):
             self.speaker.device_changed(come.come)
-        elif self._ends(come):
+        elif self.window.ends(come):
             self._running = False
-
-    def _ends(self, come: object) -> bool:
-        """A full screen ends with staff's keys alone: visitors lean on keyboards, and Alt+F4 is a close button too."""
-        if isinstance(come, Quit):
-            return not self.window.full_screen
-        return isinstance(come, Key) and come.name in (STAFF_KEYS if self.window.full_screen else END_KEYS)
+        elif isinstance(come, Key) and (word := TWO_SWITCHES.get(come.name)):
+            self._record(Tap(word))
+            self.machine.touch(Tap(word))
 
     def _paint(self) -> None:
         items, pressed = self.machine.view(), self.finger.pressed
@@ -213,7 +209,7 @@ class Kiosk:
             return
         if self.machine.visit_session.visit is not None:
             self.recording.write(entry)
-        elif self.machine.place is Place.ATTRACT:
+        elif self.machine.place is Place.ATTRACT and not self.machine.read_aloud:
             self._begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
         else:
             self._begun.append(entry)

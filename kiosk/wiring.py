@@ -7,7 +7,8 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,17 @@ from kiosk.content.media import mp4_seconds
 from kiosk.content.models.base import FileKind
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
+from kiosk.content.readings import VOICES
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
-from kiosk.core.speech import LOUDNESS_FILE, Spoken, Utterance
+from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
 from kiosk.manifest import Ingredients
 from kiosk.scene import Scene
+from kiosk.screen.reader import PACKAGE
+from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
@@ -37,8 +41,6 @@ from kiosk.zones.register import CATALOGUE, ICONS, ZONES, item_names
 CACHE_FOLDER = "cache"
 """What can be worked out again, in the data folder."""
 
-VOICES = "voice"
-"""The folder of recordings below the content."""
 
 _log = logging.getLogger("kiosk")
 
@@ -76,6 +78,11 @@ class Files:
         if seconds is None:
             return None
         return Spoken(line, f"{VOICES}/{line.key}.opus", seconds, loudness(folder).get(line.key, ""))
+
+    def said_by_anybody(self, words: str) -> Sequence[Spoken]:
+        """The recordings of these very words, whoever says them."""
+        lines = (Utterance(words, role, way) for way in Way for role in Role)
+        return [spoken for line in lines if (spoken := self.recording(line)) is not None]
 
     def approved_messages(self) -> Sequence[Message]:
         if self.places.data is None:
@@ -185,7 +192,8 @@ def make_machine(
     for problem in problems:
         _log.warning("%s", problem)
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
-    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), ICONS)
+    voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
+    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), ICONS, voices)
 
 
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:

@@ -46,12 +46,28 @@ def test_a_look_at_one_zone_is_no_opening(monkeypatch: pytest.MonkeyPatch, tmp_p
 def taken(hall: Kiosk, full_screen: bool, *came: object) -> list[bool]:
     """Whether each of what came ends the hall."""
     hall.window.full_screen = full_screen
-    return [hall._ends(one) for one in came]
+    return [hall.window.ends(one) for one in came]
 
 
 def test_only_staff_end_a_full_screen(hall: Kiosk) -> None:
     mashed = [Key(name) for name in ("escape", "f4", "f10", "q", "c", "return", "ctrl+shift+escape")]
     assert taken(hall, True, Quit(), *mashed, Key("ctrl+shift+q")) == [False] * 8 + [True]
+
+
+def test_a_box_with_two_switches_is_heard_and_nothing_else_on_a_keyboard(hall: Kiosk) -> None:
+    for name in ("a", "left", "f5", "escape"):
+        hall.window.full_screen = True
+        hall._take(Key(name), 0.0)
+        assert hall._running and not hall.machine.read_aloud
+    for name in ("tab", "return"):  # the first turns the reading on, the second finds nothing read yet
+        hall._take(Key(name), 0.0)
+        assert hall.machine.read_aloud and hall.machine.place is Place.ATTRACT
+    for _ in range(20):
+        hall._take(Key("right"), 0.0)
+        if hall.machine.reading.chosen() == "start":
+            hall._take(Key("space"), 0.0)
+            break
+    assert hall.machine.place is Place.CHECK_IN
 
 
 def test_a_window_is_ended_as_windows_are(hall: Kiosk) -> None:

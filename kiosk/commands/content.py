@@ -81,7 +81,8 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _silent(loaded: Loaded, content: Path) -> int:
     """How many of the lines that are said have no recording."""
-    from kiosk.wiring import VOICES, recordings, spoken_lines
+    from kiosk.content.readings import VOICES
+    from kiosk.wiring import recordings, spoken_lines
 
     there = recordings(content / VOICES)
     return len({line.key for line in spoken_lines(loaded)} - there.keys())
@@ -132,8 +133,8 @@ def _tones(arguments: argparse.Namespace) -> int:
 
 
 def _voice(arguments: argparse.Namespace) -> int:
-    from kiosk.voice.readings import read_readings
-    from kiosk.wiring import VOICES, Places, read_content, spoken_lines
+    from kiosk.content.readings import VOICES, read_readings
+    from kiosk.wiring import Places, read_content, spoken_lines
 
     if (arguments.voices or arguments.listen) and not arguments.work:
         return say("念新的和听一遍都要用语音模型：用 --work 写明放模型的文件夹")

@@ -18,8 +18,9 @@ def add(orders: Any) -> None:
 
 
 def _record(arguments: argparse.Namespace) -> int:
+    from kiosk.content.readings import VOICES
     from kiosk.voice.own import alike, lines_saying, take
-    from kiosk.wiring import VOICES, Places, read_content, spoken_lines
+    from kiosk.wiring import Places, read_content, spoken_lines
 
     known = spoken_lines(read_content(Places(arguments.content, arguments.hall)))
     lines = lines_saying(arguments.words, known)

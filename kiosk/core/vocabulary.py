@@ -85,6 +85,7 @@ class Setting(Term):
     STILL = "still", "不动"
     SOFT = "soft", "小声"
     MUTE = "mute", "静音"
+    ALOUD = "aloud", "朗读"
 
 
 class Truth(Term):

@@ -184,6 +184,8 @@ def boxed(
     h: float = 0.0,
     valign: float = 0.0,
     align: Align = "left",
+    alt: str = "",
+    on: bool | None = None,
 ) -> Block:
     """The block on a panel with `pad` units round it; the panel is the target when `target` is given."""
     pad_y = pad if pad_y is None else pad_y
@@ -198,6 +200,8 @@ def boxed(
         border_width=border_width,
         target=target,
         finger=finger,
+        alt=alt,
+        on=on,
     )
     lowered = pad_y + (inner.h - block.h) * valign
     seams = () if target else tuple(s + lowered for s in block.seams)

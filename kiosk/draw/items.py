@@ -26,7 +26,8 @@ class Item:
 
     `target` is the word a gesture names; `finger` what a finger can do there: "tap" it, "drag" it (a scrollable or
     turnable area; `extent` is how far it can go, handed back in the gesture), draw "ink" on it, or be "block"ed from
-    what lies beneath. `clip` cuts painting and touching.
+    what lies beneath. `clip` cuts painting and touching. `alt` is what is said of it to who cannot see it, where the
+    words that stand in it do not say it; `on` whether it is chosen or switched on (None: it is nothing of the kind).
     """
 
     rect: Rect
@@ -34,6 +35,8 @@ class Item:
     finger: Finger = "tap"
     extent: float = 0.0
     clip: Rect | None = None
+    alt: str = ""
+    on: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +174,8 @@ class Sound(Item):
     `name` is a sound of the hall's own set (`kiosk/screen/sounds`, without its ending) or, with an ending, a file of
     the content. It begins when it comes into the list, `start` seconds in, and ends when it goes: another `key` is
     another occasion of the same sound. A `loop` begins again at its end. What is to be heard when `pressed` is so
-    whenever a finger goes down on something. `gain` 0-1. While a voice sounds, the ambience is softer.
+    whenever a finger goes down on something. `gain` 0-1. While a voice sounds, the ambience is softer. `words` are no
+    recording: they are to be spoken by whatever voice the machine has, if it has one.
     """
 
     rect: Rect = Rect(0, 0, 0, 0)
@@ -182,6 +186,7 @@ class Sound(Item):
     pressed: bool = False
     start: float = 0.0
     gain: float = 1.0
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from kiosk.core.geometry import Rect
@@ -48,6 +49,7 @@ def button(
     role: float = BODY,
     align: Literal["left", "centre"] = "centre",
     room: float = 900.0,
+    on: bool | None = None,
 ) -> Block:
     """A button at least as large as a finger needs; words wrap when they do not fit `w` (or `room` when w is 0)."""
     fill, ink, border = colours_of(look.theme, kind)
@@ -73,6 +75,7 @@ def button(
         h=max(look.target, 80, h),
         valign=0.5,
         align=align,
+        on=on,
     )
 
 
@@ -102,29 +105,24 @@ def _stretched(block: Block, h: float) -> Block:
     if not isinstance(panel, Panel) or block.h >= h:
         return block
     grown = sized(Block(block.w, block.h, tuple(rest)), block.w, h)
-    first = Panel(
-        rect=Rect(0, 0, block.w, h),
-        fill=panel.fill,
-        radius=panel.radius,
-        border=panel.border,
-        border_width=panel.border_width,
-        target=panel.target,
-        finger=panel.finger,
-    )
-    return Block(block.w, h, (first, *grown.items))
+    return Block(block.w, h, (replace(panel, rect=Rect(0, 0, block.w, h)), *grown.items))
 
 
-def icon_button(look: Look, name: str, words: str, target: str, w: float, h: float, on: bool = False) -> Block:
-    """A tool: an icon over a short word; `on` shows that it is switched on."""
+def icon_button(
+    look: Look, name: str, words: str, target: str, w: float, h: float, on: bool | None = None, alt: str = ""
+) -> Block:
+    """A tool: an icon over a short word; `on` shows that it is switched on (None: it cannot be)."""
     theme = look.theme
     fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
     size = look.size(CAPTION)
     picture = icon(name, min(48.0, h - size * 1.3 - 16), ink)
     inner = stack([picture, label(look, words, CAPTION, ink)], 0, "centre")
-    return boxed(inner, fill, pad=4, pad_y=4, target=target, w=w, h=h, valign=0.5, align="centre")
+    return boxed(
+        inner, fill, pad=4, pad_y=4, target=target, w=w, h=h, valign=0.5, align="centre", alt=look.say(alt), on=on
+    )
 
 
-def chip(look: Look, words: str, target: str, on: bool = False, icon_name: str = "") -> Block:
+def chip(look: Look, words: str, target: str, on: bool | None = False, icon_name: str = "") -> Block:
     """A filter: light when off, yellow and ticked when on."""
     theme = look.theme
     fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
@@ -143,6 +141,7 @@ def chip(look: Look, words: str, target: str, on: bool = False, icon_name: str =
         valign=0.5,
         w=look.target,
         align="centre",
+        on=on,
     )
 
 

@@ -141,7 +141,7 @@ class Attract(StillScene[AttractState]):
         begun = 2 if look.still else tale.begun(taken.heard)
         return [
             ground,
-            Panel(rect=canvas, target="start"),
+            Panel(rect=canvas, target="start", alt=look.say("开始参观")),
             *calling.truth(look, self.hall_name, self.words.what, taken.ring, taken.answered, begun),
         ]
 
@@ -156,12 +156,12 @@ class Attract(StillScene[AttractState]):
             aside = shake(Device.RING, since) if self._ringing(state) and not look.still else 0.0
             figures = self.words.figures
             shown = calling.calling(look, self.hall_name, figures, ring, state.figure, share, aside)
-            return [ground, Panel(rect=canvas, target="start"), *shown]
+            return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
         draw = _portrait if look.portrait else _landscape
         shown = draw(look, self, state.figure, share)
         if not shown:  # a poster is large in itself; what it says besides grows with it only as far as there is room
             shown = draw(replace(look, large=False), self, state.figure, share)
-        return [ground, Panel(rect=canvas, target="start"), *shown]
+        return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
 
     def page(self, state: AttractState) -> str:
         if state.taken is None:

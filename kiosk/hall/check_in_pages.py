@@ -92,7 +92,7 @@ def people(look: Look, most: int, chosen: int | None, scroll: Scroll) -> list[It
 
     def key(words: str, target: str, on: bool, w: float, h: float) -> Block:
         ink = look.theme.on_accent if on else look.theme.on_ground
-        return keys.key(look, label(look, words, TITLE if look.large else 88, ink, "serif"), target, w, h, on)
+        return keys.key(look, label(look, words, TITLE if look.large else 88, ink, "serif"), target, w, h, on or None)
 
     def more(w: float, h: float) -> Block:
         ink = look.theme.on_ground
@@ -229,7 +229,7 @@ def mode(look: Look, chosen: VisitMode | None, scroll: Scroll) -> list[Item]:
         name = label(look, value.word, TITLE if not look.large else HEADING, ink, "serif")
         words = text(look, _mode_words(value), inside, BODY if look.large else 40, soft, align="centre", balance=True)
         head = keys.pictured((_mode_icon(value),), name, 168, h - words.h - 12, ink if on else theme.accent)
-        return keys.key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on)
+        return keys.key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on or None)
 
     def build(w: float, h: float) -> list[Block]:
         return [card(value, w, h) for value in VisitMode]

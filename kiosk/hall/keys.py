@@ -58,7 +58,7 @@ def page(
     return items + scroller.view(look, rest, keys, scroll, LIST)
 
 
-def key(look: Look, block: Block, target: str, w: float, h: float, on: bool = False, dim: bool = False) -> Block:
+def key(look: Look, block: Block, target: str, w: float, h: float, on: bool | None = None, dim: bool = False) -> Block:
     theme = look.theme
     fill = theme.accent if on else None if dim else theme.ground_light
     height = max(h, look.target, block.h + 16)
@@ -75,6 +75,7 @@ def key(look: Look, block: Block, target: str, w: float, h: float, on: bool = Fa
         valign=0.5,
         border=theme.ground_light if dim else None,
         border_width=3 if dim else 0,
+        on=on,
     )
 
 
@@ -93,7 +94,7 @@ def choice(
     theme = look.theme
     ink = theme.on_accent if on else theme.on_ground
     picture = pictured(names, label(look, words, HEADING, ink), min(168.0, (w - 48) / len(names) - 8), h, ink)
-    made = key(look, picture, target, w, h, on)
+    made = key(look, picture, target, w, h, on if tick else on or None)
     if not tick:
         return made
     frame = Panel(rect=Rect(0, 0, 56, 56), radius=12, border=ink, border_width=4)

@@ -161,6 +161,7 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
         fill,
         pad=0,
         target=stop.target,
+        alt=look.say(stop.name) if stop.target else "",
         radius=size / 2,
         w=size,
         h=size,

@@ -119,7 +119,18 @@ def call_keys(look: Look, screen: PhoneScreen, w: float) -> Block:
         answers = key is CallKey.ANSWER
         fill, ink = (theme.safe, theme.on_safe) if answers else (theme.danger, theme.on_danger)
         face = icon("phone" if answers else "phone_down", size * 0.5, ink)
-        disc = boxed(face, fill, pad=0, w=size, h=size, radius=size / 2, align="centre", valign=0.5, target=target)
+        disc = boxed(
+            face,
+            fill,
+            pad=0,
+            w=size,
+            h=size,
+            radius=size / 2,
+            align="centre",
+            valign=0.5,
+            target=target,
+            alt=look.say(key.word),
+        )
         keys.append(stack([disc, label(look, key.word, CAPTION, theme.on_ground)], 6, "centre"))
     if not keys:
         return Block(w, 0)

@@ -126,6 +126,7 @@ def _option(
         border=border,
         border_width=4 if mark else 2,
         target="" if asked.answered else f"{name}/{index}",
+        on=mine or None,
     )
     if not asked.answered or not mine or option.right is None:
         return block

@@ -200,7 +200,7 @@ def _station(
     inner = disc.inset(width * 0.24)
     whole = Rect(x - (pitch - TARGET_GAP) / 2, window.y, pitch - TARGET_GAP, window.h)
     items: list[Item] = [
-        Panel(rect=whole, target=target, radius=24, clip=window),
+        Panel(rect=whole, target=target, radius=24, clip=window, on=front or None),
         Panel(rect=disc, fill=theme.ground, radius=width / 2, clip=window),
         Panel(rect=disc.inset(5), fill=fill, radius=width / 2, clip=window),
         Icon(rect=inner, name=station.icon, colour=ink, clip=window),
@@ -228,6 +228,7 @@ def _arrows(look: Look, area: Rect, middle: float, name: str, count: int) -> lis
             radius=side / 2,
             align="centre",
             valign=0.5,
+            alt=look.say("前一个" if word == "left" else "后一个"),
         )
         items += place(arrow, x, middle - side / 2)
     return items

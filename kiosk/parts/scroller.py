@@ -196,4 +196,5 @@ def _arrow(look: Look, name: str, target: str, strong: bool) -> Block:
         radius=side / 2,
         align="centre",
         valign=0.5,
+        alt=look.say("往下看" if name == "down" else "往上看"),
     )

@@ -8,6 +8,7 @@ the screen and time passes as before. It is tried again, and one line in the log
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.content.models.hall import SoundSettings
+from kiosk.content.readings import VOICES
 from kiosk.draw.items import Sound
 from kiosk.screen.backstage import Backstage
 from kiosk.screen.lean import pygame
+from kiosk.screen.reader import Reader
 
 _log = logging.getLogger("kiosk.screen")
 SOUNDS = Path(__file__).parent / "sounds"
@@ -37,6 +40,8 @@ DUCKED = 0.3
 """Of its loudness, what is left of the ambience under a voice."""
 EMPTY_SECONDS = 5.0
 """The same where no finger is expected."""
+_SOON_SECONDS = 1.0
+"""Words that the machine speaks itself are heard from their beginning when they come no later than this."""
 _SMALL_BYTES = 12_000
 """Of an Opus file: three seconds or so."""
 _STEP_SECONDS, _STEP = 0.02, 0.06
@@ -68,6 +73,9 @@ class Speaker:
     ) -> None:
         self._root, self._settings, self._now, self._hour = root, settings, now, hour
         self._backstage = Backstage("sound", wake)
+        self._reader = Reader(root / VOICES)
+        self._spoken: tuple[str, Any] = ("", None)
+        """The words that are spoken by the machine's own voice, and the WAV file of them, once it is there."""
         self._list: Sequence[Sound] = ()
         self._standing: dict[tuple[str, str], _Playing] = {}
         self._press: Sound | None = None
@@ -180,9 +188,12 @@ class Speaker:
     def _begin(self, playing: _Playing) -> None:
         sound = playing.sound
         late = self._now() - playing.since
+        if sound.words:
+            self._say(playing, late)
+            return
         if sound.channel == "voice":
             playing.begun = True
-            self._speak(playing, late)
+            self._speak(playing, self._file(sound.name), sound.start + late)
             return
         made = self._decoded(sound.name)
         if made is None:
@@ -207,12 +218,33 @@ class Speaker:
             channel.set_volume(self.level(sound))
             self._last_heard = self._now()
 
-    def _speak(self, playing: _Playing, late: float) -> None:
+    def _say(self, playing: _Playing, late: float) -> None:
+        """Words in the machine's own voice, when it has made them; what is begun anew goes on where it would be."""
+        words = playing.sound.words
+        if self._spoken[0] != words:
+            self._spoken = words, _MAKING
+            self._backstage.do(lambda: self._voice(words))
+        made = self._spoken[1]
+        if made is _MAKING:
+            return
+        playing.begun = True
+        if made is not None:
+            self._speak(playing, io.BytesIO(made), late if late > _SOON_SECONDS else 0.0)
+
+    def _voice(self, words: str) -> None:
+        made = self._reader.wav(words)
+        if self._spoken[0] == words:
+            self._spoken = words, made
+
+    def _speak(self, playing: _Playing, file: Path | io.BytesIO, start: float) -> None:
         music, sound = pygame.mixer.music, playing.sound
         try:
-            music.load(self._file(sound.name))
+            if isinstance(file, Path):
+                music.load(file)
+            else:
+                music.load(file, "wav")
             music.set_volume(self.level(sound))
-            music.play(loops=-1 if sound.loop else 0, start=max(0.0, sound.start + late))
+            music.play(loops=-1 if sound.loop else 0, start=max(0.0, start))
         except (pygame.error, OSError) as problem:
             _log.warning("no sound from %s: %s", sound.name, problem)
             return

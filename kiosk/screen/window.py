@@ -25,6 +25,8 @@ from kiosk.screen.lean import pygame
 from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, SoundDevice, Source, coalesce
 
 _log = logging.getLogger("kiosk.screen")
+STAFF_KEYS = ("ctrl+shift+q",)
+END_KEYS = ("escape", "f10", *STAFF_KEYS)
 CEILING_SECONDS = 0.5
 """No sleep is longer, so that nothing can be waited for in vain."""
 PANEL_SECONDS = 2.0
@@ -117,6 +119,12 @@ class Window:
             return
         with suppress(OSError):  # full: it rings already; closed: nobody sleeps any more
             os.write(self._bell[1], b"!")
+
+    def ends(self, come: object) -> bool:
+        """A full screen ends with staff's keys alone: visitors lean on keyboards, and Alt+F4 is a close button too."""
+        if isinstance(come, Quit):
+            return not self.full_screen
+        return isinstance(come, Key) and come.name in (STAFF_KEYS if self.full_screen else END_KEYS)
 
     def present(self, rects: Sequence[pygame.Rect]) -> None:
         """Show what was painted in these rectangles."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Finger, Item, Moving, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
+from kiosk.draw.reading_order import reading
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
-from kiosk.session import frame, frame_model, overlay_sheets, sounding
+from kiosk.session import aloud_marks, frame, frame_model, overlay_sheets, sounding
+from kiosk.session.aloud import Aloud, Voices
 from kiosk.session.flow import Flow
 from kiosk.session.frame import Shown
 from kiosk.session.overlay_sheets import Sheet
@@ -35,6 +37,19 @@ class _Ingredients:
     answer: tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """What the ingredients give before anything of it is read aloud: the items by layer, the scene's own sounds."""
+
+    made_of: _Ingredients
+    frame: Sequence[Item]
+    scene: Sequence[Item]
+    above: Sequence[Item]
+    heard: Sequence[Sound]
+    name: str
+    page: str
+
+
 class Composition:
     """The list that stands, with the page's name and when time next matters to the scene.
 
@@ -44,10 +59,13 @@ class Composition:
     being done, and so `view`, `due` and `page` stay mere queries.
     """
 
-    def __init__(self, pixels: tuple[int, int], panel: PanelSize, words: Words, icons: Mapping[str, str]) -> None:
-        self.pixels = pixels
+    def __init__(
+        self, pixels: tuple[int, int], panel: PanelSize, words: Words, icons: Mapping[str, str], voices: Voices
+    ) -> None:
+        self.pixels, self.voices = pixels, voices
         self._panel, self._words, self._icons = panel, words, icons
-        self._made_of: _Ingredients | None = None
+        self._composed: _Composed | None = None
+        self._read: tuple[_Composed, Aloud | None] | None = None
         self.items: Sequence[Item] = ()
         self.sounds: Sequence[Sound] = ()
         self.moves: Sequence[Moving] = ()
@@ -62,18 +80,30 @@ class Composition:
         """The look of the screen as it is now."""
         return self._inside(flow, self._frame(flow))
 
-    def settle(self, flow: Flow) -> None:
-        """Compose the list anew if anything it is made of has changed. A scene that cannot be drawn gives way first."""
+    def settle(self, flow: Flow, by_key: bool = False) -> None:
+        """Compose the list anew if anything it is made of has changed, and bring the reading to what it says now;
+        `by_key`: somebody has touched something. A scene that cannot be drawn gives way first."""
         for _ in range(_ROUNDS):
             made_of = self._ingredients(flow)
-            if made_of == self._made_of:
-                return
+            if self._composed is not None and made_of == self._composed.made_of:
+                return self._read_aloud(flow, self._composed, by_key)
             shows = flow.runner.shows(made_of.look)
             if shows is not None:
-                self._made_of = made_of
-                self._compose(made_of, shows)
-                return
+                self._composed = self._compose(made_of, shows, flow.runner.name)
+                self.due = shows.due
+                return self._read_aloud(flow, self._composed, by_key)
         raise RuntimeError("the page that cannot fail has failed")
+
+    @property
+    def own_voices(self) -> frozenset[str]:
+        """The recordings that the scene itself plays just now."""
+        heard = self._composed.heard if self._composed is not None else ()
+        return frozenset(sound.name for sound in heard if sound.channel == "voice")
+
+    @property
+    def film_runs(self) -> bool:
+        """Whether a film is on the screen that speaks for itself."""
+        return any(isinstance(item, Video) and item.playing for item in self.items)
 
     def reaches(self, gesture: Gesture, canvas: Rect) -> bool:
         """Whether the gesture's target is on the screen and nothing that covers the whole `canvas` lies above it; a
@@ -88,17 +118,40 @@ class Composition:
                 return False
         return False
 
-    def _compose(self, made_of: _Ingredients, shows: SceneShows) -> None:
+    def _compose(self, made_of: _Ingredients, shows: SceneShows, name: str) -> _Composed:
         look = made_of.look
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
         seen = [item for item in shows.items if not isinstance(item, (Sound, Moving))]
         heard = [item for item in shows.items if isinstance(item, Sound)]
         self.moves = [item for item in shows.items if isinstance(item, Moving)]
-        self.items = [*frame.view(look, made_of.frame), *seen, *above]
-        self.page, self.due = shows.page, shows.due
-        self.sounds = sounding.sounds(
-            made_of.frame, shows.page, made_of.above and made_of.above[0], heard, made_of.answer
-        )
+        return _Composed(made_of, frame.view(look, made_of.frame), seen, above, heard, name, shows.page)
+
+    def _read_aloud(self, flow: Flow, composed: _Composed, by_key: bool) -> None:
+        """The list as it is seen and heard: with the line round what is being read, where that is asked for."""
+        made_of, marks, said = composed.made_of, list[Item](), list[Sound]()
+        around, look = made_of.frame, made_of.look
+        if around.aloud:
+            if self._read is None or self._read[0] is not composed or self._read[1] is None:
+                flow.aloud = self._brought_to(flow, composed, by_key)
+            marks = aloud_marks.marks(look, flow.aloud.passage, flow.aloud.unheard(self.voices))
+            said = flow.aloud.sounds(self.voices)
+        standing = (composed, flow.aloud if around.aloud else None)
+        if self._read is not None and self._read[0] is composed and self._read[1] == standing[1]:
+            return
+        self._read, self.page = standing, composed.page
+        keys = [] if made_of.above is None else aloud_marks.keys_above(composed.frame, composed.above)
+        self.items = [*composed.frame, *composed.scene, *composed.above, *keys, *marks]
+        sheet = made_of.above and made_of.above[0]
+        waits = around.aloud and flow.aloud.speaking
+        self.sounds = sounding.sounds(around, composed.page, sheet, composed.heard, made_of.answer, said, waits)
+
+    def _brought_to(self, flow: Flow, composed: _Composed, by_key: bool) -> Aloud:
+        around, look = composed.made_of.frame, composed.made_of.look
+        around_it = [item for item in composed.frame if item.target not in frame.KEYS]
+        read = reading(look, around_it, composed.scene, composed.above)
+        passages = (aloud_marks.greeting(look, composed.frame), *read)
+        page = f"{composed.name}:{composed.page}:{flow.overlay.kind if flow.overlay is not None else ''}"
+        return flow.aloud.shown(page, passages, around.notice, by_key)
 
     def _ingredients(self, flow: Flow) -> _Ingredients:
         around, overlay, above = self._frame(flow), flow.overlay, None
@@ -110,7 +163,8 @@ class Composition:
 
     def _frame(self, flow: Flow) -> Shown:
         volume = flow.settings.volume
-        return frame_model.shown(flow.place, flow.zone, flow.visit_session, self._words, self._icons, volume)
+        shown = frame_model.shown(flow.place, flow.zone, flow.visit_session, self._words, self._icons, volume)
+        return replace(shown, aloud=True) if flow.settings.aloud else shown
 
     def _inside(self, flow: Flow, around: Shown) -> Look:
         return frame.look_inside(self.pixels, flow.settings, self._panel, self._words, around)

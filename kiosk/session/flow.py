@@ -10,6 +10,7 @@ from kiosk.core.events import Event, SceneFailed, VisitPaused, VisitStarted, Zon
 from kiosk.core.vocabulary import ZoneExit
 from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding
+from kiosk.session.aloud import Aloud
 from kiosk.session.frame import Settings
 from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.overlay import Overlay
@@ -37,6 +38,7 @@ class Flow:
         self.overlay: Overlay | None = None
         self._usual = Settings(still=visit_session.settings.calm)
         self.settings = self._usual
+        self.aloud = Aloud()
         self.answer = ("", 0)
         """What is heard in answer to the last event, and its number."""
         self.seconds = 0.0
@@ -160,7 +162,7 @@ class Flow:
         """Put the place's scene on, at its beginning or in `state`, without asking how one got there."""
         self.lay(None)
         if place is Place.ATTRACT:
-            self.settings, self.answer = self._usual, ("", self.answer[1])
+            self.settings, self.aloud, self.answer = self._usual, Aloud(), ("", self.answer[1])
             self.visit_session.forget()
             self.runner.renew(self._new_scenes())
         elif place is Place.ZONE:

@@ -23,11 +23,24 @@ PREFIX = "frame/"
 
 VOLUME = "volume"
 """The target of the speaker."""
+NEXT, CHOOSE = PREFIX + "next", PREFIX + "choose"
+"""The two keys of who cannot see the screen: to what can be chosen next, and to choose it. A box with two switches, or
+a keyboard, says the same words."""
+KEYS = (NEXT, CHOOSE)
+TWO_SWITCHES = {"tab": NEXT, "right": NEXT, "return": CHOOSE, "enter": CHOOSE, "space": CHOOSE}
+"""What such a box sends, as it is plugged in like a keyboard: the names on the keys."""
 _VOLUMES: dict[Setting | None, tuple[str, str, bool]] = {
     None: ("speaker", "声音", False),
     Setting.SOFT: ("speaker_soft", Setting.SOFT.word, True),
     Setting.MUTE: ("mute", Setting.MUTE.word, True),
 }
+_FOR_THE_EYE = (
+    (Setting.LARGE, "text_size"),
+    (Setting.CONTRAST, "contrast"),
+    (Setting.REACH, "reach"),
+)
+_TOOLS = 9
+"""As many as there can be on one line, on an upright screen one less."""
 _EDGE = 28.0
 """Units between the frame and the canvas's upper and lower edge."""
 
@@ -42,6 +55,7 @@ class Settings:
     still: bool = False
     soft: bool = False
     mute: bool = False
+    aloud: bool = False
 
     @property
     def volume(self) -> Setting | None:
@@ -58,6 +72,8 @@ class Settings:
         on = not getattr(self, setting)
         if setting is Setting.MUTE and on:
             return replace(self, mute=True, soft=False), on
+        if setting is Setting.ALOUD and on:  # whoever wants it read wants to hear it
+            return replace(self, aloud=True, mute=False), on
         return replace(self, **{setting: on}), on
 
 
@@ -67,7 +83,7 @@ class Shown:
 
     `left` is the share of the visit that is left (None: no visit yet), in steps so that nothing ticks; `notice` is
     shown only in the last minutes. `bare` leaves the whole canvas to the scene. `volume` is SOFT, MUTE, or None as loud
-    as the hall has it.
+    as the hall has it. `aloud`: the screen is being read, by two keys in the place of what is for the eye.
     """
 
     title: str = ""
@@ -81,6 +97,7 @@ class Shown:
     guide: bool = False
     bare: bool = False
     volume: Setting | None = None
+    aloud: bool = False
 
 
 def look_for(pixels: tuple[int, int], settings: Settings, panel: PanelSize, words: Words = CHINESE) -> Look:
@@ -121,7 +138,7 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
         x = side + _tool(look)[0] + 24
         slot = Rect(x, bar.y, w - side - x, row)
     else:
-        x = side + 8 * (_tool(look)[0] + TARGET_GAP) + 24
+        x = side + _TOOLS * (_tool(look)[0] + TARGET_GAP) + 24
         slot = Rect(x, bar.y, w - side - x, bar.h)
     return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
 
@@ -152,9 +169,10 @@ def _side(look: Look) -> float:
 def _tool(look: Look) -> tuple[float, float]:
     """Width and height of one tool of the bar."""
     size = look.size(CAPTION)
-    return max(look.target, round(2 * size + (24 if look.large else 48))), max(
-        look.target, round(48 + size * 1.45 + 14)
-    )
+    wanted = round(2 * size + (9 if look.large else 48))  # large: nine of them leave the next step its place
+    if look.portrait and look.large:
+        wanted = int((look.canvas.w - 2 * _side(look) + TARGET_GAP) / (_TOOLS - 1) - TARGET_GAP)
+    return max(look.target, wanted), max(look.target, round(48 + size * 1.45 + 14))
 
 
 def _bar(look: Look) -> Rect:
@@ -241,29 +259,56 @@ def _ring(look: Look, left: float) -> Block:
 def _bar_items(look: Look, shown: Shown) -> list[Item]:
     bar = _bar(look)
     w, h = _tool(look)
-    first = [("back", "back", "返回", False)] if shown.back else []
-    tools: list[tuple[str, str, str, bool]] = [("home", "home", "主页", False)] if shown.home else []
-    tools += [
-        (Setting.LARGE, "text_size", Setting.LARGE.word, look.large),
-        (Setting.CONTRAST, "contrast", Setting.CONTRAST.word, look.contrast),
-        (Setting.REACH, "reach", Setting.REACH.word, look.reach),
-        (VOLUME, *_VOLUMES[shown.volume]),
-        ("help", "help", "帮助", False),
-    ]
-    if shown.guide:
-        tools.append(("guide", "timer", "讲解", False))
     items: list[Item] = []
+    x, y, step = bar.x, bar.y, w + TARGET_GAP
+    if shown.back:
+        items += place(icon_button(look, "back", "返回", PREFIX + "back", w, h), x, y)
     if look.portrait:
-        for word, name, say, on in first:
-            items += place(icon_button(look, name, say, PREFIX + word, w, h, on), bar.x, bar.y)
-        step = min(w + TARGET_GAP, (bar.w - w) / (len(tools) - 1))
-        for i, (word, name, say, on) in enumerate(tools):
-            items += place(
-                icon_button(look, name, say, PREFIX + word, w, h, on), bar.x + i * step, bar.y + h + TARGET_GAP
-            )
-        return items
-    x = bar.x
-    for word, name, say, on in first + tools:
-        items += place(icon_button(look, name, say, PREFIX + word, w, h, on), x, bar.y)
-        x += w + TARGET_GAP
+        y += h + TARGET_GAP
+    elif shown.back:
+        x += step
+    if shown.home:
+        items += place(icon_button(look, "home", "主页", PREFIX + "home", w, h), x, y)
+        x += step
+    for setting, name in () if shown.aloud else _FOR_THE_EYE:
+        is_on = bool(getattr(look, setting.value))
+        items += place(icon_button(look, name, setting.word, PREFIX + setting, w, h, is_on), x, y)
+        x += step
+    if shown.aloud:
+        keys = two_keys(look, 3 * w + 2 * TARGET_GAP, h)
+        items += place(keys, x, y)
+        x += keys.w + TARGET_GAP
+    picture, word, on = _VOLUMES[shown.volume]
+    alt = look.say("声音大小：{now}", now=look.say(word if on else "大声"))
+    items += place(icon_button(look, picture, word, PREFIX + VOLUME, w, h, on or None, alt), x, y)
+    reads = "停读" if shown.aloud else Setting.ALOUD.word
+    items += place(icon_button(look, "read", reads, PREFIX + Setting.ALOUD, w, h, shown.aloud or None), x + step, y)
+    items += place(icon_button(look, "help", "帮助", PREFIX + "help", w, h), x + 2 * step, y)
+    if shown.guide:
+        items += place(icon_button(look, "timer", "讲解", PREFIX + "guide", w, h), x + 3 * step, y)
     return items
+
+
+def two_keys(look: Look, w: float, h: float) -> Block:
+    """下一个 and 就选它, `w` units wide together: as white as nothing else beside them."""
+    theme, each = look.theme, (w - TARGET_GAP) / 2
+    return beside(
+        [
+            boxed(
+                stack([icon(name, min(48.0, h - look.size(CAPTION) * 1.3 - 16), theme.on_card), words], 0, "centre"),
+                theme.card,
+                pad=4,
+                pad_y=4,
+                target=target,
+                w=each,
+                h=h,
+                valign=0.5,
+                align="centre",
+            )
+            for name, words, target in (
+                ("skip", label(look, "下一个", CAPTION, theme.on_card), NEXT),
+                ("check", label(look, "就选它", CAPTION, theme.on_card), CHOOSE),
+            )
+        ],
+        TARGET_GAP,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +23,7 @@ from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.parts.between import Scenery
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame
+from kiosk.session.aloud import LEFT_SECONDS, Aloud, Voices
 from kiosk.session.composition import Composition
 from kiosk.session.flow import Flow
 from kiosk.session.frame import PREFIX
@@ -31,12 +33,13 @@ from kiosk.session.table import Outcome, OverlayKind, Place, leads
 from kiosk.session.visit_session import VisitSession
 
 NO_ICONS: Mapping[str, str] = MappingProxyType({})
+SILENT = Voices()
 
 
 class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
     anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed, with
-    the reason in `broken`. `icons` gives each zone's by its id.
+    the reason in `broken`. `icons` gives each zone's by its id, `voices` what the screen can be read with.
 
     What only looks (`view`, `look`, `page`, `due`, `place`, …) changes nothing; only what comes in does.
     """
@@ -51,11 +54,12 @@ class Machine:
         broken: Mapping[str, str] | None = None,
         words: Words = CHINESE,
         icons: Mapping[str, str] = NO_ICONS,
+        voices: Voices = SILENT,
     ) -> None:
         self.limits = hall.hall
         visit_session = VisitSession(hall.hall, hall.zones, chance, visit_ids)
         self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall))
-        self._composition = Composition(pixels, hall.hall.panel, words, icons)
+        self._composition = Composition(pixels, hall.hall.panel, words, icons, voices)
         for zone in hall.zones:
             if zone.id not in self._flow.runner.scenes:
                 visit_session.close_zone(zone.id, (broken or {}).get(zone.id, "没有这个展区的内容"))
@@ -72,11 +76,17 @@ class Machine:
             self._settle()
             return
         self._flow.idle_timer.touched()
+        key = gesture.target if isinstance(gesture, Tap) else ""
         if self.overlay is OverlayKind.WAITING:
             self._flow.leave(Outcome.STAY)
+        elif key in frame.KEYS:
+            self._key(key)
         elif self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
+            self._flow.aloud = self._flow.aloud.interrupted()
             self._take(gesture)
-        self._settle()
+        else:
+            self._flow.aloud = self._flow.aloud.interrupted()
+        self._settle(by_key=True)
 
     def tick(self, seconds: float) -> None:
         """`seconds` have passed: for the scene, for the visit's clock, and for nobody touching anything."""
@@ -87,8 +97,10 @@ class Machine:
         flow.idle_timer.passed(seconds)
         if flow.overlay is not None:
             flow.overlay = flow.overlay.after(seconds)
+        waits = flow.settings.aloud and self._read_on(seconds)
         # The map counts what is left of the visit, and that goes on under a sheet; everything else waits beneath it.
-        if flow.overlay is None or (flow.place is Place.MAP and flow.overlay.kind is not OverlayKind.PAUSED):
+        under = flow.overlay is None or (flow.place is Place.MAP and flow.overlay.kind is not OverlayKind.PAUSED)
+        if under and not waits:
             flow.follow(flow.runner.tick(seconds))
         self._clock_tick(seconds)
         self._settle()
@@ -142,6 +154,9 @@ class Machine:
         """Seconds until `tick` next matters: 0 for an animation, None when only a finger can change anything."""
         flow, session = self._flow, self.visit_session
         waits = [self._composition.due if flow.overlay is None else flow.overlay.due()]
+        if flow.settings.aloud:
+            waits = [flow.aloud.due(self._busy, self._composition.voices), None if flow.aloud.speaking else waits[0]]
+            waits += [LEFT_SECONDS - flow.aloud.left] if flow.place is Place.ATTRACT else []
         waits.append(flow.idle_timer.left(self.place, self.overlay, self.view(), session.ages))
         clock = session.clock
         if clock is not None and self.place is not Place.FAREWELL:
@@ -197,13 +212,43 @@ class Machine:
         return self._composition.look(self._flow)
 
     @property
+    def read_aloud(self) -> bool:
+        """Whether the screen is being read to who cannot see it."""
+        return self._flow.settings.aloud
+
+    @property
+    def reading(self) -> Aloud:
+        """How far the reading is; nothing of it matters while nobody asked for it."""
+        return self._flow.aloud
+
+    @property
     def pixels(self) -> tuple[int, int]:
         """The window's size."""
         return self._composition.pixels
 
     # ------------------------------------------------------------ gestures
-    def _settle(self) -> None:
-        self._composition.settle(self._flow)
+    def _settle(self, by_key: bool = False) -> None:
+        self._composition.settle(self._flow, by_key)
+
+    def _key(self, key: str) -> None:
+        """One of the two keys of who cannot see; the first turns the reading on. Where only somebody is waited for,
+        each says that there is."""
+        flow = self._flow
+        if self.overlay is OverlayKind.ASKING:
+            self._frame_tap("stay")
+        elif not flow.settings.aloud:
+            self._set(Setting.ALOUD)
+        elif key == frame.NEXT:
+            flow.aloud = flow.aloud.next()
+        elif self._composition.reaches(Tap(flow.aloud.chosen()), Rect(0, 0, *self.look.canvas)):
+            self._take(Tap(flow.aloud.chosen()))
+
+    def _set(self, setting: Setting) -> None:
+        flow = self._flow
+        flow.settings, on = flow.settings.toggled(setting)
+        if setting is Setting.ALOUD:
+            flow.aloud = Aloud(times=flow.aloud.times)
+        self.visit_session.emit(SettingChanged(setting, on))
 
     def _take(self, gesture: Gesture) -> None:
         """A gesture on something that is on the screen: of a sheet, of the frame, or of the scene."""
@@ -238,13 +283,9 @@ class Machine:
             case "back":
                 self._scene_gesture(Tap("back"))
             case frame.VOLUME:
-                setting = flow.settings.next_volume
-                flow.settings, on = flow.settings.toggled(setting)
-                session.emit(SettingChanged(setting, on))
+                self._set(flow.settings.next_volume)
             case _ if word in tuple(Setting):
-                setting = Setting(word)
-                flow.settings, on = flow.settings.toggled(setting)
-                session.emit(SettingChanged(setting, on))
+                self._set(Setting(word))
 
     def _scene_gesture(self, gesture: Gesture) -> None:
         """The gesture for the scene; once the time is up, the first one that turns to another screen ends the visit."""
@@ -266,6 +307,23 @@ class Machine:
             flow.lay(None)
         if session.clock.over:
             flow.leave(Outcome.TIME_UP)
+
+    @property
+    def _busy(self) -> bool:
+        """Whether what is on the screen speaks for itself."""
+        return bool(self._composition.own_voices) or self._composition.film_runs
+
+    def _read_on(self, seconds: float) -> bool:
+        """The reading goes on; whether the scene has waited for it. Where nobody is, it ends."""
+        flow, spoke = self._flow, self._flow.aloud.speaking
+        covered = flow.overlay is not None
+        own = frozenset[str]() if spoke or covered else self._composition.own_voices
+        flow.aloud = flow.aloud.after(seconds, own, self._busy and not covered, self._composition.voices)
+        if spoke or flow.aloud.walking:
+            flow.idle_timer.touched()
+        if flow.place is Place.ATTRACT and flow.aloud.left > LEFT_SECONDS - 1e-6:
+            flow.settings, flow.aloud = replace(flow.settings, aloud=False), Aloud()
+        return spoke and not self._composition.film_runs
 
     def _listen(self) -> None:
         """Ask, wait or give up, when nobody has touched the screen for too long."""

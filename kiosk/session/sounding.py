@@ -43,12 +43,18 @@ _ENDINGS = {
 
 
 def sounds(
-    shown: Shown, page: str, sheet: Sheet | None, scene: Sequence[Sound], answer: tuple[str, int]
+    shown: Shown,
+    page: str,
+    sheet: Sheet | None,
+    scene: Sequence[Sound],
+    answer: tuple[str, int],
+    aloud: Sequence[Sound] = (),
+    waits: bool = False,
 ) -> list[Sound]:
     """What is to be heard in that frame, on that page, under that sheet, while the `scene` sounds as it says. `answer`
-    is what answered the last event, and its number in the visit. Under a sheet nothing goes on but the room; what was
-    heard once is not heard again when it is taken off."""
-    under = sheet is not None and not isinstance(sheet, WaitingLine)
+    is what answered the last event, and its number in the visit. Under a sheet, and while the scene `waits` for what is
+    read `aloud`, nothing goes on but the room; what was heard once is not heard again afterwards."""
+    under = waits or (sheet is not None and not isinstance(sheet, WaitingLine))
     heard = [sound for sound in scene if not under or sound.channel == "ambience" or _once(sound)]
     if answer[0]:
         heard.append(Sound(name=answer[0], key=f"answer {answer[1]}"))
@@ -59,6 +65,7 @@ def sounds(
         heard.append(Sound(name="notice", key=shown.notice))
     if isinstance(sheet, AskingSheet | WaitingLine):
         heard.append(Sound(name="notice", key="asking"))
+    heard += aloud
     if shown.volume is not None:  # in silence all goes on: what is over then is not heard when sound comes back
         share = SOFT_GAIN if shown.volume is Setting.SOFT else 0.0
         heard = [replace(sound, gain=sound.gain * share) for sound in heard]

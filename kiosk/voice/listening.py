@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kiosk.core.saying import HOTLINE, number_words, to_be_read
 from kiosk.core.speech import Utterance
-from kiosk.voice.readings import HOTLINE, to_be_read
 
 REPORT = "heard.json"
 _PARTS = 2
@@ -86,28 +86,13 @@ def syllables(words: str) -> list[str]:
     """The syllables of the words without tones; numbers as they are said, signs left out."""
     from pypinyin import lazy_pinyin
 
-    spelt = re.sub(r"\d+", lambda match: _spoken_number(match[0]), HOTLINE.sub(_digits, words))
+    spelt = re.sub(r"\d+", lambda match: number_words(match[0]), HOTLINE.sub(_digits, words))
     han = "".join(char for char in spelt.translate(_ALIKE) if "\u4e00" <= char <= "\u9fff")
     return [syllable.replace("ü", "v") for syllable in lazy_pinyin(han)]
 
 
 def _digits(match: re.Match[str]) -> str:
     return match[0].translate(_DIGITS)
-
-
-def _spoken_number(digits: str) -> str:
-    """A number as Mandarin says it, 12800: 一万二千八百; long ones and those with a zero first digit by digit."""
-    if len(digits) > 8 or digits.startswith("0"):
-        return digits.translate(_DIGITS)
-    value, out = int(digits), ""
-    for unit, name in ((100_000_000, "亿"), (10_000, "万"), (1000, "千"), (100, "百"), (10, "十")):
-        if value >= unit:
-            out += f"{_spoken_number(str(value // unit))}{name}"
-            value %= unit
-            if value and value < unit // 10:
-                out += "零"
-    out += str(value).translate(_DIGITS) if value or not out else ""
-    return out.removeprefix("一") if out.startswith("一十") else out
 
 
 def _distance(first: Sequence[str], second: Sequence[str]) -> int:

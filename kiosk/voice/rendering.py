@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kiosk.core.saying import to_be_read
 from kiosk.core.speech import Utterance
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE
 from kiosk.voice import kokoro
 from kiosk.voice.cast import CAST, settings_of
 from kiosk.voice.colour import coloured
-from kiosk.voice.readings import to_be_read
 
 INDEX = "index.json"
 KILOBITS = 24

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import app
 from kiosk.content.check import check
 from kiosk.content.conditions import Conditions
 from kiosk.content.load import load
+from kiosk.screen import window
 from kiosk.zones.register import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +71,7 @@ def test_it_has_a_command_for_every_step() -> None:
     assert orders == ["new", "look", "tour", "check", "make", "run"]
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert "run: $(VENV)/.ready\n\t$(VENV)/bin/kiosk run" in makefile and "VENV := .venv" in makefile
-    assert "Ctrl + Shift + Q" in GUIDE and app.STAFF_KEYS == ("ctrl+shift+q",) and "escape" in app.END_KEYS
+    assert "Ctrl + Shift + Q" in GUIDE and window.STAFF_KEYS == ("ctrl+shift+q",) and "escape" in window.END_KEYS
 
 
 @pytest.mark.parametrize("command", [c for c in COMMANDS if c.split()[1] not in WINDOWS and c != "make run"])

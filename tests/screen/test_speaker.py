@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import subprocess
@@ -304,3 +305,36 @@ def test_a_film_outlives_the_loudspeakers_rest_and_leaves_it_the_device(speaker:
     assert track.position() is None
     assert track.play(film, 0.5) and track.position() is not None
     track.close()
+
+
+def _tone_of(seconds: float) -> bytes:
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(22050)
+        file.writeframes((np.sin(np.arange(int(22050 * seconds)) / 9) * 9000).astype(np.int16).tobytes())
+    return out.getvalue()
+
+
+def test_words_without_a_recording_are_said_by_the_machine_and_end_with_the_list(
+    speaker: Speaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def voice(words: str) -> bytes | None:
+        asked.append(words)
+        return _tone_of(5.0) if words != "说不出" else None
+
+    monkeypatch.setattr(speaker._reader, "wav", voice)
+    first, second = (Sound(name="aloud", channel="voice", key=key, words=key) for key in ("第一句", "第二句"))
+    settled(speaker, [first])
+    assert pygame.mixer.music.get_busy()
+    settled(speaker, [second])
+    assert pygame.mixer.music.get_busy() and asked == ["第一句", "第二句"]
+    settled(speaker, [])
+    assert not pygame.mixer.music.get_busy()
+    settled(speaker, [replace(first, words="说不出", key="c")])
+    assert not pygame.mixer.music.get_busy(), "a voice that fails is silence"
+    settled(speaker, [replace(first, gain=0.0)])
+    assert len(asked) == 3, "in silence nothing is made"

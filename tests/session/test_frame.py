@@ -28,7 +28,7 @@ def test_the_attract_loop_has_the_whole_panel_to_itself() -> None:
 
 
 def test_every_place_has_its_own_head_and_its_own_ways_out() -> None:
-    settings = {"large", "contrast", "reach", "volume", "help"}
+    settings = {"large", "contrast", "reach", "volume", "aloud", "help"}
     m = machine()
     tap(m, "leave/start")
     assert "入馆登记" in words_on(m) and tools(m) == {*settings, "home", "back"} and ring(m) is None

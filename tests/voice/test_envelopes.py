@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kiosk.content.readings import VOICES
 from kiosk.core.speech import LOUDNESS_FILE, STEPS_A_SECOND
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE, tone
 from kiosk.voice.envelopes import decoded, envelope, renew_envelopes, write_envelopes
-from kiosk.wiring import VOICES, loudness, recordings
+from kiosk.wiring import loudness, recordings
 from tests.real_hall import PLACES
 
 FOLDER = PLACES.content / VOICES

@@ -8,6 +8,8 @@ import av
 import numpy as np
 import pytest
 
+from kiosk.content.readings import VOICES, read_readings
+from kiosk.core.saying import to_be_read
 from kiosk.core.speech import ROLE_OF, Role, Way
 from kiosk.core.vocabulary import Silhouette
 from kiosk.tones.loudness import lufs
@@ -15,8 +17,6 @@ from kiosk.tones.materials import RATE, Wave, tone
 from kiosk.voice.cast import CAST, settings_of
 from kiosk.voice.colour import LUFS, coloured
 from kiosk.voice.listening import errors, syllables
-from kiosk.voice.readings import read_readings, to_be_read
-from kiosk.wiring import VOICES
 from kiosk.zones.register import ZONES
 from kiosk.zones.vr_experience import speaking as scenario_speaking
 from tests.real_hall import PLACES, content

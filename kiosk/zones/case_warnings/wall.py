@@ -107,7 +107,7 @@ def _filter_bar(
         )
         for kind in FilterKind
     ]
-    chips += [chip(look, f.title, f"film/{i}", False, "film") for i, f in enumerate(films)]
+    chips += [chip(look, f.title, f"film/{i}", None, "film") for i, f in enumerate(films)]
     tally = label(look, look.say("{n} 个案例", n=count), CAPTION, look.theme.on_ground_soft)
     return flow(look, [*chips, sized(tally, 0, look.target)], w)
 

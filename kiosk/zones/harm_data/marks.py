@@ -27,6 +27,11 @@ def full_name(mark: ChartMark) -> str:
     return f"{mark.label} {mark.series}".strip()
 
 
+def mark_words(chart: Chart, mark: ChartMark) -> str:
+    """A mark for who cannot see it: `2023年 电话，76.86万起，全年`."""
+    return "，".join(filter(None, (full_name(mark), exact_words(chart, mark), mark.basis)))
+
+
 def scale(chart: Chart) -> float:
     """The value a full length stands for: 100 for shares and indices, else the largest value."""
     most = max(mark.value for mark in chart.marks)
@@ -74,4 +79,5 @@ def touch_row(look: Look, inner: Block, index: int, chosen: int | None, w: float
         valign=0.5,
         border=border,
         border_width=4 if border else 0,
+        on=lit or None,
     )

@@ -12,7 +12,7 @@ from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, mix
-from kiosk.zones.harm_data.marks import scale, tone, value_words
+from kiosk.zones.harm_data.marks import mark_words, scale, tone, value_words
 from kiosk.zones.harm_data.models import Chart, ChartKind, ChartMark
 
 LEAST = 140.0
@@ -55,7 +55,9 @@ def upright(look: Look, chart: Chart, chosen: int | None, w: float, h: float) ->
         items += place(foot, drawn[first].band.x - lean, area.bottom + _FOOT_GAP)
     for i, column in enumerate(drawn):
         band = Rect(column.band.x, 0, column.band.w, area.bottom + low)
-        items.append(Panel(rect=band, target=f"mark/{i}"))
+        items.append(
+            Panel(rect=band, target=f"mark/{i}", alt=mark_words(chart, chart.marks[i]), on=i == chosen or None)
+        )
     return Block(w, area.bottom + low, tuple(items))
 
 

@@ -34,7 +34,7 @@ def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int | None, s
             rest = Rect(rest.x, rest.y + pick.h + 16, rest.w, rest.h - pick.h - 16)
     else:
         chips = [chip(look, g.heading, f"group/{i}", i == group) for i, g in enumerate(phrases.groups)]
-        bar = flow(look, [*chips, chip(look, "自己动手写", "pen", icon_name="pen")], area.w)
+        bar = flow(look, [*chips, chip(look, "自己动手写", "pen", None, "pen")], area.w)
         items = place(bar, area.x, area.y)
         rest = Rect(area.x, area.y + bar.h + 24, area.w, area.h - bar.h - 24)
     items += scroller.view(look, rest, lambda w: _phrases(look, phrases, group, chosen, w, rest.h), scroll, "read")
@@ -50,7 +50,19 @@ def _groups(look: Look, phrases: Phrases, group: int) -> Block:
     for i, g in enumerate(phrases.groups):
         kind: Kind = "plain" if i == group else "quiet"
         name = "check" if i == group else "message"
-        rows.append(button(look, g.heading, f"group/{i}", kind, icon_name=name, w=_GROUPS, h=each, align="left"))
+        rows.append(
+            button(
+                look,
+                g.heading,
+                f"group/{i}",
+                kind,
+                icon_name=name,
+                w=_GROUPS,
+                h=each,
+                align="left",
+                on=i == group or None,
+            )
+        )
     rows.append(button(look, "自己动手写", "pen", "quiet", icon_name="pen", w=_GROUPS, h=each, align="left"))
     return stack([head, *rows], 16) if height >= _LOW else stack(rows, 12)
 
@@ -92,6 +104,7 @@ def _slip(look: Look, phrase: str, index: int, on: bool, w: float, h: float = 0.
         h=max(h, 96.0),
         valign=0.5,
         target=f"phrase/{index}",
+        on=on or None,
         border=theme.accent if on else None,
         border_width=5 if on else 0,
     )

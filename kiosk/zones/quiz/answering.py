@@ -96,5 +96,6 @@ def _tile(look: Look, option: QuizOption, picture: str, index: int, asked: Asked
         border=border,
         border_width=6 if said else 2,
         target="" if asked.answered else f"ask/{index}",
+        on=mine or None,
     )
     return answered(block, option.right, f"ask/{index}") if asked.answered and mine else block

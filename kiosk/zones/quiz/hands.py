@@ -34,4 +34,5 @@ def _knob(look: Look, name: str, target: str) -> Block:
         radius=side / 2,
         align="centre",
         valign=0.5,
+        alt=look.say("少一位" if name == "minus" else "多一位"),
     )

@@ -242,6 +242,7 @@ def _line(look: Look, line: ExerciseLine, index: int, on: bool, can: bool, w: fl
         pad=12,
         pad_y=8,
         target=f"mark/{index}",
+        on=on,
         w=w,
         h=look.target,
         valign=0.5,

@@ -118,6 +118,7 @@ def _tab(look: Look, tab: TypeTab, on: bool) -> Block:
         pad=20,
         pad_y=10,
         target=f"tab/{tab.value}",
+        on=on or None,
         w=look.target,
         h=max(look.target + 8, 88),
         valign=0.5,

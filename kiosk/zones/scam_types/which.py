@@ -115,6 +115,7 @@ def _answer(look: Look, words: str, index: int, on: bool, w: float, h: float) ->
         h=max(h, look.target),
         valign=0.5,
         target=f"answer/{index}",
+        on=on or None,
         border=theme.accent if on else None,
         border_width=5 if on else 0,
     )

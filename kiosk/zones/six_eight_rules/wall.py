@@ -198,7 +198,9 @@ def _side(look: Look, version: RulesVersion, on: bool) -> Block:
     parts = [icon("check", size, ink)] if on else []
     inner = beside([*parts, label(look, version.word, CAPTION, ink)], 10)
     target = f"version/{version}"
-    return boxed(inner, fill, pad=24, pad_y=8, target=target, radius=look.target / 2, h=look.target, valign=0.5)
+    return boxed(
+        inner, fill, pad=24, pad_y=8, target=target, radius=look.target / 2, h=look.target, valign=0.5, on=on or None
+    )
 
 
 def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float = 0.0) -> Block:

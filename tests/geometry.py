@@ -85,7 +85,7 @@ def _in_a_card(items: Sequence[Item], item: Text) -> bool:
 def _panel_under(items: Sequence[Item], text: Text) -> Panel | None:
     x, y = visible(text).centre
     for item in reversed(items):
-        if isinstance(item, Panel) and item.fill is not None and item.alpha > 128 and item.rect.holds(x, y):
+        if isinstance(item, Panel) and item.fill is not None and item.alpha > 128 and touchable(item).holds(x, y):
             return item
     return None
 

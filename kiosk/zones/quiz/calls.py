@@ -59,7 +59,7 @@ def listened_to(form: Sequence[QuizItem], calls: Sequence[QuizItem], count: int,
 
 
 def call_card(look: Look, heard: Listening, lines: int, w: float) -> Block:
-    """Who calls, and what was said so far; as high as it will be when all `lines` of it stand there."""
+    """Who calls, and the `lines` that were said so far; once answered as high as it is when all stand there."""
     theme, call = look.theme, heard.call
     inside = w - 64
     size = look.size(CAPTION)
@@ -68,13 +68,12 @@ def call_card(look: Look, heard: Listening, lines: int, w: float) -> Block:
     name = label(look, call.caller, CAPTION, theme.on_card_soft)
     gap = inside - picture.w - 16 - name.w - mark.w
     head = beside([picture, Block(16, 0), name, Block(gap, 0), mark], 0) if gap >= 12 else stack([name, mark], 8)
+    if not heard.answered:
+        ring = [icon("phone", look.size(BODY) * 2.4, theme.safe), text(look, "电话响了", inside, BODY, align="centre")]
+        return boxed(stack([head, *ring], 20, "centre", inside), theme.card, pad=32, pad_y=24, w=w)
     rows = [_line(look, heard, i, inside) for i in range(len(call.script))]
     whole, said = stack([head, *rows], 14), stack([head, *rows[:lines]], 14)
-    if not heard.answered:
-        rings = [icon("phone", look.size(BODY) * 2.4, theme.safe), text(look, "电话响了", inside, BODY, align="centre")]
-        middle = sized(stack(rings, 16, "centre", inside), inside, whole.h - head.h - 14)
-        said = stack([head, middle], 14)
-    return boxed(Block(whole.w, whole.h, said.items, said.seams), theme.card, pad=32, pad_y=24, w=w)
+    return boxed(replace(whole, items=said.items), theme.card, pad=32, pad_y=24, w=w)
 
 
 def _line(look: Look, heard: Listening, index: int, w: float) -> Block:
@@ -89,7 +88,7 @@ def _line(look: Look, heard: Listening, index: int, w: float) -> Block:
         genuine = heard.call.genuine
         ink = theme.safe if genuine else theme.danger
         return beside([icon("genuine" if genuine else "flag", size, ink), words], 14, "top")
-    return sized(words, w, 0, "right" if line.me else "left")
+    return replace(sized(words, w, 0, "right" if line.me else "left"), seams=words.seams)
 
 
 def ringing_key(look: Look, w: float, h: float) -> Block:

@@ -1,4 +1,7 @@
-"""How each material answers light, as the renderer's plain descriptions."""
+"""How each material answers light, in plain values: the renderer's own descriptions, its images as arrays.
+
+Nothing here needs the renderer, so a picture can be described on one machine and rendered on another.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,14 @@ def linear(colour: Floats) -> Floats:
     return result
 
 
-def surface(mi: Any, room: Room, name: str) -> dict[str, Any]:
-    """The material's BSDF; `mi` is the renderer."""
+def surface(room: Room, name: str) -> dict[str, Any]:
+    """The material's BSDF."""
     material = room.materials[name]
     if material.kind == "glass":
         return {"type": "thindielectric", "int_ior": 1.45, "specular_transmittance": _flat(material)}
-    colour = _colour(mi, room, name)
+    if material.kind in ("crystal", "liuli"):
+        return _solid_glass(material)
+    colour = _colour(room, name)
     if material.kind == "metal":
         inner: dict[str, Any] = {
             "type": "principled",
@@ -49,7 +54,7 @@ def surface(mi: Any, room: Room, name: str) -> dict[str, Any]:
         inner = {
             "type": "bumpmap",
             "scale": material.bump,
-            "nested_texture": _bitmap(mi, relief[..., None], True, material.scale),
+            "nested_texture": _bitmap(relief[..., None], True, material.scale),
             "bsdf": inner,
         }
     inner = {"type": "twosided", "bsdf": inner}
@@ -58,17 +63,48 @@ def surface(mi: Any, room: Room, name: str) -> dict[str, Any]:
     return inner
 
 
-def emission(mi: Any, room: Room, name: str) -> dict[str, Any] | None:
+def emission(room: Room, name: str) -> dict[str, Any] | None:
     """The light the material gives off, None for all but `glow`; stronger lamps are asked more often."""
     material = room.materials[name]
     if material.kind != "glow":
         return None
     if material.print:
         light = (linear(drawn(room.prints[material.print])) * material.glow).astype(np.float32)
-        radiance: dict[str, Any] = _bitmap(mi, light, True, 1.0)
+        radiance: dict[str, Any] = _bitmap(light, True, 1.0)
     else:
         radiance = {"type": "rgb", "value": [float(c) for c in linear(rgb(material.colour)) * material.glow]}
     return {"type": "area", "radiance": radiance, "sampling_weight": max(0.15, min(4.0, material.glow))}
+
+
+def _solid_glass(material: Material) -> dict[str, Any]:
+    """The skin of glass with an inside; what colours it lies within (`inside`)."""
+    if material.kind == "liuli":  # a fire-polished skin is not quite a mirror; sharp glints of lamps would look wet
+        return {"type": "roughdielectric", "int_ior": 1.5, "alpha": material.rough, "distribution": "ggx"}
+    return {"type": "dielectric", "int_ior": 1.5}
+
+
+def inside(room: Room, name: str) -> dict[str, Any] | None:
+    """What fills glass: colour that deepens with thickness, and for `liuli` the milk that scatters light.
+
+    `scale` is how far light goes between two meetings with the glass, in metres.
+    """
+    material = room.materials[name]
+    if material.kind == "liuli":
+        albedo = np.clip(linear(rgb(material.colour)), 0.02, 0.995) ** 0.12
+        return {
+            "type": "homogeneous",
+            "albedo": {"type": "rgb", "value": [float(c) for c in albedo]},
+            "sigma_t": float(1 / material.scale),
+            "phase": {"type": "hg", "g": 0.2},
+        }
+    if material.kind == "crystal" and material.colour.lower() != "#ffffff":
+        strength = -np.log(np.clip(linear(rgb(material.colour)), 0.004, 0.999)) / material.scale
+        return {
+            "type": "homogeneous",
+            "albedo": 0.0,
+            "sigma_t": {"type": "rgb", "value": [float(c) for c in strength]},
+        }
+    return None
 
 
 def _seed(name: str) -> int:
@@ -80,24 +116,18 @@ def _flat(material: Material) -> dict[str, Any]:
     return {"type": "rgb", "value": [float(c) for c in linear(rgb(material.colour))]}
 
 
-def _colour(mi: Any, room: Room, name: str) -> dict[str, Any]:
+def _colour(room: Room, name: str) -> dict[str, Any]:
     material = room.materials[name]
     if material.print:
-        return _bitmap(mi, drawn(room.prints[material.print]).astype(np.float32), False, 1.0)
+        return _bitmap(drawn(room.prints[material.print]).astype(np.float32), False, 1.0)
     if material.kind in _PATTERNED:
         scale = 1.0 if material.kind == "leaf" else material.scale
-        return _bitmap(mi, pattern(material, _seed(name)).astype(np.float32), False, scale)
+        return _bitmap(pattern(material, _seed(name)).astype(np.float32), False, scale)
     return _flat(material)
 
 
-def _bitmap(mi: Any, image: Floats, raw: bool, scale: float) -> dict[str, Any]:
-    """An image as a texture that repeats every `scale` metres; row 0 is the top."""
+def _bitmap(image: Floats, raw: bool, scale: float) -> dict[str, Any]:
+    """An image as a texture that repeats every `scale` metres; row 0 is the top. Half precision: it may travel."""
     if not raw:
         image = linear(np.asarray(image, float))
-    bitmap = mi.Bitmap(np.ascontiguousarray(image, dtype=np.float32))
-    return {
-        "type": "bitmap",
-        "bitmap": bitmap,
-        "raw": True,
-        "to_uv": mi.ScalarTransform4f().scale([1 / scale, 1 / scale, 1]),
-    }
+    return {"type": "bitmap", "data": np.ascontiguousarray(image, np.float16), "raw": True, "repeat": 1 / scale}

@@ -1,0 +1,110 @@
+"""Raw light and described scenes as files, so that rendering and denoising can be done on different machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from kiosk.bake.mesh import Floats, Mesh
+from kiosk.bake.tracing import Body, Described, Lens, Light, Panorama
+
+LARGEST = 16 * 2**20
+"""Bytes of one file at most: larger ones do not travel."""
+
+
+def guides_of(raw: Path) -> Path:
+    """The file beside raw light that holds what helps the denoiser."""
+    return raw.with_name(raw.stem + ".guides.npz")
+
+
+def write_raw(raw: Path, light: Light, note: str) -> None:
+    """Colour as float16 in `raw`, albedo and normal in bytes beside it. `note` is what the picture will carry."""
+    colour = np.clip(light.colour, 0, 60000).astype(np.float16)
+    _whole(raw, colour=colour, note=np.frombuffer(note.encode(), np.uint8))
+    albedo = np.round(np.clip(light.albedo, 0, 1) * 255).astype(np.uint8)
+    normal = np.round(np.clip(light.normal, -1, 1) * 127).astype(np.int8)
+    _whole(guides_of(raw), albedo=albedo, normal=normal)
+
+
+def read_raw(raw: Path) -> tuple[Light, str]:
+    """Light and note. Raises OSError when one of the two files cannot be read, ValueError when it is no such file."""
+    try:
+        with np.load(raw) as colours, np.load(guides_of(raw)) as guides:
+            light = Light(
+                colours["colour"].astype(np.float32),
+                guides["albedo"].astype(np.float32) / 255,
+                guides["normal"].astype(np.float32) / 127,
+            )
+            return light, bytes(colours["note"]).decode()
+    except KeyError as missing:
+        raise ValueError(f"{raw.name} holds no raw light: {missing}") from None
+
+
+def _whole(path: Path, **arrays: Floats) -> None:
+    """Writes the file in one go, so that what is there can be read."""
+    beside = path.with_name(path.name + ".part")
+    with beside.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+    beside.replace(path)
+
+
+def write_scene(path: Path, scene: Described, size: tuple[int, int], samples: int, seed: int, note: str) -> None:
+    """A described scene with its order, to be rendered elsewhere."""
+    arrays: dict[str, Floats] = {}
+    plain = {
+        "bodies": {
+            name: {
+                "mesh": {field.name: _kept(arrays, getattr(body.mesh, field.name)) for field in fields(Mesh)},
+                "surface": _kept(arrays, body.surface),
+                "light": _kept(arrays, body.light),
+                "inside": _kept(arrays, body.inside),
+                "through": body.through,
+            }
+            for name, body in scene.bodies.items()
+        },
+        "far": _kept(arrays, scene.far),
+        "eye": {field.name: getattr(scene.eye, field.name) for field in fields(scene.eye)},
+        "bends": scene.bends,
+        "order": [*size, samples, seed, note],
+    }
+    _whole(path, plain=np.frombuffer(json.dumps(plain).encode(), np.uint8), **arrays)
+
+
+def read_scene(path: Path) -> tuple[Described, tuple[int, int], int, int, str]:
+    """What `write_scene` wrote: scene, size, samples, seed, note."""
+    with np.load(path) as file:
+        plain = json.loads(bytes(file["plain"]))
+        bodies = {name: _body(file, body) for name, body in plain["bodies"].items()}
+        far = _given(file, plain["far"])
+    place = {key: tuple(value) if isinstance(value, list) else value for key, value in plain["eye"].items()}
+    eye = Lens(**place) if "sharp" in place else Panorama(**place)
+    width, height, samples, seed, note = plain["order"]
+    return Described(bodies, far, eye, plain["bends"]), (width, height), samples, seed, note
+
+
+def _body(file: Mapping[str, Floats], body: dict[str, Any]) -> Body:
+    mesh = Mesh(**{name: _given(file, kept) for name, kept in body["mesh"].items()})
+    surface, light, inside = (_given(file, body[key]) for key in ("surface", "light", "inside"))
+    return Body(mesh, surface, light, inside, body["through"])
+
+
+def _kept(arrays: dict[str, Floats], value: Any) -> Any:
+    """The value with its arrays put aside; single precision is what the renderer takes."""
+    if isinstance(value, np.ndarray):
+        name = f"a{len(arrays)}"
+        arrays[name] = value.astype(np.float32) if value.dtype == np.float64 else value
+        return {"array": name}
+    if isinstance(value, Mapping):
+        return {key: _kept(arrays, inner) for key, inner in value.items()}
+    return value
+
+
+def _given(file: Mapping[str, Floats], value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return file[value["array"]] if "array" in value else {key: _given(file, inner) for key, inner in value.items()}
+    return value

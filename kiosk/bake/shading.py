@@ -77,34 +77,35 @@ def emission(room: Room, name: str) -> dict[str, Any] | None:
 
 
 def _solid_glass(material: Material) -> dict[str, Any]:
-    """The skin of glass with an inside; what colours it lies within (`inside`)."""
-    if material.kind == "liuli":  # a fire-polished skin is not quite a mirror; sharp glints of lamps would look wet
-        return {"type": "roughdielectric", "int_ior": 1.5, "alpha": material.rough, "distribution": "ggx"}
-    return {"type": "dielectric", "int_ior": 1.5}
+    """The skin of glass with an inside. `crystal` has its colour there: a vessel, whose
+    two walls are four skins, shows all of it.
+
+    What colours `liuli` lies within (`inside`).
+    """
+    skin: dict[str, Any] = {"type": "dielectric", "int_ior": 1.5}
+    if material.kind == "crystal":
+        quarter = linear(rgb(material.colour)) ** 0.25
+        skin["specular_transmittance"] = {"type": "rgb", "value": [float(c) for c in quarter]}
+    return skin
 
 
 def inside(room: Room, name: str) -> dict[str, Any] | None:
-    """What fills glass: colour that deepens with thickness, and for `liuli` the milk that scatters light.
+    """What fills `liuli`: milk that scatters light, `scale` metres between two meetings with it.
 
-    `scale` is how far light goes between two meetings with the glass, in metres.
+    The single meeting's colour is the one that makes a thick piece look like `colour` (Chiang and others, "Practical
+    and controllable subsurface scattering for production path tracing", 2016).
     """
     material = room.materials[name]
-    if material.kind == "liuli":
-        albedo = np.clip(linear(rgb(material.colour)), 0.02, 0.995) ** 0.12
-        return {
-            "type": "homogeneous",
-            "albedo": {"type": "rgb", "value": [float(c) for c in albedo]},
-            "sigma_t": float(1 / material.scale),
-            "phase": {"type": "hg", "g": 0.2},
-        }
-    if material.kind == "crystal" and material.colour.lower() != "#ffffff":
-        strength = -np.log(np.clip(linear(rgb(material.colour)), 0.004, 0.999)) / material.scale
-        return {
-            "type": "homogeneous",
-            "albedo": 0.0,
-            "sigma_t": {"type": "rgb", "value": [float(c) for c in strength]},
-        }
-    return None
+    if material.kind != "liuli":
+        return None
+    seen = np.clip(linear(rgb(material.colour)), 0.01, 0.97)
+    single = 1 - np.exp(-5.09406 * seen + 2.61188 * seen**2 - 4.31805 * seen**3)
+    return {
+        "type": "homogeneous",
+        "albedo": {"type": "rgb", "value": [float(c) for c in single]},
+        "sigma_t": float(1 / material.scale),
+        "phase": {"type": "hg", "g": 0.2},
+    }
 
 
 def _seed(name: str) -> int:

@@ -14,14 +14,9 @@ from kiosk.bake.mesh import Floats
 from kiosk.bake.model import Material, Room
 from kiosk.bake.patterns import height, pattern, rgb
 from kiosk.bake.prints import drawn
+from kiosk.bake.tracing import linear
 
 _PATTERNED = ("plaster", "wood", "planks", "fabric", "tile", "marble", "leaf")
-
-
-def linear(colour: Floats) -> Floats:
-    """sRGB from 0 to 1 as linear light."""
-    result: Floats = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
-    return result
 
 
 def surface(room: Room, name: str) -> dict[str, Any]:
@@ -128,7 +123,10 @@ def _colour(room: Room, name: str) -> dict[str, Any]:
 
 
 def _bitmap(image: Floats, raw: bool, scale: float) -> dict[str, Any]:
-    """An image as a texture that repeats every `scale` metres; row 0 is the top. Half precision: it may travel."""
-    if not raw:
-        image = linear(np.asarray(image, float))
-    return {"type": "bitmap", "data": np.ascontiguousarray(image, np.float16), "raw": True, "repeat": 1 / scale}
+    """An image as a texture that repeats every `scale` metres; row 0 is the top.
+
+    Colours and relief (0 to 1) are kept in bytes, light that may be brighter in half precision: it may travel.
+    """
+    whole = image.max() <= 1
+    data = np.round(np.clip(image, 0, 1) * 255).astype(np.uint8) if whole else image.astype(np.float16)
+    return {"type": "bitmap", "data": np.ascontiguousarray(data), "raw": raw, "repeat": 1 / scale}

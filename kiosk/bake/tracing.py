@@ -79,6 +79,12 @@ class Light:
     normal: Floats
 
 
+def linear(colour: Floats) -> Floats:
+    """sRGB from 0 to 1 as linear light."""
+    result: Floats = np.where(colour <= 0.04045, colour / 12.92, ((colour + 0.055) / 1.055) ** 2.4)
+    return result
+
+
 def trace(scene: Described, size: tuple[int, int], samples: int, seed: int, tell: Callable[[float], None]) -> Light:
     """Renders `size` (width, height) pixels. The same scene, size, samples and seed give the same light.
 
@@ -111,10 +117,12 @@ def _loadable(mi: Any, value: Any) -> Any:
     if not isinstance(value, Mapping):
         return value
     if "data" in value:
+        data = value["data"]
+        image = data.astype(np.float32) / 255 if data.dtype == np.uint8 else data.astype(np.float32)
         return {
             "type": "bitmap",
-            "bitmap": mi.Bitmap(np.ascontiguousarray(value["data"], np.float32)),
-            "raw": value["raw"],
+            "bitmap": mi.Bitmap(np.ascontiguousarray(image if value["raw"] else linear(image), np.float32)),
+            "raw": True,
             "to_uv": mi.ScalarTransform4f().scale([value["repeat"], value["repeat"], 1]),
         }
     return {key: _loadable(mi, inner) for key, inner in value.items()}

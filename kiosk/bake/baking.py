@@ -1,5 +1,8 @@
-"""Bakes one file: a room into its 360° picture, a still life into its photograph. Rendering and developing are two
-steps with a file of raw light between them, so that they can be done on different machines."""
+"""Bakes one file: a room into its 360° picture, a still life into its photograph.
+
+Rendering and developing are two steps with a file of raw light between them, so that they can be done on different
+machines.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from pathlib import Path
 
 from kiosk.bake.jpeg import fingerprint
 from kiosk.bake.mesh import Floats
-from kiosk.bake.raw import read_raw, write_raw, write_scene
+from kiosk.bake.raw import read_raw, read_scene, write_raw, write_scene
 from kiosk.bake.reading import read_room
 from kiosk.bake.render import clean, described
 from kiosk.bake.staging import read_setting
@@ -58,7 +61,14 @@ def bake(order: Order, out: Path, progress: Callable[[float], None] | None = Non
 
 
 def expose(order: Order, raw: Path, progress: Callable[[float], None] | None = None) -> None:
-    """Renders only: writes raw light to `raw` and the guides beside it. Raises as `bake` does."""
+    """Renders only: writes raw light to `raw` and the guides beside it. Raises as `bake` does.
+
+    The order's source may also be a packed scene, which brings its own size, samples and seed.
+    """
+    if order.source.suffix == ".npz":
+        scene, size, samples, seed, note = read_scene(order.source)
+        write_raw(raw, trace(scene, size, samples, seed, _told(progress)), note)
+        return
     work = _read(order)
     write_raw(raw, _traced(work, order.seed, progress), work.note)
 
@@ -96,13 +106,11 @@ def _read(order: Order) -> _Work:
         raise ValueError(f"a panorama is twice as wide as high, not {size[0]}x{size[1]}")
     room = read_room(order.source)
     note = f"kiosk bake: room {fingerprint(order.source)} samples {samples} seed {order.seed}"
-    return _Work(
-        lambda: described(room, Panorama((0.0, 0.0, room.eye))), size, samples, 360.0, room.exposure, note
-    )
+    return _Work(lambda: described(room, Panorama((0.0, 0.0, room.eye))), size, samples, 360.0, room.exposure, note)
 
 
 def _traced(work: _Work, seed: int, progress: Callable[[float], None] | None) -> Light:
-    tell = progress or (_bar if sys.stderr.isatty() else _silent)
+    tell = _told(progress)
     light = trace(work.scene(), work.size, work.samples, seed, tell)
     tell(1.0)
     return light
@@ -114,6 +122,10 @@ def _develop(work: _Work, light: Light, note: str, out: Path) -> None:
     beside = out.with_name(out.name + ".part")
     picture.save(beside, format="JPEG", quality=QUALITY, optimize=True, progressive=False, comment=note.encode())
     beside.replace(out)
+
+
+def _told(progress: Callable[[float], None] | None) -> Callable[[float], None]:
+    return progress or (_bar if sys.stderr.isatty() else _silent)
 
 
 def _silent(share: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def curved(profile: Sequence[tuple[float, float]], steps: int = 8) -> list[tuple
     line = np.asarray(profile, float)
     corners = [0, *[i for i in range(1, len(line)) if np.allclose(line[i], line[i - 1])], len(line)]
     out: list[tuple[float, float]] = []
-    for start, end in zip(corners, corners[1:], strict=False):
+    for start, end in pairwise(corners):
         run = line[start:end]
         points = _spline(run, steps) if len(run) > 2 else run
         for radius, height in points:

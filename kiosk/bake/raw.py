@@ -13,36 +13,54 @@ import numpy as np
 from kiosk.bake.mesh import Floats, Mesh
 from kiosk.bake.tracing import Body, Described, Lens, Light, Panorama
 
-LARGEST = 16 * 2**20
-"""Bytes of one file at most: larger ones do not travel."""
+LARGEST = 15 * 2**20
+"""Bytes of pixels in one file at most: files over 16 MiB do not travel. Larger pictures are cut into bands."""
+_PIXEL = 6
+"""Bytes of a pixel, in colour as in guides."""
 
 
-def guides_of(raw: Path) -> Path:
-    """The file beside raw light that holds what helps the denoiser."""
-    return raw.with_name(raw.stem + ".guides.npz")
+def write_raw(raw: Path, light: Light, note: str) -> list[Path]:
+    """Colour as float16 in `raw`, what helps the denoiser in bytes beside it (`.guides.npz`); the files written.
 
-
-def write_raw(raw: Path, light: Light, note: str) -> None:
-    """Colour as float16 in `raw`, albedo and normal in bytes beside it. `note` is what the picture will carry."""
-    colour = np.clip(light.colour, 0, 60000).astype(np.float16)
-    _whole(raw, colour=colour, note=np.frombuffer(note.encode(), np.uint8))
-    albedo = np.round(np.clip(light.albedo, 0, 1) * 255).astype(np.uint8)
-    normal = np.round(np.clip(light.normal, -1, 1) * 127).astype(np.int8)
-    _whole(guides_of(raw), albedo=albedo, normal=normal)
+    A picture of more than `LARGEST` bytes goes on in `.2.npz` and so on, band by band. `note` is what it will carry.
+    """
+    height, width = light.colour.shape[:2]
+    rows = max(1, LARGEST // (width * _PIXEL))
+    written: list[Path] = []
+    for number, top in enumerate(range(0, height, rows)):
+        band = slice(top, top + rows)
+        colours, guides = _files(raw, number)
+        colour = np.clip(light.colour[band], 0, 60000).astype(np.float16)
+        _whole(colours, colour=colour, note=np.frombuffer(note.encode(), np.uint8), height=np.array(height))
+        albedo = np.round(np.clip(light.albedo[band], 0, 1) * 255).astype(np.uint8)
+        normal = np.round(np.clip(light.normal[band], -1, 1) * 127).astype(np.int8)
+        _whole(guides, albedo=albedo, normal=normal)
+        written += [colours, guides]
+    return written
 
 
 def read_raw(raw: Path) -> tuple[Light, str]:
-    """Light and note. Raises OSError when one of the two files cannot be read, ValueError when it is no such file."""
+    """Light and note. Raises OSError when one of its files cannot be read, ValueError when it is no such file."""
+    parts: dict[str, list[Floats]] = {"colour": [], "albedo": [], "normal": []}
+    note, height, got = "", 1, 0
     try:
-        with np.load(raw) as colours, np.load(guides_of(raw)) as guides:
-            light = Light(
-                colours["colour"].astype(np.float32),
-                guides["albedo"].astype(np.float32) / 255,
-                guides["normal"].astype(np.float32) / 127,
-            )
-            return light, bytes(colours["note"]).decode()
+        while got < height:
+            colours, guides = _files(raw, len(parts["colour"]))
+            with np.load(colours) as first, np.load(guides) as second:
+                parts["colour"].append(first["colour"].astype(np.float32))
+                parts["albedo"].append(second["albedo"].astype(np.float32) / 255)
+                parts["normal"].append(second["normal"].astype(np.float32) / 127)
+                note, height = bytes(first["note"]).decode(), int(first["height"])
+            got += len(parts["colour"][-1])
     except KeyError as missing:
         raise ValueError(f"{raw.name} holds no raw light: {missing}") from None
+    return Light(*(np.concatenate(parts[key]) for key in ("colour", "albedo", "normal"))), note
+
+
+def _files(raw: Path, number: int) -> tuple[Path, Path]:
+    """Where band `number` lies: colour, and guides."""
+    stem = raw.stem if number == 0 else f"{raw.stem}.{number + 1}"
+    return raw.with_name(f"{stem}.npz"), raw.with_name(f"{stem}.guides.npz")
 
 
 def _whole(path: Path, **arrays: Floats) -> None:

@@ -20,7 +20,7 @@ from kiosk.bake.reading import read_room
 from kiosk.bake.render import clean, described
 from kiosk.bake.staging import read_setting
 from kiosk.bake.tone import developed
-from kiosk.bake.tracing import Described, Light, Panorama, trace
+from kiosk.bake.tracing import Around, Described, Light, trace
 
 QUALITY = 88
 PANORAMA = ((4096, 2048), 16)
@@ -106,7 +106,7 @@ def _read(order: Order) -> _Work:
         raise ValueError(f"a panorama is twice as wide as high, not {size[0]}x{size[1]}")
     room = read_room(order.source)
     note = f"kiosk bake: room {fingerprint(order.source)} samples {samples} seed {order.seed}"
-    return _Work(lambda: described(room, Panorama((0.0, 0.0, room.eye))), size, samples, 360.0, room.exposure, note)
+    return _Work(lambda: described(room, Around((0.0, 0.0, room.eye))), size, samples, 360.0, room.exposure, note)
 
 
 def _traced(work: _Work, seed: int, progress: Callable[[float], None] | None) -> Light:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from kiosk.bake.mesh import Floats, Mesh
-from kiosk.bake.tracing import Body, Described, Lens, Light, Panorama
+from kiosk.bake.tracing import Around, Body, Described, Lens, Light
 
 LARGEST = 15 * 2**20
 """Bytes of pixels in one file at most: files over 16 MiB do not travel. Larger pictures are cut into bands."""
@@ -67,7 +67,7 @@ def _whole(path: Path, **arrays: Floats) -> None:
     """Writes the file in one go, so that what is there can be read."""
     beside = path.with_name(path.name + ".part")
     with beside.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez_compressed(file, allow_pickle=False, **arrays)
     beside.replace(path)
 
 
@@ -99,8 +99,8 @@ def read_scene(path: Path) -> tuple[Described, tuple[int, int], int, int, str]:
         plain = json.loads(bytes(file["plain"]))
         bodies = {name: _body(file, body) for name, body in plain["bodies"].items()}
         far = _given(file, plain["far"])
-    place = {key: tuple(value) if isinstance(value, list) else value for key, value in plain["eye"].items()}
-    eye = Lens(**place) if "sharp" in place else Panorama(**place)
+    place: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in plain["eye"].items()}
+    eye = Lens(**place) if "sharp" in place else Around(**place)
     width, height, samples, seed, note = plain["order"]
     return Described(bodies, far, eye, plain["bends"]), (width, height), samples, seed, note
 

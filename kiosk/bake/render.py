@@ -11,8 +11,8 @@ from kiosk.bake.assembly import assemble
 from kiosk.bake.mesh import Floats
 from kiosk.bake.model import Room
 from kiosk.bake.patterns import rgb
-from kiosk.bake.shading import emission, inside, linear, surface
-from kiosk.bake.tracing import Body, Described, Lens, Light, Panorama
+from kiosk.bake.shading import emission, inside, surface
+from kiosk.bake.tracing import Around, Body, Described, Lens, Light, linear
 
 BENDS = 9
 """How often a path may bend in a room."""
@@ -20,7 +20,7 @@ _WRAP = 96
 """Columns repeated at both sides before denoising, so that no seam shows behind the viewer."""
 
 
-def described(room: Room, eye: Panorama | Lens, bends: int = BENDS) -> Described:
+def described(room: Room, eye: Around | Lens, bends: int = BENDS) -> Described:
     """The room in plain values: every mesh with its surface, light and inside."""
     bodies = {}
     for name, mesh in assemble(room).items():

@@ -30,7 +30,7 @@ _M = TypeVar("_M", Still, Props)
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Arrangement:
     """A still life ready to be rendered, and the `fingerprint` of all that its picture comes from."""
 
     still: Still
@@ -39,13 +39,13 @@ class Setting:
     fingerprint: str
 
 
-def read_setting(path: Path) -> Setting:
+def read_setting(path: Path) -> Arrangement:
     """The still life in a YAML file. Raises RoomError with every problem found, OSError when it cannot be read."""
     props = sorted((path.parent / PROPS).glob("*.yaml"))
     return setting_of(path.name, path.read_bytes(), {file.name: file.read_bytes() for file in props})
 
 
-def setting_of(name: str, raw: bytes, props: dict[str, bytes]) -> Setting:
+def setting_of(name: str, raw: bytes, props: dict[str, bytes]) -> Arrangement:
     """The still life in the bytes of a file called `name`, with those of its props by name. Raises RoomError."""
     shared: dict[str, dict[str, Any]] = {key: {} for key in _SHARED}
     written: dict[str, dict[str, Any]] = {key: {} for key in _SHARED}
@@ -68,7 +68,7 @@ def setting_of(name: str, raw: bytes, props: dict[str, bytes]) -> Setting:
     _refuse(tree, [*_own(still, faults(whole)), *_camera_faults(still.camera)])
     used = _reached(still, whole)
     print_ = _fingerprint(raw, {"stages": {still.stage}, **used}, written)
-    return Setting(still, _staged(still, stage, whole), _lens(still.camera), print_)
+    return Arrangement(still, _staged(still, stage, whole), _lens(still.camera), print_)
 
 
 def _read(name: str, raw: bytes, model: type[_M]) -> tuple[Tree, _M]:

@@ -42,7 +42,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Panorama:
+class Around:
     """Looks in every direction at once: the centre column is yaw 0 (+y), the middle row pitch 0."""
 
     place: Triple
@@ -66,7 +66,7 @@ class Described:
 
     bodies: Mapping[str, Body]
     far: Mapping[str, Mapping[str, Any]]
-    eye: Panorama | Lens
+    eye: Around | Lens
     bends: int
 
 
@@ -189,7 +189,7 @@ class _Exposure:
         jitter = sampler.next_2d()
         x = (mi.Float(index % width) + jitter.x) / width
         y = (mi.Float(index // width + top) + jitter.y) / height
-        ray = self._around(x, y) if isinstance(self.eye, Panorama) else self._through(self.eye, x, y, sampler)
+        ray = self._around(x, y) if isinstance(self.eye, Around) else self._through(self.eye, x, y, sampler)
         light, _, _ = self.paths.sample(self.scene, sampler, ray)
         light = dr.select(dr.isfinite(light), dr.clip(light, 0, _BRIGHTEST), 0)
         if not guides:

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from kiosk.bake.mesh import Triple
 from kiosk.bake.model import Material, Part, Room
 from kiosk.bake.reading import RoomError, colours, faults
-from kiosk.bake.stills import Camera, Props, SoftBox, Stage, Still
+from kiosk.bake.stills import Backcloth, Camera, Props, SoftBox, Still
 from kiosk.bake.tracing import Lens
 from kiosk.content.problems import Problem, meant
 from kiosk.content.sentences import model_problems
@@ -63,7 +63,7 @@ def setting_of(name: str, raw: bytes, props: dict[str, bytes]) -> Arrangement:
         raise RoomError(
             [tree.problem(("stage",), f"props 里没有舞台“{still.stage}”：{meant(still.stage, shared['stages'])}")]
         )
-    stage: Stage = shared["stages"][still.stage]
+    stage: Backcloth = shared["stages"][still.stage]
     whole = _room(still, shared, still.parts)
     _refuse(tree, [*_own(still, faults(whole)), *_camera_faults(still.camera)])
     used = _reached(still, whole)
@@ -136,7 +136,7 @@ def _triple(numbers: tuple[float, ...]) -> Triple:
     return numbers[0], numbers[1], numbers[2]
 
 
-def _staged(still: Still, stage: Stage, room: Room) -> Room:
+def _staged(still: Still, stage: Backcloth, room: Room) -> Room:
     """The ground, the lamps and the things in one room."""
     materials = {**room.materials, "_ground": stage.ground}
     parts = [*room.parts, Part(backdrop=stage.size, material="_ground")]

@@ -25,7 +25,7 @@ class SoftBox(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage(Model):
+class Backcloth(Model):
     """Ground and lamps. `size` is the ground's width, depth to both sides of the origin, and its wall's height."""
 
     ground: Material
@@ -51,7 +51,7 @@ class Props(Model):
     """What several still lifes share: stages, materials, prints, groups. Never a picture of its own."""
 
     kind: Literal["props"]
-    stages: dict[str, Stage] = field(default_factory=dict)
+    stages: dict[str, Backcloth] = field(default_factory=dict)
     materials: dict[str, Material] = field(default_factory=dict)
     prints: dict[str, Print] = field(default_factory=dict)
     groups: dict[str, tuple[Part, ...]] = field(default_factory=dict)

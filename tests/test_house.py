@@ -31,7 +31,7 @@ def test_a_zone_has_one_name_everywhere() -> None:
     plan = yaml.safe_load((ROOT / "zones.yaml").read_text("utf-8"))
     ids = [zone.id for zone in ZONES]
     assert ids == [zone["id"] for zone in plan["zones"]] == list(CATALOGUE.zone_ids)
-    assert set(ids) == _folders(KIOSK / "zones") == _folders(ROOT / "content") - {"schemas", "hall", "voice"}
+    assert set(ids) == _folders(KIOSK / "zones") == _folders(ROOT / "content") - {"schemas", "hall", "voice", "stills"}
     assert set(ids) == {p.stem for p in (ROOT / "content" / "schemas").glob("*.json")}
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from kiosk.bake.mesh import Floats, Mesh, Triple, joined, rotation
 from kiosk.bake.model import Part, Room
+from kiosk.bake.paper import backdrop, bitten, curved, sheet
 from kiosk.bake.soft import curtain, cushion, foliage, pillow
 from kiosk.bake.solids import ball, box, cylinder, lathe, plate, tube
 
@@ -56,11 +57,17 @@ def _solid(room: Room, part: Part) -> Mesh:
     if part.cylinder is not None:
         return cylinder(part.cylinder[0], part.cylinder[1], part.bevel, *part.cylinder[2:])
     if part.ball is not None:
-        return ball(_triple(part.ball))
+        return ball(_triple(part.ball), part.sides // 2, part.sides)
     if part.lathe is not None:
-        return lathe([(point[0], point[1]) for point in part.lathe])
+        profile = [(point[0], point[1]) for point in part.lathe]
+        whole = lathe(curved(profile) if part.smooth else profile, part.sides)
+        return bitten(whole, [(knot[0], knot[1]) for knot in part.bite]) if part.bite else whole
     if part.plate is not None:
         return plate(part.plate[0], part.plate[1], unit=bool(room.materials[part.material].print))
+    if part.sheet is not None:
+        return sheet(part.sheet[0], part.sheet[1], part.curl, unit=bool(room.materials[part.material].print))
+    if part.backdrop is not None:
+        return backdrop(*_triple(part.backdrop))
     if part.tube is not None:
         return tube([_triple(point) for point in part.tube], part.radius)
     if part.cushion is not None:

@@ -1,46 +1,131 @@
-"""Bakes one room file into one 360° picture."""
+"""Bakes one file: a room into its 360° picture, a still life into its photograph.
+
+Rendering and developing are two steps with a file of raw light between them, so that they can be done on different
+machines.
+"""
 
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.bake.jpeg import fingerprint
+from kiosk.bake.mesh import Floats
+from kiosk.bake.raw import read_raw, read_scene, write_raw, write_scene
 from kiosk.bake.reading import read_room
+from kiosk.bake.render import clean, described
+from kiosk.bake.staging import read_setting
+from kiosk.bake.tone import developed
+from kiosk.bake.tracing import Around, Described, Light, trace
 
 QUALITY = 88
+PANORAMA = ((4096, 2048), 16)
+"""Pixels and samples of a room's picture."""
 
 
-def bake(
-    room_yaml: Path,
-    out: Path,
-    size: tuple[int, int] = (4096, 2048),
-    samples: int = 16,
-    seed: int = 1,
-    progress: Callable[[float], None] | None = None,
-) -> None:
-    """Writes `out`, an equirectangular JPEG of `size` pixels (width twice the height), from a room file.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is wanted of one file: how large and how fine, None for what the file says or a room's usual."""
 
-    The centre of the picture is yaw 0, pitch 0; right and up are positive. `progress` hears the share done (0..1);
-    without one, a bar is drawn when standard error is a terminal. The same file, size, samples and seed give the
-    same light. Raises RoomError for a faulty room, ValueError for an odd size, ImportError without the extra `bake`.
+    source: Path
+    size: tuple[int, int] | None = None
+    samples: int | None = None
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An order read: how to get its scene, and how its light becomes a picture. `across` is its angle in degrees."""
+
+    scene: Callable[[], Described]
+    size: tuple[int, int]
+    samples: int
+    across: float
+    exposure: float
+    note: str
+
+
+def bake(order: Order, out: Path, progress: Callable[[float], None] | None = None) -> None:
+    """Renders and develops: writes the JPEG `out`. The same file, size, samples and seed give the same light.
+
+    `progress` hears the share done (0..1); without one, a bar is drawn when standard error is a terminal. Raises
+    RoomError for a faulty file, ValueError for an odd size, ImportError without the extra `bake`.
     """
+    work = _read(order)
+    importlib.import_module("pyoidn")  # said now rather than after an hour of rendering
+    _develop(work, _traced(work, order.seed, progress), work.note, out)
+
+
+def expose(order: Order, raw: Path, progress: Callable[[float], None] | None = None) -> None:
+    """Renders only: writes raw light to `raw` and the guides beside it. Raises as `bake` does.
+
+    The order's source may also be a packed scene, which brings its own size, samples and seed.
+    """
+    if order.source.suffix == ".npz":
+        scene, size, samples, seed, note = read_scene(order.source)
+        write_raw(raw, trace(scene, size, samples, seed, _told(progress)), note)
+        return
+    work = _read(order)
+    write_raw(raw, _traced(work, order.seed, progress), work.note)
+
+
+def pack(order: Order, path: Path) -> None:
+    """Neither: writes the scene with its order, to be rendered where neither this house nor its fonts are."""
+    work = _read(order)
+    write_scene(path, work.scene(), work.size, work.samples, order.seed, work.note)
+
+
+def develop(order: Order, raw: Path, out: Path) -> None:
+    """Develops only: raw light becomes the JPEG `out`. Raises ValueError when it was made from another file."""
+    work = _read(order)
+    light, note = read_raw(raw)
+    if note.split(" samples ")[0] != work.note.split(" samples ")[0]:
+        raise ValueError(f"{raw.name} 不是从 {order.source.name} 现在的内容渲染的，要重新渲染")
+    _develop(work, light, note, out)
+
+
+def is_still(path: Path) -> bool:
+    """Whether the file describes a still life rather than a room. Raises OSError when it cannot be read."""
+    return re.search(rb"^kind: *still\b", path.read_bytes(), re.MULTILINE) is not None
+
+
+def _read(order: Order) -> _Work:
+    if is_still(order.source):
+        setting = read_setting(order.source)
+        still = setting.still
+        size, samples = order.size or (still.size[0], still.size[1]), order.samples or still.samples
+        note = f"kiosk bake: still {setting.fingerprint} samples {samples} seed {order.seed}"
+        scene = lambda: described(setting.room, setting.lens, still.bends)  # noqa: E731
+        return _Work(scene, size, samples, still.camera.angle, still.exposure, note)
+    size, samples = order.size or PANORAMA[0], order.samples or PANORAMA[1]
     if size[0] != 2 * size[1] or size[1] < 64:
         raise ValueError(f"a panorama is twice as wide as high, not {size[0]}x{size[1]}")
-    room = read_room(room_yaml)
-    note = f"kiosk bake: room {fingerprint(room_yaml)} samples {samples} seed {seed}"
-    from kiosk.bake.render import render
-    from kiosk.bake.tone import developed
+    room = read_room(order.source)
+    note = f"kiosk bake: room {fingerprint(order.source)} samples {samples} seed {order.seed}"
+    return _Work(lambda: described(room, Around((0.0, 0.0, room.eye))), size, samples, 360.0, room.exposure, note)
 
-    image = importlib.import_module("PIL.Image")
-    tell = progress or (_bar if sys.stderr.isatty() else _silent)
-    light = render(room, size, samples, seed, tell)
-    picture = image.fromarray(developed(light, room.exposure))
+
+def _traced(work: _Work, seed: int, progress: Callable[[float], None] | None) -> Light:
+    tell = _told(progress)
+    light = trace(work.scene(), work.size, work.samples, seed, tell)
+    tell(1.0)
+    return light
+
+
+def _develop(work: _Work, light: Light, note: str, out: Path) -> None:
+    radiance: Floats = clean(light, wraps=work.across >= 360)
+    picture = importlib.import_module("PIL.Image").fromarray(developed(radiance, work.exposure, work.across))
     beside = out.with_name(out.name + ".part")
     picture.save(beside, format="JPEG", quality=QUALITY, optimize=True, progressive=False, comment=note.encode())
     beside.replace(out)
+
+
+def _told(progress: Callable[[float], None] | None) -> Callable[[float], None]:
+    return progress or (_bar if sys.stderr.isatty() else _silent)
 
 
 def _silent(share: float) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from annotated_types import Gt, MaxLen, MinLen
+from annotated_types import Ge, Gt, MaxLen, MinLen
 
 from kiosk.content.models.base import Model, Text
 
@@ -19,9 +19,37 @@ Point = Annotated[tuple[float, ...], MinLen(3), MaxLen(3)]
 Pair = Annotated[tuple[float, ...], MinLen(2), MaxLen(2)]
 Positive = Annotated[float, Gt(0)]
 MaterialKind = Literal[
-    "paint", "plaster", "wood", "planks", "fabric", "tile", "marble", "metal", "glass", "leaf", "print", "glow"
+    "paint",
+    "plaster",
+    "wood",
+    "planks",
+    "fabric",
+    "tile",
+    "marble",
+    "metal",
+    "glass",
+    "crystal",
+    "liuli",
+    "leaf",
+    "print",
+    "glow",
 ]
-SHAPES = ("box", "cylinder", "ball", "lathe", "plate", "tube", "cushion", "pillow", "curtain", "plant", "group")
+"""`glass` is a pane without thickness, `crystal` clear glass with an inside, `liuli` the milky glass of Boshan."""
+SHAPES = (
+    "box",
+    "cylinder",
+    "ball",
+    "lathe",
+    "plate",
+    "sheet",
+    "tube",
+    "cushion",
+    "pillow",
+    "curtain",
+    "backdrop",
+    "plant",
+    "group",
+)
 """Keys of which a part has exactly one."""
 
 
@@ -87,10 +115,12 @@ class Part(Model):
     ball: Point | None = field(default=None, metadata={"description": "三个半径"})
     lathe: tuple[Pair, ...] | None = field(default=None, metadata={"description": "从下往上的 [半径, 高]"})
     plate: Pair | None = field(default=None, metadata={"description": "宽、高；位置是正中"})
+    sheet: Pair | None = field(default=None, metadata={"description": "平放的纸：宽、深；curl 是弯起的角度"})
     tube: tuple[Point, ...] | None = field(default=None, metadata={"description": "经过的点"})
     cushion: Point | None = field(default=None, metadata={"description": "宽、深、高"})
     pillow: Point | None = field(default=None, metadata={"description": "宽、高、厚"})
     curtain: Pair | None = field(default=None, metadata={"description": "宽、高"})
+    backdrop: Point | None = field(default=None, metadata={"description": "无缝背景：宽、前后深、高"})
     plant: Literal["broad", "sword", "palm", "trailing"] | None = None
     group: str | None = field(default=None, metadata={"description": "groups 里的编号"})
     at: Point = (0.0, 0.0, 0.0)
@@ -107,6 +137,10 @@ class Part(Model):
     depth: float = 0.05
     seed: int = 1
     crown: float = 0.25
+    curl: float = field(default=0.0, metadata={"description": "纸卷起多少度，正数往上卷，360 以上卷成筒"})
+    sides: Annotated[int, Ge(8)] = field(default=48, metadata={"description": "旋成体一圈分几段"})
+    smooth: bool = field(default=False, metadata={"description": "true=旋成体的轮廓是过这些点的曲线"})
+    bite: tuple[Pair, ...] = field(default=(), metadata={"description": "旋成体口沿的缺口：[角度, 缺掉的高]"})
     repeat: tuple[Point, ...] = field(default=(), metadata={"description": "在这些位移处各放一个"})
 
 

@@ -47,16 +47,16 @@ def room_of(name: str, raw: bytes) -> Room:
         except ValidationError as error:
             problems += model_problems(tree, Room, error.errors(include_url=False))
         else:
-            problems += [tree.problem(loc, message) for loc, message in _faults(room)]
+            problems += [tree.problem(loc, message) for loc, message in faults(room)]
     if problems or room is None:
         raise RoomError(sorted(problems))
     return room
 
 
-def _faults(room: Room) -> Iterator[tuple[Loc, str]]:
+def faults(room: Room) -> Iterator[tuple[Loc, str]]:
     """What a single value cannot show: names that lead nowhere, parts of two shapes, groups inside themselves."""
     for key, material in room.materials.items():
-        yield from _colours(("materials", key), material, ("colour", "second", "third"))
+        yield from colours(("materials", key), material, ("colour", "second", "third"))
         if material.kind == "print" and not material.print:
             yield ("materials", key), "kind: print 的材质要写 print: 哪一张图"
         if material.print and material.kind not in _FLAT:
@@ -64,7 +64,7 @@ def _faults(room: Room) -> Iterator[tuple[Loc, str]]:
         if material.print and material.print not in room.prints:
             yield ("materials", key, "print"), f"prints 里没有“{material.print}”：{meant(material.print, room.prints)}"
     for key, drawn in room.prints.items():
-        yield from _colours(("prints", key), drawn, ("ground",))
+        yield from colours(("prints", key), drawn, ("ground",))
         for i, mark in enumerate(drawn.marks):
             yield from _mark_faults(("prints", key, "marks", i), mark)
     for key, group in room.groups.items():
@@ -112,10 +112,10 @@ def _mark_faults(loc: Loc, mark: Mark) -> Iterator[tuple[Loc, str]]:
         yield (*loc, key), f"要写 {_COUNTS[key][0]} 个数"
     if key in ("line", "shape") and (len(getattr(mark, key)) % 2 or len(getattr(mark, key)) < 4):
         yield (*loc, key), "要写成对的 x、y，至少两对"
-    yield from _colours(loc, mark, ("colour",))
+    yield from colours(loc, mark, ("colour",))
 
 
-def _colours(loc: Loc, holder: Any, keys: tuple[str, ...]) -> Iterator[tuple[Loc, str]]:
+def colours(loc: Loc, holder: Any, keys: tuple[str, ...]) -> Iterator[tuple[Loc, str]]:
     for key in keys:
         value = getattr(holder, key)
         if value and not _COLOUR.fullmatch(value):

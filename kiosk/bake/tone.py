@@ -10,10 +10,13 @@ _BLOOM = 0.045
 """Share of the light that scatters, as in any lens."""
 
 
-def developed(light: Floats, stops: float) -> Floats:
-    """Linear radiance (height, width, 3) as sRGB bytes. `stops` brightens (+) or darkens (-)."""
+def developed(light: Floats, stops: float, across: float = 360.0) -> Floats:
+    """Linear radiance (height, width, 3) as sRGB bytes. `stops` brightens (+) or darkens (-).
+
+    `across` is the picture's angle in degrees; one of 360 wraps round at its sides.
+    """
     exposed = light * 2.0**stops
-    exposed = exposed * (1 - _BLOOM) + _BLOOM * _scattered(np.minimum(exposed, 8.0))
+    exposed = exposed * (1 - _BLOOM) + _BLOOM * _scattered(np.minimum(exposed, 8.0), across)
     curve = _film(exposed)
     grey = curve.mean(axis=2, keepdims=True)
     curve = grey + (curve - grey) * 1.06
@@ -31,14 +34,22 @@ def _film(x: Floats) -> Floats:
     return result
 
 
-def _scattered(light: Floats) -> Floats:
-    """The light blurred over about two degrees; the picture wraps round at its sides."""
+def _scattered(light: Floats, across: float) -> Floats:
+    """The light blurred over about two degrees of a panorama, over as large a share of a narrower view."""
+    if across < 360:
+        mirrored = np.concatenate([light, light[:, ::-1]], axis=1)
+        return _blurred(mirrored)[:, : light.shape[1]]
+    return _blurred(light)
+
+
+def _blurred(light: Floats) -> Floats:
+    """Blurred; the sides meet, top and bottom are mirrored."""
     height, width = light.shape[:2]
     fx = np.fft.rfftfreq(width)[None, :] * width
     fy = np.fft.fftfreq(height * 2)[:, None] * height * 2
     total = np.zeros_like(light)
     for degrees, share in ((0.7, 0.5), (3.0, 0.35), (9.0, 0.15)):
-        spread = np.exp(-0.5 * (2 * np.pi * degrees / 360) ** 2 * (fx**2 + fy**2))
+        spread = np.exp(-0.5 * (2 * np.pi * degrees / 360) ** 2 * (fx**2 + (fy * width / (2 * height)) ** 2))
         for c in range(3):
             doubled = np.concatenate([light[..., c], light[::-1, :, c]], axis=0)
             blurred = np.fft.irfft2(np.fft.rfft2(doubled) * spread, s=doubled.shape)

@@ -32,12 +32,16 @@ def add(orders: Any) -> None:
     schemas.add_argument("--out", type=Path, default=root() / "content" / "schemas", metavar="DIR", help="写到哪里")
     schemas.set_defaults(do=_schemas)
 
-    bake = orders.add_parser("bake", help="（开发）把一个房间烘焙成 360° 全景图，需要 bake 附加包")
-    bake.add_argument("room", type=Path, metavar="ROOM", help="房间文件，例如 content/vr_experience/rooms/bank.yaml")
-    bake.add_argument("--out", type=Path, metavar="FILE", help="写到哪里，默认在房间文件旁边，.jpg")
-    bake.add_argument("--size", type=size, default=(4096, 2048), metavar="宽x高", help="默认 4096x2048")
-    bake.add_argument("--samples", type=int, default=16, help="每个像素的光线数，默认 16")
+    bake = orders.add_parser("bake", help="（开发）把房间烘焙成 360° 全景图，把静物烘焙成照片，需要 bake 附加包")
+    bake.add_argument("file", type=Path, metavar="FILE", help="房间或静物文件，例如 content/stills/quiz.yaml")
+    bake.add_argument("--out", type=Path, metavar="FILE", help="写到哪里，默认在文件旁边，.jpg")
+    bake.add_argument("--size", type=size, metavar="宽x高", help="房间默认 4096x2048，静物默认按文件里写的")
+    bake.add_argument("--samples", type=int, help="每个像素的光线数，房间默认 16，静物默认按文件里写的")
     bake.add_argument("--seed", type=int, default=1, help="随机种子，默认 1")
+    step = bake.add_mutually_exclusive_group()
+    step.add_argument("--raw", type=Path, metavar="FILE.npz", help="只渲染，写下原始的光，旁边还有一个 .guides.npz")
+    step.add_argument("--from-raw", type=Path, metavar="FILE.npz", help="不渲染，把原始的光去噪、冲成照片")
+    step.add_argument("--pack", type=Path, metavar="FILE.npz", help="不渲染，把场景打包，拿到别的机器上用 --raw 渲染")
     bake.set_defaults(do=_bake)
     tones = orders.add_parser("tones", help="（开发）重新做出展馆自己的提示音和铃声")
     tones.set_defaults(do=_tones)
@@ -190,12 +194,20 @@ def _listen(lines: list[Utterance], folder: Path, readings: Mapping[str, str], w
 
 
 def _bake(arguments: argparse.Namespace) -> int:
-    from kiosk.bake.baking import bake
+    from kiosk.bake.baking import Order, bake, develop, expose, pack
     from kiosk.bake.reading import RoomError
 
-    out = arguments.out or arguments.room.with_suffix(".jpg")
+    order = Order(arguments.file, arguments.size, arguments.samples, arguments.seed)
+    out = arguments.raw or arguments.pack or arguments.out or arguments.file.with_suffix(".jpg")
     try:
-        bake(arguments.room, out, arguments.size, arguments.samples, arguments.seed)
+        if arguments.raw:
+            expose(order, out)
+        elif arguments.pack:
+            pack(order, out)
+        elif arguments.from_raw:
+            develop(order, arguments.from_raw, out)
+        else:
+            bake(order, out)
     except ImportError:
         return say("缺少烘焙用的附加包：在虚拟环境里运行 pip install -e '.[bake]'")
     except (RoomError, ValueError, OSError) as trouble:

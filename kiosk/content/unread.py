@@ -23,7 +23,7 @@ from kiosk.content.yaml_bytes import LIMIT_BYTES
 
 _SYSTEM = re.compile(r"[.~].*|Thumbs\.db|desktop\.ini|ehthumbs\.db", re.IGNORECASE)
 """What Windows, Macs and Word put beside files by themselves."""
-_OWN = ("schemas/*", "README.md", WORDS_FILE)
+_OWN = ("schemas/*", "stills/*", "README.md", WORDS_FILE)
 _MEDIA = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
 _SPARE = (".bak", ".old", ".orig", ".tmp", ".swp")
 _ENDINGS = {

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from kiosk.bake.assembly import assemble
-from kiosk.bake.baking import bake
+from kiosk.bake.baking import Order, bake
 from kiosk.bake.jpeg import baked_from, header
 from kiosk.bake.reading import read_room
 from kiosk.zones.vr_experience.models import ScenarioRoom
@@ -57,4 +57,4 @@ def test_nothing_else_but_a_jpeg_is_taken_for_one(tmp_path: Path) -> None:
 
 def test_a_panorama_is_twice_as_wide_as_high(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="twice as wide"):
-        bake(ROOMS[0], tmp_path / "a.jpg", size=(1000, 400))
+        bake(Order(ROOMS[0], (1000, 400)), tmp_path / "a.jpg")

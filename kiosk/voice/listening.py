@@ -19,7 +19,7 @@ from kiosk.core.speech import Utterance
 
 REPORT = "heard.json"
 _PARTS = 2
-_ALIKE = str.maketrans("幺您她它", "一你他他")
+_ALIKE = str.maketrans("幺腰遥摇邀您她它", "一一一一一你他他")
 """Written otherwise for the same: a recogniser cannot know."""
 _DIGITS = str.maketrans("0123456789", "零一二三四五六七八九")
 
@@ -57,7 +57,6 @@ class Listener:
             language="zh",
             beam_size=5,
             condition_on_previous_text=False,
-            initial_prompt="以下是普通话的句子。",
         )
         return "".join(segment.text for segment in found)
 

@@ -13,7 +13,7 @@ from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE
 from kiosk.voice import kokoro
 from kiosk.voice.cast import CAST, settings_of
-from kiosk.voice.colour import coloured
+from kiosk.voice.colour import coloured, slowed
 
 INDEX = "index.json"
 KILOBITS = 24
@@ -45,7 +45,7 @@ def render(
             file.unlink()
     for line in missing(wanted.values(), folder, readings):
         part = CAST[line.role]
-        wave = engine.say(_read(line, readings), part.voice, part.rate / part.pitch)
+        wave = slowed(engine.say(_read(line, readings), part.voice, part.rate), kokoro.RATE, part.tempo)
         heard = coloured(wave, kokoro.RATE, part.pitch, line.way)
         write_opus(heard, folder / f"{line.key}.opus", KILOBITS)
         index[line.key] = {"seconds": round(len(heard) / RATE, 2), "made": settings_of(line, _read(line, readings))}

@@ -137,7 +137,7 @@ def _contrasts(items: Sequence[Item]) -> Iterator[str]:
 def _colours_under(items: Sequence[Item], text: Text) -> tuple[tuple[int, int, int], ...]:
     x, y = visible(text).centre
     for item in reversed(items):
-        if not item.rect.holds(x, y):
+        if not touchable(item).holds(x, y):
             continue
         if isinstance(item, Panel) and item.fill is not None and item.alpha > 200:
             return (item.fill,)

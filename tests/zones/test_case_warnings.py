@@ -144,7 +144,7 @@ def test_a_case_ends_with_its_flags_lesson_and_source() -> None:
     assert all(w in words(state) for w in ("怎样拦住的", "垫资即停", "来源：公安机关 2025-08"))
     assert events == [ItemFinished("case_warnings", "a", "brushing", False, WORDING["a"])]
     state, events = taps("next", state=state)
-    assert events == [] and state.page == CaseWallPage() and "看过了" in words(state)
+    assert events == [] and state.page == CaseWallPage() and "看过了" in words(state, PORTRAIT)
 
 
 def test_the_end_names_the_rules_that_would_have_stopped_it() -> None:
@@ -157,7 +157,7 @@ def test_the_end_names_the_rules_that_would_have_stopped_it() -> None:
 
 def test_the_teaser_stands_on_the_card_and_opens_the_story() -> None:
     start = ZONE.start(Visit())
-    assert all(f"引子{name}" in words(start) for name in "abcd")
+    assert all(f"引子{name}" in words(start, PORTRAIT) for name in "abcd")
     state, _ = taps("case/a")
     assert "引子a" in words(state)
     state, _ = taps("next", "ask/0", "next", state=state)

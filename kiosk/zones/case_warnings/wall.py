@@ -9,15 +9,10 @@ from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
-    beside,
-    boxed,
     column_width,
     columns_for,
     grid,
-    icon,
     label,
-    over,
-    padded,
     place,
     roomy,
     sized,
@@ -30,7 +25,7 @@ from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, sign, tag
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.parts.still_life import pictured
+from kiosk.parts.still_life import StoryPicture, plate_fits, story_card
 from kiosk.zones.case_warnings.filters import FilterKind, Filters
 from kiosk.zones.case_warnings.models import Case
 from kiosk.zones.case_warnings.outcome import meaning_of, said_of
@@ -40,13 +35,6 @@ _ANY_KIND = "case"
 """The sign of a case whose kind is not known."""
 _CHOICE_MOST = 160.0
 """Height beyond which a filter's choice only looks empty."""
-_SHAPE, _STRIP = 0.47, 0.31
-"""Height of a card's picture, of its width; in large type, where the words need the card."""
-_LYING = 640.0
-"""Width from which a card has its picture at the left."""
-_LYING_SHARE = 0.4
-_EDGE, _MARGIN = 12.0, 28.0
-"""Of a card round its picture; of its words."""
 
 
 def view(
@@ -120,25 +108,13 @@ def _filter_bar(
 
 def _card(look: Look, case: Case, w: float, seen: bool, kind: tuple[str, str], h: float = 0.0) -> Block:
     """One case: its picture, where it was, its title and teaser, how it came out. `kind` is its name and its icon."""
-    lying = w > _LYING and not look.large
-    across = round((w - 2 * _EDGE) * _LYING_SHARE) if lying else w - 2 * _EDGE
-    inside = w - across - 2 * (_EDGE + _MARGIN) if lying else w - 2 * _MARGIN
-    plate, named = _plate(look, kind, bool(case.picture)), [f"{case.place} · {case.when}"]
-    if plate.w + 16 > across:
-        plate, named = _plate(look, ("", kind[1]), bool(case.picture)), [kind[0], *named]
-    height = round(across * (_STRIP if look.large else _SHAPE))
-    room = h - 2 * _MARGIN if lying else h - _EDGE - height - 20 - _MARGIN
-    words = _words(look, case, named, inside, seen, room)
-    if lying:
-        height = max(height, words.h + 2 * (_MARGIN - _EDGE))
-    picture = pictured(look, case.picture, across, height, kind[1])
-    picture = over(picture, plate, 8, 8)
-    if lying:
-        body = beside([picture, padded(words, _MARGIN, _MARGIN - _EDGE)], 0, "top")
-    else:
-        body = stack([picture, padded(words, _MARGIN - _EDGE, 0)], 20)
-        body = Block(body.w, body.h + _MARGIN - _EDGE, body.items)
-    return boxed(body, look.theme.card, pad=_EDGE, target=f"case/{case.id}", shadow=True, w=w, h=h)
+    name, icon_name = kind
+    shown = StoryPicture(case.picture, icon_name, icon_name, name)
+    where = f"{case.place} · {case.when}"
+    named = [where] if plate_fits(look, shown, w) else [name, where]
+    return story_card(
+        look, shown, lambda inside, room: _words(look, case, named, inside, seen, room), f"case/{case.id}", w, h
+    )
 
 
 def _words(look: Look, case: Case, named: Sequence[str], w: float, seen: bool, room: float) -> Block:
@@ -150,23 +126,13 @@ def _words(look: Look, case: Case, named: Sequence[str], w: float, seen: bool, r
     if seen:
         facts.append(done_mark(look, "看过了"))
     foot = flow(look, facts, w, 10)
-    where = stack([text(look, line, w, CAPTION, theme.on_card_soft) for line in named if line], 0)
+    where = stack([text(look, line, w, CAPTION, theme.on_card_soft) for line in named], 0)
     top = stack([where, text(look, case.title, w, HEADING, theme.on_card, "serif", balance=True)], 8)
     upper = stack([top, text(look, case.teaser, w, CAPTION, theme.on_card, balance=True)], 14)
     # In large type the cards are full already: there a teaser stands only where a taller neighbour leaves it room.
     if look.large and upper.h + 20 + foot.h > room:
         upper = top
     return stack([upper, foot], max(20.0, room - upper.h - foot.h), w=w)
-
-
-def _plate(look: Look, kind: tuple[str, str], beside_a_picture: bool) -> Block:
-    """The kind of scam, in a corner of the picture; without its icon where that stands in for the picture."""
-    theme = look.theme
-    name, icon_name = kind
-    parts = [icon(icon_name, 36, theme.on_ground)] if beside_a_picture else []
-    if name:
-        parts.append(label(look, name, CAPTION, theme.on_ground))
-    return boxed(beside(parts, 12), theme.ground, pad=12, pad_y=6, radius=12) if parts else Block(0, 0)
 
 
 def view_choice(

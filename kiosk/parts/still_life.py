@@ -68,12 +68,12 @@ def story_card(
     plate = _plate(look, shown if plate_fits(look, shown, w) else StoryPicture(shown.file, shown.stand_in, shown.icon))
     if _lies(look, w):
         said = words(w - across - 2 * (_EDGE + _MARGIN), h - 2 * _MARGIN)
-        high = max(round(across * _SHAPE), said.h + 2 * (_MARGIN - _EDGE))
-        inner = beside([_with(look, shown, plate, across, high), padded(said, _MARGIN, _MARGIN - _EDGE)], 0, "top")
+        height = max(round(across * _SHAPE), said.h + 2 * (_MARGIN - _EDGE))
+        inner = beside([_with(look, shown, plate, across, height), padded(said, _MARGIN, _MARGIN - _EDGE)], 0, "top")
     else:
-        high = round(across * (_STRIP if look.large else _SHAPE))
-        said = words(w - 2 * _MARGIN, h - _EDGE - high - 20 - _MARGIN)
-        parts = [_with(look, shown, plate, across, high), space(20, across), padded(said, _MARGIN - _EDGE, 0)]
+        height = round(across * (_STRIP if look.large else _SHAPE))
+        said = words(w - 2 * _MARGIN, h - _EDGE - height - 20 - _MARGIN)
+        parts = [_with(look, shown, plate, across, height), space(20, across), padded(said, _MARGIN - _EDGE, 0)]
         inner = stack([*parts, space(_MARGIN - _EDGE, across)], 0)
     return boxed(inner, fill, pad=_EDGE, target=target, shadow=True, w=w, h=h)
 

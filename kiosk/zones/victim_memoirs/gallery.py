@@ -34,8 +34,8 @@ _EDGE, _MARGIN = 12.0, 28.0
 """Of a card round its picture; of its words."""
 _SHAPE = 0.6
 """Height of a picture above its words, of its width, at least."""
-_FLAT_SHARE, _FLAT_SHAPE = 0.22, 1.25
-"""Width of a picture beside its words, of the card's; its height, of its width, at most."""
+_FLAT_SHARE, _FLAT_STRIP, _FLAT_SHAPE = 0.34, 0.22, 1.25
+"""Width of a picture beside its words, of the card's, and in large type; its height, of its width, at most."""
 
 
 def view(look: Look, memoirs: Sequence[Memoir], scroll: Scroll, finished: Sequence[str]) -> list[Item]:
@@ -142,10 +142,10 @@ def _tall(look: Look, memoir: Memoir, w: float, seen: bool, h: float = 0.0, more
 def _flat(look: Look, memoir: Memoir, w: float, seen: bool, h: float = 0.0) -> Block:
     """The picture beside its words, where there is little height."""
     theme = look.theme
-    across = round(w * _FLAT_SHARE)
+    across = round(w * (_FLAT_STRIP if look.large else _FLAT_SHARE))
     words = _words(look, memoir, w - across - 3 * _EDGE - _MARGIN, seen)
-    high = min(max(words.h + 2 * _EDGE, h - 2 * _EDGE), round(across * _FLAT_SHAPE))
-    picture = keepsake(look, memoir, across, high, 64.0)
+    height = min(max(words.h + 2 * _EDGE, h - 2 * _EDGE), round(across * _FLAT_SHAPE))
+    picture = keepsake(look, memoir, across, height, 64.0)
     if seen:
         tick = boxed(icon("check", 30, theme.on_safe), theme.safe, pad=9, radius=24)
         picture = over(picture, tick, across - tick.w - 8, 8)

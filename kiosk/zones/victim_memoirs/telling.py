@@ -186,8 +186,8 @@ def _side(look: Look, memoir: Memoir, index: int, h: float) -> Block:
     ]
     words = stack(rows, 16, "centre", inside)
     across, out = _SIDE - 24, 56.0
-    high = max(120.0, min(across * 1.2, h - words.h - out - 24 - 28 - 20))
-    column = stack([keepsake(look, memoir, across, high, 2 * out, out), words], 28, "centre", across)
+    height = max(120.0, min(across * 1.2, h - words.h - out - 24 - 28 - 20))
+    column = stack([keepsake(look, memoir, across, height, 2 * out, out), words], 28, "centre", across)
     return boxed(column, theme.ground_light, pad=12, w=_SIDE, h=h)
 
 
@@ -196,8 +196,8 @@ def _head(look: Look, memoir: Memoir, index: int) -> Block:
     theme = look.theme
     w = look.area.w
     tall = look.portrait and look.area.h > 1000
-    high = (180.0 if look.large else 320.0) if tall else round(look.size(HEADING) * 1.6)
-    figure = keepsake(look, memoir, round(high * 4 / 3), high, 84.0 if tall and not look.large else 0.0)
+    height = (180.0 if look.large else 320.0) if tall else round(look.size(HEADING) * 1.6)
+    figure = keepsake(look, memoir, round(height * 4 / 3), height, 84.0 if tall and not look.large else 0.0)
     row = dots(look, len(pages_of(memoir)), index)
     free = w - figure.w - 24
     name = text(look, memoir.title, free, HEADING, theme.on_ground, "serif")

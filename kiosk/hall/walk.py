@@ -204,7 +204,9 @@ def _piece(look: Look, stop: Stop, size: float) -> Block:
     items = list(shown.items)
     if stop.mark is StopMark.PARTLY:
         right = Rect(size / 2, 0, size / 2, size)
-        items.append(replace(items[-1], border=theme.safe_light, clip=right))
+        frame = items[-1]
+        assert isinstance(frame, Panel)
+        items.append(replace(frame, border=theme.safe_light, clip=right))
     hold = Panel(
         rect=Rect(0, 0, size, size), fill=theme.ground, radius=RADIUS, target=stop.target, alt=look.say(stop.name)
     )

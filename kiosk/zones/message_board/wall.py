@@ -49,7 +49,7 @@ def _empty(look: Look, phrases: Phrases, piece: str) -> Block:
     w = min(look.area.w, 1200.0)
     size = 200.0 if look.area.h > 600 else 120.0
     disc = boxed(icon("message", size * 0.6, theme.accent), theme.ground_light, pad=size * 0.2, radius=size / 2)
-    if piece and not look.contrast:
+    if piece:
         free = look.area.h - (560.0 if look.large else 300.0)
         size = min(480.0, max(size, free))
         disc = glass(look, piece, min(w, size * 1.5), size, theme.ground_light)

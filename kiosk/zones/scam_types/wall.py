@@ -30,10 +30,12 @@ from kiosk.zones.scam_types.models import ScamType
 _GAP = 16.0
 _LYING = 640.0
 """From this width on a tile's picture stands beside its words, in units."""
-_SHAPE, _LOW_SHAPE = 0.6, 0.48
-"""Height of a tile's picture, of its width; where more words than the name stand below it."""
+_SHAPE, _LOW_SHAPE, _LEAST_SHAPE = 0.6, 0.48, 0.36
+"""Height of a tile's picture, of its width; where more than the name stands below it; the least."""
 _LYING_SHAPE, _LYING_SHARE = 0.64, 0.3
 """The same where it stands beside the words; its width there, of the tile's."""
+_SPARE = 56.0
+"""Height that the page keeps free below two rows of tiles."""
 _EDGE, _MARGIN = 10.0, 22.0
 """Of a tile round its picture; of its words."""
 
@@ -58,12 +60,18 @@ def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Se
     columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
     each = column_width(w, columns, _GAP)
     tiles: list[Block] = []
-    heights = [_tile(look, t, each, t.id in read).h for t in types]
+    head = _group_head(look, words, types, w)
+    shape = _SHAPE
+    if look.portrait:
+        shape = _LOW_SHAPE
+    elif columns > 2:  # two rows make a page
+        spare = look.area.h - _SPARE - head.h - 14 - _GAP - 2 * max(_tile(look, t, each, False, shape).h for t in types)
+        shape = max(_LEAST_SHAPE, shape + min(0.0, spare) / 2 / each)
+    heights = [_tile(look, t, each, t.id in read, shape).h for t in types]
     for i, kind in enumerate(types):
         height = max(heights) if columns > 1 else heights[i]
-        tiles.append(_tile(look, kind, each, kind.id in read, height))
+        tiles.append(_tile(look, kind, each, kind.id in read, shape, height))
     rows = grid(tiles, columns, _GAP)
-    head = _group_head(look, words, types, w)
     # The heading keeps to its first row: no page is cut between them.
     return Block(w, head.h + 14 + rows.h, stack([head, rows], 14).items, tuple(head.h + 14 + s for s in rows.seams))
 
@@ -84,16 +92,18 @@ def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> 
     return beside([name, said], 40) if said.h < name.h else name
 
 
-def _tile(look: Look, kind: ScamType, w: float, seen: bool, h: float = 0.0) -> Block:
-    """One bottle of the cabinet: its picture and its name; where the page is long, the line to keep."""
+def _tile(look: Look, kind: ScamType, w: float, seen: bool, shape: float, h: float = 0.0) -> Block:
+    """One bottle of the cabinet: its picture and its name; where the page is long, the line to keep.
+
+    `shape` is the height of a picture above the words, of its width.
+    """
     theme = look.theme
     lying = w >= _LYING
     across = round(w * _LYING_SHARE) if lying else w - 2 * _EDGE
     inside = w - across - 2 * (_EDGE + _MARGIN) if lying else w - 2 * _MARGIN
     name = text(look, _in_lines(look, kind.name, inside), inside, HEADING, theme.on_card, "serif")
-    words, shape = name, _SHAPE
+    words = name
     if look.portrait and not look.large:
-        shape = _LOW_SHAPE
         words = stack([name, text(look, kind.slogan, inside, CAPTION, theme.on_card_soft)], 6)
     mark = done_mark(look, "看过了")
     if lying:

@@ -124,7 +124,7 @@ def _overlaps(items: Sequence[Item]) -> Iterator[str]:
 
 def _contrasts(items: Sequence[Item]) -> Iterator[str]:
     for at, item in enumerate(items):
-        if not isinstance(item, Text) or not item.lines:
+        if not isinstance(item, Text) or not item.lines or visible(item).empty:
             continue
         under = _colours_under(items[:at], item)
         if _on_a_picture(items[:at], item):
@@ -139,9 +139,9 @@ def _contrasts(items: Sequence[Item]) -> Iterator[str]:
 def _on_a_picture(items: Sequence[Item], text: Text) -> bool:
     """Whether nothing solid lies between words and a picture; rooms and films are judged by those who show them."""
     x, y = visible(text).centre
-    under = [i for i in items if i.rect.holds(x, y) and isinstance(i, Picture | Panel | Ground)]
+    under = [i for i in items if touchable(i).holds(x, y) and isinstance(i, Picture | Panel | Ground)]
     solid = [i for i in under if not isinstance(i, Panel) or (i.fill is not None and i.alpha == 255)]
-    return bool(solid) and isinstance(solid[-1], Picture) and not visible(text).empty
+    return bool(solid) and isinstance(solid[-1], Picture)
 
 
 def _colours_under(items: Sequence[Item], text: Text) -> tuple[tuple[int, int, int], ...]:

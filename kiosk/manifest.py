@@ -15,6 +15,9 @@ from kiosk.core.speech import Spoken, Utterance
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 
+STILLS = "stills"
+"""The folder of still lifes below the content folder; the piece of glass of a zone is called by the zone's id."""
+
 _NAME_SHOWN = 24
 """Characters: what a column of the export shows without being cut."""
 

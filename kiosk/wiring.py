@@ -28,7 +28,7 @@ from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
-from kiosk.manifest import Ingredients
+from kiosk.manifest import STILLS, Ingredients
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
@@ -198,7 +198,7 @@ def make_machine(
 
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
-    makers = hall_scenes(loaded, ICONS, files.recording)
+    makers = hall_scenes(loaded, ICONS, files.recording, files.pictures(STILLS))
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
         if content is not None:

@@ -124,9 +124,11 @@ def _overlaps(items: Sequence[Item]) -> Iterator[str]:
 
 def _contrasts(items: Sequence[Item]) -> Iterator[str]:
     for at, item in enumerate(items):
-        if not isinstance(item, Text) or not item.lines:
+        if not isinstance(item, Text) or not item.lines or visible(item).empty:
             continue
         under = _colours_under(items[:at], item)
+        if _on_a_picture(items[:at], item):
+            yield f"words on a picture: {_name(item)}"
         least = 3.0 if item.size >= LARGE_TEXT else 4.5
         for colour in (item.colour, *(mark.colour for mark in item.marks)):
             for ground in under:
@@ -134,10 +136,18 @@ def _contrasts(items: Sequence[Item]) -> Iterator[str]:
                     yield f"contrast {contrast(colour, ground):.1f}: {_name(item)}"
 
 
+def _on_a_picture(items: Sequence[Item], text: Text) -> bool:
+    """Whether nothing solid lies between words and a picture; rooms and films are judged by those who show them."""
+    x, y = visible(text).centre
+    under = [i for i in items if touchable(i).holds(x, y) and isinstance(i, Picture | Panel | Ground)]
+    solid = [i for i in under if not isinstance(i, Panel) or (i.fill is not None and i.alpha == 255)]
+    return bool(solid) and isinstance(solid[-1], Picture)
+
+
 def _colours_under(items: Sequence[Item], text: Text) -> tuple[tuple[int, int, int], ...]:
     x, y = visible(text).centre
     for item in reversed(items):
-        if not item.rect.holds(x, y):
+        if not touchable(item).holds(x, y):
             continue
         if isinstance(item, Panel) and item.fill is not None and item.alpha > 200:
             return (item.fill,)

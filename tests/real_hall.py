@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[1]
 PLACES = Places(ROOT / "content", ROOT / "zones.yaml")
 
 
+def without_rooms(folder: str, names: list[str]) -> set[str]:
+    """For `shutil.copytree`: what a copy of the content can do without. Only the rooms' pictures are large."""
+    return {name for name in names if name.endswith(".mp4") or (name.endswith(".jpg") and folder.endswith("rooms"))}
+
+
 @lru_cache(maxsize=1)
 def content() -> Loaded:
     return read_content(PLACES)

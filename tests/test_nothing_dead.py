@@ -167,7 +167,7 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
     models = {model for kind in CATALOGUE.files for model, _ in _models(kind.model)}
     fields_of = {(model.__name__, f.name): f for model in models for f in fields(model)}
     look = Look()
-    # A picture or a film of their own stands in no shipped case or memoir: staff's have.
+    # A film of their own stands in no shipped case or memoir: staff's have.
     with noting(models) as read:
         loaded = read_content(PLACES)
         assert loaded.hall is not None
@@ -188,12 +188,11 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
             )
         check(CATALOGUE, PLACES.content, PLACES.hall, Conditions("2026-11-26"))
     cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
-    pictured = replace(cases.cases[0], picture="case_warnings/pictures/a.jpg")
     film = Film("片", "case_warnings/films/a.mp4", "a.jpg", "a.srt")
     told = replace(memoirs.memoirs[0], film="victim_memoirs/films/b.mp4")
     zones = {
         **loaded.zones,
-        "case_warnings": replace(cases, cases=(pictured, *cases.cases[1:]), films=(film,)),
+        "case_warnings": replace(cases, films=(film,)),
         "victim_memoirs": replace(memoirs, memoirs=(told, *memoirs.memoirs[1:])),
         "harm_data": replace(
             loaded.zones["harm_data"], local=(LocalFigure("数", 1.0, "次", "意", Source("局", "2026")),)

@@ -45,10 +45,10 @@ LEAVE_ALONE = (
 
 
 def seen_words(items: Sequence[Item]) -> list[str]:
-    """What an eye reads: every text that has a letter or a figure and is not cut away."""
+    """What an eye reads: every text that has a letter or a figure and of which more than a hair is not cut away."""
     found = []
     for item in items:
-        if isinstance(item, Text) and item.lines and not visible(item).empty:
+        if isinstance(item, Text) and item.lines and min(visible(item).w, visible(item).h) > 2:
             words = joined(item.lines)
             if any(char.isalnum() for char in words):
                 found.append(words)

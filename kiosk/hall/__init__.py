@@ -11,10 +11,13 @@ from kiosk.scene import Scene
 
 
 def hall_scenes(
-    loaded: Loaded, icons: Mapping[str, str], recording: Callable[[Utterance], Spoken | None]
+    loaded: Loaded,
+    icons: Mapping[str, str],
+    recording: Callable[[Utterance], Spoken | None],
+    pieces: Mapping[str, str],
 ) -> dict[str, Callable[[], Scene[Any]]]:
-    """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `recording` that of
-    a line.
+    """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `pieces` the
+    picture of its piece of glass, `recording` that of a line.
 
     Raises ValueError for content without zones.yaml or hall.yaml (see `content.defaults`).
     """
@@ -36,7 +39,7 @@ def hall_scenes(
     def hall_map() -> Scene[Any]:
         from kiosk.hall.hall_map import HallMap
 
-        return HallMap(icons, zones)
+        return HallMap(icons, zones, pieces)
 
     def farewell() -> Scene[Any]:
         from kiosk.hall.farewell import Farewell

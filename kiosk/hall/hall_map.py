@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import assert_never
 
 from kiosk.core.events import EXTEND_MINUTES, VisitPaused, ZoneExtended, ZoneLeft, ZoneSkipped
@@ -22,6 +23,7 @@ from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
 _TOP = Scroll()
 _LIST = "walk"
+_NO_PIECES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,13 @@ class MapState:
 
 
 class HallMap(StillScene[MapState]):
-    """The scene. `icons` gives each zone's icon by its id, `names` its name for samples (a visit brings its own)."""
+    """The scene. `icons` gives each zone's icon by its id, `names` its name for samples (a visit brings its own),
+    `pieces` the picture of its piece of glass."""
 
-    def __init__(self, icons: Mapping[str, str], names: Mapping[str, str]) -> None:
-        self.icons, self.names = icons, names
+    def __init__(
+        self, icons: Mapping[str, str], names: Mapping[str, str], pieces: Mapping[str, str] = _NO_PIECES
+    ) -> None:
+        self.icons, self.names, self.pieces = icons, names, pieces
 
     def start(self, visit: Visit) -> MapState:
         skipped = tuple(e.zone for e in visit.events if isinstance(e, ZoneSkipped))
@@ -177,7 +182,8 @@ class HallMap(StillScene[MapState]):
                 if zone in extra:
                     note = look.say("建议 {n} + {more} 分钟", n=max(1, round(planned[zone])), more=f"{extra[zone]:g}")
             fresh = zone == left and mark is StopMark.DONE
-            made.append(Stop(zone, i + 1, names.get(zone, zone), self.icons.get(zone, "map"), mark, note, fresh))
+            sign, piece = self.icons.get(zone, "map"), self.pieces.get(zone, "")
+            made.append(Stop(zone, i + 1, names.get(zone, zone), sign, mark, note, fresh, piece))
         return made
 
     def samples(self) -> Iterator[MapState]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import assert_never
 
@@ -28,6 +28,7 @@ from kiosk.draw.items import Arc, Colour, Item, Lines, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, mix
+from kiosk.parts.glass import glass
 
 
 class StopMark(Term):
@@ -46,6 +47,8 @@ class StopMark(Term):
 _BEHIND = (StopMark.DONE, StopMark.PARTLY, StopMark.SKIPPED)
 _SUNK = 26.0
 """How far a bead is sunk into its plate."""
+_PIECE_GROWTH = 1.2
+"""A picture needs more room than an icon to be recognised."""
 _PLATE = 172.0
 """The least height of a plate: a name of two lines and a note."""
 _GAP, BOARD_GAP = 20.0, 36.0
@@ -65,6 +68,8 @@ class Stop:
     note: str = ""
     fresh: bool = False
     """Whether it has just been gone through: its bead lights up."""
+    piece: str = ""
+    """The picture of its piece of glass, if there is one."""
 
     @property
     def target(self) -> str:
@@ -89,6 +94,8 @@ def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
     n = len(stops)
     long, width = (room.h, room.w) if upright else (room.w, room.h)
     size = 112.0 if upright else 128.0 if room.h > 640 else 100.0
+    if not upright and not look.contrast and all(stop.piece for stop in stops):
+        size *= _PIECE_GROWTH
     plate_length = (long - _GAP * (n - 1) / 2) / ((n + 1) / 2)
     plate_width = 400.0 * width / 984 if upright else max(_PLATE, min(200.0, width / 2 - 150))
     step = (long - plate_length) / max(1, n - 1)
@@ -153,7 +160,9 @@ def board(look: Look, w: float, stops: Sequence[Stop], in_row: int, least: float
 
 
 def bead(look: Look, stop: Stop, size: float) -> Block:
-    """One bead of glass with the zone's icon; what it says by colour its plate says in words."""
+    """The zone's piece of glass, lit when it is done, or a bead with its icon; its plate says the same in words."""
+    if stop.piece and stop.mark is not StopMark.CLOSED and not look.contrast:
+        return _piece(look, stop, size)
     fill, ink = _bead_colours(look, stop.mark)
     edge = look.theme.on_ground_soft if stop.mark is StopMark.CLOSED else None
     body = boxed(
@@ -180,6 +189,28 @@ def bead(look: Look, stop: Stop, size: float) -> Block:
         shine, edge_of = mix(fill, look.theme.on_ground, 0.5), whole.inset(size * 0.07)
         items.append(Arc(rect=edge_of, start=292, sweep=52, width=size * 0.045, colour=shine))
     block = Block(size, size, tuple(items))
+    return moving(block, "light", stop.zone) if stop.fresh else block
+
+
+def _piece(look: Look, stop: Stop, size: float) -> Block:
+    """The piece in a frame that says how the zone stands; half of it green where the zone was looked into."""
+    theme = look.theme
+    edge = mix(theme.ground_light, theme.on_ground, 0.3)
+    if stop.mark is StopMark.DONE:
+        edge = theme.safe_light
+    elif stop.mark is StopMark.NEXT:
+        edge = theme.accent
+    shown = glass(look, stop.piece, size, size, edge, stop.mark is StopMark.DONE)
+    items = list(shown.items)
+    if stop.mark is StopMark.PARTLY:
+        right = Rect(size / 2, 0, size / 2, size)
+        frame = items[-1]
+        assert isinstance(frame, Panel)
+        items.append(replace(frame, border=theme.safe_light, clip=right))
+    hold = Panel(
+        rect=Rect(0, 0, size, size), fill=theme.ground, radius=RADIUS, target=stop.target, alt=look.say(stop.name)
+    )
+    block = Block(size, size, (hold, *items))
     return moving(block, "light", stop.zone) if stop.fresh else block
 
 

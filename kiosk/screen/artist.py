@@ -24,6 +24,8 @@ RING = 5.0
 """Thickness of the line round what a finger holds down, in units."""
 
 _TINT: Colour = (196, 204, 212)
+_TILE: Colour = (29, 58, 107)
+"""Until a picture has come: near the blue the hall's own are taken on, so that a wall of them does not flash."""
 _DARK: Colour = (13, 20, 34)
 _DIM: Colour = (92, 104, 124)
 _CAPTION_ALPHA = 190
@@ -169,7 +171,7 @@ class Artist:
         assert isinstance(placed.wish, Wish)
         shown = self.pictures.get(placed.wish)
         if shown is None:
-            self._shapes.fill(placed.box, _TINT, placed.wish.radius)
+            self._shapes.fill(placed.box, _TILE, placed.wish.radius)
         else:
             self.surface.blit(shown, shown.get_rect(center=placed.box.center))
 

@@ -20,8 +20,8 @@ LEAST_RATE = 0.94
 
 @dataclass(frozen=True, slots=True)
 class VoicePart:
-    """One of Kokoro's Mandarin voices, how fast it speaks (1 is its own way; elders understand four syllables a second),
-    and its pitch beside its own."""
+    """One of Kokoro's Mandarin voices, how fast it speaks (1 is its own way; elders understand four syllables a
+    second), and its pitch beside its own."""
 
     voice: str
     pace: float

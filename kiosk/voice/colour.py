@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import av
 import numpy as np
 from av.filter import Graph
@@ -37,7 +39,7 @@ def slowed(wave: Wave, rate: int, tempo: float) -> Wave:
     parts = []
     while True:
         try:
-            parts.append(sink.pull().to_ndarray()[0])
+            parts.append(cast(av.AudioFrame, sink.pull()).to_ndarray()[0])
         except (BlockingIOError, EOFError):
             return np.concatenate(parts).astype(np.float64)
 

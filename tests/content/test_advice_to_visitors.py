@@ -72,7 +72,13 @@ def said_to_visitors(file: str, way: tuple[str, ...]) -> bool:
             return False  # it is told to a child of eleven
         if way[0] == "nodes" and way[-2:-1] not in (("end",), ("nodes",)):
             return False  # what people in the story say
-    spoken_lines = (("options", "text"), ("exercise", "lines", "text"), ("sayings", "text"), ("stages", "text"))
+    spoken_lines = (
+        ("options", "text"),
+        ("exercise", "lines", "text"),
+        ("sayings", "text"),
+        ("stages", "text"),
+        ("script", "text"),
+    )
     return not any(way[-len(line) :] == line for line in spoken_lines)
 
 

@@ -15,13 +15,14 @@ from kiosk.content.conditions import Conditions
 from kiosk.content.load import load
 from kiosk.screen import window
 from kiosk.zones.register import CATALOGUE
+from tests.real_hall import without_rooms
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "content" / "README.md").read_text(encoding="utf-8")
 
 
 def test_its_example_of_a_case_passes_the_check_beside_the_halls_own(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns("*.jpg", "*.mp4"))
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=without_rooms)
     shutil.copy(ROOT / "zones.yaml", tmp_path)
     example = GUIDE.split("```yaml\n")[1].split("```")[0]
     new = tmp_path / "content" / "case_warnings" / "cases" / "example-refund-call.yaml"

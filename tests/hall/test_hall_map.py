@@ -7,7 +7,7 @@ from dataclasses import replace
 from kiosk.core.events import VisitPaused, ZoneExtended, ZoneLeft, ZoneSkipped
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import VisitMode, ZoneExit
-from kiosk.draw.items import Icon, Panel, Text, targets
+from kiosk.draw.items import Icon, Panel, Picture, Text, targets
 from kiosk.draw.look import Look
 from kiosk.hall.hall_map import HallMap, MapState
 from kiosk.hall.walk import StopMark
@@ -178,6 +178,33 @@ def test_the_walk_is_a_thread_from_bead_to_bead() -> None:
     ]
     assert [b.target for b in beads] == [f"zone/{z}" for z in ZONES]
     assert [b.rect.x for b in beads] == sorted(b.rect.x for b in beads)
+
+
+def test_each_stop_is_its_piece_of_glass_lit_where_the_zone_is_done() -> None:
+    pieces = {zone: f"stills/{zone}.jpg" for zone in ZONES}
+    scene = HallMap(ICONS, NAMES, pieces)
+    left = (ZoneLeft(ZONES[3], 60.0, False, ZoneExit.HOME),)
+    visit = replace(FREE, done=(*ZONES[:3], ZONES[8]), events=left)
+    for look in LOOKS:
+        items = scene.view(scene.start(visit), look)
+        shown = {i.file: k for k, i in enumerate(items) if isinstance(i, Picture)}
+        assert {*shown} <= {*pieces.values()} and shown
+        if look in LOOKS[:2]:
+            assert [*shown] == [*pieces.values()]
+        for file, k in shown.items():
+            veil = items[k + 1]
+            assert isinstance(veil, Panel)
+            veiled = veil.fill is not None and 0 < veil.alpha < 255
+            assert veiled == (file not in {pieces[zone] for zone in visit.done}), file
+
+
+def test_high_contrast_and_a_hall_without_pictures_have_the_icons() -> None:
+    pieces = {zone: f"stills/{zone}.jpg" for zone in ZONES}
+    for scene, look in ((HallMap(ICONS, NAMES, pieces), Look(contrast=True)), (SCENE, LOOK)):
+        items = scene.view(scene.start(FREE), look)
+        assert not [i for i in items if isinstance(i, Picture)]
+        assert sum(isinstance(i, Icon) and i.name == "map" for i in items) == len(ZONES)
+        assert {f"zone/{zone}" for zone in ZONES} <= {*targets(items)}
 
 
 def test_what_is_not_there_does_nothing() -> None:

@@ -62,4 +62,5 @@ def test_whatever_the_code_names_outright_is_there() -> None:
         for keyword in node.keywords
         if keyword.arg == "name" and isinstance(keyword.value, ast.Constant)
     ]
-    assert len(named) > 5 and set(named) <= set(SET)
+    read_by_the_machine = {"aloud"}  # words, not a sound of the set
+    assert len(named) > 5 and set(named) - read_by_the_machine <= set(SET)

@@ -15,7 +15,7 @@ from kiosk.core.vocabulary import Silhouette
 from kiosk.tones.loudness import lufs
 from kiosk.tones.materials import RATE, Wave, tone
 from kiosk.voice.cast import CAST, settings_of
-from kiosk.voice.colour import LUFS, coloured
+from kiosk.voice.colour import LUFS, coloured, slowed
 from kiosk.voice.listening import errors, syllables
 from kiosk.zones.register import ZONES
 from kiosk.zones.vr_experience import speaking as scenario_speaking
@@ -65,6 +65,14 @@ def test_nobody_is_hurried() -> None:
         if count >= 12:
             paces.append(count / INDEX[key]["seconds"])
     assert np.median(paces) <= 4.2 and np.quantile(paces, 0.95) <= 5.0
+
+
+@pytest.mark.parametrize("tempo", [0.75, 1.0])
+def test_a_voice_that_is_slowed_down_stays_the_same_voice(tempo: float) -> None:
+    sung = 0.2 * np.sin(2 * np.pi * 440 * np.arange(3 * RATE) / RATE)
+    heard = slowed(sung, RATE, tempo)
+    assert len(heard) / len(sung) == pytest.approx(1 / tempo, abs=0.03)
+    assert np.argmax(np.abs(np.fft.rfft(heard))) * RATE / len(heard) == pytest.approx(440, abs=4)
 
 
 def test_the_whole_hall_is_spoken_in_less_than_its_share() -> None:

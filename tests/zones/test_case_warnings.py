@@ -13,7 +13,7 @@ from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import AgeBand, OptionKind
-from kiosk.draw.items import Item, Picture, targets
+from kiosk.draw.items import Icon, Item, Picture, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
@@ -144,7 +144,7 @@ def test_a_case_ends_with_its_flags_lesson_and_source() -> None:
     assert all(w in words(state) for w in ("怎样拦住的", "垫资即停", "来源：公安机关 2025-08"))
     assert events == [ItemFinished("case_warnings", "a", "brushing", False, WORDING["a"])]
     state, events = taps("next", state=state)
-    assert events == [] and state.page == CaseWallPage() and "看过了" in words(state)
+    assert events == [] and state.page == CaseWallPage() and "看过了" in words(state, PORTRAIT)
 
 
 def test_the_end_names_the_rules_that_would_have_stopped_it() -> None:
@@ -157,7 +157,7 @@ def test_the_end_names_the_rules_that_would_have_stopped_it() -> None:
 
 def test_the_teaser_stands_on_the_card_and_opens_the_story() -> None:
     start = ZONE.start(Visit())
-    assert all(f"引子{name}" in words(start) for name in "abcd")
+    assert all(f"引子{name}" in words(start, PORTRAIT) for name in "abcd")
     state, _ = taps("case/a")
     assert "引子a" in words(state)
     state, _ = taps("next", "ask/0", "next", state=state)
@@ -213,9 +213,15 @@ def test_the_longest_words_a_case_may_hold_fit_beside_its_picture(pixels: tuple[
         assert list(problems(look, frame.view(look, around) + zone.view(state, look))) == []
 
 
-def test_a_case_without_a_picture_shows_none() -> None:
+def test_a_case_without_a_picture_has_the_sign_of_its_kind_in_the_same_place() -> None:
     state, _ = taps("case/a")
-    assert photos(ZONE, ZONE.start(Visit())) == photos(ZONE, state) == []
+    start = ZONE.start(Visit())
+    assert photos(ZONE, start) == photos(ZONE, state) == []
+    zone = CaseWarningsScene([replace(c, picture="case_warnings/pictures/a.jpg") for c in CASES], NAMES, RULES)
+    cards = [targets(z.view(start, LOOK))["case/c"].rect for z in (ZONE, zone)]
+    assert cards[0] == cards[1]
+    place = photos(zone, start)[0].rect
+    assert any(isinstance(i, Icon) and i.name == "case" and place.covers(i.rect) for i in ZONE.view(start, LOOK))
 
 
 def test_the_zone_is_done_after_two_cases_and_not_after_one() -> None:

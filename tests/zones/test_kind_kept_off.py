@@ -12,7 +12,7 @@ from kiosk.draw.icon_files import icon_names
 from kiosk.draw.items import Icon, Text
 from kiosk.draw.look import Look
 from kiosk.wiring import Places, make_machine, read_content
-from tests.real_hall import ROOT
+from tests.real_hall import ROOT, without_rooms
 
 ZONES = ("case_warnings", "harm_data", "scam_lessons", "scam_types", "six_eight_rules", "victim_memoirs")
 
@@ -20,7 +20,7 @@ ZONES = ("case_warnings", "harm_data", "scam_lessons", "scam_types", "six_eight_
 @pytest.mark.parametrize("broken", ["brushing", "police"])
 def test_no_blank_line_and_no_dot_stands_for_a_kind_that_is_kept_off(tmp_path: Path, broken: str) -> None:
     content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content, ignore=shutil.ignore_patterns("*.jpg", "schemas"))
+    shutil.copytree(ROOT / "content", content, ignore=without_rooms)
     kind = content / "scam_types" / "types" / f"{broken}.yaml"
     kind.write_text(kind.read_text(encoding="utf-8").replace("tip:", "tipp:"), encoding="utf-8")
     places = Places(content, ROOT / "zones.yaml")

@@ -12,10 +12,10 @@ from kiosk.content.models.film import FilmInfo
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.core.events import MessageLeft
-from kiosk.core.geometry import Rect
+from kiosk.core.geometry import Rect, Size
 from kiosk.core.messages import Message
 from kiosk.core.vocabulary import MessageForm, MessageStatus
-from kiosk.draw.items import Ink, Text, targets
+from kiosk.draw.items import Ink, Picture, Text, targets, touchable
 from kiosk.draw.look import Look
 from kiosk.manifest import Ingredients
 from kiosk.parts.ink_pad import SHEET_H, SHEET_W, STROKES_MOST
@@ -26,6 +26,7 @@ from kiosk.zones.message_board.scene import MessageBoardScene, MessageBoardState
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
+PORTRAIT = Look(canvas=Size(1080, 1920), area=Rect(48, 192, 984, 1462))
 PHRASES = Phrases(
     "留一句话给后来的人。",
     (PhraseGroup("说给家人", ("先问问我再转账。", "回家吃饭。")), PhraseGroup("说给自己", ("慢一点。", "多问一句。"))),
@@ -175,7 +176,7 @@ class Records:
         raise AssertionError("the board has no films")
 
     def pictures(self, folder: str) -> Mapping[str, str]:
-        raise AssertionError("the board has no pictures")
+        return {"message_board": "stills/message_board.jpg"} if folder == "stills" else {}
 
 
 def wall_of(*left: MessageLeft) -> tuple[MessageLeft, ...]:
@@ -195,6 +196,20 @@ def test_the_wall_hangs_the_newest_messages_and_leaves_the_oldest_in_the_log() -
 def test_an_erased_message_leaves_no_empty_sheet_on_the_wall() -> None:
     gone = (MessageLeft(MessageForm.PHRASE), MessageLeft(MessageForm.INK))
     assert wall_of(gone[0], INK, gone[1]) == (INK,)
+
+
+def test_the_string_of_beads_hangs_beside_the_sheets_and_never_crowds_them() -> None:
+    file = "stills/message_board.jpg"
+    for messages in ((), WALL):
+        zone = MessageBoardScene(PHRASES, messages, file)
+        for look in (LOOK, PORTRAIT):
+            items = zone.view(zone.start(Visit()), look)
+            (beads,) = (i for i in items if isinstance(i, Picture))
+            assert beads.file == file and beads.clip is not None
+            words = [i for i in items if isinstance(i, Text)]
+            assert words and all(touchable(beads).meet(i.rect).empty for i in words)
+    zone = MessageBoardScene(PHRASES, WALL, file)
+    assert not [i for i in zone.view(zone.start(Visit()), Look(large=True)) if isinstance(i, Picture)]
 
 
 def test_without_phrases_the_zone_stays_closed() -> None:

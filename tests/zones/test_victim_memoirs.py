@@ -11,8 +11,9 @@ from kiosk.content.load import load
 from kiosk.content.models.film import FilmInfo
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
+from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import OptionKind, Silhouette
-from kiosk.draw.items import Icon, Item, Text, Video, targets
+from kiosk.draw.items import Icon, Item, Picture, Text, Video, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Stroke, Tap, Visit
 from kiosk.zones.register import CATALOGUE
@@ -22,6 +23,7 @@ from kiosk.zones.victim_memoirs.scene import VictimMemoirsScene, VictimMemoirsSt
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
+PORTRAIT = Look(canvas=Size(1080, 1920), area=Rect(48, 200, 984, 1400))
 STAGES = (
     MemoirStage("那天早上", "那天早上，我像平常一样出门买菜，什么也没有多想。", Mood.CALM),
     MemoirStage("来电", "电话那头很客气，一口一个阿姨，我就跟他聊了起来。", Mood.HOPE),
@@ -77,6 +79,30 @@ def test_the_gallery_says_that_no_one_person_is_quoted() -> None:
     said = shown(ZONE.start(Visit()))
     assert COMPOSED in said
     assert "那天早上的电话" in said and "她说，自己一直没敢讲。" in said
+
+
+@pytest.mark.parametrize("look", [LOOK, Look(large=True), PORTRAIT], ids=["landscape", "large", "portrait"])
+def test_the_thing_a_memoir_is_about_stands_on_its_card_and_beside_the_whole_telling(look: Look) -> None:
+    zone = VictimMemoirsScene((replace(MEMOIR, picture="stills/rose.jpg"), OTHER), SOURCES, {})
+    state = zone.start(Visit())
+    items = zone.view(state, look)
+    (picture,) = [i for i in items if isinstance(i, Picture)]
+    assert picture.file == "stills/rose.jpg" and picture.fit == "cover"
+    assert targets(items)["memoir/auntie"].rect.covers(picture.rect)
+    assert any(isinstance(i, Icon) and i.name == Silhouette.OLD_MAN for i in items), "without a picture: the teller"
+    state = zone.touch(state, Tap("memoir/auntie")).state
+    for _ in range(3):
+        assert [i.file for i in zone.view(state, look) if isinstance(i, Picture)] == ["stills/rose.jpg"]
+        state = zone.touch(state, Tap("next")).state
+
+
+def test_cards_with_and_without_a_picture_are_of_one_size() -> None:
+    pictured = VictimMemoirsScene((replace(MEMOIR, picture="stills/rose.jpg"), OTHER), SOURCES, {})
+    for look in (LOOK, Look(large=True), PORTRAIT):
+        cards = targets(pictured.view(pictured.start(Visit()), look))
+        bare = targets(ZONE.view(ZONE.start(Visit()), look))
+        assert cards["memoir/auntie"].rect == bare["memoir/auntie"].rect
+        assert cards["memoir/auntie"].rect.h == cards["memoir/uncle"].rect.h
 
 
 def test_a_stage_is_told_with_its_mood_in_words_and_the_money_gone_by_then() -> None:

@@ -21,7 +21,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import Device, Ending, OptionKind, Silhouette
-from kiosk.draw.items import Arc, Icon, Item, Text, targets
+from kiosk.draw.items import Arc, Icon, Item, Picture, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.lookaround import Gaze
 from kiosk.scene import Drag, Tap, Visit
@@ -129,6 +129,23 @@ def test_a_card_opens_the_page_that_says_who_you_are() -> None:
     assert ZONE.page(state) == "role:tale"
     for said in ("你是王阿姨，在家看电视。", "一人上手，大家帮忙", "模拟演示", "喊停"):
         assert said in screen(state)
+
+
+@pytest.mark.parametrize("mode", ["", "large", "contrast"])
+@pytest.mark.parametrize("pixels", [(1920, 1080), (1080, 1920)], ids=str)
+def test_what_a_scene_begins_with_is_seen_on_its_card_and_where_one_is_told_who_one_is(
+    pixels: tuple[int, int], mode: str
+) -> None:
+    settings = frame.Settings(**({mode: True} if mode else {}))
+    look = frame.fitted(frame.look_for(pixels, settings, PanelSize()), frame.Shown("VR互动体验区"), PanelSize())
+    zone = VrExperienceScene((replace(TALE, picture="stills/landline.jpg"), OTHER), {})
+    state = zone.start(Visit())
+    items = zone.view(state, look)
+    (picture,) = [i for i in items if isinstance(i, Picture)]
+    assert picture.file == "stills/landline.jpg" and targets(items)["card/tale"].rect.covers(picture.rect)
+    for word, files in (("card/tale", ["stills/landline.jpg"]), ("card/other", [])):
+        role = zone.view(zone.touch(state, Tap(word)).state, look)
+        assert [i.file for i in role if isinstance(i, Picture)] == files
 
 
 def test_play_shows_the_phone_the_place_the_choices_and_stop() -> None:

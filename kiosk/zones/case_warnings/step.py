@@ -7,8 +7,8 @@ from kiosk.draw.items import Colour
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import quote
+from kiosk.parts.still_life import pictured
 from kiosk.zones.case_warnings.models import Case
-from kiosk.zones.case_warnings.photo import photo
 from kiosk.zones.case_warnings.purse import purse
 
 _CARD_GROWTH = 72.0
@@ -16,6 +16,7 @@ _CARD_GROWTH = 72.0
 _PHOTO_LEAST, _PHOTO_MOST = 0.3, 0.75
 """Height of the picture on the first page, of its width: so much it needs, so much it takes where there is room."""
 _OPENING_GAP = 12.0
+_CASE = "case"
 
 
 def block(look: Look, case: Case, index: int, w: float, two_columns: bool, room: float) -> Block:
@@ -23,11 +24,11 @@ def block(look: Look, case: Case, index: int, w: float, two_columns: bool, room:
     few words fill a page."""
     opening = _opening(look, case, w, two_columns, room) if index == 0 else None
     matter_room = room - (opening.h + _OPENING_GAP if opening else 0.0)
-    pictured = bool(case.picture) and index == 0
+    shown = bool(case.picture) and index == 0
     if two_columns:
-        matter = _beside_the_money(look, case, index, w, matter_room, pictured)
+        matter = _beside_the_money(look, case, index, w, matter_room, shown)
     else:
-        matter = _above_the_money(look, case, index, w, matter_room, pictured and not _photo_beside(w))
+        matter = _above_the_money(look, case, index, w, matter_room, shown and not _photo_beside(w))
     return stack([opening, matter], _OPENING_GAP) if opening else matter
 
 
@@ -42,34 +43,34 @@ def _opening(look: Look, case: Case, w: float, two_columns: bool, room: float) -
     if two_columns or not case.picture or not _photo_beside(w):
         return text(look, case.teaser, w, BODY, theme.on_ground_soft, "serif", balance=True)
     height = round(min(w * 0.16, room * 0.4))  # the story begins beneath it, on the same screen
-    picture = photo(case, round(height * 1.75), height)
+    picture = pictured(look, case.picture, round(height * 1.75), height, _CASE)
     words = text(look, case.teaser, w - picture.w - 40, HEADING, theme.on_ground_soft, "serif", balance=True)
     return beside([words, picture], 40)
 
 
-def _above_the_money(look: Look, case: Case, index: int, w: float, room: float, pictured: bool) -> Block:
+def _above_the_money(look: Look, case: Case, index: int, w: float, room: float, shown: bool) -> Block:
     """One column: the picture takes what the words leave of the page."""
     fills = _fills(look, case, index, w)
     rest = stack([*_cards(fills, w, 0.0), purse(look, case, index, w)], 20)
-    if not pictured:
+    if not shown:
         return rest
     least, most = round(w * _PHOTO_LEAST), round(w * _PHOTO_MOST)
-    return stack([photo(case, w, min(most, max(least, room - 20 - rest.h))), rest], 20)
+    return stack([pictured(look, case.picture, w, min(most, max(least, room - 20 - rest.h)), _CASE), rest], 20)
 
 
-def _beside_the_money(look: Look, case: Case, index: int, w: float, room: float, pictured: bool) -> Block:
+def _beside_the_money(look: Look, case: Case, index: int, w: float, room: float, shown: bool) -> Block:
     """Two columns: the story at the left, at the right the money and above it the picture."""
     left, right = w * 0.64, w * 0.36 - 32
     fills = _fills(look, case, index, left)
     natural = stack(_cards(fills, left, 0.0), 20).h
     wanted = natural + min(_CARD_GROWTH * len(fills), max(0.0, room - natural))
     beside_it = purse(look, case, index, right)
-    if pictured:  # both columns end at the same height
+    if shown:  # both columns end at the same height
         wanted = max(wanted, min(room, beside_it.h + 20 + right * _PHOTO_MOST), beside_it.h + 20 + right * _PHOTO_LEAST)
     story = stack(_cards(fills, left, (wanted - natural) / len(fills)), 20)
-    if not pictured:
+    if not shown:
         return beside([story, purse(look, case, index, right, story.h)], 32, "top")
-    side = stack([photo(case, right, story.h - beside_it.h - 20), beside_it], 20)
+    side = stack([pictured(look, case.picture, right, story.h - beside_it.h - 20, _CASE), beside_it], 20)
     return beside([story, side], 32, "top")
 
 

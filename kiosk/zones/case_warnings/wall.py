@@ -9,14 +9,10 @@ from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
-    beside,
-    boxed,
     column_width,
     columns_for,
     grid,
-    icon,
     label,
-    over,
     place,
     roomy,
     sized,
@@ -29,18 +25,16 @@ from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, sign, tag
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import StoryPicture, plate_fits, story_card
 from kiosk.zones.case_warnings.filters import FilterKind, Filters
 from kiosk.zones.case_warnings.models import Case
 from kiosk.zones.case_warnings.outcome import meaning_of, said_of
-from kiosk.zones.case_warnings.photo import photo
 from kiosk.zones.case_warnings.purse import whole_sum
 
 _ANY_KIND = "case"
 """The sign of a case whose kind is not known."""
 _CHOICE_MOST = 160.0
 """Height beyond which a filter's choice only looks empty."""
-_PHOTO_SHARE, _PHOTO_SHAPE = 0.4, 0.64
-"""Width of a card's picture, of the card's inside; its height, of its width."""
 
 
 def view(
@@ -113,43 +107,32 @@ def _filter_bar(
 
 
 def _card(look: Look, case: Case, w: float, seen: bool, kind: tuple[str, str], h: float = 0.0) -> Block:
-    """One case: what and where it was, its title and teaser, how it came out. `kind` is its name and its icon."""
+    """One case: its picture, where it was, its title and teaser, how it came out. `kind` is its name and its icon."""
+    name, icon_name = kind
+    shown = StoryPicture(case.picture, icon_name, icon_name, name)
+    where = f"{case.place} · {case.when}"
+    named = [where] if plate_fits(look, shown, w) else [name, where]
+    return story_card(
+        look, shown, lambda inside, room: _words(look, case, named, inside, seen, room), f"case/{case.id}", w, h
+    )
+
+
+def _words(look: Look, case: Case, named: Sequence[str], w: float, seen: bool, room: float) -> Block:
+    """What a card says of a case, `room` units high if that is more than it needs."""
     theme = look.theme
-    inside = w - 56
-    kind_name, icon_name = kind
-    emblem = _emblem(look, case, icon_name, inside)
-    where = [case.place, case.when] if case.picture else [f"{case.place} · {case.when}"]
-    named = [kind_name, *where] if kind_name else where
-    lines = [text(look, line, inside - emblem.w - 16, CAPTION, theme.on_card_soft) for line in named]
     facts = [sign(look, meaning_of(case.outcome), said_of(case.outcome))]
     if whole_sum(case):
         facts.append(tag(look, whole_sum(case)))
     if seen:
         facts.append(done_mark(look, "看过了"))
-    top = [
-        beside([emblem, stack(lines, 0)], 16),
-        text(look, case.title, inside, HEADING, theme.on_card, "serif", balance=True),
-    ]
-    foot = flow(look, facts, inside, 10)
-    teaser = text(look, case.teaser, inside, CAPTION, theme.on_card, balance=True)
-    upper = stack([*top, teaser], 16)
+    foot = flow(look, facts, w, 10)
+    where = stack([text(look, line, w, CAPTION, theme.on_card_soft) for line in named], 0)
+    top = stack([where, text(look, case.title, w, HEADING, theme.on_card, "serif", balance=True)], 8)
+    upper = stack([top, text(look, case.teaser, w, CAPTION, theme.on_card, balance=True)], 14)
     # In large type the cards are full already: there a teaser stands only where a taller neighbour leaves it room.
-    if look.large and upper.h + 20 + foot.h + 48 > h:
-        upper = stack(top, 16)
-    gap = max(20.0, h - 48 - upper.h - foot.h)
-    body = stack([upper, foot], gap, w=inside)
-    return boxed(body, theme.card, pad=28, pad_y=24, target=f"case/{case.id}", shadow=True, w=w, h=h)
-
-
-def _emblem(look: Look, case: Case, icon_name: str, inside: float) -> Block:
-    """The sign of the kind of scam; small in a corner of the case's picture where it has one."""
-    theme = look.theme
-    if not case.picture:
-        return boxed(icon(icon_name, 48, theme.on_ground), theme.ground, pad=12, radius=16)
-    w = round(inside * _PHOTO_SHARE)
-    picture = photo(case, w, round(w * _PHOTO_SHAPE))
-    badge = boxed(icon(icon_name, 36, theme.on_ground), theme.ground, pad=8, radius=12)
-    return over(picture, badge, 8, picture.h - badge.h - 8)
+    if look.large and upper.h + 20 + foot.h > room:
+        upper = top
+    return stack([upper, foot], max(20.0, room - upper.h - foot.h), w=w)
 
 
 def view_choice(

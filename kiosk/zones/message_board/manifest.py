@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.manifest import STILLS, Ingredients, Manifest
 from kiosk.scene import Scene
 from kiosk.zones.message_board.models import ZONE, Phrases
 
@@ -36,7 +36,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
     content: MessageBoardContent = given.content
     messages = (message.left for message in given.resources.approved_messages())
     left = [message for message in messages if message.phrase or message.strokes]
-    return MessageBoardScene(content.phrases, left[:SHOWN_MOST])
+    piece = given.resources.pictures(STILLS).get(ZONE, "")
+    return MessageBoardScene(content.phrases, left[:SHOWN_MOST], piece)
 
 
 def _names(content: MessageBoardContent) -> Mapping[str, str]:

@@ -59,11 +59,13 @@ class MessageBoardState:
 
 
 class MessageBoardScene:
-    """The scene. `messages` are the approved ones, newest first, as they were when the visit began."""
+    """The scene. `messages` are the approved ones, newest first, as they were when the visit began; `piece` is the
+    picture of the zone's piece of glass."""
 
-    def __init__(self, phrases: Phrases, messages: Sequence[MessageLeft] = ()) -> None:
+    def __init__(self, phrases: Phrases, messages: Sequence[MessageLeft] = (), piece: str = "") -> None:
         self.phrases = phrases
         self.messages = tuple(messages)
+        self._piece = piece
 
     def start(self, visit: Visit) -> MessageBoardState:
         return MessageBoardState()
@@ -108,7 +110,7 @@ class MessageBoardScene:
     def view(self, state: MessageBoardState, look: Look) -> list[Item]:
         match state.page:
             case MessageWallPage():
-                return wall.view(look, self.phrases, self.messages, state.wall)
+                return wall.view(look, self.phrases, self.messages, state.wall, self._piece)
             case PhrasePage(chosen, reading):
                 return writing.view_phrases(look, self.phrases, state.group, chosen, reading)
             case InkPage():

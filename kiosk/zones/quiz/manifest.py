@@ -10,7 +10,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
-from kiosk.manifest import Ingredients, Manifest, short_name
+from kiosk.manifest import STILLS, Ingredients, Manifest, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
@@ -51,6 +51,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
         hall.name,
         tuple(given.shared.calls.values()),
         given.resources.recording,
+        given.resources.pictures(STILLS).get(ZONE, ""),
     )
 
 

@@ -11,9 +11,17 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING
 from kiosk.draw.widgets import next_button, title
 from kiosk.parts import scroller
+from kiosk.parts.glass import glass
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.models import Blueprint
 from kiosk.zones.quiz.run import QuizRun
+
+_LOW = 620.0
+"""Below this height of the area the two ways keep to a line."""
+_WORDS = 0.58
+"""Share of a wide page that the words have; the rest is the zone's piece of glass."""
+_FACE = 360.0
+"""Height from which the piece stands above the words in portrait."""
 
 
 class WayWords(NamedTuple):
@@ -34,30 +42,41 @@ def way_words(way: QuizWay) -> WayWords:
     assert_never(way)
 
 
-def view(look: Look, blueprint: Blueprint, people: int, run: QuizRun | None, scroll: Scroll) -> list[Item]:
+def view(
+    look: Look, blueprint: Blueprint, people: int, run: QuizRun | None, scroll: Scroll, piece: str = ""
+) -> list[Item]:
     """Title, a few words, and the two ways; the way that fits `people` is the yellow one, unless a form was begun.
 
-    `run` is that form, which can be gone on with.
+    `run` is that form, which can be gone on with; `piece` the picture of the zone's piece of glass.
     """
     fitting = QuizWay.GROUP if people > 1 else QuizWay.SOLO
     usual = fitting if run is None else None
+    order = sorted(QuizWay, key=lambda way: way is not usual)
+    low = look.area.h < _LOW
+
+    def ways(w: float, columns: int, room: float) -> Block:
+        each = column_width(w, columns)
+        height = max(_way(look, way, way is usual, each, 0, low).h for way in QuizWay)
+        height = max(height, 0 if columns == 1 else min(320.0, room))
+        made = [_way(look, way, way is usual, each, height, low) for way in order]
+        return beside(made, 24, "top") if columns == 2 else stack(made, 24)
 
     def build(w: float) -> Block:
-        two_columns = w > 1300 and not look.large
-        head = _head(look, blueprint, w, two_columns)
-        columns = 1 if look.portrait else 2
-        each = column_width(w, columns)
-        low = look.area.h < 620
-        height = max(_way(look, way, way is usual, each, 0, low).h for way in QuizWay)
-        height = max(height, 0 if columns == 1 else min(320.0, look.area.h - head.h - 60))
-        ways = [
-            _way(look, way, way is usual, each, height, low)
-            for way in sorted(QuizWay, key=lambda way: way is not usual)
-        ]
-        rows = beside(ways, 24, "top") if columns == 2 else stack(ways, 24)
-        room = look.area.h - head.h - rows.h
+        h = look.area.h
+        if piece and w > 1300 and not look.large and not low:
+            left = round(w * _WORDS)
+            head = _head(look, blueprint, left, False)
+            both = stack([head, ways(left, 1, 0)], 48, w=left)
+            side = w - left - 56
+            return beside([sized(both, left, h), glass(look, piece, side, h - 16, look.theme.ground_light)], 56)
+        head = _head(look, blueprint, w, w > 1300 and not look.large, piece)
+        rows = ways(w, 1 if look.portrait else 2, h - head.h - 60)
+        room = h - head.h - rows.h
+        if piece and look.portrait and not look.large and room > _FACE:
+            face = glass(look, piece, w, min(w * 0.7, room - 100), look.theme.ground_light)
+            head, room = stack([face, head], 36), room - face.h - 36
         whole = stack([head, rows], max(36.0, min(72.0, room / 2)), w=w)
-        return sized(whole, w, look.area.h) if whole.h < look.area.h else whole
+        return sized(whole, w, h) if whole.h < h else whole
 
     items = scroller.view(look, look.area, build, scroll, "read", edge=24)
     if run is not None:
@@ -66,14 +85,16 @@ def view(look: Look, blueprint: Blueprint, people: int, run: QuizRun | None, scr
     return items
 
 
-def _head(look: Look, blueprint: Blueprint, w: float, two_columns: bool) -> Block:
+def _head(look: Look, blueprint: Blueprint, w: float, two_columns: bool, piece: str = "") -> Block:
     theme = look.theme
     name = look.say("{n}道题，有真有假", n=blueprint.items)
-    side = 208.0 if look.area.h >= 620 else 132.0
-    disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
     if not two_columns:
-        words = [title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)]
-        return stack([disc, *words] if look.portrait and not look.large else words, 28, w=w)
+        return stack([title(look, name, w), text(look, blueprint.intro, w, BODY, theme.on_ground_soft)], 28, w=w)
+    side = 208.0 if look.area.h >= _LOW else 132.0
+    if piece:
+        disc = glass(look, piece, side, side, theme.ground_light)
+    else:
+        disc = boxed(icon("quiz", side * 0.58, theme.on_accent), theme.accent, pad=side * 0.21, radius=44)
     room = w - side - 56
     intro = text(look, blueprint.intro, min(room, 1100), BODY, theme.on_ground_soft)
     return beside([disc, stack([title(look, name, room), intro], 16)], 56)

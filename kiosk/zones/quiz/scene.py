@@ -89,7 +89,7 @@ class QuizState:
 
 class QuizScene:
     """The scene. `take_home` is the hall's reminder in the code of the card; `calls` are those that may be listened to,
-    `recording` gives that of a line."""
+    `recording` gives that of a line, `piece` is the picture of the zone's piece of glass."""
 
     def __init__(
         self,
@@ -100,12 +100,14 @@ class QuizScene:
         hall_name: str,
         calls: Sequence[Call] = (),
         recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+        piece: str = "",
     ) -> None:
         self.pool = tuple(items)
         self.calls = {call.id: call for call in calls}
         self.items = {item.id: item for item in (*items, *call_items(calls))}
         self._recording = recording
         self.blueprint = blueprint
+        self._piece = piece
         self.type_names = dict(type_names)
         self.take_home = take_home
         self.hall_name = hall_name
@@ -166,7 +168,7 @@ class QuizScene:
         page = state.page
         match page:
             case QuizStartPage():
-                return opening.view(look, self.blueprint, state.people, page.run, page.reading)
+                return opening.view(look, self.blueprint, state.people, page.run, page.reading, self._piece)
             case QuizItemPage():
                 tale = self._tale(page)
                 lines = 0 if page.heard is None else listening.begun(page.heard, tale)

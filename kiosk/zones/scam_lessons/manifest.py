@@ -12,7 +12,7 @@ from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.manifest import STILLS, Ingredients, Manifest
 from kiosk.parts.listening import lines_of
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
@@ -48,7 +48,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.scam_lessons.scene import ScamLessonsScene
 
     content: ScamLessonsContent = given.content
-    return ScamLessonsScene(content.modules, content.calls, given.resources.recording)
+    piece = given.resources.pictures(STILLS).get(ZONE, "")
+    return ScamLessonsScene(content.modules, content.calls, given.resources.recording, piece)
 
 
 def _names(content: ScamLessonsContent) -> Mapping[str, str]:

@@ -76,3 +76,10 @@ class Lesson(Model):
     cards: Annotated[tuple[LessonCard, ...], MinLen(3), MaxLen(8)] = field(metadata={"description": "卡片，3–8 张"})
     exercise: Exercise = field(metadata={"description": "找一找练习"})
     source: Source | None = field(default=None, metadata={"description": "来源，可不写"})
+    picture: str = field(
+        default="",
+        metadata=code(
+            "图片，从 content 文件夹写起，例如 scam_lessons/pictures/a.jpg，可不写；四边会按版面裁掉一些",
+            file="picture",
+        ),
+    )

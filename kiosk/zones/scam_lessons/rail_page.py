@@ -12,12 +12,16 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, TITLE
 from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import rail, scroller
+from kiosk.parts.glass import glass
 from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import pictured
 from kiosk.zones.scam_lessons.models import Lesson
 
 _PAD = 48.0
 _SHORT = 400.0
+_FACE, _FACE_MOST = 1.1, 400.0
+"""Shape of a lesson's picture, width to height; its greatest height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,22 @@ class Offer:
     contents: tuple[str, ...]
     step: str = "学这一课"
     step_again: str = "再学一遍"
+    picture: str = ""
+    piece: str = ""
+    """The zone's piece of glass, for what has no picture of its own."""
 
 
 def lesson_offer(look: Look, lesson: Lesson) -> Offer:
     """A module: its cards and its exercise."""
     facts = look.say("{n} 张卡片，1 个练习", n=len(lesson.cards))
-    return Offer(lesson.icon, lesson.title, lesson.summary, facts, tuple(card.title for card in lesson.cards))
+    return Offer(
+        lesson.icon,
+        lesson.title,
+        lesson.summary,
+        facts,
+        tuple(card.title for card in lesson.cards),
+        picture=lesson.picture,
+    )
 
 
 EAR = Offer(
@@ -84,8 +98,9 @@ def _offer(look: Look, offer: Offer, index: int, done: bool, learnt: int, count:
         listed = _contents(look, offer, right, 14, BODY)
         body = beside([disc, about, listed if listed.h <= h - 64 else _contents(look, offer, right)], 64)
     else:
-        top = [] if look.large else [_disc(look, offer, h)]
-        top.append(_about(look, offer, index, done, learnt, count, inside))
+        about = _about(look, offer, index, done, learnt, count, inside)
+        room = h - 2 * _PAD - 72 - about.h - _contents(look, offer, inside).h
+        top = [about] if look.large else [_strip(look, offer, inside, room), about]
         body = stack([*top, _contents(look, offer, inside, 14, BODY)], 36)
         if look.large or body.h > h - 64:
             body = stack([*top, _contents(look, offer, inside)], 36)
@@ -95,7 +110,23 @@ def _offer(look: Look, offer: Offer, index: int, done: bool, learnt: int, count:
 
 def _disc(look: Look, offer: Offer, h: float) -> Block:
     size = min(272.0, h - 64)
+    if offer.picture or offer.piece:
+        height = min(_FACE_MOST, h - 64)
+        return _face(look, offer, height * _FACE, height)
     return boxed(icon(offer.icon, size * 0.6, look.theme.accent), look.theme.ground, pad=size * 0.2, radius=size / 2)
+
+
+def _strip(look: Look, offer: Offer, w: float, room: float) -> Block:
+    """The picture above the words, across the page, in the `room` they leave; the disc where there is no picture."""
+    if not offer.picture and not offer.piece:
+        return _disc(look, offer, room)
+    return _face(look, offer, w, max(160.0, min(w * 0.6, room)))
+
+
+def _face(look: Look, offer: Offer, w: float, h: float) -> Block:
+    if offer.picture:
+        return pictured(look, offer.picture, w, h, offer.icon)
+    return glass(look, offer.piece, w, h, look.theme.ground)
 
 
 def _short(look: Look, offer: Offer, w: float, h: float) -> Block:

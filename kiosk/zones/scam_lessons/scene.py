@@ -71,23 +71,25 @@ class ScamLessonsState:
 
 class ScamLessonsScene:
     """The scene; modules stand on the rail by their `order`. Raises ValueError without any. `calls` are those there
-    are to listen to, `recording` gives that of a line."""
+    are to listen to, `recording` gives that of a line, `piece` is the picture of the zone's piece of glass."""
 
     def __init__(
         self,
         modules: Sequence[Lesson],
         calls: Sequence[Call] = (),
         recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+        piece: str = "",
     ) -> None:
         if not modules:
             raise ValueError("scam_lessons needs at least one module")
         self.modules = tuple(sorted(modules, key=lambda m: m.order))
         self.calls = tuple(calls)
         self._recording = recording
+        self._piece = piece
         self._stops = (*(module.id for module in self.modules), *((ear.ROUND,) if self.calls else ()))
 
     def _ear(self) -> tuple[rail_page.Offer, ...]:
-        return (rail_page.EAR,) if self.calls else ()
+        return (replace(rail_page.EAR, piece=self._piece),) if self.calls else ()
 
     def start(self, visit: Visit) -> ScamLessonsState:
         return ScamLessonsState(Rail(len(self._stops)), seed=visit.seed, ages=visit.ages)

@@ -15,9 +15,12 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import pictured
 from kiosk.zones.scam_types import pages
 from kiosk.zones.scam_types.models import ScamType, TypeTab
 
+_FACE = 4 / 3
+"""Shape of the picture beside the name: all of a still life is seen."""
 _LOW = 600.0
 """Below this height of the area the head keeps to one line, in units."""
 
@@ -92,8 +95,11 @@ def _head(look: Look, kind: ScamType, tab: TypeTab) -> Block:
     w = look.area.w
     tabs = beside([_tab(look, t, t is tab) for t in TypeTab], 12)
     brief = _brief(look)
-    side = 56.0 if brief else 88.0
-    badge = boxed(icon(kind.icon, side, theme.on_accent), theme.accent, pad=12, radius=20)
+    side = 80.0 if brief else 112.0
+    if kind.picture:
+        badge = pictured(look, kind.picture, round(side * _FACE), side, kind.icon)
+    else:
+        badge = boxed(icon(kind.icon, side - 24, theme.on_accent), theme.accent, pad=12, radius=20)
     free = (w if look.portrait else w - tabs.w - 40) - badge.w - 24
     fits = text_width(kind.name, look.size(TITLE), "serif") <= free
     name = heading(look, kind.name, free, role=HEADING if brief or not fits else TITLE)

@@ -48,6 +48,13 @@ class ScamType(Model):
     tip: Line = field(metadata={"description": "带回家的一句话"})
     source: Source = field(metadata={"description": "来源"})
     rules: tuple[str, ...] = field(default=(), metadata=code("对应的“六个一律、八个凡是”编号", refers="rule"))
+    picture: str = field(
+        default="",
+        metadata=code(
+            "图片，从 content 文件夹写起，例如 scam_types/pictures/a.jpg，可不写；四边会按版面裁掉一些",
+            file="picture",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)

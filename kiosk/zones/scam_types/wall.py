@@ -11,9 +11,9 @@ from kiosk.draw.block import (
     column_width,
     columns_for,
     grid,
-    icon,
     label,
-    sized,
+    over,
+    padded,
     stack,
     text,
 )
@@ -24,11 +24,20 @@ from kiosk.draw.theme import CAPTION, HEADING
 from kiosk.draw.widgets import done_mark, next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import pictured
 from kiosk.zones.scam_types.models import ScamType
 
 _GAP = 16.0
-_LYING = 400.0
-"""From this width on a tile's icon stands beside its words, in units."""
+_LYING = 640.0
+"""From this width on a tile's picture stands beside its words, in units."""
+_SHAPE, _LOW_SHAPE, _LEAST_SHAPE = 0.6, 0.48, 0.36
+"""Height of a tile's picture, of its width; where more than the name stands below it; the least."""
+_LYING_SHAPE, _LYING_SHARE = 0.64, 0.3
+"""The same where it stands beside the words; its width there, of the tile's."""
+_SPARE = 56.0
+"""Height that the page keeps free below two rows of tiles."""
+_EDGE, _MARGIN = 10.0, 22.0
+"""Of a tile round its picture; of its words."""
 
 
 def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[str]) -> list[Item]:
@@ -51,12 +60,18 @@ def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Se
     columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
     each = column_width(w, columns, _GAP)
     tiles: list[Block] = []
-    heights = [_tile(look, t, each, t.id in read).h for t in types]
+    head = _group_head(look, words, types, w)
+    shape = _SHAPE
+    if look.portrait:
+        shape = _LOW_SHAPE
+    elif columns > 2:  # two rows make a page
+        spare = look.area.h - _SPARE - head.h - 14 - _GAP - 2 * max(_tile(look, t, each, False, shape).h for t in types)
+        shape = max(_LEAST_SHAPE, shape + min(0.0, spare) / 2 / each)
+    heights = [_tile(look, t, each, t.id in read, shape).h for t in types]
     for i, kind in enumerate(types):
         height = max(heights) if columns > 1 else heights[i]
-        tiles.append(_tile(look, kind, each, kind.id in read, height))
+        tiles.append(_tile(look, kind, each, kind.id in read, shape, height))
     rows = grid(tiles, columns, _GAP)
-    head = _group_head(look, words, types, w)
     # The heading keeps to its first row: no page is cut between them.
     return Block(w, head.h + 14 + rows.h, stack([head, rows], 14).items, tuple(head.h + 14 + s for s in rows.seams))
 
@@ -77,22 +92,33 @@ def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> 
     return beside([name, said], 40) if said.h < name.h else name
 
 
-def _tile(look: Look, kind: ScamType, w: float, seen: bool, h: float = 0.0) -> Block:
+def _tile(look: Look, kind: ScamType, w: float, seen: bool, shape: float, h: float = 0.0) -> Block:
+    """One bottle of the cabinet: its picture and its name; where the page is long, the line to keep.
+
+    `shape` is the height of a picture above the words, of its width.
+    """
     theme = look.theme
-    badge = boxed(icon(kind.icon, 52, theme.on_ground), theme.ground, pad=10, radius=16)
     lying = w >= _LYING
-    inside = w - 44 - (badge.w + 20 if lying else 0)
-    words = [
-        text(look, _in_lines(look, kind.name, inside), inside, HEADING, theme.on_card, "serif"),
-        text(look, kind.slogan, inside, CAPTION, theme.on_card_soft),
-    ]
+    across = round(w * _LYING_SHARE) if lying else w - 2 * _EDGE
+    inside = w - across - 2 * (_EDGE + _MARGIN) if lying else w - 2 * _MARGIN
+    name = text(look, _in_lines(look, kind.name, inside), inside, HEADING, theme.on_card, "serif")
+    words = name
+    if look.portrait and not look.large:
+        words = stack([name, text(look, kind.slogan, inside, CAPTION, theme.on_card_soft)], 6)
     mark = done_mark(look, "看过了")
     if lying:
-        body = beside([badge, stack([*words, mark] if seen else words, 6)], 20, "top")
+        words = stack([words, mark], 6) if seen else words
+        height = max(h - 2 * _EDGE, words.h, round(across * _LYING_SHAPE))
+        picture = pictured(look, kind.picture, across, height, kind.icon)
+        body = beside([picture, padded(words, _MARGIN, 0)], 0)
     else:
-        top = beside([badge, sized(mark, w - 44 - badge.w - 12, 0, "right")], 12) if seen else badge
-        body = stack([top, *words], 6)
-    return boxed(body, theme.card, pad=22, pad_y=18, target=f"type/{kind.id}", shadow=True, w=w, h=h)
+        picture = pictured(look, kind.picture, across, round(across * shape), kind.icon)
+        if seen:
+            plate = boxed(mark, theme.card, pad=12, pad_y=4, radius=12)
+            picture = over(picture, plate, across - plate.w - 8, 8)
+        low = padded(words, _MARGIN - _EDGE, 0)
+        body = stack([picture, Block(low.w, low.h + _MARGIN - _EDGE, low.items)], 14)
+    return boxed(body, theme.card, pad=_EDGE, target=f"type/{kind.id}", shadow=True, w=w, h=h)
 
 
 def _in_lines(look: Look, name: str, w: float) -> str:

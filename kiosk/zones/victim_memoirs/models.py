@@ -60,3 +60,10 @@ class Memoir(Model):
     ending: Para = field(metadata={"description": "结尾"})
     take_away: Line = field(metadata={"description": "带回家的一句话"})
     film: str = field(default="", metadata=code("本馆自有的录音或影片文件，可不写", file="film"))
+    picture: str = field(
+        default="",
+        metadata=code(
+            "图片，从 content 文件夹写起，例如 victim_memoirs/pictures/a.jpg，可不写；四边会按版面裁掉一些",
+            file="picture",
+        ),
+    )

@@ -16,7 +16,7 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, Theme
 from kiosk.draw.widgets import again_button, button, divider, dots, heading, money, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.speech import Speech
-from kiosk.zones.victim_memoirs.gallery import COMPOSED, portrait
+from kiosk.zones.victim_memoirs.gallery import COMPOSED, keepsake, portrait
 from kiosk.zones.victim_memoirs.models import Memoir, MemoirStage, Mood, Saying
 from kiosk.zones.victim_memoirs.pages import (
     MemoirEndPage,
@@ -185,9 +185,10 @@ def _side(look: Look, memoir: Memoir, index: int, h: float) -> Block:
         boxed(dots(look, len(pages_of(memoir)), index), theme.ground, pad=14, pad_y=12, radius=20),
     ]
     words = stack(rows, 16, "centre", inside)
-    size = max(96.0, min(264.0, h - words.h - 64 - 28))
-    column = stack([portrait(look, memoir.figure, size), words], 28, "centre", inside)
-    return boxed(column, theme.ground_light, pad=32, pad_y=32, w=_SIDE, h=h, valign=0.5)
+    across, out = _SIDE - 24, 56.0
+    height = max(120.0, min(across * 1.2, h - words.h - out - 24 - 28 - 20))
+    column = stack([keepsake(look, memoir, across, height, 2 * out, out), words], 28, "centre", across)
+    return boxed(column, theme.ground_light, pad=12, w=_SIDE, h=h)
 
 
 def _head(look: Look, memoir: Memoir, index: int) -> Block:
@@ -195,7 +196,8 @@ def _head(look: Look, memoir: Memoir, index: int) -> Block:
     theme = look.theme
     w = look.area.w
     tall = look.portrait and look.area.h > 1000
-    figure = portrait(look, memoir.figure, 180.0 if tall else look.size(HEADING) * 1.6)
+    height = (180.0 if look.large else 320.0) if tall else round(look.size(HEADING) * 1.6)
+    figure = keepsake(look, memoir, round(height * 4 / 3), height, 84.0 if tall and not look.large else 0.0)
     row = dots(look, len(pages_of(memoir)), index)
     free = w - figure.w - 24
     name = text(look, memoir.title, free, HEADING, theme.on_ground, "serif")

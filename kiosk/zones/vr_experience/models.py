@@ -190,3 +190,10 @@ class Scenario(Model):
     flags: Annotated[tuple[Flag, ...], MinLen(1)] = field(metadata={"description": "信号"})
     nodes: Annotated[tuple[Node, ...], MinLen(3)] = field(metadata={"description": "节点，第一个是开头"})
     based_on: Annotated[str, MaxLen(120)] = field(default="", metadata={"description": "依据的公开通报：机关与日期"})
+    picture: str = field(
+        default="",
+        metadata=code(
+            "卡片的图片，从 content 文件夹写起，例如 vr_experience/pictures/a.jpg，可不写；不要说破是真是假",
+            file="picture",
+        ),
+    )

@@ -22,6 +22,8 @@ from kiosk.draw.block import (
     grid,
     icon,
     label,
+    over,
+    padded,
     place,
     space,
     stack,
@@ -35,8 +37,15 @@ from kiosk.parts import scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import StoryPicture, pictured, plate_fits, story_card
 from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom
 from kiosk.zones.vr_experience.rooms import backdrop
+
+_ZONE = "vr"
+"""The icon that stands in for a scenario's picture: one for all, so that none is given away."""
+_WIDE = 1100.0
+_OPENING_LEAST, _OPENING_MOST = 0.3, 0.6
+"""Height of the picture on the page that says who one is, of its width: so much it needs, so much it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class _Face:
     title: str
     teaser: str
     who: str
+    picture: str
     done: bool
 
 
@@ -104,6 +114,7 @@ def view(look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Se
             s.title,
             s.teaser,
             who_in_short(s.role),
+            s.picture,
             s.id in finished,
         )
         for s in scenarios
@@ -125,35 +136,30 @@ def view(look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Se
 
 @lru_cache(maxsize=256)
 def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
-    theme = look.theme
-    inside = w - 64
-    badge = boxed(icon(face.icon, 48, theme.on_ground), theme.ground, pad=12, radius=18)
-    kind = stack(
-        [
-            text(look, face.begins, inside - badge.w - 18, CAPTION, theme.on_card),
-            text(look, face.place, inside - badge.w - 18, CAPTION, theme.on_card_soft),
-        ],
-        0,
+    shown = StoryPicture(face.picture, _ZONE, face.icon, face.begins)
+    named = [face.place] if plate_fits(look, shown, w) else [face.begins, face.place]
+    return story_card(
+        look, shown, lambda inside, room: _words(look, face, named, inside, room), f"card/{face.id}", w, h
     )
+
+
+def _words(look: Look, face: _Face, named: Sequence[str], w: float, room: float) -> Block:
+    """What a card says, `room` units high if that is more than it needs."""
+    theme = look.theme
     top = stack(
         [
-            beside([badge, kind], 18),
-            text(look, face.title, inside, HEADING, theme.on_card, "serif"),
-            text(look, face.teaser, inside, BODY, theme.on_card),
+            stack([text(look, line, w, CAPTION, theme.on_card_soft) for line in named], 0),
+            text(look, face.title, w, HEADING, theme.on_card, "serif"),
+            text(look, face.teaser, w, BODY, theme.on_card),
         ],
         8,
     )
     size = look.size(CAPTION)
     who = led(
-        icon("visitor", size, theme.accent_deep),
-        text(look, face.who, inside - size - 12, CAPTION, theme.on_card_soft),
-        12,
+        icon("visitor", size, theme.accent_deep), text(look, face.who, w - size - 12, CAPTION, theme.on_card_soft), 12
     )
     foot = stack([who, *([tag(look, "走过了")] if face.done else [])], 12)
-    gap = max(14.0, h - 48 - top.h - foot.h)
-    return boxed(
-        stack([top, foot], gap, w=inside), theme.card, pad=32, pad_y=24, target=f"card/{face.id}", shadow=True, w=w, h=h
-    )
+    return stack([top, foot], max(14.0, room - top.h - foot.h), w=w)
 
 
 def who_in_short(role: str) -> str:
@@ -178,45 +184,43 @@ def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: 
 
     def columns(w: float, two_columns: bool) -> Block:
         left = w * 0.56 if two_columns else w
-        right = w - left - 32 if two_columns else w
-        height = max(_you(look, scenario, left).h, _rules(look, right, kept).h) if two_columns else 0.0
-        you, rules = _you(look, scenario, left, height), _rules(look, right, kept, height)
-        return beside([you, rules], 32, "top") if two_columns else stack([you, rules], 24)
+        rules = _rules(look, w - left - 32 if two_columns else w, kept)
+        least, most = round(left * _OPENING_LEAST), round(left * _OPENING_MOST)
+        taken = _you(look, scenario, left, least).h + (0 if two_columns else 24 + rules.h)
+        you = _you(look, scenario, left, min(most, max(least, least + area.h - taken)))
+        return beside([you, rules], 32, "bottom") if two_columns else stack([you, rules], 24)
 
     items = backdrop(look, scenario.room, Gaze(scenario.nodes[0].yaw, scenario.nodes[0].pitch), file)
     items += scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走" if kept else "开始", "next", "play")
 
 
-def _you(look: Look, scenario: Scenario, w: float, h: float = 0.0) -> Block:
+def _you(look: Look, scenario: Scenario, w: float, picture_h: float) -> Block:
+    """Who one is and where, with the story's picture: above, or in large type on a wide page beside the title."""
     theme = look.theme
-    name, place_words = where(scenario.room)
-    inside = w - 96
-    marks = [sign(look, "note", "模拟演示"), tag(look, place_words, on_dark=True)]
-    size = 120.0
-    disc = boxed(
-        icon(name, 68, theme.on_accent),
-        theme.accent,
-        pad=0,
-        w=size,
-        h=size,
-        radius=size / 2,
-        align="centre",
-        valign=0.5,
-    )
+    inside = w - 88
+    marks = [sign(look, "note", "模拟演示"), tag(look, where(scenario.room)[1], on_dark=True)]
     words = text(look, scenario.role, inside, BODY if look.large else HEADING * 0.9, theme.on_ground, "serif")
-    body = stack(
-        [
-            beside([disc, flow(look, marks, inside - size - 28)], 28),
-            title(look, scenario.title, inside),
-            words,
-        ],
-        26,
-    )
-    return boxed(body, theme.ground_dark, pad=48, pad_y=44, w=w, h=h)
+    if look.large and w > _WIDE:
+        picture = pictured(look, scenario.picture, round(w * 0.34), round(w * 0.22), _ZONE)
+        free = w - picture.w - 24 - 64
+        head = padded(stack([flow(look, marks, free), title(look, scenario.title, free)], 20), 32, 20)
+        return boxed(
+            stack([beside([head, Block(free + 64 - head.w, 0), picture], 0), padded(words, 32, 24)], 0),
+            theme.ground_dark,
+            pad=12,
+            w=w,
+        )
+    picture = pictured(look, scenario.picture, w - 24, picture_h, _ZONE)
+    named = [title(look, scenario.title, inside), words]
+    if look.large:
+        named = [flow(look, marks, inside), *named]
+    else:
+        picture = over(picture, beside(marks, 12), 12, 12)
+    return boxed(stack([picture, padded(stack(named, 20), 32, 24)], 0), theme.ground_dark, pad=12, w=w)
 
 
-def _rules(look: Look, w: float, kept: bool, h: float = 0.0) -> Block:
+def _rules(look: Look, w: float, kept: bool) -> Block:
     theme = look.theme
     inside = w - 80
     size = look.size(HEADING)
@@ -235,8 +239,8 @@ def _rules(look: Look, w: float, kept: bool, h: float = 0.0) -> Block:
         )
         rows.append(led(icon(name, size, theme.accent_deep), lines, 24))
     rows.append(text(look, "号码、账户和钱都是假的，点什么都不会真的转账。", inside, CAPTION, theme.on_card_soft))
+    card = boxed(stack(rows, 26), theme.card, pad=40, pad_y=40, w=w)
     if not kept:
-        return boxed(stack(rows, 26), theme.card, pad=40, pad_y=40, w=w, h=h)
+        return card
     again = button(look, "从头再来", "again", "quiet", icon_name="undo", w=w)
-    card = boxed(stack(rows, 26), theme.card, pad=40, pad_y=40, w=w, h=h - again.h - 24)
     return stack([card, again], 24)

@@ -17,18 +17,13 @@ from kiosk.tones.materials import RATE, Wave, tone
 from kiosk.voice.cast import CAST, settings_of
 from kiosk.voice.colour import LUFS, coloured, slowed
 from kiosk.voice.listening import errors, syllables
-from kiosk.zones.register import ZONES
 from kiosk.zones.vr_experience import speaking as scenario_speaking
 from tests.real_hall import PLACES, content
 
 FOLDER = PLACES.content / VOICES
 INDEX = json.loads((FOLDER / "index.json").read_text("utf-8"))
 READINGS = read_readings(FOLDER)
-LINES = {
-    line.key: line
-    for zone in ZONES
-    for line in zone.spoken(content().zones[zone.id])
-}  # fmt: skip
+LINES = {line.key: line for line in spoken_lines(content())}
 
 
 def wave(key: str) -> Wave:

@@ -22,7 +22,7 @@ from kiosk.zones.message_board.models import Phrases
 _PIN = 26.0
 _PAD_Y = 52.0
 _TALL, _STRING = 500.0, 480.0
-"""Height that the string of beads wants beside the sheets; its width there, or its height above them."""
+"""Height that the string of beads wants beside the sheets; its side there, or its height above them."""
 
 
 def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: Scroll, piece: str) -> list[Item]:
@@ -34,7 +34,7 @@ def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: 
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 16, area.w, area.h - head.h - 16)
     if piece and not look.large and not look.portrait and rest.h >= _TALL:
-        items += place(glass(look, piece, _STRING, rest.h, look.theme.ground_light), rest.x, rest.y)
+        items += place(glass(look, piece, _STRING, _STRING, look.theme.ground_light), rest.x, rest.y)
         rest = Rect(rest.x + _STRING + 40, rest.y, rest.w - _STRING - 40, rest.h)
     elif piece and not look.large and rest.h >= 2 * _TALL:
         items += place(glass(look, piece, rest.w, _STRING, look.theme.ground_light), rest.x, rest.y)

@@ -17,6 +17,7 @@ from kiosk.tones.materials import RATE, Wave, tone
 from kiosk.voice.cast import CAST, settings_of
 from kiosk.voice.colour import LUFS, coloured, slowed
 from kiosk.voice.listening import errors, syllables
+from kiosk.wiring import spoken_lines
 from kiosk.zones.vr_experience import speaking as scenario_speaking
 from tests.real_hall import PLACES, content
 

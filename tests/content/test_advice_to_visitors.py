@@ -21,7 +21,7 @@ FOLDERS = (
     "victim_memoirs",
     "vr_experience/scenarios",
 )
-CODES = {"id", "goto", "shows", "found"}
+CODES = {"id", "goto", "shows", "found", "picture"}
 SPOKEN = {"phrase", "phrases", "words"}
 """What scammers and others say: they say 你."""
 

@@ -14,7 +14,7 @@ _FRAME = 0.055
 """Thickness of the frame, of the shorter side: enough that its round corners cover the picture's square ones."""
 _FRAME_MOST, _CORNER, _UNDER = 10.0, 2.8, 0.85
 """The frame at its thickest; its corner's radius, of its thickness; where the picture ends beneath it, likewise."""
-_VEIL = 138
+_VEIL = 84
 
 
 def glass(look: Look, file: str, w: float, h: float, edge: Colour, lit: bool = True) -> Block:

@@ -42,7 +42,7 @@ class Kiosk:
 
     def wait_for_window(self) -> None:
         """Wait until the window is there."""
-        for _ in range(200):
+        for _ in range(800):
             found = subprocess.run(
                 ["xdotool", "search", "--onlyvisible", "--class", "."],
                 env=environment(DISPLAY=self.display),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -80,3 +81,7 @@ class Spoken:
     file: str
     seconds: float
     loudness: str = ""
+
+
+Recording = Callable[[Utterance], Spoken | None]
+"""Gives the recording of a line; None while there is none."""

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from kiosk.content.loaded import Loaded
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import Recording
 from kiosk.scene import Scene
 
 
 def hall_scenes(
     loaded: Loaded,
     icons: Mapping[str, str],
-    recording: Callable[[Utterance], Spoken | None],
+    recording: Recording,
     pieces: Mapping[str, str],
 ) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `pieces` the

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.content.models.hall import HallWords, Ring
 from kiosk.core.geometry import Rect
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import CallKey, Device
 from kiosk.draw.block import Block, beside, icon, place, stack, text
 from kiosk.draw.items import Ground, Item, Panel, Sound
@@ -58,7 +58,7 @@ class Attract(StillScene[AttractState]):
         words: HallWords,
         hall_name: str,
         ring_seconds: float = 0.0,
-        recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+        recording: Recording = lambda line: None,
     ) -> None:
         self.words, self.hall_name, self.ring_seconds = words, hall_name, ring_seconds
         self._recording = recording

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from kiosk.content.models.hall import Ring
-from kiosk.core.speech import ROLE_OF, Role, Spoken, Utterance, Way
+from kiosk.core.speech import ROLE_OF, Recording, Role, Utterance, Way
 from kiosk.core.vocabulary import CallKey, Device
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen
 from kiosk.parts.speech import Speech, speech
@@ -33,7 +33,7 @@ def lines_of(rings: Iterable[Ring]) -> Iterator[Utterance]:
         yield from (caller_says(ring), hall_says(ring, True), hall_says(ring, False))
 
 
-def said(ring: Ring, answered: bool, recording: Callable[[Utterance], Spoken | None]) -> Speech:
+def said(ring: Ring, answered: bool, recording: Recording) -> Speech:
     """The caller's sentence, then the truth."""
     lines = (caller_says(ring), hall_says(ring, answered))
     return speech([recording(line) for line in lines], [len(line.words) for line in lines], LEAD_SECONDS)

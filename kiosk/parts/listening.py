@@ -5,17 +5,16 @@ Whoever asks what it was brings the question; until the sentence that decides ha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.content.models.call import Call
-from kiosk.core.speech import ROLE_OF, Role, Spoken, Utterance, Way
+from kiosk.core.speech import ROLE_OF, Recording, Role, Utterance, Way
 from kiosk.core.vocabulary import CallKey, Device
 from kiosk.draw.items import Sound
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen
 from kiosk.parts.speech import ALL, Speech, speech
 
-Recording = Callable[[Utterance], Spoken | None]
 LEAD_SECONDS = 0.6
 """After a call was answered and before anybody speaks: the line opens."""
 CLOSING_LEAD_SECONDS = 0.9

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.models.call import Call
 from kiosk.core.events import Event, QuizFinished
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -99,7 +99,7 @@ class QuizScene:
         take_home: str,
         hall_name: str,
         calls: Sequence[Call] = (),
-        recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+        recording: Recording = lambda line: None,
         piece: str = "",
     ) -> None:
         self.pool = tuple(items)

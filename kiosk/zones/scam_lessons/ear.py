@@ -9,9 +9,10 @@ from random import Random
 from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import AgeBand, QuestionForm, Truth
 from kiosk.parts import listening
-from kiosk.parts.listening import Listening, Recording
+from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.scene import Step
 from kiosk.zones.scam_lessons.models import ZONE

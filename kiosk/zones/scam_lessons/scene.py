@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import AgeBand, Device, QuestionForm
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
@@ -77,7 +77,7 @@ class ScamLessonsScene:
         self,
         modules: Sequence[Lesson],
         calls: Sequence[Call] = (),
-        recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+        recording: Recording = lambda line: None,
         piece: str = "",
     ) -> None:
         if not modules:

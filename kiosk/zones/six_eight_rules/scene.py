@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
@@ -95,7 +95,7 @@ class SixEightRulesState:
 class SixEightRulesScene:
     """The scene. `recording` gives that of a rhyme."""
 
-    def __init__(self, rules: Rules, recording: Callable[[Utterance], Spoken | None] = lambda line: None) -> None:
+    def __init__(self, rules: Rules, recording: Recording = lambda line: None) -> None:
         self.rules = rules
         self._recording = recording
         self.by_id = {rule.id: rule for rule in all_rules(rules)}

@@ -7,20 +7,17 @@ recorded, all of it stands there at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
-from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import CallKey, Device
 from kiosk.parts.speech import PAUSE_SECONDS, Speech, speech
 from kiosk.zones.vr_experience.models import FlagKind, PhoneTone, Scenario, Voice
 from kiosk.zones.vr_experience.speaking import spoken_line
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
-
-Recording = Callable[[Utterance], Spoken | None]
 
 RING_SECONDS, LEAD_SECONDS = 3.0, 0.5
 BREATH_SECONDS = 0.8

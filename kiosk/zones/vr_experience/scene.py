@@ -17,6 +17,7 @@ from kiosk.core.events import (
     SceneStopped,
     Subject,
 )
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -27,7 +28,7 @@ from kiosk.parts.shaking import shake_due
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
 from kiosk.zones.vr_experience import story as stories
-from kiosk.zones.vr_experience.course import Course, Recording, course_of
+from kiosk.zones.vr_experience.course import Course, course_of
 from kiosk.zones.vr_experience.instant import instant_of, next_frame, onward
 from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
 from kiosk.zones.vr_experience.pages import (

@@ -12,6 +12,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
 from kiosk.core.speech import Spoken, Utterance
+from kiosk.draw.theme import Mood
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 
@@ -49,6 +50,14 @@ class Ingredients:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What a zone is known by from afar: its icon, and the light it stands in."""
+
+    icon: str
+    mood: Mood
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One zone. Its id is its folder's name here and in `content/`, and the `id` of its block in zones.yaml.
 
@@ -61,7 +70,7 @@ class Manifest:
 
     id: str
     name: str
-    icon: str
+    sign: Sign
     content: ZoneContent
     scene: Callable[[Ingredients], Scene[Any]]
     names: Callable[[Any], Mapping[str, str]]

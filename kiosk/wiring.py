@@ -36,7 +36,7 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
 from kiosk.store.query import UnreadableLogError
-from kiosk.zones.register import CATALOGUE, ICONS, ZONES, item_names
+from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names
 
 CACHE_FOLDER = "cache"
 """What can be worked out again, in the data folder."""
@@ -193,7 +193,7 @@ def make_machine(
         _log.warning("%s", problem)
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
     voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
-    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), ICONS, voices)
+    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), SIGNS, voices)
 
 
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:

@@ -40,7 +40,7 @@ def test_the_zones_have_the_same_inside(zone: Manifest) -> None:
     folder = KIOSK / "zones" / zone.id
     assert {p.stem for p in folder.glob("*.py")} >= INSIDE
     assert all(file.zone == zone.id == zone.content.zone for file in zone.content.files)
-    assert (KIOSK / "draw" / "icons" / f"{zone.icon}.svg").is_file()
+    assert (KIOSK / "draw" / "icons" / f"{zone.sign.icon}.svg").is_file()
     assert zone.name and zone.goal and zone.item_word and 0 < zone.min_minutes <= zone.minutes
 
 

@@ -6,7 +6,8 @@ never speaks alone: an icon and a word stand beside it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 from kiosk.draw.items import Colour
 
@@ -17,7 +18,8 @@ def _hex(code: str) -> Colour:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one appearance. `on_x` is the colour of text upon `x`."""
+    """The colours of one appearance. `on_x` is the colour of text upon `x`; `mark`, `danger_light` and `safe_light`
+    are those of words and lines upon the ground that are to be noticed."""
 
     ground: Colour
     ground_dark: Colour
@@ -29,6 +31,7 @@ class Theme:
     on_card: Colour
     on_card_soft: Colour
     line: Colour
+    mark: Colour
     accent: Colour
     on_accent: Colour
     accent_deep: Colour
@@ -55,6 +58,7 @@ NORMAL = Theme(
     on_card=_hex("1B1F27"),
     on_card_soft=_hex("4C5665"),
     line=_hex("C9D0D2"),
+    mark=_hex("F2B632"),
     accent=_hex("F2B632"),
     on_accent=_hex("1B1F27"),
     accent_deep=_hex("7A5600"),
@@ -81,6 +85,7 @@ CONTRAST = Theme(
     on_card=_hex("000000"),
     on_card_soft=_hex("1E1E1E"),
     line=_hex("000000"),
+    mark=_hex("FFD23F"),
     accent=_hex("FFD23F"),
     on_accent=_hex("000000"),
     accent_deep=_hex("4A3300"),
@@ -95,6 +100,49 @@ CONTRAST = Theme(
     safe_light=_hex("A6F0D0"),
     smoke=_hex("5A5A5A"),
 )
+
+
+class Mood(Enum):
+    """The light in which a zone stands: one family of grounds, told apart from across the hall."""
+
+    NIGHT = "night"
+    WINE = "wine"
+    BEAKER = "beaker"
+    LIGHT_TABLE = "light table"
+    DUSK = "dusk"
+    SLATE = "slate"
+    CABINET = "cabinet"
+    KILN = "kiln"
+    PAPER = "paper"
+    VIOLET = "violet"
+
+
+def _dark(ground: str, deep: str, light: str, soft: str) -> Theme:
+    """The hall's colours upon another dark ground."""
+    return replace(
+        NORMAL, ground=_hex(ground), ground_dark=_hex(deep), ground_light=_hex(light), on_ground_soft=_hex(soft)
+    )
+
+
+def _bright(ground: str, deep: str, light: str, soft: str) -> Theme:
+    """The hall's colours upon a ground that shines: what is to be noticed is dark."""
+    upon = replace(_dark(ground, deep, light, soft), on_ground=NORMAL.on_card, mark=_hex("6B4B00"))
+    return replace(upon, danger_light=_hex("8E2A23"), safe_light=_hex("155540"), card=_hex("FFFFFF"))
+
+
+MOODS: dict[Mood, Theme] = {
+    Mood.NIGHT: NORMAL,
+    Mood.WINE: _dark("431722", "1F080F", "662634", "E3CBCD"),
+    Mood.BEAKER: _dark("0F4A86", "08274C", "175E9F", "D3E1EF"),
+    Mood.LIGHT_TABLE: _bright("EDF2F5", "D2DEE6", "C2D2DD", "3F4B5A"),
+    Mood.DUSK: _dark("2A1D16", "0C0807", "47342A", "DCCDBF"),
+    Mood.SLATE: _dark("2B3444", "131924", "435068", "CDD4DF"),
+    Mood.CABINET: _dark("0B4749", "052426", "14605F", "C6DEDA"),
+    Mood.KILN: _dark("6A2C0E", "2C0F05", "834017", "F0D9C6"),
+    Mood.PAPER: _bright("F4EAD6", "E7D7B8", "DAC7A2", "4F4433"),
+    Mood.VIOLET: _dark("33246B", "150D36", "4A3A8C", "D6CFEA"),
+}
+"""Grounds taken from the zones' pieces of glass; high contrast knows none of them."""
 
 TITLE, HEADING, BODY, CAPTION = 68.0, 44.0, 34.0, 28.0
 """Sizes in units on the 1080-unit canvas; nothing is set smaller than a caption."""

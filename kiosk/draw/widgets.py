@@ -262,7 +262,7 @@ def stat(
     soft = theme.on_ground_soft if on_dark else theme.on_card_soft
     return stack(
         [
-            text(look, figure, w, role, colour or (theme.accent if on_dark else theme.danger), "serif"),
+            text(look, figure, w, role, colour or (theme.mark if on_dark else theme.danger), "serif"),
             text(look, caption, w, CAPTION, soft),
         ],
         4,
@@ -279,7 +279,7 @@ def dots(look: Look, count: int, index: int, on_dark: bool = True) -> Block:
     """Where one is in a short row of pages: the current one long and yellow."""
     theme = look.theme
     rest = theme.ground_light if on_dark else theme.line
-    here = theme.accent if on_dark else theme.accent_deep
+    here = theme.mark if on_dark else theme.accent_deep
     parts = []
     for i in range(count):
         w = 44.0 if i == index else 16.0
@@ -313,7 +313,7 @@ def numbered(look: Look, number: int, words: str, w: float, colour: Colour | Non
     size = look.size(BODY) * 1.5
     disc = boxed(
         label(look, str(number), BODY, theme.on_accent),
-        colour or theme.accent,
+        colour or theme.mark,
         pad=0,
         w=size,
         h=size,

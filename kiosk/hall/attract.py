@@ -206,7 +206,7 @@ def _portrait(look: Look, scene: Attract, figure: int, share: float) -> list[Ite
     w, h = look.canvas
     side = 48.0
     room = w - 2 * side
-    mark, line = icon("emblem", 168, look.theme.accent), help_line(look)
+    mark, line = icon("emblem", 168, look.theme.mark), help_line(look)
     row = beside([mark, Block(room - mark.w - line.w, 0), line], 0)
     head = stack([row, display(look, scene.hall_name, min(150.0, 1.9 * room / len(scene.hall_name)), room)], 28)
     go = go_button(look, room, 176)

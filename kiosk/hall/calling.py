@@ -28,7 +28,7 @@ def calling(
     items += move(phone.view(replace(look, large=False), places.phone, ringing.screen(ring, False, 0)), aside, 0.0)
     where, room = places.asked, places.below
     size = min(150.0, 0.98 * where.w / text_width(look.say(ringing.QUESTION), 1.0, "serif"))
-    asked = display(look, ringing.QUESTION, size, where.w, look.theme.accent)
+    asked = display(look, ringing.QUESTION, size, where.w, look.theme.mark)
     items += place(asked, where.x, where.y + (where.h - asked.h) / 2)
     items += standing_figure(replace(look, large=False), figures, room, room.w, figure, share, passing=True)
     hint = text(look, "绿键是接，红键是不接；点别处，直接开始参观。", places.foot.w, BODY, look.theme.on_ground_soft)
@@ -106,6 +106,6 @@ def _top(look: Look, name: str, w: float) -> Block:
     """Emblem and name, and whom to ask: in one row where there is room, else in two."""
     if not look.portrait:
         return name_and_help(look, name, w)
-    mark, line = icon("emblem", 120, look.theme.accent), help_line(look)
+    mark, line = icon("emblem", 120, look.theme.mark), help_line(look)
     row = beside([mark, Block(w - mark.w - line.w, 0), line], 0)
     return stack([row, display(look, name, min(84.0, 0.98 * w / len(name)), w)], 20)

@@ -122,7 +122,7 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
         figure = sized(
             beside(
                 [
-                    label(plain, str(number), 160 if rest.h > 420 else TITLE, theme.accent, "serif"),
+                    label(plain, str(number), 160 if rest.h > 420 else TITLE, theme.mark, "serif"),
                     label(look, "人", HEADING, theme.on_ground),
                 ],
                 16,
@@ -174,7 +174,7 @@ def batches(look: Look, number: int, plan: Sequence[int], settings: HallSettings
         share = min(CARD_MOST, (rest.h - 2 * look.size(HEADING) - 32 - GAP * (rows - 1)) / rows)
         height = max(share, *(card(grown, i, each, 0).h for i in range(len(plan))))
         cards = grid([card(grown, i, each, height) for i in range(len(plan))], columns)
-        return stack([text(grown, line, w, HEADING, theme.accent, "serif"), cards], 32)
+        return stack([text(grown, line, w, HEADING, theme.mark, "serif"), cards], 32)
 
     note = look.say("一批最多 {n} 人，才看得清、听得见。先进一批，后面的稍等。", n=settings.group_max)
     if len(plan) > BATCHES_A_DAY:
@@ -228,7 +228,7 @@ def mode(look: Look, chosen: VisitMode | None, scroll: Scroll) -> list[Item]:
         inside = w - 80
         name = label(look, value.word, TITLE if not look.large else HEADING, ink, "serif")
         words = text(look, _mode_words(value), inside, BODY if look.large else 40, soft, align="centre", balance=True)
-        head = keys.pictured((_mode_icon(value),), name, 168, h - words.h - 12, ink if on else theme.accent)
+        head = keys.pictured((_mode_icon(value),), name, 168, h - words.h - 12, ink if on else theme.mark)
         return keys.key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on or None)
 
     def build(w: float, h: float) -> list[Block]:
@@ -250,7 +250,7 @@ def privacy(look: Look, lines: Sequence[str], chosen: VisitStarted, minutes: int
         disc = grown.size(BODY) * (1.8 if look.large else 2.4)
         rows = []
         for name, line in zip(("lock", "pen", "shield"), lines, strict=True):
-            mark = boxed(icon(name, disc * 0.56, theme.accent), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
+            mark = boxed(icon(name, disc * 0.56, theme.mark), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
             rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground, balance=True)], 32))
         said = stack(rows, 36 if not look.large else 24)
         card = _summary(grown, chosen, minutes, w - left - 48 if two_columns else w, said.h if two_columns else 0)
@@ -278,7 +278,7 @@ def _summary(look: Look, chosen: VisitStarted, minutes: int, w: float, h: float)
         parts.append(
             beside(
                 [
-                    icon(name, size * 1.2, theme.accent),
+                    icon(name, size * 1.2, theme.mark),
                     text(look, words, inside - size * 1.2 - 20, BODY, theme.on_ground),
                 ],
                 20,

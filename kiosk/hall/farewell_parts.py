@@ -148,7 +148,7 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
     said = look.say("有 {n} 回把真的当成了骗局：多核实一步，就清楚了。", n=summary.false_alarms)
     mind = beside(
         [
-            icon("help", size * 1.15, look.theme.accent),
+            icon("help", size * 1.15, look.theme.mark),
             text(look, said, w - size * 1.15 - 18, BODY, look.theme.on_ground),
         ],
         18,
@@ -159,7 +159,7 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
 def _tips(look: Look, tips: Sequence[Tip], w: float) -> Block:
     theme = look.theme
     own = any(tip.about for tip in tips)
-    head = text(look, "这两句，专给你们这一批" if own else "带两句话回家", w, BODY, theme.accent)
+    head = text(look, "这两句，专给你们这一批" if own else "带两句话回家", w, BODY, theme.mark)
     columns = 2 if w >= 1000 and not look.large else 1
     each = (w - 20 * (columns - 1)) / columns
     made = [_tip(look, tip, each, 0) for tip in tips]

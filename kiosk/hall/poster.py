@@ -24,7 +24,7 @@ _GLASS, _CORD = 640 / 1200, 628 / 640
 def glass(look: Look, cord: float, x: float) -> list[Item]:
     """A thread of glaze-yellow glass, level at height `cord`, from `x` on drawn out into a turning ribbon."""
     w = look.canvas.w
-    colour = look.theme.accent
+    colour = look.theme.mark
     line = Panel(rect=Rect(0, cord - 2, x + 8, 4), fill=colour)
     if look.contrast:
         return [replace(line, rect=Rect(0, cord - 2, w, 4))]
@@ -36,7 +36,7 @@ def glass(look: Look, cord: float, x: float) -> list[Item]:
 
 def name_and_help(look: Look, name: str, w: float) -> Block:
     """Emblem and name, and whom to ask at the right."""
-    mark, line = icon("emblem", 144, look.theme.accent), help_line(look)
+    mark, line = icon("emblem", 144, look.theme.mark), help_line(look)
     room = w - mark.w - 28 - 56 - line.w
     block = display(look, name, min(100.0, 0.98 * room / len(name)), room)
     return beside([mark, Block(28, 0), block, Block(56, 0), line], 0)
@@ -71,7 +71,7 @@ def standing_figure(
 
     Nothing when not even the smallest fits `room`. One that is only `passing` beside something else is smaller.
     """
-    most, ink = (112.0, look.theme.on_ground) if passing else (232.0, look.theme.accent)
+    most, ink = (112.0, look.theme.on_ground) if passing else (232.0, look.theme.mark)
     widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in figures)
     for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
         sizes = min(most * shrink, room.w / widest), max(50.0 * shrink, look.size(BODY))

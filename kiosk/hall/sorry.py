@@ -55,5 +55,5 @@ def _words(look: Look, w: float) -> Block:
         align="centre",
         balance=True,
     )
-    emblem = icon("emblem", 180, theme.accent)
+    emblem = icon("emblem", 180, theme.mark)
     return stack([*([] if look.reach else [sized(emblem, w, 0, "centre")]), said, more], 24)

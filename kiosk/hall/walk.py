@@ -226,7 +226,7 @@ def _bead_colours(look: Look, mark: StopMark) -> tuple[Colour, Colour]:
 
 
 def _thread_colour(look: Look, walked: bool) -> Colour:
-    return look.theme.accent if walked else mix(look.theme.ground_light, look.theme.on_ground, 0.25)
+    return look.theme.mark if walked else mix(look.theme.ground_light, look.theme.on_ground, 0.25)
 
 
 def _thread(
@@ -313,7 +313,7 @@ def _plate_colours(look: Look, mark: StopMark) -> tuple[Colour, Colour, Colour]:
 def _words(look: Look, stop: Stop, w: float, ink: Colour, soft: Colour) -> Block:
     """The number large, the name beside it, and under it what is to be said."""
     theme = look.theme
-    figure = ink if stop.mark in (StopMark.NEXT, StopMark.CLOSED) else theme.accent
+    figure = ink if stop.mark in (StopMark.NEXT, StopMark.CLOSED) else theme.mark
     number = label(look, str(stop.number), HEADING, figure, "serif")
     number = sized(number, look.size(HEADING) * 0.7, 0)
     free = w - number.w - 12

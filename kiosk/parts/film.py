@@ -118,7 +118,7 @@ def view(look: Look, area: Rect, playing: Playing) -> list[Item]:
         items.append(Panel(rect=bar, fill=theme.ground_light, radius=4))
         if playing.seconds:
             share = min(1.0, playing.position / playing.seconds)
-            items.append(Panel(rect=Rect(bar.x, bar.y, max(8.0, bar.w * share), 8), fill=theme.accent, radius=4))
+            items.append(Panel(rect=Rect(bar.x, bar.y, max(8.0, bar.w * share), 8), fill=theme.mark, radius=4))
     items += place(caption, area.x, bar.bottom + 8)
     return items + place(controls, area.x + (area.w - controls.w) / 2, area.bottom - controls.h)
 

@@ -151,7 +151,7 @@ def _status(look: Look, w: float) -> Block:
     """The bar at the top: 模拟演示 instead of an operator's name, signal and battery drawn."""
     theme = look.theme
     size = look.size(CAPTION)
-    mark = beside([icon("mask", size, theme.accent), label(look, "模拟演示", CAPTION, theme.accent)], 10)
+    mark = beside([icon("mask", size, theme.mark), label(look, "模拟演示", CAPTION, theme.mark)], 10)
     bars = Block(
         44,
         28,

@@ -139,7 +139,7 @@ def _names(look: Look, stations: Sequence[Station], pitch: float, front: int) ->
             s.title,
             pitch - TARGET_GAP,
             CAPTION,
-            theme.accent if i == front else theme.on_ground_soft,
+            theme.mark if i == front else theme.on_ground_soft,
             align="centre",
             balance=True,
         )

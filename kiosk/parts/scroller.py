@@ -170,7 +170,7 @@ def _buttons(
         items.append(Panel(rect=track, fill=theme.ground_light if on_dark else theme.line, radius=4))
         h = max(32.0, track.h * min(1.0, area.h / block.h))
         y = track.y + (track.h - h) * (min(1.0, top / limit) if limit else 0.0)
-        items.append(Panel(rect=Rect(track.x, y, 8, h), fill=theme.accent if on_dark else theme.smoke, radius=4))
+        items.append(Panel(rect=Rect(track.x, y, 8, h), fill=theme.mark if on_dark else theme.smoke, radius=4))
     more = bottom < block.h - 1
     if area.h < 2 * side + TARGET_GAP:  # no room for two: one that goes on, and from the end back to the beginning
         word, target = ("down", down) if more else ("up", 0.0)

@@ -12,6 +12,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.items import Finger, Item, Moving, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
 from kiosk.draw.reading_order import reading
+from kiosk.manifest import Sign
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
 from kiosk.session import aloud_marks, frame, frame_model, overlay_sheets, sounding
@@ -60,10 +61,10 @@ class Composition:
     """
 
     def __init__(
-        self, pixels: tuple[int, int], panel: PanelSize, words: Words, icons: Mapping[str, str], voices: Voices
+        self, pixels: tuple[int, int], panel: PanelSize, words: Words, signs: Mapping[str, Sign], voices: Voices
     ) -> None:
         self.pixels, self.voices = pixels, voices
-        self._panel, self._words, self._icons = panel, words, icons
+        self._panel, self._words, self._signs = panel, words, signs
         self._composed: _Composed | None = None
         self._read: tuple[_Composed, Aloud | None] | None = None
         self.items: Sequence[Item] = ()
@@ -163,7 +164,7 @@ class Composition:
 
     def _frame(self, flow: Flow) -> Shown:
         volume = flow.settings.volume
-        shown = frame_model.shown(flow.place, flow.zone, flow.visit_session, self._words, self._icons, volume)
+        shown = frame_model.shown(flow.place, flow.zone, flow.visit_session, self._words, self._signs, volume)
         return replace(shown, aloud=True) if flow.settings.aloud else shown
 
     def _inside(self, flow: Flow, around: Shown) -> Look:

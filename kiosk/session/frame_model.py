@@ -7,6 +7,8 @@ from typing import assert_never
 
 from kiosk.core.vocabulary import Setting, VisitMode
 from kiosk.draw.look import Words
+from kiosk.draw.theme import Mood
+from kiosk.manifest import Sign
 from kiosk.session.clock import WARN_MINUTES
 from kiosk.session.frame import Shown
 from kiosk.session.overlay_sheets import AskingSheet, GuideSheet, HelpSheet, PausedSheet, Sheet, WaitingLine
@@ -22,14 +24,15 @@ def shown(
     zone: str,
     visit_session: VisitSession,
     words: Words,
-    icons: Mapping[str, str],
+    signs: Mapping[str, Sign],
     volume: Setting | None = None,
 ) -> Shown:
-    """What the frame says round the scene in `place`. `icons` gives each zone's by its id."""
+    """What the frame says round the scene in `place`. `signs` gives each zone's by its id."""
     number = next((i for i, planned in enumerate(visit_session.zones, 1) if planned.id == zone), 0)
     title, icon = _title(place, visit_session.settings.name)
     if number:
-        title, icon = visit_session.zones[number - 1].name, icons.get(zone, icon)
+        title = visit_session.zones[number - 1].name
+    sign = signs.get(zone, Sign(icon, Mood.NIGHT))
     clock = visit_session.clock if place is not Place.FAREWELL else None
     left, notice = None, ""
     if clock is not None:
@@ -40,7 +43,8 @@ def shown(
             notice = words.get("还剩 {n} 分钟").format(n=minutes_up(clock.left))
     return Shown(
         title=title,
-        icon=icon,
+        icon=sign.icon,
+        mood=sign.mood,
         number=number,
         count=len(visit_session.zones),
         left=left,

@@ -20,6 +20,7 @@ from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
+from kiosk.manifest import Sign
 from kiosk.parts.between import Scenery
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame
@@ -32,14 +33,14 @@ from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.table import Outcome, OverlayKind, Place, leads
 from kiosk.session.visit_session import VisitSession
 
-NO_ICONS: Mapping[str, str] = MappingProxyType({})
+NO_SIGNS: Mapping[str, Sign] = MappingProxyType({})
 SILENT = Voices()
 
 
 class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
     anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed, with
-    the reason in `broken`. `icons` gives each zone's by its id, `voices` what the screen can be read with.
+    the reason in `broken`. `signs` gives each zone's by its id, `voices` what the screen can be read with.
 
     What only looks (`view`, `look`, `page`, `due`, `place`, …) changes nothing; only what comes in does.
     """
@@ -53,13 +54,13 @@ class Machine:
         visit_ids: Callable[[], str],
         broken: Mapping[str, str] | None = None,
         words: Words = CHINESE,
-        icons: Mapping[str, str] = NO_ICONS,
+        signs: Mapping[str, Sign] = NO_SIGNS,
         voices: Voices = SILENT,
     ) -> None:
         self.limits = hall.hall
         visit_session = VisitSession(hall.hall, hall.zones, chance, visit_ids)
         self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall))
-        self._composition = Composition(pixels, hall.hall.panel, words, icons, voices)
+        self._composition = Composition(pixels, hall.hall.panel, words, signs, voices)
         for zone in hall.zones:
             if zone.id not in self._flow.runner.scenes:
                 visit_session.close_zone(zone.id, (broken or {}).get(zone.id, "没有这个展区的内容"))

@@ -31,7 +31,8 @@ ZONES: tuple[Manifest, ...] = (
 PLANS = tuple(ZonePlan(zone.id, zone.name, zone.minutes, zone.min_minutes) for zone in ZONES)
 """The zones as they stand where zones.yaml does not say."""
 CATALOGUE = Catalogue([zone.content for zone in ZONES], PLANS)
-ICONS = {zone.id: zone.icon for zone in ZONES}
+SIGNS = {zone.id: zone.sign for zone in ZONES}
+ICONS = {zone: sign.icon for zone, sign in SIGNS.items()}
 
 
 def item_names(loaded: Loaded) -> dict[str, str]:

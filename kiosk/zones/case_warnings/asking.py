@@ -24,7 +24,7 @@ def block(look: Look, ask: CaseAsk, asked: Asked, w: float, two_columns: bool) -
         [
             beside(
                 [
-                    icon("question", look.size(HEADING), look.theme.accent),
+                    icon("question", look.size(HEADING), look.theme.mark),
                     label(look, "大家说说看", CAPTION, look.theme.on_ground_soft),
                 ],
                 16,
@@ -55,7 +55,7 @@ def _invitation(look: Look, w: float, h: float) -> Block:
     soft = theme.on_ground_soft
     words = text(look, "先跟身边的人商量商量，再点一个答案。", w - 64 - 64 - 24, BODY, soft, balance=True)
     return boxed(
-        beside([icon("people", 64, theme.accent), words], 24),
+        beside([icon("people", 64, theme.mark), words], 24),
         theme.ground_dark,
         pad=32,
         pad_y=16,

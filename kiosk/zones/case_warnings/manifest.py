@@ -14,7 +14,8 @@ from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.draw.theme import Mood
+from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
@@ -79,7 +80,7 @@ def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
 CASE_WARNINGS = Manifest(
     id=ZONE,
     name="案例警示区",
-    icon="case",
+    sign=Sign("case", Mood.WINE),
     content=ZoneContent(
         ZONE,
         (

@@ -20,7 +20,7 @@ def purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block
     parts = []
     if step.amount or step.yuan:
         parts.append(text(look, _so_far(case.money), inside, CAPTION, theme.on_ground_soft))
-        parts.append(text(look, step.amount or money(step.yuan), inside, TITLE, theme.accent, "serif"))
+        parts.append(text(look, step.amount or money(step.yuan), inside, TITLE, theme.mark, "serif"))
         added = step.yuan - (case.steps[index - 1].yuan if index else 0)
         if 0 < added < step.yuan:
             parts.append(text(look, look.say("这一步又多了 {sum}", sum=money(added)), inside, CAPTION, theme.on_ground))

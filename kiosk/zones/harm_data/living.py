@@ -122,7 +122,7 @@ def _term(look: Look, figure: str, below: str) -> Block:
 
 def _operator(look: Look, mark: str, h: float) -> Block:
     size = look.size(HEADING)
-    word = text(look, mark, size, HEADING, look.theme.accent, align="centre")
+    word = text(look, mark, size, HEADING, look.theme.mark, align="centre")
     return Block(size, h, tuple(place(word, 0, (h - word.h) / 2)))
 
 
@@ -132,7 +132,7 @@ def _one_second(look: Look, living: Living, w: float, h: float, dots: bool = Tru
     inside = w - 64
     pace = round(living.per_day / DAY_SECONDS)
     day = look.say("平均一天约 {n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
-    parts = [text(look, day, inside, HEADING, theme.accent, "serif")]
+    parts = [text(look, day, inside, HEADING, theme.mark, "serif")]
     if dots and _FIELD[0] <= pace <= _FIELD[1]:
         parts.append(
             stack(
@@ -181,7 +181,7 @@ def big_figure(look: Look, words: str, w: float, most: float) -> Block:
     height = round(size * 1.12)
     w = text_width(words, size, "serif") + 2
     item = Text(
-        rect=Rect(0, 0, w, height), lines=(words,), colour=look.theme.accent, size=size, leading=height, face="serif"
+        rect=Rect(0, 0, w, height), lines=(words,), colour=look.theme.mark, size=size, leading=height, face="serif"
     )
     return Block(w, height, (item,))
 
@@ -219,7 +219,7 @@ def _local_card(look: Look, figure: LocalFigure, w: float, h: float = 0.0) -> Bl
                         words,
                         min(inside, text_width(words, look.size(TITLE), "serif") + 2),
                         TITLE,
-                        theme.accent,
+                        theme.mark,
                         "serif",
                     ),
                     text(look, figure.unit, text_width(figure.unit, look.size(BODY)) + 2, BODY, theme.on_ground),

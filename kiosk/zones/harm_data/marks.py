@@ -52,14 +52,14 @@ def tone(look: Look, chart: Chart, index: int, chosen: int | None) -> Colour:
     whole = chart.kind in PARTS
     lit = lit_part(chosen) if whole else chosen
     if index == lit:
-        return theme.accent
+        return theme.mark
     if whole:
         rank = sum(1 for i in range(index) if i != lit)
         return mix(theme.smoke, theme.on_ground_soft, 0.6) if rank % 2 else theme.smoke
     series = tuple(dict.fromkeys(mark.series for mark in chart.marks))
     second = series.index(chart.marks[index].series) % 2 == 1
     if chosen is None:
-        return theme.on_ground_soft if second else theme.accent
+        return theme.on_ground_soft if second else theme.mark
     return mix(theme.smoke, theme.ground_light, 0.25) if second else theme.smoke
 
 
@@ -67,7 +67,7 @@ def touch_row(look: Look, inner: Block, index: int, chosen: int | None, w: float
     """A row a finger can choose: lighter than its ground, ringed in yellow when chosen."""
     theme = look.theme
     lit = index == chosen
-    border = theme.accent if lit else theme.on_ground_soft if look.contrast else None
+    border = theme.mark if lit else theme.on_ground_soft if look.contrast else None
     return boxed(
         inner,
         theme.ground_light,

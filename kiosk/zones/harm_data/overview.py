@@ -82,7 +82,7 @@ def _hero(look: Look, living: Living, w: float) -> Block:
     disc = boxed(icon("phone_down", 72, theme.on_accent), theme.accent, pad=24, radius=60)
     figure = look.say("{n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
     if w > 1300 and not look.large:
-        number = moving(label(look, figure, TITLE, theme.accent, "serif"), "count")
+        number = moving(label(look, figure, TITLE, theme.mark, "serif"), "count")
         per_day = stack([label(look, "平均一天，约", CAPTION, theme.on_ground_soft), number], 0)
         go = icon("right", 44, theme.on_ground_soft)
         words = text(
@@ -105,7 +105,7 @@ def _hero(look: Look, living: Living, w: float) -> Block:
                     [
                         text(look, living.title, room, HEADING, theme.on_ground, "serif"),
                         text(look, "平均一天，约", room, CAPTION, theme.on_ground_soft),
-                        moving(text(look, figure, room, TITLE, theme.accent, "serif"), "count"),
+                        moving(text(look, figure, room, TITLE, theme.mark, "serif"), "count"),
                     ],
                     6,
                 ),

@@ -74,7 +74,7 @@ def _lying(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> 
 def _row_head(look: Look, chart: Chart, index: int, chosen: int | None, w: float) -> Block:
     theme = look.theme
     mark = chart.marks[index]
-    ink = theme.accent if index == chosen else theme.on_ground
+    ink = theme.mark if index == chosen else theme.on_ground
     figure = exact_words(chart, mark)
     left = label(look, full_name(mark), BODY, theme.on_ground)
     right = label(look, figure, HEADING if len(chart.marks) <= 4 else BODY, ink, "serif")
@@ -84,4 +84,4 @@ def _row_head(look: Look, chart: Chart, index: int, chosen: int | None, w: float
         line = stack([left, text(look, figure, w, BODY, ink, "serif")], 0, w=w)
     if not mark.basis:
         return line
-    return stack([line, text(look, mark.basis, w, CAPTION, theme.accent)], 4, w=w)
+    return stack([line, text(look, mark.basis, w, CAPTION, theme.mark)], 4, w=w)

@@ -46,7 +46,7 @@ def upright(look: Look, chart: Chart, chosen: int | None, w: float, h: float) ->
     items = _floors(look, drawn, bases)
     for i, column in enumerate(drawn):
         items.append(bar(look, chart, i, chosen, column.bar))
-        ink = look.theme.accent if i == chosen else look.theme.on_ground
+        ink = look.theme.mark if i == chosen else look.theme.on_ground
         figure = text(look, value_words(chart.marks[i]), column.band.w, BODY, ink, align="centre")
         items += place(figure, column.band.x, column.bar.y - figure.h)
     firsts = [groups.index(g) for g in dict.fromkeys(groups)]
@@ -100,7 +100,7 @@ def _feet(look: Look, chart: Chart, chosen: int | None, each: float, groups: Seq
             return None
         parts.append(text(look, mark.label, width, CAPTION, ink, align="centre", balance=True))
         if mark.basis:
-            parts.append(text(look, short_basis(mark), width, CAPTION, theme.accent, align="centre", balance=True))
+            parts.append(text(look, short_basis(mark), width, CAPTION, theme.mark, align="centre", balance=True))
         feet.append(stack(parts, 0))
     return feet
 

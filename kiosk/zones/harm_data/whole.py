@@ -38,7 +38,7 @@ def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Bl
     )
     middle = stack(
         [
-            text(look, _share_words(chart, lit.value), room, role, look.theme.accent, "serif", "centre"),
+            text(look, _share_words(chart, lit.value), room, role, look.theme.mark, "serif", "centre"),
             text(look, lit.label, room, CAPTION, look.theme.on_ground, align="centre"),
         ],
         0,
@@ -99,7 +99,7 @@ def _key_row(look: Look, chart: Chart, index: int, chosen: int | None, w: float,
     mark = chart.marks[index]
     swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
     inside = w - 48 - 52
-    ink = look.theme.accent if index == lit_part(chosen) else look.theme.on_ground
+    ink = look.theme.mark if index == lit_part(chosen) else look.theme.on_ground
     figure = _share_words(chart, mark.value)
     name = label(look, mark.label, CAPTION, look.theme.on_ground)
     value = label(look, figure, role or HEADING, ink, "serif")

@@ -48,7 +48,7 @@ def _empty(look: Look, phrases: Phrases, piece: str) -> Block:
     theme = look.theme
     w = min(look.area.w, 1200.0)
     size = 200.0 if look.area.h > 600 else 120.0
-    disc = boxed(icon("message", size * 0.6, theme.accent), theme.ground_light, pad=size * 0.2, radius=size / 2)
+    disc = boxed(icon("message", size * 0.6, theme.mark), theme.ground_light, pad=size * 0.2, radius=size / 2)
     if piece:
         free = look.area.h - (560.0 if look.large else 300.0)
         size = min(480.0, max(size, free))

@@ -231,7 +231,7 @@ def _call(look: Look, w: float) -> Block:
     theme = look.theme
     size = look.size(HEADING) * 1.3
     words = text(look, "请大家举手，点人数最多的那一项。", w - 64 - size - 24, BODY, theme.on_ground)
-    return boxed(beside([icon("hand_raise", size, theme.accent), words], 24), theme.ground_light, pad=32, pad_y=20, w=w)
+    return boxed(beside([icon("hand_raise", size, theme.mark), words], 24), theme.ground_light, pad=32, pad_y=20, w=w)
 
 
 def verdict(look: Look, asking: Asking, type_names: Mapping[str, str], w: float) -> Block:

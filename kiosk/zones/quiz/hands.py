@@ -12,9 +12,9 @@ def hands_block(look: Look, hands: int | None, w: float) -> Block:
     theme = look.theme
     size = look.size(HEADING)
     figure = "可不记" if hands is None else look.say("{n} 位", n=hands)
-    value = text(look, figure, look.size(BODY) * 3.6, BODY, theme.accent, align="centre")
+    value = text(look, figure, look.size(BODY) * 3.6, BODY, theme.mark, align="centre")
     stepper = beside([_knob(look, "minus", "hands/-"), value, _knob(look, "plus", "hands/+")], 12)
-    asked = beside([icon("hand_raise", size, theme.accent), label(look, "几位举手选它？", BODY, theme.on_ground)], 18)
+    asked = beside([icon("hand_raise", size, theme.mark), label(look, "几位举手选它？", BODY, theme.on_ground)], 18)
     inside = w - 56
     line = beside([asked, Block(max(0.0, inside - asked.w - stepper.w), 0), stepper], 0)
     inner = line if asked.w + stepper.w + 24 <= inside else stack([asked, stepper], 14)

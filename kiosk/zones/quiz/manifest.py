@@ -10,7 +10,8 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
-from kiosk.manifest import STILLS, Ingredients, Manifest, short_name
+from kiosk.draw.theme import Mood
+from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
@@ -66,7 +67,7 @@ def _played(content: QuizContent) -> Iterable[PlayedSet]:
 QUIZ = Manifest(
     id=ZONE,
     name="知识考核区",
-    icon="quiz",
+    sign=Sign("quiz", Mood.PAPER),
     content=ZoneContent(
         ZONE,
         (

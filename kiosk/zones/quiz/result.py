@@ -87,7 +87,7 @@ def _ring(look: Look, score: QuizScore, side: float) -> Block:
     figure = Text(
         rect=Rect(0, 0, room, size * 1.1),
         lines=(f"{score.right}/{score.items}",),
-        colour=theme.accent,
+        colour=theme.mark,
         size=size,
         leading=size * 1.1,
         face="serif",
@@ -98,7 +98,7 @@ def _ring(look: Look, score: QuizScore, side: float) -> Block:
     thick = side * 0.08
     arcs: tuple[Item, ...] = (
         Arc(rect=square, start=0, sweep=360, width=thick, colour=theme.ground_light),
-        *((Arc(rect=square, start=0, sweep=360 * share, width=thick, colour=theme.accent),) if share else ()),
+        *((Arc(rect=square, start=0, sweep=360 * share, width=thick, colour=theme.mark),) if share else ()),
     )
     return Block(side, side, (*arcs, *place(middle, (side - middle.w) / 2, (side - middle.h) / 2)))
 
@@ -116,9 +116,9 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
                 (
                     Panel(
                         rect=Rect(0, 0, pip, pip),
-                        fill=theme.accent if i < right else None,
+                        fill=theme.mark if i < right else None,
                         radius=pip / 2,
-                        border=theme.accent if i < right else theme.on_ground_soft,
+                        border=theme.mark if i < right else theme.on_ground_soft,
                         border_width=3,
                     ),
                 ),
@@ -128,7 +128,7 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
         10,
     )
     inside = w - 56
-    words = beside([icon(icon_name, size * 1.3, theme.accent), label(look, name, BODY, theme.on_ground)], 16)
+    words = beside([icon(icon_name, size * 1.3, theme.mark), label(look, name, BODY, theme.on_ground)], 16)
     figure = label(look, f"{right} / {count}", HEADING, theme.on_ground, "serif")
     free = inside - words.w - pips.w - figure.w
     if free >= 48:
@@ -175,7 +175,7 @@ def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mappin
     inside = w - 48 - 2 * size - 32
     row = beside(
         [
-            icon(icon_name, size, theme.accent),
+            icon(icon_name, size, theme.mark),
             text(look, name, inside, BODY, theme.on_ground),
             icon("right", size, theme.on_ground_soft),
         ],

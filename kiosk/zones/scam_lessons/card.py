@@ -72,7 +72,7 @@ def _side(look: Look, module: Lesson, index: int, w: float, h: float) -> Block:
     ]
     below = stack(words, 16, "centre", inside)
     size = max(80.0, min(300.0, h - below.h - 64 - 40))
-    disc = boxed(icon(module.icon, size * 0.6, theme.accent), theme.ground, pad=size * 0.2, radius=size / 2)
+    disc = boxed(icon(module.icon, size * 0.6, theme.mark), theme.ground, pad=size * 0.2, radius=size / 2)
     column = stack([disc, below], 40, "centre", inside)
     return boxed(column, theme.ground_light, pad=32, pad_y=32, w=w, h=h, valign=0.5)
 
@@ -82,7 +82,7 @@ def strip(look: Look, module: Lesson, index: int) -> Block:
     theme = look.theme
     w = look.area.w
     size = look.size(HEADING) * 1.5
-    disc = boxed(icon(module.icon, size * 0.66, theme.accent), theme.ground_light, pad=size * 0.17, radius=size / 2)
+    disc = boxed(icon(module.icon, size * 0.66, theme.mark), theme.ground_light, pad=size * 0.17, radius=size / 2)
     row = _progress(look, module, index)
     natural = label(look, module.title, HEADING, theme.on_ground, "serif")
     if disc.w + natural.w + row.w + 60 <= w:

@@ -74,7 +74,7 @@ def _task(look: Look, module: Lesson, marked: Marked, w: float, h: float) -> Blo
     above where `h` units have room for it."""
     theme = look.theme
     size = look.size(HEADING) * 1.9
-    disc = boxed(icon(module.icon, size * 0.6, theme.accent), theme.ground_light, pad=size * 0.2, radius=size / 2)
+    disc = boxed(icon(module.icon, size * 0.6, theme.mark), theme.ground_light, pad=size * 0.2, radius=size / 2)
     words = "还没有标出可疑的句子"
     if marked.lines:
         words = look.say("已经标出 {n} 句", n=len(marked.lines))
@@ -86,7 +86,7 @@ def _task(look: Look, module: Lesson, marked: Marked, w: float, h: float) -> Blo
             icon(
                 "flag" if marked.lines else "safe" if marked.clear else "question",
                 look.size(BODY),
-                theme.accent if shown else theme.on_ground_soft,
+                theme.mark if shown else theme.on_ground_soft,
             ),
             text(look, words, w - look.size(BODY) - 16, BODY, theme.on_ground if shown else theme.on_ground_soft),
         ],
@@ -102,7 +102,7 @@ def _verdict(look: Look, module: Lesson, answer: Judged, w: float) -> Block:
     theme = look.theme
     exercise = module.exercise
     truth = sign(look, "genuine", "这是真的") if exercise.genuine else sign(look, "danger", "这是骗局")
-    colour = theme.safe_light if answer.right else theme.accent
+    colour = theme.safe_light if answer.right else theme.mark
     head = "判断对了" if answer.right else "这次差一点"
     size = look.size(HEADING) * 1.5
     top = beside(

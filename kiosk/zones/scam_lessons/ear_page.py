@@ -91,7 +91,7 @@ def _truth(look: Look, page: EarPage, w: float) -> list[Block]:
     """Right or not, what it was, the sentence that decided, and why; nobody is blamed."""
     theme, call = look.theme, page.listening.call
     right = page.said[-1] is not call.genuine
-    ink = theme.safe_light if right else theme.accent
+    ink = theme.safe_light if right else theme.mark
     size = look.size(HEADING) * 1.5
     words = "听出来了" if right else "这次没听出来"
     mark = icon("check" if right else "doubt", size, ink)

@@ -113,7 +113,7 @@ def _disc(look: Look, offer: Offer, h: float) -> Block:
     if offer.picture or offer.piece:
         height = min(_FACE_MOST, h - 64)
         return _face(look, offer, height * _FACE, height)
-    return boxed(icon(offer.icon, size * 0.6, look.theme.accent), look.theme.ground, pad=size * 0.2, radius=size / 2)
+    return boxed(icon(offer.icon, size * 0.6, look.theme.mark), look.theme.ground, pad=size * 0.2, radius=size / 2)
 
 
 def _strip(look: Look, offer: Offer, w: float, room: float) -> Block:
@@ -153,7 +153,7 @@ def _about(look: Look, offer: Offer, index: int, done: bool, learnt: int, count:
     else:
         facts = text(look, offer.facts, w, CAPTION, theme.on_ground_soft)
     words = [
-        text(look, look.say("第 {n} 课，共 {all} 课", n=index + 1, all=count), w, CAPTION, theme.accent),
+        text(look, look.say("第 {n} 课，共 {all} 课", n=index + 1, all=count), w, CAPTION, theme.mark),
         text(look, offer.title, w, TITLE, theme.on_ground, "serif", balance=True),
         text(look, offer.summary, w, BODY, theme.on_ground, balance=True),
         facts,
@@ -170,6 +170,6 @@ def _contents(look: Look, offer: Offer, w: float, gap: float = 10.0, role: float
     rows = [text(look, "这一课讲", w, CAPTION, theme.on_ground_soft)]
     for words in offer.contents:
         title = text(look, words, w - size - 16, role, theme.on_ground)
-        dot = stack([space(size * 0.22), icon("dot", size, theme.accent)], 0)
+        dot = stack([space(size * 0.22), icon("dot", size, theme.mark)], 0)
         rows.append(beside([dot, title], 16, "top"))
     return stack(rows, gap)

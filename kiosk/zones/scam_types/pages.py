@@ -63,7 +63,7 @@ def ways(look: Look, kind: ScamType, w: float, room: float, slogan: str) -> Bloc
         parts = [
             beside(
                 [
-                    icon("group", look.size(HEADING) * 1.4, theme.accent),
+                    icon("group", look.size(HEADING) * 1.4, theme.mark),
                     label(look, "谁容易遇到", HEADING, theme.on_ground, "serif"),
                 ],
                 18,
@@ -224,7 +224,7 @@ def cases(
         inside = w - 72
         parts = [
             _caption(look, "safe", "带回家的一句话", theme.safe_light),
-            text(look, kind.tip, inside, HEADING, theme.accent, "serif", balance=True),
+            text(look, kind.tip, inside, HEADING, theme.mark, "serif", balance=True),
         ]
         rules = [rule_texts[r] for r in kind.rules if r in rule_texts]
         if rules:

@@ -80,7 +80,7 @@ def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> 
     theme = look.theme
     name = beside(
         [
-            label(look, str(len(types)), HEADING, theme.accent, "serif"),
+            label(look, str(len(types)), HEADING, theme.mark, "serif"),
             label(look, words, HEADING, theme.on_ground, "serif"),
         ],
         18,

@@ -51,7 +51,7 @@ def view_round(
         [
             dots(look, count, game.at),
             label(look, said, CAPTION, look.theme.on_ground_soft),
-            label(look, ask, CAPTION, look.theme.accent),
+            label(look, ask, CAPTION, look.theme.mark),
         ],
         area.w,
         28,
@@ -104,7 +104,7 @@ def _situation(look: Look, situation: Situation, w: float) -> Block:
     room = w - 72 - (0 if look.large else size + 24)
     words = text(look, situation.text, room, BODY if look.large else HEADING, theme.on_ground, "serif", balance=True)
     if not look.large:
-        words = beside([icon("question", size, theme.accent), words], 24, "top")
+        words = beside([icon("question", size, theme.mark), words], 24, "top")
     return boxed(words, theme.ground_light, pad=36, pad_y=28, w=w)
 
 

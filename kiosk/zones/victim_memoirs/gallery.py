@@ -112,7 +112,7 @@ def _words(look: Look, memoir: Memoir, w: float, seen: bool) -> Block:
     who = look.say("听过了 · {who}", who=memoir.who) if seen else memoir.who
     words = [
         text(look, memoir.title, w, HEADING, theme.on_ground, "serif", balance=True),
-        text(look, who, w, CAPTION, theme.accent, balance=True),
+        text(look, who, w, CAPTION, theme.mark, balance=True),
         text(look, memoir.teaser, w, BODY, theme.on_ground),
     ]
     return stack(words, 10)

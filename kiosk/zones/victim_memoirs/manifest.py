@@ -11,7 +11,8 @@ from kiosk.content.content_file import ContentFile
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
-from kiosk.manifest import Ingredients, Manifest
+from kiosk.draw.theme import Mood
+from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.victim_memoirs.checks import memoir_lint
 from kiosk.zones.victim_memoirs.models import ZONE, Memoir
@@ -49,7 +50,7 @@ def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
 VICTIM_MEMOIRS = Manifest(
     id=ZONE,
     name="受害回忆录区",
-    icon="memoir",
+    sign=Sign("memoir", Mood.DUSK),
     content=ZoneContent(
         ZONE,
         (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, item="往事", lint=memoir_lint),),

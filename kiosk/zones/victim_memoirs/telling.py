@@ -181,7 +181,7 @@ def _side(look: Look, memoir: Memoir, index: int, h: float) -> Block:
     inside = _SIDE - 64
     rows = [
         text(look, memoir.title, inside, HEADING, theme.on_ground, "serif", "centre", True),
-        text(look, memoir.who, inside, CAPTION, theme.accent, align="centre", balance=True),
+        text(look, memoir.who, inside, CAPTION, theme.mark, align="centre", balance=True),
         boxed(dots(look, len(pages_of(memoir)), index), theme.ground, pad=14, pad_y=12, radius=20),
     ]
     words = stack(rows, 16, "centre", inside)
@@ -202,7 +202,7 @@ def _head(look: Look, memoir: Memoir, index: int) -> Block:
     free = w - figure.w - 24
     name = text(look, memoir.title, free, HEADING, theme.on_ground, "serif")
     if tall:
-        who = text(look, memoir.who, free, CAPTION, theme.accent)
+        who = text(look, memoir.who, free, CAPTION, theme.mark)
         return beside([figure, stack([name, who, row], 12)], 24)
     short = label(look, memoir.title, HEADING, theme.on_ground, "serif")
     if short.w + row.w + 48 <= free:
@@ -315,12 +315,12 @@ def _end(look: Look, memoir: Memoir, sources: Sequence[str], w: float) -> Block:
         [
             beside(
                 [
-                    icon("star", look.size(CAPTION), theme.accent),
+                    icon("star", look.size(CAPTION), theme.mark),
                     label(look, "请您带走这一句", CAPTION, theme.on_ground_soft),
                 ],
                 12,
             ),
-            text(look, memoir.take_away, w, role, theme.accent, "serif", balance=True),
+            text(look, memoir.take_away, w, role, theme.mark, "serif", balance=True),
         ],
         10,
     )

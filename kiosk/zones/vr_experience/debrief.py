@@ -124,7 +124,7 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
         left = stat(look, "0元", "这笔钱，手里还剩（模拟）", inside, theme.danger_light)
         rows.append(moving(left, "drain", start=f"{story.yuan:,}元"))
     if end.kind is not Ending.MISSED_GENUINE and story.yuan < story.scenario.max_yuan:
-        rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.accent))
+        rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.mark))
     if red:
         rows.append(
             stat(
@@ -220,7 +220,7 @@ def _taken(look: Look, taken: Taken, w: float) -> Block:
 def _step(look: Look, name: str, words: str, w: float) -> Block:
     theme = look.theme
     size = look.size(BODY)
-    inner = led(icon(name, size, theme.accent), text(look, words, w - 72 - size - 16, BODY, theme.accent))
+    inner = led(icon(name, size, theme.mark), text(look, words, w - 72 - size - 16, BODY, theme.mark))
     return boxed(inner, theme.ground_light, pad=36, pad_y=12, w=w, radius=16)
 
 
@@ -238,7 +238,7 @@ def _to_take_along(
         stack(
             [
                 sign(look, "note", "一句话记住", on_dark=True),
-                text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.accent, "serif"),
+                text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.mark, "serif"),
                 *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
             ],
             26,

@@ -239,7 +239,7 @@ def _not_yet(look: Look, onward: str, w: float, h: float) -> Block:
         ],
         2,
     )
-    row = led(icon("speaker", size, theme.accent), words, 20)
+    row = led(icon("speaker", size, theme.mark), words, 20)
     quiet = boxed(row, theme.ground_dark, pad=28, pad_y=18, w=w, radius=20, target=onward)
     return stack([space(max(0.0, h - quiet.h)), quiet], 0, w=w)
 
@@ -252,7 +252,7 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
         role = CAPTION if look.large else BODY
         words = text(look, now.place, w - 56 - size - 16, role, theme.on_ground, "serif")
         parts.append(
-            boxed(led(icon("location", size, theme.accent), words), theme.ground_dark, pad=28, pad_y=16, w=w, radius=20)
+            boxed(led(icon("location", size, theme.mark), words), theme.ground_dark, pad=28, pad_y=16, w=w, radius=20)
         )
     if now.device is not Device.NONE:
         parts += [voice(look, line, w) for line in now.lines if line.say.who in (Voice.BESIDE, Voice.THOUGHT)]

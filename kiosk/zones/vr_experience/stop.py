@@ -60,7 +60,7 @@ def _head(look: Look, w: float) -> Block:
         ],
         2,
     )
-    return beside([icon("hand_stop", size, theme.accent), words], 24)
+    return beside([icon("hand_stop", size, theme.mark), words], 24)
 
 
 def _row(look: Look, line: Heard, index: int, w: float) -> Block:

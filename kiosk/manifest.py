@@ -41,12 +41,14 @@ class Resources(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
-    """What a zone's scene is made of. `content` is what its `ZoneContent.assemble` gave."""
+    """What a zone's scene is made of. `content` is what its `ZoneContent.assemble` gave; `guided` the ids of what its
+    guided path leads to, as zones.yaml has them (empty: the zone chooses)."""
 
     content: Any
     shared: Shared
     hall: Hall
     resources: Resources
+    guided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

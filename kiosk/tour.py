@@ -15,6 +15,7 @@ from pathlib import Path
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import ZoneEntered
 from kiosk.draw.items import targets
+from kiosk.parts.entrance import ALONG, ROUND
 from kiosk.scene import Drag, Stroke, Tap
 from kiosk.screen.painter import Painter
 from kiosk.session import idle
@@ -153,10 +154,14 @@ def walk(visitor: Visitor, mode: str) -> None:
         machine.touch(Tap("next"))
         if machine.zone != zone:
             _enter(machine, zone)
-        if machine.zone == zone:
+        for way in (ROUND, ALONG):
+            if machine.zone != zone:
+                machine.put(Place.ZONE, zone)
             visitor.look()
+            visitor.tap(way)
             visitor.explore(zone)
-            machine.touch(Tap(PREFIX + "home"))
+            if machine.zone:
+                machine.touch(Tap(PREFIX + "home"))
     visitor.look()
     _ask_and_part(visitor)
     if machine.place is Place.ATTRACT:
@@ -169,6 +174,7 @@ def _through_the_scenarios(visitor: Visitor) -> None:
     visitor.tap("start", "people/4", "kind/family", "next", "mode/free", "next")
     visitor.look()
     _enter(machine, zone)
+    visitor.tap(ROUND)
     played: set[str] = set()
     while machine.zone == zone and (card := _new_card(visitor, played)):
         played.add(card)

@@ -29,6 +29,7 @@ from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients
+from kiosk.parts.entrance import Door, Entrance
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
@@ -198,12 +199,21 @@ def make_machine(
 
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
-    makers = hall_scenes(loaded, ICONS, files.recording, files.pictures(STILLS))
+    pieces = files.pictures(STILLS)
+    makers = hall_scenes(loaded, ICONS, files.recording, pieces)
+    plans = {plan.id: plan for plan in hall.zones}
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
         if content is not None:
-            makers[zone.id] = partial(zone.scene, Ingredients(content, loaded.shared, hall, files))
+            plan = plans[zone.id]
+            given = Ingredients(content, loaded.shared, hall, files, plan.guided)
+            door = Door(pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes)
+            makers[zone.id] = partial(_behind_its_door, zone.scene, given, door)
     return makers
+
+
+def _behind_its_door(zone: Callable[[Ingredients], Scene[Any]], given: Ingredients, door: Door) -> Scene[Any]:
+    return Entrance(zone(given), door)
 
 
 def _first_problem(loaded: Loaded, zone: str) -> str:

@@ -191,7 +191,7 @@ def test_a_broken_zone_is_closed_and_the_visit_goes_on() -> None:
 
 def test_a_free_visit_that_is_left_ends_as_abandoned() -> None:
     m = machine()
-    for word in ("start", "people/12", "kind/school", "ages/minor", "next", "mode/free", "next", "zone/quiz"):
+    for word in ("start", "people/12", "kind/school", "ages/minor", "next", "mode/free", "next", "zone/quiz", "round"):
         m.touch(Tap(word))
     for _ in range(40):
         m.tick(30.0)
@@ -250,7 +250,7 @@ def test_no_way_through_check_in_admits_sixteen(words: list[str]) -> None:
 def test_answers_say_what_was_real_and_what_was_called_a_scam() -> None:
     m = machine()
     guided(m, 5)
-    for word in ("zone/quiz", "way/solo"):
+    for word in ("zone/quiz", "round", "way/solo"):
         m.touch(Tap(word))
     for _ in range(80):
         shown = targets(m.view())

@@ -8,9 +8,13 @@ import logging
 import signal
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.telling import keeping, reading, root, say, size, why
+
+if TYPE_CHECKING:
+    from kiosk.content.loaded import Loaded
+    from kiosk.wiring import Places
 
 MODES = ("normal", "large", "contrast", "reach")
 
@@ -30,6 +34,7 @@ def add(orders: Any) -> None:
     tour.add_argument("--size", type=size, default=(1920, 1080), metavar="宽x高", help="画面大小，默认 1920x1080")
     tour.add_argument("--mode", choices=MODES, default="normal", help="正常、大字、高对比、低位")
     tour.add_argument("--item", default="", metavar="ID", help="只要一个案例、题目、情景…的全部画面，写它的编号")
+    tour.add_argument("--timing", action="store_true", help="不存图片，只算各展区要读多少字、用几分钟")
     tour.set_defaults(do=_tour)
 
     look = orders.add_parser("look", parents=[reading()], help="看一个内容文件上屏的样子，存盘后自动重读")
@@ -90,6 +95,8 @@ def _tour(arguments: argparse.Namespace) -> int:
 
     places = Places(arguments.content, arguments.hall)
     loaded = read_content(places, today().isoformat())
+    if arguments.timing:
+        return _timing(loaded, places, arguments.size, arguments.mode)
     shown = (loaded, places, arguments.out, arguments.size, arguments.mode)
     try:
         tour = play_item(*shown, arguments.item, progress) if arguments.item else play(*shown, progress)
@@ -103,6 +110,13 @@ def _tour(arguments: argparse.Namespace) -> int:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     print(f"{f'{len(tour.screens)} 个画面' if arguments.item else tour.line}；请打开 {arguments.out / 'index.html'}")
+    return 0
+
+
+def _timing(loaded: Loaded, places: Places, pixels: tuple[int, int], mode: str) -> int:
+    from kiosk.timing import followed, report
+
+    print(report(followed(loaded, places, pixels, mode)))
     return 0
 
 

@@ -28,6 +28,7 @@ class Item:
     turnable area; `extent` is how far it can go, handed back in the gesture), draw "ink" on it, or be "block"ed from
     what lies beneath. `clip` cuts painting and touching. `alt` is what is said of it to who cannot see it, where the
     words that stand in it do not say it; `on` whether it is chosen or switched on (None: it is nothing of the kind).
+    `behind`: it is part of the ground, beneath the frame as well, and may fill the whole canvas.
     """
 
     rect: Rect
@@ -37,6 +38,7 @@ class Item:
     clip: Rect | None = None
     alt: str = ""
     on: bool | None = None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

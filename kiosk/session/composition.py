@@ -122,10 +122,12 @@ class Composition:
     def _compose(self, made_of: _Ingredients, shows: SceneShows, name: str) -> _Composed:
         look = made_of.look
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
-        seen = [item for item in shows.items if not isinstance(item, (Sound, Moving))]
+        seen = [item for item in shows.items if not isinstance(item, (Sound, Moving)) and not item.behind]
+        ground, *around = frame.view(look, made_of.frame)
+        around = [ground, *(item for item in shows.items if item.behind), *around]
         heard = [item for item in shows.items if isinstance(item, Sound)]
         self.moves = [item for item in shows.items if isinstance(item, Moving)]
-        return _Composed(made_of, frame.view(look, made_of.frame), seen, above, heard, name, shows.page)
+        return _Composed(made_of, around, seen, above, heard, name, shows.page)
 
     def _read_aloud(self, flow: Flow, composed: _Composed, by_key: bool) -> None:
         """The list as it is seen and heard: with the line round what is being read, where that is asked for."""

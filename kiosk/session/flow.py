@@ -126,6 +126,9 @@ class Flow:
             return
         session = self.visit_session
         outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
+        if outcome is Outcome.ONWARD:
+            zone = session.after(self.zone)
+            outcome = outcome if zone in self.runner.scenes else Outcome.HOME
         try:
             target = following(self.at, outcome)
         except KeyError:

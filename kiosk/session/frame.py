@@ -12,7 +12,7 @@ from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect, canvas_size
 from kiosk.core.vocabulary import Setting
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
-from kiosk.draw.items import Arc, Ground, Icon, Item
+from kiosk.draw.items import Arc, Ground, Icon, Item, Panel
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP, Mood
@@ -252,6 +252,7 @@ def _ring(look: Look, left: float) -> Block:
         size,
         size,
         (
+            Panel(rect=rect, fill=theme.ground, radius=size / 2),  # it may stand over a picture
             Arc(rect=rect, start=0, sweep=360, width=8, colour=theme.ground_light),
             Arc(rect=rect, start=0, sweep=max(1.0, 360 * left), width=8, colour=theme.mark),
             *place(inner, size * 0.25, size * 0.25),

@@ -34,10 +34,11 @@ class OverlayKind(Term):
 
 
 class Outcome(StrEnum):
-    """What ends the stay somewhere. A scene leaves with one of the first six; the rest is what the hall notices.
+    """What ends the stay somewhere. A scene leaves with one of the first seven; the rest is what the hall notices.
 
-    IDLE: nobody has touched the screen for as long as it may stand. TALKING: the same, while an officer leads the visit
-    and its time runs. STAY: there is somebody. ABANDONED: nobody has answered. NO_VISIT: there is none to go on with.
+    ONWARD: the end of a zone's path; the next zone opens. IDLE: nobody has touched the screen for as long as it may
+    stand. TALKING: the same, while an officer leads the visit and its time runs. STAY: there is somebody. ABANDONED:
+    nobody has answered. NO_VISIT: there is none to go on with.
     """
 
     START = "start"
@@ -45,6 +46,7 @@ class Outcome(StrEnum):
     HOME = "home"
     ENTER = "enter"
     FINISH = "finish"
+    ONWARD = "onward"
     GO_ON = "go_on"
     FAILED = "failed"
     IDLE = "idle"
@@ -70,6 +72,7 @@ TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.MAP, Outcome.ENTER): Place.ZONE,
     (Place.MAP, Outcome.FINISH): Place.FAREWELL,
     (Place.ZONE, Outcome.HOME): Place.MAP,
+    (Place.ZONE, Outcome.ONWARD): Place.ZONE,
     (Place.FAREWELL, Outcome.HOME): Place.ATTRACT,
     (Place.SORRY, Outcome.GO_ON): Place.MAP,
     (Place.SORRY, Outcome.NO_VISIT): Place.ATTRACT,

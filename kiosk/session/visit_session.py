@@ -209,6 +209,10 @@ class VisitSession:
         gone |= {e.zone for e in self.visit.events if isinstance(e, ZoneLeft)}
         return conductor.plan(self.zones, self.clock.left, gone, self._extra)
 
+    def after(self, zone: str) -> str:
+        """The zone proposed next, for who leaves `zone`; "" when there is none."""
+        return next((ahead for ahead, _ in self.plan() if ahead != zone and self.is_open(ahead)), "")
+
     def refresh(self) -> None:
         """Bring time, plan and open zones up to date in the visit."""
         if self.visit is None or self.clock is None:

@@ -258,11 +258,11 @@ def test_a_zone_that_fails_three_times_is_closed_and_the_visit_goes_on(
 
     monkeypatch.setattr(scene, "start", broken)
     for _ in range(3):
-        visit.tap("zone/scam_types")
+        visit.tap("zone/scam_types", "round")
         assert visit.machine.place is Place.SORRY
         visit.tap("go_on")
     assert visit.machine.place is Place.MAP
-    assert not visit.has("zone/scam_types") and len(visit.of(ZoneClosed)) == 1
+    assert not visit.has("zone/scam_types", "round") and len(visit.of(ZoneClosed)) == 1
     visit.enter("harm_data").home()
     visit.part()
     sheets = visit.close().sheets(tmp_path)

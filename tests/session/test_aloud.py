@@ -163,7 +163,7 @@ def voiced(monkeypatch: pytest.MonkeyPatch) -> Machine:
 
 def test_it_is_logged_and_remembered_and_ends_with_the_visit(voiced: Machine) -> None:
     voiced.take()
-    tap(on(voiced), "zone/quiz")
+    tap(on(voiced), "zone/quiz", "round")
     assert voiced.read_aloud and events(voiced, SettingChanged) == [SettingChanged(Setting.ALOUD, True)]
     voiced.tick(LEAD_SECONDS)
     assert said(voiced)
@@ -183,7 +183,7 @@ def test_whoever_had_silence_hears_it_all_the_same(voiced: Machine) -> None:
 
 
 def test_nobody_is_hurried_while_it_is_read(voiced: Machine) -> None:
-    tap(on(voiced), "zone/vr_experience", "card/refund_share", "next")
+    tap(on(voiced), "zone/vr_experience", "round", "card/refund_share", "next")
     voiced.tick(LEAD_SECONDS)
     before, seconds = voiced.state, 0.0
     assert said(voiced)

@@ -44,7 +44,7 @@ def admitted(machine: Machine, mode: str = "free") -> Machine:
 
 def ringing(machine: Machine) -> Machine:
     """In a scenario, with the phone ringing."""
-    touched(admitted(machine), "zone/vr_experience", "card/refund_share", "next")
+    touched(admitted(machine), "zone/vr_experience", "round", "card/refund_share", "next")
     assert {"ring", "vibration", "room_living_room"} <= set(names(machine))
     return machine
 
@@ -88,7 +88,7 @@ def test_the_speaker_goes_from_loud_to_soft_to_silent_and_round(machine: Machine
 
 
 def test_silence_is_remembered_for_the_visit_and_ends_with_it(machine: Machine) -> None:
-    touched(ringing(machine), "frame/volume", "frame/volume", "frame/home", "zone/quiz")
+    touched(ringing(machine), "frame/volume", "frame/volume", "frame/home", "zone/quiz", "round")
     assert not any(sound.gain for sound in machine.sounds())
     for _ in range(400):
         machine.tick(20.0)

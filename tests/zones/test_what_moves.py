@@ -50,7 +50,7 @@ def test_what_is_said_to_move_is_there_once(zone: Manifest) -> None:
 def test_an_answer_of_the_quiz_settles_or_shakes_its_head_and_its_card_turns() -> None:
     found = set()
     for choice in range(4):
-        hall = tapped("zone/quiz", "way/solo")
+        hall = tapped("zone/quiz", "round", "way/solo")
         assert manners(hall) == []
         hall.touch(Tap(f"ask/{choice}"))
         answer = next(m for m in hall.scenery().moves if m.manner in ("settle", "shake"))
@@ -62,7 +62,7 @@ def test_an_answer_of_the_quiz_settles_or_shakes_its_head_and_its_card_turns() -
 
 
 def test_the_figure_of_the_wall_of_charts_counts_and_goes_on_standing_there_when_scrolled_away() -> None:
-    hall = tapped("zone/harm_data")
+    hall = tapped("zone/harm_data", "round")
     assert manners(hall) == ["count"]
     assert any(isinstance(i, Text) and "万" in i.lines[0] for i in inside(hall, hall.scenery().moves[0]))
     down = next(i.target for i in hall.view() if i.target.startswith("wall/to/"))
@@ -72,8 +72,8 @@ def test_the_figure_of_the_wall_of_charts_counts_and_goes_on_standing_there_when
 
 
 def test_a_zone_gone_through_lights_up_on_the_map_and_one_looked_into_does_not() -> None:
-    assert manners(tapped("zone/six_eight_rules", "frame/home")) == []
-    hall = tapped("zone/six_eight_rules")
+    assert manners(tapped("zone/six_eight_rules", "round", "frame/home")) == []
+    hall = tapped("zone/six_eight_rules", "round")
     while hall.scene("six_eight_rules") and not hall.scene("six_eight_rules").goal(hall.state):  # type: ignore[union-attr]
         fresh = next(
             i.target for i in hall.view() if i.target.startswith("rule/") and i.target[5:] not in hall.state.turned
@@ -83,7 +83,7 @@ def test_a_zone_gone_through_lights_up_on_the_map_and_one_looked_into_does_not()
     hall.touch(Tap("frame/home"))
     assert manners(hall) == ["light"]
     assert {i.target for i in inside(hall, hall.scenery().moves[0]) if i.target} == {"zone/six_eight_rules"}
-    hall.touch(Tap("zone/quiz"))
+    hall.touch(Tap("zone/quiz", "round"))
     hall.touch(Tap("frame/home"))
     assert manners(hall) == []
 
@@ -103,12 +103,12 @@ def test_money_drains_where_it_is_lost_and_light_comes_back_where_it_was_kept() 
 
 
 def test_a_scene_that_is_stopped_freezes() -> None:
-    hall = tapped("zone/vr_experience", "card/police_video", "next")
+    hall = tapped("zone/vr_experience", "round", "card/police_video", "next")
     assert "freeze" not in manners(hall)
     hall.touch(Tap("stop"))
     assert manners(hall) == ["freeze"]
 
 
 def test_how_things_move_is_no_part_of_what_fingers_meet() -> None:
-    hall = tapped("zone/harm_data")
+    hall = tapped("zone/harm_data", "round")
     assert not any(isinstance(item, Moving) for item in hall.view())

@@ -94,12 +94,19 @@ class HallSettings(Model):
 
 @dataclass(frozen=True, slots=True)
 class ZonePlan(Model):
-    """One zone: its minutes in a full visit and the least the conductor may give it."""
+    """One zone: its minutes in a full visit and the least the conductor may give it; what it opens with, and what the
+    next step leads to one after the other."""
 
     id: Text = field(metadata=code("展区编号，不要改"))
     name: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "展区名"})
     minutes: Annotated[float, Gt(0)] = field(metadata={"description": "走完全程时给多少分钟"})
     min_minutes: Annotated[float, Gt(0)] = field(metadata={"description": "最少给多少分钟"})
+    invitation: Annotated[str, MaxLen(20)] = field(
+        default="", metadata={"description": "展区开头的大字：在这里做什么，20 个字以内；不写就用展区名"}
+    )
+    guided: tuple[Text, ...] = field(
+        default=(), metadata={"description": "跟着黄色按钮走，依次看哪几样：写编号；不写就由程序挑"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

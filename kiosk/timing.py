@@ -1,0 +1,278 @@
+"""How long a guided visit takes and how much there is to read, computed from the very screens it goes through.
+
+A visitor follows the yellow key and nothing else (where something is asked, the first thing not touched yet). What is
+new on a screen is read at the pace of the slowest readers; what is spoken takes as long as its recording and need not
+be read; a quarter comes on top for talk and touch.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kiosk.content.loaded import Loaded
+from kiosk.content.readings import VOICES
+from kiosk.core.geometry import Rect
+from kiosk.core.pace import CHARACTERS_A_MINUTE
+from kiosk.draw.items import Arc, Code, Icon, Ink, Item, Lines, Panel, Panorama, Picture, Text, Video, targets
+from kiosk.draw.reading_order import reading
+from kiosk.scene import Stroke, Tap
+from kiosk.session.frame import PREFIX
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+from kiosk.wiring import Places, make_machine, spoken_lines
+
+PACE = min(CHARACTERS_A_MINUTE.values())
+"""Characters (Han) a minute: of the slowest readers."""
+BUDGET = 100
+"""Characters for each minute of a zone: one idea a screen, the rest is said or shown."""
+TALK_SHARE = 0.25
+"""What talk and touch add to reading and listening."""
+WORDY = 60
+"""Characters beyond which a single screen is named."""
+_STEPS_MOST = 220
+"""Touches after which a zone has no end."""
+_TICK, _HEARD_MOST, _MOVES_MOST = 0.25, 240.0, 12.0
+"""Seconds between looks at a page; after which no more is waited for where something is said, or only moves."""
+_CELL, _NEAR = 24.0, 48.0
+"""Of the grid that empty space is counted on; what is no further than that from something shown is no empty space."""
+_LARGE_PANEL = 0.04
+"""Share of the canvas from which a panel is a surface and not something shown."""
+EMPTY_MOST = 0.45
+
+
+@dataclass(slots=True)
+class Screenful:
+    """A screen on the path: what of it had to be read (characters, Han), how long was spoken (seconds), how much of
+    its area is empty (0-1), and whether something lay below the fold."""
+
+    page: str
+    characters: int = 0
+    spoken: float = 0.0
+    empty: float = 0.0
+    folded: bool = False
+
+    @property
+    def seconds(self) -> float:
+        return (self.characters * 60 / PACE + self.spoken) * (1 + TALK_SHARE)
+
+
+@dataclass(slots=True)
+class Stay:
+    """A zone on the path: its minutes in zones.yaml, its screens, and whether the path led out of it by itself."""
+
+    zone: str
+    name: str
+    minutes: float
+    screens: list[Screenful] = field(default_factory=list)
+    ended: bool = False
+
+    @property
+    def characters(self) -> int:
+        return sum(screen.characters for screen in self.screens)
+
+    @property
+    def spoken(self) -> float:
+        return sum(screen.spoken for screen in self.screens)
+
+    @property
+    def seconds(self) -> float:
+        return sum(screen.seconds for screen in self.screens)
+
+    @property
+    def budget(self) -> float:
+        """Characters that may be read here."""
+        return BUDGET * self.minutes
+
+
+def han(words: str) -> str:
+    """The Chinese characters in it."""
+    return "".join(char for char in words if "\u3400" <= char <= "\u9fff")
+
+
+def empty_share(items: Sequence[Item], area: Rect) -> float:
+    """The share (0-1) of `area` in which nothing is shown: surfaces are nothing, what they carry is."""
+    shown = [near for item in items if (near := _shown(item, area)) is not None]
+    across, down = int(area.w / _CELL), int(area.h / _CELL)
+    cells = ((area.x + (i + 0.5) * _CELL, area.y + (j + 0.5) * _CELL) for i in range(across) for j in range(down))
+    empty = sum(not any(place.holds(x, y) for place in shown) for x, y in cells)
+    return empty / max(1, across * down)
+
+
+def _shown(item: Item, area: Rect) -> Rect | None:
+    """Where the item is something to look at, with what is near it."""
+    seen = item.rect if item.clip is None else item.rect.meet(item.clip)
+    if seen.empty:
+        return None
+    small = seen.w * seen.h < _LARGE_PANEL * area.w * area.h
+    drawn = isinstance(item, (Text, Icon, Picture, Code, Arc, Lines, Ink, Panorama, Video))
+    if not drawn and not (isinstance(item, Panel) and item.fill is not None and small):
+        return None
+    if isinstance(item, Text) and item.align == "left":
+        widest = max((len(line) for line in item.lines), default=0) * item.size
+        seen = Rect(seen.x, seen.y, min(seen.w, widest), seen.h)
+    return Rect(seen.x - _NEAR, seen.y - _NEAR, seen.w + 2 * _NEAR, seen.h + 2 * _NEAR)
+
+
+class Follower:
+    """Goes where the yellow key leads, and takes down what there is to read and to hear on the way."""
+
+    def __init__(self, machine: Machine, loaded: Loaded) -> None:
+        self.machine = machine
+        self._lines = {f"{VOICES}/{line.key}.opus": line.words for line in spoken_lines(loaded)}
+        self._read: set[str] = set()
+        self._heard: set[tuple[str, str]] = set()
+        self._said = ""
+        self._touched: set[tuple[str, str]] = set()
+
+    def visit(self, mode: str = "normal") -> list[Stay]:
+        """A whole guided visit of a school class, zone by zone."""
+        machine = self.machine
+        admitted = ("people/12", "kind/school", "ages/minor", "next", "mode/guided", "next")
+        for word in ("start", PREFIX + mode, *admitted):
+            if word in targets(machine.view()):
+                machine.touch(Tap(word))
+        stays = []
+        for plan in machine.visit_session.zones:
+            if machine.zone != plan.id and not self._enter(plan.id):
+                continue
+            stays.append(Stay(plan.id, plan.name, plan.minutes))
+            self._through(stays[-1])
+        return stays
+
+    def _enter(self, zone: str) -> bool:
+        machine = self.machine
+        if machine.place is Place.ZONE:
+            machine.touch(Tap(PREFIX + "home"))
+        for word in ("next", f"zone/{zone}"):
+            if machine.place is Place.MAP and word in targets(machine.view()):
+                machine.touch(Tap(word))
+                if machine.zone == zone:
+                    return True
+                machine.touch(Tap(PREFIX + "home"))
+        return False
+
+    def _through(self, stay: Stay) -> None:
+        self._read, self._said, self._touched = set(), "", set()
+        machine = self.machine
+        for _ in range(_STEPS_MOST):
+            if machine.zone != stay.zone:
+                stay.ended = True
+                return
+            self._look(stay)
+            word = self._step()
+            if not word:
+                return
+            if word in targets(machine.view(), "ink"):
+                machine.touch(Stroke(word, (120, 200, 260, 90, 420, 260), True))
+            else:
+                machine.touch(Tap(word))
+
+    def _step(self) -> str:
+        """The yellow key; else what has not been touched on this page, from the top."""
+        page, shown = self.machine.page(), [*targets(self.machine.view()), *targets(self.machine.view(), "ink")]
+        if "next" in shown:
+            return "next"
+        fresh = [
+            word
+            for word in shown
+            if not word.startswith(PREFIX)
+            and "/to/" not in word
+            and word not in ("stop", "again", "round", "film", "back", "more")
+            and (page, word) not in self._touched
+        ]
+        if fresh:
+            self._touched.add((page, fresh[0]))
+        return fresh[0] if fresh else ""
+
+    def _look(self, stay: Stay) -> None:
+        """Stay on this page until all that is said on it has been heard, and take down what is new."""
+        machine, page = self.machine, self.machine.page()
+        if not stay.screens or stay.screens[-1].page != page:
+            stay.screens.append(Screenful(page))
+        screen = stay.screens[-1]
+        pieces: dict[str, None] = {}
+        for _ in self._hearing(screen):
+            if machine.page() != page or machine.zone != stay.zone:
+                break
+            pieces |= dict.fromkeys(self._pieces())
+        if machine.zone == stay.zone:
+            screen.folded |= any("/to/" in word for word in targets(machine.view()))
+            screen.empty = empty_share(self._scene_items(), machine.look.area)
+        for piece in pieces:
+            if piece not in self._read and piece not in self._said:
+                screen.characters += len(piece)
+            self._read.add(piece)
+
+    def _hearing(self, screen: Screenful) -> Iterator[None]:
+        """As long as something moves or is said, a moment each; what is said is added to the screen."""
+        machine, waited, still = self.machine, 0.0, 0.0
+        while True:
+            voices = [sound for sound in machine.sounds() if sound.channel == "voice"]
+            for sound in voices:
+                if (sound.name, sound.key) not in self._heard:
+                    self._heard.add((sound.name, sound.key))
+                    self._said += han(self._lines.get(sound.name, ""))
+            yield
+            due = machine.due()
+            moves = due is not None and due < 1.0 and still < _MOVES_MOST
+            if waited > _HEARD_MOST or not (voices or moves):
+                return
+            screen.spoken += _TICK if voices else 0.0
+            waited, still = waited + _TICK, 0.0 if voices else still + _TICK
+            machine.tick(_TICK)
+
+    def _scene_items(self) -> Sequence[Item]:
+        machine = self.machine
+        scene = machine.scene(machine.zone)
+        return scene.view(machine.state, machine.look) if scene is not None else []
+
+    def _pieces(self) -> list[str]:
+        """What is written on the screen: of each piece its characters, so that a figure that counts is none."""
+        passages = reading(self.machine.look, [], self._scene_items(), [])
+        return [han(piece) for passage in passages for piece in passage.pieces]
+
+
+def followed(loaded: Loaded, places: Places, pixels: tuple[int, int], mode: str) -> list[Stay]:
+    """The guided visit of a hall with that content, on a screen of that size, in one of the frame's modes."""
+    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "timing")
+    return Follower(machine, loaded).visit(mode)
+
+
+def report(stays: Sequence[Stay]) -> str:
+    """Zone by zone what there is to read and how long it takes, then the screens that are wordy, folded or empty."""
+    lines = ["展区　　　　　　　分钟　画面　要读的字（可读）　听（秒）　一共（分）"]
+    for stay in stays:
+        fits = stay.ended and stay.seconds <= stay.minutes * 60
+        within = stay.characters <= stay.budget
+        verdict = (
+            ""
+            if fits and within
+            else "　← "
+            + "，".join(
+                word
+                for word, bad in (
+                    ("走不到头", not stay.ended),
+                    ("超时", stay.seconds > stay.minutes * 60),
+                    ("字太多", not within),
+                )
+                if bad
+            )
+        )
+        lines.append(
+            f"{stay.name:　<11}{stay.minutes:>4g}{len(stay.screens):>6}{stay.characters:>8}（{stay.budget:.0f}）"
+            f"{stay.spoken:>9.0f}{stay.seconds / 60:>9.1f}{verdict}"
+        )
+    minutes, planned = sum(stay.seconds for stay in stays) / 60, sum(stay.minutes for stay in stays)
+    characters = sum(stay.characters for stay in stays)
+    lines.append(f"全程 {minutes:.1f} 分钟（安排 {planned:g} 分钟），要读 {characters} 个字")
+    lines.append(f"每分钟读 {PACE} 字，另加 {TALK_SHARE:.0%} 说话和动手的时间；念出来的不算读")
+    for stay in stays:
+        for screen in stay.screens:
+            notes = [f"{screen.characters} 字"] if screen.characters > WORDY else []
+            notes += ["要往下翻"] if screen.folded else []
+            notes += [f"空着 {screen.empty:.0%}"] if screen.empty > EMPTY_MOST else []
+            if notes:
+                lines.append(f"　{screen.page}：{'，'.join(notes)}")
+    return "\n".join(lines)

@@ -53,7 +53,7 @@ def _painting(pixels: tuple[int, int]) -> Iterator[Row]:
     yield compared(f"tap to pressed look, {size}", pressed, milliseconds(lambda: redraw(card), 30))
 
     def on_the_wall() -> bool:
-        return isinstance(machine.state.page, CaseWallPage)
+        return isinstance(machine.state.inside.page, CaseWallPage)
 
     def turn(painter_redraws: bool) -> None:
         machine.touch(Tap(card if on_the_wall() else "frame/back"))
@@ -68,8 +68,8 @@ def _painting(pixels: tuple[int, int]) -> Iterator[Row]:
         machine.touch(Tap("frame/back"))
 
     def scroll(painter_redraws: bool, way: list[float]) -> None:
-        if machine.state.wall.offset > 1500 or machine.state.wall.offset <= 0:
-            way[0] = 12.0 if machine.state.wall.offset > 1500 else -12.0
+        if machine.state.inside.wall.offset > 1500 or machine.state.inside.wall.offset <= 0:
+            way[0] = 12.0 if machine.state.inside.wall.offset > 1500 else -12.0
         machine.touch(Drag("wall", "move", 0.0, way[0], extent=2000.0))
         redraw() if painter_redraws else ours.paint(machine.view())
 

@@ -12,7 +12,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
 from kiosk.core.speech import Spoken, Utterance
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 
@@ -56,7 +56,7 @@ class Sign:
     """What a zone is known by from afar: its icon, and the light it stands in."""
 
     icon: str
-    mood: Mood
+    lighting: Lighting
 
 
 @dataclass(frozen=True, slots=True)

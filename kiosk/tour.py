@@ -28,8 +28,10 @@ from kiosk.wiring import Places, make_machine
 SCREENS_A_ZONE = 14
 """Distinct screens the visitor looks at in each zone before going on."""
 
+SCREENS_ALONG = 30
+"""The same on the guided path of each zone, in the second visit."""
 SCREENS_A_SCENARIO = 12
-"""Distinct screens of each scenario in the second visit, which is spent in the VR zone."""
+"""Distinct screens of each scenario in the third visit, which is spent in the VR zone."""
 
 TAPS_A_SCREEN = 7
 READING_SHARE = 0.12
@@ -154,22 +156,33 @@ def walk(visitor: Visitor, mode: str) -> None:
         machine.touch(Tap("next"))
         if machine.zone != zone:
             _enter(machine, zone)
-        for way in (ROUND, ALONG):
-            if machine.zone != zone:
-                machine.put(Place.ZONE, zone)
-            visitor.look()
-            visitor.tap(way)
-            visitor.explore(zone)
-            if machine.zone:
-                machine.touch(Tap(PREFIX + "home"))
+        visitor.look()
+        visitor.tap(ROUND)
+        visitor.explore(zone)
+        machine.touch(Tap(PREFIX + "home"))
     visitor.look()
     _ask_and_part(visitor)
+    if machine.place is Place.ATTRACT:
+        _along_the_path(visitor)
     if machine.place is Place.ATTRACT:
         _through_the_scenarios(visitor)
 
 
+def _along_the_path(visitor: Visitor) -> None:
+    """A second guided visit, which follows the yellow key through every zone."""
+    machine = visitor.machine
+    visitor.tap("start", "people/12", "kind/school", "ages/minor", "next", "mode/guided", "next")
+    for zone in [plan.id for plan in machine.visit_session.zones]:
+        if machine.visit_session.is_open(zone) and not machine.visit_session.up:
+            machine.put(Place.ZONE, zone)
+            visitor.tap(ALONG)
+            visitor.explore(zone, SCREENS_ALONG)
+    machine.put(Place.MAP)
+    _ask_and_part(visitor)
+
+
 def _through_the_scenarios(visitor: Visitor) -> None:
-    """A second visit, without a guide: every scenario of the VR zone to one of its endings."""
+    """A third visit, without a guide: every scenario of the VR zone to one of its endings."""
     machine, zone = visitor.machine, "vr_experience"
     visitor.tap("start", "people/4", "kind/family", "next", "mode/free", "next")
     visitor.look()

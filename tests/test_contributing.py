@@ -83,6 +83,7 @@ from kiosk.wiring import Places, make_machine, read_content
 places = Places(Path("content"), Path("zones.yaml"))
 machine = make_machine(read_content(places), places, (1920, 1080), random.Random(1), lambda: "v1")
 open_zone(machine, "notices")
+machine.touch(Tap("round"))
 machine.touch(Tap("notice/opening-hours"))
 machine.touch(Tap("frame/home"))
 at = "2026-11-26T09:00:00.000+08:00"

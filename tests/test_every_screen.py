@@ -16,7 +16,7 @@ from kiosk.session import frame, frame_model
 from kiosk.session.frame import Settings
 from kiosk.session.table import Place
 from kiosk.wiring import Places, make_machine, read_content
-from kiosk.zones.register import ICONS, ZONES
+from kiosk.zones.register import SIGNS, ZONES
 from tests.geometry import problems
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +48,7 @@ def looks(machine: Any, name: str, panel: str, mode: str) -> tuple[Look, Any]:
     """The look a scene gets inside its frame, in the last minutes of a guided visit, when the frame says most."""
     machine.resize(PANELS[panel])
     place = Place(name) if name in tuple(Place) else Place.ZONE
-    shown = frame_model.shown(place, name if place is Place.ZONE else "", machine.visit_session, CHINESE, ICONS)
+    shown = frame_model.shown(place, name if place is Place.ZONE else "", machine.visit_session, CHINESE, SIGNS)
     if not shown.bare:
         shown = frame.Shown(
             **{**{f: getattr(shown, f) for f in shown.__slots__}, "left": 0.1, "guide": True, "notice": "还剩 5 分钟"}

@@ -119,7 +119,7 @@ def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path:
     kiosk = opened(data)
     kiosk.tap(*CHECK_IN)
     assert kiosk.events_once("VisitStarted") == ["VisitStarted"]
-    kiosk.tap("zone/case_warnings")
+    kiosk.tap("zone/case_warnings", "round")
     card = next(w for w in targets(kiosk.shadow.view()) if w.startswith("case/"))
     kiosk.tap(card)
     seen = kiosk.events_once("ItemOpened")

@@ -57,7 +57,7 @@ def _run(arguments: argparse.Namespace) -> int:
             return say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
         print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
         gc.enable()
-        arguments.size, arguments.mode, arguments.item = (1920, 1080), "normal", ""
+        arguments.size, arguments.mode, arguments.item, arguments.timing = (1920, 1080), "normal", "", False
         return _tour(arguments)
     from kiosk.session.preview_state import open_zone
     from kiosk.store.database import AlreadyOpenError

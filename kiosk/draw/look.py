@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.core.geometry import Rect, Size
-from kiosk.draw.theme import CONTRAST, LARGE, MOODS, TARGET_MM, TARGET_UNITS, Mood, Theme
+from kiosk.draw.theme import CONTRAST, LARGE, LIGHTINGS, TARGET_MM, TARGET_UNITS, Lighting, Theme
 
 
 class Words:
@@ -29,7 +29,7 @@ class Look:
     `next_slot` the place at the lower right where its next step stands.
 
     `units_per_mm` is 0 when the panel's size is unknown. `still` asks for no motion. `zoom` grows the type of a page
-    that has room to spare. `mood` is the light of the zone.
+    that has room to spare. `lighting` is the light of the zone.
     """
 
     canvas: Size = Size(1920, 1080)
@@ -37,7 +37,7 @@ class Look:
     next_slot: Rect = Rect(1344, 944, 480, 104)
     large: bool = False
     contrast: bool = False
-    mood: Mood = Mood.NIGHT
+    lighting: Lighting = Lighting.NIGHT
     reach: bool = False
     still: bool = False
     units_per_mm: float = 0.0
@@ -50,7 +50,7 @@ class Look:
 
     @property
     def theme(self) -> Theme:
-        return CONTRAST if self.contrast else MOODS[self.mood]
+        return CONTRAST if self.contrast else LIGHTINGS[self.lighting]
 
     @property
     def target(self) -> float:

@@ -102,7 +102,7 @@ CONTRAST = Theme(
 )
 
 
-class Mood(Enum):
+class Lighting(Enum):
     """The light in which a zone stands: one family of grounds, told apart from across the hall."""
 
     NIGHT = "night"
@@ -130,17 +130,17 @@ def _bright(ground: str, deep: str, light: str, soft: str) -> Theme:
     return replace(upon, danger_light=_hex("8E2A23"), safe_light=_hex("155540"), card=_hex("FFFFFF"))
 
 
-MOODS: dict[Mood, Theme] = {
-    Mood.NIGHT: NORMAL,
-    Mood.WINE: _dark("431722", "1F080F", "662634", "E3CBCD"),
-    Mood.BEAKER: _dark("0F4A86", "08274C", "175E9F", "D3E1EF"),
-    Mood.LIGHT_TABLE: _bright("EDF2F5", "D2DEE6", "C2D2DD", "3F4B5A"),
-    Mood.DUSK: _dark("2A1D16", "0C0807", "47342A", "DCCDBF"),
-    Mood.SLATE: _dark("2B3444", "131924", "435068", "CDD4DF"),
-    Mood.CABINET: _dark("0B4749", "052426", "14605F", "C6DEDA"),
-    Mood.KILN: _dark("6A2C0E", "2C0F05", "834017", "F0D9C6"),
-    Mood.PAPER: _bright("F4EAD6", "E7D7B8", "DAC7A2", "4F4433"),
-    Mood.VIOLET: _dark("33246B", "150D36", "4A3A8C", "D6CFEA"),
+LIGHTINGS: dict[Lighting, Theme] = {
+    Lighting.NIGHT: NORMAL,
+    Lighting.WINE: _dark("4A1826", "22090F", "6B2737", "E3CBCD"),
+    Lighting.BEAKER: _dark("0D4177", "07213F", "124F8A", "D3E1EF"),
+    Lighting.LIGHT_TABLE: _bright("EDF2F5", "D2DEE6", "C2D2DD", "3F4B5A"),
+    Lighting.DUSK: _dark("2A1D16", "0C0807", "47342A", "DCCDBF"),
+    Lighting.SLATE: _dark("2B3444", "131924", "414D64", "CDD4DF"),
+    Lighting.CABINET: _dark("0A4244", "052426", "0F5453", "C6DEDA"),
+    Lighting.KILN: _dark("652A0D", "2C0F05", "7A3A14", "F0D9C6"),
+    Lighting.PAPER: _bright("F4EAD6", "E7D7B8", "DAC7A2", "4F4433"),
+    Lighting.VIOLET: _dark("33246B", "150D36", "4A3A8C", "D6CFEA"),
 }
 """Grounds taken from the zones' pieces of glass; high contrast knows none of them."""
 

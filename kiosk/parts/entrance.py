@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import place, stack, text
+from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.items import Item, Picture
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, GAP, TITLE
@@ -99,12 +99,27 @@ class Entrance:
 
 
 def _view(look: Look, door: Door) -> list[Item]:
-    """The piece at the right, or above on an upright screen; the invitation beside it."""
-    theme, area = look.theme, look.area
-    w = area.w if look.portrait else look.canvas.w * _WORDS - area.x
-    grown = replace(look, zoom=_GROWN)
+    """The piece at the right, or above on an upright screen, the invitation beside it; without the piece where the
+    words need its room."""
+    area = look.area
+    if look.portrait:
+        top = max(area.y + GAP, look.canvas.h * _UPRIGHT + GAP)
+        where = Rect(area.x, top, area.w, area.bottom - top)
+    else:
+        where = Rect(area.x, area.y, look.canvas.w * _WORDS - area.x, area.h)
+    words = _words(replace(look, zoom=_GROWN), door, where.w)
+    piece = _piece(look, door.piece) if words.h <= where.h else []
+    if not piece:
+        where, words = area, _words(look, door, area.w)
+    items = place(words, where.x, where.y + max(0.0, (where.h - words.h) / 2))
+    return [*piece, *items, *next_button(look, "开始", ALONG)]
+
+
+def _words(grown: Look, door: Door, w: float) -> Block:
+    """How long it takes, what is done here, and the other way in."""
+    look, theme = replace(grown, zoom=1.0), grown.theme
     minutes = look.say("约 {n} 分钟", n=f"{door.minutes:g}")
-    words = stack(
+    return stack(
         [
             text(look, minutes, w, BODY, theme.mark),
             text(grown, door.invitation, w, TITLE, theme.on_ground, "serif", balance=True),
@@ -112,13 +127,6 @@ def _view(look: Look, door: Door) -> list[Item]:
         ],
         _GAP,
     )
-    if look.portrait:
-        top = max(area.y + GAP, look.canvas.h * _UPRIGHT + GAP)
-        where = Rect(area.x, top, w, area.bottom - top)
-    else:
-        where = Rect(area.x, area.y, w, area.h)
-    items = place(words, where.x, where.y + max(0.0, (where.h - words.h) / 2))
-    return [*_piece(look, door.piece), *items, *next_button(look, "开始", ALONG)]
 
 
 def _piece(look: Look, file: str) -> list[Item]:

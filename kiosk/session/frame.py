@@ -15,7 +15,7 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, te
 from kiosk.draw.items import Arc, Ground, Icon, Item, Panel
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP, Mood
+from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP, Lighting
 from kiosk.draw.widgets import icon_button
 
 PREFIX = "frame/"
@@ -82,7 +82,7 @@ class Shown:
     """What the frame says: the scene's name and place (0 = not a zone), and the time.
 
     `left` is the share of the visit that is left (None: no visit yet), in steps so that nothing ticks; `notice` is
-    shown only in the last minutes. `bare` leaves the whole canvas to the scene. `mood` is the light it stands in.
+    shown only in the last minutes. `bare` leaves the whole canvas to the scene. `lighting` is the light it stands in.
     `volume` is SOFT, MUTE, or None as loud as the hall has it. `aloud`: the screen is being read, by two keys in the
     place of what is for the eye.
     """
@@ -97,7 +97,7 @@ class Shown:
     back: bool = True
     guide: bool = False
     bare: bool = False
-    mood: Mood = Mood.NIGHT
+    lighting: Lighting = Lighting.NIGHT
     volume: Setting | None = None
     aloud: bool = False
 
@@ -124,7 +124,7 @@ def look_inside(pixels: tuple[int, int], settings: Settings, panel: PanelSize, w
 
 def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     """The look with the area and the next-step slot that this frame leaves to its scene, in that scene's light."""
-    look = replace(look, mood=shown.mood)
+    look = replace(look, lighting=shown.lighting)
     w, h = look.canvas
     side = _side(look)
     if shown.bare:

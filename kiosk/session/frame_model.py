@@ -7,7 +7,7 @@ from typing import assert_never
 
 from kiosk.core.vocabulary import Setting, VisitMode
 from kiosk.draw.look import Words
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Sign
 from kiosk.session.clock import WARN_MINUTES
 from kiosk.session.frame import Shown
@@ -32,7 +32,7 @@ def shown(
     title, icon = _title(place, visit_session.settings.name)
     if number:
         title = visit_session.zones[number - 1].name
-    sign = signs.get(zone, Sign(icon, Mood.NIGHT))
+    sign = signs.get(zone, Sign(icon, Lighting.NIGHT))
     clock = visit_session.clock if place is not Place.FAREWELL else None
     left, notice = None, ""
     if clock is not None:
@@ -44,7 +44,7 @@ def shown(
     return Shown(
         title=title,
         icon=sign.icon,
-        mood=sign.mood,
+        lighting=sign.lighting,
         number=number,
         count=len(visit_session.zones),
         left=left,

@@ -34,7 +34,7 @@ from tests.real_hall import content
 
 def decide(visit: GoldenVisit, at: int) -> None:
     """The choice with that index, once it is offered: this visitor is in a hurry, and touches until it is."""
-    word = f"choose/{visit.machine.state.page.story.seq}/{at}"
+    word = f"choose/{visit.machine.state.inside.page.story.seq}/{at}"
     while not visit.has(word):
         visit.tap(visit.first("on/"))
     visit.tap(word)
@@ -48,7 +48,7 @@ def scenario(visit: GoldenVisit, name: str, *options: str) -> None:
         visit.tap(visit.first("pick/to/"))
     visit.tap(f"card/{name}", "next")
     for option in options:
-        story = visit.machine.state.page.story
+        story = visit.machine.state.inside.page.story
         at = [choice.id for choice in story.now.choices].index(option)
         decide(visit, at)
     visit.tap("next", "next", "next")
@@ -58,7 +58,7 @@ def quiz(visit: GoldenVisit, way: str, right: int, hands: int = 0) -> None:
     """A form of the quiz, the first `right` items answered rightly, the others wrongly; hands counted for each answer."""
     visit.tap(f"way/{way}")
     for number in range(10):
-        options = options_of(visit.machine.state.page.run.item)
+        options = options_of(visit.machine.state.inside.page.run.item)
         good = [i for i, option in enumerate(options) if option.right]
         bad = [i for i, option in enumerate(options) if not option.right][:1]
         if visit.has("call/answer"):
@@ -154,7 +154,7 @@ def test_a_timer_that_runs_out_is_told_as_such(visit: GoldenVisit, tmp_path: Pat
     visit.check_in().enter("vr_experience")
     visit.tap(visit.first("card/real_bank") if visit.has("card/real_bank") else visit.first("card/"))
     visit.tap("next")
-    while visit.machine.state.page.story.now.timer is None:
+    while visit.machine.state.inside.page.story.now.timer is None:
         decide(visit, 0)
     visit.wait(150.0)
     rows = visit.close().sheets(tmp_path)["choices"]
@@ -258,11 +258,11 @@ def test_a_zone_that_fails_three_times_is_closed_and_the_visit_goes_on(
 
     monkeypatch.setattr(scene, "start", broken)
     for _ in range(3):
-        visit.tap("zone/scam_types", "round")
+        visit.tap("zone/scam_types")
         assert visit.machine.place is Place.SORRY
         visit.tap("go_on")
     assert visit.machine.place is Place.MAP
-    assert not visit.has("zone/scam_types", "round") and len(visit.of(ZoneClosed)) == 1
+    assert not visit.has("zone/scam_types") and len(visit.of(ZoneClosed)) == 1
     visit.enter("harm_data").home()
     visit.part()
     sheets = visit.close().sheets(tmp_path)
@@ -324,7 +324,7 @@ def test_a_risky_answer_in_a_case_is_named_and_a_real_officer_sent_away_is_not(
     visit.tap("case/hainan-flight-refund")
     wanted = {"trust_details", "refuse_sharing", "hang_up_on_96110"}
     while visit.machine.page() != "case_warnings:wall":
-        page = visit.machine.state.page
+        page = visit.machine.state.inside.page
         ask = getattr(page, "ask", None)
         if ask is not None and visit.has("ask/0"):
             visit.tap(f"ask/{next(i for i, option in enumerate(ask.options) if option.id in wanted)}")

@@ -16,6 +16,7 @@ from pathlib import Path
 from kiosk.core.events import Event
 from kiosk.core.logged import Logged
 from kiosk.draw.items import Text, targets
+from kiosk.parts.entrance import ROUND
 from kiosk.reports.export import write_export
 from kiosk.scene import Stroke, Tap
 from kiosk.session.table import Place
@@ -83,6 +84,8 @@ class GoldenVisit:
         word = next(w for w in targets(self.machine.view()) if w.endswith(zone))
         self.tap(word)
         assert self.machine.zone == zone
+        if ROUND in targets(self.machine.view()):
+            self.tap(ROUND)
         return self
 
     def home(self) -> GoldenVisit:

@@ -53,7 +53,7 @@ class Fake(StillScene[Page]):
     def view(self, state: Page, look: Look) -> list[Item]:
         if state.number == 7:
             raise ValueError("page seven cannot be drawn")
-        words = [f"leave/{w}" for w in OUTCOMES.get(self.name, ("home",))]
+        words = [f"leave/{w}" for w in OUTCOMES.get(self.name, ("home", "onward"))]
         words += ["next", "fail"]
         if self.name == "check_in":
             words += [f"{mode}/{n}" for mode in ("admit", "free") for n in (1, 15, 16, 40)]

@@ -17,6 +17,8 @@ from kiosk.core.events import (
 )
 from kiosk.core.vocabulary import GroupKind, Setting, VisitMode, ZoneExit
 from kiosk.draw.items import Icon, targets
+from kiosk.draw.theme import Lighting
+from kiosk.manifest import Sign
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -42,7 +44,14 @@ def test_the_frame_names_the_zone_and_its_number() -> None:
 
 def test_the_frame_shows_the_icon_the_hall_gave_the_zone() -> None:
     scenes = {n: Fake(n) for n in ("attract", "check_in", "map", "farewell", "sorry", "quiz")}
-    m = Machine(hall(), lambda: scenes, (1920, 1080), random.Random(1), lambda: "v", icons={"quiz": "rules"})
+    m = Machine(
+        hall(),
+        lambda: scenes,
+        (1920, 1080),
+        random.Random(1),
+        lambda: "v",
+        signs={"quiz": Sign("rules", Lighting.PAPER)},
+    )
     enter(m, "quiz")
     assert "rules" in [item.name for item in m.view() if isinstance(item, Icon)]
 

@@ -81,6 +81,34 @@ def from_the_first_touch_to_goodbye() -> None:
     assert m.place is Place.ATTRACT and m.visit_session.visit is None
 
 
+def the_yellow_key_leads_from_zone_to_zone_and_from_the_last_to_the_map() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "leave/onward")
+    assert (m.place, m.zone) == (Place.ZONE, "quiz")
+    tap(m, "leave/onward")
+    assert (m.place, m.zone) == (Place.ZONE, "message_board")
+    tap(m, "leave/onward")
+    assert m.place is Place.MAP
+    assert ends(m) == [ZoneExit.HOME] * 3
+
+
+def onward_leads_past_a_zone_that_is_closed() -> None:
+    m = machine()
+    enter(m)
+    m.visit_session.close_zone("quiz", "planted")
+    tap(m, "leave/onward")
+    assert (m.place, m.zone) == (Place.ZONE, "message_board")
+
+
+def onward_ends_the_visit_once_its_time_is_up() -> None:
+    m = machine()
+    enter(m)
+    time_runs_out(m)
+    tap(m, "leave/onward")
+    assert m.place is Place.FAREWELL
+
+
 def who_goes_again_before_checking_in() -> None:
     m = machine()
     tap(m, "leave/start", "leave/home")
@@ -278,6 +306,9 @@ def words_of_targets(m: Machine) -> set[str]:
 STORIES: tuple[Callable[[], None], ...] = (
     from_the_first_touch_to_goodbye,
     who_goes_again_before_checking_in,
+    the_yellow_key_leads_from_zone_to_zone_and_from_the_last_to_the_map,
+    onward_leads_past_a_zone_that_is_closed,
+    onward_ends_the_visit_once_its_time_is_up,
     time_is_up_on_the_map,
     time_is_up_in_a_zone,
     time_is_up_on_the_sorry_page,

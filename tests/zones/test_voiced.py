@@ -123,10 +123,10 @@ def test_a_phone_rings_before_anybody_speaks_and_softer_under_the_voice(hall: Ma
 
 def test_the_lines_of_a_call_come_as_they_are_said(hall: Machine) -> None:
     touched(hall, *CALL)
-    story = hall.state.page.story
+    story = hall.state.inside.page.story
     answer = next(i for i, choice in enumerate(story.now.choices) if choice.id == "answer")
     touched(hall, f"choose/{story.seq}/{answer}")
-    node = hall.state.page.story.now
+    node = hall.state.inside.page.story.now
     texts = [say.text for say in node.says]
     assert len(texts) >= 2
     met: list[list[bool]] = []
@@ -139,13 +139,13 @@ def test_the_lines_of_a_call_come_as_they_are_said(hall: Machine) -> None:
 
 
 def test_no_timer_runs_while_somebody_speaks_and_a_choice_counts_at_once(hall: Machine) -> None:
-    for scenario in hall.scene("vr_experience").scenarios:  # type: ignore[union-attr]
+    for scenario in hall.scene("vr_experience").zone.scenarios:  # type: ignore[union-attr]
         timed = [node for node in scenario.nodes if node.timer]
         assert all(node.choices for node in timed)
     touched(hall, *CALL)
-    seq = hall.state.page.story.seq
+    seq = hall.state.inside.page.story.seq
     touched(hall, f"choose/{seq}/0")
-    assert hall.state.page.story.seq == seq + 1
+    assert hall.state.inside.page.story.seq == seq + 1
 
 
 def test_in_silence_everything_comes_at_the_same_time(hall: Machine) -> None:
@@ -164,7 +164,7 @@ def test_a_phone_that_rings_is_answered_on_itself(hall: Machine, icon: str, lead
     found = find(hall.view(), *face.rect.centre, "tap")
     assert found is not None and found.rect.w >= hall.look.target and found.rect.h >= hall.look.target
     touched(hall, found.target)
-    assert hall.state.page.story.node == leads
+    assert hall.state.inside.page.story.node == leads
 
 
 def test_every_call_that_can_be_answered_has_a_green_key() -> None:

@@ -50,7 +50,7 @@ def act(m: Machine, action: str, number: int) -> None:
 
 def under_way(m: Machine) -> Story | None:
     """The story that is being played or was stopped."""
-    match m.state.page if m.zone == ZONE else None:
+    match m.state.inside.page if m.zone == ZONE and m.state.inside else None:
         case VrPlayPage(story) | VrStopPage(VrPlayPage(story)) | VrAnswerPage(VrPlayPage(story)):
             return story
     return None
@@ -59,6 +59,7 @@ def under_way(m: Machine) -> Story | None:
 def begin(number: int) -> Machine:
     m = machine()
     open_zone(m, ZONE)
+    m.touch(Tap("round"))
     m.touch(Tap(f"card/{SCENARIOS[number % len(SCENARIOS)].id}"))
     m.touch(Tap("next"))
     m.take()
@@ -94,7 +95,7 @@ def test_what_is_recorded_at_the_end_is_what_happened(number: int, steps: list[t
                 assert event.right is bool(hits) and event.node == before.node
                 found += hits
             elif isinstance(event, ScenarioEnded):
-                shown = [flag for line in m.state.page.story.lines for flag in line.say.shows if flag in red]
+                shown = [flag for line in m.state.inside.page.story.lines for flag in line.say.shows if flag in red]
                 assert event.yuan == yuan
                 assert set(event.seen) == set(found) & red
                 assert set(event.missed) == set(shown) - set(found)
@@ -112,7 +113,7 @@ def test_leaving_at_any_moment_records_no_half_outcome(number: int, steps: list[
         if under_way(m) is not None:
             act(m, action, chosen)
     ended = sum(isinstance(e.event, ScenarioEnded) for e in m.take())
-    over = isinstance(m.state.page, VrDebriefPage)
+    over = isinstance(m.state.inside.page, VrDebriefPage)
     assert ended == (1 if over else 0)
     if how == "home":
         m.touch(Tap("frame/home"))

@@ -76,14 +76,16 @@ def test_a_zone_gone_through_lights_up_on_the_map_and_one_looked_into_does_not()
     hall = tapped("zone/six_eight_rules", "round")
     while hall.scene("six_eight_rules") and not hall.scene("six_eight_rules").goal(hall.state):  # type: ignore[union-attr]
         fresh = next(
-            i.target for i in hall.view() if i.target.startswith("rule/") and i.target[5:] not in hall.state.turned
+            i.target
+            for i in hall.view()
+            if i.target.startswith("rule/") and i.target[5:] not in hall.state.inside.turned
         )
         hall.touch(Tap(fresh))
         hall.touch(Tap("frame/back"))
     hall.touch(Tap("frame/home"))
     assert manners(hall) == ["light"]
     assert {i.target for i in inside(hall, hall.scenery().moves[0]) if i.target} == {"zone/six_eight_rules"}
-    hall.touch(Tap("zone/quiz", "round"))
+    hall.touch(Tap("zone/quiz"))
     hall.touch(Tap("frame/home"))
     assert manners(hall) == []
 
@@ -93,7 +95,7 @@ def test_money_drains_where_it_is_lost_and_light_comes_back_where_it_was_kept() 
     assert scene is not None
     ends = {}
     for state in scene.samples():
-        page = state.page
+        page = state.inside.page if state.inside else None
         if isinstance(page, VrDebriefPage) and page.part == 0:
             ends[page.end.kind] = [i for i in scene.view(state, Look()) if isinstance(i, Moving)]
     assert [m.manner for m in ends[Ending.LOSS]] == ["drain"]

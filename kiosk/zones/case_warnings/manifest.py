@@ -14,7 +14,7 @@ from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
@@ -80,7 +80,7 @@ def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
 CASE_WARNINGS = Manifest(
     id=ZONE,
     name="案例警示区",
-    sign=Sign("case", Mood.WINE),
+    sign=Sign("case", Lighting.WINE),
     content=ZoneContent(
         ZONE,
         (

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts, first_of_each_id
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.harm_data.models import (
@@ -55,7 +55,7 @@ def _names(content: HarmDataContent) -> Mapping[str, str]:
 HARM_DATA = Manifest(
     id=ZONE,
     name="危害数据分析区",
-    sign=Sign("chart", Mood.BEAKER),
+    sign=Sign("chart", Lighting.BEAKER),
     content=ZoneContent(
         ZONE,
         (

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.message_board.models import ZONE, Phrases
@@ -48,7 +48,7 @@ def _names(content: MessageBoardContent) -> Mapping[str, str]:
 MESSAGE_BOARD = Manifest(
     id=ZONE,
     name="电子留言区",
-    sign=Sign("message", Mood.VIOLET),
+    sign=Sign("message", Lighting.VIOLET),
     content=ZoneContent(
         ZONE,
         (ContentFile("message_board/phrases.yaml", Phrases, item="短句", each=("groups/*/phrases", "groups")),),

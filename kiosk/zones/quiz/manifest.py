@@ -10,7 +10,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
@@ -67,7 +67,7 @@ def _played(content: QuizContent) -> Iterable[PlayedSet]:
 QUIZ = Manifest(
     id=ZONE,
     name="知识考核区",
-    sign=Sign("quiz", Mood.PAPER),
+    sign=Sign("quiz", Lighting.PAPER),
     content=ZoneContent(
         ZONE,
         (

@@ -12,7 +12,7 @@ from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.listening import lines_of
 from kiosk.scene import Scene
@@ -65,7 +65,7 @@ def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
 SCAM_LESSONS = Manifest(
     id=ZONE,
     name="诈骗知识学习区",
-    sign=Sign("lesson", Mood.LIGHT_TABLE),
+    sign=Sign("lesson", Lighting.LIGHT_TABLE),
     content=ZoneContent(
         ZONE,
         (

@@ -10,7 +10,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.scam_types.checks import questionnaire_lint, type_lint
@@ -49,7 +49,7 @@ def _names(content: ScamTypesContent) -> Mapping[str, str]:
 SCAM_TYPES = Manifest(
     id=ZONE,
     name="常见诈骗种类区",
-    sign=Sign("types", Mood.CABINET),
+    sign=Sign("types", Lighting.CABINET),
     content=ZoneContent(
         ZONE,
         (

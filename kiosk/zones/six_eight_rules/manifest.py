@@ -10,7 +10,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
@@ -58,7 +58,7 @@ def _played(content: SixEightRulesContent) -> Iterable[PlayedSet]:
 SIX_EIGHT_RULES = Manifest(
     id=ZONE,
     name="“六个一律、八个凡是”区",
-    sign=Sign("rules", Mood.KILN),
+    sign=Sign("rules", Lighting.KILN),
     content=ZoneContent(
         ZONE,
         (

@@ -11,7 +11,7 @@ from kiosk.content.content_file import ContentFile
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.victim_memoirs.checks import memoir_lint
@@ -50,7 +50,7 @@ def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
 VICTIM_MEMOIRS = Manifest(
     id=ZONE,
     name="受害回忆录区",
-    sign=Sign("memoir", Mood.DUSK),
+    sign=Sign("memoir", Lighting.DUSK),
     content=ZoneContent(
         ZONE,
         (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, item="往事", lint=memoir_lint),),

@@ -10,7 +10,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
-from kiosk.draw.theme import Mood
+from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, scenarios_played
@@ -52,7 +52,7 @@ def _names(content: VrExperienceContent) -> Mapping[str, str]:
 VR_EXPERIENCE = Manifest(
     id=ZONE,
     name="VR互动体验区",
-    sign=Sign("vr", Mood.SLATE),
+    sign=Sign("vr", Lighting.SLATE),
     content=ZoneContent(
         ZONE,
         (

@@ -29,7 +29,6 @@ TALE = Scenario(
     genuine=False,
     room=ScenarioRoom.LIVING_ROOM,
     role="你是王阿姨，在家看电视。手机响了。",
-    teaser="一个客气的声音。",
     max_yuan=5000,
     remember="先挂断，自己打官方电话。",
     flags=(

@@ -118,7 +118,7 @@ def sign_post(look: Look, free: Rect, gaze: Gaze, name: str, words: str, yaw: fl
     caption = label(look, words, CAPTION, theme.on_accent)
     sign = boxed(
         beside([caption, arrow] if right else [arrow, caption], 12),
-        theme.mark,
+        theme.accent,
         pad=20,
         pad_y=10,
         radius=16,

@@ -58,7 +58,6 @@ type: refund
 genuine: false
 room: living_room
 role: 你在家里，手机响了。
-teaser: 有人说要给你退款。
 max_yuan: 500
 remember: 真退款，原路回。
 flags:

@@ -35,7 +35,6 @@ from kiosk.zones.vr_experience.pages import (
     VrPlayPage,
     VrStopPage,
 )
-from kiosk.zones.vr_experience.picker import who_in_short
 from kiosk.zones.vr_experience.rooms import backdrop
 from kiosk.zones.vr_experience.scene import VrExperienceScene
 from kiosk.zones.vr_experience.story import Story, letters_of, snapshot
@@ -435,11 +434,6 @@ def test_a_room_turns_with_the_gaze_and_stays_inside_its_frame(room: ScenarioRoo
     assert drawn != backdrop(LOOK, room, Gaze(yaw=60)) and len(drawn) > 10
     assert all(LOOK.area.covers(i.rect.meet(i.clip) if i.clip else i.rect) for i in drawn)
     assert len(backdrop(Look(contrast=True), room, Gaze())) == 1
-
-
-def test_who_you_are_fits_a_line() -> None:
-    assert who_in_short("你是小方，在家带两岁的孩子。孩子刚睡下。") == "你是小方，在家带两岁的孩子"
-    assert who_in_short("你是孙大叔，上周在网上给孙女买了一件小棉袄，还没穿几天。") == "你是孙大叔"
 
 
 def drawn(*says: Say, device: Device = Device.CALL) -> list[Item]:

@@ -184,7 +184,6 @@ class Scenario(Model):
     genuine: bool = field(metadata={"description": "true=这一回是真的"})
     room: ScenarioRoom = field(metadata={"description": "哪个房间"})
     role: Para = field(metadata={"description": "您是谁、在哪里"})
-    teaser: Line = field(metadata={"description": "封面上的一句话"})
     max_yuan: Yuan = field(metadata={"description": "最多可能损失多少，元"})
     remember: Line = field(metadata={"description": "一句话记住"})
     flags: Annotated[tuple[Flag, ...], MinLen(1)] = field(metadata={"description": "信号"})

@@ -31,19 +31,21 @@ from kiosk.draw.block import (
 )
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import button, flow, heading, next_button, sign, tag, title
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
+from kiosk.draw.widgets import button, done_mark, flow, heading, next_button, sign, tag, title
 from kiosk.parts import scroller
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
-from kiosk.parts.still_life import StoryPicture, pictured, plate_fits, story_card
+from kiosk.parts.still_life import pictured
 from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom
 from kiosk.zones.vr_experience.rooms import backdrop
 
 _ZONE = "vr"
 """The icon that stands in for a scenario's picture: one for all, so that none is given away."""
 _WIDE = 1100.0
+_CARD_EDGE, _CARD_SHAPE = 10.0, 0.56
+"""Of a card round its picture; the height of the picture, of the card's width, at least."""
 _OPENING_LEAST, _OPENING_MOST = 0.3, 0.6
 """Height of the picture on the page that says who one is, of its width: so much it needs, so much it takes."""
 
@@ -55,10 +57,7 @@ class _Face:
     id: str
     icon: str
     begins: str
-    place: str
     title: str
-    teaser: str
-    who: str
     picture: str
     done: bool
 
@@ -98,78 +97,49 @@ def begins(scenario: Scenario) -> tuple[str, str]:
 
 
 def view(look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str]) -> list[Item]:
-    """All scenarios as cards."""
-    area, theme = look.area, look.theme
-    says = ("走进一个场面，看您怎么选", "有真有假，全是模拟演示。一人上手，大家帮忙。")
-    name, below = label(look, says[0], HEADING, theme.on_ground, "serif"), label(look, says[1], CAPTION)
-    if name.w + below.w + 40 < area.w:
-        head = beside([name, label(look, says[1], CAPTION, theme.on_ground_soft)], 40)
-    else:
-        head = stack([heading(look, says[0], area.w), text(look, says[1], area.w, CAPTION, theme.on_ground_soft)], 4)
-    faces = [
-        _Face(
-            s.id,
-            *begins(s),
-            where(s.room)[1],
-            s.title,
-            s.teaser,
-            who_in_short(s.role),
-            s.picture,
-            s.id in finished,
-        )
-        for s in scenarios
-    ]
-    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+    """All scenarios as pictures: what each begins with, and its title."""
+    area = look.area
+    head = heading(look, "选一个场面走进去，有真有假", area.w)
+    faces = [_Face(s.id, *begins(s), s.title, s.picture, s.id in finished) for s in scenarios]
+    rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20)
 
     def build(w: float) -> Block:
-        columns = columns_for(w, 460 if not look.large else 720, 3)
+        columns = columns_for(w, 560.0 if look.large else 440.0 if look.portrait else 300.0, 5)
         each = column_width(w, columns)
-        cards: list[Block] = []
-        for i in range(0, len(faces), columns):
-            row = faces[i : i + columns]
-            height = max(_card(look, face, each).h for face in row)
-            cards += [_card(look, face, each, height) for face in row]
-        return grid(cards, columns)
+        rows = -(-len(faces) // columns)
+        natural = max(_card(look, face, each).h for face in faces)
+        share = max(natural, min(natural * 1.3, (rest.h - GAP * (rows - 1)) / rows))
+        return grid([_card(look, face, each, share) for face in faces], columns)
 
-    return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "pick", whole=False, edge=24)
+    return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "pick", edge=24)
 
 
 @lru_cache(maxsize=256)
 def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
-    shown = StoryPicture(face.picture, _ZONE, face.icon, face.begins)
-    named = [face.place] if plate_fits(look, shown, w) else [face.begins, face.place]
-    return story_card(
-        look, shown, lambda inside, room: _words(look, face, named, inside, room), f"card/{face.id}", w, h
-    )
-
-
-def _words(look: Look, face: _Face, named: Sequence[str], w: float, room: float) -> Block:
-    """What a card says, `room` units high if that is more than it needs."""
+    """The story's picture, on it what it begins with, under it its title."""
     theme = look.theme
-    top = stack(
-        [
-            stack([text(look, line, w, CAPTION, theme.on_card_soft) for line in named], 0),
-            text(look, face.title, w, HEADING, theme.on_card, "serif"),
-            text(look, face.teaser, w, BODY, theme.on_card),
-        ],
-        8,
+    named = text(look, face.title, w - 2 * _CARD_EDGE - 16, BODY, theme.on_card, "serif", align="centre", balance=True)
+    most = h - named.h - 2 * _CARD_EDGE - 20 if h else 0.0
+    picture = pictured(look, face.picture, w - 2 * _CARD_EDGE, max(round(w * _CARD_SHAPE), most), _ZONE)
+    sign_of = boxed(
+        beside(
+            [
+                icon(face.icon, look.size(CAPTION) * 1.2, theme.on_ground),
+                label(look, face.begins, CAPTION, theme.on_ground),
+            ],
+            10,
+        ),
+        theme.ground_dark,
+        pad=12,
+        pad_y=4,
+        radius=12,
     )
-    size = look.size(CAPTION)
-    who = led(
-        icon("visitor", size, theme.accent_deep), text(look, face.who, w - size - 12, CAPTION, theme.on_card_soft), 12
-    )
-    foot = stack([who, *([tag(look, "走过了")] if face.done else [])], 12)
-    return stack([top, foot], max(14.0, room - top.h - foot.h), w=w)
-
-
-def who_in_short(role: str) -> str:
-    """Who you are, in a line: as much of the first sentence as about fits one."""
-    first, *more = role.split("。")[0].split("，")
-    for part in more:
-        if len(first) + len(part) > 13:
-            break
-        first = f"{first}，{part}"
-    return first
+    seen = over(picture, sign_of, 8, 8)
+    if face.done:
+        mark = done_mark(look, "走过了")
+        seen = over(seen, mark, picture.w - mark.w - 8, picture.h - mark.h - 8)
+    inner = stack([seen, named], 10, "centre")
+    return boxed(inner, theme.card, pad=_CARD_EDGE, target=f"card/{face.id}", shadow=True, w=w, h=h)
 
 
 def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: str = "") -> list[Item]:
@@ -221,25 +191,19 @@ def _you(look: Look, scenario: Scenario, w: float, picture_h: float) -> Block:
 
 
 def _rules(look: Look, w: float, kept: bool) -> Block:
+    """The one thing to know, and that nothing of it is real."""
     theme = look.theme
     inside = w - 80
     size = look.size(HEADING)
-    rows = []
-    for name, head, words in (
-        ("people", "一人上手，大家帮忙", "一位上前点选，身后的人都可以出主意。"),
-        ("hand_stop", "觉得不对，就按“喊停”", "场面会停住，大家一起指出可疑的那句话。"),
-        ("timer", "有时候会催您", "先看完再计时，不用慌。"),
-    ):
-        lines = stack(
-            [
-                text(look, head, inside - size - 24, BODY, theme.on_card),
-                text(look, words, inside - size - 24, CAPTION, theme.on_card_soft),
-            ],
-            2,
-        )
-        rows.append(led(icon(name, size, theme.accent_deep), lines, 24))
-    rows.append(text(look, "号码、账户和钱都是假的，点什么都不会真的转账。", inside, CAPTION, theme.on_card_soft))
-    card = boxed(stack(rows, 26), theme.card, pad=40, pad_y=40, w=w)
+    rows = [
+        led(
+            icon("hand_stop", size, theme.danger),
+            text(look, "谁觉得不对，就按“喊停”", inside - size - 24, HEADING, theme.on_card, "serif"),
+            24,
+        ),
+        text(look, "点什么都不会真的转账。", inside, BODY, theme.on_card_soft),
+    ]
+    card = boxed(stack(rows, 24), theme.card, pad=40, pad_y=40, w=w)
     if not kept:
         return card
     again = button(look, "从头再来", "again", "quiet", icon_name="undo", w=w)

@@ -58,6 +58,7 @@ type: refund
 genuine: false
 room: living_room
 role: 你在家里，手机响了。
+# 这一行是注释，程序不看。
 max_yuan: 500
 remember: 真退款，原路回。
 flags:

@@ -116,7 +116,9 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
         open_ = most + 1 < number if value.startswith("-") else number < limit
         ink = theme.on_ground if open_ else theme.on_ground_soft
         words = ("−" if value.startswith("-") else "+") + value.lstrip("-")
-        return keys.key(look, label(look, words, TITLE, ink), f"many/{value}" if open_ else "", w, h, dim=not open_)
+        return keys.key(
+            look, label(look, words, TITLE, ink, "strong"), f"many/{value}" if open_ else "", w, h, dim=not open_
+        )
 
     def build(w: float) -> Block:
         figure = sized(

@@ -93,7 +93,7 @@ def choice(
     """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
     theme = look.theme
     ink = theme.on_accent if on else theme.on_ground
-    picture = pictured(names, label(look, words, HEADING, ink), min(168.0, (w - 48) / len(names) - 8), h, ink)
+    picture = pictured(names, label(look, words, HEADING, ink, "strong"), min(168.0, (w - 48) / len(names) - 8), h, ink)
     made = key(look, picture, target, w, h, on if tick else on or None)
     if not tick:
         return made

@@ -21,7 +21,7 @@ _MEANINGS: dict[str, tuple[str, str]] = {
     "safe": ("safe", "安全"),
     "doubt": ("doubt", "存疑"),
     "genuine": ("genuine", "真实"),
-    "note": ("help", "说明"),
+    "note": ("info", "说明"),
 }
 
 
@@ -96,7 +96,7 @@ def again_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
     left = min((item.rect.x for item in beside_them if item.rect.y >= slot.y), default=slot.right)
     if slot.x + width + TARGET_GAP > left:
         return []
-    return place(icon_button(look, "speaker", "再听", "again", width, slot.h), slot.x, slot.y)
+    return place(icon_button(look, "again", "再听", "again", width, slot.h), slot.x, slot.y)
 
 
 def _stretched(block: Block, h: float) -> Block:

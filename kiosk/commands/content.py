@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands.telling import keeping, reading, root, say, size
+from kiosk.commands.telling import keeping, reading, root, say, size, why
 
 WORTH_A_LOOK = 0.1
 """Of a line's syllables heard wrongly."""
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # each command imports what it needs
 
 
 def add(orders: Any) -> None:
-    """Adds check, bake, tones, voice and schemas to the command line."""
+    """Adds check, bake, tones, faces, voice and schemas to the command line."""
     check = orders.add_parser(
         "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
     )
@@ -45,6 +45,10 @@ def add(orders: Any) -> None:
     bake.set_defaults(do=_bake)
     tones = orders.add_parser("tones", help="（开发）重新做出展馆自己的提示音和铃声")
     tones.set_defaults(do=_tones)
+    faces = orders.add_parser("faces", help="（开发）从完整的字体里裁出标题和按钮用的粗体字，需要 fonttools")
+    faces.add_argument("--serif", type=Path, required=True, metavar="FILE", help="完整的 NotoSerifSC-SemiBold")
+    faces.add_argument("--strong", type=Path, required=True, metavar="FILE", help="完整的 NotoSansSC-SemiBold")
+    faces.set_defaults(do=_faces)
     voice = orders.add_parser(
         "voice", parents=[reading()], help="（开发）把内容里要念的话念出来，再量一遍每条录音的响度，需要 voice 附加包"
     )
@@ -132,6 +136,20 @@ def _tones(arguments: argparse.Namespace) -> int:
     from kiosk.tones.making import make
 
     for file in make(SOUNDS):
+        print(file.name)
+    return 0
+
+
+def _faces(arguments: argparse.Namespace) -> int:
+    from kiosk.screen.faces import CUT, CUT_FOLDER
+    from kiosk.typecase.cutting import cut, frequent, written_in
+
+    sources = {arguments.serif: CUT_FOLDER / CUT["serif"], arguments.strong: CUT_FOLDER / CUT["strong"]}
+    try:
+        cut(sources, frequent() | written_in((root() / "content", root() / "kiosk")))
+    except OSError as trouble:
+        return say(f"字体没有裁好：{why(trouble, arguments.serif)}")
+    for file in sources.values():
         print(file.name)
     return 0
 

@@ -1,7 +1,7 @@
-"""A small rule for which characters the hall's two faces can draw, without opening a font.
+"""A small rule for which characters the hall's two families can draw, without opening a font.
 
-The ranges hold characters that both faces have (a test compares them with the fonts). Rare characters beyond them may
-be drawable too: a caller with the fonts at hand gives a better function.
+The ranges hold characters that both families have (a test compares them with the fonts). Rare characters beyond them
+may be drawable too: a caller with the fonts at hand gives a better function.
 """
 
 from __future__ import annotations

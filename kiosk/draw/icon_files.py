@@ -21,4 +21,4 @@ def icon_fault(name: str) -> str:
     if name in names:
         return ""
     near = get_close_matches(name, sorted(names), 1)
-    return f"没有叫“{name[:20]}”的图标：写成 {near[0] if near else 'warning'}，或者照同类文件里用过的写"
+    return f"没有叫“{name[:20]}”的图标：写成 {near[0] if near else 'danger'}，或者照同类文件里用过的写"

@@ -14,7 +14,8 @@ from kiosk.core.geometry import Rect
 
 Colour = tuple[int, int, int]
 Finger = Literal["tap", "drag", "ink", "block"]
-Face = Literal["sans", "serif"]
+Face = Literal["sans", "serif", "strong"]
+"""Reading text; titles, headings and victims' voices; buttons and key figures (`screen/faces.py`)."""
 Channel = Literal["ambience", "effect", "voice"]
 Align = Literal["left", "centre", "right"]
 Manner = Literal["count", "drain", "settle", "shake", "turn", "light", "fill", "freeze"]

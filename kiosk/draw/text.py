@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kiosk.draw.items import Face
-from kiosk.draw.metrics import SANS, SERIF, table
+from kiosk.draw.metrics import SANS, SERIF, STRONG, table
 
-_WIDTHS = {"sans": table(SANS), "serif": table(SERIF)}
+_WIDTHS = {"sans": table(SANS), "serif": table(SERIF), "strong": table(STRONG)}
 _NOT_FIRST = frozenset("，。！？；：、）】》〉」』”’…—·％%℃,.!?;:)]}~～°")
 _NOT_LAST = frozenset("（【《〈「『“‘([{￥¥")
 _PAUSES = {"，": 0.0, "。": 0.0, "；": 0.0, "：": 0.0, "？": 0.0, "、": 0.4}

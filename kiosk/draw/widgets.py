@@ -21,7 +21,7 @@ _MEANINGS: dict[str, tuple[str, str]] = {
     "safe": ("safe", "安全"),
     "doubt": ("doubt", "存疑"),
     "genuine": ("genuine", "真实"),
-    "note": ("help", "说明"),
+    "note": ("info", "说明"),
 }
 
 
@@ -58,8 +58,8 @@ def button(
     picture = icon(icon_name, round(size * 1.25), ink) if icon_name else None
     side = (picture.w + 16) if picture else 0.0
     free = (w or room) - 2 * pad - side
-    natural = text_width(look.say(words), size) + 2
-    words_block = text(look, words, min(free, natural) if w == 0 or natural <= free else free, role, ink)
+    natural = text_width(look.say(words), size, "strong") + 2
+    words_block = text(look, words, min(free, natural) if w == 0 or natural <= free else free, role, ink, "strong")
     parts = [words_block] if picture is None else [words_block, picture] if icon_right else [picture, words_block]
     inner = beside(parts, 16)
     return boxed(
@@ -96,7 +96,7 @@ def again_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
     left = min((item.rect.x for item in beside_them if item.rect.y >= slot.y), default=slot.right)
     if slot.x + width + TARGET_GAP > left:
         return []
-    return place(icon_button(look, "speaker", "再听", "again", width, slot.h), slot.x, slot.y)
+    return place(icon_button(look, "again", "再听", "again", width, slot.h), slot.x, slot.y)
 
 
 def _stretched(block: Block, h: float) -> Block:
@@ -116,7 +116,7 @@ def icon_button(
     fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
     size = look.size(CAPTION)
     picture = icon(name, min(48.0, h - size * 1.3 - 16), ink)
-    inner = stack([picture, label(look, words, CAPTION, ink)], 0, "centre")
+    inner = stack([picture, label(look, words, CAPTION, ink, "strong")], 0, "centre")
     return boxed(
         inner, fill, pad=4, pad_y=4, target=target, w=w, h=h, valign=0.5, align="centre", alt=look.say(alt), on=on
     )
@@ -127,7 +127,7 @@ def chip(look: Look, words: str, target: str, on: bool | None = False, icon_name
     theme = look.theme
     fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
     size = look.size(CAPTION)
-    parts = [label(look, words, CAPTION, ink)]
+    parts = [label(look, words, CAPTION, ink, "strong")]
     if on or icon_name:
         parts.insert(0, icon("check" if on else icon_name, size, ink))
     return boxed(
@@ -157,7 +157,7 @@ def sign(look: Look, meaning: Meaning, words: str = "", on_dark: bool = False) -
         "note": (theme.ground_light, theme.on_ground) if not on_dark else (theme.card, theme.on_card),
     }[meaning]
     size = look.size(CAPTION)
-    inner = beside([icon(name, size * 1.1, ink), label(look, words or usual, CAPTION, ink)], 10)
+    inner = beside([icon(name, size * 1.1, ink), label(look, words or usual, CAPTION, ink, "strong")], 10)
     return boxed(inner, fill, pad=18, pad_y=6, radius=12)
 
 
@@ -312,8 +312,8 @@ def numbered(look: Look, number: int, words: str, w: float, colour: Colour | Non
     theme = look.theme
     size = look.size(BODY) * 1.5
     disc = boxed(
-        label(look, str(number), BODY, theme.on_accent),
-        colour or theme.mark,
+        label(look, str(number), BODY, theme.on_accent, "strong"),
+        colour or theme.accent,
         pad=0,
         w=size,
         h=size,

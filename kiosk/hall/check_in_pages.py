@@ -44,8 +44,8 @@ AGES = tuple(band for band in AgeBand if band is not AgeBand.UNKNOWN)
 
 
 def _kind_icon(kind: GroupKind) -> str:
-    """Every kind of group has an icon of its own name."""
-    return kind.value
+    """Every kind of group has an icon of its own name, but for the others: “other” is a person nobody knows."""
+    return "more" if kind is GroupKind.OTHER else kind.value
 
 
 def _people_of(band: AgeBand) -> tuple[str, ...]:
@@ -54,7 +54,7 @@ def _people_of(band: AgeBand) -> tuple[str, ...]:
         case AgeBand.MINOR:
             return "boy", "girl"
         case AgeBand.YOUNG:
-            return "woman", "man"
+            return "young_woman", "young_man"
         case AgeBand.MIDDLE:
             return "man", "woman"
         case AgeBand.SENIOR:
@@ -68,7 +68,7 @@ def _people_of(band: AgeBand) -> tuple[str, ...]:
 def _mode_icon(mode: VisitMode) -> str:
     match mode:
         case VisitMode.GUIDED:
-            return "flag"
+            return "guide"
         case VisitMode.FREE:
             return "map"
         case never:
@@ -116,7 +116,9 @@ def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list
         open_ = most + 1 < number if value.startswith("-") else number < limit
         ink = theme.on_ground if open_ else theme.on_ground_soft
         words = ("−" if value.startswith("-") else "+") + value.lstrip("-")
-        return keys.key(look, label(look, words, TITLE, ink), f"many/{value}" if open_ else "", w, h, dim=not open_)
+        return keys.key(
+            look, label(look, words, TITLE, ink, "strong"), f"many/{value}" if open_ else "", w, h, dim=not open_
+        )
 
     def build(w: float) -> Block:
         figure = sized(

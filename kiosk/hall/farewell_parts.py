@@ -148,7 +148,7 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
     said = look.say("有 {n} 回把真的当成了骗局：多核实一步，就清楚了。", n=summary.false_alarms)
     mind = beside(
         [
-            icon("help", size * 1.15, look.theme.mark),
+            icon("question", size * 1.15, look.theme.mark),
             text(look, said, w - size * 1.15 - 18, BODY, look.theme.on_ground),
         ],
         18,

@@ -260,7 +260,7 @@ def _status(look: Look, state: MapState, w: float) -> Block:
         tally = ""  # the next stop and its buttons come first where there is room for little else
     tools = [("休息一下", "pause", "pause")] if guided else []
     if state.plan or (unseen and not guided):
-        tools.append(("结束参观", "finish", "flag"))
+        tools.append(("结束参观", "finish", "leave"))
     return map_cards.status(look, int(-(-state.left // 60)), tally, tools, w)
 
 

@@ -84,7 +84,7 @@ def pictured(names: Sequence[str], words: Block, most: float, h: float, ink: Col
     side = min(most, h - words.h - 48)
     if side < 72:
         return beside([*(icon(name, 72, ink) for name in names), words], 12)
-    return stack([beside([icon(name, side, ink) for name in names], 8), words], 16, "centre")
+    return stack([beside([icon(name, side, ink) for name in names], 0), words], 16, "centre")
 
 
 def choice(
@@ -93,7 +93,8 @@ def choice(
     """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
     theme = look.theme
     ink = theme.on_accent if on else theme.on_ground
-    picture = pictured(names, label(look, words, HEADING, ink), min(168.0, (w - 48) / len(names) - 8), h, ink)
+    most = 168.0 if len(names) == 1 else min(216.0, (w - 24) / len(names))  # figures have air at their sides
+    picture = pictured(names, label(look, words, HEADING, ink, "strong"), most, h, ink)
     made = key(look, picture, target, w, h, on if tick else on or None)
     if not tick:
         return made

@@ -64,7 +64,7 @@ def proposal(look: Look, stop: Stop, w: float) -> Block:
 def leaving(look: Look, unseen: Sequence[Stop], scroll: Scroll, name: str) -> list[Item]:
     """Before a visit ends early: what has not been seen, each a touch away, and both ways on."""
     area = look.area
-    leave = button(look, "现在结束", "finish", "quiet", icon_name="flag")
+    leave = button(look, "现在结束", "finish", "quiet", icon_name="leave")
     apart = look.portrait
     room = area.w if apart else area.w - leave.w - 32
     said = [heading(look, look.say("还有 {n} 个展区没看", n=len(unseen)), room, role=HEADING if look.large else TITLE)]

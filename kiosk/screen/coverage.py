@@ -13,7 +13,7 @@ from typing import get_args
 
 from kiosk.content.drawable import is_drawable
 from kiosk.draw.items import Face
-from kiosk.screen.faces import font_file
+from kiosk.screen.faces import font_file, whole_file
 
 _UNICODE_FULL = ((3, 10), (0, 6), (0, 4))
 """Platform and encoding of the tables that reach beyond the first 65,536 characters."""
@@ -26,7 +26,13 @@ def can_draw(char: str) -> bool:
 
 @cache
 def _in_every_face() -> frozenset[int]:
-    return frozenset.intersection(*(covered(font_file(face)) for face in get_args(Face)))
+    return frozenset.intersection(*(covered(whole_file(face)) for face in get_args(Face)))
+
+
+@cache
+def in_cut_faces() -> frozenset[str]:
+    """The characters the faces that are cut hold; both hold the same ones."""
+    return frozenset(map(chr, covered(font_file("serif"))))
 
 
 def covered(font: Path) -> frozenset[int]:

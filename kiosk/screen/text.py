@@ -1,17 +1,20 @@
 """Lines of text as surfaces: rendered once for a size and colour, cropped to their ink, bounded by bytes.
 
-Each of the two faces is opened once and set to the size in hand: opening takes 8 ms and a megabyte, changing the size
-a hundredth of a millisecond (and the glyphs drawn so far, which is why lines are best rendered size by size).
+Each font is opened once and set to the size in hand: opening takes up to 8 ms and a megabyte, changing the size a
+hundredth of a millisecond (and the glyphs drawn so far, which is why lines are best rendered size by size).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.draw.items import Colour, Face, Text
 from kiosk.screen.cache import Cache, surface_bytes
-from kiosk.screen.faces import font_file
+from kiosk.screen.coverage import in_cut_faces
+from kiosk.screen.faces import CUT, font_file, whole_file
 from kiosk.screen.lean import pygame
 
 _MIDDLE = 0.38
@@ -34,8 +37,8 @@ class Letters:
     def __init__(self, surface: pygame.Surface, scale: float, limit: int) -> None:
         self.surface = surface
         self._scale = scale
-        self._fonts: dict[Face, pygame.font.Font] = {}
-        self._set_to: dict[Face, int] = {}
+        self._fonts: dict[Path, pygame.font.Font] = {}
+        self._set_to: dict[Path, int] = {}
         self._lines: Cache[Line] = Cache(limit, lambda line: surface_bytes(line.ink))
 
     @property
@@ -46,16 +49,16 @@ class Letters:
         """The em in whole pixels."""
         return max(1, int(size * self._scale + 0.05))
 
-    def font(self, face: Face, px: int) -> pygame.font.Font:
-        """The face at that em, until it is asked for at another."""
-        found = self._fonts.get(face)
+    def _font(self, file: Path, px: int) -> pygame.font.Font:
+        """The font at that em, until it is asked for at another."""
+        found = self._fonts.get(file)
         if found is None:
             if not pygame.font.get_init():
                 pygame.font.init()
-            found = self._fonts[face] = pygame.font.Font(font_file(face), px)
-        elif self._set_to[face] != px:
+            found = self._fonts[file] = pygame.font.Font(file, px)
+        elif self._set_to[file] != px:
             found.set_point_size(px)
-        self._set_to[face] = px
+        self._set_to[file] = px
         return found
 
     def reach(self, item: Text, box: pygame.Rect) -> pygame.Rect:
@@ -75,7 +78,7 @@ class Letters:
             if middle + step < clip.y or middle - step > clip.bottom or not line:
                 continue
             base = int(middle + _MIDDLE * px + 0.5)
-            pieces = self._marked(item, i, line) if i in marked else ((line, item.colour),)
+            pieces = self._pieces(item, i, line, i in marked)
             self._set(item, pieces, px, box, base)
 
     def warm(self, items: Iterable[Text]) -> Iterator[None]:
@@ -84,7 +87,7 @@ class Letters:
             px = self.pixels(item.size)
             marked = {mark.line for mark in item.marks}
             for i, line in enumerate(item.lines):
-                for words, colour in self._marked(item, i, line) if i in marked else ((line, item.colour),):
+                for words, colour in self._pieces(item, i, line, i in marked):
                     if words and (words, item.face, px, colour) not in self._lines:
                         self.line(words, item.face, px, colour)
                         yield
@@ -125,24 +128,41 @@ class Letters:
         )
 
     def _render(self, words: str, face: Face, px: int, colour: Colour) -> Line:
-        font = self.font(face, px)
+        font = self._font(whole_file(face) if _rare(face, words) else font_file(face), px)
         whole = font.render(words, True, colour)
         ink = whole.get_bounding_rect()
         if not ink.w or not ink.h:
             return Line(None, 0, 0, whole.get_width())
         return Line(whole.subsurface(ink).copy(), ink.x, ink.y - font.get_ascent(), whole.get_width())
 
-    def _marked(self, item: Text, index: int, line: str) -> tuple[tuple[str, Colour], ...]:
-        """The line cut where its colour changes; a later mark wins."""
-        colours = [item.colour] * len(line)
-        for mark in item.marks:
-            if mark.line == index:
-                for i in range(max(0, mark.start), min(len(line), mark.end)):
-                    colours[i] = mark.colour
-        pieces: list[tuple[str, Colour]] = []
-        for char, colour in zip(line, colours, strict=True):
-            if pieces and pieces[-1][1] == colour:
-                pieces[-1] = (pieces[-1][0] + char, colour)
-            else:
-                pieces.append((char, colour))
-        return tuple(pieces)
+    def _pieces(self, item: Text, index: int, line: str, marked: bool) -> tuple[tuple[str, Colour], ...]:
+        """The line cut where its colour changes, and round characters that its face lacks."""
+        pieces = _marked(item, index, line) if marked else ((line, item.colour),)
+        if not _rare(item.face, line):
+            return pieces
+        return tuple(
+            ("".join(chars), colour)
+            for words, colour in pieces
+            for _, chars in groupby(words, lambda char: _rare(item.face, char))
+        )
+
+
+def _rare(face: Face, words: str) -> bool:
+    """Whether some of the words stand only in the whole face of the family."""
+    return face in CUT and not in_cut_faces().issuperset(words)
+
+
+def _marked(item: Text, index: int, line: str) -> tuple[tuple[str, Colour], ...]:
+    """The line cut where its colour changes; a later mark wins."""
+    colours = [item.colour] * len(line)
+    for mark in item.marks:
+        if mark.line == index:
+            for i in range(max(0, mark.start), min(len(line), mark.end)):
+                colours[i] = mark.colour
+    pieces: list[tuple[str, Colour]] = []
+    for char, colour in zip(line, colours, strict=True):
+        if pieces and pieces[-1][1] == colour:
+            pieces[-1] = (pieces[-1][0] + char, colour)
+        else:
+            pieces.append((char, colour))
+    return tuple(pieces)

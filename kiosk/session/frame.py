@@ -289,7 +289,7 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
     items += place(icon_button(look, "read", reads, PREFIX + Setting.ALOUD, w, h, shown.aloud or None), x + step, y)
     items += place(icon_button(look, "help", "帮助", PREFIX + "help", w, h), x + 2 * step, y)
     if shown.guide:
-        items += place(icon_button(look, "timer", "讲解", PREFIX + "guide", w, h), x + 3 * step, y)
+        items += place(icon_button(look, "guide", "讲解", PREFIX + "guide", w, h), x + 3 * step, y)
     return items
 
 

@@ -147,7 +147,9 @@ def _waiting(look: Look) -> list[Item]:
     theme = look.theme
     canvas = Rect(0, 0, *look.canvas)
     size = look.size(BODY)
-    row = beside([icon("flag", size * 1.2, theme.mark), label(look, "讲解中 · 点一下继续", BODY, theme.on_ground)], 20)
+    row = beside(
+        [icon("guide", size * 1.2, theme.mark), label(look, "讲解中 · 点一下继续", BODY, theme.on_ground)], 20
+    )
     top = look.area.bottom + 8
     foot = Rect(0, top, canvas.w, canvas.bottom - top)
     return [
@@ -215,7 +217,7 @@ def _guiding(look: Look, scroll: Scroll, shown: GuideSheet) -> list[Item]:
         others.append(button(look, look.say("全程加 {n} 分钟", n=minutes), PREFIX + "extend", icon_name="plus"))
     others.append(button(look, "休息一下", PREFIX + "pause", icon_name="pause"))
     onward = button(look, "接着看", PREFIX + "close", "primary")
-    return _sheet(look, OverlayKind.GUIDE, "timer", build, onward, scroll, others)
+    return _sheet(look, OverlayKind.GUIDE, "guide", build, onward, scroll, others)
 
 
 def _down(blocks: Sequence[Block], columns: int) -> list[Block]:

@@ -8,14 +8,16 @@ import struct
 import sys
 import zlib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
 
 from kiosk.content.load import load
+from kiosk.draw.items import Face
 from kiosk.screen import opening
 from kiosk.screen.coverage import can_draw, covered
-from kiosk.screen.faces import font_file
+from kiosk.screen.faces import font_file, whole_file
 from kiosk.screen.opening import captions_fault, film_fault, film_seconds, picture_fault
 from kiosk.screen.verdicts import VERDICTS_FILE, Verdicts
 from kiosk.wiring import conditions
@@ -257,9 +259,9 @@ def test_captions_that_do_not_belong_to_their_film(tmp_path: Path) -> None:
 def test_what_the_fonts_have_can_be_drawn() -> None:
     from fontTools.ttLib import TTFont
 
-    for face in ("sans", "serif"):
-        file = font_file(face)  # type: ignore[arg-type]
-        assert covered(file) == set(TTFont(file).getBestCmap())
+    for face in get_args(Face):
+        for file in (font_file(face), whole_file(face)):
+            assert covered(file) == set(TTFont(file).getBestCmap())
     assert all(map(can_draw, "㓥𬭼㎡ěǎǐǒǔ国a，"))
     assert not any(map(can_draw, "😂✔\ue000\u0627\u0301\u200b𠮷"))
     assert sum(can_draw(chr(code)) for code in range(0x3400, 0x4DC0)) > 6000

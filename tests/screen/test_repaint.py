@@ -45,7 +45,7 @@ items = st.one_of(
         colour=colours,
         size=st.sampled_from([28.0, 68.0]),
         leading=st.sampled_from([40.0, 90.0]),
-        face=st.sampled_from(["sans", "serif"]),
+        face=st.sampled_from(["sans", "serif", "strong"]),
         align=st.sampled_from(["left", "centre", "right"]),
         marks=st.sampled_from([(), (TextMark(0, 1, 3, (166, 51, 43)),)]),
     ),

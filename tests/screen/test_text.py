@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Face, Text, TextMark
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, HEADING, LARGE, TITLE
+from kiosk.screen.coverage import covered, in_cut_faces
+from kiosk.screen.faces import font_file
 from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
 from kiosk.screen.text import Letters
@@ -31,7 +35,7 @@ def ink(painter: Painter) -> pygame.Rect:
     )
 
 
-@pytest.mark.parametrize("face", ["sans", "serif"])
+@pytest.mark.parametrize("face", get_args(Face))
 @pytest.mark.parametrize("size", [CAPTION, BODY, HEADING, TITLE, LARGE[BODY]])
 def test_reckoned_widths_agree_with_the_fonts(face: Face, size: float) -> None:
     for scale in (1.0, 2.0):
@@ -42,10 +46,11 @@ def test_reckoned_widths_agree_with_the_fonts(face: Face, size: float) -> None:
                 assert abs(real - text_width(line, size, face)) <= max(0.015 * real, 1.5), line
         for line in LATIN:
             kerned = letters.line(line, face, letters.pixels(size), WHITE).width / scale
-            assert kerned <= text_width(line, size, face) + 1, "kerning only draws letters together"
+            room = text_width(line, size, face) + 1 + 0.5 * len(line) / scale
+            assert kerned <= room, "kerning draws letters together; an advance is rounded to a pixel"
 
 
-@pytest.mark.parametrize("face", ["sans", "serif"])
+@pytest.mark.parametrize("face", get_args(Face))
 def test_a_word_stands_in_the_middle_of_its_line(make: Make, face: Face) -> None:
     for size in (28.0, 68.0):
         painter = make((1920, 1080))
@@ -103,3 +108,25 @@ def test_a_line_wider_than_its_room_is_squeezed_into_it(make: Make) -> None:
     line = "只要一谈到银行卡一律挂掉"
     painter.paint([Text(rect=Rect(100, 100, 200, 50), lines=(line,), colour=WHITE, size=34, leading=50)])
     assert ink(painter).right <= 302
+
+
+@pytest.mark.parametrize("face", ["serif", "strong"])
+def test_a_character_the_bold_faces_lack_is_drawn_from_the_whole_face(make: Make, face: Face) -> None:
+    assert "㛃" not in in_cut_faces() and set("骗贷验1A，？①") <= in_cut_faces()
+
+    def painted(lines: tuple[str, ...], one: Face) -> bytes:
+        painter = make((1920, 1080))
+        rect = Rect(100, 100, 600, 80)
+        painter.paint([Text(rect=rect, lines=lines, colour=WHITE, size=44, leading=80, face=one)])
+        return pygame.image.tobytes(painter.surface, "RGB")
+
+    empty, alone, between = painted(("",), face), painted(("㛃",), face), painted(("张㛃说",), face)
+    assert alone not in (empty, painted(("㐀",), face)), "a picture of its own, not a box"
+    assert between not in (painted(("张　说",), face), painted(("张㐀说",), face))
+    assert painted(("张说",), face) != painted(("张说",), "sans")
+
+
+def test_both_bold_faces_hold_the_same_characters_and_all_frequent_ones() -> None:
+    assert covered(font_file("serif")) == covered(font_file("strong"))
+    rows = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    assert set("".join(rows)) <= in_cut_faces()

@@ -145,7 +145,7 @@ def _speak_to(figure: Silhouette) -> str:
 def _mood_icon(mood: Mood) -> str:
     match mood:
         case Mood.CALM:
-            return "home"
+            return "sun"
         case Mood.HOPE:
             return "star"
         case Mood.PRESSURE:

@@ -66,7 +66,7 @@ def where(room: ScenarioRoom) -> tuple[str, str]:
     """(icon, words) for the place one is in."""
     match room:
         case ScenarioRoom.LIVING_ROOM:
-            return "home", "在家里"
+            return "sofa", "在家里"
         case ScenarioRoom.BANK:
             return "bank", "在银行"
         case ScenarioRoom.OFFICE:

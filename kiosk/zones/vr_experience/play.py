@@ -150,7 +150,7 @@ def _permission_icon(permission: Permission) -> str:
         case Permission.CAMERA:
             return "video"
         case Permission.MICROPHONE:
-            return "speaker"
+            return "microphone"
         case Permission.CALLS:
             return "phone"
         case _:

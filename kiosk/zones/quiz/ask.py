@@ -216,5 +216,5 @@ def _said(look: Look, asking: Asking, w: float) -> Block:
     if asking.way is QuizWay.SOLO or (look.large and not asking.worded):
         return Block(w, 0)
     size = look.size(HEADING)
-    said = text(look, "请大家举手，点人多的那一个。", w - size - 20, BODY, look.theme.on_ground)
+    said = text(look, "请大家举手。", w - size - 20, BODY, look.theme.on_ground)
     return beside([icon("hand_raise", size, look.theme.mark), said], 20)

@@ -14,7 +14,7 @@ def hands_block(look: Look, hands: int | None, w: float) -> Block:
     figure = "可不记" if hands is None else look.say("{n} 位", n=hands)
     value = text(look, figure, look.size(BODY) * 3.6, BODY, theme.mark, align="centre")
     stepper = beside([_knob(look, "minus", "hands/-"), value, _knob(look, "plus", "hands/+")], 12)
-    asked = beside([icon("hand_raise", size, theme.mark), label(look, "几位举手选它？", BODY, theme.on_ground)], 18)
+    asked = beside([icon("hand_raise", size, theme.mark), label(look, "几位举手？", BODY, theme.on_ground)], 18)
     return beside([asked, stepper], 48) if asked.w + stepper.w + 48 <= w else stack([asked, stepper], 14)
 
 

@@ -19,7 +19,8 @@ from kiosk.zones.quiz.pages import QuizItemPage, QuizState
 from kiosk.zones.quiz.scene import QuizScene
 from kiosk.zones.scam_lessons import ear
 from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
-from kiosk.zones.scam_lessons.scene import ScamLessonsScene, ScamLessonsState
+from kiosk.zones.scam_lessons.pages import ScamLessonsState
+from kiosk.zones.scam_lessons.scene import ScamLessonsScene
 from tests.real_hall import content
 from tests.zones.test_scam_lessons import MODULES
 

@@ -20,7 +20,8 @@ from kiosk.draw.look import Look
 from kiosk.scene import Drag, Stroke, Tap, Visit
 from kiosk.zones.scam_lessons.manifest import SCAM_LESSONS, ScamLessonsContent
 from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, ExerciseLine, Lesson, LessonCard, LineSide
-from kiosk.zones.scam_lessons.scene import ExercisePage, ScamLessonsScene, ScamLessonsState
+from kiosk.zones.scam_lessons.pages import ExercisePage, ScamLessonsState
+from kiosk.zones.scam_lessons.scene import ScamLessonsScene
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()

@@ -11,9 +11,10 @@ from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.block import Block, beside, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TARGET_GAP, TITLE
-from kiosk.draw.widgets import dots, icon_button, next_button
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.widgets import dots, next_button
 from kiosk.parts import scroller
+from kiosk.parts.more import more_button
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.asking import Asking
@@ -27,8 +28,6 @@ from kiosk.zones.quiz.scales import scales
 from kiosk.zones.quiz.slip import slip
 from kiosk.zones.quiz.verdict import verdict
 
-MORE = "more"
-"""The quiet key that opens the whole explanation."""
 _GAP = 28.0
 _LEFT, _LEFT_ROWS = 0.54, 0.42
 """Share of the width that slip and verdict have beside the scales, and beside rows."""
@@ -94,14 +93,9 @@ def onward(asking: Asking) -> str:
 
 
 def _more(look: Look, asking: Asking, beside_them: list[Item]) -> list[Item]:
-    """“再看一点” at the left of the next step, where there is more to read than stands here."""
-    if not asking.asked.answered or not (asking.item.why or asking.hands is not None):
-        return []
-    slot = look.next_slot
-    width = max(look.target, round(4 * look.size(CAPTION) + 28))
-    left = min(item.rect.x for item in beside_them if item.rect.y >= slot.y)
-    x = left - 2 * TARGET_GAP - width
-    return place(icon_button(look, "read", "再看一点", MORE, width, slot.h), x, slot.y)
+    """The key to the whole explanation, where there is more to read than stands here."""
+    hidden = asking.asked.answered and (asking.item.why or asking.hands is not None)
+    return more_button(look, beside_them) if hidden else []
 
 
 def _answers(look: Look, asking: Asking, w: float, h: float) -> Block:

@@ -16,6 +16,7 @@ from kiosk.draw.widgets import again_button
 from kiosk.parts import listening, question, scroller
 from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.listening import Listening
+from kiosk.parts.more import MORE
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.speech import ALL, Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
@@ -83,7 +84,7 @@ class QuizScene:
                 return self._on_start(state, page, gesture.target)
             case QuizItemPage():
                 return self._on_item(state, page, gesture)
-            case QuizLookPage() if gesture.target == ask.MORE:
+            case QuizLookPage() if gesture.target == MORE:
                 return Step(replace(state, page=replace(page, fuller=True)))
             case QuizResultPage():
                 return self._on_result(state, page, gesture.target)
@@ -222,7 +223,7 @@ class QuizScene:
                 yield counted
         yield self._answer(state, right=True)
         yield self._answer(state, right=False)
-        yield self.touch(self._answer(state, right=False), Tap(ask.MORE)).state
+        yield self.touch(self._answer(state, right=False), Tap(MORE)).state
 
     def _answer(self, state: QuizState, right: bool) -> QuizState:
         """The state after the item was answered by touching, rightly or wrongly."""
@@ -290,7 +291,7 @@ class QuizScene:
             if not page.heard.answered:
                 return Step(state)
         if run.asked.answered:
-            if tap.target == ask.MORE:
+            if tap.target == MORE:
                 return Step(replace(state, page=replace(page, fuller=True, reading=Scroll())))
             return self._onward(state, run) if tap.target == "next" else Step(state)
         if run.asked.chosen:

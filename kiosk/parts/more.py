@@ -1,0 +1,21 @@
+"""“再看一点”: the quiet key to what a page leaves out, at the left of the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.draw.block import place
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import CAPTION, TARGET_GAP
+from kiosk.draw.widgets import icon_button
+
+MORE = "more"
+
+
+def more_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
+    """The key, beside what already stands where the next step does."""
+    slot = look.next_slot
+    width = max(look.target, round(4 * look.size(CAPTION) + 28))
+    left = min((item.rect.x for item in beside_them if item.rect.y >= slot.y), default=slot.right)
+    return place(icon_button(look, "read", "再看一点", MORE, width, slot.h), left - 2 * TARGET_GAP - width, slot.y)

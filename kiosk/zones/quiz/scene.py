@@ -186,6 +186,7 @@ class QuizScene:
         """Every page and every item of the pool unanswered, chosen, right and wrong, reached by touching."""
         state = self.start(Visit(people=12, seed=1))
         yield state
+        yield self.start(Visit(people=12, seed=1, led=True))
         seen: set[str] = set()
         for turn in range(400):
             state = self.touch(state, Tap("way/group" if turn % 2 else "way/solo")).state

@@ -30,7 +30,8 @@ _READING = 40.0
 _COLUMN = 1320.0
 _FIGURES = re.compile(r"\d[\d.]*(年|个?月|元|万|亿)")
 """What is not said without its source."""
-_EDGE = 40.0
+_EDGE, _EDGE_UPRIGHT = 40.0, 20.0
+"""How far within the screen the table's edge is."""
 
 
 def path_of(module: Lesson, led: bool) -> tuple[int, ...]:
@@ -41,7 +42,7 @@ def path_of(module: Lesson, led: bool) -> tuple[int, ...]:
     return (tuple(i for i in every if module.cards[i].say) or every)[:LED_MOST]
 
 
-def view(look: Look, module: Lesson, path: tuple[int, ...], index: int) -> list[Item]:
+def view(look: Look, module: Lesson, path: tuple[int, ...], index: int, scroll: Scroll) -> list[Item]:
     """Card `index` of the module, one of those on the `path`, with its next step."""
     card, area = module.cards[index], look.area
     file = card.picture or module.picture
@@ -50,8 +51,7 @@ def view(look: Look, module: Lesson, path: tuple[int, ...], index: int) -> list[
         width = min(area.w, height * _PRINT)
         items = place(photograph(look, file, width, height, module.icon), area.x + (area.w - width) / 2, area.y + 16)
         top = area.y + 16 + height + 32
-        words = _words(look, module, path, index, area.w)
-        items += place(words, area.x, top + max(0.0, (area.bottom - top - words.h) / 2))
+        beside_it = Rect(area.x, top, area.w, area.bottom - top)
     else:
         w = round(area.w * (_WORDS_LARGE if look.large else _WORDS))
         width = min(area.w - w - 48, (area.h - 16) * _PRINT)
@@ -59,8 +59,13 @@ def view(look: Look, module: Lesson, path: tuple[int, ...], index: int) -> list[
         items = place(
             photograph(look, file, width, height, module.icon), area.right - width, area.y + (area.h - height) / 2
         )
-        words = _words(look, module, path, index, area.right - width - 56 - area.x)
-        items += place(words, area.x, area.y + max(0.0, (area.h - words.h) / 2))
+        beside_it = Rect(area.x, area.y, area.w - width - 56, area.h)
+
+    def words(w: float) -> Block:
+        block = _words(look, module, path, index, w)
+        return sized(block, w, beside_it.h) if block.h < beside_it.h else block
+
+    items += scroller.view(look, beside_it, words, scroll, "read")
     following = next_button(look, "做个小练习" if index == path[-1] else "下一张", "next")
     return [*table(look), *items, *following, *more_button(look, following)]
 
@@ -69,7 +74,7 @@ def table(look: Look) -> list[Item]:
     """The light table that everything in this zone lies on."""
     if look.contrast:
         return []
-    sheet = Rect(0, 0, *look.canvas).inset(_EDGE, _EDGE)
+    sheet = Rect(0, 0, *look.canvas).inset(_EDGE_UPRIGHT if look.portrait else _EDGE)
     theme = look.theme
     return [Panel(rect=sheet, fill=theme.card, alpha=120, radius=36, border=theme.line, border_width=3, behind=True)]
 

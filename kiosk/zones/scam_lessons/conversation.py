@@ -29,7 +29,7 @@ _PAD = 28.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Spotting:
     """An exercise as it stands: what was marked and, once judged, what that was worth; `whole` with every line and
     every reason."""
 
@@ -64,7 +64,7 @@ class Shown:
         return line.text if self.whole else line.short or line.text
 
 
-def view(look: Look, task: Shown, scroll: Scroll, onward: str) -> list[Item]:
+def view(look: Look, task: Spotting, scroll: Scroll, onward: str) -> list[Item]:
     """The task beside its conversation where there is room for two columns, else above it. `onward` is what the next
     step is called once it is judged."""
     area = look.area
@@ -83,7 +83,7 @@ def view(look: Look, task: Shown, scroll: Scroll, onward: str) -> list[Item]:
     return [*items, *following, *([] if task.reasoned else more_button(look, following))]
 
 
-def _upright(look: Look, task: Shown, scroll: Scroll) -> list[Item]:
+def _upright(look: Look, task: Spotting, scroll: Scroll) -> list[Item]:
     """Everything one below the other, in the largest type that fits, spread over the page."""
     area = look.area
     grown = roomy(look, area.w, area.h, lambda larger, w: _column(larger, task, w))
@@ -95,7 +95,7 @@ def _upright(look: Look, task: Shown, scroll: Scroll) -> list[Item]:
     return scroller.view(look, area, spread, scroll, "read")
 
 
-def _column(look: Look, task: Shown, w: float) -> Block:
+def _column(look: Look, task: Spotting, w: float) -> Block:
     theme = look.theme
     screen = stack([_bar(look, task.exercise, w - 2 * _PAD), _lines(look, task, w - 2 * _PAD)], 20)
     phone = boxed(screen, theme.card_tint, pad=_PAD, w=w, border=theme.ground_dark, border_width=6, radius=36)
@@ -120,7 +120,7 @@ def _clear(look: Look, marked: Marked, w: float) -> Block:
     return button(look, "没有可疑之处", CLEAR, kind, icon_name="check" if marked.clear else "safe", w=w)
 
 
-def _task(look: Look, task: Shown, w: float) -> Block:
+def _task(look: Look, task: Spotting, w: float) -> Block:
     """What is to be done, how many lines are marked, and the way to say that nothing is wrong."""
     theme, marked = look.theme, task.marked
     words = look.say("已经标出 {n} 句", n=len(marked.lines)) if marked.lines else ""
@@ -130,7 +130,7 @@ def _task(look: Look, task: Shown, w: float) -> Block:
     return stack([_prompt(look, task.exercise, w), kept, _clear(look, marked, w)], 28, w=w)
 
 
-def _verdict(look: Look, task: Shown, w: float) -> Block:
+def _verdict(look: Look, task: Spotting, w: float) -> Block:
     """Whether the judgement was right, what the message really was, and why."""
     theme, exercise, answer = look.theme, task.exercise, task.answer
     assert answer is not None
@@ -167,7 +167,7 @@ def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:
     return "，".join(parts) + "。"
 
 
-def _phone(look: Look, task: Shown, rect: Rect, scroll: Scroll) -> list[Item]:
+def _phone(look: Look, task: Spotting, rect: Rect, scroll: Scroll) -> list[Item]:
     """The phone: a dark edge, a bar that says who speaks, and the lines in the largest type that fits."""
     theme = look.theme
     items: list[Item] = [
@@ -218,7 +218,7 @@ def _icon(kind: ExerciseKind) -> str:
             assert_never(never)
 
 
-def _lines(look: Look, task: Shown, w: float) -> Block:
+def _lines(look: Look, task: Spotting, w: float) -> Block:
     can, answer = touchable(task.exercise), task.answer
     rows = []
     for i in task.lines:
@@ -231,7 +231,7 @@ def _lines(look: Look, task: Shown, w: float) -> Block:
     return stack(rows, 14, w=w)
 
 
-def _said(look: Look, task: Shown, index: int, w: float) -> Block:
+def _said(look: Look, task: Spotting, index: int, w: float) -> Block:
     """A line as a bubble, at most `w` wide."""
     theme, line, words = look.theme, task.exercise.lines[index], task.words(index)
     role, ink = task.role(look, w - 48), theme.on_card
@@ -261,7 +261,7 @@ def _where(side: LineSide) -> Align:
             assert_never(never)
 
 
-def _line(look: Look, task: Shown, index: int, can: bool, w: float) -> Block:
+def _line(look: Look, task: Spotting, index: int, can: bool, w: float) -> Block:
     """A line before the answer; one that can be marked has a flag at its right."""
     theme, line, on = look.theme, task.exercise.lines[index], index in task.marked.lines
     flag = _flag(look, on, not look.large or task.reasoned)
@@ -304,7 +304,7 @@ def _flag(look: Look, on: bool, worded: bool) -> Block:
     return Block(w, h, (ring, flag))
 
 
-def _mark(look: Look, task: Shown, meaning: Meaning, words: str) -> Block:
+def _mark(look: Look, task: Spotting, meaning: Meaning, words: str) -> Block:
     """What a line turned out to be, as a sign; where type is large and the line short, the sign's icon alone."""
     if not look.large or task.reasoned:
         return sign(look, meaning, words)
@@ -317,7 +317,7 @@ def _mark(look: Look, task: Shown, meaning: Meaning, words: str) -> Block:
     return boxed(icon(name, size, ink), fill, pad=14, pad_y=14, radius=size, alt=look.say(words))
 
 
-def _judged(look: Look, task: Shown, index: int, answer: Judged, w: float) -> Block:
+def _judged(look: Look, task: Spotting, index: int, answer: Judged, w: float) -> Block:
     """A line after the answer, with what there was to find in it."""
     theme, line = look.theme, task.exercise.lines[index]
     inside = w - 2 * 20

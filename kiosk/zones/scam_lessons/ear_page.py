@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.content.models.call import Call
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item, move, targets
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, TITLE
 from kiosk.draw.widgets import again_button, answered, button, dots, heading, next_button, sign
 from kiosk.parts import listening, phone, scroller
 from kiosk.parts.listening import ONWARD, Listening
@@ -24,8 +25,13 @@ from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
 
 AGAIN_ROUND = "ear/again"
 _GAP = 40.0
-_PHONE = 720.0
+_PHONE, _PHONE_LOW = 860.0, 720.0
+"""Width of the phone; where there is little height."""
 _WHY = 40.0
+_SIGN, _EDGE = 150.0, 28.0
+"""Size of the sign on a slide; its edge."""
+_GROWN = 1.2
+"""How much larger what is said on the phone is set, where there is room."""
 _PRINT = 1.16
 """Shape of the print, width to height."""
 _LOW = 800.0
@@ -43,6 +49,8 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
     if heard.judged and heard.call.why and not page.fuller:
         following += more_button(look, following)
     again = again_button(look, following) if heard.answered and tale.heard_at_all else []
+    if heard.judged and look.large and not look.still:
+        return [*table(look), *_told(look, page, area), *following, *again]
     if look.portrait and area.h < _LOW:
 
         def below(w: float) -> Block:
@@ -50,13 +58,24 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
 
         return [*table(look), *scroller.view(look, area, below, page.reading, "read"), *following, *again]
     where, side = _split(look, page, decided)
-    items = phone.view(look, where, screen if look.still else _newest(look, where, screen, heard), page.phone)
+    grown = look if look.large or area.h < _LOW else replace(look, zoom=_GROWN)
+    items = phone.view(grown, where, screen if look.still else _newest(grown, where, screen, heard), page.phone)
 
     def centred(w: float) -> Block:
         block = _side(look, page, decided, w)
         return sized(block, w, side.h) if block.h < side.h else block
 
     return [*table(look), *items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
+
+
+def _told(look: Look, page: EarPage, area: Rect) -> list[Item]:
+    """What it was without the phone: large type has room for one of them."""
+
+    def spread(w: float) -> Block:
+        block = _side(look, page, True, w)
+        return sized(block, w, area.h) if block.h < area.h else block
+
+    return scroller.view(look, area, spread, page.reading, "read")
 
 
 def _newest(look: Look, where: Rect, screen: PhoneScreen, heard: Listening) -> PhoneScreen:
@@ -116,7 +135,7 @@ def _split(look: Look, page: EarPage, decided: bool) -> tuple[Rect, Rect]:
         width = area.w if look.large else min(area.w, _PHONE + phone.lane(look))
         top = Rect(area.x + (area.w - width) / 2, area.y, width, area.h - height - _GAP)
         return top, Rect(area.x, area.bottom - height, area.w, height)
-    where = Rect(area.x, area.y, _PHONE + phone.lane(look), area.h)
+    where = Rect(area.x, area.y, (_PHONE if area.h > _LOW else _PHONE_LOW) + phone.lane(look), area.h)
     return where, Rect(where.right + _GAP, area.y, area.right - where.right - _GAP, area.h)
 
 
@@ -125,7 +144,7 @@ def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
     heard = page.listening
     head = _head(look, page, w)
     if heard.judged:
-        return stack([head, *_truth(look, page, w)], 28, w=w)
+        return stack([*([] if look.large else [head]), *_truth(look, page, w)], 28, w=w)
     if not decided:
         wait = button(look, "听完这一句", ONWARD, "quiet", icon_name="right", icon_right=True)
         words = "听到要紧的一句，再判断。"
@@ -167,32 +186,54 @@ def _truth(look: Look, page: EarPage, w: float) -> list[Block]:
 
 def result(look: Look, page: EarResultPage, onward: str) -> list[Item]:
     """The calls of the round in a row, and what they were; `onward` is what the next step is called."""
-    theme, area = look.theme, look.area
+    area = look.area
     right = sum(said is not call.genuine for said, call in zip(page.said, page.calls, strict=True))
 
     def build(w: float) -> Block:
-        rows = []
-        for said, call in zip(page.said, page.calls, strict=True):
-            truth = sign(look, "genuine", "真的") if call.genuine else sign(look, "danger", "骗局")
-            ok = said is not call.genuine
-            size = look.size(BODY) * 1.4
-            mark = icon("check" if ok else "doubt", size, theme.safe if ok else theme.accent_deep)
-            free = w - 64 - size - truth.w - 48
-            name = stack(
-                [
-                    text(look, call.title, free, BODY, theme.on_card),
-                    text(look, "听对了" if ok else "当成了骗局" if call.genuine else "当成了真的", free, CAPTION,
-                         theme.on_card_soft),
-                ],
-                2,
-            )  # fmt: skip
-            row = beside([mark, sized(name, free, 0), truth], 24)
-            rows.append(boxed(row, theme.card, pad=32, pad_y=20, w=w, h=112, valign=0.5))
+        each = column_width(w, len(page.calls))
+        pairs = list(zip(page.said, page.calls, strict=True))
+        height = max(
+            0.0 if area.h < _LOW or look.large else area.h * 0.5,
+            *(_slide(look, call, said, each).h for said, call in pairs),
+        )
+        rows = [beside([_slide(look, call, said, each, height) for said, call in pairs], GAP, "top")]
         head = look.say("{all} 通电话，听对了 {n} 通", all=len(page.calls), n=right)
         again = button(look, "再听几通", AGAIN_ROUND, "quiet", icon_name="phone")
         whole = stack([heading(look, head, w, role=TITLE), *rows, again], 28, w=w)
         return sized(whole, w, area.h) if whole.h < area.h else whole
 
-    w = min(area.w, 1240.0)
-    middle = Rect(area.x + (area.w - w) / 2, area.y, w, area.h)
-    return [*table(look), *scroller.view(look, middle, build, page.reading, "read"), *next_button(look, onward, "next")]
+    return [
+        *table(look),
+        *scroller.view(look, area, build, page.reading, "read"),
+        *next_button(look, onward, "next"),
+    ]
+
+
+def _slide(look: Look, call: Call, said_scam: bool, w: float, h: float = 0.0) -> Block:
+    """A call as a slide on the table: what it was, what it was about, whether that was heard."""
+    theme, inside = look.theme, w - 2 * _EDGE
+    right = said_scam is not call.genuine
+    ink = theme.safe if call.genuine else theme.danger
+    words = "听对了" if right else "当成了骗局" if call.genuine else "当成了真的"
+    truth = ("genuine", "真的") if call.genuine else ("danger", "骗局")
+    said = label(look, truth[1], TITLE, ink, "serif")
+    low = look.large or look.area.h < _LOW
+    parts = [
+        beside([icon(truth[0], said.h * 0.7, ink), said], 16)
+        if low
+        else stack([icon(truth[0], _SIGN, ink), said], 14, "centre"),
+        text(look, call.title, inside, HEADING, theme.on_card, "serif", "centre", True),
+        text(look, words, inside, BODY, theme.on_card_soft, align="centre"),
+    ]
+    return boxed(
+        stack(parts, 14, "centre", inside),
+        theme.card,
+        pad=_EDGE,
+        w=w,
+        h=h,
+        valign=0.5,
+        radius=6,
+        shadow=True,
+        border=theme.line,
+        border_width=2,
+    )

@@ -23,7 +23,7 @@ from kiosk.parts.shaking import shake_due
 from kiosk.parts.speech import ALL, Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.scam_lessons import card, conversation, ear, ear_page, rail_page, spot
-from kiosk.zones.scam_lessons.conversation import Shown
+from kiosk.zones.scam_lessons.conversation import Spotting
 from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
 from kiosk.zones.scam_lessons.pages import CardPage, ExercisePage, RailPage, ScamLessonsState
@@ -138,9 +138,9 @@ class ScamLessonsScene:
                 path = card.path_of(lesson, state.led)
                 if fuller:
                     return card.fuller(look, lesson, path, index, reading)
-                return card.view(look, lesson, path, index)
+                return card.view(look, lesson, path, index, reading)
             case ExercisePage(lesson, reading, fuller):
-                task = Shown(lesson, state.marked, fuller)
+                task = Spotting(lesson, state.marked, fuller)
                 return conversation.view(look, task, reading, _onward(state, "回到课程表"))
             case EarPage() as page:
                 tale = self._tale(page)
@@ -173,6 +173,7 @@ class ScamLessonsScene:
     def samples(self) -> Iterator[ScamLessonsState]:
         """Every kind of state a touch can lead to: each station, card, exercise and answer."""
         first = self.start(Visit())
+        yield self.start(Visit(led=True))
         for i in range(len(self.modules), len(self._stops)):
             yield self.tick(self.touch(first, Tap(f"rail/{i}")).state, 1.0).state
         for i, module in enumerate(self.modules):

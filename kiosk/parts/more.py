@@ -14,8 +14,11 @@ MORE = "more"
 
 
 def more_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
-    """The key, beside what already stands where the next step does."""
+    """The key, beside what already stands where the next step does, if that leaves it room."""
     slot = look.next_slot
     width = max(look.target, round(4 * look.size(CAPTION) + 28))
     left = min((item.rect.x for item in beside_them if item.rect.y >= slot.y), default=slot.right)
-    return place(icon_button(look, "read", "再看一点", MORE, width, slot.h), left - 2 * TARGET_GAP - width, slot.y)
+    x = max(slot.x, left - 2 * TARGET_GAP - width)
+    if x + width + TARGET_GAP > left:
+        return []
+    return place(icon_button(look, "read", "再看一点", MORE, width, slot.h), x, slot.y)

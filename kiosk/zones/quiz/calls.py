@@ -18,6 +18,8 @@ from kiosk.parts import listening
 from kiosk.parts.listening import Listening
 from kiosk.zones.quiz.models import QuizItem
 
+_LOW, _ABOVE = 0.4, 0.12
+"""Share of an upright screen's height from which an area is low: then the picture stands above it, from the other."""
 STEM = "接这通电话，听一听：是诈骗，还是真的？"
 _WORDS, _WORDS_LARGE, _UPRIGHT = 0.46, 0.5, 0.55
 """Share of a wide page's width that is the words', and of an upright area's height that is the picture's."""
@@ -68,7 +70,10 @@ def ringing(look: Look, call: Call, picture: str, head: Block) -> list[Item]:
     theme, area = look.theme, look.area
     canvas = Rect(0, 0, *look.canvas)
     share = _UPRIGHT if look.portrait else _WORDS_LARGE if look.large else _WORDS
-    if look.portrait:
+    if look.portrait and area.y > canvas.h * _LOW:
+        top = canvas.h * _ABOVE
+        seen, where = Rect(0, top, canvas.w, area.y - top - 16), area
+    elif look.portrait:
         seen = Rect(0, area.y - 16, canvas.w, area.h * share)
         where = Rect(area.x, max(area.y, seen.bottom + 32), area.w, area.bottom - max(area.y, seen.bottom + 32))
     else:

@@ -66,7 +66,7 @@ def view(look: Look, module: Lesson, path: tuple[int, ...], index: int, scroll: 
         return sized(block, w, beside_it.h) if block.h < beside_it.h else block
 
     items += scroller.view(look, beside_it, words, scroll, "read")
-    following = next_button(look, "做个小练习" if index == path[-1] else "下一张", "next")
+    following = next_button(look, "做练习" if index == path[-1] else "下一张", "next")
     return [*table(look), *items, *following, *more_button(look, following)]
 
 
@@ -112,7 +112,7 @@ def fuller(look: Look, module: Lesson, path: tuple[int, ...], index: int, scroll
         block = build(grown, w)
         return sized(block, w, area.h) if block.h < area.h else block
 
-    following = next_button(look, "做个小练习" if index == path[-1] else "下一张", "next")
+    following = next_button(look, "做练习" if index == path[-1] else "下一张", "next")
     return [*table(look), *scroller.view(look, area, whole, scroll, "read"), *following]
 
 

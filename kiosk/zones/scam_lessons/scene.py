@@ -84,6 +84,8 @@ class ScamLessonsScene:
         if not state.pending:
             return self._touched(state, gesture)
         step = self._touched(replace(state, pending=()), gesture)
+        if step == Step(replace(state, pending=())):
+            return Step(state)
         return Step(step.state, (*state.pending, *step.events), step.leave)
 
     def _touched(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:

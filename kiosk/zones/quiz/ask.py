@@ -165,7 +165,8 @@ def head(look: Look, asking: Asking, w: float) -> Block:
     if asking.item.form is QuestionForm.MULTIPLE:
         where = f"{where} · {look.say('可以选几个')}"
     name = label(look, where, CAPTION, look.theme.on_ground_soft)
-    return beside([name, Block(max(24.0, w - name.w - row.w), 0), row], 0)
+    free = w - name.w - row.w
+    return beside([name, Block(free, 0), row], 0) if free >= 24 else stack([name, row], 12)
 
 
 def _gap(look: Look) -> float:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
 from kiosk.content.models.call import Call
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.block import Block, place, sized, stack, text
+from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.items import Item, Picture
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
@@ -18,8 +18,8 @@ from kiosk.parts import listening
 from kiosk.parts.listening import Listening
 from kiosk.zones.quiz.models import QuizItem
 
-_LOW, _ABOVE = 0.4, 0.12
-"""Share of an upright screen's height from which an area is low: then the picture stands above it, from the other."""
+_LOW = 0.3
+"""Share of the screen's height from which the area is low: then the picture keeps to it."""
 STEM = "接这通电话，听一听：是诈骗，还是真的？"
 _WORDS, _WORDS_LARGE, _UPRIGHT = 0.46, 0.5, 0.55
 """Share of a wide page's width that is the words', and of an upright area's height that is the picture's."""
@@ -64,25 +64,23 @@ def listened_to(form: Sequence[QuizItem], calls: Sequence[QuizItem], count: int,
     return items
 
 
-def ringing(look: Look, call: Call, picture: str, head: Block) -> list[Item]:
+def ringing(look: Look, call: Call, picture: str, head: Callable[[float], Block]) -> list[Item]:
     """A call that rings: a telephone as part of the ground at the right, or above; who calls, and the key that
-    answers it. `head` says where in the form one is."""
+    answers it. `head` says where in the form one is, for a width."""
     theme, area = look.theme, look.area
     canvas = Rect(0, 0, *look.canvas)
-    share = _UPRIGHT if look.portrait else _WORDS_LARGE if look.large else _WORDS
-    if look.portrait and area.y > canvas.h * _LOW:
-        top = canvas.h * _ABOVE
-        seen, where = Rect(0, top, canvas.w, area.y - top - 16), area
-    elif look.portrait:
-        seen = Rect(0, area.y - 16, canvas.w, area.h * share)
-        where = Rect(area.x, max(area.y, seen.bottom + 32), area.w, area.bottom - max(area.y, seen.bottom + 32))
+    low = area.y > canvas.h * _LOW
+    if look.portrait and not low:
+        seen = Rect(0, area.y - 16, canvas.w, area.h * _UPRIGHT)
+        where = Rect(area.x, seen.bottom + 32, area.w, area.bottom - seen.bottom - 32)
     else:
-        seen = Rect(canvas.w * share, 0, canvas.w * (1 - share), canvas.h)
+        left = canvas.w * (_WORDS_LARGE if look.large else _WORDS)
+        seen = Rect(left, area.y if low else 0, canvas.w - left, area.h if low else canvas.h)
         where = Rect(area.x, area.y, seen.x - area.x - 48, area.h)
     key = button(look, "接听", listening.ANSWER, "safe", icon_name="phone", w=min(where.w, 480.0), h=132, role=HEADING)
     words = stack(
         [
-            sized(head, where.w, 0),
+            head(where.w),
             text(look, "电话响了", where.w, TITLE, theme.on_ground, "serif"),
             text(look, call.caller, where.w, BODY, theme.on_ground_soft),
             key,

@@ -152,7 +152,7 @@ class QuizScene:
         lines = len(page.heard.call.script) if look.still else listening.begun(page.heard, tale)
         asking = asking_now(page.run, state.people, page.heard, lines)
         if asking.ringing:
-            items = ringing(look, page.heard.call, self._telephone, ask.head(look, asking, 0))
+            items = ringing(look, page.heard.call, self._telephone, lambda w: ask.head(look, asking, w))
             return [*items, *listening.sounds(page.heard, tale)]
         items = self._asked_view(look, asking, page)
         again = again_button(look, items) if tale.heard_at_all else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.block import Block, beside, icon, label, moving, sized, stack, text
+from kiosk.draw.block import Block, beside, icon, label, moving, roomy, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
@@ -71,19 +71,24 @@ def fuller(look: Look, asking: Asking, topic: tuple[str, str], reading: Scroll, 
     item, theme = asking.item, look.theme
     area = look.area.inset(max(0.0, (look.area.w - _READING) / 2), 0)
 
-    def build(w: float) -> Block:
+    def build(look: Look, w: float) -> Block:
         size = look.size(CAPTION)
         name = label(look, topic[1], CAPTION, theme.on_ground_soft)
         parts = [
             _top(look, asking),
-            text(look, item.explanation, w, BODY if look.large else _WHY, theme.on_ground),
+            text(look, item.explanation, w, BODY, theme.on_ground),
             text(look, f"“{item.quote}”" if item.quote else item.stem, w, BODY, theme.on_ground_soft, "serif"),
         ]
         if asking.hands is not None:
             said = look.say("{all} 位里有 {n} 位举手选了它。", all=asking.people, n=asking.hands)
             parts.append(text(look, said, w, BODY, theme.on_ground_soft))
         parts.append(beside([icon(topic[0], size * 1.2, theme.on_ground_soft), name], 12))
-        block = stack(parts, 32, w=w)
+        return stack(parts, 32, w=w)
+
+    grown = roomy(look, area.w, area.h, build)
+
+    def spread(w: float) -> Block:
+        block = build(grown, w)
         return sized(block, w, area.h) if block.h < area.h else block
 
-    return [*scroller.view(look, area, build, reading, "read", edge=16), *next_button(look, following, "next")]
+    return [*scroller.view(look, area, spread, reading, "read", edge=16), *next_button(look, following, "next")]

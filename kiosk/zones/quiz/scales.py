@@ -17,11 +17,11 @@ from kiosk.zones.quiz.models import FixedAnswer
 from kiosk.zones.quiz.options import fixed_answers, options_of
 
 _TILT, _TILT_LOW = 30.0, 16.0
-"""Units a pan sinks, and the other rises; on a low page."""
+"""Units a pan sinks, and the other rises; on a low page or in large type."""
 _BEAM, _STRING, _RIM = 16.0, 5.0, 14.0
 """Thickness of the beam, of what the pans hang on, of a pan's rim."""
 _BOWL, _BOWL_LOW, _TOP = 64.0, 36.0, 24.0
-"""Depth of a pan, and on a low page; room above the beam, for its pivot."""
+"""Depth of a pan, and on a low page or in large type; room above the beam, for its pivot."""
 _LOW, _AIR, _AIR_LOW = 620.0, 24.0, 10.0
 """Height of the area below which a page is low; between beam and weights at least."""
 _FOOT = 0.6
@@ -102,11 +102,11 @@ def _low(look: Look) -> bool:
 
 
 def _tilt(look: Look) -> float:
-    return _TILT_LOW if _low(look) else _TILT
+    return _TILT_LOW if _low(look) or look.large else _TILT
 
 
 def _bowl_depth(look: Look) -> float:
-    return _BOWL_LOW if _low(look) else _BOWL
+    return _BOWL_LOW if _low(look) or look.large else _BOWL
 
 
 def _below(look: Look, asking: Asking) -> float:

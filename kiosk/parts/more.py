@@ -21,4 +21,4 @@ def more_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
     x = max(slot.x, left - 2 * TARGET_GAP - width)
     if x + width + TARGET_GAP > left:
         return []
-    return place(icon_button(look, "read", "再看一点", MORE, width, slot.h), x, slot.y)
+    return place(icon_button(look, "search", "再看一点", MORE, width, slot.h), x, slot.y)

@@ -72,8 +72,9 @@ def scales(look: Look, asking: Asking, w: float, h: float) -> Block:
 
 def _planned(look: Look, asking: Asking, w: float, h: float) -> _Plan:
     weight, foot = _weight(look), _foot(look)
-    pan = min(w * (_PAN if w > _NARROW else 0.36), 460.0)
-    arm = min(w * _ARM, w / 2 - pan / 2 - 8)
+    widest = max(_answer(look, asking, i, 0, weight).w for i in (0, 1))
+    pan = max(min(w * (_PAN if w > _NARROW else 0.36), 460.0), widest + 16)
+    arm = min(w * _ARM, (w - pan) / 2 - 4)
     rim = min(h - _below(look, asking), _TOP + _tilt(look) + _HANG + weight)
     return _Plan(w / 2, _TOP, arm, pan, rim, weight, foot)
 
@@ -171,10 +172,16 @@ def _pan(look: Look, asking: Asking, plan: _Plan, side: int, index: int, sinks: 
 
 
 def _bowl(look: Look, asking: Asking, index: int) -> Colour:
-    """The colour of a pan: the truth's is green once it is known."""
+    """The colour of a pan: once the truth is known, of what it turned out to be."""
     if asking.asked.answered and options_of(asking.item)[index].right:
-        return look.theme.safe
+        return _truth(look, fixed_answers(asking.item.form)[index])[0]
     return mix(look.theme.ground_light, _ink(look), 0.35)
+
+
+def _truth(look: Look, answer: FixedAnswer) -> tuple[Colour, Colour]:
+    """What is right, in the colour of what it is, and the colour of words upon it."""
+    theme = look.theme
+    return (theme.danger, theme.on_danger) if answer is FixedAnswer.SCAM else (theme.safe, theme.on_safe)
 
 
 def _half_round(w: float, h: float) -> tuple[float, ...]:
@@ -210,7 +217,8 @@ def _answer(look: Look, asking: Asking, index: int, w: float, h: float) -> Block
     mine = index in asked.chosen
     fill, ink, border, said = theme.card, theme.on_card, theme.on_ground_soft, ""
     if asked.answered and option.right:
-        fill, ink, border, said = theme.safe, theme.on_safe, theme.safe, "您选对了" if mine else "答案是它"
+        fill, ink = _truth(look, fixed_answers(asking.item.form)[index])
+        border, said = fill, "您选对了" if mine else "答案是它"
     elif asked.answered and mine:
         fill, border, said = theme.accent_tint, theme.accent_deep, "您选的"
     elif mine:

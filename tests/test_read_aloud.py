@@ -28,6 +28,7 @@ FIGURES = {"ring", "grid"}
 """Charts that are touched where a part of them lies: each part has a line of its own beside them, which is read."""
 TOOLS = ("返回", "主页", "声音大小", "停读", "帮助", "讲解")
 LEAVE_ALONE = (
+    "再看一点",
     "再听",
     "往上看",
     "喊停",
@@ -169,9 +170,13 @@ def test_a_whole_visit_with_two_keys_and_nothing_but_what_is_heard(monkeypatch: 
     for zone in zones:
         ear.choose(zone)
         tried: Counter[tuple[str, ...]] = Counter()
-        for _ in range(100 if "VR" in zone else 36):
+        entered = ear.machine.zone
+        for _ in range(200 if any(word in zone for word in ("VR", "学习", "考核")) else 36):
+            if ear.machine.zone != entered:
+                break
             listed = tuple(ear.every_key())
-            keys = [words for words in listed if not any(word in words for word in LEAVE_ALONE)] or listed
+            keys = [words for words in listed if not any(word in words for word in LEAVE_ALONE)]
+            keys = keys or [words for words in listed if "再听" not in words]
             if not keys:
                 continue
             tried[listed] += 1

@@ -11,6 +11,7 @@ from kiosk.draw.items import Icon, Item, Lines, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION, TARGET_GAP
 from kiosk.parts.motion import SECONDS, ease_out, towards
+from kiosk.parts.photograph import photograph
 from kiosk.scene import Drag, Gesture, Tap
 
 _FLING_SECONDS = 0.12
@@ -22,11 +23,12 @@ _POINTER = 28.0
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """A stop of the rail; `done` puts a tick on it."""
+    """A stop of the rail, a print of its `picture` or its icon in a disc; `done` puts a tick on it."""
 
     icon: str
     title: str
     done: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def due(rail: Rail) -> float | None:
 
 
 def _front_size(look: Look) -> float:
-    return 120.0 if look.area.h < 620 and not look.portrait else 152.0
+    return 120.0 if look.area.h < 620 and not look.portrait else 190.0
 
 
 def _disc(size: float, away: float) -> float:
@@ -139,7 +141,7 @@ def _names(look: Look, stations: Sequence[Station], pitch: float, front: int) ->
             s.title,
             pitch - TARGET_GAP,
             CAPTION,
-            theme.mark if i == front else theme.on_ground_soft,
+            theme.on_ground if i == front else theme.on_ground_soft,
             align="centre",
             balance=True,
         )
@@ -196,17 +198,20 @@ def _station(
     theme = look.theme
     width = _disc(size, away)
     disc = Rect(x - width / 2, window.y + (size - width) / 2, width, width)
-    fill, ink = (theme.accent, theme.on_accent) if front else (theme.ground_light, theme.on_ground)
+    fill, ink = (theme.mark, theme.ground) if front else (theme.ground_light, theme.on_ground)
     inner = disc.inset(width * 0.24)
     whole = Rect(x - (pitch - TARGET_GAP) / 2, window.y, pitch - TARGET_GAP, window.h)
-    items: list[Item] = [
-        Panel(rect=whole, target=target, radius=24, clip=window, on=front or None),
-        Panel(rect=disc, fill=theme.ground, radius=width / 2, clip=window),
-        Panel(rect=disc.inset(5), fill=fill, radius=width / 2, clip=window),
-        Icon(rect=inner, name=station.icon, colour=ink, clip=window),
-    ]
+    items: list[Item] = [Panel(rect=whole, target=target, radius=24, clip=window, on=front or None)]
+    if station.picture:
+        items += place(photograph(look, station.picture, width, width, station.icon, front), disc.x, disc.y, window)
+    else:
+        items += [
+            Panel(rect=disc, fill=theme.ground, radius=width / 2, clip=window),
+            Panel(rect=disc.inset(5), fill=fill, radius=width / 2, clip=window),
+            Icon(rect=inner, name=station.icon, colour=ink, clip=window),
+        ]
     if station.done:
-        tick = Rect(disc.right - width * 0.34, disc.y, 44, 44)
+        tick = Rect(disc.right - 52, disc.y + 8, 44, 44)
         items.append(Panel(rect=tick, fill=theme.safe, radius=22, border=theme.ground, border_width=4, clip=window))
         items.append(Icon(rect=tick.inset(9), name="check", colour=theme.on_safe, clip=window))
     return items + place(words, whole.x, window.y + size + 12, window)

@@ -75,6 +75,9 @@ def said_to_visitors(file: str, way: tuple[str, ...]) -> bool:
     spoken_lines = (
         ("options", "text"),
         ("exercise", "lines", "text"),
+        ("exercise", "lines", "short"),
+        ("items", "short"),
+        ("items", "decides"),
         ("sayings", "text"),
         ("stages", "text"),
         ("script", "text"),

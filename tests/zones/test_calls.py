@@ -15,10 +15,12 @@ from kiosk.scene import Tap, Visit
 from kiosk.zones.quiz.calls import call_items
 from kiosk.zones.quiz.form import draw_form
 from kiosk.zones.quiz.models import QuizItem
-from kiosk.zones.quiz.scene import QuizItemPage, QuizScene, QuizState
+from kiosk.zones.quiz.pages import QuizItemPage, QuizState
+from kiosk.zones.quiz.scene import QuizScene
 from kiosk.zones.scam_lessons import ear
 from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
-from kiosk.zones.scam_lessons.scene import ScamLessonsScene, ScamLessonsState
+from kiosk.zones.scam_lessons.pages import ScamLessonsState
+from kiosk.zones.scam_lessons.scene import ScamLessonsScene
 from tests.real_hall import content
 from tests.zones.test_scam_lessons import MODULES
 

@@ -19,25 +19,27 @@ from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Event, HandsCounted, QuestionAnswered, QuizFinished
+from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.items import Code, Item, Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Tap, Visit
+from kiosk.strategies import FORM_CEILING
 from kiosk.wiring import Files, scene_makers
-from kiosk.zones.quiz.form import can_draw, draw_form
+from kiosk.zones.quiz.form import can_draw, draw_form, ease, led_pool
 from kiosk.zones.quiz.manifest import QUIZ, QuizContent
 from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
 from kiosk.zones.quiz.options import options_of
-from kiosk.zones.quiz.run import QuizAnswer, QuizRun
-from kiosk.zones.quiz.scene import (
+from kiosk.zones.quiz.pages import (
     QuizCardPage,
     QuizItemPage,
     QuizLookPage,
     QuizResultPage,
-    QuizScene,
     QuizStartPage,
     QuizState,
 )
+from kiosk.zones.quiz.run import QuizAnswer, QuizRun
+from kiosk.zones.quiz.scene import QuizScene
 from kiosk.zones.quiz.score import QuizScore, answered, balance_line, praise_line, tally
 from kiosk.zones.register import CATALOGUE, ZONES
 from tests.real_hall import PLACES, content, without_rooms
@@ -256,7 +258,7 @@ def test_one_answer_and_the_explanation_is_there_with_what_it_was() -> None:
     assert "“点赞返现，先垫付五十元”" in before
     state, events = answer(state)
     after = words(ZONE, state)
-    for shown in ("答对了", "这是诈骗", "先垫钱的都是圈套。", "刷单返利"):
+    for shown in ("答对了", "这是骗局", "先垫钱的都是圈套。"):
         assert shown in after
     assert events == [judged("a", True, "scam")]
 
@@ -264,7 +266,7 @@ def test_one_answer_and_the_explanation_is_there_with_what_it_was() -> None:
 def test_taking_something_genuine_for_a_scam_is_recorded_as_that_and_blames_nobody() -> None:
     state, events = answer(at("b"), right=False)
     assert events == [judged("b", False, "scam")]
-    for shown in ("再看一眼", "这是真实的", "答案是它", "您选的"):
+    for shown in ("再看一眼", "这是真的", "答案是它", "您选的"):
         assert shown in words(ZONE, state)
 
 
@@ -300,7 +302,7 @@ def test_a_group_raises_hands_and_may_change_its_mind_before_the_answer_is_shown
     state, events = play(state, "ask/0", "ask/1")
     assert events == []
     assert "看答案" in words(ZONE, state)
-    assert "这是真实的" not in words(ZONE, state)
+    assert "这是真的" not in words(ZONE, state)
     state, _ = play(state, "hands/+", "hands/+", "hands/-", "hands/+")
     assert "7 位" in words(ZONE, state)
     state, events = play(state, "ask/answer")
@@ -308,7 +310,7 @@ def test_a_group_raises_hands_and_may_change_its_mind_before_the_answer_is_shown
         judged("b", True, "genuine"),
         HandsCounted("quiz", "b", "genuine", True, wording_of(BY_ID["b"]), (("genuine", 7),), 12),
     ]
-    assert "12 位里有 7 位举手选了它" in words(ZONE, state)
+    assert "12 位里有 7 位举手选了它" in words(ZONE, play(state, "more")[0])
 
 
 def test_hands_need_not_be_counted_and_never_exceed_the_group() -> None:
@@ -328,7 +330,7 @@ def test_a_group_that_changes_its_mind_counts_anew_and_both_counts_are_kept() ->
     assert "可不记" in words(ZONE, state)
     state, events = play(state, "hands/+", "hands/+", "ask/answer")
     assert [e.hands for e in events if isinstance(e, HandsCounted)] == [(("scam", 5), ("genuine", 7))]
-    assert "12 位里有 7 位举手选了它" in words(ZONE, state)
+    assert "12 位里有 7 位举手选了它" in words(ZONE, play(state, "more")[0])
 
 
 def test_only_hands_that_were_counted_are_logged() -> None:
@@ -536,8 +538,8 @@ def test_every_item_of_the_pool_is_walked_to_its_explanation() -> None:
         assert items == quiz.view(state, LOOK)
         if isinstance(state.page, QuizItemPage) and state.page.run.asked.answered:
             item = state.page.run.item
-            assert item.explanation in said(items)
-            explained.add(item.id)
+            assert (item.explanation if state.page.fuller else item.why) in said(items)
+            explained |= {item.id} if state.page.fuller else set()
     assert explained == set(quiz.items)
 
 
@@ -595,3 +597,100 @@ def test_every_option_of_the_hall_has_an_id_of_its_own() -> None:
 def test_the_words_of_the_fixed_answers_are_what_content_may_write() -> None:
     written = get_args(get_type_hints(QuizItem)["answer"])
     assert {word for word in written if word} == {answer.word for answer in FixedAnswer}
+
+
+REASONED = replace(
+    BY_ID["a"],
+    why="先垫钱就是圈套。",
+    decides="先垫付五十元",
+    short="先垫付五十元，马上返现",
+    quote="点赞返现，先垫付五十元",
+)
+BRIEF = QuizScene((REASONED, *ITEMS[1:]), BLUEPRINT, NAMES, "不轻信。", "某馆")
+
+
+def test_one_sentence_first_and_the_whole_reason_behind_a_key_that_leads_back_and_on() -> None:
+    state = BRIEF.touch(at("a"), Tap("back")).state
+    asked = replace(state, page=QuizItemPage(replace(run_of(state), form=(REASONED,), index=0)))
+    state = BRIEF.touch(asked, Tap("ask/0")).state
+    assert "先垫钱就是圈套。" in words(BRIEF, state) and "先垫钱的都是圈套。" not in words(BRIEF, state)
+    more = BRIEF.touch(state, Tap("more")).state
+    for shown in ("先垫钱的都是圈套。", "点赞返现，先垫付五十元", "刷单返利"):
+        assert shown in words(BRIEF, more)
+    assert BRIEF.touch(more, Tap("back")).state == state
+    assert BRIEF.touch(more, Tap("next")).state == BRIEF.touch(state, Tap("next")).state
+
+
+def test_the_sentence_that_decides_is_marked_only_once_the_answer_is_there() -> None:
+    run = replace(run_of(at("a")), form=(REASONED,), index=0)
+    asked = replace(at("a"), page=QuizItemPage(run))
+
+    def marked(state: QuizState) -> list[str]:
+        texts = [i for i in BRIEF.view(state, LOOK) if isinstance(i, Text)]
+        return [i.lines[m.line][m.start : m.end] for i in texts for m in i.marks]
+
+    assert marked(asked) == []
+    assert marked(BRIEF.touch(asked, Tap("ask/1")).state) == ["先垫付五十元"]
+
+
+def test_the_pan_with_the_truth_sinks_whatever_was_chosen() -> None:
+    def heights(state: QuizState) -> dict[str, float]:
+        found = {"".join(i.lines): i.rect.y for i in ZONE.view(state, LOOK) if isinstance(i, Text)}
+        return {word: found[word] for word in ("是骗局", "是真的")}
+
+    level = heights(at("a"))
+    assert level["是骗局"] == level["是真的"]
+    for right in (True, False):
+        told_scam, told_genuine = heights(answer(at("a"), right)[0]), heights(answer(at("b"), right)[0])
+        assert told_scam["是骗局"] > told_scam["是真的"]
+        assert told_genuine["是骗局"] < told_genuine["是真的"]
+
+
+LED = Visit(people=12, seed=7, led=True)
+SCREEN = Look(area=Rect(96, 120, 1728, 809))
+"""As on the panel of the hall."""
+
+
+@cache
+def heard_quiz() -> QuizScene:
+    quiz = content().zones["quiz"]
+    calls = tuple(content().shared.calls.values())
+    return QuizScene(quiz.items, quiz.blueprint, content().shared.type_names, "不轻信。", "某馆", calls)
+
+
+@pytest.mark.parametrize("people", [1, 12])
+def test_the_yellow_key_alone_leads_from_the_door_to_the_next_zone(people: int) -> None:
+    quiz = heard_quiz()
+    state, seen = quiz.start(replace(LED, people=people)), 0
+    while True:
+        shown = targets(quiz.view(state, SCREEN))
+        assert not any("/to/" in word for word in shown)
+        step = quiz.touch(state, Tap("next" if "next" in shown else next(iter(shown))))
+        if step.leave:
+            break
+        state, seen = step.state, seen + 1
+        assert seen < 40
+    assert step.leave == "onward" and state.finished
+    kinds = Counter(item.genuine for item in run_of(state).form)
+    assert (kinds[True], kinds[False], kinds[None]) == (2, 3, 1)
+
+
+@pytest.mark.parametrize("look", [SCREEN, Look(large=True, area=Rect(96, 134, 1728, 766))], ids=["normal", "large"])
+def test_what_decides_is_never_below_the_fold(look: Look) -> None:
+    quiz = heard_quiz()
+    folded = {
+        quiz.page(state)
+        for state in quiz.samples()
+        if isinstance(state.page, QuizItemPage) and not state.page.fuller
+        if any("/to/" in word for word in targets(quiz.view(state, look)))
+    }
+    assert not folded
+
+
+def test_a_guided_form_asks_judgements_only_half_of_what_is_decided_genuine_or_nearly() -> None:
+    quiz = content().zones["quiz"]
+    plan = quiz.blueprint.led
+    for seed in range(20):
+        form = draw_form(led_pool(quiz.items, quiz.blueprint), plan, seed)
+        assert {item.form for item in form} == {QuestionForm.JUDGE}
+        assert ease(form) <= FORM_CEILING

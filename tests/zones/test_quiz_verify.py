@@ -16,8 +16,9 @@ from kiosk.scene import Tap, Visit
 from kiosk.zones.quiz.card import take_home_text
 from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.options import options_of
+from kiosk.zones.quiz.pages import QuizItemPage, QuizState
 from kiosk.zones.quiz.run import QuizAnswer
-from kiosk.zones.quiz.scene import QuizItemPage, QuizScene, QuizState
+from kiosk.zones.quiz.scene import QuizScene
 from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line, tally
 from tests.content.small_hall import SmallHall, at
 
@@ -57,7 +58,7 @@ def words(items: list[Item]) -> str:
 
 def test_a_judgement_offers_three_answers_and_says_so() -> None:
     shown = words(ZONE.view(asked("scam"), Look()))
-    assert all(word in shown for word in (*ANSWERS, "诈骗、真的，还是先核实"))
+    assert all(word in shown for word in ("是骗局", "是真的", "先核实"))
     assert [option.id for option in options_of(ITEMS[0])] == ["scam", "genuine", "verify"]
 
 
@@ -71,7 +72,7 @@ def test_one_of_the_three_is_right(name: str, right: str) -> None:
 
 def test_what_it_was_is_said_and_to_check_first_is_never_called_a_mistake() -> None:
     assert "要先核实" in answered("open", "诈骗")[0]
-    for name, truth in (("scam", "这是诈骗"), ("real", "这是真实的")):
+    for name, truth in (("scam", "这是骗局"), ("real", "这是真的")):
         shown, _ = answered(name, "先核实")
         assert "先核实也稳妥" in shown and truth in shown and "再看一眼" not in shown
     assert "再看一眼" in answered("scam", "真实")[0]

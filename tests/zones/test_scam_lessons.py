@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,17 @@ from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
-from kiosk.core.vocabulary import QuestionForm
+from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.geometry import Rect, Size
+from kiosk.core.vocabulary import AgeBand, QuestionForm
 from kiosk.draw.items import Item, Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Drag, Stroke, Tap, Visit
 from kiosk.zones.scam_lessons.manifest import SCAM_LESSONS, ScamLessonsContent
 from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, ExerciseLine, Lesson, LessonCard, LineSide
-from kiosk.zones.scam_lessons.scene import ExercisePage, ScamLessonsScene, ScamLessonsState
+from kiosk.zones.scam_lessons.pages import ExercisePage, ScamLessonsState
+from kiosk.zones.scam_lessons.scene import ScamLessonsScene
+from tests.real_hall import content
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
@@ -115,9 +119,12 @@ def test_opening_a_module_is_logged_and_its_cards_come_one_by_one() -> None:
     assert step.events == (ItemOpened(*about(0)),)
     state = step.state
     for card in CARDS:
-        assert card.title in words(state) and card.text in words(state)
-        for point in card.points:
-            assert point in words(state)
+        assert card.title in words(state) and card.text not in words(state)
+        more = play(state, "more")
+        for shown in (card.text, *card.points):
+            assert shown in words(more)
+        assert play(more, "back") == state
+        assert play(more, "next") == play(state, "next")
         state = play(state, "next")
     assert "有没有可疑" in words(exercise(1)) and "模拟练习" in words(exercise(1))
 
@@ -165,7 +172,7 @@ def test_the_judgement_in_the_log(index: int, taps: tuple[str, ...], option: str
 
 def test_the_answer_explains_every_sign_found_missed_and_made_up() -> None:
     state, _ = answer(1, "mark/0", "mark/1")
-    said = words(state, replace(LOOK, area=LOOK.area._replace(h=4000)))
+    said = words(state, replace(LOOK, area=LOOK.area._replace(h=4000))).replace(" ", "")
     for shown in (
         "找到了",
         "先交钱的事都要停。",
@@ -174,7 +181,7 @@ def test_the_answer_explains_every_sign_found_missed_and_made_up() -> None:
         "这句没问题",
         "打招呼谁都会。",
         "这是骗局，停下来就好。",
-        "可疑的话找到 1 句，漏掉 1 句，错怪 1 句。",
+        "可疑的话找到1句，漏掉1句，错怪1句。",
         "判断对了",
     ):
         assert shown in said
@@ -279,3 +286,104 @@ def test_every_module_of_the_hall_leads_to_its_answer() -> None:
             finished.add(state.page.lesson.id)
     assert finished == {m.id for m in content.modules}
     assert set(SCAM_LESSONS.names(content)) == finished | {call.id for call in content.calls}
+
+
+SHORT = replace(
+    SCAM,
+    lines=tuple(
+        replace(line, short=short)
+        for line, short in zip(SCAM.lines, ("您好。", "先交保证金。", "", "", ""), strict=True)
+    ),
+    why="先交钱的，停。",
+)
+BRIEF = ScamLessonsScene([replace(MODULES[0], exercise=SHORT)])
+
+
+def test_an_exercise_in_short_shows_few_lines_and_one_reason_and_keeps_the_rest_behind_a_key() -> None:
+    state = play(BRIEF.start(Visit()), "open", "next", "next", "next", zone=BRIEF)
+    assert "别告诉家里人。" not in words(state, zone=BRIEF)
+    assert play(state, "mark/3", zone=BRIEF) == state
+    step = BRIEF.touch(play(state, "mark/1", zone=BRIEF), Tap("next"))
+    (event,) = (e for e in step.events if isinstance(e, QuestionAnswered))
+    assert event.right and event.option == "b"
+    said = words(step.state, zone=BRIEF)
+    assert "先交钱的，停。" in said and "先交钱的事都要停。" not in said
+    more = words(play(step.state, "more", zone=BRIEF), zone=BRIEF)
+    for shown in ("别告诉家里人。", "先交钱的事都要停。", "要保密就有鬼。", "这是骗局，停下来就好。"):
+        assert shown in more
+
+
+SCREEN = Look(area=Rect(96, 120, 1728, 809))
+"""As on the panel of the hall."""
+
+
+@cache
+def hall() -> ScamLessonsScene:
+    found: ScamLessonsContent = content().zones["scam_lessons"]
+    return ScamLessonsScene(found.modules, found.calls)
+
+
+def led(zone: ScamLessonsScene, visit: Visit) -> tuple[list[str], list[Event]]:
+    """The pages that the yellow key leads through to the next zone, and what was logged; asked, the first thing."""
+    state = zone.start(replace(visit, led=True))
+    pages: list[str] = []
+    events: list[Event] = []
+    touched: set[str] = set()
+    for _ in range(60):
+        pages.append(zone.page(state))
+        state = zone.tick(state, 200.0).state
+        shown = targets(zone.view(state, SCREEN))
+        assert not any("/to/" in word for word in shown), zone.page(state)
+        fresh = (
+            word for word in shown if f"{zone.page(state)} {word}" not in touched and word not in ("again", "more")
+        )
+        word = "next" if "next" in shown else next(fresh)
+        touched.add(f"{zone.page(state)} {word}")
+        step = zone.touch(state, Tap(word))
+        state, events = step.state, [*events, *step.events]
+        if step.leave:
+            assert step.leave == "onward" and (zone.goal(state) or not zone.calls)
+            return pages, events
+    raise AssertionError("no end")
+
+
+def test_the_yellow_key_alone_leads_through_a_lesson_and_three_calls_to_the_next_zone() -> None:
+    pages, events = led(hall(), Visit(seed=5))
+    assert [page for page in pages if page.startswith("lesson")] == [
+        "lesson:ladder:card2",
+        "lesson:ladder:card3",
+        "lesson:ladder:card4",
+        *["lesson:ladder:exercise"] * 2,
+        "lesson:ladder:answer",
+    ]
+    assert sum(page.endswith(":ring") for page in pages) == 3 and pages[-1] == "calls:1"
+    opened = [e.item for e in events if isinstance(e, ItemOpened)]
+    assert opened[0] == "ladder" and len(opened) == 4
+
+
+def test_the_path_fits_the_ages_of_the_group_and_what_the_hall_wrote_down() -> None:
+    assert led(hall(), Visit(ages=(AgeBand.MINOR,)))[0][0] == "lesson:personal_info:card1"
+    assert led(hall(), Visit(ages=(AgeBand.SENIOR,)))[0][0] == "lesson:red_flags:card1"
+    found: ScamLessonsContent = content().zones["scam_lessons"]
+    zone = ScamLessonsScene(found.modules, (), guided=("gone", "law", "two_cards"))
+    pages, _ = led(zone, Visit())
+    assert (pages[0], pages[-1]) == ("lesson:law:card1", "lesson:two_cards:answer")
+    assert zone.touch(zone.start(Visit(led=True)), Tap("back")).leave == "home"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        SCREEN,
+        Look(large=True, area=Rect(96, 134, 1728, 766)),
+        Look(large=True, canvas=Size(1080, 1920), area=Rect(48, 231, 984, 1364)),
+    ],
+    ids=["normal", "large", "large upright"],
+)
+def test_what_decides_is_never_below_the_fold(look: Look) -> None:
+    folded = {
+        hall().page(state)
+        for state in hall().samples()
+        if any("/to/" in word for word in targets(hall().view(state, look)))
+    }
+    assert not {page for page in folded if not page.endswith(":more")}

@@ -46,6 +46,9 @@ class Call(Model):
     closing: Annotated[str, MinLen(20), MaxLen(60)] = field(
         metadata={"description": "判断之后说的话，20–60 个字：凭哪一句，为什么"}
     )
+    why: Annotated[str, MaxLen(24)] = field(
+        default="", metadata={"description": "判断之后写在屏幕上的一句，24 个字以内；不写就用 closing"}
+    )
     device: CallDevice = field(default=CallDevice.CALL, metadata={"description": "电话，还是聊天里的语音"})
     verify: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "还可以怎样核实，可不写"})
     difficulty: Literal[1, 2, 3] = field(default=2, metadata=code("难度 1、2、3"))

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from kiosk.content.models.call import Call
 from kiosk.core.vocabulary import QuestionForm, QuizWay
+from kiosk.draw.look import Look
 from kiosk.parts.listening import Listening
 from kiosk.parts.question import Asked
 from kiosk.zones.quiz.models import QuizItem
 from kiosk.zones.quiz.options import fixed_answers
 from kiosk.zones.quiz.run import QuizRun
+
+_LOW = 720.0
+"""Units of height below which a page has room for the short form only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,8 @@ class Asking:
     """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
 
     `hands` is how many went up for the answer (None: not counted); `again` when it is looked at once more. An item that
-    is `heard` is a call, of which so many `lines` stand there.
+    is `heard` is a call, of which so many `lines` stand there. `brief`: on the guided path, with
+    the short form.
     """
 
     item: QuizItem
@@ -31,6 +36,7 @@ class Asking:
     again: bool = False
     heard: Listening | None = None
     lines: int = 0
+    brief: bool = False
 
     @property
     def ringing(self) -> bool:
@@ -42,16 +48,39 @@ class Asking:
         """Whether the answers are a word each, the same for all items of the form."""
         return bool(fixed_answers(self.item.form))
 
+    def message(self, look: Look) -> str:
+        """What is to be judged, "" where it is the question itself: in its short form where that is read."""
+        return self.item.quote and self._short(look, self.item.quote)
+
+    def question(self, look: Look) -> str:
+        """The question; in its short form likewise where there is no message."""
+        return self.item.stem if self.item.quote else self._short(look, self.item.stem)
+
+    def _short(self, look: Look, words: str) -> str:
+        """The item's short form: on the path, and where type is large or the page low."""
+        return self.item.short if self.item.short and (self.brief or look.large or look.area.h < _LOW) else words
+
     @property
     def counting(self) -> bool:
         """Whether hands are counted: in a group, where one option is chosen."""
         return self.way is QuizWay.GROUP and self.people > 1 and self.item.form is not QuestionForm.MULTIPLE
 
 
-def asking_now(run: QuizRun, people: int, heard: Listening | None = None, lines: int = 0) -> Asking:
+def asking_now(
+    run: QuizRun, people: int, heard: Listening | None = None, lines: int = 0, brief: bool = False
+) -> Asking:
     """The item of the form that is in view; `heard` and `lines` where it is a call."""
     return Asking(
-        run.item, run.index, len(run.form), run.asked, run.way, run.hands_now, people, heard=heard, lines=lines
+        run.item,
+        run.index,
+        len(run.form),
+        run.asked,
+        run.way,
+        run.hands_now,
+        people,
+        heard=heard,
+        lines=lines,
+        brief=brief,
     )
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
 from kiosk.content.models.call import Call
+from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.block import Block, beside, boxed, icon, label, sized, stack, text
+from kiosk.draw.block import Block, place, stack, text
+from kiosk.draw.items import Item, Picture
 from kiosk.draw.look import Look
-from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, CAPTION
-from kiosk.draw.widgets import button, tag
+from kiosk.draw.theme import BODY, HEADING, TITLE
+from kiosk.draw.widgets import button
 from kiosk.parts import listening
 from kiosk.parts.listening import Listening
 from kiosk.zones.quiz.models import QuizItem
 
+_LOW = 0.3
+"""Share of the screen's height from which the area is low: then the picture keeps to it."""
 STEM = "接这通电话，听一听：是诈骗，还是真的？"
+_WORDS, _WORDS_LARGE, _UPRIGHT = 0.46, 0.5, 0.55
+"""Share of a wide page's width that is the words', and of an upright area's height that is the picture's."""
 
 
 def call_items(calls: Iterable[Call]) -> tuple[QuizItem, ...]:
@@ -28,7 +33,8 @@ def call_items(calls: Iterable[Call]) -> tuple[QuizItem, ...]:
             type=call.type,
             form=QuestionForm.JUDGE,
             stem=STEM,
-            explanation=call.closing,
+            explanation=f"{call.closing}{call.verify}",
+            why=call.why,
             genuine=call.genuine,
             quote="".join(line.text for line in call.script),
             answer="真实" if call.genuine else "诈骗",
@@ -58,42 +64,31 @@ def listened_to(form: Sequence[QuizItem], calls: Sequence[QuizItem], count: int,
     return items
 
 
-def call_card(look: Look, heard: Listening, lines: int, w: float) -> Block:
-    """Who calls, and the `lines` that were said so far; once answered as high as it is when all stand there."""
-    theme, call = look.theme, heard.call
-    inside = w - 64
-    size = look.size(CAPTION)
-    picture = boxed(icon("phone", size, theme.on_ground), theme.ground_light, pad=10, radius=14)
-    mark = tag(look, "模拟演示")
-    name = label(look, call.caller, CAPTION, theme.on_card_soft)
-    gap = inside - picture.w - 16 - name.w - mark.w
-    head = beside([picture, Block(16, 0), name, Block(gap, 0), mark], 0) if gap >= 12 else stack([name, mark], 8)
-    if not heard.answered:
-        ring = [icon("phone", look.size(BODY) * 2.4, theme.safe), text(look, "电话响了", inside, BODY, align="centre")]
-        return boxed(stack([head, *ring], 20, "centre", inside), theme.card, pad=32, pad_y=24, w=w)
-    rows = [_line(look, heard, i, inside) for i in range(len(call.script))]
-    whole, said = stack([head, *rows], 14), stack([head, *rows[:lines]], 14)
-    return boxed(replace(whole, items=said.items), theme.card, pad=32, pad_y=24, w=w)
-
-
-def _line(look: Look, heard: Listening, index: int, w: float) -> Block:
-    """A line of the call: the caller's at the left, the other's softer at the right; a flag at what decided."""
-    theme, line = look.theme, heard.call.script[index]
-    size = look.size(BODY)
-    decides = heard.judged and index == heard.call.decisive
-    room = w - (size + 14 if decides else 0)
-    natural = min(room if decides else w * 0.9, text_width(look.say(line.text), size) + 2)
-    words = text(look, line.text, natural, BODY, theme.on_card_soft if line.me else theme.on_card)
-    if decides:
-        genuine = heard.call.genuine
-        ink = theme.safe if genuine else theme.danger
-        return beside([icon("genuine" if genuine else "flag", size, ink), words], 14, "top")
-    return replace(sized(words, w, 0, "right" if line.me else "left"), seams=words.seams)
-
-
-def ringing_key(look: Look, w: float, h: float) -> Block:
-    """What stands where the answers will: the call is answered first."""
-    return button(look, "接听", listening.ANSWER, "safe", icon_name="phone", w=w, h=min(h, 200.0) if h else 160.0)
+def ringing(look: Look, call: Call, picture: str, head: Callable[[float], Block]) -> list[Item]:
+    """A call that rings: a telephone as part of the ground at the right, or above; who calls, and the key that
+    answers it. `head` says where in the form one is, for a width."""
+    theme, area = look.theme, look.area
+    canvas = Rect(0, 0, *look.canvas)
+    low = area.y > canvas.h * _LOW
+    if look.portrait and not low:
+        seen = Rect(0, area.y - 16, canvas.w, area.h * _UPRIGHT)
+        where = Rect(area.x, seen.bottom + 32, area.w, area.bottom - seen.bottom - 32)
+    else:
+        left = canvas.w * (_WORDS_LARGE if look.large else _WORDS)
+        seen = Rect(left, area.y if low else 0, canvas.w - left, area.h if low else canvas.h)
+        where = Rect(area.x, area.y, seen.x - area.x - 48, area.h)
+    key = button(look, "接听", listening.ANSWER, "safe", icon_name="phone", w=min(where.w, 480.0), h=132, role=HEADING)
+    words = stack(
+        [
+            head(where.w),
+            text(look, "电话响了", where.w, TITLE, theme.on_ground, "serif"),
+            text(look, call.caller, where.w, BODY, theme.on_ground_soft),
+            key,
+        ],
+        32,
+    )
+    shown = [Picture(rect=seen, file=picture, behind=True)] if picture else []
+    return [*shown, *place(words, where.x, where.y + max(0.0, (where.h - words.h) / 2))]
 
 
 def whole(heard: Listening | None) -> Listening | None:

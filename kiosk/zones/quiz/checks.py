@@ -54,6 +54,8 @@ def item_lint(item: QuizItem) -> Iterator[Finding]:
     yield from _fixed(item) if fixed_answers(item.form) else _options(item)
     if item.form is QuestionForm.JUDGE:
         yield from _judged(item)
+    if item.decides and not all(item.decides in words for words in (item.quote, item.short or item.quote)):
+        yield ("decides",), "这一句在 quote 或 short 里找不到：抄成和原文一字不差"
     if len({option.text for option in item.options}) < len(item.options):
         yield ("options",), "有两个选项写得一样：改掉其中一个"
     yield from ((("options", *loc), message) for loc, message in option_id_lint(item.options))
@@ -109,6 +111,9 @@ def check_quiz(library: Library) -> Iterator[Problem]:
         if not any(True for item in items for _ in (*item_faults(item), *item_lint(item))):
             yield from _too_easy(library, document, quiz_played(items, plan))
     yield from (document.problem(loc, message) for loc, message in _drawable(plan, items))
+    if plan.led_items:
+        judged = [item for item in items if item.form is QuestionForm.JUDGE]
+        yield from (document.problem(("led_items",), message) for _, message in _drawable(plan.led, judged))
 
 
 def _too_easy(library: Library, plan: Document, sets: Iterable[PlayedSet]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
+from kiosk.core.vocabulary import QuestionForm
 from kiosk.strategies import FORM_CEILING, most
 from kiosk.zones.quiz.calls import listened_to
 from kiosk.zones.quiz.models import Blueprint, QuizItem
@@ -48,6 +49,12 @@ def draw_form(
         chance.shuffle(pool)
         form = min(form, _drawn(pool, blueprint, chance, calls), key=ease)
     return form
+
+
+def led_pool(items: Sequence[QuizItem], blueprint: Blueprint) -> tuple[QuizItem, ...]:
+    """What may be asked on the guided path: the judgements, if a form can be drawn of them; else everything."""
+    judged = tuple(item for item in items if item.form is QuestionForm.JUDGE)
+    return judged if blueprint.led_items and can_draw(judged, blueprint.led) else tuple(items)
 
 
 def ease(form: Sequence[QuizItem]) -> float:

@@ -14,16 +14,13 @@ def hands_block(look: Look, hands: int | None, w: float) -> Block:
     figure = "可不记" if hands is None else look.say("{n} 位", n=hands)
     value = text(look, figure, look.size(BODY) * 3.6, BODY, theme.mark, align="centre")
     stepper = beside([_knob(look, "minus", "hands/-"), value, _knob(look, "plus", "hands/+")], 12)
-    asked = beside([icon("hand_raise", size, theme.mark), label(look, "几位举手选它？", BODY, theme.on_ground)], 18)
-    inside = w - 56
-    line = beside([asked, Block(max(0.0, inside - asked.w - stepper.w), 0), stepper], 0)
-    inner = line if asked.w + stepper.w + 24 <= inside else stack([asked, stepper], 14)
-    return boxed(inner, theme.ground_light, pad=28, pad_y=18, w=w)
+    asked = beside([icon("hand_raise", size, theme.mark), label(look, "几位举手？", BODY, theme.on_ground)], 18)
+    return beside([asked, stepper], 48) if asked.w + stepper.w + 48 <= w else stack([asked, stepper], 14)
 
 
 def _knob(look: Look, name: str, target: str) -> Block:
     theme = look.theme
-    side = max(look.target, 80.0)
+    side = look.target
     return boxed(
         icon(name, side * 0.5, theme.on_card),
         theme.card,

@@ -19,6 +19,8 @@ from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
 
+_TELEPHONE = "landline"
+"""The still life of a telephone that rings."""
 TABLE_FORMS = 300
 """Forms drawn for the table: the more, the surer that none is easier."""
 
@@ -43,7 +45,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.quiz.scene import QuizScene
 
     content: QuizContent = given.content
-    hall = given.hall.hall
+    hall, stills = given.hall.hall, given.resources.pictures(STILLS)
     return QuizScene(
         content.items,
         content.blueprint,
@@ -52,7 +54,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
         hall.name,
         tuple(given.shared.calls.values()),
         given.resources.recording,
-        given.resources.pictures(STILLS).get(ZONE, ""),
+        stills.get(ZONE, ""),
+        stills.get(_TELEPHONE, ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
 from kiosk.content.models.base import Line, Model, Para, Text, code
@@ -81,6 +81,15 @@ class QuizItem(Model):
     keep_order: bool = field(
         default=False, metadata=code("true=选项照写的先后出现（先后本身有意思时才写），不写就每次打乱")
     )
+    short: Annotated[str, MaxLen(40)] = field(
+        default="", metadata={"description": "原文（没有 quote 的写题目）的短写法，导览和大字时用，可不写"}
+    )
+    decides: Annotated[str, MaxLen(24)] = field(
+        default="", metadata={"description": "定真假的那一句，要和 quote、short 里的字一样，答完标出来，可不写"}
+    )
+    why: Annotated[str, MaxLen(30)] = field(
+        default="", metadata={"description": "一句话讲解，答完先看到它，讲解放在“再看一点”里；不写就直接看讲解"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,8 @@ class QuizItems(Model):
 @dataclass(frozen=True, slots=True)
 class Blueprint(Model):
     """How a form is drawn: so many items, so many of them genuine, so many that what is shown does not decide, at most
-    so many of one kind of scam; so many are calls to be listened to."""
+    so many of one kind of scam; so many are calls to be listened to. The `led_` ones are those of the form on the
+    guided path, which asks nothing but judgements; 0 leaves it as it is."""
 
     items: Annotated[int, Ge(4)] = field(metadata={"description": "一套题抽几道"})
     genuine: Annotated[int, Ge(1)] = field(metadata={"description": "其中几道是真的"})
@@ -106,3 +116,13 @@ class Blueprint(Model):
     listening: Annotated[int, Ge(0)] = field(
         default=0, metadata={"description": "其中几道是听电话（scam_lessons/calls），真的和骗局轮着来，可不写"}
     )
+    led_items: Annotated[int, Ge(0)] = field(default=0, metadata={"description": "跟着黄色按钮走时抽几道，可不写"})
+    led_genuine: Annotated[int, Ge(0)] = field(default=0, metadata={"description": "那时其中几道是真的"})
+    led_verify: Annotated[int, Ge(0)] = field(default=0, metadata={"description": "那时其中几道答案是先核实"})
+
+    @property
+    def led(self) -> Blueprint:
+        """The plan of the form on the guided path."""
+        if not self.led_items:
+            return self
+        return replace(self, items=self.led_items, genuine=self.led_genuine, verify=self.led_verify, led_items=0)

@@ -38,8 +38,9 @@ def view(
     blueprint: Blueprint,
     type_names: Mapping[str, str],
     scroll: Scroll,
+    onward: tuple[str, str] = ("看纪念卡", "card"),
 ) -> list[Item]:
-    """The result's page."""
+    """The result's page; `onward` are words and target of its next step."""
 
     def build(look: Look, w: float) -> Block:
         if w > 1300 and not look.large:
@@ -52,7 +53,7 @@ def view(
 
     grown = roomy(look, look.area.w, look.area.h, build)
     items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=16)
-    return items + next_button(look, "看纪念卡", "card")
+    return items + next_button(look, *onward)
 
 
 def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:

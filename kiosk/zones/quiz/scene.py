@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.content.models.call import Call
@@ -14,82 +14,35 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import again_button
 from kiosk.parts import listening, question, scroller
+from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.listening import Listening
+from kiosk.parts.more import MORE
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.speech import ALL, Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.quiz import ask, card, opening, result
-from kiosk.zones.quiz.asking import asking_again, asking_now
-from kiosk.zones.quiz.calls import call_items
-from kiosk.zones.quiz.form import draw_form
+from kiosk.zones.quiz import ask, card, opening, result, verdict
+from kiosk.zones.quiz.asking import Asking, asking_again, asking_now
+from kiosk.zones.quiz.calls import call_items, ringing
+from kiosk.zones.quiz.form import draw_form, led_pool
 from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.options import options_of
+from kiosk.zones.quiz.pages import (
+    QuizCardPage,
+    QuizItemPage,
+    QuizLookPage,
+    QuizPage,
+    QuizResultPage,
+    QuizStartPage,
+    QuizState,
+)
 from kiosk.zones.quiz.run import QuizRun
 from kiosk.zones.quiz.score import QuizScore, answered, hands_counted, praise_line, tally
 
 
-@dataclass(frozen=True, slots=True)
-class QuizStartPage:
-    """The two ways to answer. `run` is the form that was begun and can be gone on with."""
-
-    run: QuizRun | None = None
-    reading: Scroll = Scroll()
-
-
-@dataclass(frozen=True, slots=True)
-class QuizItemPage:
-    """The item of `run` that is in view: asked, chosen, or answered and explained; `heard` where it is a call."""
-
-    run: QuizRun
-    reading: Scroll = Scroll()
-    answering: Scroll = Scroll()
-    heard: Listening | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuizResultPage:
-    """What the form amounted to."""
-
-    run: QuizRun
-    reading: Scroll = Scroll()
-
-
-@dataclass(frozen=True, slots=True)
-class QuizCardPage:
-    """The keepsake."""
-
-    run: QuizRun
-    reading: Scroll = Scroll()
-
-
-@dataclass(frozen=True, slots=True)
-class QuizLookPage:
-    """Item `index` of a form that is over, looked at again."""
-
-    run: QuizRun
-    index: int
-    reading: Scroll = Scroll()
-    answering: Scroll = Scroll()
-
-
-QuizPage = QuizStartPage | QuizItemPage | QuizResultPage | QuizCardPage | QuizLookPage
-
-
-@dataclass(frozen=True, slots=True)
-class QuizState:
-    """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
-    answered to its end."""
-
-    page: QuizPage = QuizStartPage()
-    seed: int = 0
-    people: int = 1
-    begun: int = 0
-    finished: bool = False
-
-
 class QuizScene:
-    """The scene. `take_home` is the hall's reminder in the code of the card; `calls` are those that may be listened to,
-    `recording` gives that of a line, `piece` is the picture of the zone's piece of glass."""
+    """The scene. `take_home` is the hall's reminder in the code of the card; `calls` are those that may be listened
+    to, `recording` gives that of a line; `piece` is the picture of the zone's piece of glass, `telephone` one of a
+    telephone that rings."""
 
     def __init__(
         self,
@@ -101,19 +54,21 @@ class QuizScene:
         calls: Sequence[Call] = (),
         recording: Recording = lambda line: None,
         piece: str = "",
+        telephone: str = "",
     ) -> None:
         self.pool = tuple(items)
         self.calls = {call.id: call for call in calls}
         self.items = {item.id: item for item in (*items, *call_items(calls))}
         self._recording = recording
         self.blueprint = blueprint
-        self._piece = piece
+        self._piece, self._telephone = piece, telephone
         self.type_names = dict(type_names)
         self.take_home = take_home
         self.hall_name = hall_name
 
     def start(self, visit: Visit) -> QuizState:
-        return QuizState(seed=visit.seed, people=visit.people)
+        state = QuizState(seed=visit.seed, people=visit.people, led=visit.led)
+        return self._begin(state, _usual_way(visit.people)) if visit.led else state
 
     def touch(self, state: QuizState, gesture: Gesture) -> Step[QuizState]:
         page = state.page
@@ -129,6 +84,8 @@ class QuizScene:
                 return self._on_start(state, page, gesture.target)
             case QuizItemPage():
                 return self._on_item(state, page, gesture)
+            case QuizLookPage() if gesture.target == MORE:
+                return Step(replace(state, page=replace(page, fuller=True)))
             case QuizResultPage():
                 return self._on_result(state, page, gesture.target)
             case QuizCardPage():
@@ -170,23 +127,15 @@ class QuizScene:
             case QuizStartPage():
                 return opening.view(look, self.blueprint, state.people, page.run, page.reading, self._piece)
             case QuizItemPage():
-                tale = self._tale(page)
-                lines = 0 if page.heard is None else listening.begun(page.heard, tale)
-                if page.heard is not None and look.still:
-                    lines = len(page.heard.call.script)
-                asking = asking_now(page.run, state.people, page.heard, lines)
-                items = ask.view(look, asking, self.type_names, page.reading, page.answering)
-                if page.heard is None:
-                    return items
-                again = again_button(look, items) if tale.heard_at_all else []
-                return [*items, *again, *listening.sounds(page.heard, tale)]
+                return self._item_view(state, page, look)
             case QuizLookPage():
                 call = self.calls.get(page.run.form[page.index].id)
                 asking = asking_again(page.run, page.index, state.people, call)
-                return ask.view(look, asking, self.type_names, page.reading, page.answering)
+                return self._asked_view(look, asking, page)
             case QuizResultPage():
                 form, score = page.run.form, _score(page.run)
-                return result.view(look, form, score, self.blueprint, self.type_names, page.reading)
+                onward = (NEXT_ZONE, "next") if state.led else ("看纪念卡", "card")
+                return result.view(look, form, score, self.blueprint, self.type_names, page.reading, onward)
             case QuizCardPage():
                 score = _score(page.run)
                 praise = praise_line(self.blueprint, score)
@@ -195,15 +144,35 @@ class QuizScene:
                 )
         assert_never(page)
 
+    def _item_view(self, state: QuizState, page: QuizItemPage, look: Look) -> list[Item]:
+        """The item in view, with what is heard of it."""
+        if page.heard is None:
+            return self._asked_view(look, asking_now(page.run, state.people, brief=state.led), page)
+        tale = self._tale(page)
+        lines = len(page.heard.call.script) if look.still else listening.begun(page.heard, tale)
+        asking = asking_now(page.run, state.people, page.heard, lines)
+        if asking.ringing:
+            items = ringing(look, page.heard.call, self._telephone, lambda w: ask.head(look, asking, w))
+            return [*items, *listening.sounds(page.heard, tale)]
+        items = self._asked_view(look, asking, page)
+        again = again_button(look, items) if tale.heard_at_all else []
+        return [*items, *again, *listening.sounds(page.heard, tale)]
+
+    def _asked_view(self, look: Look, asking: Asking, page: QuizItemPage | QuizLookPage) -> list[Item]:
+        if page.fuller:
+            topic = ask.topic(asking.item, self.type_names)
+            return verdict.fuller(look, asking, topic, page.reading, ask.onward(asking))
+        return ask.view(look, asking, page.reading, page.answering)
+
     def page(self, state: QuizState) -> str:
         page = state.page
         match page:
             case QuizStartPage():
                 return "start"
             case QuizItemPage():
-                return f"item:{page.run.item.id}"
+                return f"item:{page.run.item.id}{':more' if page.fuller else ''}"
             case QuizLookPage():
-                return f"look:{page.run.form[page.index].id}"
+                return f"look:{page.run.form[page.index].id}{':more' if page.fuller else ''}"
             case QuizResultPage():
                 return "result"
             case QuizCardPage():
@@ -217,6 +186,7 @@ class QuizScene:
         """Every page and every item of the pool unanswered, chosen, right and wrong, reached by touching."""
         state = self.start(Visit(people=12, seed=1))
         yield state
+        yield self.start(Visit(people=12, seed=1, led=True))
         seen: set[str] = set()
         for turn in range(400):
             state = self.touch(state, Tap("way/group" if turn % 2 else "way/solo")).state
@@ -254,6 +224,7 @@ class QuizScene:
                 yield counted
         yield self._answer(state, right=True)
         yield self._answer(state, right=False)
+        yield self.touch(self._answer(state, right=False), Tap(MORE)).state
 
     def _answer(self, state: QuizState, right: bool) -> QuizState:
         """The state after the item was answered by touching, rightly or wrongly."""
@@ -280,6 +251,8 @@ class QuizScene:
         word, _, rest = target.partition("/")
         if word == "again":
             return Step(self._begin(state, page.run.way))
+        if state.led and word == "next":
+            return Step(state, leave=ONWARD)
         if word == "card":
             return Step(replace(state, page=QuizCardPage(page.run)))
         if word == "look" and rest.isdigit() and int(rest) in _score(page.run).missed:
@@ -294,7 +267,10 @@ class QuizScene:
     def _begin(self, state: QuizState, way: QuizWay) -> QuizState:
         number = state.begun + 1
         seed = state.seed + number
-        form = draw_form(self.pool, self.blueprint, seed, call_items(self.calls.values()))
+        pool, plan = self.pool, self.blueprint
+        if state.led:
+            pool, plan = led_pool(pool, plan), plan.led
+        form = draw_form(pool, plan, seed, call_items(self.calls.values()))
         return replace(state, page=self._item_page(QuizRun(form, way, number, seed)), begun=number)
 
     def _item_page(self, run: QuizRun) -> QuizItemPage:
@@ -316,9 +292,11 @@ class QuizScene:
             if not page.heard.answered:
                 return Step(state)
         if run.asked.answered:
+            if tap.target == MORE:
+                return Step(replace(state, page=replace(page, fuller=True, reading=Scroll())))
             return self._onward(state, run) if tap.target == "next" else Step(state)
         if run.asked.chosen:
-            if tap.target == "ask/answer":
+            if tap.target in ("next", "ask/answer"):
                 return self._answered(state, page)
             if tap.target in ("hands/-", "hands/+") and asking_now(run, state.people).counting:
                 counted = run.counted(1 if tap.target == "hands/+" else -1, state.people)
@@ -375,11 +353,20 @@ def _back(state: QuizState) -> Step[QuizState]:
     match page:
         case QuizStartPage():
             return Step(state, leave="home")
+        case QuizItemPage(fuller=True) | QuizLookPage(fuller=True):
+            return Step(replace(state, page=replace(page, fuller=False, reading=Scroll())))
+        case QuizItemPage() | QuizResultPage() if state.led:
+            return Step(state, leave="home")
         case QuizItemPage() | QuizResultPage():
             return Step(replace(state, page=QuizStartPage(page.run)))
         case QuizCardPage() | QuizLookPage():
             return Step(replace(state, page=QuizResultPage(page.run)))
     assert_never(page)
+
+
+def _usual_way(people: int) -> QuizWay:
+    """Whoever comes alone answers alone."""
+    return QuizWay.GROUP if people > 1 else QuizWay.SOLO
 
 
 def _score(run: QuizRun) -> QuizScore:

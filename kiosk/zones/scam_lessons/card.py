@@ -1,137 +1,147 @@
-"""One card of a module: a title, a few sentences, up to four points, beside the module's large drawing."""
+"""One card of a module on the light table: a sentence to be read from afar beside a print, behind it the text."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, roomy, stack, text
-from kiosk.draw.items import Item
+from kiosk.draw.block import Block, beside, boxed, column_width, label, place, roomy, sized, stack, text
+from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import dots, heading, next_button
+from kiosk.draw.theme import BODY, HEADING, TITLE
+from kiosk.draw.widgets import dots, next_button, note
 from kiosk.parts import scroller
+from kiosk.parts.more import more_button
+from kiosk.parts.photograph import photograph
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.scam_lessons.models import Lesson, LessonCard
 
-_SIDE = 440.0
+LED_MOST = 3
+"""Cards of a module on the guided path."""
+_WORDS, _WORDS_LARGE = 0.42, 0.47
+"""Share of a wide page's width that is the words'."""
+_PRINT, _PRINT_UPRIGHT = 1.16, 0.56
+"""Shape of a print, width to height; share of an upright page's height it takes."""
+_UPRIGHT = 900.0
+"""Height of an upright area from which the print lies above the words."""
 _READING = 40.0
-"""The paragraph of a card stands alone on its screen, so it is set larger than body text."""
+_COLUMN = 1320.0
+_FIGURES = re.compile(r"\d[\d.]*(年|个?月|元|万|亿)")
+"""What is not said without its source."""
+_EDGE, _EDGE_UPRIGHT = 40.0, 20.0
+"""How far within the screen the table's edge is."""
 
 
-def view(look: Look, module: Lesson, index: int, scroll: Scroll) -> list[Item]:
-    """Card `index` of the module, with its next step."""
-    area = look.area
-    card = module.cards[index]
-    if two_columns(look):
-        side = _side(look, module, index, _SIDE, area.h)
-        items = place(side, area.x, area.y)
-        rest = Rect(area.x + side.w + 56, area.y, area.w - side.w - 56, area.h)
+def path_of(module: Lesson, led: bool) -> tuple[int, ...]:
+    """The cards that come one after another: all, but on the guided path those with a sentence of their own."""
+    every = tuple(range(len(module.cards)))
+    if not led:
+        return every
+    return (tuple(i for i in every if module.cards[i].say) or every)[:LED_MOST]
+
+
+def view(look: Look, module: Lesson, path: tuple[int, ...], index: int, scroll: Scroll) -> list[Item]:
+    """Card `index` of the module, one of those on the `path`, with its next step."""
+    card, area = module.cards[index], look.area
+    file = card.picture or module.picture
+    if look.portrait and area.h > _UPRIGHT:
+        height = area.h * _PRINT_UPRIGHT
+        width = min(area.w, height * _PRINT)
+        items = place(photograph(look, file, width, height, module.icon), area.x + (area.w - width) / 2, area.y + 16)
+        top = area.y + 16 + height + 32
+        beside_it = Rect(area.x, top, area.w, area.bottom - top)
     else:
-        tall = look.portrait and not look.large and area.h > 1000
-        head = _side(look, module, index, area.w, 600) if tall else strip(look, module, index)
-        items = place(head, area.x, area.y)
-        rest = Rect(area.x, area.y + head.h + 40, area.w, area.h - head.h - 40)
+        w = round(area.w * (_WORDS_LARGE if look.large else _WORDS))
+        width = min(area.w - w - 48, (area.h - 16) * _PRINT)
+        height = min(area.h - 16, width / _PRINT)
+        items = place(
+            photograph(look, file, width, height, module.icon), area.right - width, area.y + (area.h - height) / 2
+        )
+        beside_it = Rect(area.x, area.y, area.w - width - 56, area.h)
 
-    def fullest(larger: Look, w: float) -> Block:  # one size of type for all cards of a module
-        return max((_matter(larger, c, w, 0) for c in module.cards), key=lambda b: b.h)
+    def words(w: float) -> Block:
+        block = _words(look, module, path, index, w)
+        return sized(block, w, beside_it.h) if block.h < beside_it.h else block
 
-    grown = roomy(look, rest.w, rest.h, fullest)
-    height = rest.h if two_columns(look) else 0
-    items += scroller.view(look, rest, lambda w: _matter(grown, card, w, height), scroll, "read")
-    last = index + 1 == len(module.cards)
-    return items + next_button(look, "做个小练习" if last else "下一张", "next")
-
-
-def two_columns(look: Look) -> bool:
-    """Whether there is room for two columns."""
-    return look.area.w > 1300 and not look.large
+    items += scroller.view(look, beside_it, words, scroll, "read")
+    following = next_button(look, "做练习" if index == path[-1] else "下一张", "next")
+    return [*table(look), *items, *following, *more_button(look, following)]
 
 
-def _progress(look: Look, module: Lesson, index: int) -> Block:
-    """Where one is in the module; its exercise is the last dot."""
-    return dots(look, len(module.cards) + 1, index)
-
-
-def _side(look: Look, module: Lesson, index: int, w: float, h: float) -> Block:
-    """The module's drawing, name and progress on a panel of their own."""
+def table(look: Look) -> list[Item]:
+    """The light table that everything in this zone lies on."""
+    if look.contrast:
+        return []
+    sheet = Rect(0, 0, *look.canvas).inset(_EDGE_UPRIGHT if look.portrait else _EDGE)
     theme = look.theme
-    inside = w - 64
-    pill = boxed(_progress(look, module, index), theme.ground, pad=20, pad_y=14, radius=22)
-    words = [
-        text(look, module.title, inside, HEADING, theme.on_ground, "serif", "centre", True),
-        text(
-            look,
-            look.say("第 {n} 张，共 {all} 张", n=index + 1, all=len(module.cards)),
-            inside,
-            CAPTION,
-            theme.on_ground_soft,
-            align="centre",
-        ),
-        pill,
-    ]
-    below = stack(words, 16, "centre", inside)
-    size = max(80.0, min(300.0, h - below.h - 64 - 40))
-    disc = boxed(icon(module.icon, size * 0.6, theme.mark), theme.ground, pad=size * 0.2, radius=size / 2)
-    column = stack([disc, below], 40, "centre", inside)
-    return boxed(column, theme.ground_light, pad=32, pad_y=32, w=w, h=h, valign=0.5)
+    return [Panel(rect=sheet, fill=theme.card, alpha=120, radius=36, border=theme.line, border_width=3, behind=True)]
 
 
-def strip(look: Look, module: Lesson, index: int) -> Block:
-    """The module's name and progress as one line, or two where there is no room for one."""
-    theme = look.theme
-    w = look.area.w
-    size = look.size(HEADING) * 1.5
-    disc = boxed(icon(module.icon, size * 0.66, theme.mark), theme.ground_light, pad=size * 0.17, radius=size / 2)
-    row = _progress(look, module, index)
-    natural = label(look, module.title, HEADING, theme.on_ground, "serif")
-    if disc.w + natural.w + row.w + 60 <= w:
-        free = w - disc.w - natural.w - row.w - 60
-        return beside([disc, natural, Block(free, 0), row], 20)
-    name = heading(look, module.title, w - disc.w - 20)
-    return stack([beside([disc, name], 20), row], 16, w=w)
+def _words(look: Look, module: Lesson, path: tuple[int, ...], index: int, w: float) -> Block:
+    """Where one is, the sentence, and the source of what has figures."""
+    theme, card = look.theme, module.cards[index]
+    where = label(look, module.title, BODY, theme.mark)
+    row = dots(look, len(path) + 1, path.index(index))
+    head = beside([where, row], 28) if where.w + row.w + 28 <= w else stack([where, row], 16)
+    parts = [head]
+    for zoom in (1.25, 1.0):
+        grown = look if look.large else replace(look, zoom=zoom)
+        said = text(grown, card.say or card.title, w, TITLE, theme.on_ground, "serif", balance=True)
+        if said.h <= look.area.h * 0.6:
+            break
+    parts.append(said)
+    if module.source and _FIGURES.search(card.text):
+        parts.append(note(look, source_line(module.source), w, on_dark=True))
+    return stack(parts, 36, w=w)
 
 
-def _matter(look: Look, card: LessonCard, w: float, h: float) -> Block:
-    """Title, paragraph, points; in the middle of `h` units when they are lower than that."""
+def fuller(look: Look, module: Lesson, path: tuple[int, ...], index: int, scroll: Scroll) -> list[Item]:
+    """The page behind “再看一点”: the card's paragraph and its points."""
+    card = module.cards[index]
+    w = min(look.area.w, _COLUMN)
+    area = Rect(look.area.x + (look.area.w - w) / 2, look.area.y, w, look.area.h)
+
+    def build(look: Look, w: float) -> Block:
+        return _matter(look, module, card, w)
+
+    grown = roomy(look, area.w, area.h, build)
+
+    def whole(w: float) -> Block:
+        block = build(grown, w)
+        return sized(block, w, area.h) if block.h < area.h else block
+
+    following = next_button(look, "做练习" if index == path[-1] else "下一张", "next")
+    return [*table(look), *scroller.view(look, area, whole, scroll, "read"), *following]
+
+
+def _matter(look: Look, module: Lesson, card: LessonCard, w: float) -> Block:
+    """Title, paragraph, points, source."""
     theme = look.theme
     role = BODY if look.large else _READING
-    read = min(w, look.size(role) * 28)
     parts = [
-        text(look, card.title, w, TITLE, theme.on_ground, "serif", balance=True),
-        text(look, card.text, read, role, theme.on_ground),
+        text(look, card.title, w, HEADING, theme.on_ground, "serif", balance=True),
+        text(look, card.text, w, role, theme.on_ground),
     ]
     if card.points:
         parts.append(_points(look, card, w))
-    block = stack(parts, 32)
-    if block.h >= h:
-        return block
-    top = (h - block.h) / 2
-    return replace(block, h=h, items=tuple(place(block, 0, top)), seams=())
+    if module.source:
+        parts.append(note(look, source_line(module.source), w, on_dark=True))
+    return stack(parts, 32, w=w)
 
 
 def _points(look: Look, card: LessonCard, w: float) -> Block:
-    columns = 2 if w > 1000 and not look.large else 1
+    columns = 2 if w > 1000 and not look.large and len(card.points) > 1 else 1
     each = column_width(w, columns, 20)
     rows = []
     for i in range(0, len(card.points), columns):
-        pair = range(i, min(i + columns, len(card.points)))
-        each_width = each if len(pair) == columns else w
-        height = max(_point(look, card, k, each_width).h for k in pair)
-        rows.append(beside([_point(look, card, k, each_width, height) for k in pair], 20, "top"))
+        pair = card.points[i : i + columns]
+        height = max(_point(look, words, each).h for words in pair)
+        rows.append(beside([_point(look, words, each, height) for words in pair], 20, "top"))
     return stack(rows, 20)
 
 
-def _point(look: Look, card: LessonCard, index: int, w: float, h: float = 0.0) -> Block:
-    """A point beside a large number; a point that stands alone has a tick."""
-    theme = look.theme
-    size = look.size(BODY) * 1.7
-    alone = len(card.points) == 1
-    inner = (
-        icon("check", size * 0.6, theme.on_accent)
-        if alone
-        else label(look, str(index + 1), HEADING, theme.on_accent, "serif")
-    )
-    disc = boxed(inner, theme.accent, pad=0, w=size, h=size, radius=size / 2, align="centre", valign=0.5)
-    words = text(look, card.points[index], w - size - 24 - 56, BODY)
-    return boxed(beside([disc, words], 24), theme.card, pad=28, pad_y=20, w=w, h=h, valign=0.5)
+def _point(look: Look, words: str, w: float, h: float = 0.0) -> Block:
+    said = text(look, words, w - 56, BODY)
+    return boxed(said, look.theme.card, pad=28, pad_y=20, w=w, h=h, valign=0.5, border=look.theme.line, border_width=2)

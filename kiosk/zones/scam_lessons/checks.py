@@ -10,7 +10,7 @@ from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.draw.icon_files import icon_fault
 from kiosk.zones.scam_lessons.models import Exercise, Lesson
-from kiosk.zones.scam_lessons.spot import CLEAR
+from kiosk.zones.scam_lessons.spot import CLEAR, shown
 from kiosk.zones.scam_lessons.strategies import lessons_played
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
@@ -44,7 +44,7 @@ def _signs(exercise: Exercise) -> Iterator[Finding]:
             ("lines", flagged[0], "flag"),
             "这条练习写的是真的（genuine: true），就不能有可疑句子：删掉 flag，或把 genuine 改成 false",
         )
-    if not exercise.genuine and not flagged:
+    if not exercise.genuine and not set(flagged) & set(shown(exercise)):
         yield ("lines",), "这条练习是诈骗（genuine: false），却没有一句可疑：至少给一句写上 flag"
     for number, line in enumerate(exercise.lines):
         if line.flag and line.fine:

@@ -2,63 +2,114 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Align, Icon, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
-from kiosk.draw.widgets import Kind, answered, button, heading, next_button, note, sign
+from kiosk.draw.widgets import Kind, Meaning, answered, button, heading, next_button, note, sign
 from kiosk.parts import scroller
+from kiosk.parts.more import more_button
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.scam_lessons.card import strip, two_columns
-from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, ExerciseLine, Lesson, LineSide
-from kiosk.zones.scam_lessons.spot import CLEAR, Judged, Marked, judge, touchable
+from kiosk.zones.scam_lessons.card import table
+from kiosk.zones.scam_lessons.models import Exercise, ExerciseKind, Lesson, LineSide
+from kiosk.zones.scam_lessons.spot import CLEAR, Judged, Marked, judge, shown, touchable
 
-_LEFT = 540.0
+_LEFT, _LEFT_LARGE = 600.0, 520.0
+"""Width of what is to be done, beside the phone."""
+_WHY, _ASKED = 40.0, 58.0
+_LOW = 620.0
 _EDGE = 12.0
 _PAD = 28.0
 
 
-def view(look: Look, module: Lesson, marked: Marked, scroll: Scroll) -> list[Item]:
-    """The task beside its conversation where there is room for two columns, else above it."""
+@dataclass(frozen=True, slots=True)
+class Spotting:
+    """An exercise as it stands: what was marked and, once judged, what that was worth; `whole` with every line and
+    every reason."""
+
+    module: Lesson
+    marked: Marked
+    whole: bool = False
+
+    @property
+    def exercise(self) -> Exercise:
+        return self.module.exercise
+
+    @property
+    def answer(self) -> Judged | None:
+        return judge(self.exercise, self.marked) if self.marked.answered else None
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return tuple(range(len(self.exercise.lines))) if self.whole else shown(self.exercise)
+
+    @property
+    def reasoned(self) -> bool:
+        """Whether each line has its reason beside it; else one sentence says it for all."""
+        return self.whole or not self.exercise.why
+
+    def role(self, look: Look, w: float) -> float:
+        """In large type that of captions where only so each short line keeps to one."""
+        widest = max(text_width(self.words(i), look.size(BODY)) for i in self.lines)
+        return CAPTION if look.large and not self.reasoned and widest > w else BODY
+
+    def words(self, index: int) -> str:
+        line = self.exercise.lines[index]
+        return line.text if self.whole else line.short or line.text
+
+
+def view(look: Look, task: Spotting, scroll: Scroll, onward: str) -> list[Item]:
+    """The task beside its conversation where there is room for two columns, else above it. `onward` is what the next
+    step is called once it is judged."""
     area = look.area
-    answer = judge(module.exercise, marked) if marked.answered else None
-    left = _verdict(look, module, answer, _LEFT) if answer else _task(look, module, marked, _LEFT, area.h)
-    if two_columns(look) and left.h <= area.h:
-        items = place(left, area.x, area.y + (area.h - left.h) / 2)
-        x = area.x + _LEFT + 48
-        items += _phone(look, module, marked, answer, Rect(x, area.y, area.right - x, area.h), scroll)
+    width = _LEFT_LARGE if look.large else _LEFT
+    left = _verdict(look, task, width) if task.answer else _task(look, task, width)
+    items = table(look)
+    if not look.portrait and left.h <= area.h:
+        items += place(left, area.x, area.y + (area.h - left.h) / 2)
+        x = area.x + width + 48
+        items += _phone(look, task, Rect(x, area.y, area.right - x, area.h), scroll)
     else:
-        head = strip(look, module, len(module.cards))
-        items = place(head, area.x, area.y)
-        rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
-        items += scroller.view(look, rest, lambda w: _column(look, module, marked, answer, w), scroll, "read")
-    if answer:
-        return items + next_button(look, "回到课程表", "next")
-    return items + next_button(look, "看答案", "next") if marked.ready else items
+        items += _upright(look, task, scroll)
+    if not task.answer:
+        return items + (next_button(look, "看答案", "next") if task.marked.ready else [])
+    following = next_button(look, onward, "next")
+    return [*items, *following, *([] if task.reasoned else more_button(look, following))]
 
 
-def _column(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w: float) -> Block:
-    """Everything one below the other."""
+def _upright(look: Look, task: Spotting, scroll: Scroll) -> list[Item]:
+    """Everything one below the other, in the largest type that fits, spread over the page."""
+    area = look.area
+    grown = roomy(look, area.w, area.h, lambda larger, w: _column(larger, task, w))
+
+    def spread(w: float) -> Block:
+        block = _column(grown, task, w)
+        return sized(block, w, area.h) if block.h < area.h else block
+
+    return scroller.view(look, area, spread, scroll, "read")
+
+
+def _column(look: Look, task: Spotting, w: float) -> Block:
     theme = look.theme
-    exercise = module.exercise
-    screen = stack([_bar(look, exercise, w - 2 * _PAD), _lines(look, module, marked, answer, w - 2 * _PAD)], 20)
-    phone = boxed(screen, theme.card_tint, pad=_PAD, w=w)
-    if answer:
-        return stack([_verdict(look, module, answer, w), phone], 28)
-    return stack([_prompt(look, exercise, w), phone, _clear(look, marked, w)], 28)
+    screen = stack([_bar(look, task.exercise, w - 2 * _PAD), _lines(look, task, w - 2 * _PAD)], 20)
+    phone = boxed(screen, theme.card_tint, pad=_PAD, w=w, border=theme.ground_dark, border_width=6, radius=36)
+    if task.answer:
+        return stack([_verdict(look, task, w), phone], 28)
+    return stack([_prompt(look, task.exercise, w), phone, _clear(look, task.marked, w)], 28)
 
 
 def _prompt(look: Look, exercise: Exercise, w: float) -> Block:
+    role = HEADING if look.large or look.area.h < _LOW else _ASKED
     return stack(
         [
-            heading(look, exercise.prompt, w),
-            text(look, "觉得哪一句可疑，就点哪一句；再点一次就取消。", w, BODY, look.theme.on_ground_soft),
+            heading(look, exercise.prompt, w, role=role),
+            text(look, "可疑的，点一下。", w, BODY, look.theme.on_ground_soft),
         ],
         18,
     )
@@ -69,38 +120,20 @@ def _clear(look: Look, marked: Marked, w: float) -> Block:
     return button(look, "没有可疑之处", CLEAR, kind, icon_name="check" if marked.clear else "safe", w=w)
 
 
-def _task(look: Look, module: Lesson, marked: Marked, w: float, h: float) -> Block:
-    """What is to be done, how many lines are marked, and the way to say that nothing is wrong; the module's drawing
-    above where `h` units have room for it."""
-    theme = look.theme
-    size = look.size(HEADING) * 1.9
-    disc = boxed(icon(module.icon, size * 0.6, theme.mark), theme.ground_light, pad=size * 0.2, radius=size / 2)
-    words = "还没有标出可疑的句子"
-    if marked.lines:
-        words = look.say("已经标出 {n} 句", n=len(marked.lines))
-    elif marked.clear:
-        words = "您认为：没有可疑之处"
-    shown = marked.ready
-    tally = beside(
-        [
-            icon(
-                "flag" if marked.lines else "safe" if marked.clear else "question",
-                look.size(BODY),
-                theme.mark if shown else theme.on_ground_soft,
-            ),
-            text(look, words, w - look.size(BODY) - 16, BODY, theme.on_ground if shown else theme.on_ground_soft),
-        ],
-        16,
-    )
-    rows = [_prompt(look, module.exercise, w), tally, _clear(look, marked, w)]
-    whole = stack([disc, *rows], 36)
-    return whole if whole.h <= h else stack(rows, 36)
+def _task(look: Look, task: Spotting, w: float) -> Block:
+    """What is to be done, how many lines are marked, and the way to say that nothing is wrong."""
+    theme, marked = look.theme, task.marked
+    words = look.say("已经标出 {n} 句", n=len(marked.lines)) if marked.lines else ""
+    size = look.size(BODY)
+    tally = beside([icon("flag", size, theme.danger_light), label(look, words, BODY, theme.on_ground)], 16)
+    kept = tally if words else Block(w, 0 if look.large else tally.h)
+    return stack([_prompt(look, task.exercise, w), kept, _clear(look, marked, w)], 28, w=w)
 
 
-def _verdict(look: Look, module: Lesson, answer: Judged, w: float) -> Block:
+def _verdict(look: Look, task: Spotting, w: float) -> Block:
     """Whether the judgement was right, what the message really was, and why."""
-    theme = look.theme
-    exercise = module.exercise
+    theme, exercise, answer = look.theme, task.exercise, task.answer
+    assert answer is not None
     truth = sign(look, "genuine", "这是真的") if exercise.genuine else sign(look, "danger", "这是骗局")
     colour = theme.safe_light if answer.right else theme.mark
     head = "判断对了" if answer.right else "这次差一点"
@@ -112,17 +145,14 @@ def _verdict(look: Look, module: Lesson, answer: Judged, w: float) -> Block:
         ],
         20,
     )
-    rows = [top, text(look, _tally(look, exercise, answer), w, BODY, theme.on_ground), truth]
-    rows.append(
-        boxed(
-            text(look, exercise.verdict, w - 64, BODY),
-            theme.safe_tint if exercise.genuine else theme.danger_tint,
-            pad=32,
-            pad_y=26,
-            w=w,
-        )
-    )
-    return answered(stack(rows, 20), answer.right, module.id)
+    rows = [top, truth]
+    if task.reasoned:
+        fill = theme.safe_tint if exercise.genuine else theme.danger_tint
+        rows.insert(1, text(look, _tally(look, exercise, answer), w, BODY, theme.on_ground))
+        rows.append(boxed(text(look, exercise.verdict, w - 64, BODY), fill, pad=32, pad_y=26, w=w))
+    else:
+        rows.append(text(look, exercise.why, w, BODY if look.large else _WHY, theme.on_ground))
+    return answered(stack(rows, 20 if look.large else 28), answer.right, task.module.id)
 
 
 def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:
@@ -137,20 +167,24 @@ def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:
     return "，".join(parts) + "。"
 
 
-def _phone(look: Look, module: Lesson, marked: Marked, answer: Judged | None, rect: Rect, scroll: Scroll) -> list[Item]:
-    """The phone: a dark edge, a bar that says who speaks, and the lines, which scroll inside it."""
+def _phone(look: Look, task: Spotting, rect: Rect, scroll: Scroll) -> list[Item]:
+    """The phone: a dark edge, a bar that says who speaks, and the lines in the largest type that fits."""
     theme = look.theme
     items: list[Item] = [
-        Panel(rect=rect, fill=theme.ground_dark, radius=48, border=theme.on_ground_soft, border_width=3),
+        Panel(rect=rect, fill=theme.on_ground_soft, radius=48, shadow=True),
         Panel(rect=rect.inset(_EDGE), fill=theme.card_tint, radius=48 - _EDGE),
     ]
     inside = rect.inset(_EDGE + _PAD, _EDGE + 20)
-    bar = _bar(look, module.exercise, inside.w)
+    bar = _bar(look, task.exercise, inside.w)
     items += place(bar, inside.x, inside.y)
     rest = Rect(inside.x, inside.y + bar.h + 16, inside.w, inside.h - bar.h - 16)
-    return items + scroller.view(
-        look, rest, lambda w: _lines(look, module, marked, answer, w), scroll, "read", on_dark=False
-    )
+    grown = roomy(look, rest.w, rest.h, lambda larger, w: _lines(larger, task, w))
+
+    def spread(w: float) -> Block:
+        block = _lines(grown, task, w)
+        return sized(block, w, rest.h) if block.h < rest.h else block
+
+    return items + scroller.view(look, rest, spread, scroll, "read", on_dark=False)
 
 
 def _bar(look: Look, exercise: Exercise, w: float) -> Block:
@@ -184,23 +218,23 @@ def _icon(kind: ExerciseKind) -> str:
             assert_never(never)
 
 
-def _lines(look: Look, module: Lesson, marked: Marked, answer: Judged | None, w: float) -> Block:
-    can = touchable(module.exercise)
+def _lines(look: Look, task: Spotting, w: float) -> Block:
+    can, answer = touchable(task.exercise), task.answer
     rows = []
-    for i, line in enumerate(module.exercise.lines):
+    for i in task.lines:
         if answer is not None:
-            rows.append(_judged(look, line, i, answer, w))
+            rows.append(_judged(look, task, i, answer, w))
         else:
-            rows.append(_line(look, line, i, i in marked.lines, i in can, w))
-    if answer is not None and module.source:
-        rows.append(replace(note(look, source_line(module.source), w), seams=()))
+            rows.append(_line(look, task, i, i in can, w))
+    if answer is not None and task.reasoned and task.module.source:
+        rows.append(replace(note(look, source_line(task.module.source), w), seams=()))
     return stack(rows, 14, w=w)
 
 
-def _said(look: Look, line: ExerciseLine, w: float) -> Block:
+def _said(look: Look, task: Spotting, index: int, w: float) -> Block:
     """A line as a bubble, at most `w` wide."""
-    theme = look.theme
-    role, ink = BODY, theme.on_card
+    theme, line, words = look.theme, task.exercise.lines[index], task.words(index)
+    role, ink = task.role(look, w - 48), theme.on_card
     match line.side:
         case LineSide.THEM:
             fill = theme.card
@@ -210,8 +244,8 @@ def _said(look: Look, line: ExerciseLine, w: float) -> Block:
             fill, role, ink = theme.card_tint, CAPTION, theme.on_card_soft
         case never:
             assert_never(never)
-    natural = min(w - 48, text_width(look.say(line.text), look.size(role)) + 2)
-    return boxed(text(look, line.text, natural, role, ink), fill, pad=24, pad_y=14, radius=20)
+    natural = min(w - 48, text_width(look.say(words), look.size(role)) + 2)
+    return boxed(text(look, words, natural, role, ink), fill, pad=24, pad_y=14, radius=20)
 
 
 def _where(side: LineSide) -> Align:
@@ -227,12 +261,12 @@ def _where(side: LineSide) -> Align:
             assert_never(never)
 
 
-def _line(look: Look, line: ExerciseLine, index: int, on: bool, can: bool, w: float) -> Block:
+def _line(look: Look, task: Spotting, index: int, can: bool, w: float) -> Block:
     """A line before the answer; one that can be marked has a flag at its right."""
-    theme = look.theme
-    flag = _flag(look, on)
+    theme, line, on = look.theme, task.exercise.lines[index], index in task.marked.lines
+    flag = _flag(look, on, not look.large or task.reasoned)
     free = w - flag.w - 24 - 20
-    said = _said(look, line, free)
+    said = _said(look, task, index, free)
     if not can:
         return sized(said, w, 0, _where(line.side))
     row = beside([sized(said, free, 0), flag], 20)
@@ -252,11 +286,11 @@ def _line(look: Look, line: ExerciseLine, index: int, on: bool, can: bool, w: fl
     return replace(box, seams=tuple(s + (box.h - said.h) / 2 for s in said.seams))
 
 
-def _flag(look: Look, on: bool) -> Block:
-    """Off: an empty flag in a ring. On: a red flag and its word, as wide in both cases."""
+def _flag(look: Look, on: bool, worded: bool) -> Block:
+    """Off: an empty flag in a ring. On: a red flag and its word, where that is `worded`; as wide in both cases."""
     theme = look.theme
     size = look.size(CAPTION)
-    word = label(look, "可疑", CAPTION, theme.on_danger)
+    word = label(look, "可疑", CAPTION, theme.on_danger) if worded else Block(0, 0)
     w, h = word.w + size * 1.2 + 10 + 36, size * 2
     if on:
         inner = beside([icon("flag", size * 1.2, theme.on_danger), word], 10)
@@ -270,24 +304,41 @@ def _flag(look: Look, on: bool) -> Block:
     return Block(w, h, (ring, flag))
 
 
-def _judged(look: Look, line: ExerciseLine, index: int, answer: Judged, w: float) -> Block:
+def _mark(look: Look, task: Spotting, meaning: Meaning, words: str) -> Block:
+    """What a line turned out to be, as a sign; where type is large and the line short, the sign's icon alone."""
+    if not look.large or task.reasoned:
+        return sign(look, meaning, words)
+    theme, size = look.theme, look.size(CAPTION)
+    name, fill, ink = {
+        "safe": ("check", theme.safe, theme.on_safe),
+        "doubt": ("doubt", theme.accent, theme.on_accent),
+        "danger": ("flag", theme.danger, theme.on_danger),
+    }.get(meaning, ("genuine", theme.ground_light, theme.on_ground))
+    return boxed(icon(name, size, ink), fill, pad=14, pad_y=14, radius=size, alt=look.say(words))
+
+
+def _judged(look: Look, task: Spotting, index: int, answer: Judged, w: float) -> Block:
     """A line after the answer, with what there was to find in it."""
-    theme = look.theme
+    theme, line = look.theme, task.exercise.lines[index]
     inside = w - 2 * 20
     border = None
     if index in answer.found:
-        mark, words, fill = sign(look, "safe", "找到了"), line.flag, theme.safe_tint
+        mark, words, fill = _mark(look, task, "safe", "找到了"), line.flag, theme.safe_tint
     elif index in answer.missed:
-        mark, words, fill = sign(look, "doubt", "漏掉了"), line.flag, theme.accent_tint
+        mark, words, fill = _mark(look, task, "doubt", "漏掉了"), line.flag, theme.accent_tint
     elif index in answer.wrong:
-        mark, words, fill = sign(look, "note", "这句没问题"), line.fine or "单看这一句，没有什么不对。", theme.card_tint
+        mark = _mark(look, task, "note", "这句没问题" if task.reasoned else "没问题")
+        words, fill = line.fine or "单看这一句，没有什么不对。", theme.card_tint
         border = theme.smoke
+    elif line.flag:
+        mark, words, fill = _mark(look, task, "danger", "可疑"), line.flag, theme.danger_tint
     else:
-        return sized(_said(look, line, inside), w, 0, _where(line.side))
-    why = text(look, words, inside - 8, BODY)
+        return sized(_said(look, task, index, inside), w, 0, _where(line.side))
+    why = [text(look, words, inside - 8, BODY)] if task.reasoned else []
     free = inside - mark.w - 20
-    if free > 600:
-        rows = [beside([sized(_said(look, line, free), free, 0), mark], 20, "top"), why]
+    if free > 600 or not why:
+        rows = [beside([sized(_said(look, task, index, free), free, 0), mark], 20, "top" if why else "middle"), *why]
     else:
-        rows = [_said(look, line, inside), mark, why]
-    return boxed(stack(rows, 12), fill, pad=20, pad_y=16, radius=20, w=w, border=border, border_width=3)
+        rows = [_said(look, task, index, inside), mark, *why]
+    edge = 16 if task.reasoned else 8
+    return boxed(stack(rows, 12), fill, pad=20, pad_y=edge, radius=20, w=w, border=border, border_width=3)

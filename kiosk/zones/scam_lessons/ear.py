@@ -25,7 +25,7 @@ ROUND = "ear"
 @dataclass(frozen=True, slots=True)
 class EarPage:
     """The round's `number` (from 1), its calls, the one that is heard, and what visitors said of those before: True
-    where they took it for a scam."""
+    where they took it for a scam. `fuller`: with all that is said once it was judged."""
 
     number: int
     calls: tuple[Call, ...]
@@ -33,6 +33,7 @@ class EarPage:
     said: tuple[bool, ...] = ()
     reading: Scroll = Scroll()
     phone: Scroll = FRESH
+    fuller: bool = False
 
     @property
     def index(self) -> int:
@@ -99,7 +100,10 @@ def _judged(page: EarPage, said_scam: bool) -> Step[EarPage | EarResultPage]:
         ItemFinished(*_subject(call)),
     )
     heard = replace(page.listening, judged=True, heard=0.0)
-    return Step(replace(page, listening=heard, said=(*page.said, said_scam), reading=Scroll(), phone=FRESH), events)
+    return Step(
+        replace(page, listening=heard, said=(*page.said, said_scam), reading=Scroll(), phone=FRESH, fuller=False),
+        events,
+    )
 
 
 def _onward(page: EarPage) -> Step[EarPage | EarResultPage]:
@@ -107,7 +111,7 @@ def _onward(page: EarPage) -> Step[EarPage | EarResultPage]:
     if done == len(page.calls):
         return Step(EarResultPage(page.number, page.calls, page.said))
     call = page.calls[done]
-    fresh = replace(page, listening=Listening(call), reading=Scroll(), phone=FRESH)
+    fresh = replace(page, listening=Listening(call), reading=Scroll(), phone=FRESH, fuller=False)
     return Step(fresh, (ItemOpened(*_subject(call)),))
 
 

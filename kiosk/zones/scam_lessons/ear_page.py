@@ -2,48 +2,125 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from kiosk.content.models.call import Call
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
-from kiosk.draw.block import Block, beside, boxed, icon, label, sized, stack, text
-from kiosk.draw.items import Item, move
+from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, sized, stack, text
+from kiosk.draw.items import Item, move, targets
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import again_button, answered, button, callout, dots, heading, next_button, quote, sign
+from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, TITLE
+from kiosk.draw.widgets import again_button, answered, button, dots, heading, next_button, sign
 from kiosk.parts import listening, phone, scroller
-from kiosk.parts.listening import ONWARD
+from kiosk.parts.listening import ONWARD, Listening
+from kiosk.parts.more import more_button
+from kiosk.parts.phone import PhoneScreen
+from kiosk.parts.photograph import photograph
+from kiosk.parts.scroller import FRESH
 from kiosk.parts.shaking import shake
 from kiosk.parts.speech import Speech
+from kiosk.zones.scam_lessons.card import table
 from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
 
 AGAIN_ROUND = "ear/again"
 _GAP = 40.0
-_PHONE = 720.0
+_PHONE, _PHONE_LOW = 860.0, 720.0
+"""Width of the phone; where there is little height."""
+_WHY = 40.0
+_SIGN, _EDGE = 150.0, 28.0
+"""Size of the sign on a slide; its edge."""
+_GROWN = 1.2
+"""How much larger what is said on the phone is set, where there is room."""
+_PRINT = 1.16
+"""Shape of the print, width to height."""
 _LOW = 800.0
 
 
-def view(look: Look, page: EarPage, tale: Speech) -> list[Item]:
-    """The call that is heard. `tale` is what is being said."""
+def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
+    """The call that is heard. `tale` is what is being said, `telephone` the picture of one that rings."""
     area, heard = look.area, page.listening
+    if not heard.answered:
+        return [*table(look), *_ringing(look, page, telephone)]
     lines = len(heard.call.script) if look.still else listening.begun(heard, tale)
     screen = listening.screen(heard, lines)
     decided = look.still or listening.decided(heard, tale)
     following = next_button(look, _onward(page), "next") if heard.judged else []
+    if heard.judged and heard.call.why and not page.fuller:
+        following += more_button(look, following)
     again = again_button(look, following) if heard.answered and tale.heard_at_all else []
+    if heard.judged and look.large and not look.still:
+        return [*table(look), *_told(look, page, area), *following, *again]
     if look.portrait and area.h < _LOW:
 
         def below(w: float) -> Block:
             return stack([_side(look, page, decided, w), phone.block(look, screen, w)[0]], _GAP)
 
-        return [*scroller.view(look, area, below, page.reading, "read"), *following, *again]
+        return [*table(look), *scroller.view(look, area, below, page.reading, "read"), *following, *again]
     where, side = _split(look, page, decided)
-    aside = 0.0 if look.still or heard.answered else shake(Device.RING, heard.heard)
-    items = move(phone.view(look, where, screen, page.phone), aside, 0.0)
+    grown = look if look.large or area.h < _LOW else replace(look, zoom=_GROWN)
+    items = phone.view(grown, where, screen if look.still else _newest(grown, where, screen, heard), page.phone)
 
     def centred(w: float) -> Block:
         block = _side(look, page, decided, w)
         return sized(block, w, side.h) if block.h < side.h else block
 
-    return [*items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
+    return [*table(look), *items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
+
+
+def _told(look: Look, page: EarPage, area: Rect) -> list[Item]:
+    """What it was without the phone: large type has room for one of them."""
+
+    def spread(w: float) -> Block:
+        block = _side(look, page, True, w)
+        return sized(block, w, area.h) if block.h < area.h else block
+
+    return scroller.view(look, area, spread, page.reading, "read")
+
+
+def _newest(look: Look, where: Rect, screen: PhoneScreen, heard: Listening) -> PhoneScreen:
+    """The phone with as many of the last lines as it has room for; once judged those up to the one that decided."""
+    lines = screen.lines[: heard.call.decisive + 1] if heard.judged else screen.lines
+    for first in range(len(lines)):
+        shown = replace(screen, lines=lines[first:])
+        if not any("/to/" in word for word in targets(phone.view(look, where, shown, FRESH))):
+            return shown
+    return replace(screen, lines=lines[-1:])
+
+
+def _ringing(look: Look, page: EarPage, telephone: str) -> list[Item]:
+    """A print of a telephone that rings, who calls, and the key that answers it."""
+    area, call = look.area, page.listening.call
+    upright = look.portrait and area.h > _LOW
+    height = area.h * 0.55 if upright else area.h - 16
+    width = min(height * _PRINT, area.w if upright else area.w * 0.56)
+    height = width / _PRINT
+    shown = photograph(look, telephone, width, height, "phone")
+    w = area.w if upright else area.w - width - 56
+    key = button(look, "接听", listening.ANSWER, "safe", icon_name="phone", w=min(w, 480.0), h=132, role=HEADING)
+    words = stack(
+        [
+            _head(look, page, w),
+            heading(look, "电话响了", w, role=TITLE),
+            text(look, call.caller, w, BODY, look.theme.on_ground_soft),
+            key,
+        ],
+        28,
+        w=w,
+    )
+    aside = 0.0 if look.still else shake(Device.RING, page.listening.heard)
+    if upright:
+        items = move(place(shown, area.x + (area.w - width) / 2, area.y + 16), aside, 0.0)
+        return [*items, *place(words, area.x, area.bottom - words.h - 24)]
+    items = move(place(shown, area.right - width, area.y + (area.h - height) / 2), aside, 0.0)
+    return [*items, *place(words, area.x, area.y + (area.h - words.h) / 2)]
+
+
+def _head(look: Look, page: EarPage, w: float) -> Block:
+    where = look.say("第 {n} 通，共 {all} 通", n=page.index + 1, all=len(page.calls))
+    row = dots(look, len(page.calls), page.index)
+    name = label(look, where, CAPTION, look.theme.on_ground_soft)
+    return beside([name, row], 24) if name.w + row.w + 24 <= w else stack([name, row], 12)
 
 
 def _onward(page: EarPage) -> str:
@@ -54,27 +131,23 @@ def _split(look: Look, page: EarPage, decided: bool) -> tuple[Rect, Rect]:
     """Where the phone lies, and where the words are: beside it, below it in portrait."""
     area = look.area
     if look.portrait:
-        height = min(_side(look, page, decided, area.w).h, area.h * 0.52)
+        height = min(_side(look, page, decided, area.w).h, area.h * 0.66)
         width = area.w if look.large else min(area.w, _PHONE + phone.lane(look))
         top = Rect(area.x + (area.w - width) / 2, area.y, width, area.h - height - _GAP)
         return top, Rect(area.x, area.bottom - height, area.w, height)
-    where = Rect(area.x, area.y, _PHONE + phone.lane(look), area.h)
+    where = Rect(area.x, area.y, (_PHONE if area.h > _LOW else _PHONE_LOW) + phone.lane(look), area.h)
     return where, Rect(where.right + _GAP, area.y, area.right - where.right - _GAP, area.h)
 
 
 def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
-    """What to do beside the phone: answer it, listen, say what it was; then what it was and how one could tell."""
-    theme, heard = look.theme, page.listening
-    where = look.say("第 {n} 通，共 {all} 通", n=page.index + 1, all=len(page.calls))
-    head = beside([label(look, where, CAPTION, theme.on_ground_soft), dots(look, len(page.calls), page.index)], 24)
+    """What to do beside the phone: listen, say what it was; then what it was and how one could tell."""
+    heard = page.listening
+    head = _head(look, page, w)
     if heard.judged:
-        return stack([head, *_truth(look, page, w)], 28, w=w)
-    if not heard.answered:
-        words = "点绿色的键接起来，听一听：是真的，还是骗局？"
-        return stack([head, heading(look, "电话响了", w, role=TITLE), _soft(look, words, w)], 28, w=w)
+        return stack([*([] if look.large else [head]), *_truth(look, page, w)], 28, w=w)
     if not decided:
         wait = button(look, "听完这一句", ONWARD, "quiet", icon_name="right", icon_right=True)
-        words = "字幕跟着声音走，听到要紧的那一句再判断。"
+        words = "听到要紧的一句，再判断。"
         return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w), wait], 28, w=w)
     rows = [
         button(look, words, target, "plain", icon_name=name, w=w, h=150.0, role=HEADING)
@@ -97,57 +170,70 @@ def _truth(look: Look, page: EarPage, w: float) -> list[Block]:
     mark = icon("check" if right else "doubt", size, ink)
     top = beside([mark, text(look, words, w - size - 20, HEADING, ink, "serif")], 20)
     sentence = call.script[call.decisive].text
-    decisive = (
-        boxed(quote(look, sentence, w - 64), theme.card, pad=32, pad_y=22, w=w)
-        if not call.genuine
-        else boxed(text(look, f"“{sentence}”", w - 64, BODY, theme.safe, "serif"), theme.card, pad=32, pad_y=22, w=w)
-    )
-    why = callout(
-        look,
-        "genuine" if call.genuine else "danger",
-        "这是真的" if call.genuine else "这是骗局",
-        call.closing,
-        w,
-    )
-    rows = [
+    if page.fuller:
+        said = [call.closing, *([call.verify] if call.verify else [])]
+        return [top, *(text(look, words, w, BODY, theme.on_ground) for words in said)]
+    sentence = call.script[call.decisive].text
+    colour = theme.safe if call.genuine else theme.danger
+    said_there = text(look, f"“{sentence}”", w - 64, HEADING, colour, "serif")
+    return [
         answered(top, right, call.id),
-        text(look, "定真假的是这一句", w, CAPTION, theme.on_ground_soft),
-        decisive,
-        why,
+        boxed(said_there, theme.card, pad=32, pad_y=22, w=w, border=theme.line, border_width=2),
+        sign(look, "genuine", "这是真的") if call.genuine else sign(look, "danger", "这是骗局"),
+        text(look, call.why or call.closing, w, BODY if look.large else _WHY, theme.on_ground),
     ]
-    if call.verify:
-        rows.append(text(look, call.verify, w, CAPTION, theme.on_ground_soft))
-    return rows
 
 
-def result(look: Look, page: EarResultPage) -> list[Item]:
-    """The calls of the round in a row, and what they were."""
-    theme, area = look.theme, look.area
+def result(look: Look, page: EarResultPage, onward: str) -> list[Item]:
+    """The calls of the round in a row, and what they were; `onward` is what the next step is called."""
+    area = look.area
     right = sum(said is not call.genuine for said, call in zip(page.said, page.calls, strict=True))
 
     def build(w: float) -> Block:
-        rows = []
-        for said, call in zip(page.said, page.calls, strict=True):
-            truth = sign(look, "genuine", "真的") if call.genuine else sign(look, "danger", "骗局")
-            ok = said is not call.genuine
-            size = look.size(BODY) * 1.4
-            mark = icon("check" if ok else "doubt", size, theme.safe if ok else theme.accent_deep)
-            free = w - 64 - size - truth.w - 48
-            name = stack(
-                [
-                    text(look, call.title, free, BODY, theme.on_card),
-                    text(look, "听对了" if ok else "当成了骗局" if call.genuine else "当成了真的", free, CAPTION,
-                         theme.on_card_soft),
-                ],
-                2,
-            )  # fmt: skip
-            row = beside([mark, sized(name, free, 0), truth], 24)
-            rows.append(boxed(row, theme.card, pad=32, pad_y=20, w=w, h=112, valign=0.5))
+        each = column_width(w, len(page.calls))
+        pairs = list(zip(page.said, page.calls, strict=True))
+        height = max(
+            0.0 if area.h < _LOW or look.large else area.h * 0.5,
+            *(_slide(look, call, said, each).h for said, call in pairs),
+        )
+        rows = [beside([_slide(look, call, said, each, height) for said, call in pairs], GAP, "top")]
         head = look.say("{all} 通电话，听对了 {n} 通", all=len(page.calls), n=right)
         again = button(look, "再听几通", AGAIN_ROUND, "quiet", icon_name="phone")
         whole = stack([heading(look, head, w, role=TITLE), *rows, again], 28, w=w)
         return sized(whole, w, area.h) if whole.h < area.h else whole
 
-    w = min(area.w, 1240.0)
-    middle = Rect(area.x + (area.w - w) / 2, area.y, w, area.h)
-    return [*scroller.view(look, middle, build, page.reading, "read"), *next_button(look, "回到课程表", "next")]
+    return [
+        *table(look),
+        *scroller.view(look, area, build, page.reading, "read"),
+        *next_button(look, onward, "next"),
+    ]
+
+
+def _slide(look: Look, call: Call, said_scam: bool, w: float, h: float = 0.0) -> Block:
+    """A call as a slide on the table: what it was, what it was about, whether that was heard."""
+    theme, inside = look.theme, w - 2 * _EDGE
+    right = said_scam is not call.genuine
+    ink = theme.safe if call.genuine else theme.danger
+    words = "听对了" if right else "当成了骗局" if call.genuine else "当成了真的"
+    truth = ("genuine", "真的") if call.genuine else ("danger", "骗局")
+    said = label(look, truth[1], TITLE, ink, "serif")
+    low = look.large or look.area.h < _LOW
+    parts = [
+        beside([icon(truth[0], said.h * 0.7, ink), said], 16)
+        if low
+        else stack([icon(truth[0], _SIGN, ink), said], 14, "centre"),
+        text(look, call.title, inside, HEADING, theme.on_card, "serif", "centre", True),
+        text(look, words, inside, BODY, theme.on_card_soft, align="centre"),
+    ]
+    return boxed(
+        stack(parts, 14, "centre", inside),
+        theme.card,
+        pad=_EDGE,
+        w=w,
+        h=h,
+        valign=0.5,
+        radius=6,
+        shadow=True,
+        border=theme.line,
+        border_width=2,
+    )

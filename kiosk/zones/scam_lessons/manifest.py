@@ -22,6 +22,9 @@ from kiosk.zones.scam_lessons.checks import check_lessons, check_lessons_strateg
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
 from kiosk.zones.scam_lessons.strategies import calls_played, lessons_played
 
+_TELEPHONE = "landline"
+"""The still life that stands for the calls."""
+
 
 @dataclass(frozen=True, slots=True)
 class ScamLessonsContent:
@@ -49,8 +52,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.scam_lessons.scene import ScamLessonsScene
 
     content: ScamLessonsContent = given.content
-    piece = given.resources.pictures(STILLS).get(ZONE, "")
-    return ScamLessonsScene(content.modules, content.calls, given.resources.recording, piece)
+    telephone = given.resources.pictures(STILLS).get(_TELEPHONE, "")
+    return ScamLessonsScene(content.modules, content.calls, given.resources.recording, telephone, given.guided)
 
 
 def _names(content: ScamLessonsContent) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
-from kiosk.core.vocabulary import Device, Term
+from kiosk.core.vocabulary import AgeBand, Device, Term
 
 ZONE = "scam_lessons"
 
@@ -30,12 +30,19 @@ class LineSide(Term):
 
 @dataclass(frozen=True, slots=True)
 class LessonCard(Model):
-    """One card of a module: a title, a paragraph, and up to four points."""
+    """One card of a module: a sentence to be read from afar, and behind it a paragraph and up to four points."""
 
     title: Annotated[str, MinLen(2), MaxLen(18)] = field(metadata={"description": "卡片标题"})
     text: Para = field(metadata={"description": "一段话"})
     points: Annotated[tuple[Line, ...], MaxLen(4)] = field(
         default=(), metadata={"description": "要点，最多 4 条，可不写"}
+    )
+
+    say: Annotated[str, MaxLen(20)] = field(
+        default="", metadata={"description": "一句大字，20 个字以内，可不写；写了的几张（最多三张）跟着黄色按钮走时看"}
+    )
+    picture: str = field(
+        default="", metadata=code("这一张的图片，从 content 文件夹写起，不写就用这一课的", file="picture")
     )
 
 
@@ -48,6 +55,10 @@ class ExerciseLine(Model):
     flag: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "这句为什么可疑；不可疑就不写"})
     fine: Annotated[str, MaxLen(80)] = field(
         default="", metadata={"description": "不可疑但容易误点的句子：为什么没问题"}
+    )
+    short: Annotated[str, MaxLen(24)] = field(
+        default="",
+        metadata={"description": "这一句的短写法；有一句写了，没写的几句就只在“再看一点”里出现，可不写"},
     )
     id: str = field(default="", metadata=code("句子编号，不写就按先后用 a、b、c"))
 
@@ -62,6 +73,9 @@ class Exercise(Model):
     genuine: bool = field(metadata={"description": "true=这条是真的，没有可疑句子"})
     lines: Annotated[tuple[ExerciseLine, ...], MinLen(2), MaxLen(8)] = field(metadata={"description": "2–8 句"})
     verdict: Para = field(metadata={"description": "结论"})
+    why: Annotated[str, MaxLen(24)] = field(
+        default="", metadata={"description": "一句话的结论，24 个字以内，答完先看到它；不写就用 verdict"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,9 @@ class Lesson(Model):
     cards: Annotated[tuple[LessonCard, ...], MinLen(3), MaxLen(8)] = field(metadata={"description": "卡片，3–8 张"})
     exercise: Exercise = field(metadata={"description": "找一找练习"})
     source: Source | None = field(default=None, metadata={"description": "来源，可不写"})
+    ages: tuple[AgeBand, ...] = field(
+        default=(), metadata=code("最适合哪些年纪：跟着黄色按钮走时给他们看这一课，可不写")
+    )
     picture: str = field(
         default="",
         metadata=code(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.content.models.call import Call
@@ -14,15 +14,19 @@ from kiosk.core.vocabulary import AgeBand, Device, QuestionForm
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import listening, phone, rail, scroller
+from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.listening import Listening
+from kiosk.parts.more import MORE
 from kiosk.parts.rail import Rail, Station
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake_due
 from kiosk.parts.speech import ALL, Speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.scam_lessons import card, conversation, ear, ear_page, rail_page, spot
+from kiosk.zones.scam_lessons.conversation import Spotting
 from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
+from kiosk.zones.scam_lessons.pages import CardPage, ExercisePage, RailPage, ScamLessonsState
 from kiosk.zones.scam_lessons.spot import Marked
 
 GOAL_MODULES = 2
@@ -30,73 +34,65 @@ GOAL_MODULES = 2
 _TOP = Scroll()
 
 
-@dataclass(frozen=True, slots=True)
-class RailPage:
-    """The rail, and what the module in its middle is about."""
-
-    reading: Scroll = _TOP
-
-
-@dataclass(frozen=True, slots=True)
-class CardPage:
-    """One card of a module, by its place."""
-
-    lesson: Lesson
-    index: int = 0
-    reading: Scroll = _TOP
-
-
-@dataclass(frozen=True, slots=True)
-class ExercisePage:
-    """The exercise of a module, to be judged or with its answer."""
-
-    lesson: Lesson
-    reading: Scroll = _TOP
-
-
-@dataclass(frozen=True, slots=True)
-class ScamLessonsState:
-    """The page in use. Kept across pages: where the rail stands, the marks made in the module's exercise (they stay
-    while somebody leafs back to its cards), the modules gone through, and the calls that were listened to."""
-
-    rail: Rail
-    page: RailPage | CardPage | ExercisePage | EarPage | EarResultPage = RailPage()
-    marked: Marked = Marked()
-    finished: tuple[str, ...] = ()
-    listened: tuple[str, ...] = ()
-    rounds: int = 0
-    seed: int = 0
-    ages: tuple[AgeBand, ...] = ()
-
-
 class ScamLessonsScene:
     """The scene; modules stand on the rail by their `order`. Raises ValueError without any. `calls` are those there
-    are to listen to, `recording` gives that of a line, `piece` is the picture of the zone's piece of glass."""
+    are to listen to, `recording` gives that of a line, `telephone` is the picture of a telephone, `guided` are the ids
+    of what the guided path leads to (empty: a lesson for the ages of the group, then calls)."""
 
     def __init__(
         self,
         modules: Sequence[Lesson],
         calls: Sequence[Call] = (),
         recording: Recording = lambda line: None,
-        piece: str = "",
+        telephone: str = "",
+        guided: Sequence[str] = (),
     ) -> None:
         if not modules:
             raise ValueError("scam_lessons needs at least one module")
         self.modules = tuple(sorted(modules, key=lambda m: m.order))
         self.calls = tuple(calls)
         self._recording = recording
-        self._piece = piece
+        self._telephone, self._guided = telephone, tuple(guided)
         self._stops = (*(module.id for module in self.modules), *((ear.ROUND,) if self.calls else ()))
 
     def _ear(self) -> tuple[rail_page.Offer, ...]:
-        return (replace(rail_page.EAR, piece=self._piece),) if self.calls else ()
+        return (replace(rail_page.EAR, picture=self._telephone),) if self.calls else ()
 
     def start(self, visit: Visit) -> ScamLessonsState:
-        return ScamLessonsState(Rail(len(self._stops)), seed=visit.seed, ages=visit.ages)
+        state = ScamLessonsState(Rail(len(self._stops)), seed=visit.seed, ages=visit.ages, led=visit.led)
+        if not visit.led:
+            return state
+        step = self._along(replace(state, ahead=self._path(visit.ages)))
+        return replace(step.state, pending=step.events)
+
+    def _path(self, ages: Sequence[AgeBand]) -> tuple[str, ...]:
+        """What the guided path leads to, one after another."""
+        named = tuple(name for name in self._guided if name in self._stops)
+        fitting = (module.id for module in self.modules if set(module.ages) & set(ages))
+        lesson = next(fitting, self.modules[0].id)
+        return named or (lesson, *((ear.ROUND,) if self.calls else ()))
+
+    def _along(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
+        """On to the next thing of the path, or out of the zone at its end."""
+        if not state.ahead:
+            return Step(state, leave=ONWARD)
+        name, ahead = state.ahead[0], state.ahead[1:]
+        state = replace(state, ahead=ahead, rail=Rail(len(self._stops), self._stops.index(name)))
+        return self._round(state) if name == ear.ROUND else self._open(state)
 
     def touch(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
+        if not state.pending:
+            return self._touched(state, gesture)
+        step = self._touched(replace(state, pending=()), gesture)
+        if step == Step(replace(state, pending=())):
+            return Step(state)
+        return Step(step.state, (*state.pending, *step.events), step.leave)
+
+    def _touched(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
         if isinstance(gesture, Tap) and gesture.target == "back":
             return _back(state)
+        if gesture == Tap(MORE):
+            return Step(_fuller(state))
         moved = scroller.touch(state.page.reading, gesture, "read")
         if moved is not None:
             return Step(replace(state, page=replace(state.page, reading=moved)))
@@ -134,19 +130,25 @@ class ScamLessonsScene:
     def view(self, state: ScamLessonsState, look: Look) -> list[Item]:
         match state.page:
             case RailPage(reading):
-                offers = [*(rail_page.lesson_offer(look, m) for m in self.modules), *self._ear()]
-                pairs = zip(self._stops, offers, strict=True)
-                stations = [Station(offer.icon, offer.title, stop in state.finished) for stop, offer in pairs]
+                offers = [*(rail_page.lesson_offer(m) for m in self.modules), *self._ear()]
+                stations = [
+                    Station(offer.icon, offer.title, stop in state.finished, offer.picture)
+                    for stop, offer in zip(self._stops, offers, strict=True)
+                ]
                 return rail_page.view(look, offers, stations, state.rail, reading, len(state.finished))
-            case CardPage(lesson, index, reading):
-                return card.view(look, lesson, index, reading)
-            case ExercisePage(lesson, reading):
-                return conversation.view(look, lesson, state.marked, reading)
+            case CardPage(lesson, index, reading, fuller):
+                path = card.path_of(lesson, state.led)
+                if fuller:
+                    return card.fuller(look, lesson, path, index, reading)
+                return card.view(look, lesson, path, index, reading)
+            case ExercisePage(lesson, reading, fuller):
+                task = Spotting(lesson, state.marked, fuller)
+                return conversation.view(look, task, reading, _onward(state, "回到课程表"))
             case EarPage() as page:
                 tale = self._tale(page)
-                return [*ear_page.view(look, page, tale), *_heard(page, tale)]
+                return [*ear_page.view(look, page, tale, self._telephone), *_heard(page, tale)]
             case EarResultPage() as page:
-                return ear_page.result(look, page)
+                return ear_page.result(look, page, _onward(state, "回到课程表"))
             case never:
                 assert_never(never)
 
@@ -154,12 +156,14 @@ class ScamLessonsScene:
         match state.page:
             case RailPage():
                 return "rail"
-            case CardPage(lesson, index):
-                return f"lesson:{lesson.id}:card{index + 1}"
-            case ExercisePage(lesson):
-                return f"lesson:{lesson.id}:{'answer' if state.marked.answered else 'exercise'}"
-            case EarPage(listening=heard):
-                return f"call:{heard.call.id}:{'answer' if heard.judged else 'talk' if heard.answered else 'ring'}"
+            case CardPage(lesson, index, _, fuller):
+                return f"lesson:{lesson.id}:card{index + 1}{':more' if fuller else ''}"
+            case ExercisePage(lesson, _, fuller):
+                name = "answer" if state.marked.answered else "exercise"
+                return f"lesson:{lesson.id}:{name}{':more' if fuller else ''}"
+            case EarPage(listening=heard, fuller=fuller):
+                name = "answer" if heard.judged else "talk" if heard.answered else "ring"
+                return f"call:{heard.call.id}:{name}{':more' if fuller else ''}"
             case EarResultPage(number):
                 return f"calls:{number}"
             case never:
@@ -171,6 +175,7 @@ class ScamLessonsScene:
     def samples(self) -> Iterator[ScamLessonsState]:
         """Every kind of state a touch can lead to: each station, card, exercise and answer."""
         first = self.start(Visit())
+        yield self.start(Visit(led=True))
         for i in range(len(self.modules), len(self._stops)):
             yield self.tick(self.touch(first, Tap(f"rail/{i}")).state, 1.0).state
         for i, module in enumerate(self.modules):
@@ -181,6 +186,7 @@ class ScamLessonsScene:
             state = self.touch(state, Tap("open")).state
             for _ in module.cards:
                 yield state
+                yield self.touch(state, Tap(MORE)).state
                 state = self.touch(state, Tap("next")).state
             yield from self._answers(state, module)
         for call in self.calls:
@@ -196,6 +202,7 @@ class ScamLessonsScene:
         for answer in ("ear/scam", "ear/genuine"):
             judged = self.tick(self.touch(state, Tap(answer)).state, ALL).state
             yield judged
+            yield self.touch(judged, Tap(MORE)).state
             yield self.touch(judged, Tap("next")).state
 
     def _answers(self, state: ScamLessonsState, module: Lesson) -> Iterator[ScamLessonsState]:
@@ -210,6 +217,7 @@ class ScamLessonsScene:
             yield judged
             judged = self.touch(judged, Tap("next")).state
             yield judged
+            yield self.touch(judged, Tap(MORE)).state
             yield self.touch(judged, Tap("next")).state
 
     def _on_rail(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
@@ -219,10 +227,15 @@ class ScamLessonsScene:
         if isinstance(gesture, Tap) and gesture.target in ("open", "next"):
             if state.rail.front == len(self.modules):
                 return self._round(state)
-            module = self.modules[state.rail.front]
-            opened = replace(state, page=CardPage(module), marked=Marked())
-            return Step(opened, (ItemOpened(*_subject(module)),))
+            return self._open(state)
         return Step(state)
+
+    def _open(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
+        """The lesson in the middle of the rail, at its first card."""
+        module = self.modules[state.rail.front]
+        first = card.path_of(module, state.led)[0]
+        opened = replace(state, page=CardPage(module, first), marked=Marked())
+        return Step(opened, (ItemOpened(*_subject(module)),))
 
     def _round(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
         """Another round of calls begins: the first one rings."""
@@ -247,7 +260,7 @@ class ScamLessonsScene:
     def _on_result(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
         if gesture == Tap(ear_page.AGAIN_ROUND):
             return self._round(state)
-        return Step(self._returned(state) if gesture == Tap("next") else state)
+        return self._done(state) if gesture == Tap("next") else Step(state)
 
     def _tale(self, page: EarPage) -> Speech:
         return listening.said(page.listening, self._recording)
@@ -258,8 +271,12 @@ class ScamLessonsScene:
         if gesture.target != "next":
             return Step(replace(state, marked=spot.touch(state.marked, gesture.target, module.exercise)))
         if state.marked.answered:
-            return Step(self._returned(state))
+            return self._done(state)
         return _answered(state, module) if state.marked.ready else Step(state)
+
+    def _done(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
+        """Something was gone through: along the path, else back to the rail."""
+        return self._along(state) if state.led else Step(self._returned(state))
 
     def _returned(self, state: ScamLessonsState) -> ScamLessonsState:
         """Back at the rail, which glides to the next station not gone through."""
@@ -274,12 +291,17 @@ def _back(state: ScamLessonsState) -> Step[ScamLessonsState]:
     match state.page:
         case RailPage():
             return Step(state, leave="home")
+        case CardPage(fuller=True) | ExercisePage(fuller=True) | EarPage(fuller=True):
+            return Step(replace(state, page=replace(state.page, fuller=False, reading=_TOP)))
         case CardPage(lesson, index):
-            return Step(replace(state, page=CardPage(lesson, index - 1) if index else RailPage()))
+            before = [i for i in card.path_of(lesson, state.led) if i < index]
+            if before:
+                return Step(replace(state, page=CardPage(lesson, before[-1])))
+            return Step(state, leave="home") if state.led else Step(replace(state, page=RailPage()))
         case ExercisePage(lesson):
-            return Step(replace(state, page=CardPage(lesson, len(lesson.cards) - 1)))
+            return Step(replace(state, page=CardPage(lesson, card.path_of(lesson, state.led)[-1])))
         case EarPage() | EarResultPage():
-            return Step(replace(state, page=RailPage()))
+            return Step(state, leave="home") if state.led else Step(replace(state, page=RailPage()))
         case never:
             assert_never(never)
 
@@ -292,9 +314,28 @@ def _heard(page: EarPage, tale: Speech) -> list[Sound]:
 def _on_card(state: ScamLessonsState, page: CardPage, gesture: Gesture) -> Step[ScamLessonsState]:
     if not isinstance(gesture, Tap) or gesture.target != "next":
         return Step(state)
-    following = page.index + 1
-    more = following < len(page.lesson.cards)
-    return Step(replace(state, page=CardPage(page.lesson, following) if more else ExercisePage(page.lesson)))
+    ahead = [i for i in card.path_of(page.lesson, state.led) if i > page.index]
+    return Step(replace(state, page=CardPage(page.lesson, ahead[0]) if ahead else ExercisePage(page.lesson)))
+
+
+def _fuller(state: ScamLessonsState) -> ScamLessonsState:
+    """The page with all there is to read, where more is behind it than stands on it."""
+    match state.page:
+        case CardPage() as page:
+            return replace(state, page=replace(page, fuller=True, reading=_TOP))
+        case ExercisePage(lesson) as page if state.marked.answered and lesson.exercise.why:
+            return replace(state, page=replace(page, fuller=True, reading=_TOP))
+        case EarPage(listening=heard) as page if heard.judged and heard.call.why:
+            return replace(state, page=replace(page, fuller=True, reading=_TOP))
+        case _:
+            return state
+
+
+def _onward(state: ScamLessonsState, back: str) -> str:
+    """What the step after something that was gone through is called."""
+    if not state.led:
+        return back
+    return "去听电话" if ear.ROUND in state.ahead[:1] else "下一课" if state.ahead else NEXT_ZONE
 
 
 def _answered(state: ScamLessonsState, module: Lesson) -> Step[ScamLessonsState]:

@@ -34,9 +34,15 @@ class Judged:
     right: bool
 
 
+def shown(exercise: Exercise) -> tuple[int, ...]:
+    """The lines that stand there to be judged: those with a short form, where there are any; else all."""
+    return tuple(i for i, line in enumerate(exercise.lines) if line.short) or tuple(range(len(exercise.lines)))
+
+
 def touchable(exercise: Exercise) -> tuple[int, ...]:
     """The lines that can be marked: the other side's, and whatever the author has something to say about."""
-    return tuple(i for i, line in enumerate(exercise.lines) if line.side is LineSide.THEM or line.flag or line.fine)
+    lines = ((i, exercise.lines[i]) for i in shown(exercise))
+    return tuple(i for i, line in lines if line.side is LineSide.THEM or line.flag or line.fine)
 
 
 def touch(marked: Marked, target: str, exercise: Exercise) -> Marked:
@@ -56,7 +62,7 @@ def touch(marked: Marked, target: str, exercise: Exercise) -> Marked:
 def judge(exercise: Exercise, marked: Marked) -> Judged:
     """A scam is recognised with one true sign found and at most one line accused wrongly; a genuine message with
     no line accused."""
-    flagged = tuple(i for i, line in enumerate(exercise.lines) if line.flag)
+    flagged = tuple(i for i in shown(exercise) if exercise.lines[i].flag)
     found = tuple(i for i in marked.lines if i in flagged)
     wrong = tuple(i for i in marked.lines if i not in flagged)
     missed = tuple(i for i in flagged if i not in marked.lines)

@@ -1,0 +1,75 @@
+"""Options as large rows, in the largest type that leaves them their place."""
+
+from __future__ import annotations
+
+from kiosk.core.vocabulary import QuestionForm
+from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
+from kiosk.draw.items import Colour
+from kiosk.draw.look import Look
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import answered
+from kiosk.zones.quiz.asking import Asking
+from kiosk.zones.quiz.options import options_of
+
+_GAP = 12.0
+_ROW_MOST = 190.0
+_PAD, _PAD_Y = 28.0, 10.0
+
+
+def choices(look: Look, asking: Asking, w: float, h: float) -> Block:
+    """The rows, spread over `h` units; in large type only those that matter are left once the answer is given."""
+    indices = list(range(len(options_of(asking.item))))
+    if asking.asked.answered and look.large:
+        indices = [i for i in indices if options_of(asking.item)[i].right or i in asking.asked.chosen]
+    each = min(_ROW_MOST, (h - _GAP * (len(indices) - 1)) / len(indices))
+    for role in (HEADING, BODY, CAPTION):
+        rows = [_row(look, asking, i, w, each, role) for i in indices]
+        whole = stack(rows, _GAP, w=w)
+        if whole.h <= h:
+            break
+    return whole
+
+
+def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float) -> Block:
+    theme, asked = look.theme, asking.asked
+    option = options_of(asking.item)[index]
+    mine = index in asked.chosen
+    fill, ink, border, mark, said = theme.card, theme.on_card, theme.line, "", ""
+    if asked.answered and option.right:
+        fill, border, mark, said = theme.safe_tint, theme.safe, "check", _right_word(asking)
+    elif asked.answered and mine:
+        fill, border, mark, said = theme.accent_tint, theme.accent_deep, "cross", "您选的"
+    elif mine:
+        fill, border, mark = theme.accent_tint, theme.accent_deep, "check"
+    elif asked.answered:
+        ink = theme.on_card_soft
+    badge = _badge(look, index, mark, border if asked.answered else theme.accent_deep)
+    after = label(look, said, CAPTION, theme.safe if option.right else theme.accent_deep) if said else Block(0, 0)
+    words = text(look, option.text, w - badge.w - after.w - 2 * _PAD - 2 * 20, role, ink, balance=True)
+    block = boxed(
+        beside([badge, words, after], 20),
+        fill,
+        pad=_PAD,
+        pad_y=_PAD_Y,
+        w=w,
+        h=max(h, look.target + 8),
+        valign=0.5,
+        border=border,
+        border_width=5 if mark else 2,
+        radius=14,
+        target="" if asked.answered else f"ask/{index}",
+        on=mine or None,
+    )
+    return answered(block, option.right, f"ask/{index}") if asked.answered and mine else block
+
+
+def _right_word(asking: Asking) -> str:
+    return "是真的" if asking.item.form is QuestionForm.WHICH_REAL else "正确"
+
+
+def _badge(look: Look, index: int, mark: str, fill: Colour) -> Block:
+    """The option's letter, or what it turned out to be."""
+    theme, size = look.theme, look.size(BODY) * 1.4
+    inner = icon(mark, size * 0.6, theme.on_danger) if mark else label(look, chr(ord("A") + index), BODY, theme.on_card)
+    shade = fill if mark else theme.card_tint
+    return boxed(inner, shade, pad=0, w=size, h=size, radius=size / 2, align="centre", valign=0.5)

@@ -1,0 +1,72 @@
+"""The pages of the quiz as types, and what is kept across them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.parts.listening import Listening
+from kiosk.parts.scroller import Scroll
+from kiosk.zones.quiz.run import QuizRun
+
+
+@dataclass(frozen=True, slots=True)
+class QuizStartPage:
+    """The two ways to answer. `run` is the form that was begun and can be gone on with."""
+
+    run: QuizRun | None = None
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizItemPage:
+    """The item of `run` that is in view: asked, chosen, or answered and explained, `fuller` in whole; `heard` where
+    it is a call."""
+
+    run: QuizRun
+    reading: Scroll = Scroll()
+    answering: Scroll = Scroll()
+    heard: Listening | None = None
+    fuller: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuizResultPage:
+    """What the form amounted to."""
+
+    run: QuizRun
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizCardPage:
+    """The keepsake."""
+
+    run: QuizRun
+    reading: Scroll = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizLookPage:
+    """Item `index` of a form that is over, looked at again."""
+
+    run: QuizRun
+    index: int
+    reading: Scroll = Scroll()
+    answering: Scroll = Scroll()
+    fuller: bool = False
+
+
+QuizPage = QuizStartPage | QuizItemPage | QuizResultPage | QuizCardPage | QuizLookPage
+
+
+@dataclass(frozen=True, slots=True)
+class QuizState:
+    """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
+    answered to its end; `led` along the guided path, which ends in the next zone."""
+
+    page: QuizPage = QuizStartPage()
+    led: bool = False
+    seed: int = 0
+    people: int = 1
+    begun: int = 0
+    finished: bool = False

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, place, stack, text
-from kiosk.draw.items import Item, Picture
+from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, GAP, TITLE
+from kiosk.draw.theme import BODY, TITLE
 from kiosk.draw.widgets import button, next_button
+from kiosk.parts.spread import Spread, picture, words_beside
 from kiosk.scene import Gesture, Scene, Step, Tap, Visit
 
 PAGE = "opening"
@@ -20,14 +20,8 @@ ALONG, ROUND = "next", "round"
 """Targets: along the path; looking round by oneself."""
 ONWARD, NEXT_ZONE = "onward", "去下一区"
 """How a scene leaves at the end of its guided path, and what its yellow key says there."""
-_SHAPE = 9 / 16
-_CENTRE = 0.69
-"""Where the piece stands in its picture, from the left; the rest is calm ground."""
-_WORDS = 0.36
-"""Share of the width that is the words'."""
-_UPRIGHT = 0.46
-"""Share of an upright screen's height that is the picture's."""
-_AIR = 0.02
+_PIECE = Spread(words=0.36, upright=0.54, shape=9 / 16, centre=0.69)
+"""The piece stands at the right of its picture; the rest is calm ground."""
 _GROWN = 1.2
 """How much larger than a title the invitation is set."""
 _GAP = 40.0
@@ -101,16 +95,11 @@ class Entrance:
 def _view(look: Look, door: Door) -> list[Item]:
     """The piece at the right, or above on an upright screen, the invitation beside it; without the piece where the
     words need its room."""
-    area = look.area
-    if look.portrait:
-        top = max(area.y + GAP, look.canvas.h * _UPRIGHT + GAP)
-        where = Rect(area.x, top, area.w, area.bottom - top)
-    else:
-        where = Rect(area.x, area.y, look.canvas.w * _WORDS - area.x, area.h)
+    where = words_beside(look, _PIECE)
     words = _words(replace(look, zoom=_GROWN), door, where.w)
-    piece = _piece(look, door.piece) if words.h <= where.h else []
+    piece = picture(look, door.piece, _PIECE) if door.piece and words.h <= where.h else []
     if not piece:
-        where, words = area, _words(look, door, area.w)
+        where, words = look.area, _words(look, door, look.area.w)
     items = place(words, where.x, where.y + max(0.0, (where.h - words.h) / 2))
     return [*piece, *items, *next_button(look, "开始", ALONG)]
 
@@ -127,20 +116,3 @@ def _words(grown: Look, door: Door, w: float) -> Block:
         ],
         _GAP,
     )
-
-
-def _piece(look: Look, file: str) -> list[Item]:
-    """The picture as part of the ground, from edge to edge; the half with the words stays the zone's own."""
-    if not file:
-        return []
-    canvas = Rect(0, 0, *look.canvas)
-    if look.portrait:
-        seen = Rect(0, 0, canvas.w, canvas.h * _UPRIGHT)
-    else:
-        left = canvas.w * (_WORDS + _AIR)
-        seen = Rect(left, 0, canvas.w - left, canvas.h)
-    across = max(seen.w, seen.h / _SHAPE)
-    x = min(seen.x, max(seen.right - across, seen.x + seen.w / 2 - across * _CENTRE))
-    down = across * _SHAPE
-    whole = Rect(x, seen.y + (seen.h - down) / 2, across, down)
-    return [Picture(rect=whole, file=file, clip=seen, behind=True)]

@@ -147,9 +147,7 @@ def _waiting(look: Look) -> list[Item]:
     theme = look.theme
     canvas = Rect(0, 0, *look.canvas)
     size = look.size(BODY)
-    row = beside(
-        [icon("guide", size * 1.2, theme.mark), label(look, "讲解中 · 点一下继续", BODY, theme.on_ground)], 20
-    )
+    row = beside([icon("guide", size * 1.2, theme.mark), label(look, "讲解中 · 点一下继续", BODY, theme.on_ground)], 20)
     top = look.area.bottom + 8
     foot = Rect(0, top, canvas.w, canvas.bottom - top)
     return [

@@ -39,7 +39,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     content: VictimMemoirsContent = given.content
     sources = {case: facts.source for case, facts in given.shared.cases.items()}
     films = {m.id: given.resources.film(Film(m.title, m.film)) for m in content.memoirs if m.film}
-    return VictimMemoirsScene(content.memoirs, sources, films, given.resources.recording)
+    return VictimMemoirsScene(content.memoirs, sources, films, given.resources.recording, given.guided)
 
 
 def _names(content: VictimMemoirsContent) -> Mapping[str, str]:

@@ -28,7 +28,7 @@ class MemoirStage(Model):
 
     heading: Annotated[str, MinLen(2), MaxLen(14)] = field(metadata={"description": "小标题"})
     text: Annotated[str, MinLen(20), MaxLen(260)] = field(metadata={"description": "讲述人的话，20–260 个字"})
-    mood: Mood = field(metadata={"description": "这一段的心情，屏幕上有底色和一个小标签"})
+    mood: Mood = field(metadata={"description": "这一段的心情，灯光跟着明暗"})
     yuan: Yuan = field(default=0, metadata={"description": "到此为止失去的钱，元"})
 
 

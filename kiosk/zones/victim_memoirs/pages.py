@@ -39,10 +39,11 @@ class MemoirSpeakPage:
 
 @dataclass(frozen=True, slots=True)
 class MemoirEndPage:
-    """How life went on, what to take home, where the story comes from."""
+    """What to take home and where the story comes from; with `more`, how life went on."""
 
     memoir: Memoir
     reading: Scroll = Scroll()
+    more: bool = False
 
 
 MemoirPage = MemoirStagePage | MemoirSpeakPage | MemoirEndPage

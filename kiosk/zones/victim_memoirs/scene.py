@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -10,10 +10,11 @@ from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
 from kiosk.core.speech import Spoken, Utterance
-from kiosk.core.vocabulary import OptionKind
+from kiosk.core.vocabulary import AgeBand, OptionKind, Silhouette
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import film, scroller
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.film import Playing
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.speech import ALL, Speech, speech
@@ -36,6 +37,13 @@ from kiosk.zones.victim_memoirs.speaking import spoken
 
 LEAD_SECONDS = 0.8
 """Before the teller begins: the page has come, the room is quiet."""
+_FIGURES = {
+    AgeBand.MINOR: (Silhouette.GIRL,),
+    AgeBand.YOUNG: (Silhouette.BOY, Silhouette.WOMAN),
+    AgeBand.MIDDLE: (Silhouette.WOMAN, Silhouette.MAN),
+    AgeBand.SENIOR: (Silhouette.OLD_MAN, Silhouette.OLD_WOMAN),
+}
+"""The silhouettes of tellers in whom a group of that age sees one of its own."""
 GOAL_MEMOIRS = 1
 """Memoirs heard to the end that make the zone done."""
 
@@ -49,11 +57,14 @@ class VictimMemoirsState:
     gallery: Scroll = Scroll()
     said: tuple[int, ...] = ()
     finished: tuple[str, ...] = ()
+    ahead: tuple[str, ...] | None = None
+    """On the guided path: the memoirs that follow the one that is open. None: one looks round."""
 
 
 class VictimMemoirsScene:
     """The scene. `case_sources` gives a published case's source line, `films` the hall's own recording of a memoir,
-    both by id; either may lack an id. `recording` gives that of a sentence."""
+    both by id; either may lack an id. `recording` gives that of a sentence, `guided` the ids on the guided path
+    (empty: one memoir, told by somebody of the group's age if there is one)."""
 
     def __init__(
         self,
@@ -61,16 +72,21 @@ class VictimMemoirsScene:
         case_sources: Mapping[str, str] | None = None,
         films: Mapping[str, FilmInfo] | None = None,
         recording: Callable[[Utterance], Spoken | None] = lambda line: None,
+        guided: Sequence[str] = (),
     ) -> None:
         self.memoirs = tuple(memoirs)
         self.by_id = {memoir.id: memoir for memoir in memoirs}
         self.films = dict(films or {})
         self._recording = recording
+        self._guided = tuple(name for name in guided if name in self.by_id)
         known = dict(case_sources or {})
         self.sources = {m.id: tuple(dict.fromkeys(known[c] for c in m.based_on if c in known)) for m in memoirs}
 
     def start(self, visit: Visit) -> VictimMemoirsState:
-        return VictimMemoirsState()
+        if not visit.led:
+            return VictimMemoirsState()
+        first, *ahead = self._guided or (_told_by_one_of(visit.ages, self.memoirs).id,)
+        return VictimMemoirsState(page=pages_of(self.by_id[first])[0], ahead=tuple(ahead))
 
     def touch(self, state: VictimMemoirsState, gesture: Gesture) -> Step[VictimMemoirsState]:
         page = state.page
@@ -125,7 +141,13 @@ class VictimMemoirsScene:
             case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
                 name, tale = page.memoir.id, self._tale(page, state.said)
                 shown = telling.view(
-                    look, page, state.said, self.sources[name], name in self.films, None if look.still else tale
+                    look,
+                    page,
+                    state.said,
+                    self.sources[name],
+                    name in self.films,
+                    None if look.still else tale,
+                    state.ahead,
                 )
                 return [*shown, *self._sounds(page, tale)]
             case _:
@@ -179,6 +201,8 @@ class VictimMemoirsScene:
                         yield state
                 elif memoir.id in self.films and position(state.page) == 0:
                     yield self.touch(state, Tap("film")).state
+                if isinstance(state.page, MemoirEndPage):
+                    yield self.touch(state, Tap("more")).state
                 state = self.touch(state, Tap("next")).state
             yield state
 
@@ -194,6 +218,14 @@ class VictimMemoirsScene:
         memoir = self.by_id[rest]
         return Step(replace(state, page=pages_of(memoir)[0], said=()), (ItemOpened(*_subject(memoir)),))
 
+    def _onward(self, state: VictimMemoirsState, ahead: tuple[str, ...]) -> Step[VictimMemoirsState]:
+        """The next memoir on the guided path; after the last, the next zone."""
+        if not ahead:
+            return Step(state, leave=ONWARD)
+        memoir = self.by_id[ahead[0]]
+        opened = replace(state, page=pages_of(memoir)[0], said=(), ahead=ahead[1:])
+        return Step(opened, (ItemOpened(*_subject(memoir)),))
+
     def _in_memoir(self, state: VictimMemoirsState, page: MemoirPage, gesture: Gesture) -> Step[VictimMemoirsState]:
         moved = scroller.touch(page.reading, gesture, "read")
         if moved is not None:
@@ -204,8 +236,16 @@ class VictimMemoirsScene:
         word, _, rest = gesture.target.partition("/")
         speaking = isinstance(page, MemoirSpeakPage)
         match word:
+            case "back" if isinstance(page, MemoirEndPage) and page.more:
+                return Step(replace(state, page=MemoirEndPage(memoir)))
+            case "back" if state.ahead is not None and not position(page):
+                return Step(state, leave="home")
             case "back":
                 return _turned(state, memoir, position(page) - 1)
+            case "more" if isinstance(page, MemoirEndPage):
+                return Step(replace(state, page=MemoirEndPage(memoir, more=True)))
+            case "next" if isinstance(page, MemoirEndPage) and state.ahead is not None:
+                return self._onward(state, state.ahead)
             case "next" if state.said or not speaking:
                 return _turned(state, memoir, position(page) + 1)
             case "again" if isinstance(page, MemoirStagePage | MemoirSpeakPage):
@@ -216,6 +256,12 @@ class VictimMemoirsScene:
                 return _said(state, memoir, int(rest))
             case _:
                 return Step(state)
+
+
+def _told_by_one_of(ages: Collection[AgeBand], memoirs: Sequence[Memoir]) -> Memoir:
+    """The first memoir whose teller is of an age that came; the first of all where none is."""
+    figures = {figure for band in ages for figure in _FIGURES.get(band, ())}
+    return next((memoir for memoir in memoirs if memoir.figure in figures), memoirs[0])
 
 
 def _all_told(state: VictimMemoirsState) -> VictimMemoirsState:

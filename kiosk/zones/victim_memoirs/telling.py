@@ -12,10 +12,13 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, st
 from kiosk.draw.items import Colour, Item, Text, TextMark
 from kiosk.draw.look import Look
 from kiosk.draw.text import wrap
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, Theme
-from kiosk.draw.widgets import again_button, button, divider, dots, heading, money, next_button, note, sign
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, mix
+from kiosk.draw.widgets import again_button, button, dots, heading, money, next_button, note, sign
 from kiosk.parts import scroller
+from kiosk.parts.entrance import NEXT_ZONE
+from kiosk.parts.more import more_button
 from kiosk.parts.speech import Speech
+from kiosk.parts.spread import has_room, picture, words_beside
 from kiosk.zones.victim_memoirs.gallery import COMPOSED, keepsake, portrait
 from kiosk.zones.victim_memoirs.models import Memoir, MemoirStage, Mood, Saying
 from kiosk.zones.victim_memoirs.pages import (
@@ -28,23 +31,35 @@ from kiosk.zones.victim_memoirs.pages import (
 )
 from kiosk.zones.victim_memoirs.speaking import sentences
 
-_SIDE = 420.0
+_DOTS = 64.0
+"""The row that says how far one is."""
 _LEADING = 1.75
 
 
 def view(
-    look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], has_film: bool, tale: Speech | None
+    look: Look,
+    page: MemoirPage,
+    said: Sequence[int],
+    sources: Sequence[str],
+    has_film: bool,
+    tale: Speech | None,
+    ahead: Sequence[str] | None = None,
 ) -> list[Item]:
     """One page of the memoir and its next step. `said` are the indices of what was said to the teller, the last being
     answered; `sources` the source lines of the cases it is based on. While the `tale` is told, what has been said
-    already stands out."""
+    already stands out. `ahead` are the memoirs that follow on the guided path (None:
+    one looks round)."""
     area = look.area
     memoir = page.memoir
     pages = pages_of(memoir)
     index = position(page)
-    if area.w > 1300 and not look.large:
-        items = place(_side(look, memoir, index, area.h), area.x, area.y)
-        rest = Rect(area.x + _SIDE + 56, area.y, area.w - _SIDE - 56, area.h)
+    listed_too = isinstance(page, MemoirSpeakPage) and bool(said) and ahead is None
+    seen = memoir.picture and has_room(look) and not listed_too
+    if seen:
+        items = picture(look, memoir.picture, veil=_veil(page))
+        rest = words_beside(look)
+        items += place(dots(look, len(pages), index), rest.x, rest.y)
+        rest = Rect(rest.x, rest.y + _DOTS, rest.w, rest.h - _DOTS)
         height = rest.h
     else:
         head = _head(look, memoir, index)
@@ -53,7 +68,7 @@ def view(
         height = 0.0
 
     def build(look: Look, page: MemoirPage, said: Sequence[int], w: float) -> Block:
-        matter = _matter(look, page, said, sources, w)
+        matter = _matter(look, page, said, sources, w, ahead is None)
         play = button(look, "听本馆录音", "film", "quiet", icon_name="speaker")
         return stack([matter, play], 28) if has_film and position(page) in (0, len(pages) - 1) else matter
 
@@ -65,7 +80,7 @@ def view(
                 for i in range(len(memoir.sayings))
             ]
         else:
-            each = [build(larger, p, (), w) for p in pages if not isinstance(p, MemoirSpeakPage)]
+            each = [build(larger, p, (), w) for p in (*pages, page) if not isinstance(p, MemoirSpeakPage)]
         return max(each, key=lambda b: b.h)
 
     grown = roomy(look, rest.w, rest.h, fullest)
@@ -82,7 +97,11 @@ def view(
     if isinstance(page, MemoirSpeakPage) and not said:
         return items
     following = pages[index + 1] if index + 1 < len(pages) else None
-    onward = next_button(look, _onward(following), "next")
+    onward = next_button(
+        look, NEXT_ZONE if ahead is not None and not ahead and following is None else _onward(following), "next"
+    )
+    if isinstance(page, MemoirEndPage):
+        return items + onward + ([] if page.more else more_button(look, onward))
     heard = tale is not None and tale.heard_at_all
     return items + onward + (again_button(look, onward) if heard else [])
 
@@ -98,19 +117,44 @@ def _said_so_far(look: Look, item: Item, page: MemoirStagePage, tale: Speech) ->
     for number, line in enumerate(item.lines):
         first = min(max(0, spoken - at), len(line))
         if first < len(line):
-            marks.append(TextMark(number, first, len(line), look.theme.on_card_soft))
+            marks.append(TextMark(number, first, len(line), _stepped_back(look)))
         at += len(line)
     return replace(item, marks=tuple(marks))
 
 
-def _matter(look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], w: float) -> Block:
+def _veil(page: MemoirPage) -> int:
+    """How dark the room is while a stage is told: its light follows the mood."""
+    if not isinstance(page, MemoirStagePage):
+        return 0
+    match page.memoir.stages[page.stage].mood:
+        case Mood.HOPE:
+            return 20
+        case Mood.CALM | Mood.AFTER:
+            return 60
+        case Mood.PRESSURE:
+            return 110
+        case Mood.LOSS:
+            return 160
+        case never:
+            assert_never(never)
+
+
+def _stepped_back(look: Look) -> Colour:
+    """Of words that are still to come: there, but not yet said."""
+    theme = look.theme
+    return theme.on_ground_soft if look.contrast else mix(theme.ground, theme.on_ground_soft, 0.72)
+
+
+def _matter(
+    look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], w: float, round_about: bool
+) -> Block:
     match page:
         case MemoirStagePage():
             return _stage(look, page.memoir.stages[page.stage], w)
         case MemoirSpeakPage():
-            return _speak(look, page.memoir, said, w)
+            return _speak(look, page.memoir, said, w, round_about)
         case MemoirEndPage():
-            return _end(look, page.memoir, sources, w)
+            return _end(look, page.memoir, sources, w, page.more)
         case _:
             assert_never(page)
 
@@ -140,55 +184,6 @@ def _speak_to(figure: Silhouette) -> str:
             return "对讲述的人说一句"
         case _:
             assert_never(figure)
-
-
-def _mood_icon(mood: Mood) -> str:
-    match mood:
-        case Mood.CALM:
-            return "sun"
-        case Mood.HOPE:
-            return "star"
-        case Mood.PRESSURE:
-            return "clock"
-        case Mood.LOSS:
-            return "money"
-        case Mood.AFTER:
-            return "family"
-        case _:
-            assert_never(mood)
-
-
-def _mood_paper(theme: Theme, mood: Mood) -> Colour:
-    """The paper a stage is told on."""
-    match mood:
-        case Mood.CALM:
-            return theme.card
-        case Mood.HOPE:
-            return theme.accent_tint
-        case Mood.PRESSURE:
-            return theme.card_tint
-        case Mood.LOSS:
-            return theme.danger_tint
-        case Mood.AFTER:
-            return theme.safe_tint
-        case _:
-            assert_never(mood)
-
-
-def _side(look: Look, memoir: Memoir, index: int, h: float) -> Block:
-    """The teller, and where the story stands, on a panel as high as the screen allows."""
-    theme = look.theme
-    inside = _SIDE - 64
-    rows = [
-        text(look, memoir.title, inside, HEADING, theme.on_ground, "serif", "centre", True),
-        text(look, memoir.who, inside, CAPTION, theme.mark, align="centre", balance=True),
-        boxed(dots(look, len(pages_of(memoir)), index), theme.ground, pad=14, pad_y=12, radius=20),
-    ]
-    words = stack(rows, 16, "centre", inside)
-    across, out = _SIDE - 24, 56.0
-    height = max(120.0, min(across * 1.2, h - words.h - out - 24 - 28 - 20))
-    column = stack([keepsake(look, memoir, across, height, 2 * out, out), words], 28, "centre", across)
-    return boxed(column, theme.ground_light, pad=12, w=_SIDE, h=h)
 
 
 def _head(look: Look, memoir: Memoir, index: int) -> Block:
@@ -221,40 +216,30 @@ def voice(look: Look, words: str, w: float, colour: Colour) -> Block:
 
 
 def _stage(look: Look, stage: MemoirStage, w: float) -> Block:
-    """A stage: its heading, and the telling on paper tinted by the mood."""
+    """A stage: its heading, and the telling, on the dim ground of the room."""
     theme = look.theme
-    pad = 40.0 if look.large else 56.0
-    inside = w - 2 * pad
-    parts = [_stage_head(look, stage, inside), voice(look, stage.text, inside, theme.on_card)]
+    parts = [
+        text(look, stage.heading, w, HEADING, theme.mark, "serif", balance=True),
+        voice(look, stage.text, w, theme.on_ground),
+    ]
     if stage.yuan:
-        parts += [divider(look, inside), _lost(look, stage.yuan, inside)]
-    return boxed(stack(parts, 24), _mood_paper(theme, stage.mood), pad=pad, pad_y=pad - 8, w=w)
-
-
-def _stage_head(look: Look, stage: MemoirStage, w: float) -> Block:
-    """The stage's heading, and its mood as a word with an icon."""
-    theme = look.theme
-    size = look.size(CAPTION)
-    face = icon(_mood_icon(stage.mood), size * 1.2, theme.on_ground)
-    row = beside([face, label(look, stage.mood.word, CAPTION, theme.on_ground)], 12)
-    mood = boxed(row, theme.ground_light, pad=20, pad_y=8, radius=size)
-    natural = label(look, stage.heading, TITLE, theme.on_card, "serif")
-    if natural.w + mood.w + 32 <= w:
-        return beside([natural, Block(w - natural.w - mood.w, 0), mood], 0)
-    return stack([text(look, stage.heading, w, TITLE, theme.on_card, "serif", balance=True), mood], 14)
+        parts.append(_lost(look, stage.yuan, w))
+    return stack(parts, 24, w=w)
 
 
 def _lost(look: Look, yuan: int, w: float) -> Block:
     """The money gone by then."""
     theme = look.theme
-    said = label(look, "到这时，失去的钱", BODY, theme.on_card)
-    figure = label(look, money(yuan), TITLE, theme.danger, "serif")
+    said = label(look, "到这时，失去的钱", BODY, theme.on_ground_soft)
+    figure = label(look, money(yuan), TITLE, theme.danger_light, "serif")
     return beside([said, figure], 28) if said.w + figure.w + 28 <= w else stack([said, figure], 4)
 
 
-def _speak(look: Look, memoir: Memoir, said: Sequence[int], w: float) -> Block:
-    """The moment to speak: the answer to what was said last comes first, the sayings below."""
+def _speak(look: Look, memoir: Memoir, said: Sequence[int], w: float, round_about: bool) -> Block:
+    """The moment to speak: the answer to what was said last comes first; below it, for who looks round, the sayings."""
     theme = look.theme
+    if said and not round_about:
+        return _reply(look, memoir, memoir.sayings[said[-1]], w)
     rows: list[Block] = [heading(look, memoir.speak_prompt, w)]
     if said:
         rows.append(_reply(look, memoir, memoir.sayings[said[-1]], w))
@@ -305,27 +290,20 @@ def _reply(look: Look, memoir: Memoir, saying: Saying, w: float) -> Block:
     return boxed(beside([figure, answer], 28, "top"), fill, pad=pad, pad_y=28, w=w)
 
 
-def _end(look: Look, memoir: Memoir, sources: Sequence[str], w: float) -> Block:
-    """How life went on, the one line to take home, and where the story comes from."""
+def _end(look: Look, memoir: Memoir, sources: Sequence[str], w: float, more: bool) -> Block:
+    """The one line to take home and where the story comes from; with `more`, how life went on
+    instead of it."""
     theme = look.theme
-    pad = 40.0 if look.large else 56.0
-    ending = boxed(voice(look, memoir.ending, w - 2 * pad, theme.on_card), theme.safe_tint, pad=pad, pad_y=36, w=w)
     role = HEADING if look.large else TITLE / look.zoom  # set large already
     take = stack(
         [
-            beside(
-                [
-                    icon("star", look.size(CAPTION), theme.mark),
-                    label(look, "请您带走这一句", CAPTION, theme.on_ground_soft),
-                ],
-                12,
-            ),
+            label(look, "请您带走这一句", BODY, theme.on_ground_soft),
             text(look, memoir.take_away, w, role, theme.mark, "serif", balance=True),
         ],
-        10,
+        16,
     )
-    listed = [note(look, look.say("{note}。", note=look.say(COMPOSED)), w, on_dark=True)]
-    listed += [note(look, line, w, on_dark=True) for line in sources]
-    if take.h < look.area.h / 3:  # no page is cut within the line to take home
-        take = Block(take.w, take.h, take.items)
-    return stack([ending, take, stack(listed, 2)], 32)
+    listed = [note(look, line, w, on_dark=True) for line in sources]
+    if not more:
+        return stack([take, stack(listed, 2)], 32)
+    listed.insert(0, note(look, look.say("{note}。", note=look.say(COMPOSED)), w, on_dark=True))
+    return stack([voice(look, memoir.ending, w, theme.on_ground), stack(listed, 2)], 32)

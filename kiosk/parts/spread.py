@@ -1,0 +1,67 @@
+"""A page with a picture from edge to edge: at the right, or above on an upright screen, and the words in the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.items import Item, Panel, Picture
+from kiosk.draw.look import Look
+from kiosk.draw.theme import GAP
+
+_AIR = 0.02
+"""Between the words and the picture, of the width."""
+_HEAD_VEIL = 170
+_LOW = 520.0
+"""A place for words that is lower than this has no picture beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a picture fills its part: `words` is the share of the width, or on an upright screen `upright` that of the
+    height which is not the picture's; `shape` its height, of its width; `centre` where in it, from the left, the thing
+    stands that must be seen."""
+
+    words: float = 0.46
+    upright: float = 0.6
+    shape: float = 3 / 4
+    centre: float = 0.5
+
+
+STORY = Spread()
+"""A still life of a story, beside what is told."""
+
+
+def words_beside(look: Look, spread: Spread = STORY) -> Rect:
+    """Where the words stand when there is a picture."""
+    area = look.area
+    if look.portrait:
+        top = max(area.y + GAP, look.canvas.h * (1 - spread.upright) + GAP)
+        return Rect(area.x, top, area.w, area.bottom - top)
+    return Rect(area.x, area.y, look.canvas.w * spread.words - area.x, area.h)
+
+
+def has_room(look: Look, spread: Spread = STORY) -> bool:
+    """Whether a picture leaves the words their room: not where they are large, or the place is low."""
+    return not look.large and words_beside(look, spread).h >= _LOW
+
+
+def picture(look: Look, file: str, spread: Spread = STORY, veil: int = 0) -> list[Item]:
+    """The picture as part of the ground, from edge to edge, under a veil of the ground's colour (0-255)."""
+    canvas = Rect(0, 0, *look.canvas)
+    if look.portrait:
+        seen = Rect(0, 0, canvas.w, canvas.h * (1 - spread.upright))
+    else:
+        left = canvas.w * (spread.words + _AIR)
+        seen = Rect(left, 0, canvas.w - left, canvas.h)
+    across = max(seen.w, seen.h / spread.shape)
+    x = min(seen.x, max(seen.right - across, seen.x + seen.w / 2 - across * spread.centre))
+    down = across * spread.shape
+    whole = Rect(x, seen.y + (seen.h - down) / 2, across, down)
+    items: list[Item] = [Picture(rect=whole, file=file, clip=seen, behind=True)]
+    if look.portrait:  # the head of the screen stands upon it
+        head = Rect(0, 0, canvas.w, look.area.y)
+        items.append(Panel(rect=head, fill=look.theme.ground_dark, alpha=_HEAD_VEIL, behind=True))
+    if veil:
+        items.append(Panel(rect=seen, fill=look.theme.ground_dark, alpha=veil, behind=True))
+    return items

@@ -33,6 +33,8 @@ WORDY = 60
 """Characters beyond which a single screen is named."""
 _STEPS_MOST = 220
 """Touches after which a zone has no end."""
+_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group")
+"""What leads aside from the path."""
 _TICK, _HEARD_MOST, _MOVES_MOST = 0.25, 240.0, 12.0
 """Seconds between looks at a page; after which no more is waited for where something is said, or only moves."""
 _CELL, _NEAR = 24.0, 48.0
@@ -179,7 +181,7 @@ class Follower:
             for word in shown
             if not word.startswith(PREFIX)
             and "/to/" not in word
-            and word not in ("stop", "again", "round", "film", "back", "more")
+            and word.partition("/")[0] not in _ASIDE
             and (page, word) not in self._touched
         ]
         if fresh:

@@ -15,9 +15,10 @@ from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.messages import Message
 from kiosk.core.vocabulary import MessageForm, MessageStatus
-from kiosk.draw.items import Ink, Picture, Text, targets, touchable
+from kiosk.draw.items import Ink, Item, Lines, Moving, Panel, Text, targets
 from kiosk.draw.look import Look
 from kiosk.manifest import Ingredients
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.ink_pad import SHEET_H, SHEET_W, STROKES_MOST
 from kiosk.scene import Drag, Stroke, Tap, Visit
 from kiosk.zones.message_board.manifest import MESSAGE_BOARD, SHOWN_MOST, MessageBoardContent
@@ -59,7 +60,7 @@ def test_the_wall_shows_phrases_and_handwriting_of_those_who_came_before() -> No
 
 def test_an_empty_wall_invites() -> None:
     bare = MessageBoardScene(PHRASES)
-    assert "墙上的第一句话，等您来写" in words(bare.start(Visit()), bare)
+    assert "串上第一颗珠子" in words(bare.start(Visit()), bare)
 
 
 def test_a_phrase_is_chosen_and_sent() -> None:
@@ -70,7 +71,7 @@ def test_a_phrase_is_chosen_and_sent() -> None:
     assert step.events == (MessageLeft(MessageForm.PHRASE, "多问一句。"),)
     assert ZONE.goal(step.state) and not ZONE.goal(state)
     said = words(step.state)
-    assert "谢谢您" in said and "多问一句。" in said and "工作人员看过以后，它就会挂到墙上。" in said
+    assert "已经串上去了" in said and "多问一句。" in said and "工作人员看过，就挂出来。" in said
 
 
 def test_another_group_lets_go_of_the_chosen_phrase() -> None:
@@ -198,18 +199,42 @@ def test_an_erased_message_leaves_no_empty_sheet_on_the_wall() -> None:
     assert wall_of(gone[0], INK, gone[1]) == (INK,)
 
 
-def test_the_string_of_beads_hangs_beside_the_sheets_and_never_crowds_them() -> None:
-    file = "stills/message_board.jpg"
-    for messages in ((), WALL):
-        zone = MessageBoardScene(PHRASES, messages, file)
-        for look in (LOOK, PORTRAIT):
-            items = zone.view(zone.start(Visit()), look)
-            (beads,) = (i for i in items if isinstance(i, Picture))
-            assert beads.file == file and beads.clip is not None
-            words = [i for i in items if isinstance(i, Text)]
-            assert words and all(touchable(beads).meet(i.rect).empty for i in words)
-    zone = MessageBoardScene(PHRASES, WALL, file)
-    assert not [i for i in zone.view(zone.start(Visit()), Look(large=True)) if isinstance(i, Picture)]
+def beads(items: Sequence[Item]) -> list[Panel]:
+    """The balls on the string: of what a bead is made of, what lies undermost."""
+    round_ones = [
+        i for i in items if isinstance(i, Panel) and i.alpha == 255 and i.radius == i.rect.w / 2 == i.rect.h / 2
+    ]
+    return [b for b in round_ones if not any(o.rect.covers(b.rect) and o is not b for o in round_ones)]
+
+
+def test_every_message_is_a_bead_on_the_string_beside_the_halls_own_and_the_sheets_are_not_crowded() -> None:
+    def hung(*messages: MessageLeft) -> int:
+        zone = MessageBoardScene(PHRASES, messages)
+        items = zone.view(zone.start(Visit()), LOOK)
+        string = next(i for i in items if isinstance(i, Lines))
+        words = [i for i in items if isinstance(i, Text) and not i.target]
+        assert all(string.rect.meet(i.rect).empty for i in words)
+        return len([b for b in beads(items) if b.rect.y < string.rect.bottom])
+
+    assert hung(*WALL, WALL[0]) == hung(*WALL) + 1
+
+
+def test_a_message_that_was_sent_is_the_newest_bead_the_largest_and_comes_to_rest() -> None:
+    state = play(ZONE.start(Visit()), "next", "phrase/0", "next")
+    items = ZONE.view(state, LOOK)
+    largest = max(beads(items), key=lambda b: b.rect.w)
+    (moving,) = [i for i in items if isinstance(i, Moving)]
+    assert moving.manner == "settle" and moving.rect.covers(largest.rect)
+    assert largest.rect.w > 2 * sorted(b.rect.w for b in beads(items))[-2]
+
+
+def test_the_guided_path_asks_for_a_message_and_leads_on() -> None:
+    state = ZONE.start(Visit(led=True))
+    assert ZONE.page(state) == "phrases" and ZONE.touch(state, Tap("back")).leave == "home"
+    thanks = play(state, "phrase/0", "next")
+    assert ZONE.touch(thanks, Tap("next")).leave == ONWARD
+    assert ZONE.page(play(thanks, "again")) == "phrases"
+    assert ZONE.page(play(thanks, "back")) == "phrases"
 
 
 def test_without_phrases_the_zone_stays_closed() -> None:

@@ -11,6 +11,7 @@ from kiosk.core.vocabulary import MessageForm
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import ink_pad, scroller
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.ink_pad import SHEET_H, SHEET_W, STROKES_MOST, Pad
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Stroke, Tap, Visit
@@ -48,14 +49,15 @@ class ThanksPage:
 
 @dataclass(frozen=True, slots=True)
 class MessageBoardState:
-    """The page in use. Kept across pages: where the wall was left, the group of phrases, the ink on the sheet, and
-    how many messages were sent."""
+    """The page in use. Kept across pages: where the wall was left, the group of phrases, the ink on the sheet, how many
+    messages were sent, and whether the guided path is gone."""
 
     page: MessageWallPage | PhrasePage | InkPage | ThanksPage = MessageWallPage()
     wall: Scroll = _TOP
     group: int = 0
     pad: Pad = Pad()
     sent: int = 0
+    led: bool = False
 
 
 class MessageBoardScene:
@@ -68,7 +70,7 @@ class MessageBoardScene:
         self._piece = piece
 
     def start(self, visit: Visit) -> MessageBoardState:
-        return MessageBoardState()
+        return MessageBoardState(page=PhrasePage(), led=True) if visit.led else MessageBoardState()
 
     def touch(self, state: MessageBoardState, gesture: Gesture) -> Step[MessageBoardState]:
         if isinstance(gesture, Tap) and gesture.target == "back":
@@ -116,7 +118,7 @@ class MessageBoardScene:
             case InkPage():
                 return writing.view_ink(look, state.pad)
             case ThanksPage(message, reading):
-                return thanks.view(look, message, reading)
+                return thanks.view(look, message, reading, len(self.messages) + state.sent - 1, state.led)
             case never:
                 assert_never(never)
 
@@ -183,7 +185,11 @@ def _back(state: MessageBoardState) -> Step[MessageBoardState]:
     match state.page:
         case MessageWallPage():
             return Step(state, leave="home")
+        case PhrasePage() if state.led:
+            return Step(state, leave="home")
         case InkPage():
+            return Step(replace(state, page=PhrasePage()))
+        case ThanksPage() if state.led:
             return Step(replace(state, page=PhrasePage()))
         case PhrasePage() | ThanksPage():
             return Step(replace(state, page=MessageWallPage()))
@@ -214,6 +220,8 @@ def _after(state: MessageBoardState, page: ThanksPage, gesture: Gesture) -> Step
     moved = scroller.touch(page.reading, gesture, "read")
     if moved is not None:
         return Step(replace(state, page=replace(page, reading=moved)))
+    if gesture == Tap("next") and state.led:
+        return Step(state, leave=ONWARD)
     if isinstance(gesture, Tap) and gesture.target in ("next", "again"):
         return Step(replace(state, page=MessageWallPage() if gesture.target == "next" else PhrasePage()))
     return Step(state)

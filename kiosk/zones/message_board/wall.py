@@ -17,28 +17,25 @@ from kiosk.parts import scroller
 from kiosk.parts.glass import glass
 from kiosk.parts.ink_pad import PEN
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.message_board.beads import string
 from kiosk.zones.message_board.models import Phrases
 
 _PIN = 26.0
 _PAD_Y = 52.0
-_TALL, _STRING = 500.0, 480.0
-"""Height that the string of beads wants beside the sheets; its side there, or its height above them."""
+_TALL = 640.0
+"""Height of the area from which the string of beads hangs above the sheets."""
 
 
 def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: Scroll, piece: str) -> list[Item]:
-    """The invitation above, the string of beads (the picture `piece`) and the sheets below, the way to write one."""
+    """The string of beads above, the sheets below, the way to write one; the picture `piece` while there are none."""
     area = look.area
     if not messages:
         return centred(_empty(look, phrases, piece), area) + next_button(look, "写一句", "next", "pen")
-    head = heading(look, phrases.invitation, area.w)
+    head = string(look, len(messages), area.w)
+    if look.large or area.h < _TALL:
+        head = heading(look, phrases.invitation, area.w)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 16, area.w, area.h - head.h - 16)
-    if piece and not look.large and not look.portrait and rest.h >= _TALL:
-        items += place(glass(look, piece, _STRING, _STRING, look.theme.ground_light), rest.x, rest.y)
-        rest = Rect(rest.x + _STRING + 40, rest.y, rest.w - _STRING - 40, rest.h)
-    elif piece and not look.large and rest.h >= 2 * _TALL:
-        items += place(glass(look, piece, rest.w, _STRING, look.theme.ground_light), rest.x, rest.y)
-        rest = Rect(rest.x, rest.y + _STRING + 24, rest.w, rest.h - _STRING - 24)
     items += scroller.view(look, rest, lambda w: _sheets(look, messages, w, rest.h), scroll, "wall", edge=24)
     return items + next_button(look, "写一句", "next", "pen")
 
@@ -54,7 +51,7 @@ def _empty(look: Look, phrases: Phrases, piece: str) -> Block:
         size = min(480.0, max(size, free))
         disc = glass(look, piece, min(w, size * 1.5), size, theme.ground_light)
     words = [
-        text(look, "墙上的第一句话，等您来写", w, TITLE, theme.on_ground, "serif", "centre", True),
+        text(look, "串上第一颗珠子", w, TITLE, theme.on_ground, "serif", "centre", True),
         text(look, phrases.invitation, w, BODY, theme.on_ground_soft, align="centre", balance=True),
     ]
     return stack([disc, *words], 28, "centre", w)

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.draw.items import targets
+from kiosk.core.events import ChoiceMade, QuestionAnswered, SceneStopped
+from kiosk.draw.icon_files import icon_names
+from kiosk.draw.items import Icon, Item, Text, targets
 from kiosk.draw.look import CHINESE, Look
 from kiosk.scene import Tap
 from kiosk.session import frame, frame_model
@@ -101,3 +103,48 @@ def test_drawing_changes_nothing(machine: Any, name: str) -> None:
     look, _ = looks(machine, name, "full-hd", "normal")
     for state in scene.samples():
         assert scene.view(state, look) == scene.view(state, look)
+
+
+BACK_ROW_MM = 16.0
+"""An em that is read from the back row of fifteen people, on a panel of 43 inches."""
+
+
+def _for_the_back_row(scene: Any, state: Any, items: list[Item]) -> Iterator[tuple[str, float]]:
+    """What everybody has to read, with its size: titles and voices (serif), questions, quotes, and what is answered."""
+    texts = [item for item in items if isinstance(item, Text)]
+    for text in texts:
+        words = "".join(text.lines)
+        quoted = words.startswith("“") and words.endswith("”")
+        if text.face == "serif" or quoted or words.endswith("？"):
+            yield words, text.size
+    for word, target in targets(items).items():
+        events = scene.touch(state, Tap(word)).events
+        if any(isinstance(event, QuestionAnswered | ChoiceMade | SceneStopped) for event in events):
+            inside = [text for text in texts if target.rect.covers(text.rect, 2)]
+            if inside:
+                largest = max(inside, key=lambda text: text.size)
+                yield "".join(largest.lines), largest.size
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_what_all_must_read_is_read_from_the_back_row(machine: Any, name: str) -> None:
+    scene = machine.scene(name)
+    look, _ = looks(machine, name, "full-hd", "normal")
+    least = BACK_ROW_MM * look.units_per_mm
+    assert least > 30, "the hall says how large its panel is"
+    small = {
+        f"{scene.page(state)}: {words} ({size:g})"
+        for state in scene.samples()
+        for words, size in _for_the_back_row(scene, state, list(scene.view(state, look)))
+        if size < least
+    }
+    assert small == set()
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_icon_is_drawn_and_means_one_thing(machine: Any, name: str) -> None:
+    scene = machine.scene(name)
+    look, _ = looks(machine, name, "full-hd", "normal")
+    shown = {item.name for state in scene.samples() for item in scene.view(state, look) if isinstance(item, Icon)}
+    assert shown <= icon_names()
+    assert not shown & {"home", "help"}, "the house leads home and the question mark helps: both stand in the frame"

@@ -156,7 +156,10 @@ def test_every_kind_age_and_mode_can_be_chosen_and_has_a_picture() -> None:
         words = "".join("".join(i.lines) for i in items if isinstance(i, Text))
         assert all(term.word in words for term in vocabulary)
     icons = {i.name for i in [*kinds, *ages, *modes] if isinstance(i, Icon)}
-    assert icons >= {kind.value for kind in GroupKind} and all((ICONS / f"{name}.svg").is_file() for name in icons)
+    named = {kind.value for kind in GroupKind if kind is not GroupKind.OTHER} | {"more"}
+    assert icons >= named and all((ICONS / f"{name}.svg").is_file() for name in icons)
+    figures = [i.name for i in ages if isinstance(i, Icon) and i.name != "skip"]
+    assert len(figures) == len(set(figures)) == 8, "a woman and a man for each age, none of them twice"
 
 
 def test_nobody_is_of_an_age_that_is_not_known() -> None:

@@ -51,7 +51,7 @@ def test_a_kind_names_rules_that_are_there(hall: SmallHall) -> None:
 
 
 def test_an_icon_there_is_none_of_is_told_with_the_nearest(hall: SmallHall) -> None:
-    for written, meant in (("refnd", "refund"), ("xyzzy", "warning")):
+    for written, meant in (("refnd", "refund"), ("xyzzy", "danger")):
         _change(hall, TYPE, lambda d, written=written: d.update(icon=written))
         found = hall.only_problem()
         assert found.path == TYPE

@@ -51,7 +51,7 @@ def view_round(
         [
             dots(look, count, game.at),
             label(look, said, CAPTION, look.theme.on_ground_soft),
-            label(look, ask, CAPTION, look.theme.mark),
+            label(look, ask, BODY, look.theme.mark),
         ],
         area.w,
         28,

@@ -13,12 +13,13 @@ from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import AgeBand, OptionKind
-from kiosk.draw.items import Icon, Item, Picture, targets
+from kiosk.draw.items import Icon, Item, Picture, Text, targets
 from kiosk.draw.look import Look
+from kiosk.parts.entrance import ONWARD
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
 from kiosk.zones.case_warnings.filters import FilterKind, PlaceGroup
-from kiosk.zones.case_warnings.pages import CaseEndPage, CaseFilmPage, CaseStepPage, CaseWallPage, pages_of
+from kiosk.zones.case_warnings.pages import CaseEndPage, CaseFilmPage, CaseWallPage, pages_of
 from kiosk.zones.case_warnings.scene import CaseWarningsScene, CaseWarningsState
 from tests.geometry import problems
 from tests.zones import told_cases
@@ -181,15 +182,16 @@ def test_a_case_with_a_picture_shows_it_on_its_card_and_first_page(look: Look) -
     zone = CaseWarningsScene([pictured, CASES[1]], NAMES, RULES)
     start = zone.start(Visit())
     (on_card,) = photos(zone, start, look)
-    (on_page,) = photos(zone, zone.touch(start, Tap("case/a")).state, look)
-    for photo in (on_card, on_page):
+    on_pages = photos(zone, zone.touch(start, Tap("case/a")).state, look)
+    assert len(on_pages) == (not look.large), "large words need its room"
+    for photo in (on_card, *on_pages):
         assert photo.file == "case_warnings/pictures/a.jpg" and photo.fit == "cover", "cropped, never stretched"
         assert photo.rect.w >= 160 and photo.rect.h >= 100
     card = next(i for i in zone.view(start, look) if i.target == "case/a")
     assert card.rect.covers(on_card.rect)
-    later = zone.touch(zone.touch(start, Tap("case/a")).state, Tap("next")).state
-    assert photos(zone, later, look) == []
-    assert photos(zone, replace(start, page=CaseStepPage(pictured, 1)), look) == []
+    assert all(photo.behind for photo in on_pages), "from edge to edge"
+    fuller = zone.touch(zone.touch(start, Tap("case/a")).state, Tap("more")).state
+    assert len(photos(zone, fuller, look)) == 1
 
 
 @pytest.mark.parametrize("mode", ["large", "contrast", "reach", ""])
@@ -224,14 +226,52 @@ def test_a_case_without_a_picture_has_the_sign_of_its_kind_in_the_same_place() -
     assert any(isinstance(i, Icon) and i.name == "case" and place.covers(i.rect) for i in ZONE.view(start, LOOK))
 
 
-def test_the_zone_is_done_after_two_cases_and_not_after_one() -> None:
-    state = ZONE.start(Visit())
-    for name in ("a", "b"):
-        assert not ZONE.goal(state)
-        state, _ = taps(
-            f"case/{name}", "next", "ask/0", "next", "next", "ask/0", "next", "next", "next", "next", state=state
-        )
-    assert ZONE.goal(state)
+def test_the_zone_is_done_after_a_case_gone_through_to_its_end_and_not_before() -> None:
+    state, _ = taps("case/a", "next", "ask/0", "next", "next", "ask/0", "next", "next")
+    assert ZONE.page(state).endswith("signs") and not ZONE.goal(state)
+    assert ZONE.goal(taps("next", state=state)[0])
+
+
+def test_the_guided_path_leads_through_a_case_of_the_groups_age_and_on() -> None:
+    for ages, name in (((AgeBand.MINOR,), "b"), ((AgeBand.SENIOR,), "a"), ((AgeBand.MINOR, AgeBand.SENIOR), "a")):
+        assert ZONE.page(ZONE.start(Visit(led=True, ages=ages))) == f"case:{name}:step1"
+    state, pages = ZONE.start(Visit(led=True)), []
+    for _ in range(20):
+        pages.append(ZONE.page(state))
+        step = ZONE.touch(state, Tap("next"))
+        if step.state == state and not step.leave:
+            step = ZONE.touch(state, Tap("ask/0"))
+        state = step.state
+        if step.leave:
+            break
+    assert step.leave == ONWARD and pages[-1].endswith("end") and "case:a:signs" not in pages
+    assert ZONE.touch(ZONE.start(Visit(led=True)), Tap("back")).leave == "home"
+
+
+def test_the_hall_may_say_which_cases_the_path_leads_to() -> None:
+    zone = CaseWarningsScene(CASES, NAMES, RULES, guided=("gone", "c", "d"))
+    state = zone.start(Visit(led=True))
+    assert zone.page(state) == "case:c:step1"
+    end = replace(state, page=pages_of(CASES[2], led=True)[-1])
+    following = zone.touch(end, Tap("next"))
+    assert zone.page(following.state) == "case:d:step1" and isinstance(following.events[0], ItemOpened)
+    end = replace(following.state, page=pages_of(CASES[3], led=True)[-1])
+    assert zone.touch(end, Tap("next")).leave == ONWARD
+
+
+def test_a_moment_is_told_in_a_glance_and_the_rest_is_behind_a_key() -> None:
+    long = replace(CASES[0].steps[1], victim="他垫了第一笔。" + "后来的事说来话长。" * 8, phrase="")
+    zone = CaseWarningsScene([replace(CASES[0], steps=(long, *CASES[0].steps[1:]))], NAMES, RULES)
+    state = zone.touch(zone.start(Visit()), Tap("case/a")).state
+    shown = "".join("".join(i.lines) for i in zone.view(state, LOOK) if isinstance(i, Text))
+    assert "他垫了第一笔。" in shown and shown.count("后来的事") < 8
+    assert words(state, zone=zone).count("后来的事") >= 8
+    assert zone.touch(zone.touch(state, Tap("more")).state, Tap("back")).state == state
+    said = replace(CASES[0], steps=(replace(long, short="一句话说完。"), *CASES[0].steps[1:]))
+    shorter = CaseWarningsScene([said], NAMES, RULES)
+    state = shorter.touch(shorter.start(Visit()), Tap("case/a")).state
+    shown = "".join("".join(i.lines) for i in shorter.view(state, LOOK) if isinstance(i, Text))
+    assert "一句话说完。" in shown and "后来的事" not in shown
 
 
 def test_back_goes_one_screen_at_a_time_and_then_home() -> None:

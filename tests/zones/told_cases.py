@@ -6,6 +6,7 @@ from kiosk.content.models.base import Region, Source
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Text
 from kiosk.draw.look import Look
+from kiosk.scene import Tap
 from kiosk.zones.case_warnings.models import Case, CaseAsk, CaseOption, CaseOutcome, CaseStep, RedFlag
 from kiosk.zones.case_warnings.scene import CaseWarningsScene, CaseWarningsState
 
@@ -63,5 +64,8 @@ CASES = (
 
 
 def words(zone: CaseWarningsScene, state: CaseWarningsState, look: Look = LOOK) -> str:
-    """All that the screen says, in one line."""
-    return "".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
+    """All that the screen says, in one line, with what is behind 再看一点."""
+    shown = zone.view(state, look)
+    if any(item.target == "more" for item in shown):
+        shown = [*shown, *zone.view(zone.touch(state, Tap("more")).state, look)]
+    return "".join("".join(i.lines) for i in shown if isinstance(i, Text))

@@ -65,7 +65,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     content: CaseWarningsContent = given.content
     films = [given.resources.film(film) for film in content.films]
     shared = given.shared
-    return CaseWarningsScene(content.cases, shared.type_names, shared.rules, films, shared.type_icons)
+    return CaseWarningsScene(content.cases, shared.type_names, shared.rules, films, shared.type_icons, given.guided)
 
 
 def _names(content: CaseWarningsContent) -> Mapping[str, str]:

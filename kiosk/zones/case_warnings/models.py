@@ -69,6 +69,10 @@ class CaseStep(Model):
     yuan: Yuan = field(metadata={"description": "到这一步为止累计的钱，单位元；是什么钱由 money 说"})
     phrase: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "这类骗子常说的话（话术），可不写"})
     ask: CaseAsk | None = field(default=None, metadata={"description": "这一步停下来问观众；可不写"})
+    short: Annotated[str, MaxLen(36)] = field(
+        default="",
+        metadata={"description": "这一步里当事人怎么做的，一句话，最多 36 个字；不写就用第一句。全文在“再看一点”里"},
+    )
     amount: Annotated[str, MaxLen(12)] = field(
         default="", metadata={"description": "外币或没有公布的钱数，用字写，例如 2亿港元、数目未公布；写了它 yuan 写 0"}
     )

@@ -35,11 +35,12 @@ class CaseFilmPage:
 
 @dataclass(frozen=True, slots=True)
 class CaseStepPage:
-    """A step of the story; `step` is its index."""
+    """A step of the story; `step` is its index. With `more`, all that was published of it."""
 
     case: Case
     step: int
     reading: Scroll = Scroll()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,11 @@ class CaseSignsPage:
 
 @dataclass(frozen=True, slots=True)
 class CaseEndPage:
-    """How it ended, what to remember, the rules it goes with, the source."""
+    """How it ended, what to remember, the source; with `more`, what stopped it and the rules it goes with."""
 
     case: Case
     reading: Scroll = Scroll()
+    more: bool = False
 
 
 CasePage = CaseStepPage | CaseAskPage | CaseSignsPage | CaseEndPage
@@ -87,14 +89,15 @@ def shuffled(case: Case, seed: int) -> Case:
     return replace(case, steps=tuple(map(dealt, case.steps)))
 
 
-def pages_of(case: Case) -> tuple[CasePage, ...]:
-    """The pages of a case in order, as they are when they are turned to."""
+def pages_of(case: Case, led: bool = False) -> tuple[CasePage, ...]:
+    """The pages of a case in order, as they are when they are turned to; when `led`, without the list
+    of signs."""
     pages: list[CasePage] = []
     for index, step in enumerate(case.steps):
         pages.append(CaseStepPage(case, index))
         if step.ask is not None:
             pages.append(CaseAskPage(case, index, step.ask))
-    return (*pages, CaseSignsPage(case), CaseEndPage(case))
+    return (*pages, *(() if led else (CaseSignsPage(case),)), CaseEndPage(case))
 
 
 def page_name(page: CasePage) -> str:
@@ -112,6 +115,6 @@ def page_name(page: CasePage) -> str:
             assert_never(page)
 
 
-def position(page: CasePage) -> int:
+def position(page: CasePage, led: bool = False) -> int:
     """How many pages of its case come before it."""
-    return [page_name(p) for p in pages_of(page.case)].index(page_name(page))
+    return [page_name(p) for p in pages_of(page.case, led)].index(page_name(page))

@@ -36,6 +36,14 @@ def purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block
     return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w, h=h, valign=0.5)
 
 
+def standing(case: Case, index: int) -> tuple[str, str]:
+    """How the money stands at the step with that index: (what is said of it, the sum so far or "")."""
+    step = case.steps[index]
+    if step.amount or step.yuan:
+        return _so_far(case.money), step.amount or money(step.yuan)
+    return _nothing_yet(case.money, index + 1 == len(case.steps))[0], ""
+
+
 def whole_sum(case: Case) -> str:
     """What the case was about: `3万元`, `2亿港元`; "" where no sum is known."""
     return money(case.yuan_lost) if case.yuan_lost else case.steps[-1].amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import assert_never
@@ -10,10 +10,11 @@ from typing import assert_never
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
-from kiosk.core.vocabulary import OptionKind
+from kiosk.core.vocabulary import AgeBand, OptionKind
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import film, question, scroller
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.film import Playing
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
@@ -37,7 +38,7 @@ from kiosk.zones.case_warnings.pages import (
     shuffled,
 )
 
-GOAL_CASES = 2
+GOAL_CASES = 1
 """Cases gone through to the end that make the zone done."""
 
 
@@ -50,11 +51,14 @@ class CaseWarningsState:
     wall: Scroll = Scroll()
     finished: tuple[str, ...] = ()
     seed: int = 0
+    ahead: tuple[str, ...] | None = None
+    """On the guided path: the cases that follow the one that is open. None: one looks round."""
 
 
 class CaseWarningsScene:
     """The scene. `type_names` are the scam types' Chinese names, `type_icons` their icons and `rule_texts` the rules'
-    words, by id; each may lack an id. `films` are the hall's own films (may be none)."""
+    words, by id; each may lack an id. `films` are the hall's own films (may be none), `guided`
+    the ids on the guided path (empty: one case, of somebody of the group's age if there is one)."""
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class CaseWarningsScene:
         rule_texts: Mapping[str, str],
         films: Sequence[FilmInfo] = (),
         type_icons: Mapping[str, str] | None = None,
+        guided: Sequence[str] = (),
     ) -> None:
         self.cases = tuple(cases)
         self.by_id = {case.id: case for case in cases}
@@ -70,9 +75,14 @@ class CaseWarningsScene:
         self.type_icons = dict(type_icons or {})
         self.rule_texts = dict(rule_texts)
         self.films = tuple(films)
+        self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> CaseWarningsState:
-        return CaseWarningsState(seed=visit.seed)
+        state = CaseWarningsState(seed=visit.seed)
+        if not visit.led:
+            return state
+        first, *ahead = self._guided or (_of_their_age(visit.ages, self.cases).id,)
+        return replace(state, page=self._first_page(state, first, True), ahead=tuple(ahead))
 
     def touch(self, state: CaseWarningsState, gesture: Gesture) -> Step[CaseWarningsState]:
         page = state.page
@@ -85,7 +95,7 @@ class CaseWarningsScene:
                 playing = film.touch(page.playing, gesture)
                 return Step(replace(state, page=CaseFilmPage(playing) if playing else CaseWallPage()))
             case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
-                return _in_case(state, page, gesture)
+                return self._in_case(state, page, gesture)
             case _:
                 assert_never(page)
 
@@ -132,7 +142,7 @@ class CaseWarningsScene:
             case CaseFilmPage():
                 return film.view(look, look.area, page.playing)
             case CaseStepPage() | CaseAskPage() | CaseSignsPage() | CaseEndPage():
-                return story.view(look, page, self.rule_texts)
+                return story.view(look, page, self.rule_texts, state.ahead)
             case _:
                 assert_never(page)
 
@@ -169,6 +179,8 @@ class CaseWarningsScene:
             state = self.touch(state, Tap(f"case/{case.id}")).state
             while isinstance(state.page, CasePage):
                 yield state
+                if isinstance(state.page, CaseStepPage | CaseEndPage):
+                    yield self.touch(state, Tap("more")).state
                 if isinstance(state.page, CaseAskPage):
                     answers = [self.touch(state, Tap(f"ask/{i}")).state for i in range(len(state.page.ask.options))]
                     yield from answers
@@ -198,8 +210,7 @@ class CaseWarningsScene:
             case "back":
                 return Step(state, leave="home")
             case "case" if rest in self.by_id:
-                case = shuffled(self.by_id[rest], state.seed)
-                return Step(replace(state, page=pages_of(case)[0]), (ItemOpened(*_subject(case)),))
+                return self._opened(state, rest)
             case "choose":
                 kind = next((kind for kind in FilterKind if kind == rest), None)
                 return Step(replace(state, page=CaseFilterPage(kind)) if kind else state)
@@ -209,6 +220,62 @@ class CaseWarningsScene:
                 return Step(replace(state, page=CaseFilmPage(Playing(chosen))), (opened,))
             case _:
                 return Step(state)
+
+    def _first_page(self, state: CaseWarningsState, case: str, led: bool) -> CasePage:
+        return pages_of(shuffled(self.by_id[case], state.seed), led)[0]
+
+    def _opened(self, state: CaseWarningsState, case: str) -> Step[CaseWarningsState]:
+        page = self._first_page(state, case, state.ahead is not None)
+        return Step(replace(state, page=page), (ItemOpened(*_subject(page.case)),))
+
+    def _in_case(self, state: CaseWarningsState, page: CasePage, gesture: Gesture) -> Step[CaseWarningsState]:
+        moved = scroller.touch(page.reading, gesture, "read")
+        if moved is not None:
+            return Step(replace(state, page=replace(page, reading=moved)))
+        if isinstance(page, CaseAskPage):
+            asked = question.touch(page.asked, gesture, "ask")
+            if asked is not None:
+                return Step(replace(state, page=replace(page, asked=asked, reading=Scroll())), _choice(page, asked))
+        if not isinstance(gesture, Tap):
+            return Step(state)
+        if isinstance(page, CaseStepPage | CaseEndPage) and gesture.target == ("back" if page.more else "more"):
+            return Step(replace(state, page=replace(page, more=not page.more, reading=Scroll())))
+        match gesture.target:
+            case "next":
+                return self._turned(state, page, 1)
+            case "back":
+                return self._turned(state, page, -1)
+            case _:
+                return Step(state)
+
+    def _turned(self, state: CaseWarningsState, page: CasePage, by: int) -> Step[CaseWarningsState]:
+        """So many pages on; before the first and after the last, out of the case."""
+        led = state.ahead is not None
+        pages = pages_of(page.case, led)
+        index = position(page, led) + by
+        if index < 0:
+            return Step(state, leave="home") if led else Step(replace(state, page=CaseWallPage()))
+        if index >= len(pages):
+            return self._out(state)
+        turned = replace(state, page=pages[index])
+        if index + 1 < len(pages) or page.case.id in state.finished:
+            return Step(turned)
+        finished = (*state.finished, page.case.id)
+        return Step(replace(turned, finished=finished), (ItemFinished(*_subject(page.case)),))
+
+    def _out(self, state: CaseWarningsState) -> Step[CaseWarningsState]:
+        """After the last page of a case: the next one on the path, the next zone, or the wall."""
+        if state.ahead is None:
+            return Step(replace(state, page=CaseWallPage()))
+        if not state.ahead:
+            return Step(state, leave=ONWARD)
+        return self._opened(replace(state, ahead=state.ahead[1:]), state.ahead[0])
+
+
+def _of_their_age(ages: Collection[AgeBand], cases: Sequence[Case]) -> Case:
+    """For a group of old people or of pupils the first case of somebody like them; else the first of all."""
+    alone = len(ages) == 1 and next(iter(ages)) in (AgeBand.SENIOR, AgeBand.MINOR)
+    return next((case for case in cases if alone and case.band in ages), cases[0])
 
 
 def _subject(case: Case) -> Subject:
@@ -227,27 +294,6 @@ def _choosing(state: CaseWarningsState, page: CaseFilterPage, gesture: Gesture) 
         return Step(state)
     filters = state.filters.with_choice(page.kind, gesture.target.removeprefix(of_this))
     return Step(replace(state, page=CaseWallPage(), filters=filters, wall=Scroll()))
-
-
-def _in_case(state: CaseWarningsState, page: CasePage, gesture: Gesture) -> Step[CaseWarningsState]:
-    moved = scroller.touch(page.reading, gesture, "read")
-    if moved is not None:
-        return Step(replace(state, page=replace(page, reading=moved)))
-    if isinstance(page, CaseAskPage):
-        asked = question.touch(page.asked, gesture, "ask")
-        if asked is not None:
-            return Step(replace(state, page=replace(page, asked=asked, reading=Scroll())), _choice(page, asked))
-    if not isinstance(gesture, Tap) or gesture.target not in ("back", "next"):
-        return Step(state)
-    pages = pages_of(page.case)
-    index = position(page) + (1 if gesture.target == "next" else -1)
-    if not 0 <= index < len(pages):
-        return Step(replace(state, page=CaseWallPage()))
-    turned = replace(state, page=pages[index])
-    if index + 1 < len(pages) or page.case.id in state.finished:
-        return Step(turned)
-    finished = (*state.finished, page.case.id)
-    return Step(replace(turned, finished=finished), (ItemFinished(*_subject(page.case)),))
 
 
 def _choice(page: CaseAskPage, asked: Asked) -> tuple[Event, ...]:

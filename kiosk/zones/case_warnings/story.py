@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
@@ -11,7 +11,10 @@ from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import dots, heading, next_button
 from kiosk.parts import scroller
-from kiosk.zones.case_warnings import asking, ending, step
+from kiosk.parts.entrance import NEXT_ZONE
+from kiosk.parts.more import more_button
+from kiosk.parts.spread import has_room, picture, words_beside
+from kiosk.zones.case_warnings import asking, ending, moment, step
 from kiosk.zones.case_warnings.models import Case
 from kiosk.zones.case_warnings.pages import (
     CaseAskPage,
@@ -24,46 +27,92 @@ from kiosk.zones.case_warnings.pages import (
 )
 
 
-def view(look: Look, page: CasePage, rule_texts: Mapping[str, str]) -> list[Item]:
-    """One page of the case: a head line, its matter, the next step. `rule_texts` are the rules' words by id."""
-    area = look.area
-    pages = pages_of(page.case)
-    index = position(page)
-    head = _head(look, page.case, index, len(pages))
-    items = place(head, area.x, area.y)
-    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
-    rules = tuple(rule_texts[rule] for rule in page.case.rules if rule in rule_texts)
-
-    def build(look: Look, page: CasePage, w: float, two_columns: bool) -> Block:
-        match page:
-            case CaseStepPage():
-                return step.block(look, page.case, page.step, w, two_columns, rest.h)
-            case CaseAskPage():
-                return asking.block(look, page.ask, page.asked, w, two_columns)
-            case CaseSignsPage():
-                return ending.signs(look, page.case, w)
-            case CaseEndPage():
-                return ending.block(look, page.case, rules, w, two_columns)
-            case _:
-                assert_never(page)
-
-    # A question is set at the size that still fits with its longest reply: nothing jumps when it is answered.
-    full = asking.fullest(look, page, rest.w) if isinstance(page, CaseAskPage) else page
-    # Two columns only where both fit: a page that scrolls is one column, so that it can be cut between lines.
-    two_columns = rest.w > 1300 and not look.large and build(look, full, rest.w, True).h <= rest.h
-    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, full, w, two_columns))
-    items += scroller.view(look, rest, lambda w: build(grown, page, w, two_columns), page.reading, "read", edge=24)
+def view(look: Look, page: CasePage, rule_texts: Mapping[str, str], ahead: Sequence[str] | None = None) -> list[Item]:
+    """One page of the case and its next step. `rule_texts` are the rules' words by id, `ahead` the cases that follow on
+    the guided path (None: one looks round)."""
+    pages = pages_of(page.case, ahead is not None)
+    index = position(page, ahead is not None)
+    following = pages[index + 1] if index + 1 < len(pages) else None
+    fuller = page.more if isinstance(page, CaseStepPage | CaseEndPage) else isinstance(page, CaseSignsPage)
+    items = _in_full(look, page, rule_texts, index, len(pages)) if fuller else _told(look, page, index, len(pages))
     if isinstance(page, CaseAskPage) and page.asked.answered:
         good = page.ask.options[page.asked.chosen[0]].good
         items.append(Sound(name="right" if good else "wrong", key=f"{page.case.id} {page.step}"))
     if not isinstance(page, CaseAskPage) or page.asked.answered:
-        following = pages[index + 1] if index + 1 < len(pages) else None
-        items += next_button(look, _onward(following), "next")
+        words = NEXT_ZONE if following is None and ahead is not None and not ahead else _onward(following, ahead)
+        step_on = next_button(look, words, "next")
+        items += step_on if fuller or isinstance(page, CaseAskPage) else [*step_on, *more_button(look, step_on)]
     return items
 
 
-def _onward(following: CasePage | None) -> str:
-    """What the next step is called; None is the way back to the wall."""
+def _told(look: Look, page: CasePage, index: int, count: int) -> list[Item]:
+    """The moment beside the picture of its case, from edge to edge; alone where the words need the room."""
+    area, case = look.area, page.case
+    row = dots(look, count, index)
+    # A question is set at the size that still fits with its longest reply: nothing jumps when it is answered.
+    beside_it = words_beside(look)
+    full = asking.fullest(look, page, beside_it.w) if isinstance(page, CaseAskPage) else page
+    long = isinstance(full, CaseAskPage) and (
+        asking.block(look, full.ask, full.asked, beside_it.w, False).h > beside_it.h - row.h - 24
+    )
+    seen = case.picture and has_room(look) and not long
+    items = picture(look, case.picture) if seen else []
+    rest = beside_it if seen else area
+    items += place(row, rest.x, rest.y)
+    rest = Rect(rest.x, rest.y + row.h + 24, rest.w, rest.h - row.h - 24)
+
+    def build(look: Look, page: CasePage, w: float, two_columns: bool = False) -> Block:
+        match page:
+            case CaseStepPage():
+                return moment.step(look, case, page.step, w)
+            case CaseAskPage():
+                return asking.block(look, page.ask, page.asked, w, two_columns)
+            case CaseEndPage():
+                return moment.end(look, case, w)
+            case CaseSignsPage():
+                return ending.signs(look, case, w)
+            case _:
+                assert_never(page)
+
+    # Two columns only where both fit: a page that scrolls is one column, so that it can be cut between lines.
+    two = rest.w > 1300 and not look.large and build(look, full, rest.w, True).h <= rest.h
+    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, full, w, two))
+
+    def middle(w: float) -> Block:
+        whole = build(grown, page, w, two)
+        spare = 0.0 if isinstance(page, CaseAskPage) else max(0.0, rest.h - whole.h) / 2
+        return Block(w, whole.h + spare, tuple(place(whole, 0, spare))) if spare else whole
+
+    return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
+
+
+def _in_full(look: Look, page: CasePage, rule_texts: Mapping[str, str], index: int, count: int) -> list[Item]:
+    """All that was published: a head line, its matter."""
+    area = look.area
+    head = _head(look, page.case, index, count)
+    items = place(head, area.x, area.y)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
+    rules = tuple(rule_texts[rule] for rule in page.case.rules if rule in rule_texts)
+
+    def build(look: Look, w: float, two_columns: bool) -> Block:
+        match page:
+            case CaseStepPage():
+                return step.block(look, page.case, page.step, w, two_columns, rest.h)
+            case CaseEndPage():
+                return ending.block(look, page.case, rules, w, two_columns)
+            case CaseSignsPage() | CaseAskPage():
+                return ending.signs(look, page.case, w)
+            case _:
+                assert_never(page)
+
+    # Two columns only where both fit: a page that scrolls is one column, so that it can be cut between lines.
+    two_columns = rest.w > 1300 and not look.large and build(look, rest.w, True).h <= rest.h
+    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, w, two_columns))
+    return items + scroller.view(look, rest, lambda w: build(grown, w, two_columns), page.reading, "read", edge=24)
+
+
+def _onward(following: CasePage | None, ahead: Sequence[str] | None) -> str:
+    """What the next step is called; None is the next case, or the way back to the wall."""
     match following:
         case CaseStepPage():
             return "接着看"
@@ -74,7 +123,7 @@ def _onward(following: CasePage | None) -> str:
         case CaseEndPage():
             return "看结局"
         case None:
-            return "回到案例墙"
+            return "下一个案例" if ahead else "回到案例墙"
         case _:
             assert_never(following)
 

@@ -17,8 +17,10 @@ from kiosk.content.shared import CaseFacts, Shared, TypeFacts
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Event, ItemFinished, ItemOpened, LeaningFound, Subject
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Text, targets
 from kiosk.draw.look import Look
+from kiosk.parts.entrance import ONWARD
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.zones.scam_types.leaning import SHOWN, leanings
 from kiosk.zones.scam_types.manifest import SCAM_TYPES, ScamTypesContent
@@ -110,12 +112,15 @@ def test_the_wall_shows_the_handbooks_kinds_first_then_the_newer() -> None:
     order = [shown.index(w) for w in ("2025版手册十类", "刷单返利", "冒充公检法", "婚恋交友", "新手法", "新招")]
     assert order == sorted(order)
     assert "一句提醒" not in shown, "the cabinet reads from the back row"
-    assert "冒充公检法的一句提醒" in words(taps("type/police")[0])
+    assert "冒充公检法的一句提醒" in words(taps("type/police", "more")[0])
 
 
 def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
     state, events = taps("type/police")
     assert events == [ItemOpened(*about("police"))]
+    seen = words(state)
+    assert "“案情保密”" in seen and "要保密" in seen and "冒充公检法带回家" in seen and "吓住" not in seen
+    state, _ = taps("next", state=state)
     seen = words(state)
     assert "吓住" in seen and "说您涉案" in seen and "谁都可能接到。" in seen
     state, _ = taps("next", state=state)
@@ -134,18 +139,20 @@ def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
 
 
 def test_tabs_can_be_chosen_freely_and_each_is_a_new_screen() -> None:
-    state, _ = taps("type/brushing")
+    state, _ = taps("type/brushing", "more")
     pages = {ZONE.page(taps(f"tab/{tab.value}", state=state)[0]) for tab in TypeTab}
     assert len(pages) == len(TypeTab)
 
 
 def test_a_kind_without_cases_says_so_without_calming_anybody() -> None:
-    state, _ = taps("type/romance", "tab/cases")
+    state, _ = taps("type/romance", "more", "tab/cases")
     assert "不等于没有发生" in words(state)
 
 
 def test_back_leads_up_one_level_at_a_time() -> None:
-    state, _ = taps("type/police", "tab/do", "back")
+    state, _ = taps("type/police", "more", "tab/do", "back")
+    assert ZONE.page(state) == "type:police"
+    state, _ = taps("back", state=state)
     assert ZONE.page(state) == "wall"
     assert ZONE.touch(state, Tap("back")).leave == "home"
     state, _ = answered(0, 1)
@@ -172,7 +179,7 @@ def test_the_result_reminds_with_the_visitors_own_words_and_opens_the_kind() -> 
     assert "分数" not in seen
     state, events = taps("type/brushing", state=state)
     assert events == [ItemOpened(*about("brushing"))]
-    state, _ = taps("next", "next", "next", "next", state=state)
+    state, _ = taps("next", "next", "next", "next", "next", state=state)
     assert ZONE.page(state) == "which:result", "back among one's own three"
     assert ZONE.page(taps("next", state=state)[0]) == "wall"
 
@@ -240,7 +247,7 @@ def test_every_real_kind_is_walked_to_its_end(real: ScamTypesScene) -> None:
     state = real.start(Visit())
     finished: list[str] = []
     for shown in real.types:
-        state, events = taps(f"type/{shown.id}", *["next"] * len(TypeTab), state=state, zone=real)
+        state, events = taps(f"type/{shown.id}", *["next"] * (len(TypeTab) + 1), state=state, zone=real)
         finished += [e.item for e in events if isinstance(e, ItemFinished)]
     assert finished == [t.id for t in real.types] and real.goal(state)
 
@@ -248,7 +255,7 @@ def test_every_real_kind_is_walked_to_its_end(real: ScamTypesScene) -> None:
 def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypesScene) -> None:
     tall = Look(area=Rect(96, 120, 1728, 4000))
     for shown in real.types:
-        opened, _ = taps(f"type/{shown.id}", zone=real)
+        opened, _ = taps(f"type/{shown.id}", "more", zone=real)
         seen = "".join(words(taps(f"tab/{t.value}", state=opened, zone=real)[0], real, tall) for t in TypeTab)
         whole = [
             shown.name,
@@ -264,6 +271,28 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypesScene) -> None
         whole += [words for step in shown.steps for words in (step.name, step.text)]
         bare = seen.replace(" ", "")  # a space at a line's end is not set
         assert [w for w in whole if w.replace(" ", "") not in bare] == []
+
+
+def test_the_guided_path_shows_kinds_that_seek_out_people_of_the_groups_age_and_leads_on(real: ScamTypesScene) -> None:
+    state, seen = real.start(Visit(led=True, ages=(AgeBand.SENIOR,))), list[str]()
+    assert real.touch(state, Tap("back")).leave == "home"
+    for _ in range(20):
+        seen.append(real.page(state))
+        step = real.touch(state, Tap("next"))
+        state = step.state
+        if step.leave:
+            break
+    assert step.leave == ONWARD and len(seen) == len(set(seen)) >= 3 and real.goal(state)
+    assert all(AgeBand.SENIOR in real.by_id[page.split(":")[1]].ages for page in seen[:3])
+
+
+def test_the_hall_may_say_which_kinds_the_path_leads_to(real: ScamTypesScene) -> None:
+    scene = ScamTypesScene(real.types, real.questionnaire, (), {}, ("gone", "ticket", "game"))
+    state = scene.start(Visit(led=True))
+    assert scene.page(state) == "type:ticket"
+    step = scene.touch(state, Tap("next"))
+    assert scene.page(step.state) == "type:game" and isinstance(step.events[0], ItemOpened)
+    assert scene.touch(step.state, Tap("next")).leave == ONWARD
 
 
 def test_every_real_kind_can_be_pointed_at(real: ScamTypesScene) -> None:
@@ -289,9 +318,9 @@ def test_a_flung_wall_runs_on_and_comes_to_rest() -> None:
 
 
 def test_a_case_is_told_under_each_of_its_kinds_in_the_order_of_the_cases() -> None:
-    police = words(taps("type/police", "tab/cases")[0])
+    police = words(taps("type/police", "more", "tab/cases")[0])
     assert police.index("装进纸箱的钱") < police.index("替人跑腿的下午") and "公安不收现金" in police
-    brushing = words(taps("type/brushing", "tab/cases")[0])
+    brushing = words(taps("type/brushing", "more", "tab/cases")[0])
     assert "替人跑腿的下午" in brushing and "装进纸箱的钱" not in brushing
     assert not any("没人上墙的案例" in words(state) for state in ZONE.samples())
 

@@ -39,7 +39,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: ScamTypesContent = given.content
     cases = tuple(given.shared.cases.values())
-    return ScamTypesScene(content.types, content.questionnaire, cases, given.shared.rules)
+    return ScamTypesScene(content.types, content.questionnaire, cases, given.shared.rules, given.guided)
 
 
 def _names(content: ScamTypesContent) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
-from kiosk.core.vocabulary import Term
+from kiosk.core.vocabulary import AgeBand, Term
 
 ZONE = "scam_types"
 
@@ -47,6 +47,9 @@ class ScamType(Model):
     genuine: Para = field(metadata={"description": "真的长什么样：正规机构会怎样做"})
     tip: Line = field(metadata={"description": "带回家的一句话"})
     source: Source = field(metadata={"description": "来源"})
+    ages: tuple[AgeBand, ...] = field(
+        default=(), metadata={"description": "多找上哪些年纪的人，可不写；带队时先讲跟这批人有关的"}
+    )
     rules: tuple[str, ...] = field(default=(), metadata=code("对应的“六个一律、八个凡是”编号", refers="rule"))
     picture: str = field(
         default="",

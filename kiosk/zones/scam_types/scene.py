@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.shared import CaseFacts
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound, Subject
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import scroller
+from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.scam_types import detail, wall, which
+from kiosk.zones.scam_types import detail, glance, wall, which
 from kiosk.zones.scam_types.leaning import Leaning, leanings
 from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType, TypeTab
 
-GOAL_TYPES = 3
-"""Kinds opened that make the zone done."""
+GOAL_TYPES, LED_TYPES = 3, 5
+"""Kinds opened that make the zone done; kinds on the guided path where zones.yaml names none."""
 _TOP = Scroll()
 _TABS = tuple(TypeTab)
 
@@ -53,11 +55,12 @@ class LeaningPage:
 
 @dataclass(frozen=True, slots=True)
 class TypePage:
-    """One kind of scam at one of its tabs, opened above the wall or above the result of the questionnaire."""
+    """One kind of scam, opened above the wall or above the result of the questionnaire: at a glance (`tab` None), or at
+    one of its tabs."""
 
     kind: ScamType
     above: TypeWallPage | LeaningPage
-    tab: TypeTab = TypeTab.WAYS
+    tab: TypeTab | None = None
     reading: Scroll = _TOP
 
 
@@ -72,10 +75,13 @@ class ScamTypesState:
     opened: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     answered: bool = False
+    ahead: tuple[str, ...] | None = None
+    """On the guided path: the kinds that follow the one that is open. None: one looks round."""
 
 
 class ScamTypesScene:
-    """The scene. `cases` are the published ones a kind may show, `rule_texts` gives a rule's words by its id."""
+    """The scene. `cases` are the published ones a kind may show, `rule_texts` gives a rule's words by its id,
+    `guided` the ids on the guided path (empty: kinds that seek out people of the group's ages)."""
 
     def __init__(
         self,
@@ -83,15 +89,21 @@ class ScamTypesScene:
         questionnaire: Questionnaire,
         cases: Sequence[CaseFacts],
         rule_texts: Mapping[str, str],
+        guided: Sequence[str] = (),
     ) -> None:
         self.types = tuple(sorted(types, key=lambda t: (not t.in_2025_list, t.order)))
         self.by_id = {kind.id: kind for kind in self.types}
         self.questionnaire = questionnaire
         self.cases_of = {kind.id: tuple(case for case in cases if kind.id in case.types) for kind in self.types}
         self.rule_texts = dict(rule_texts)
+        self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> ScamTypesState:
-        return ScamTypesState()
+        if not visit.led:
+            return ScamTypesState()
+        first, *ahead = self._guided or _for_them(self.types, visit.ages)
+        page = TypePage(self.by_id[first], TypeWallPage())
+        return ScamTypesState(page=page, opened=(first,), ahead=tuple(ahead))
 
     def touch(self, state: ScamTypesState, gesture: Gesture) -> Step[ScamTypesState]:
         moved = _scrolled(state, gesture)
@@ -116,7 +128,7 @@ class ScamTypesScene:
             case HabitPage(at):
                 return self._asked(state, at, word, rest)
             case TypePage() as page:
-                return _in_type(state, page, word, rest)
+                return self._in_type(state, page, word, rest)
             case never:
                 assert_never(never)
 
@@ -138,6 +150,8 @@ class ScamTypesScene:
             case TypeWallPage():
                 return wall.view(look, self.types, state.wall, state.read)
             case TypePage(kind, above, tab, reading):
+                if tab is None:
+                    return glance.view(look, kind, reading, _after_a_glance(state))
                 last = "回到种类墙" if isinstance(above, TypeWallPage) else "回到我的三种"
                 return detail.view(look, kind, tab, reading, self.cases_of[kind.id], self.rule_texts, last)
             case WhichIntroPage(reading):
@@ -155,7 +169,7 @@ class ScamTypesScene:
             case TypeWallPage():
                 return "wall"
             case TypePage(kind, tab=tab):
-                return f"type:{kind.id}:{tab.value}"
+                return f"type:{kind.id}:{tab.value}" if tab else f"type:{kind.id}"
             case WhichIntroPage():
                 return "which:intro"
             case HabitPage(at):
@@ -179,8 +193,10 @@ class ScamTypesScene:
         first = self.start(Visit())
         yield first
         for kind in self.types:
+            opened = tap(first, f"type/{kind.id}")
+            yield opened
             for tab in _TABS:
-                yield tap(first, f"type/{kind.id}", f"tab/{tab.value}")
+                yield tap(opened, "more", f"tab/{tab.value}")
         yield tap(first, "which")
         for choice in range(max(len(q.answers) for q in self.questionnaire.questions)):
             state = tap(first, "which", "next")
@@ -191,11 +207,33 @@ class ScamTypesScene:
                 state = tap(state, "next")
             yield state
             for found in self._found(state):
-                yield tap(state, f"type/{found.type}", *["next"] * (len(_TABS) - 1))
-        yield tap(first, *(step for t in self.types for step in (f"type/{t.id}", f"tab/{_TABS[-1].value}", "back")))
+                yield tap(state, f"type/{found.type}", *["next"] * len(_TABS))
+        last = ("more", f"tab/{_TABS[-1].value}", "back", "back")
+        yield tap(first, *(step for t in self.types for step in (f"type/{t.id}", *last)))
 
     def _found(self, state: ScamTypesState) -> tuple[Leaning, ...]:
         return leanings(self.questionnaire.questions, state.answers, list(self.by_id))
+
+    def _in_type(self, state: ScamTypesState, page: TypePage, word: str, rest: str) -> Step[ScamTypesState]:
+        chosen = next((tab for tab in _TABS if word == "tab" and tab.value == rest), None)
+        if chosen is not None and page.tab is not None:
+            return _at_tab(state, page, chosen)
+        if page.tab is None and word == "more":
+            return _at_tab(state, page, _TABS[0])
+        if word != "next":
+            return Step(state)
+        if state.ahead is not None:
+            return self._along(state, state.ahead)
+        following = 0 if page.tab is None else _TABS.index(page.tab) + 1
+        if following < len(_TABS):
+            return _at_tab(state, page, _TABS[following])
+        return Step(replace(state, page=page.above))
+
+    def _along(self, state: ScamTypesState, ahead: tuple[str, ...]) -> Step[ScamTypesState]:
+        """The next kind on the guided path; after the last, the next zone."""
+        if not ahead:
+            return Step(state, leave=ONWARD)
+        return self._opened(replace(state, ahead=ahead[1:]), TypeWallPage(), "type", ahead[0])
 
     def _opened(
         self, state: ScamTypesState, page: TypeWallPage | LeaningPage, word: str, rest: str
@@ -219,6 +257,19 @@ class ScamTypesScene:
         return Step(replace(state, page=LeaningPage(), answered=True), (LeaningFound(leaning),))
 
 
+def _for_them(types: Sequence[ScamType], ages: Collection[AgeBand]) -> tuple[str, ...]:
+    """The ids of the first kinds that seek out people of those ages, filled up with the commonest."""
+    near = [kind.id for kind in types if set(kind.ages) & set(ages)]
+    return tuple(dict.fromkeys([*near, *(kind.id for kind in types)]))[:LED_TYPES]
+
+
+def _after_a_glance(state: ScamTypesState) -> str:
+    """What the next step is called on the page of a kind at a glance."""
+    if state.ahead is None:
+        return "看看套路"
+    return "下一种" if state.ahead else NEXT_ZONE
+
+
 def _subject(kind: ScamType) -> Subject:
     return Subject(ZONE, kind.id, kind.id, False, wording_of(kind))
 
@@ -237,26 +288,18 @@ def _back(state: ScamTypesState) -> Step[ScamTypesState]:
     match state.page:
         case TypeWallPage():
             return Step(state, leave="home")
-        case TypePage(above=above):
+        case TypePage(tab=None) if state.ahead is not None:
+            return Step(state, leave="home")
+        case TypePage(above=above, tab=None):
             return Step(replace(state, page=above))
+        case TypePage() as page:
+            return Step(replace(state, page=replace(page, tab=None, reading=_TOP)))
         case WhichIntroPage() | LeaningPage():
             return Step(replace(state, page=TypeWallPage()))
         case HabitPage(at):
             return Step(replace(state, page=HabitPage(at - 1) if at else WhichIntroPage()))
         case never:
             assert_never(never)
-
-
-def _in_type(state: ScamTypesState, page: TypePage, word: str, rest: str) -> Step[ScamTypesState]:
-    chosen = next((tab for tab in _TABS if word == "tab" and tab.value == rest), None)
-    if chosen is not None:
-        return _at_tab(state, page, chosen)
-    if word != "next":
-        return Step(state)
-    following = _TABS.index(page.tab) + 1
-    if following < len(_TABS):
-        return _at_tab(state, page, _TABS[following])
-    return Step(replace(state, page=page.above))
 
 
 def _at_tab(state: ScamTypesState, page: TypePage, tab: TypeTab) -> Step[ScamTypesState]:

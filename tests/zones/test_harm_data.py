@@ -30,14 +30,8 @@ from kiosk.zones.harm_data.models import (
     LocalFigure,
     LocalFigures,
 )
-from kiosk.zones.harm_data.scene import (
-    ChartPage,
-    ChartWallPage,
-    HarmDataScene,
-    HarmDataState,
-    LivingPage,
-    LocalPage,
-)
+from kiosk.zones.harm_data.pages import ChartPage, ChartWallPage, LivingPage, LocalPage
+from kiosk.zones.harm_data.scene import HarmDataScene, HarmDataState
 from kiosk.zones.harm_data.upright import upright
 
 ROOT = Path(__file__).parents[2]
@@ -118,8 +112,7 @@ def test_the_touched_mark_is_lit_and_the_others_stand_back() -> None:
     state = play(ZONE, ZONE.start(Visit()), "open/years", "mark/2")
     drawn = [ZONE.view(s, LOOK) for s in (play(ZONE, ZONE.start(Visit()), "open/years"), state)]
     before, after = (
-        [i for i in items if isinstance(i, Panel) and LOOK.theme.accent in (i.fill, i.border) and i.rect.right < 1100]
-        for items in drawn
+        [i for i in items if isinstance(i, Panel) and LOOK.theme.danger_light in (i.fill, i.border)] for items in drawn
     )
     assert (len(before), len(after)) == (3, 1)
 
@@ -130,7 +123,8 @@ def test_a_column_of_another_basis_stands_on_its_own_floor_and_nothing_is_joined
     floors = [i.rect for i in drawn.items if isinstance(i, Panel) and i.rect.h == 3]
     assert len(floors) == 3
     assert all(b.x - a.right >= 40 for a, b in pairwise(floors))
-    assert not any(isinstance(i, Lines) for s in ZONE.samples() for i in ZONE.view(s, LOOK))
+    charts = [s for s in ZONE.samples() if isinstance(s.page, ChartPage)]
+    assert charts and not any(isinstance(i, Lines) for s in charts for i in ZONE.view(s, LOOK))
 
 
 def test_drawn_columns_are_as_high_as_their_values() -> None:
@@ -307,7 +301,7 @@ def test_the_bureaus_own_page_lets_its_list_be_dragged_and_keeps_still_otherwise
     assert zone.due(state) is None and isinstance(state.page, LocalPage) and state.page.reading.offset > 50
 
 
-def test_a_flung_chart_runs_on_beside_a_reading_that_rests() -> None:
+def test_a_flung_chart_runs_on_and_comes_to_rest() -> None:
     state = ZONE.touch(
         play(ZONE, ZONE.start(Visit()), "open/years"), Drag("plot", "end", 0, -50, vy=-800, extent=900)
     ).state
@@ -315,7 +309,7 @@ def test_a_flung_chart_runs_on_beside_a_reading_that_rests() -> None:
     for _ in range(400):
         state = ZONE.tick(state, 0.016).state
     assert ZONE.due(state) is None
-    assert chart_page(state).plot.offset > 50 and chart_page(state).reading.offset == 0
+    assert chart_page(state).plot.offset > 50
 
 
 def test_the_living_figures_arithmetic_can_be_scrolled_while_it_grows() -> None:

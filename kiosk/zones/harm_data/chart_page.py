@@ -1,16 +1,15 @@
-"""A chart's page: the finding as title, the chart, and beside it what the chosen mark means and who announced it."""
+"""A chart's page: the finding as title, under it what the touched mark says, and the chart over all the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from kiosk.content.models.base import Source, source_line
-from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, heading, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
@@ -19,10 +18,11 @@ from kiosk.zones.harm_data.models import Chart, ChartMark
 from kiosk.zones.harm_data.plot import plot, unit_words
 
 _LOW, _LOW_UPRIGHT = 620.0, 800.0
-"""Below this height the title gives way to the chart; on an upright screen the reading stands below it as well."""
-
-_PANE = 220.0
-"""A pane lower than this shows nothing whole."""
+"""Below this height the page's small print gives way to the chart."""
+_LEAST = 180.0
+"""Units a chart has at least."""
+_GAP, _TIGHT = 24.0, 14.0
+"""Above and below the chart; in large type."""
 
 
 def sources_line(sources: Iterable[Source]) -> str:
@@ -34,59 +34,35 @@ def sources_line(sources: Iterable[Source]) -> str:
     return source_line(Source(bodies, span))
 
 
-def view(look: Look, chart: Chart, where: str, chosen: int | None, drawn: Scroll, reading: Scroll) -> list[Item]:
-    """A chart's page; `where` says which page of how many, `chosen` is the touched mark, None before."""
+def view(look: Look, chart: Chart, where: str, chosen: int | None, drawn: Scroll) -> list[Item]:
+    """A chart's page; `where` says which page of how many, `chosen` is the touched mark, None before.
+
+    The chart is always seen whole: where room is short it does without its small words, then the page without its
+    title once a mark speaks.
+    """
     area = look.area
     head = page_head(look, chart.title, where, look.say(chart.area.word))
-    items = place(head, area.x, area.y)
-    low = _low(look)
-    gap = 20.0 if low else 28.0
-    tight = look.large or low
-    source = _source(look, chart, chosen, area.w, tight)
-    rest = Rect(area.x, area.y + head.h + gap, area.w, area.h - head.h - gap - source.h - 14)
-    left, right = _panes(look, rest)
-    if left.h < _PANE:
-        whole = Rect(rest.x, rest.y, rest.w, area.bottom - rest.y)
-        return items + scroller.view(
-            look, whole, lambda w: _one_pane(look, chart, chosen, w, whole.h), drawn, "plot", edge=16
-        )
-    items += place(source, area.x, area.bottom - source.h)
-    items.append(
-        Panel(rect=left, fill=look.theme.ground_dark, radius=RADIUS, border=look.theme.ground_light, border_width=2)
-    )
-    pad = _pad(look)
-    inner = left.inset(pad, pad - 6)
-
-    def draw(w: float) -> Block:
-        return plot(look, chart, chosen, w, inner.h, bare=tight)
-
-    items += scroller.view(look, inner, draw, drawn, "plot", edge=16)
-    items.append(Panel(rect=right, fill=look.theme.card, radius=RADIUS))
-    words = right.inset(pad + 4, pad)
-    items += scroller.view(
-        look, words, lambda w: _reading(look, chart, chosen, w, words.h, tight), reading, "read", on_dark=False
-    )
-    return items
+    strip, source = _strip(look, chart, chosen, area.w), _source(look, chart, chosen, area.w)
+    gap = _TIGHT if look.large else _GAP
+    tops = [[head, strip], [strip] if chosen is not None else [head]]
+    for top in (stack(parts, 16, w=area.w) for parts in tops):
+        free = area.h - top.h - source.h - 2 * gap
+        for terse in (False, True) if free >= _LEAST else ():
+            figure = plot(look, chart, chosen, area.w, free, terse)
+            if figure.h <= free + 0.5:
+                items = place(top, area.x, area.y)
+                items += place(figure, area.x, area.y + top.h + gap + (free - figure.h) / 2)
+                return items + place(source, area.x, area.bottom - source.h)
+    return scroller.view(look, area, lambda w: _in_one(look, chart, chosen, where, w), drawn, "plot", edge=16)
 
 
-def _one_pane(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
-    """The chart, below it the reading, and the source: for a place too low for panes, as with large text in reach."""
-    theme, pad = look.theme, _pad(look)
-    drawn = plot(look, chart, chosen, w - 2 * pad, h - 2 * pad - 24, bare=True)
-    words = _reading(look, chart, chosen, w - 2 * pad, 0, True)
-    source = _source(look, chart, chosen, w, True)
-    return stack(
-        [
-            boxed(drawn, theme.ground_dark, pad=pad, w=w, border=theme.ground_light, border_width=2),
-            boxed(words, theme.card, pad=pad, w=w),
-            source,
-        ],
-        20,
-    )
-
-
-def _pad(look: Look) -> float:
-    return 24.0 if _low(look) else 32.0
+def _in_one(look: Look, chart: Chart, chosen: int | None, where: str, w: float) -> Block:
+    """All of it one below the other: for a place too low, as with large text in reach."""
+    head = page_head(look, chart.title, where, look.say(chart.area.word))
+    figure = plot(look, chart, chosen, w, look.area.h - 24, True)
+    first = head if chosen is None else _strip(look, chart, chosen, w)
+    rest = [_strip(look, chart, None, w)] if chosen is None else []
+    return stack([first, figure, *rest, _source(look, chart, chosen, w)], 20, w=w)
 
 
 def _low(look: Look) -> bool:
@@ -99,103 +75,72 @@ def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
     w, low = look.area.w, _low(look)
     big = text_width(look.say(title), look.size(TITLE), "serif") <= w and not low and not look.large
     words = heading(look, title, w, role=TITLE if big else HEADING)
-    if low:
+    if low or look.large:
         return words
     eyebrow = f"{area_name} · {where}" if area_name else where
     return stack([label(look, eyebrow, CAPTION, theme.on_ground_soft), words], 0, w=w)
 
 
-def _panes(look: Look, rest: Rect) -> tuple[Rect, Rect]:
-    """The chart's pane and the reading's: side by side, or one below the other on an upright screen."""
-    gap = 28.0
-    if look.portrait:
-        top = round((rest.h - gap) * (0.5 if look.large else 0.6 if _low(look) else 0.64))
-        return Rect(rest.x, rest.y, rest.w, top), Rect(rest.x, rest.y + top + gap, rest.w, rest.h - top - gap)
-    left = round((rest.w - gap) * (0.62 if not look.large else 0.54))
-    return Rect(rest.x, rest.y, left, rest.h), Rect(rest.x + left + gap, rest.y, rest.w - left - gap, rest.h)
-
-
-def _source(look: Look, chart: Chart, chosen: int | None, w: float, unit: bool) -> Block:
-    """Who announced it and when: of the chosen mark, before that of the whole chart. Never scrolls away beside panes.
-
-    Where room is tight the chart's `unit` stands here too.
-    """
+def _source(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
+    """The chart's unit, who announced it and when: of the chosen mark, before that of the whole chart."""
     words = sources_line(m.source for m in chart.marks) if chosen is None else source_line(chart.marks[chosen].source)
-    if unit:
-        words = f"{unit_words(look, chart)}　{words}"
     size = look.size(CAPTION) * 1.2
-    line = note(look, words, w - size - 14, on_dark=True)
+    unit = "" if look.large and chosen is not None else f"{unit_words(look, chart)}　"  # the mark's own words have it
+    line = note(look, f"{unit}{words}", w - size - 14, on_dark=True)
     return beside([icon("source", size, look.theme.on_ground_soft), line], 14, "top")
 
 
-def _reading(look: Look, chart: Chart, chosen: int | None, w: float, h: float, tight: bool) -> Block:
-    """What the chosen mark says; an invitation before one is chosen. `tight`: how to read the chart is said here."""
-    how = [note(look, chart.note, w)] if chart.note and tight else []
-    if chosen is not None:
-        return stack([_mark(look, chart, chart.marks[chosen], w), *how], 22, w=w)
-    asked = _invitation(look, w)
-    if asked.h > h or how:
-        return stack([heading(look, "点一点图，每个数都有话说", w, on_dark=False), *how], 16, w=w)
-    return sized(asked, w, h)
+def _strip(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
+    """What the chosen mark says; before that how to read the chart. It keeps its height, so that nothing gives way to
+    a touch; in large type the chart needs the room more."""
+    if look.large:
+        return _filled(look, chart, chosen, w)
+    every = [_filled(look, chart, i, w) for i in (None, *range(len(chart.marks)))]
+    return _filled(look, chart, chosen, w, max(block.h for block in every))
+
+
+def _filled(look: Look, chart: Chart, chosen: int | None, w: float, h: float = 0.0) -> Block:
+    theme, pad = look.theme, 32.0
+    inside = w - 2 * pad
+    if chosen is None:
+        words = chart.note or "点一点图，看它怎么说"
+        role = CAPTION if look.large else BODY
+        size = look.size(role) * 1.3
+        said = text(look, words, inside - size - 20, role, theme.on_ground, balance=True)
+        inner = beside([icon("search", size, theme.on_ground_soft), said], 20)
+    else:
+        inner = _mark(look, chart, chart.marks[chosen], inside)
+    return boxed(inner, theme.ground_light, pad=pad, pad_y=18, w=w, h=h, valign=0.5)
 
 
 def _mark(look: Look, chart: Chart, mark: ChartMark, w: float) -> Block:
+    """A mark's name and figure, and beside or below it what it means."""
     theme = look.theme
     figure = exact_words(chart, mark)
-    big = text_width(figure, look.size(TITLE), "serif") <= w and not (_low(look) and (look.large or look.portrait))
-    role = TITLE if big else HEADING
-    named = stack(
-        [text(look, full_name(mark), w, BODY, theme.on_card_soft), text(look, figure, w, role, theme.on_card, "serif")],
-        0,
-    )
-    line = beside(
-        [label(look, full_name(mark), BODY, theme.on_card_soft), label(look, figure, role, theme.on_card, "serif")], 24
-    )
-    parts = [
-        line if look.portrait and _low(look) and line.w <= w else named,
-        text(look, mark.means, w, BODY, theme.on_card),
-    ]
-    if mark.basis:
-        parts.insert(1, _basis(look, mark.basis, w))
-    return stack(parts, 22, w=w)
+    name = label(look, full_name(mark), CAPTION, theme.on_ground_soft)
+    basis = [_basis(look, mark.basis)] if mark.basis else []
+    if look.portrait or look.large:
+        number = label(look, figure, HEADING, theme.on_ground, "serif")
+        row = beside([number, name], 24, "bottom")
+        first = row if row.w <= w else stack([name, text(look, figure, w, HEADING, theme.on_ground, "serif")], 0)
+        return stack([first, *([] if look.large else basis), text(look, mark.means, w, BODY, theme.on_ground)], 10)
+    number = label(look, figure, TITLE, theme.on_ground, "serif")
+    if number.w > w * 0.36:
+        number = text(look, figure, w * 0.36, HEADING, theme.on_ground, "serif")
+    left = stack([name, number], 0)
+    right = w - left.w - 48
+    return beside([left, stack([*basis, text(look, mark.means, right, BODY, theme.on_ground)], 10, w=right)], 48)
 
 
-def _basis(look: Look, words: str, w: float) -> Block:
+def _basis(look: Look, words: str) -> Block:
     """Why this mark is not like its neighbours."""
-    mark = sign(look, "doubt", "口径不同")
-    free = w - mark.w - 18
-    if text_width(words, look.size(CAPTION)) <= free * 2:
-        return beside([mark, text(look, words, free, CAPTION, look.theme.on_card)], 18)
-    return stack([mark, text(look, words, w, CAPTION, look.theme.on_card)], 10)
+    return beside([sign(look, "doubt", "口径不同"), label(look, words, CAPTION, look.theme.on_ground)], 18)
 
 
-def _invitation(look: Look, w: float) -> Block:
-    theme = look.theme
-    disc = boxed(icon("search", 76, theme.on_accent), theme.accent, pad=28, radius=66)
-    return stack(
-        [
-            disc,
-            text(look, "点一点图，每个数都有话说", w, HEADING, theme.on_card, "serif", "centre", balance=True),
-            text(
-                look,
-                "数字有多准，跟咱们有什么关系，是谁在哪天公布的，这里都写着。",
-                w,
-                BODY,
-                theme.on_card_soft,
-                align="centre",
-                balance=True,
-            ),
-        ],
-        24,
-        "centre",
-        w=w,
-    )
-
-
-def step_buttons(look: Look, first: bool, last: bool) -> list[Item]:
-    """上一张 and the yellow 下一张, side by side at the lower right."""
+def step_buttons(look: Look, first: bool, onward: str) -> list[Item]:
+    """上一张 and the yellow way on, side by side at the lower right."""
     slot = look.next_slot
-    ahead = next_button(look, "回到总览" if last else "下一张", "next")
+    ahead = next_button(look, onward, "next")
     if first:
         return ahead
     edge = min(item.rect.x for item in ahead)
@@ -203,4 +148,4 @@ def step_buttons(look: Look, first: bool, last: bool) -> list[Item]:
     full = button(look, "上一张", "prev", "quiet", icon_name="left", h=slot.h)
     short = button(look, "上一张", "prev", "quiet", h=slot.h)
     block = full if full.w <= room else short
-    return place(block, edge - 16 - block.w, slot.y) + ahead
+    return place(sized(block, block.w, slot.h), edge - 16 - block.w, slot.y) + ahead

@@ -45,7 +45,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.harm_data.scene import HarmDataScene
 
     content: HarmDataContent = given.content
-    return HarmDataScene(content.charts, content.living, content.local)
+    return HarmDataScene(content.charts, content.living, content.local, given.guided)
 
 
 def _names(content: HarmDataContent) -> Mapping[str, str]:

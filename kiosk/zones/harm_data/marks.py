@@ -33,13 +33,18 @@ def mark_words(chart: Chart, mark: ChartMark) -> str:
 
 
 def scale(chart: Chart) -> float:
-    """The value a full length stands for: 100 for shares and indices, else the largest value."""
-    most = max(mark.value for mark in chart.marks)
+    """The value a full length stands for: 100 for shares and indices, else the largest value that has a length."""
+    most = max([mark.value for mark in chart.marks if not mark.apart] or [mark.value for mark in chart.marks])
     return 100.0 if chart.unit == "%" or most == 100 else most
 
 
+def lit(look: Look, chart: Chart) -> Colour:
+    """The colour of what a chart speaks of: the light one of good or of harm; yellow is the next step's."""
+    return look.theme.safe_light if chart.good else look.theme.danger_light
+
+
 def lit_part(chosen: int | None) -> int:
-    """The part of a whole in yellow."""
+    """The part of a whole that is lit."""
     return 0 if chosen is None else chosen
 
 
@@ -50,24 +55,26 @@ def tone(look: Look, chart: Chart, index: int, chosen: int | None) -> Colour:
     """
     theme = look.theme
     whole = chart.kind in PARTS
-    lit = lit_part(chosen) if whole else chosen
-    if index == lit:
-        return theme.mark
+    shining = lit_part(chosen) if whole else chosen
+    if index == shining:
+        return lit(look, chart)
     if whole:
-        rank = sum(1 for i in range(index) if i != lit)
+        rank = sum(1 for i in range(index) if i != shining)
         return mix(theme.smoke, theme.on_ground_soft, 0.6) if rank % 2 else theme.smoke
     series = tuple(dict.fromkeys(mark.series for mark in chart.marks))
     second = series.index(chart.marks[index].series) % 2 == 1
     if chosen is None:
-        return theme.on_ground_soft if second else theme.mark
+        return theme.on_ground_soft if second else lit(look, chart)
     return mix(theme.smoke, theme.ground_light, 0.25) if second else theme.smoke
 
 
-def touch_row(look: Look, inner: Block, index: int, chosen: int | None, w: float, pad_y: float) -> Block:
-    """A row a finger can choose: lighter than its ground, ringed in yellow when chosen."""
+def touch_row(
+    look: Look, inner: Block, index: int, chosen: int | None, w: float, pad_y: float, h: float = 0.0
+) -> Block:
+    """A row a finger can choose: lighter than its ground, ringed when chosen."""
     theme = look.theme
-    lit = index == chosen
-    border = theme.mark if lit else theme.on_ground_soft if look.contrast else None
+    shines = index == chosen
+    border = theme.on_ground if shines else theme.on_ground_soft if look.contrast else None
     return boxed(
         inner,
         theme.ground_light,
@@ -75,9 +82,9 @@ def touch_row(look: Look, inner: Block, index: int, chosen: int | None, w: float
         pad_y=pad_y,
         target=f"mark/{index}",
         w=w,
-        h=look.target,
+        h=max(h, look.target),
         valign=0.5,
         border=border,
         border_width=4 if border else 0,
-        on=lit or None,
+        on=shines or None,
     )

@@ -17,10 +17,12 @@ LOCAL_TITLE = "博山·淄博"
 
 
 class ChartKind(Term):
-    """How a chart is drawn. SHARE and WAFFLE divide a whole; the others stand lengths side by side."""
+    """How a chart is drawn. SHARE and WAFFLE divide a whole; FIGURES are numbers that must not be compared, each on its
+    own; the others stand lengths side by side."""
 
     COLUMNS = "columns", "柱"
     BARS = "bars", "横条"
+    FIGURES = "figures", "分开的数"
     PAIRS = "pairs", "两组对比柱"
     SHARE = "share", "环形占比"
     WAFFLE = "waffle", "百格图"
@@ -48,6 +50,10 @@ class ChartMark(Model):
     basis: Annotated[str, MaxLen(40)] = field(
         default="", metadata={"description": "统计口径与相邻年份不同时写明，例如 1–11月"}
     )
+    apart: bool = field(
+        default=False,
+        metadata=code("true：这个数的时间长短和别的不同，不画成柱子，只写数字；不写就照样画"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,10 @@ class Chart(Model):
         default="", metadata={"description": "读图说明，例如 各年口径不同，不连线"}
     )
     area: ChartArea = field(default=ChartArea.NATIONAL, metadata={"description": "范围"})
+    ask: Annotated[str, MaxLen(24)] = field(
+        default="", metadata={"description": "先请大家猜的一句：十个里有几个，24个字以内；不猜就不写"}
+    )
+    good: bool = field(default=False, metadata=code("true：第一个数是好事（拦下、劝住），珠子用绿色；不写就用红色"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,33 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
-from kiosk.draw.block import Block, beside, boxed, column_width, columns_for, grid, icon, label, moving, stack, text
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    columns_for,
+    grid,
+    icon,
+    label,
+    moving,
+    padded,
+    stack,
+    text,
+)
 from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import done_mark, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.harm_data.apart import small
 from kiosk.zones.harm_data.living import ten_thousands
 from kiosk.zones.harm_data.marks import scale, tone
 from kiosk.zones.harm_data.models import LOCAL_TITLE, Chart, ChartArea, ChartKind, Living, LocalFigure
 from kiosk.zones.harm_data.upright import bar
 
-_THUMB = (150.0, 112.0)
+_THUMB_HEIGHT = 150.0
 
 
 def view(
@@ -82,7 +96,7 @@ def _hero(look: Look, living: Living, w: float) -> Block:
     disc = boxed(icon("phone_down", 72, theme.on_accent), theme.accent, pad=24, radius=60)
     figure = look.say("{n}{unit}", n=ten_thousands(living.per_day), unit=living.unit)
     if w > 1300 and not look.large:
-        number = moving(label(look, figure, TITLE, theme.mark, "serif"), "count")
+        number = moving(label(look, figure, TITLE, theme.on_ground, "serif"), "count")
         per_day = stack([label(look, "平均一天，约", CAPTION, theme.on_ground_soft), number], 0)
         go = icon("right", 44, theme.on_ground_soft)
         words = text(
@@ -97,60 +111,58 @@ def _hero(look: Look, living: Living, w: float) -> Block:
         gap = inside - disc.w - 40 - words.w - per_day.w - go.w - 40
         inner = beside([disc, Block(40, 0), words, Block(gap, 0), per_day, Block(40, 0), go], 0)
     else:
-        room = inside - disc.w - 32
-        inner = beside(
-            [
-                disc,
-                stack(
-                    [
-                        text(look, living.title, room, HEADING, theme.on_ground, "serif"),
-                        text(look, "平均一天，约", room, CAPTION, theme.on_ground_soft),
-                        moving(text(look, figure, room, TITLE, theme.mark, "serif"), "count"),
-                    ],
-                    6,
-                ),
-            ],
-            32,
-        )
+        words = text(look, living.title, inside, BODY if look.large else HEADING, theme.on_ground, "serif")
+        about = label(look, "平均一天，约", CAPTION, theme.on_ground_soft)
+        number = moving(label(look, figure, HEADING if look.large else TITLE, theme.on_ground, "serif"), "count")
+        inner = stack([words, beside([about, number], 24)], 6)
     return boxed(
         inner, theme.ground_light, pad=40, pad_y=26, target="open/living", w=w, border=border, border_width=thick
     )
 
 
 def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float) -> Block:
-    columns = columns_for(w, 520 if not look.large else 800, 3)
+    columns = columns_for(w, 380, 4) if not look.large else 1
     each = column_width(w, columns)
     cards: list[Block] = []
     for i in range(0, len(shown), columns):
-        row = shown[i : i + columns]
-        words = [_tile_words(look, c, c.id in explored, each) for c in row]
-        height = max(_THUMB[1] + 24, *(block.h for block in words)) + 48
-        cards += [_tile(look, c, block, each, height) for c, block in zip(row, words, strict=True)]
+        row = [_tile(look, c, c.id in explored, each) for c in shown[i : i + columns]]
+        height = max(card.h for card in row)
+        cards += [_tile(look, c, c.id in explored, each, height) for c in shown[i : i + columns]]
     return grid(cards, columns)
 
 
-def _tile_words(look: Look, chart: Chart, seen: bool, w: float) -> Block:
-    inside = w - 32 - _THUMB[0] - 24 - 16
-    title = text(look, chart.title, inside, BODY, look.theme.on_ground, "serif", balance=True)
-    return stack([title, done_mark(look, "看过了")], 10) if seen else title
-
-
-def _tile(look: Look, chart: Chart, words: Block, w: float, h: float) -> Block:
-    theme = look.theme
+def _tile(look: Look, chart: Chart, seen: bool, w: float, h: float = 0.0) -> Block:
+    """The chart in small as a picture, its finding below."""
+    theme, inside = look.theme, w - 24
     border, thick = _edge(look)
-    picture = boxed(thumbnail(look, chart), theme.ground_dark, pad=12, radius=12)
+    if look.large:
+        return _lying_tile(look, chart, seen, w)
+    picture = boxed(thumbnail(look, chart, inside - 64), theme.ground_dark, pad=32, pad_y=22, w=inside, radius=16)
+    words = text(look, chart.title, inside - 24, BODY, theme.on_ground, "serif", balance=True)
+    said = stack([words, *([done_mark(look, "看过了")] if seen else [])], 10)
+    inner = stack([picture, padded(said, 12, 0), Block(inside, 1)], 14, w=inside)
     return boxed(
-        beside([picture, words], 16),
+        inner,
         theme.ground_light,
-        pad=16,
-        pad_y=24,
+        pad=12,
         target=f"open/{chart.id}",
         w=w,
         h=h,
-        valign=0.5,
         border=border,
         border_width=thick,
     )
+
+
+def _lying_tile(look: Look, chart: Chart, seen: bool, w: float) -> Block:
+    """The same in large type: the picture at the left."""
+    theme, across = look.theme, 340.0
+    border, thick = _edge(look)
+    picture = boxed(thumbnail(look, chart, across - 64), theme.ground_dark, pad=32, pad_y=18, w=across, radius=16)
+    words = text(look, chart.title, w - across - 72, BODY, theme.on_ground, "serif", balance=True)
+    said = stack([words, *([done_mark(look, "看过了")] if seen else [])], 8)
+    inner = beside([picture, said], 28)
+    target = f"open/{chart.id}"
+    return boxed(inner, theme.ground_light, pad=12, target=target, w=w, border=border, border_width=thick)
 
 
 def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
@@ -177,9 +189,11 @@ def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:
     )
 
 
-def thumbnail(look: Look, chart: Chart) -> Block:
-    """The chart in small, without words; true to its values all the same."""
-    w, h = _THUMB
+def thumbnail(look: Look, chart: Chart, w: float) -> Block:
+    """The chart in small, `w` units wide, without names; true to its values all the same."""
+    h = _THUMB_HEIGHT
+    if chart.kind is ChartKind.FIGURES:
+        return small(look, chart, w, h)
     square = Rect((w - h) / 2, 0, h, h)
     match chart.kind:
         case ChartKind.SHARE:
@@ -234,6 +248,8 @@ def _small_columns(look: Look, chart: Chart, w: float, h: float) -> Iterator[Ite
     groups = charts.runs([m.label for m in chart.marks])
     bases = charts.runs([m.basis for m in chart.marks])
     gaps = charts.pair_gaps(groups, bases, 2, 6, 14)
-    drawn = charts.columns([m.value for m in chart.marks], Rect(0, 0, w, h), gaps, scale(chart), 1.0)
+    top = scale(chart)
+    drawn = charts.columns([min(m.value, top) for m in chart.marks], Rect(0, 0, w, h), gaps, top, 1.0)
     for i, column in enumerate(drawn):
-        yield bar(look, chart, i, None, column.bar)
+        if not chart.marks[i].apart:
+            yield bar(look, chart, i, None, column.bar)

@@ -7,28 +7,34 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.draw import charts
-from kiosk.draw.block import Block, beside, label, stack, text
+from kiosk.draw.block import Block, beside, label, sized, stack, text
 from kiosk.draw.items import Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.zones.harm_data.marks import exact_words, full_name, scale, touch_row
+from kiosk.zones.harm_data.apart import plates
+from kiosk.zones.harm_data.marks import exact_words, full_name, lit, scale, touch_row
 from kiosk.zones.harm_data.models import Chart, ChartKind
 from kiosk.zones.harm_data.upright import bar, upright
 from kiosk.zones.harm_data.whole import ring, waffle
 
 
-def plot(look: Look, chart: Chart, chosen: int | None, w: float, h: float, bare: bool = False) -> Block:
-    """The chart with its unit and how to read it; `w` units wide and, where it can be, `h` high.
-
-    `bare` leaves the whole place to the chart: the page says the rest elsewhere.
-    """
-    head = [] if bare else [label(look, unit_words(look, chart), CAPTION, look.theme.on_ground_soft)]
-    soft = look.theme.on_ground_soft
-    foot = [text(look, chart.note, w, CAPTION, soft, balance=True)] if chart.note and not bare else []
-    free = h - sum(b.h + 16 for b in head) - sum(b.h + 20 for b in foot)
-    body = _body(look, chart, chosen, w, free)
-    slack = max(0.0, free - body.h) / 2
-    return stack([stack([*head, body], 16 + slack), *foot], 20 + slack, w=w)
+def plot(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False) -> Block:
+    """The chart, `w` units wide and, where it can be, `h` high; `terse` with no more words than it cannot do without:
+    the page says the rest when a mark is touched."""
+    match chart.kind:
+        case ChartKind.SHARE:
+            return ring(look, chart, chosen, w, h, terse)
+        case ChartKind.WAFFLE:
+            return waffle(look, chart, chosen, w, h, terse)
+        case ChartKind.FIGURES:
+            return plates(look, chart, chosen, w, h, terse)
+        case ChartKind.COLUMNS | ChartKind.PAIRS:
+            standing = upright(look, chart, chosen, w, h, terse)
+            return standing if standing is not None else _lying(look, chart, chosen, w, h, terse)
+        case ChartKind.BARS:
+            return _lying(look, chart, chosen, w, h, terse)
+        case never:
+            assert_never(never)
 
 
 def unit_words(look: Look, chart: Chart) -> str:
@@ -36,22 +42,10 @@ def unit_words(look: Look, chart: Chart) -> str:
     return look.say("单位：{unit}", unit=chart.unit)
 
 
-def _body(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
-    match chart.kind:
-        case ChartKind.SHARE:
-            return ring(look, chart, chosen, w, h)
-        case ChartKind.WAFFLE:
-            return waffle(look, chart, chosen, w, h)
-        case ChartKind.COLUMNS | ChartKind.PAIRS:
-            return upright(look, chart, chosen, w, h) or _lying(look, chart, chosen, w, h)
-        case ChartKind.BARS:
-            return _lying(look, chart, chosen, w, h)
-        case never:
-            assert_never(never)
-
-
-def _lying(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
+def _lying(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool) -> Block:
     """Lying bars, one a row; another basis stands further apart."""
+    if terse:
+        return _lines(look, chart, chosen, w)
     bases = charts.runs([m.basis for m in chart.marks])
     count = len(chart.marks)
     heads = [_row_head(look, chart, i, chosen, w - 48) for i in range(count)]
@@ -66,15 +60,33 @@ def _lying(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> 
             rows.append(Block(w, 8))
         track = Panel(rect=Rect(0, 0, w - 48, thick), fill=look.theme.ground, radius=min(10.0, thick / 4))
         drawn = bar(look, chart, i, chosen, Rect(0, 0, lengths[i], thick))
-        inner = stack([head, Block(w - 48, thick, (track, drawn))], 12)
+        length = [] if chart.marks[i].apart else [Block(w - 48, thick, (track, drawn))]
+        inner = stack([head, *length], 12)
         rows.append(touch_row(look, inner, i, chosen, w, 16))
     return stack(rows, 16, w=w)
+
+
+def _lines(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
+    """One line a mark, its name before its bar."""
+    theme, inside = look.theme, w - 48
+    names = [label(look, full_name(mark), CAPTION, theme.on_ground) for mark in chart.marks]
+    left = max(name.w for name in names)
+    room = inside - left - 24
+    lengths = charts.bars([m.value for m in chart.marks], room, scale(chart))
+    rows: list[Block] = []
+    for i, name in enumerate(names):
+        if chart.marks[i].apart:
+            length = label(look, exact_words(chart, chart.marks[i]), CAPTION, theme.on_ground, "serif")
+        else:
+            length = Block(room, 36, (bar(look, chart, i, chosen, Rect(0, 0, lengths[i], 36)),))
+        rows.append(touch_row(look, beside([sized(name, left, name.h), length], 24), i, chosen, w, 2))
+    return stack(rows, 12, w=w)
 
 
 def _row_head(look: Look, chart: Chart, index: int, chosen: int | None, w: float) -> Block:
     theme = look.theme
     mark = chart.marks[index]
-    ink = theme.mark if index == chosen else theme.on_ground
+    ink = lit(look, chart) if index == chosen else theme.on_ground
     figure = exact_words(chart, mark)
     left = label(look, full_name(mark), BODY, theme.on_ground)
     right = label(look, figure, HEADING if len(chart.marks) <= 4 else BODY, ink, "serif")
@@ -84,4 +96,4 @@ def _row_head(look: Look, chart: Chart, index: int, chosen: int | None, w: float
         line = stack([left, text(look, figure, w, BODY, ink, "serif")], 0, w=w)
     if not mark.basis:
         return line
-    return stack([line, text(look, mark.basis, w, CAPTION, theme.mark)], 4, w=w)
+    return stack([line, text(look, mark.basis, w, CAPTION, theme.on_ground_soft)], 4, w=w)

@@ -7,83 +7,87 @@ from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import ItemFinished, ItemOpened, Subject
+from kiosk.core.events import Event, ItemFinished, ItemOpened, Subject
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw import charts as geometry
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import scroller
+from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.harm_data import chart_page, living, overview
-from kiosk.zones.harm_data.models import LIVING, LOCAL, ZONE, Chart, ChartKind, Living, LocalFigure
+from kiosk.zones.harm_data import chart_page, led, living, overview
+from kiosk.zones.harm_data.beads import TEN
+from kiosk.zones.harm_data.led import tenths
+from kiosk.zones.harm_data.marks import PARTS
+from kiosk.zones.harm_data.models import LIVING, ZONE, Chart, ChartKind, Living, LocalFigure
+from kiosk.zones.harm_data.pages import (
+    BeadsPage,
+    ChartPage,
+    ChartWallPage,
+    FigurePage,
+    GuessPage,
+    LivingPage,
+    LocalPage,
+    PathPage,
+    item_of,
+)
 
 GOAL_CHARTS = 3
-"""Charts with a touched mark that make the zone done."""
+"""Charts with a touched mark that make the zone done; on the guided path a figure left with the yellow key is one."""
 _TOP = Scroll()
-
-
-@dataclass(frozen=True, slots=True)
-class ChartWallPage:
-    """The wall of charts."""
-
-
-@dataclass(frozen=True, slots=True)
-class LivingPage:
-    """The figure that grows while people stand here."""
-
-    reading: Scroll = _TOP
-
-
-@dataclass(frozen=True, slots=True)
-class ChartPage:
-    """A chart, and which of its marks was touched last."""
-
-    chart: Chart
-    mark: int | None = None
-    plot: Scroll = _TOP
-    reading: Scroll = _TOP
-
-
-@dataclass(frozen=True, slots=True)
-class LocalPage:
-    """The bureau's own figures."""
-
-    reading: Scroll = _TOP
-
-
-FigurePage = LivingPage | ChartPage | LocalPage
-"""The pages that stand in a row and are gone through one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class HarmDataState:
     """The page in use. `seconds` is how long the visit has lasted, `explored` the charts with a touched mark, `wall`
-    where the wall was left."""
+    where the wall was left. `path` are the ids that the guided path leads to (empty: nobody is led), `at` where on it
+    one is."""
 
-    page: ChartWallPage | FigurePage = ChartWallPage()
+    page: ChartWallPage | FigurePage | PathPage = ChartWallPage()
     seconds: float = 0.0
     explored: tuple[str, ...] = ()
     wall: Scroll = _TOP
+    path: tuple[str, ...] = ()
+    at: int = 0
 
 
 class HarmDataScene:
-    """The scene. Without `local` figures there is no local page."""
+    """The scene. Without `local` figures there is no local page. `guided` are the ids of what the path leads to."""
 
-    def __init__(self, charts: Sequence[Chart], living: Living, local: Sequence[LocalFigure] = ()) -> None:
+    def __init__(
+        self,
+        charts: Sequence[Chart],
+        living: Living,
+        local: Sequence[LocalFigure] = (),
+        guided: Sequence[str] = (),
+    ) -> None:
         self.charts = tuple(charts)
         self.living = living
         self.local = tuple(local)
         row = (LivingPage(), *map(ChartPage, self.charts), *((LocalPage(),) if self.local else ()))
-        self.row: dict[str, FigurePage] = {_item(page): page for page in row}
+        self.row: dict[str, FigurePage] = {item_of(page): page for page in row}
+        self.guided = tuple(guided)
 
     def start(self, visit: Visit) -> HarmDataState:
-        return HarmDataState(seconds=visit.seconds)
+        """On the wall, or at the first thing of the guided path."""
+        state = HarmDataState(seconds=visit.seconds)
+        path = way(self.charts, self.guided, visit.ages) if visit.led else ()
+        return replace(state, page=self._led(path[0]), path=path) if path else state
+
+    def _led(self, item: str) -> PathPage | ChartPage:
+        """What the path shows of it: beads where it is a share of a whole, else the chart."""
+        chart = next((chart for chart in self.charts if chart.id == item), None)
+        if chart is not None and chart.kind not in PARTS:
+            return ChartPage(chart)
+        return GuessPage(chart) if chart is not None and chart.ask else BeadsPage(chart)
 
     def touch(self, state: HarmDataState, gesture: Gesture) -> Step[HarmDataState]:
         page = state.page
+        if isinstance(page, (GuessPage, BeadsPage)):
+            return self._on_path(state, page, gesture.target) if isinstance(gesture, Tap) else Step(state)
         if isinstance(gesture, Tap) and gesture.target == "back":
-            wall = isinstance(page, ChartWallPage)
-            return Step(state, leave="home") if wall else Step(replace(state, page=ChartWallPage()))
+            return self._back(state, page)
         if isinstance(page, ChartWallPage):
             return self._on_wall(state, gesture)
         moved = _scrolled(page, gesture)
@@ -91,20 +95,65 @@ class HarmDataScene:
             return Step(replace(state, page=moved))
         if not isinstance(gesture, Tap):
             return Step(state)
+        if state.path and gesture.target == "next":
+            return self._onward(state)
         if gesture.target in ("next", "prev"):
             return self._beside(state, page, 1 if gesture.target == "next" else -1)
         return self._choose(state, page, gesture) if isinstance(page, ChartPage) else Step(state)
+
+    def _back(self, state: HarmDataState, page: ChartWallPage | FigurePage) -> Step[HarmDataState]:
+        if isinstance(page, ChartWallPage):
+            return Step(state, leave="home")
+        if not state.path:
+            return Step(replace(state, page=ChartWallPage()))
+        shown = self._led(state.path[state.at])
+        if isinstance(shown, ChartPage):
+            return self._before(state)
+        return Step(replace(state, page=_poured(shown) if isinstance(shown, GuessPage) else shown))
+
+    def _before(self, state: HarmDataState) -> Step[HarmDataState]:
+        """The page before on the path; out of the zone at its beginning."""
+        at = state.at - 1
+        return Step(state, leave="home") if at < 0 else Step(replace(state, page=self._led(state.path[at]), at=at))
+
+    # ------------------------------------------------------------ the guided path
+    def _on_path(self, state: HarmDataState, page: PathPage, word: str) -> Step[HarmDataState]:
+        if word == "back":
+            return self._before(state)
+        if word == "more" and (isinstance(page, BeadsPage) or page.poured):
+            return Step(replace(state, page=self.row[item_of(page)]))
+        if isinstance(page, GuessPage) and not page.poured:
+            guessed = _guessed(page, word)
+            if guessed is not None:
+                return Step(replace(state, page=replace(page, guess=guessed)))
+            if word == "next" and page.guess:
+                return Step(replace(state, page=replace(page, poured=True)))
+            return Step(state)
+        return self._onward(state) if word == "next" else Step(state)
+
+    def _onward(self, state: HarmDataState) -> Step[HarmDataState]:
+        """What was shown is finished; the next thing of the path opens, after the last the next zone."""
+        shown, at = self.row[state.path[state.at]], state.at + 1
+        finished = item_of(shown) not in state.explored
+        events: list[Event] = [ItemOpened(*self._subject(shown))] if state.at == 0 and finished else []
+        events += [ItemFinished(*self._subject(shown))] if finished else []
+        later = replace(state, explored=(*state.explored, item_of(shown))) if finished else state
+        if at == len(state.path):
+            return Step(later, tuple(events), leave=ONWARD)
+        events.append(ItemOpened(*self._subject(self.row[state.path[at]])))
+        return Step(replace(later, page=self._led(state.path[at]), at=at), tuple(events))
 
     def tick(self, state: HarmDataState, seconds: float) -> Step[HarmDataState]:
         later = replace(state, seconds=state.seconds + seconds)
         match state.page:
             case ChartWallPage():
                 return Step(replace(later, wall=scroller.tick(state.wall, seconds)))
-            case ChartPage(plot=plot, reading=reading) as page:
-                plot, reading = scroller.tick(plot, seconds), scroller.tick(reading, seconds)
-                return Step(replace(later, page=replace(page, plot=plot, reading=reading)))
+            case ChartPage(plot=plot) as page:
+                return Step(replace(later, page=replace(page, plot=scroller.tick(plot, seconds))))
             case LivingPage() | LocalPage() as page:
                 return Step(replace(later, page=replace(page, reading=scroller.tick(page.reading, seconds))))
+            case GuessPage() | BeadsPage():
+                return Step(later)
             case never:
                 assert_never(never)
 
@@ -114,10 +163,14 @@ class HarmDataScene:
                 return scroller.due(state.wall)
             case LivingPage(reading):
                 return 0.0 if scroller.due(reading) == 0.0 else 1.0
-            case ChartPage(plot=plot, reading=reading):
-                return 0.0 if 0.0 in (scroller.due(plot), scroller.due(reading)) else None
+            case ChartPage(plot=plot):
+                return scroller.due(plot)
             case LocalPage(reading):
                 return scroller.due(reading)
+            case BeadsPage(chart):
+                return 1.0 if chart is None else None
+            case GuessPage():
+                return None
             case never:
                 assert_never(never)
 
@@ -125,18 +178,25 @@ class HarmDataScene:
         page = state.page
         if isinstance(page, ChartWallPage):
             return overview.view(look, self.charts, self.living, self.local, state.explored, state.wall)
+        if isinstance(page, GuessPage):
+            return led.guess_view(look, page)
+        if isinstance(page, BeadsPage):
+            return led.beads_view(look, page.chart, self.living, state.seconds, state.at + 1 == len(state.path))
         at = self._place(page)
         where = look.say("第 {n} 张，共 {all} 张", n=at + 1, all=len(self.row))
         match page:
             case LivingPage(reading):
                 items = living.view(look, self.living, state.seconds, where, reading)
-            case ChartPage(chart, mark, plot, reading):
-                items = chart_page.view(look, chart, where, mark, plot, reading)
+            case ChartPage(chart, mark, plot):
+                items = chart_page.view(look, chart, where, mark, plot)
             case LocalPage(reading):
                 items = living.local_view(look, self.local, where, reading)
             case never:
                 assert_never(never)
-        return items + chart_page.step_buttons(look, at == 0, at == len(self.row) - 1)
+        if state.path:
+            onward = NEXT_ZONE if state.at + 1 == len(state.path) else "接着看"
+            return items + chart_page.step_buttons(look, True, onward)
+        return items + chart_page.step_buttons(look, at == 0, "回到总览" if at == len(self.row) - 1 else "下一张")
 
     def page(self, state: HarmDataState) -> str:
         match state.page:
@@ -145,7 +205,11 @@ class HarmDataScene:
             case ChartPage(chart):
                 return f"chart:{chart.id}"
             case LivingPage() | LocalPage() as page:
-                return _item(page)
+                return item_of(page)
+            case GuessPage(chart):
+                return f"guess:{chart.id}"
+            case BeadsPage() as page:
+                return f"beads:{item_of(page)}"
             case never:
                 assert_never(never)
 
@@ -163,6 +227,16 @@ class HarmDataScene:
                 yield state
             state = self.touch(state, Tap("next")).state
         yield state
+        yield from self._sample_paths()
+
+    def _sample_paths(self) -> Iterator[HarmDataState]:
+        """Every chart as it would be shown on a guided path, and the guesses."""
+        for item in (LIVING, *(chart.id for chart in self.charts)):
+            state = HarmDataState(self._led(item), 754.0, path=(item, item))
+            yield state
+            for word in ("bead/7", "further", "next") if isinstance(state.page, GuessPage) else ("more",):
+                state = self.touch(state, Tap(word)).state
+                yield state
 
     def _on_wall(self, state: HarmDataState, gesture: Gesture) -> Step[HarmDataState]:
         moved = scroller.touch(state.wall, gesture, "wall")
@@ -184,7 +258,7 @@ class HarmDataScene:
         return Step(replace(state, page=page), (ItemOpened(*self._subject(page)),))
 
     def _place(self, page: FigurePage) -> int:
-        return list(self.row).index(_item(page))
+        return list(self.row).index(item_of(page))
 
     def _beside(self, state: HarmDataState, page: FigurePage, step: int) -> Step[HarmDataState]:
         row = list(self.row.values())
@@ -198,7 +272,7 @@ class HarmDataScene:
         mark = _touched(chart, tap)
         if mark is None:
             return Step(state)
-        chosen = replace(state, page=replace(page, mark=mark, reading=_TOP))
+        chosen = replace(state, page=replace(page, mark=mark))
         if chart.id in state.explored:
             return Step(chosen)
         explored = (*state.explored, chart.id)
@@ -216,28 +290,38 @@ class HarmDataScene:
                 shown = self.local
             case never:
                 assert_never(never)
-        return Subject(ZONE, _item(page), "", None, wording_of(shown))
+        return Subject(ZONE, item_of(page), "", None, wording_of(shown))
 
 
-def _item(page: FigurePage) -> str:
-    """The id of what a page shows."""
-    match page:
-        case LivingPage():
-            return LIVING
-        case ChartPage(chart):
-            return chart.id
-        case LocalPage():
-            return LOCAL
-        case never:
-            assert_never(never)
+def way(charts: Sequence[Chart], guided: Sequence[str], ages: Sequence[AgeBand]) -> tuple[str, ...]:
+    """The ids on the guided path: those of `guided` that exist, else a guess and three figures; one of them is for
+    whoever is here: people of fifty and more, or those who are to know a warning when it comes."""
+    known = {LIVING, *(chart.id for chart in charts)}
+    last = "investment-age" if {AgeBand.SENIOR, AgeBand.MIDDLE} & {*ages} else "sms-12381"
+    usual = [chart.id for chart in charts if chart.ask][:1]
+    chosen = [item for item in guided if item in known]
+    return tuple(chosen or [item for item in (*usual, "ten-types", LIVING, last) if item in known])
+
+
+def _guessed(page: GuessPage, word: str) -> int | None:
+    """How many are guessed after that touch; None for any other."""
+    name, _, number = word.partition("/")
+    if name == "bead" and number.isdigit() and 1 <= int(number) <= TEN:
+        return int(number)
+    step = {"further": 1, "fewer": -1}.get(word)
+    return None if step is None else min(TEN, max(1, page.guess + step))
+
+
+def _poured(page: GuessPage) -> GuessPage:
+    """The answer as it stands there when one comes back to it."""
+    return replace(page, guess=tenths(page.chart), poured=True)
 
 
 def _scrolled(page: FigurePage, gesture: Gesture) -> FigurePage | None:
     """The page after a gesture on one of its lists; None for anything else."""
     if isinstance(page, ChartPage):
         plot = scroller.touch(page.plot, gesture, "plot")
-        if plot is not None:
-            return replace(page, plot=plot)
+        return None if plot is None else replace(page, plot=plot)
     reading = scroller.touch(page.reading, gesture, "read")
     return None if reading is None else replace(page, reading=reading)
 

@@ -9,15 +9,15 @@ from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.zones.harm_data.marks import lit_part, tone, touch_row
+from kiosk.zones.harm_data.marks import lit, lit_part, tone, touch_row
 from kiosk.zones.harm_data.models import Chart
 
-_KEY_WIDTH = 340.0
+_KEY_WIDTH, _KEY_MOST = 340.0, 620.0
 
 
-def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
+def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False) -> Block:
     """A ring with the lit share in its middle."""
-    side = _side(look, chart, chosen, w, h, 520.0)
+    side = h if terse else _side(look, chart, chosen, w, h, 620.0)
     square = Rect(0, 0, side, side)
     thick = side * 0.17
     items: list[Item] = []
@@ -31,27 +31,28 @@ def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Bl
                 colour=tone(look, chart, i, chosen),
             )
         )
-    lit = chart.marks[lit_part(chosen)]
+    shown = chart.marks[lit_part(chosen)]
     room = side - 2 * thick - 48
     role = next(
-        (r for r in (TITLE, HEADING, BODY) if text_width(_share_words(chart, lit.value), look.size(r)) <= room), CAPTION
+        (r for r in (TITLE, HEADING, BODY) if text_width(_share_words(chart, shown.value), look.size(r)) <= room),
+        CAPTION,
     )
     middle = stack(
         [
-            text(look, _share_words(chart, lit.value), room, role, look.theme.mark, "serif", "centre"),
-            text(look, lit.label, room, CAPTION, look.theme.on_ground, align="centre"),
+            text(look, _share_words(chart, shown.value), room, role, look.theme.on_ground, "serif", "centre"),
+            text(look, shown.label, room, CAPTION, look.theme.on_ground, align="centre"),
         ],
         0,
     )
     if middle.h < side - 2 * thick - 60:
         items += place(middle, (side - middle.w) / 2, (side - middle.h) / 2)
     items.append(Panel(rect=square, target="ring"))
-    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h)
+    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h, terse)
 
 
-def waffle(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
+def waffle(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False) -> Block:
     """A hundred cells, each one in a hundred."""
-    side = _side(look, chart, chosen, w, h, 580.0)
+    side = h if terse else _side(look, chart, chosen, w, h, 640.0)
     gap = side * 0.013
     step = (side + gap) / 10
     items: list[Item] = []
@@ -59,7 +60,7 @@ def waffle(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> 
         rect = Rect(at % 10 * step, at // 10 * step, step - gap, step - gap)
         items.append(Panel(rect=rect, fill=tone(look, chart, index, chosen), radius=6))
     items.append(Panel(rect=Rect(0, 0, side, side), target="grid"))
-    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h)
+    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h, terse)
 
 
 def _share_words(chart: Chart, value: float) -> str:
@@ -99,7 +100,7 @@ def _key_row(look: Look, chart: Chart, index: int, chosen: int | None, w: float,
     mark = chart.marks[index]
     swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
     inside = w - 48 - 52
-    ink = look.theme.mark if index == lit_part(chosen) else look.theme.on_ground
+    ink = lit(look, chart) if index == lit_part(chosen) else look.theme.on_ground
     figure = _share_words(chart, mark.value)
     name = label(look, mark.label, CAPTION, look.theme.on_ground)
     value = label(look, figure, role or HEADING, ink, "serif")
@@ -110,7 +111,18 @@ def _key_row(look: Look, chart: Chart, index: int, chosen: int | None, w: float,
     return touch_row(look, beside([swatch, words], 20), index, chosen, w, 8 if not role else 14)
 
 
-def _with_key(look: Look, chart: Chart, chosen: int | None, figure: Block, w: float, h: float) -> Block:
+def _with_key(look: Look, chart: Chart, chosen: int | None, figure: Block, w: float, h: float, terse: bool) -> Block:
+    if terse:
+        rows = [_key_line(look, chart, i, chosen, w - figure.w - 48) for i in range(len(chart.marks))]
+        return beside([figure, stack(rows, 12)], 48)
     if _beside(look, chart, chosen, w, h):
-        return beside([figure, _key(look, chart, chosen, w - figure.w - 40, max(1.0, h))], 40)
+        key = _key(look, chart, chosen, min(_KEY_MOST, w - figure.w - 64), max(1.0, h))
+        return sized(beside([figure, key], 64), w, 0, "centre")
     return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w, 0)], 24, w=w)
+
+
+def _key_line(look: Look, chart: Chart, index: int, chosen: int | None, w: float) -> Block:
+    """A part by name alone, no higher than a finger needs."""
+    swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
+    words = text(look, chart.marks[index].label, w - 100, CAPTION, look.theme.on_ground)
+    return touch_row(look, beside([swatch, words], 20), index, chosen, w, 0)

@@ -1,7 +1,8 @@
-"""“再看一点”: the quiet key to what a page leaves out, at the left of the next step."""
+"""What is read at a glance, and “再看一点”: the quiet key to what a page leaves out, at the left of the next step."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kiosk.draw.block import place
@@ -11,6 +12,19 @@ from kiosk.draw.theme import CAPTION, TARGET_GAP
 from kiosk.draw.widgets import icon_button
 
 MORE = "more"
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』]?")
+_GLANCE = 34
+"""Characters that are read in a glance."""
+
+
+def gist(words: str) -> str:
+    """The first sentence, and those after it that still fit a glance."""
+    taken, *rest = _SENTENCE.findall(words) or [words]
+    for sentence in rest:
+        if len(taken) + len(sentence) > _GLANCE:
+            break
+        taken += sentence
+    return str(taken)
 
 
 def more_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:

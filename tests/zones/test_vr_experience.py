@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,9 +21,10 @@ from kiosk.core.events import (
     Subject,
 )
 from kiosk.core.pace import reading_seconds
-from kiosk.core.vocabulary import Device, Ending, OptionKind, Silhouette
-from kiosk.draw.items import Arc, Icon, Item, Picture, Text, targets
+from kiosk.core.vocabulary import AgeBand, Device, Ending, OptionKind, Silhouette
+from kiosk.draw.items import Arc, Icon, Item, Moving, Panel, Picture, Text, targets
 from kiosk.draw.look import Look
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.lookaround import Gaze
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
@@ -346,10 +348,12 @@ def test_the_group_is_given_the_time_its_ages_need() -> None:
 def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> None:
     state, _ = go(on_the_call(), "choose/1/1", "choose/2/0")
     first = screen(state)
-    for said in ("没有上当", "回到官方去看。", "0元", "5000元", "1 / 2"):
+    for said in ("没有上当", "回到官方去看。", "这些钱还在", "5000元"):
         assert said in first
+    assert "1 / 2" in screen(go(state, "more")[0]) and go(state, "more", "back")[0] == state
     state, events = go(state, "next")
-    second = screen(state)
+    assert "催你，是不让你想" in screen(state) and "您选了：" not in screen(state)
+    second = screen(go(state, "more")[0])
     assert events == []
     for said in (
         "看出来了",
@@ -362,7 +366,8 @@ def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> No
         assert said in second
     state, events = go(state, "next")
     assert events == [ItemFinished(*WHOLE)]
-    third = screen(state)
+    assert "先挂断，自己打官方电话。" in screen(state) and "一律挂掉" not in screen(state)
+    third = screen(go(state, "more")[0])
     for said in (
         "先挂断，自己打官方电话。",
         "只要一谈到银行卡，一律挂掉",
@@ -375,10 +380,45 @@ def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> No
 
 
 def test_the_trick_is_marked_at_the_very_sentence() -> None:
-    state, _ = go(on_the_call(), "choose/1/1", "choose/2/0", "next")
+    state, _ = go(on_the_call(), "choose/1/1", "choose/2/0", "next", "more")
     shown = screen(state)
     sentence, sign = shown.index("请马上办，过了今晚就没有了。"), shown.index("催你，是不让你想")
     assert sentence < sign < shown.index("妈，谁的电话？")
+
+
+def test_losing_everything_and_keeping_it_do_not_look_alike() -> None:
+    pictured = replace(TALE, picture="stills/cash_delivery.jpg")
+    zone = VrExperienceScene((pictured,), {})
+
+    def shown(*words: str) -> list[Item]:
+        state = zone.start(Visit())
+        for word in ("card/tale", "next", *words):
+            state = zone.touch(state, Tap(word)).state
+        assert zone.page(state) == "debrief:tale:0"
+        return zone.view(state, LOOK)
+
+    def night(items: Sequence[Item]) -> int:
+        return max((i.alpha for i in items if isinstance(i, Panel) and i.behind), default=0)
+
+    lost = shown("choose/0/0", "choose/1/0", "choose/2/0")
+    kept = shown("choose/0/0", "choose/1/1", "choose/2/0")
+    assert night(lost) > 150 > night(kept) == 0
+    assert [m.manner for m in lost if isinstance(m, Moving)] == ["drain"]
+    assert [m.manner for m in kept if isinstance(m, Moving)] == ["fill"]
+
+
+def test_the_guided_path_leads_through_a_scenario_for_the_groups_age_and_on() -> None:
+    young = replace(OTHER, ages=(AgeBand.YOUNG,), nodes=TALE.nodes, genuine=False)
+    zone = VrExperienceScene((TALE, young), {})
+    assert zone.page(zone.start(Visit(led=True, ages=(AgeBand.YOUNG,)))) == "role:other"
+    state = zone.start(Visit(led=True))
+    assert zone.page(state) == "role:tale" and zone.touch(state, Tap("back")).leave == "home"
+    for word in ("next", "choose/0/0", "choose/1/0", "choose/2/0", "next", "next"):
+        step = zone.touch(state, Tap(word))
+        state = step.state
+    assert zone.page(state) == "debrief:tale:2" and zone.touch(state, Tap("next")).leave == ONWARD
+    chosen = VrExperienceScene((TALE, young), {}, guided=("gone", "other", "tale"))
+    assert chosen.page(chosen.start(Visit(led=True))) == "role:other"
 
 
 def test_walking_it_again_begins_anew_and_another_one_goes_to_the_cards() -> None:

@@ -5,29 +5,16 @@ All that was published stands on the fuller page behind 再看一点.
 
 from __future__ import annotations
 
-import re
-
 from kiosk.content.models.base import source_line
 from kiosk.draw.block import Block, label, moving, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import money, note
+from kiosk.parts.more import gist
 from kiosk.zones.case_warnings.models import Case, CaseStep
 from kiosk.zones.case_warnings.purse import saved_label, standing, sum_label, whole_sum
 
-_GAP, _GLANCE = 28.0, 34
-"""Units between two things; characters that are read in a glance."""
-_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』]?")
-
-
-def gist(words: str) -> str:
-    """The first sentence, and those after it that still fit a glance."""
-    taken, *rest = _SENTENCE.findall(words)
-    for sentence in rest:
-        if len(taken) + len(sentence) > _GLANCE:
-            break
-        taken += sentence
-    return str(taken)
+_GAP = 28.0
 
 
 def step(look: Look, case: Case, index: int, w: float) -> Block:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending, OptionKind
-from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import Meaning, button, dots, heading, money, next_button, note, numbered, sign, stat
 from kiosk.parts import scroller
+from kiosk.parts.entrance import NEXT_ZONE
+from kiosk.parts.more import more_button
 from kiosk.parts.phone_lines import led
+from kiosk.zones.vr_experience import ending
 from kiosk.zones.vr_experience.models import End, Flag, FlagKind
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
 from kiosk.zones.vr_experience.play import speaker
@@ -22,11 +24,20 @@ from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Entry, Heard, Taken
 
 _HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")
-_NEXT = ("看看破绽在哪", "带走一句话", "换一个场面")
 
 
-def view(look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str]) -> list[Item]:
-    """One page of the debrief."""
+def view(
+    look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str], ahead: Sequence[str] | None = None
+) -> list[Item]:
+    """One page of the debrief. `ahead` are the scenarios that follow on the guided path (None: one looks round)."""
+    last = "换一个场面" if ahead is None else "下一个场面" if ahead else NEXT_ZONE
+    step_on = next_button(look, ending.goes_on(page, last), "next")
+    if not page.more:
+        return [*ending.view(look, page), *step_on, *more_button(look, step_on)]
+    return [*_in_full(look, page, rule_texts), *step_on]
+
+
+def _in_full(look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str]) -> list[Item]:
     area, story = look.area, page.story
     head = _head(look, page.part)
     items = place(head, area.x, area.y)
@@ -41,22 +52,10 @@ def view(look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str]) -> list
             return _first_or_last(look, page, w, rest.h, False, rule_texts)
         return block
 
-    items += scroller.view(look, rest, build, page.reading, "read", edge=24)
-    return items + next_button(look, _NEXT[page.part], "next")
+    return items + scroller.view(look, rest, build, page.reading, "read", edge=24)
 
 
-def _sign_of(ending: Ending) -> tuple[Meaning, str]:
-    match ending:
-        case Ending.SAFE | Ending.FOUND_GENUINE:
-            return "safe", "守住了"
-        case Ending.NEAR:
-            return "safe", "及时停住"
-        case Ending.LOSS:
-            return "danger", "钱没了（模拟）"
-        case Ending.MISSED_GENUINE:
-            return "doubt", "错过了真的"
-        case _:
-            assert_never(ending)
+_MEANINGS: Mapping[str, Meaning] = {"safe": "safe", "danger": "danger", "doubt": "doubt"}
 
 
 def _head(look: Look, part: int) -> Block:
@@ -72,7 +71,7 @@ def _first_or_last(
 ) -> Block:
     """The first or the last part, in two columns as high as the place or, when they do not fit it, in one."""
     if page.part == 0:
-        return _ending(look, page.story, page.end, w, h, two_columns)
+        return _account(look, page.story, page.end, w, h, two_columns)
     return _to_take_along(look, page.story, w, h, two_columns, rule_texts)
 
 
@@ -86,21 +85,19 @@ def _flags(story: Story, kind: FlagKind) -> list[Flag]:
     return [by_id[name] for name in story.shown if name in by_id and by_id[name].kind is kind]
 
 
-def _ending(look: Look, story: Story, end: End, w: float, h: float, two_columns: bool) -> Block:
+def _account(look: Look, story: Story, end: End, w: float, h: float, two_columns: bool) -> Block:
     theme = look.theme
     left = w * 0.62 if two_columns else w
     inside = left - 96
-    meaning, words = _sign_of(end.kind)
+    name, words = ending.sign_of(end.kind)
     parts = [
-        sign(look, meaning, words),
+        sign(look, _MEANINGS[name], words),
         text(look, end.title, inside, TITLE, theme.on_card, "serif", balance=True),
     ]
     if story.now.place:
         parts.append(text(look, story.now.place, inside, CAPTION, theme.on_card_soft))
     parts.append(text(look, end.text, inside, BODY, theme.on_card))
     account = boxed(stack(parts, 18), theme.card, pad=48, pad_y=40, w=left, h=h if two_columns else 0)
-    if meaning == "safe":
-        account = moving(account, "fill")
     sums = _sums(look, story, end, w - left - 32 if two_columns else w, h if two_columns else 0)
     return beside([account, sums], 32, "top") if two_columns else stack([account, sums], 24)
 
@@ -121,8 +118,7 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
         )
     ]
     if end.kind is Ending.LOSS and story.yuan:
-        left = stat(look, "0元", "这笔钱，手里还剩（模拟）", inside, theme.danger_light)
-        rows.append(moving(left, "drain", start=f"{story.yuan:,}元"))
+        rows.append(stat(look, "0元", "这笔钱，手里还剩（模拟）", inside, theme.danger_light))
     if end.kind is not Ending.MISSED_GENUINE and story.yuan < story.scenario.max_yuan:
         rows.append(stat(look, money(story.scenario.max_yuan), "一路照做，可能损失的钱", inside, theme.mark))
     if red:

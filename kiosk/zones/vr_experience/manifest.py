@@ -42,7 +42,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
 
     content: VrExperienceContent = given.content
     rooms = given.resources.pictures("vr_experience/rooms")
-    return VrExperienceScene(content.scenarios, given.shared.rules, rooms, given.resources.recording)
+    return VrExperienceScene(content.scenarios, given.shared.rules, rooms, given.resources.recording, given.guided)
 
 
 def _names(content: VrExperienceContent) -> Mapping[str, str]:

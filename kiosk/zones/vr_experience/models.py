@@ -10,7 +10,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
-from kiosk.core.vocabulary import CallKey, Device, Ending, FaceTrait, OptionKind, Silhouette, Term
+from kiosk.core.vocabulary import AgeBand, CallKey, Device, Ending, FaceTrait, OptionKind, Silhouette, Term
 
 ZONE = "vr_experience"
 
@@ -188,6 +188,9 @@ class Scenario(Model):
     remember: Line = field(metadata={"description": "一句话记住"})
     flags: Annotated[tuple[Flag, ...], MinLen(1)] = field(metadata={"description": "信号"})
     nodes: Annotated[tuple[Node, ...], MinLen(3)] = field(metadata={"description": "节点，第一个是开头"})
+    ages: tuple[AgeBand, ...] = field(
+        default=(), metadata={"description": "最适合哪些年纪：跟着黄色按钮走时给他们演这一段，可不写"}
+    )
     based_on: Annotated[str, MaxLen(120)] = field(default="", metadata={"description": "依据的公开通报：机关与日期"})
     picture: str = field(
         default="",

@@ -61,12 +61,13 @@ class VrAnswerPage:
 
 @dataclass(frozen=True, slots=True)
 class VrDebriefPage:
-    """The debrief of a story that came to `end`; `part` counts from 0."""
+    """The debrief of a story that came to `end`; `part` counts from 0. With `more`, all there is to that part."""
 
     story: Story
     end: End
     part: int = 0
     reading: Scroll = Scroll()
+    more: bool = False
 
 
 VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerPage | VrDebriefPage
@@ -83,6 +84,8 @@ class VrExperienceState:
     finished: tuple[str, ...] = ()
     ages: tuple[AgeBand, ...] = ()
     seed: int = 0
+    ahead: tuple[str, ...] | None = None
+    """On the guided path: the scenarios that follow the one under way. None: one looks round."""
 
 
 def page_name(page: VrExperiencePage) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import (
     ChoiceMade,
     ChoiceTimedOut,
@@ -15,14 +14,13 @@ from kiosk.core.events import (
     ItemOpened,
     ScenarioEnded,
     SceneStopped,
-    Subject,
 )
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import lookaround, phone, scroller
-from kiosk.parts.lookaround import Gaze
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.parts.shaking import shake_due
 from kiosk.scene import Gesture, Step, Tap, Visit
@@ -30,7 +28,7 @@ from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.course import Course, course_of
 from kiosk.zones.vr_experience.instant import instant_of, next_frame, onward
-from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
+from kiosk.zones.vr_experience.models import Scenario
 from kiosk.zones.vr_experience.pages import (
     DEBRIEF_PARTS,
     VrAnswerPage,
@@ -46,6 +44,7 @@ from kiosk.zones.vr_experience.pages import (
 from kiosk.zones.vr_experience.rooms import ROOM
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
+from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, resumed, subject_of
 from kiosk.zones.vr_experience.walk import walk
 
 GOAL_SCENARIOS = 1
@@ -54,7 +53,7 @@ GOAL_SCENARIOS = 1
 
 class VrExperienceScene:
     """The scene. `rule_texts` gives a rule's wording by its id, `rooms` the panorama of each room there is one of,
-    `recording` that of a line."""
+    `recording` that of a line, `guided` the ids on the guided path (empty: one scenario that goes with the ages)."""
 
     def __init__(
         self,
@@ -62,15 +61,22 @@ class VrExperienceScene:
         rule_texts: Mapping[str, str],
         rooms: Mapping[str, str] | None = None,
         recording: Recording = lambda line: None,
+        guided: Sequence[str] = (),
     ) -> None:
         self.scenarios = tuple(sorted(scenarios, key=lambda s: s.order))
         self.by_id = {scenario.id: scenario for scenario in self.scenarios}
         self.rule_texts = dict(rule_texts)
         self.rooms = dict(rooms or {})
         self._recording = recording
+        self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> VrExperienceState:
-        return VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages), seed=visit.seed)
+        state = VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages), seed=visit.seed)
+        if not visit.led:
+            return state
+        near = next((s.id for s in self.scenarios if set(s.ages) & set(state.ages)), self.scenarios[0].id)
+        first, *ahead = self._guided or (near,)
+        return replace(state, page=VrRolePage(self.by_id[first]), ahead=tuple(ahead))
 
     def touch(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
         if isinstance(gesture, Tap) and gesture.target == "back":
@@ -86,14 +92,14 @@ class VrExperienceScene:
                 if isinstance(gesture, Tap) and gesture.target == "again" and course.said.heard_at_all:
                     return Step(replace(state, page=replace(page, heard=course.again(), times=page.times + 1)))
                 if isinstance(gesture, Tap) and gesture.target and gesture.target == onward(page, course):
-                    return Step(replace(state, page=_at(page, course, course.onward(page.heard))))
+                    return Step(replace(state, page=heard_until(page, course, course.onward(page.heard))))
                 return _in_play(state, page, gesture)
             case VrStopPage():
                 return _in_stop(state, page, gesture)
             case VrAnswerPage():
                 return _in_answer(state, page, gesture)
             case VrDebriefPage():
-                return _in_debrief(state, page, gesture)
+                return self._in_debrief(state, page, gesture)
             case _:
                 assert_never(page)
 
@@ -112,7 +118,7 @@ class VrExperienceScene:
                 course = self._course(page)
                 over = course.said.over(page.heard)
                 story = stories.tick(page.story, seconds) if over else stories.listen(page.story, seconds)
-                return _onward(state, _at(moved, course, page.heard + seconds), story)
+                return _onward(state, heard_until(moved, course, page.heard + seconds), story)
             case VrStopPage():
                 return Step(replace(state, page=replace(page, lines=scroller.tick(page.lines, seconds))))
             case VrRolePage() | VrAnswerPage() | VrDebriefPage():
@@ -164,7 +170,7 @@ class VrExperienceScene:
             case VrPickPage():
                 return picker.view(look, self.scenarios, state.pick, state.finished)
             case VrRolePage():
-                kept = _kept(state, page.scenario) is not None
+                kept = kept_of(state, page.scenario) is not None
                 return picker.view_role(look, page.scenario, kept, page.reading, self._panorama(page.scenario))
             case VrPlayPage():
                 shown = instant_of(page, self._course(page), look.still)
@@ -174,7 +180,7 @@ class VrExperienceScene:
             case VrAnswerPage():
                 return stop.view_answer(look, page.behind.story, page.pointed, page.reading, self.rule_texts)
             case VrDebriefPage():
-                return debrief.view(look, page, self.rule_texts)
+                return debrief.view(look, page, self.rule_texts, state.ahead)
             case _:
                 assert_never(page)
 
@@ -191,6 +197,38 @@ class VrExperienceScene:
     def _panorama(self, scenario: Scenario) -> str:
         return self.rooms.get(scenario.room, "")
 
+    def _in_debrief(self, state: VrExperienceState, page: VrDebriefPage, gesture: Gesture) -> Step[VrExperienceState]:
+        moved = scroller.touch(page.reading, gesture, "read")
+        if moved is not None:
+            return Step(replace(state, page=replace(page, reading=moved)))
+        last = page.part == DEBRIEF_PARTS - 1
+        scenario = page.story.scenario
+        match gesture:
+            case Tap("more") if not page.more:
+                return Step(replace(state, page=replace(page, more=True, reading=Scroll())))
+            case Tap("again") if last:
+                return Step(begun(state, scenario))
+            case Tap("next") if last:
+                return self._out(state)
+            case Tap("next"):
+                turned = replace(state, page=VrDebriefPage(page.story, page.end, page.part + 1))
+                if page.part + 1 < DEBRIEF_PARTS - 1 or scenario.id in state.finished:
+                    return Step(turned)
+                finished = (*state.finished, scenario.id)
+                return Step(replace(turned, finished=finished), (ItemFinished(*subject_of(scenario)),))
+            case _:
+                return Step(state)
+
+    def _out(self, state: VrExperienceState) -> Step[VrExperienceState]:
+        """After a debrief: the next scenario on the path, the next zone, or the cards."""
+        if state.ahead is None:
+            return Step(replace(state, page=VrPickPage()))
+        if not state.ahead:
+            return Step(state, leave=ONWARD)
+        scenario = self.by_id[state.ahead[0]]
+        opened = replace(state, page=VrRolePage(scenario), ahead=state.ahead[1:])
+        return Step(opened, (ItemOpened(*subject_of(scenario)),))
+
     def _on_picker(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
         moved = scroller.touch(state.pick, gesture, "pick")
         if moved is not None:
@@ -199,39 +237,7 @@ class VrExperienceScene:
         scenario = self.by_id.get(rest)
         if not isinstance(gesture, Tap) or word != "card" or scenario is None:
             return Step(state)
-        return Step(replace(state, page=VrRolePage(scenario)), (ItemOpened(*_subject(scenario)),))
-
-
-def _subject(scenario: Scenario, node: Node | None = None) -> Subject:
-    """What an event is about: the scenario, with its own wording or that of the node that stood on the screen."""
-    return Subject(ZONE, scenario.id, scenario.type, scenario.genuine, wording_of(node or scenario))
-
-
-def _kept(state: VrExperienceState, scenario: Scenario) -> VrPlayPage | None:
-    """The play of that scenario which is under way."""
-    return state.kept if state.kept is not None and state.kept.story.scenario.id == scenario.id else None
-
-
-def _at(page: VrPlayPage, course: Course, heard: float) -> VrPlayPage:
-    """The page when so much of the moment is over."""
-    return replace(page, heard=heard, open=page.open or course.decided(heard))
-
-
-def _opened(story: Story) -> VrPlayPage:
-    """The story's screen, looking where its present moment happens."""
-    return VrPlayPage(story, Gaze(story.now.yaw, story.now.pitch))
-
-
-def _begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:
-    return replace(
-        state, page=_opened(stories.begin(stories.shuffled(scenario, state.seed), ages=state.ages)), kept=None
-    )
-
-
-def _resumed(state: VrExperienceState, page: VrPlayPage) -> VrExperienceState:
-    """The play goes on, each of its lists opened afresh."""
-    on = replace(page, story=stories.resume(page.story), reading=Scroll(), phone=FRESH, times=page.times + 1)
-    return replace(state, page=on, kept=None)
+        return Step(replace(state, page=VrRolePage(scenario)), (ItemOpened(*subject_of(scenario)),))
 
 
 def _back(state: VrExperienceState) -> Step[VrExperienceState]:
@@ -240,14 +246,20 @@ def _back(state: VrExperienceState) -> Step[VrExperienceState]:
     match page:
         case VrPickPage():
             return Step(state, leave="home")
+        case VrRolePage() if state.ahead is not None:
+            return Step(state, leave="home")
         case VrRolePage():
             return Step(replace(state, page=VrPickPage()))
         case VrPlayPage():
             return Step(replace(state, page=VrRolePage(page.story.scenario), kept=page))
         case VrStopPage() | VrAnswerPage():
-            return Step(_resumed(state, page.behind))
+            return Step(resumed(state, page.behind))
+        case VrDebriefPage() if page.more:
+            return Step(replace(state, page=replace(page, more=False, reading=Scroll())))
         case VrDebriefPage() if page.part:
             return Step(replace(state, page=VrDebriefPage(page.story, page.end, page.part - 1)))
+        case VrDebriefPage() if state.ahead is not None:
+            return Step(replace(state, page=VrRolePage(page.story.scenario)))
         case VrDebriefPage():
             return Step(replace(state, page=VrPickPage()))
         case _:
@@ -260,10 +272,10 @@ def _on_role(state: VrExperienceState, page: VrRolePage, gesture: Gesture) -> St
         return Step(replace(state, page=replace(page, reading=moved)))
     if not isinstance(gesture, Tap) or gesture.target not in ("next", "again"):
         return Step(state)
-    kept = _kept(state, page.scenario)
+    kept = kept_of(state, page.scenario)
     if gesture.target == "next" and kept is not None:
-        return Step(_resumed(state, kept))
-    return Step(_begun(state, page.scenario))
+        return Step(resumed(state, kept))
+    return Step(begun(state, page.scenario))
 
 
 def _in_play(state: VrExperienceState, page: VrPlayPage, gesture: Gesture) -> Step[VrExperienceState]:
@@ -299,7 +311,7 @@ def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[Vr
         )
     events.append(
         ScenarioEnded(
-            *_subject(after.scenario),
+            *subject_of(after.scenario),
             option=after.node,
             ending=end.kind,
             yuan=after.yuan,
@@ -313,7 +325,7 @@ def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[Vr
 def _left(story: Story) -> Event:
     """How the moment before this one was left: by a choice, or because its time ran out."""
     taken = next(e for e in reversed(story.entries) if isinstance(e, Taken))
-    subject = _subject(story.scenario, stories.node_of(story.scenario, taken.node))
+    subject = subject_of(story.scenario, stories.node_of(story.scenario, taken.node))
     if taken.choice is None:
         return ChoiceTimedOut(*subject, node=taken.node)
     return ChoiceMade(*subject, node=taken.node, option=taken.choice.id, kind=taken.choice.kind)
@@ -326,7 +338,7 @@ def _in_stop(state: VrExperienceState, page: VrStopPage, gesture: Gesture) -> St
     if not isinstance(gesture, Tap):
         return Step(state)
     if gesture.target == "next":
-        return Step(_resumed(state, page.behind))
+        return Step(resumed(state, page.behind))
     word, _, number = gesture.target.partition("/")
     return _pointed(state, page.behind, int(number)) if word == "point" and number.isdecimal() else Step(state)
 
@@ -341,7 +353,7 @@ def _pointed(state: VrExperienceState, behind: VrPlayPage, entry: int) -> Step[V
     line = story.entries[entry] if pointed is not None else None
     if pointed is None or not isinstance(line, Heard):
         return Step(state)
-    subject = _subject(story.scenario, stories.node_of(story.scenario, line.node))
+    subject = subject_of(story.scenario, stories.node_of(story.scenario, line.node))
     event = SceneStopped(*subject, node=story.node, option=f"{line.node}.{line.number}", right=pointed.right)
     answered = replace(state, page=VrAnswerPage(replace(behind, story=after), pointed))
     return Step(answered, () if pointed.again else (event,))
@@ -352,25 +364,7 @@ def _in_answer(state: VrExperienceState, page: VrAnswerPage, gesture: Gesture) -
     if moved is not None:
         return Step(replace(state, page=replace(page, reading=moved)))
     if isinstance(gesture, Tap) and gesture.target == "next":
-        return Step(_resumed(state, page.behind))
+        return Step(resumed(state, page.behind))
     if isinstance(gesture, Tap) and gesture.target == "more":
         return Step(replace(state, page=VrStopPage(page.behind)))
     return Step(state)
-
-
-def _in_debrief(state: VrExperienceState, page: VrDebriefPage, gesture: Gesture) -> Step[VrExperienceState]:
-    moved = scroller.touch(page.reading, gesture, "read")
-    if moved is not None:
-        return Step(replace(state, page=replace(page, reading=moved)))
-    last = page.part == DEBRIEF_PARTS - 1
-    if not isinstance(gesture, Tap) or gesture.target not in (("next", "again") if last else ("next",)):
-        return Step(state)
-    scenario = page.story.scenario
-    if gesture.target == "again":
-        return Step(_begun(state, scenario))
-    if last:
-        return Step(replace(state, page=VrPickPage()))
-    turned = replace(state, page=VrDebriefPage(page.story, page.end, page.part + 1))
-    if page.part + 1 < DEBRIEF_PARTS - 1 or scenario.id in state.finished:
-        return Step(turned)
-    return Step(replace(turned, finished=(*state.finished, scenario.id)), (ItemFinished(*_subject(scenario)),))

@@ -1,0 +1,47 @@
+"""How a story is begun, left and taken up again: states out of states, for the scene and its pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.content.wording_hash import wording_of
+from kiosk.core.events import Subject
+from kiosk.parts.lookaround import Gaze
+from kiosk.parts.scroller import FRESH, Scroll
+from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.course import Course
+from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
+from kiosk.zones.vr_experience.pages import VrExperienceState, VrPlayPage
+from kiosk.zones.vr_experience.story import Story
+
+
+def subject_of(scenario: Scenario, node: Node | None = None) -> Subject:
+    """What an event is about: the scenario, with its own wording or that of the node that stood on the screen."""
+    return Subject(ZONE, scenario.id, scenario.type, scenario.genuine, wording_of(node or scenario))
+
+
+def kept_of(state: VrExperienceState, scenario: Scenario) -> VrPlayPage | None:
+    """The play of that scenario which is under way."""
+    return state.kept if state.kept is not None and state.kept.story.scenario.id == scenario.id else None
+
+
+def heard_until(page: VrPlayPage, course: Course, heard: float) -> VrPlayPage:
+    """The page when so much of the moment is over."""
+    return replace(page, heard=heard, open=page.open or course.decided(heard))
+
+
+def opened(story: Story) -> VrPlayPage:
+    """The story's screen, looking where its present moment happens."""
+    return VrPlayPage(story, Gaze(story.now.yaw, story.now.pitch))
+
+
+def begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:
+    return replace(
+        state, page=opened(stories.begin(stories.shuffled(scenario, state.seed), ages=state.ages)), kept=None
+    )
+
+
+def resumed(state: VrExperienceState, page: VrPlayPage) -> VrExperienceState:
+    """The play goes on, each of its lists opened afresh."""
+    on = replace(page, story=stories.resume(page.story), reading=Scroll(), phone=FRESH, times=page.times + 1)
+    return replace(state, page=on, kept=None)

@@ -53,10 +53,12 @@ class Ingredients:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What a zone is known by from afar: its icon, and the light it stands in."""
+    """What a zone is known by from afar: its icon, the light it stands in, the picture of its piece of glass ("": none
+    was made)."""
 
     icon: str
     lighting: Lighting
+    piece: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from kiosk.content.loaded import Loaded
 from kiosk.content.readings import VOICES
 from kiosk.core.geometry import Rect
 from kiosk.core.pace import CHARACTERS_A_MINUTE
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Arc, Code, Icon, Ink, Item, Lines, Panel, Panorama, Picture, Text, Video, targets
 from kiosk.draw.reading_order import reading
+from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
@@ -128,10 +130,10 @@ class Follower:
         self._said = ""
         self._touched: set[tuple[str, str]] = set()
 
-    def visit(self, mode: str = "normal") -> list[Stay]:
-        """A whole guided visit of a school class, zone by zone."""
+    def visit(self, mode: str, ages: str) -> list[Stay]:
+        """A whole guided visit of twelve people of those ages, zone by zone."""
         machine = self.machine
-        admitted = ("people/12", "kind/school", "ages/minor", "next", "mode/guided", "next")
+        admitted = ("people/12", "kind/school", f"ages/{ages}", "next", "mode/guided", "next")
         for word in ("start", PREFIX + mode, *admitted):
             if word in targets(machine.view()):
                 machine.touch(Tap(word))
@@ -200,7 +202,7 @@ class Follower:
                 break
             pieces |= dict.fromkeys(self._pieces())
         if machine.zone == stay.zone:
-            screen.folded |= any("/to/" in word for word in targets(machine.view()))
+            screen.folded |= any(item.alt == machine.look.say(DOWN) for item in machine.view())
             screen.empty = empty_share(self._scene_items(), machine.look.area)
         for piece in pieces:
             if piece not in self._read and piece not in self._said:
@@ -236,10 +238,17 @@ class Follower:
         return [han(piece) for passage in passages for piece in passage.pieces]
 
 
-def followed(loaded: Loaded, places: Places, pixels: tuple[int, int], mode: str) -> list[Stay]:
-    """The guided visit of a hall with that content, on a screen of that size, in one of the frame's modes."""
+def followed(
+    loaded: Loaded,
+    places: Places,
+    pixels: tuple[int, int] = (1920, 1080),
+    mode: str = "normal",
+    ages: str = AgeBand.MINOR,
+) -> list[Stay]:
+    """The guided visit of a group of those ages in a hall with that content, on a screen of that size, in one of the
+    frame's modes."""
     machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "timing")
-    return Follower(machine, loaded).visit(mode)
+    return Follower(machine, loaded).visit(mode, ages)
 
 
 def report(stays: Sequence[Stay]) -> str:

@@ -6,7 +6,7 @@ import json
 import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,7 +28,7 @@ from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
-from kiosk.manifest import STILLS, Ingredients
+from kiosk.manifest import STILLS, Ingredients, Sign
 from kiosk.parts.entrance import Door, Entrance
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
@@ -194,7 +194,13 @@ def make_machine(
         _log.warning("%s", problem)
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
     voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
-    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), SIGNS, voices)
+    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices)
+
+
+def _signs(files: Files) -> Mapping[str, Sign]:
+    """What each zone is known by, with its piece of glass."""
+    pieces = files.pictures(STILLS)
+    return {zone: replace(sign, piece=pieces.get(zone, "")) for zone, sign in SIGNS.items()}
 
 
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:

@@ -25,6 +25,7 @@ def add(orders: Any) -> None:
         "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
     )
     check.add_argument("--paths", action="store_true", help="列出每个情景剧本的所有走法")
+    check.add_argument("--reading", action="store_true", help="数一数跟着黄色按钮走要读多少字、用几分钟，超了就点名")
     check.add_argument("--bots", action="store_true", help="列出什么也不懂的人（总选最长的、全说是骗局……）能对多少")
     check.set_defaults(do=_check)
 
@@ -73,6 +74,8 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_paths(arguments.content, arguments.hall)
     if arguments.bots:
         _print_bots(report.loaded)
+    if arguments.reading and report.loaded.hall is not None:
+        _print_reading(report.loaded, arguments.content, arguments.hall)
     if report.problems:
         print()
     for line in table(CATALOGUE, report, last_shown(arguments.data / CACHE_FOLDER)):
@@ -104,6 +107,14 @@ def _print_bots(loaded: Loaded) -> None:
     for zone in ZONES:
         for line in table(zone.played(loaded.zones[zone.id])) if zone.id in loaded.zones else ():
             print(line)
+
+
+def _print_reading(loaded: Loaded, content: Path, hall: Path) -> None:
+    """What there is to read on the guided path, zone by zone, and what is over."""
+    from kiosk.timing import followed, report
+    from kiosk.wiring import Places
+
+    print(report(followed(loaded, Places(content, hall))))
 
 
 def _print_paths(content: Path, hall: Path) -> None:

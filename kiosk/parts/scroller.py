@@ -17,6 +17,8 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import TARGET_GAP
 from kiosk.scene import Drag, Gesture, Tap
 
+DOWN = "往下看"
+"""What is said of the key that shows what lies below."""
 GUTTER_GAP = 20.0
 _FRICTION = 4.0
 _STOP = 40.0
@@ -196,5 +198,5 @@ def _arrow(look: Look, name: str, target: str, strong: bool) -> Block:
         radius=side / 2,
         align="centre",
         valign=0.5,
-        alt=look.say("往下看" if name == "down" else "往上看"),
+        alt=look.say(DOWN if name == "down" else "往上看"),
     )

@@ -17,6 +17,7 @@ from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP, Lighting
 from kiosk.draw.widgets import icon_button
+from kiosk.parts.glass import glass
 
 PREFIX = "frame/"
 """Targets that belong to the frame and not to the scene inside it."""
@@ -41,6 +42,8 @@ _FOR_THE_EYE = (
 )
 _TOOLS = 9
 """As many as there can be on one line, on an upright screen one less."""
+_PIECE = 1.3
+"""Width of the piece of glass at the head of a zone, of the icon's that stands there without it."""
 _EDGE = 28.0
 """Units between the frame and the canvas's upper and lower edge."""
 
@@ -82,9 +85,9 @@ class Shown:
     """What the frame says: the scene's name and place (0 = not a zone), and the time.
 
     `left` is the share of the visit that is left (None: no visit yet), in steps so that nothing ticks; `notice` is
-    shown only in the last minutes. `bare` leaves the whole canvas to the scene. `lighting` is the light it stands in.
-    `volume` is SOFT, MUTE, or None as loud as the hall has it. `aloud`: the screen is being read, by two keys in the
-    place of what is for the eye.
+    shown only in the last minutes. `bare` leaves the whole canvas to the scene. `lighting` is the light it stands in,
+    `piece` the picture of the zone's piece of glass. `volume` is SOFT, MUTE, or None as loud as the hall has it.
+    `aloud`: the screen is being read, by two keys in the place of what is for the eye.
     """
 
     title: str = ""
@@ -98,6 +101,7 @@ class Shown:
     guide: bool = False
     bare: bool = False
     lighting: Lighting = Lighting.NIGHT
+    piece: str = ""
     volume: Setting | None = None
     aloud: bool = False
 
@@ -198,6 +202,8 @@ def _header(look: Look, shown: Shown) -> Block:
     theme = look.theme
     room = look.canvas.w - 2 * _side(look)
     mark = boxed(icon(shown.icon or "shield", 52, theme.on_accent), theme.accent, pad=10, radius=16)
+    if shown.piece and not look.contrast:
+        mark = glass(look, shown.piece, mark.w * _PIECE, mark.h, theme.accent)
     help_line = _pill(look, "phone", look.say("96110" if look.large else "拿不准，打 96110"))
     right: list[Block] = []
     if shown.notice:

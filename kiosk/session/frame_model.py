@@ -45,6 +45,7 @@ def shown(
         title=title,
         icon=sign.icon,
         lighting=sign.lighting,
+        piece=sign.piece,
         number=number,
         count=len(visit_session.zones),
         left=left,

@@ -15,7 +15,7 @@ ADMITTED = ("start", "people/12", "kind/school", "ages/minor", "next", "mode/gui
 def walked(zone: str, mode: str = "", pixels: tuple[int, int] = (1920, 1080)) -> Stay:
     """The stay in that zone, in one of the frame's modes."""
     machine = make_machine(content(), PLACES, pixels, random.Random(3), lambda: "led")
-    for word in (*ADMITTED[:1], *([f"frame/{mode}"] if mode else []), *ADMITTED[1:], f"zone/{zone}"):
+    for word in (*ADMITTED, f"zone/{zone}", *([f"frame/{mode}"] if mode else [])):
         machine.touch(Tap(word))
     assert machine.zone == zone
     plan = next(plan for plan in machine.visit_session.zones if plan.id == zone)

@@ -23,15 +23,17 @@ from kiosk.scene import Tap, Visit
 from kiosk.zones.six_eight_rules.manifest import SIX_EIGHT_RULES, SixEightRulesContent
 from kiosk.zones.six_eight_rules.match import ROUNDS, MatchGame, MatchTally, answer, draw, tally
 from kiosk.zones.six_eight_rules.models import NO_RULE, Rule, Rules, Situation
-from kiosk.zones.six_eight_rules.scene import (
+from kiosk.zones.six_eight_rules.pages import (
+    ChantPage,
+    GenuinePage,
     MatchResultPage,
     MatchRoundPage,
     RuleCardPage,
     RulesWallPage,
-    SixEightRulesScene,
     SixEightRulesState,
 )
-from kiosk.zones.six_eight_rules.wall import in_phrases
+from kiosk.zones.six_eight_rules.phrases import in_phrases
+from kiosk.zones.six_eight_rules.scene import SixEightRulesScene
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()
@@ -131,10 +133,16 @@ def test_the_updated_eight_replace_the_classic_and_name_their_source() -> None:
 def test_a_turned_tile_says_why_a_true_story_and_where_not_to_overdo_it() -> None:
     state, events = taps("rule/six-3")
     assert events == [ItemOpened(*about("six-3"))]
+    brief = words(state)
+    assert "六条3，一律当心" in brief and "six-3的道理" in brief and "six-3的真事" not in brief
+    state, events = taps("more", state=state)
+    assert ZONE.page(state) == "rule:six-3:more" and not events
     seen = words(state)
     assert all(
         w in seen for w in ("六条3，一律当心", "为什么", "six-3的道理", "six-3的真事", "别用过头", "six-3也有真的")
     )
+    state, _ = taps("back", state=state)
+    assert ZONE.page(state) == "rule:six-3"
     state, _ = taps("back", state=state)
     assert ZONE.page(state) == "wall" and "翻过" in words(state)
 
@@ -143,7 +151,7 @@ def test_a_turned_tile_says_why_a_true_story_and_where_not_to_overdo_it() -> Non
 def test_a_rule_without_a_published_story_has_no_place_for_one(look: Look) -> None:
     bare = replace(RULES, six=(replace(RULES.six[0], story=""), *RULES.six[1:]))
     zone = SixEightRulesScene(bare)
-    seen = words(taps("rule/six-1", zone=zone)[0], look, zone)
+    seen = words(taps("rule/six-1", "more", zone=zone)[0], look, zone)
     assert "six-1的道理" in seen and "一件真事" not in seen
 
 
@@ -323,7 +331,7 @@ def test_every_real_card_is_turned_and_nothing_on_it_is_lost(real: SixEightRules
         state, _ = taps(f"version/{start}", "rule/six-1", zone=real)
         while isinstance(state.page, RuleCardPage):
             card = real.by_id[state.page.rule]
-            seen = words(state, tall, real)
+            seen = words(taps("more", state=state, zone=real)[0], tall, real)
             bare = seen.replace(" ", "")  # a space at a line's end is not set
             whole = (card.text, card.why, card.story, card.but)
             assert [w for w in whole if w.replace(" ", "") not in bare] == []
@@ -345,7 +353,7 @@ def test_samples_are_drawn_the_same_twice(real: SixEightRulesScene) -> None:
     states = list(real.samples())
     assert {s.page.rule for s in states if isinstance(s.page, RuleCardPage)} == set(real.by_id)
     pages = {type(s.page) for s in states}
-    assert pages == {RulesWallPage, MatchRoundPage, MatchResultPage, RuleCardPage}
+    assert pages == {RulesWallPage, MatchRoundPage, MatchResultPage, RuleCardPage, ChantPage, GenuinePage}
     assert any(isinstance(s.page, RulesWallPage) and s.page.waiting for s in states)
     for state in states:
         assert real.view(state, LOOK) == real.view(state, LOOK)

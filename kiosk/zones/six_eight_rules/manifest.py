@@ -11,7 +11,7 @@ from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
-from kiosk.manifest import Ingredients, Manifest, Sign, short_name
+from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.six_eight_rules.aloud import lines_of
@@ -43,7 +43,8 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.six_eight_rules.scene import SixEightRulesScene
 
     content: SixEightRulesContent = given.content
-    return SixEightRulesScene(content.rules, given.resources.recording)
+    piece = given.resources.pictures(STILLS).get(ZONE, "")
+    return SixEightRulesScene(content.rules, given.resources.recording, given.guided, piece)
 
 
 def _names(content: SixEightRulesContent) -> Mapping[str, str]:
@@ -80,7 +81,7 @@ SIX_EIGHT_RULES = Manifest(
     names=_names,
     played=_played,
     item_word="口诀",
-    goal="翻开六张口诀，或配完一局",
+    goal="跟着念完，或翻开六张口诀，或配完一局",
     minutes=4.0,
     min_minutes=2.0,
 )

@@ -16,6 +16,9 @@ NO_RULE = "none"
 """The `rule` of a genuine situation, and the answer that says it is one."""
 
 
+_PICTURE = "图片，从 content 文件夹写起，例如 six_eight_rules/pictures/a.jpg，可不写；四边会按版面裁掉一些"
+
+
 class RuleGroup(Term):
     """The two rhymes the tiles stand under."""
 
@@ -42,6 +45,7 @@ class Rule(Model):
         default="", metadata={"description": "一件真事：公开发布过、正合这一条的；没有就不写，不编"}
     )
     but: Annotated[str, MaxLen(120)] = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
+    picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,13 @@ class Situation(Model):
         metadata=code("供选择的规则编号（含正确的一条；真实情形列几条易混的）", refers="rule")
     )
     why: Para = field(metadata={"description": "为什么"})
+    brief: Annotated[str, MaxLen(40)] = field(
+        default="",
+        metadata={
+            "description": "最后考大家的一句，40个字以内：第一条写了这一项的真实情形会被用上，写一个来电；可不写"
+        },
+    )
+    picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,9 @@ class Rules(Model):
     situations: Annotated[tuple[Situation, ...], MinLen(8)] = field(
         metadata={"description": "配对游戏的情形，至少 8 条"}
     )
+    six_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
+    eight_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
+    updated_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
 
 
 def all_rules(rules: Rules) -> tuple[Rule, ...]:

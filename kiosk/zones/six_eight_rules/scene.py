@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.items import Item, Sound
+from kiosk.core.vocabulary import QuestionForm, Truth
+from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import motion, scroller
-from kiosk.parts.scroller import Scroll
+from kiosk.parts.entrance import ONWARD
 from kiosk.parts.speech import Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
+from kiosk.zones.six_eight_rules import chant, genuine, turned, wall
 from kiosk.zones.six_eight_rules import game as matching
-from kiosk.zones.six_eight_rules import turned, wall
 from kiosk.zones.six_eight_rules.aloud import said_of
+from kiosk.zones.six_eight_rules.genuine import CHOICES, asked_at_the_end
 from kiosk.zones.six_eight_rules.match import MatchGame, answer, dealt, draw
 from kiosk.zones.six_eight_rules.models import (
     MATCH,
@@ -31,87 +32,57 @@ from kiosk.zones.six_eight_rules.models import (
     Situation,
     all_rules,
 )
+from kiosk.zones.six_eight_rules.pages import (
+    ChantPage,
+    GenuinePage,
+    MatchResultPage,
+    MatchRoundPage,
+    RuleCardPage,
+    RulesWallPage,
+    SixEightRulesState,
+    scrolled,
+    up,
+)
 from kiosk.zones.six_eight_rules.wall import RuleWall
 
 GOAL_TILES = 6
 """Tiles turned over that make the zone done; so does one game played to its end."""
 LEAD_SECONDS = 0.5
-"""Before a rhyme is said: the card has turned."""
-
-
-@dataclass(frozen=True, slots=True)
-class RulesWallPage:
-    """The wall of tiles. `waiting` is a game that was left and can be gone on with."""
-
-    waiting: MatchGame | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRoundPage:
-    """A situation of the game, before and after its answer."""
-
-    game: MatchGame
-    reading: Scroll = Scroll()
-
-
-@dataclass(frozen=True, slots=True)
-class MatchResultPage:
-    """How the game went."""
-
-    game: MatchGame
-    reading: Scroll = Scroll()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleCardPage:
-    """A rule's card, open above the wall or a game's result. `turn` (0-1) is how far it has turned; `from_tile`
-    whether it is a tile of the wall that turns, and not another card; `heard` seconds of the rhyme being said."""
-
-    rule: str
-    below: RulesWallPage | MatchResultPage
-    from_tile: bool
-    turn: float = 0.0
-    reading: Scroll = Scroll()
-    heard: float = 0.0
-
-
-RulesPage = RulesWallPage | MatchRoundPage | MatchResultPage | RuleCardPage
-
-
-@dataclass(frozen=True, slots=True)
-class SixEightRulesState:
-    """`version` and `wall` (its scroll) stay as they were left. `games` counts the games begun, so that each of a visit
-    draws other situations from the visit's `seed`; `finished` when one was played to its end."""
-
-    page: RulesPage = RulesWallPage()
-    seed: int = 0
-    version: RulesVersion = RulesVersion.CLASSIC
-    wall: Scroll = Scroll()
-    turned: tuple[str, ...] = ()
-    games: int = 0
-    finished: bool = False
+"""Before a rhyme is said: the card has turned, or the bell has struck."""
+USUAL = ("six-1", "six-6", "eight-1")
+"""The rhymes on the guided path where the hall names none: the card, the safe account, the transfer."""
 
 
 class SixEightRulesScene:
-    """The scene. `recording` gives that of a rhyme."""
+    """The scene. `recording` gives that of a rhyme; `guided` are the rhymes on the path, `piece` the picture of the
+    bell ("": none)."""
 
-    def __init__(self, rules: Rules, recording: Recording = lambda line: None) -> None:
-        self.rules = rules
+    def __init__(
+        self,
+        rules: Rules,
+        recording: Recording = lambda line: None,
+        guided: Sequence[str] = (),
+        piece: str = "",
+    ) -> None:
+        self.rules, self.piece = rules, piece
         self._recording = recording
         self.by_id = {rule.id: rule for rule in all_rules(rules)}
+        self.path = tuple(rule for rule in guided if rule in self.by_id) or USUAL
+        self.asked = asked_at_the_end(rules.situations)
 
     def start(self, visit: Visit) -> SixEightRulesState:
-        return SixEightRulesState(seed=visit.seed)
+        state = SixEightRulesState(seed=visit.seed)
+        return replace(state, page=ChantPage(self.path[0]), path=self.path) if visit.led else state
 
     def touch(self, state: SixEightRulesState, gesture: Gesture) -> Step[SixEightRulesState]:
-        moved = _scrolled(state, gesture)
+        moved = scrolled(state, gesture)
         if moved is not None:
             return Step(moved)
         if not isinstance(gesture, Tap):
             return Step(state)
         word, _, rest = gesture.target.partition("/")
         if word == "back":
-            return _back(state)
+            return up(state)
         page = state.page
         match page:
             case RulesWallPage():
@@ -122,7 +93,42 @@ class SixEightRulesScene:
                 return self._on_result(state, page, word, rest)
             case RuleCardPage():
                 return self._in_card(state, page, word)
+            case ChantPage():
+                return self._chanting(state, page, word)
+            case GenuinePage():
+                return self._at_the_end(state, page, word, rest)
         assert_never(page)
+
+    # ------------------------------------------------------------ the guided path
+    def _chanting(self, state: SixEightRulesState, page: ChantPage, word: str) -> Step[SixEightRulesState]:
+        if word == "bell" or (word == "next" and not page.strikes):
+            return Step(replace(state, page=replace(page, strikes=page.strikes + 1, heard=0.0)))
+        if word == "more":
+            return Step(replace(state, page=RuleCardPage(page.rule, page, from_tile=False)))
+        return self._onward(state) if word == "next" else Step(state)
+
+    def _onward(self, state: SixEightRulesState) -> Step[SixEightRulesState]:
+        """The rhyme has been said; the next one opens, after the last what is real, or the next zone."""
+        opened = self._met(state, state.path[state.at])
+        if state.at + 1 < len(state.path):
+            at = state.at + 1
+            return Step(replace(opened.state, page=ChantPage(state.path[at]), at=at), opened.events)
+        ended = replace(opened.state, finished=True)
+        if self.asked is None:
+            return Step(ended, opened.events, leave=ONWARD)
+        return Step(replace(ended, page=GenuinePage(self.asked)), opened.events)
+
+    def _at_the_end(
+        self, state: SixEightRulesState, page: GenuinePage, word: str, rest: str
+    ) -> Step[SixEightRulesState]:
+        if word == "next" and page.given is not None:
+            return Step(state, leave=ONWARD)
+        given = next((truth for truth, _, _ in CHOICES if truth == rest), None)
+        if word != "answer" or given is None or page.given is not None:
+            return Step(state)
+        right, said_scam = given is Truth.GENUINE, given is Truth.SCAM
+        event = QuestionAnswered(*_subject(page.situation), QuestionForm.JUDGE, given, right, said_scam)
+        return Step(replace(state, page=replace(page, given=given)), (event,))
 
     def tick(self, state: SixEightRulesState, seconds: float) -> Step[SixEightRulesState]:
         page = state.page
@@ -135,6 +141,11 @@ class SixEightRulesScene:
                 turn, reading = motion.towards(page.turn, seconds), scroller.tick(page.reading, seconds)
                 heard = page.heard + seconds
                 return Step(replace(state, page=replace(page, turn=turn, reading=reading, heard=heard)))
+            case ChantPage():
+                heard = page.heard + seconds if page.strikes else 0.0
+                return Step(replace(state, page=replace(page, heard=heard)))
+            case GenuinePage():
+                return Step(state)
         assert_never(page)
 
     def due(self, state: SixEightRulesState) -> float | None:
@@ -149,6 +160,10 @@ class SixEightRulesScene:
                     return 0.0
                 waits = (scroller.due(page.reading), self._rhyme(page.rule).due(page.heard))
                 return min((wait for wait in waits if wait is not None), default=None)
+            case ChantPage():
+                return self._rhyme(page.rule).due(page.heard) if page.strikes else None
+            case GenuinePage():
+                return None
         assert_never(page)
 
     def view(self, state: SixEightRulesState, look: Look) -> list[Item]:
@@ -162,16 +177,21 @@ class SixEightRulesScene:
             case MatchResultPage():
                 return matching.view_result(look, self.rules.situations, page.game, self.by_id, page.reading)
             case RuleCardPage():
-                return [*self._view_card(state, page, look), *self._sounds(page)]
+                said = self._rhyme(page.rule).sounds(page.heard, page.rule)
+                return [*self._view_card(state, page, look), *said]
+            case ChantPage():
+                onward = "下一句" if state.at + 1 < len(state.path) or self.asked is None else "再问一件"
+                items = chant.view(look, self.by_id[page.rule], self.piece, page.strikes, onward)
+                key = f"{page.rule}/{page.strikes}"
+                return [*items, *(self._rhyme(page.rule).sounds(page.heard, key) if page.strikes else ())]
+            case GenuinePage():
+                return genuine.view(look, page.situation, page.given)
         assert_never(page)
 
     def _rhyme(self, rule: str) -> Speech:
         """The rhyme as it is said for all to say after."""
         line = said_of(self.by_id[rule])
         return speech([self._recording(line)], [len(line.words)], LEAD_SECONDS)
-
-    def _sounds(self, page: RuleCardPage) -> list[Sound]:
-        return self._rhyme(page.rule).sounds(page.heard, page.rule)
 
     def page(self, state: SixEightRulesState) -> str:
         page = state.page
@@ -183,7 +203,11 @@ class SixEightRulesScene:
             case MatchResultPage():
                 return "match:result"
             case RuleCardPage():
-                return f"rule:{page.rule}"
+                return f"rule:{page.rule}:more" if page.whole else f"rule:{page.rule}"
+            case ChantPage():
+                return f"chant:{page.rule}"
+            case GenuinePage():
+                return f"genuine:{page.situation.id}"
         assert_never(page)
 
     def goal(self, state: SixEightRulesState) -> bool:
@@ -198,14 +222,22 @@ class SixEightRulesScene:
         if share > 0 and page.turn < 1 and page.from_tile and isinstance(page.below, RulesWallPage):
             turning = RuleWall(state.version, state.turned, page.rule, share)
             return self._view_wall(state, page.below, look, turning)
+        shown = 1.0 if look.still else abs(share)
         row = self._row(page.rule)
         at = [r.id for r in row].index(page.rule)
         six = len(self.rules.six)
         group, index = (RuleGroup.SIX, at) if at < six else (RuleGroup.EIGHT, at - six)
-        home = "回到口诀墙" if isinstance(page.below, RulesWallPage) else "回到这一局"
-        onward = "翻下一条" if at + 1 < len(row) else home
-        shown = 1.0 if look.still else abs(share)
-        return turned.view(look, row[at], group, index, len(row), at, page.reading, onward, shown)
+        card = turned.RuleCard(row[at], group, index, at > 0 and not isinstance(page.below, ChantPage))
+        match page.below:
+            case ChantPage():
+                onward = "接着念"
+            case _ if at + 1 < len(row):
+                onward = "翻下一条"
+            case RulesWallPage():
+                onward = "回到口诀墙"
+            case _:
+                onward = "回到这一局"
+        return turned.view(look, card, page.whole, page.reading, onward, shown)
 
     def _row(self, rule: str) -> tuple[Rule, ...]:
         """The fourteen cards among which this one lies."""
@@ -227,18 +259,26 @@ class SixEightRulesScene:
         return Step(state)
 
     def _open(self, state: SixEightRulesState, card: RuleCardPage) -> Step[SixEightRulesState]:
-        known = state.turned if card.rule in state.turned else (*state.turned, card.rule)
-        subject = Subject(ZONE, card.rule, "", None, wording_of(self.by_id[card.rule]))
-        return Step(replace(state, page=card, turned=known), (ItemOpened(*subject),))
+        met = self._met(state, card.rule)
+        return Step(replace(met.state, page=card), met.events)
+
+    def _met(self, state: SixEightRulesState, rule: str) -> Step[SixEightRulesState]:
+        known = state.turned if rule in state.turned else (*state.turned, rule)
+        subject = Subject(ZONE, rule, "", None, wording_of(self.by_id[rule]))
+        return Step(replace(state, turned=known), (ItemOpened(*subject),))
 
     def _in_card(self, state: SixEightRulesState, page: RuleCardPage, word: str) -> Step[SixEightRulesState]:
+        if word == "more" and not page.whole:
+            return Step(replace(state, page=replace(page, whole=True, turn=1.0)))
+        if isinstance(page.below, ChantPage):
+            return self._onward(state) if word == "next" else Step(state)
         row = [r.id for r in self._row(page.rule)]
         at = row.index(page.rule)
         if word == "next" and at + 1 < len(row):
             return self._open(state, RuleCardPage(row[at + 1], page.below, from_tile=False))
         if word == "previous" and at > 0:
             return self._open(state, RuleCardPage(row[at - 1], page.below, from_tile=False))
-        return _back(state) if word == "next" else Step(state)
+        return up(state) if word == "next" else Step(state)
 
     def _dealt(self, state: SixEightRulesState) -> SixEightRulesState:
         """A new game on the table."""
@@ -266,7 +306,7 @@ class SixEightRulesScene:
             return self._open(state, RuleCardPage(rest, MatchResultPage(page.game), from_tile=False))
         if word == "again":
             return Step(self._dealt(state))
-        return _back(state) if word == "next" else Step(state)
+        return up(state) if word == "next" else Step(state)
 
     def _answered(self, state: SixEightRulesState, game: MatchGame, given: str) -> Step[SixEightRulesState]:
         situation = self._situation(state, game)
@@ -298,8 +338,25 @@ class SixEightRulesScene:
                     yield from (self.tick(turning, seconds).state for seconds in (0.0, 0.02, 0.1))
                 yield self.tick(turning, motion.SECONDS).state
             yield tap(start, *(step for rule in row for step in (f"rule/{rule.id}", "back")))
+        yield tap(first, f"rule/{self.rules.six[0].id}", "more")
+        yield from self._sample_path()
         yield tap(first, "game", "back")
         yield from self._sample_games(first)
+
+    def _sample_path(self) -> Iterator[SixEightRulesState]:
+        """The guided path, with every rhyme there is on it, before the bell and after; then what is real."""
+        path = tuple(self.by_id)
+        state = SixEightRulesState(ChantPage(path[0]), path=path)
+        while isinstance(state.page, ChantPage):
+            struck = self.touch(state, Tap("next")).state
+            card = self.tick(self.touch(struck, Tap("more")).state, motion.SECONDS).state
+            yield from (state, struck, card, self.touch(card, Tap("more")).state)
+            step = self.touch(struck, Tap("next"))
+            if step.leave:
+                return
+            state = step.state
+        yield state
+        yield from (self.touch(state, Tap(f"answer/{truth}")).state for truth, _, _ in CHOICES)
 
     def _sample_games(self, state: SixEightRulesState) -> Iterator[SixEightRulesState]:
         """Games until every situation has been met: each before an answer and after every possible one."""
@@ -323,30 +380,3 @@ class SixEightRulesScene:
 def _subject(situation: Situation) -> Subject:
     genuine = situation.rule == NO_RULE
     return Subject(ZONE, situation.id, "", genuine, wording_of(situation))
-
-
-def _scrolled(state: SixEightRulesState, gesture: Gesture) -> SixEightRulesState | None:
-    """The state after a gesture on a text that is longer than its place; None for any other gesture."""
-    page = state.page
-    match page:
-        case RulesWallPage():
-            moved = scroller.touch(state.wall, gesture, "wall")
-            return None if moved is None else replace(state, wall=moved)
-        case MatchRoundPage() | MatchResultPage() | RuleCardPage():
-            moved = scroller.touch(page.reading, gesture, "read")
-            return None if moved is None else replace(state, page=replace(page, reading=moved))
-    assert_never(page)
-
-
-def _back(state: SixEightRulesState) -> Step[SixEightRulesState]:
-    page = state.page
-    match page:
-        case RulesWallPage():
-            return Step(state, leave="home")
-        case MatchRoundPage():
-            return Step(replace(state, page=RulesWallPage(page.game)))
-        case MatchResultPage():
-            return Step(replace(state, page=RulesWallPage()))
-        case RuleCardPage():
-            return Step(replace(state, page=page.below))
-    assert_never(page)

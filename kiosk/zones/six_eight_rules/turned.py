@@ -2,58 +2,87 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
 from kiosk.draw.items import Colour, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
-from kiosk.draw.widgets import button, dots, next_button
+from kiosk.draw.widgets import button, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.zones.six_eight_rules.backdrop import beside_it, first_that_fits, thing
 from kiosk.zones.six_eight_rules.models import Rule, RuleGroup
+from kiosk.zones.six_eight_rules.phrases import in_phrases
 from kiosk.zones.six_eight_rules.wall import NUMERALS, icon_of
 
 
-def view(
-    look: Look,
-    rule: Rule,
-    group: RuleGroup,
-    index: int,
-    count: int,
-    at: int,
-    scroll: Scroll,
-    onward: str,
-    share: float = 1.0,
-) -> list[Item]:
-    """The card of one rule, the `index`-th of its `group` and the `at`-th of `count` cards in a row.
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A rule as a card: the `index`-th of its `group`, with one before it in the row or not."""
+
+    rule: Rule
+    group: RuleGroup
+    index: int
+    follows: bool
+
+
+def view(look: Look, card: RuleCard, whole: bool, scroll: Scroll, onward: str, share: float = 1.0) -> list[Item]:
+    """The card of a rule: its thing, its words and one sentence; `whole` with all there is to say.
 
     `share` (0-1) is how wide the card already is while it turns: its words come when it lies flat.
     """
     area = look.area
-    head = _head(look, group, index, count, at)
-    rest = Rect(area.x, area.y + head.h + 18, area.w, area.h - head.h - 18)
-    items = place(head, area.x, area.y) + next_button(look, onward, "next")
+    ahead = next_button(look, onward, "next")
     if share < 1:
-        height = min(rest.h, _card(look, rule, rest.w, rest.h).h)
-        thin = max(8.0, rest.w * share)
-        edge = Rect(rest.x + (rest.w - thin) / 2, rest.y, thin, height)
-        return [*items, Panel(rect=edge, fill=look.theme.card, radius=RADIUS)]
-    return items + scroller.view(look, rest, lambda w: _card(look, rule, w, rest.h), scroll, "read", edge=24)
+        thin = max(8.0, area.w * share)
+        edge = Rect(area.x + (area.w - thin) / 2, area.y, thin, area.h)
+        return [*ahead, Panel(rect=edge, fill=look.theme.card, radius=RADIUS)]
+    brief = [] if whole else _brief(look, card)
+    if brief:
+        return [*thing(look, card.rule.picture, icon_of(card.rule)), *brief, *ahead]
+    head = _head(look, card, area.w)
+    rest = Rect(area.x, area.y + head.h + 18, area.w, area.h - head.h - 18)
+    return (
+        place(head, area.x, area.y)
+        + ahead
+        + scroller.view(look, rest, lambda w: _card(look, card.rule, w, rest.h), scroll, "read", edge=24)
+    )
 
 
-def _head(look: Look, group: RuleGroup, index: int, count: int, at: int) -> Block:
+def _brief(look: Look, card: RuleCard) -> list[Item]:
+    """Beside the thing the rhyme, and why in one sentence; nothing where that is too much for half of the screen."""
+    where = beside_it(look)
+    head = _head(look, card, where.w)
+    rest = Rect(where.x, where.y + head.h + 18, where.w, where.h - head.h - 18)
+    why = card.rule.why.partition("。")[0] + "。"
+    more = button(look, "再看一点", "more", "quiet", icon_name="search")
+
+    def build(role: float) -> list[Block]:
+        rhyme = in_phrases(card.rule.text, look.size(role), where.w)
+        said = text(look, rhyme, where.w, role, look.theme.on_ground, "serif")
+        small = BODY if role != TITLE or look.large else HEADING
+        return [said, text(look, why, where.w, small, look.theme.on_ground_soft), more]
+
+    full = [build(role) for role in (TITLE, HEADING, BODY)]
+    words = first_that_fits([*full, *([parts[0], more] for parts in full)], rest, 28)
+    return [*place(head, where.x, where.y), *words] if words else []
+
+
+def _head(look: Look, card: RuleCard, w: float) -> Block:
     """Which of the tiles this is, and the way to the one before."""
     theme = look.theme
-    w = look.area.w
-    name = label(look, group.word, HEADING, theme.on_ground, "serif")
-    said = label(look, look.say("第{n}条", n=NUMERALS[index % len(NUMERALS)]), CAPTION, theme.on_ground_soft)
+    name = label(look, card.group.word, HEADING, theme.on_ground, "serif")
+    number = look.say("第{n}条", n=NUMERALS[card.index % len(NUMERALS)])
+    said = label(look, number, CAPTION, theme.on_ground_soft)
     left = beside([name, said], 24)
-    if not look.large and not look.portrait:
-        left = beside([left, dots(look, count, at)], 40)
-    if at == 0:
+    if not card.follows:
         return sized(left, w, 80)
     before = button(look, "上一条", "previous", "quiet", icon_name="left", role=CAPTION)
-    return beside([left, Block(max(12.0, w - left.w - before.w), 0), before], 0)
+    if left.w + before.w + 12 > w:
+        return stack([left, before], 8, w=w)
+    return beside([left, Block(w - left.w - before.w, 0), before], 0)
 
 
 def _card(look: Look, rule: Rule, w: float, room: float) -> Block:

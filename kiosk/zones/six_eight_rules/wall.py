@@ -8,36 +8,37 @@ from typing import assert_never
 
 from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, label, place, sized, stack, text
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    grid,
+    icon,
+    label,
+    over,
+    padded,
+    place,
+    sized,
+    stack,
+    text,
+)
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import pictured
 from kiosk.zones.six_eight_rules.models import Rule, RuleGroup, Rules, RulesVersion
+from kiosk.zones.six_eight_rules.phrases import in_phrases
 
 NUMERALS = "一二三四五六七八九十"
 _GAP = 16.0
+_EDGE, _CORNER = 10.0, 14.0
+"""Of a tile round its picture; the picture's corners."""
 _RHYME = 38.0
 """The rhymes on the tiles, in units: five characters to a line, so that 公检法 stays in one piece."""
-_WHOLE = (
-    "公检法",
-    "银行卡",
-    "验证码",
-    "安全账户",
-    "链接",
-    "网银",
-    "卡号",
-    "出事",
-    "要求",
-    "网站",
-    "稳赚",
-    "主动",
-    "诈骗",
-)
-"""Words a tile does not break."""
 _PINNED = 0.36
 """The share of a low area that the caution may take above the tiles."""
 
@@ -172,17 +173,21 @@ def _group(
         tiles.append(tile)
     w = each * columns + _GAP * (columns - 1)
     rows = grid(tiles, columns, _GAP)
-    head = _head(look, group, wall.version, w)
+    head = _head(look, rules, group, wall.version, w)
     # The heading keeps to its first row: no page is cut between them.
     return Block(w, head.h + 14 + rows.h, stack([head, rows], 14).items, tuple(head.h + 14 + s for s in rows.seams))
 
 
-def _head(look: Look, group: RuleGroup, version: RulesVersion, w: float) -> Block:
-    name = label(look, group.word, HEADING, look.theme.on_ground, "serif")
-    if group is RuleGroup.SIX:
-        hint = label(look, "点一张，翻开看看", CAPTION, look.theme.on_ground_soft)
-        if name.w + hint.w + 24 <= w:
-            name = beside([name, hint], 24)
+def _head(look: Look, rules: Rules, group: RuleGroup, version: RulesVersion, w: float) -> Block:
+    """The group's own marbles and its name; of the eight the two versions to choose from."""
+    six, side = group is RuleGroup.SIX, look.target
+    file = (
+        rules.six_picture if six else rules.eight_picture if version is RulesVersion.CLASSIC else rules.updated_picture
+    )
+    name: Block = label(look, group.word, HEADING, look.theme.on_ground, "serif")
+    if file:
+        name = beside([pictured(look, file, side * 1.34, side, "rules"), name], 20)
+    if six:
         return sized(name, w, look.target if not look.large and not look.portrait else 0)
     switch = beside([_side(look, each, each is version) for each in RulesVersion], 12)
     if name.w + switch.w + 24 > w:
@@ -204,39 +209,34 @@ def _side(look: Look, version: RulesVersion, on: bool) -> Block:
 
 
 def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float = 0.0) -> Block:
-    """The face of a tile: what it is about, its number, its words; a turned one says so."""
+    """The face of a tile: a thing, its number, its words; a turned one says so."""
     theme = look.theme
-    inside = w - 32
-    side = look.size(HEADING)
-    mark = label(look, str(index + 1), HEADING, theme.accent_deep, "serif")
+    inside = w - 2 * _EDGE
+    mark = label(look, str(index + 1), CAPTION, theme.on_card, "serif")
     if turned:
         size = look.size(CAPTION)
         mark = beside([icon("check", size, theme.safe), label(look, "翻过", CAPTION, theme.safe)], 6)
-    picture = icon(icon_of(rule), side, theme.on_card)
     fill, target = theme.safe_tint if turned else theme.card, f"rule/{rule.id}"
     if look.large:
-        free = inside - side - 20 - mark.w - 20
+        across = 170.0
+        picture = pictured(look, rule.picture, across, across * 0.62, icon_of(rule), _CORNER)
+        free = inside - across - 20 - mark.w - 24
         row = beside([picture, text(look, rule.short, free, _RHYME, theme.on_card, "serif"), mark], 20)
-        return boxed(row, fill, pad=16, pad_y=12, w=w, h=h, valign=0.5, target=target, shadow=True)
-    top = beside([picture, sized(mark, inside - side, side * 1.3, "right")], 0)
-    words = text(look, in_phrases(rule.short, look.size(_RHYME), inside), inside, _RHYME, theme.on_card, "serif")
-    return boxed(stack([top, words], 8), fill, pad=16, pad_y=16, w=w, h=h, target=target, shadow=True)
-
-
-def in_phrases(words: str, size: float, w: float) -> str:
-    """A rhyme of two lines broken between words, as evenly as may be: 转接公检法 / 挂掉, never 转接公检 / 法挂掉."""
-    if text_width(words, size, "serif") <= w:
-        return words
-    inside = {words.find(x) + i for x in _WHOLE if x in words for i in range(1, len(x))}
-    breaks = [
-        k
-        for k in range(len(words) - 1, 0, -1)
-        if k not in inside and max(text_width(words[:k], size, "serif"), text_width(words[k:], size, "serif")) <= w
-    ]
-    if not breaks:
-        return words
-    best = min(breaks, key=lambda k: abs(2 * k - len(words)))
-    return f"{words[:best]}\n{words[best:]}"
+        return boxed(row, fill, pad=_EDGE, w=w, h=h, valign=0.5, target=target, shadow=True)
+    words = text(
+        look, in_phrases(rule.short, look.size(_RHYME), inside - 8), inside - 8, _RHYME, theme.on_card, "serif"
+    )
+    picture = pictured(look, rule.picture, inside, max(84.0, h - words.h - 2 * _EDGE - 10), icon_of(rule), _CORNER)
+    plate = boxed(mark, fill, pad=12, pad_y=0, radius=10)
+    return boxed(
+        stack([over(picture, plate, 6, 6), padded(words, 4, 0)], 10),
+        fill,
+        pad=_EDGE,
+        w=w,
+        h=h,
+        target=target,
+        shadow=True,
+    )
 
 
 def squashed(look: Look, w: float, h: float, share: float) -> Block:

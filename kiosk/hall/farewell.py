@@ -1,10 +1,11 @@
-"""道别: thanks, what this group saw and found out, two tips for just these people, and a QR code to take home."""
+"""道别: thanks, the group's bead, what it found out, a code word for the family, a tip, and a QR code to take home."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from kiosk.content.models.hall import HallWords, TakeHome
 from kiosk.content.shared import TypeFacts
@@ -32,12 +33,14 @@ _LIST = "told"
 
 @dataclass(frozen=True, slots=True)
 class FarewellState:
-    """What the visit came to; `seen` says of each of the hall's zones whether the group was in it."""
+    """What the visit came to. `seed` chooses the group's bead and the family's code word, `others` how often another
+    word was asked for."""
 
-    seen: tuple[bool, ...] = ()
+    seed: int = 0
     summary: VisitSummary = parts.NOTHING
     tips: tuple[Tip, ...] = ()
     scroll: Scroll = _TOP
+    others: int = 0
 
 
 class Farewell(StillScene[FarewellState]):
@@ -48,13 +51,14 @@ class Farewell(StillScene[FarewellState]):
 
     def start(self, visit: Visit) -> FarewellState:
         summary = visit_summary(visit.events)
-        seen = tuple(zone in summary.zones_seen for zone in visit.zones)
-        return FarewellState(seen, summary, self._tips(summary, visit.seed))
+        return FarewellState(visit.seed, summary, self._tips(summary, visit.seed))
 
     def touch(self, state: FarewellState, gesture: Gesture) -> Step[FarewellState]:
         moved = scroller.touch(state.scroll, gesture, _LIST)
         if moved is not None:
             return Step(replace(state, scroll=moved))
+        if gesture == Tap("another"):
+            return Step(replace(state, others=state.others + 1))
         done = isinstance(gesture, Tap) and gesture.target in ("end", "back")
         return Step(state, leave="home" if done else "")
 
@@ -72,16 +76,22 @@ class Farewell(StillScene[FarewellState]):
             room = Rect(area.x, area.y, area.w, area.h - card.h - 28)
             at = (area.x, area.bottom - card.h)
         else:
-            width = 480.0
+            width = 400.0
             card = parts.code_card(look, data, width, area.h)
             room = Rect(area.x, area.y, area.w - width - 56, area.h)
             at = (area.right - width, area.y)
-        thanks, scroll = self.words.thanks, state.scroll
-        items = parts.findings(look, room, thanks, state.seen, state.summary, state.tips, scroll, _LIST)
+        taken = parts.TakenHome(self.words.thanks, state.seed, state.summary, self.code_word(state), state.tips)
+        items = parts.findings(look, room, taken, state.scroll, _LIST)
         return [*items, *place(card, *at), *next_button(look, "结束", "end")]
 
     def page(self, state: FarewellState) -> str:
         return "farewell"
+
+    def code_word(self, state: FarewellState) -> str:
+        """Two everyday words for a family to know each other by: another pair for each time one was asked for."""
+        pairs = list(permutations(self.words.code_words, 2))
+        first, second = random.Random(state.seed).sample(pairs, len(pairs))[state.others % len(pairs)]
+        return f"{first}{second}"
 
     def code(self, tips: Sequence[Tip]) -> str:
         """What the QR code holds: the hall's address alone, or its words and as many tips as keep it easy to scan."""

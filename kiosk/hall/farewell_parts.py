@@ -1,4 +1,4 @@
-"""The parts of the farewell as seen: thanks, the way gone, what was found out, the tips, the code."""
+"""The parts of the farewell as seen: thanks beside the bead, what was found out, the code word, a tip, the code."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, sized, stack, text
-from kiosk.draw.items import Code, Item, Panel
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, roomy, sized, stack, text
+from kiosk.draw.items import Code, Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import stat, tag
+from kiosk.draw.widgets import button, tag
 from kiosk.parts import scroller
+from kiosk.parts.bead import bead, shade_of
 from kiosk.parts.scroller import Scroll
 from kiosk.reports.summary import VisitSummary
 
 NOTHING = VisitSummary()
+_BEAD = 170.0
 _CODE_LEAST, _CODE_MOST = 260.0, 448.0
 
 
@@ -27,28 +29,32 @@ class Tip:
     text: str
 
 
-def findings(
-    look: Look,
-    room: Rect,
-    thanks: str,
-    seen: Sequence[bool],
-    summary: VisitSummary,
-    tips: Sequence[Tip],
-    scroll: Scroll,
-    name: str,
-) -> list[Item]:
-    """Thanks, the way gone, the findings and the tips, one below the other."""
+@dataclass(frozen=True, slots=True)
+class TakenHome:
+    """What a group takes home: thanks, the seed of its bead, what it found out, the family's code word, the tips."""
 
-    def build(grown: Look, w: float, first: float = TITLE, gap: float = 30.0) -> Block:
-        blocks = [_thanks(grown, thanks, w, first), _way(grown, seen, w), _found(grown, summary, w)]
-        return stack([*blocks, _tips(grown, tips, w)], gap)
+    thanks: str
+    seed: int
+    summary: VisitSummary
+    code_word: str
+    tips: Sequence[Tip]
 
-    tight = look.large or build(look, room.w).h > room.h
+
+def findings(look: Look, room: Rect, home: TakenHome, scroll: Scroll, name: str) -> list[Item]:
+    """Thanks beside the bead, the findings, the code word and a tip, one below the other."""
+
+    def build(grown: Look, w: float, first: float = TITLE, gap: float = 34.0) -> Block:
+        if look.large:  # fewer things, none of them below the fold
+            return stack([_found(grown, home.summary, w), _code_word(grown, home.code_word, w)], gap)
+        blocks = [_thanks(grown, home, w, first), _code_word(grown, home.code_word, w), _tip(grown, home.tips[0], w)]
+        return stack(blocks, gap)
+
+    tight = build(look, room.w).h > room.h
     if tight:
         return scroller.view(look, room, lambda w: build(look, w, HEADING, 22.0), scroll, name)
     grown = roomy(look, room.w, room.h, build)
     block = build(grown, room.w)
-    return place(block, room.x, room.y + min(40.0, (room.h - block.h) / 2))
+    return place(block, room.x, room.y + (room.h - block.h) / 2)
 
 
 def code_card(look: Look, data: str, w: float, h: float) -> Block:
@@ -94,83 +100,57 @@ def _help(look: Look, w: float) -> Block:
     return boxed(row, theme.accent_tint, pad=24, pad_y=10, radius=(row.h + 20) / 2)
 
 
-def _thanks(look: Look, thanks: str, w: float, role: float) -> Block:
-    """The first sentence large, the rest to be read."""
-    first, mark, rest = thanks.partition("。")
-    blocks = [text(look, first + mark, w, role, look.theme.on_ground, "serif")]
-    if rest:
-        blocks.append(text(look, rest, w, BODY, look.theme.on_ground_soft, balance=True))
-    return stack(blocks, 12)
-
-
-def _way(look: Look, seen: Sequence[bool], w: float) -> Block:
-    """The beads of the walk once more: a tick where the group has been."""
-    theme = look.theme
-    gap = 12.0
-    size = min(60.0 if not look.large else 84.0, (w - gap * max(0, len(seen) - 1)) / max(1, len(seen)))
-    beads = []
-    for i, been in enumerate(seen):
-        fill, ink = (theme.safe, theme.on_safe) if been else (theme.ground_light, theme.on_ground_soft)
-        inner = icon("check", size * 0.5, ink) if been else _digit(look, i + 1, size, ink)
-        beads.append(boxed(inner, fill, pad=0, radius=size / 2, w=size, h=size, align="centre", valign=0.5))
-    row = beside(beads, gap)
-    thread = Panel(rect=Rect(0, size / 2 - 2, row.w, 4), fill=theme.accent)
-    strung = Block(row.w, row.h, (thread, *row.items))
-    count = sum(seen)
-    said = look.say("看过 {n} 个展区，一共 {all} 个", n=count, all=len(seen))
-    if not count:
-        said = look.say("这次没来得及进展区，下回再来")
-    words = label(look, said, BODY, theme.on_ground)
-    if strung.w + 28 + words.w <= w:
-        return beside([strung, words], 28)
-    return stack([strung, text(look, said, w, BODY, theme.on_ground)], 12)
-
-
-def _digit(look: Look, number: int, size: float, ink: tuple[int, int, int]) -> Block:
-    return label(look, str(number), min(CAPTION, size * 0.5) if not look.large else CAPTION, ink)
+def _thanks(look: Look, home: TakenHome, w: float, role: float) -> Block:
+    """The group's bead, beside it the first sentence large and what was found out."""
+    ball = moving(bead(shade_of(home.seed), _BEAD), "settle")
+    own = stack([ball, label(look, "你们的一颗珠子", CAPTION, look.theme.on_ground_soft)], 8, "centre")
+    inside = w - own.w - 40
+    first, mark, _ = home.thanks.partition("。")
+    words = [text(look, first + mark, inside, role, look.theme.on_ground, "serif", balance=True)]
+    words.append(_found(look, home.summary, inside))
+    return beside([own, stack(words, 16)], 40)
 
 
 def _found(look: Look, summary: VisitSummary, w: float) -> Block:
-    """The quiz and the judgements as large figures with words; nothing when nothing was judged."""
+    """Both sides of one thing: scams seen through, genuine ones recognised, of those the group judged. What came out
+    badly is no last word: there stands what to do instead."""
     judged = summary.judged
-    scams, genuine = judged.hits + judged.misses, judged.false_alarms + judged.correct_rejections
     pairs = [
-        ("考核答对", summary.quiz_right, summary.quiz_items),
-        ("骗局认出来", judged.hits, scams),
-        ("真事认出来", judged.correct_rejections, genuine),
+        ("识破骗局", judged.hits, judged.hits + judged.misses, "拿不准，先挂断再核实"),
+        ("认得真事", judged.correct_rejections, judged.correct_rejections + judged.false_alarms, "真的不怕您核实"),
     ]
-    found = [(words, right, of) for words, right, of in pairs if of]
-    each = (w - 24 * 2) / 3
-    row = beside([stat(look, look.say("{n} / {of}", n=right, of=of), words, each) for words, right, of in found], 24)
-    if not summary.false_alarms:
-        return row
+    said = [_pair(look, *pair, (w - 40) / 2) for pair in pairs if pair[2]]
+    if not said:
+        return text(look, "挑一件今天看到的，讲给家里人听", w, BODY, look.theme.on_ground_soft)
+    return beside(said, 40, "top")
+
+
+def _pair(look: Look, words: str, right: int, of: int, instead: str, w: float) -> Block:
+    theme = look.theme
+    if 2 * right < of:
+        return text(look, instead, w, HEADING, theme.safe_light, "serif", balance=True)
+    figure = text(look, look.say("{n} / {of}", n=right, of=of), w, TITLE, theme.mark, "serif")
+    return stack([label(look, words, BODY, theme.on_ground_soft), figure], 2)
+
+
+def _code_word(look: Look, words: str, w: float) -> Block:
+    """A word that a family agrees on, large, and another one for who does not like it."""
+    theme = look.theme
+    inside = w - 2 * 36
+    another = button(look, "换一个", "another", "quiet", icon_name="again")
+    large = text(look, f"“{words}”", inside - another.w - 24, TITLE * 1.2, theme.on_card, "serif")
+    rows = [
+        text(look, "回家约一个全家暗号", inside, BODY, theme.on_card_soft),
+        beside([large, another], 24),
+        text(look, "接到要钱的电话，先对暗号", inside, BODY, theme.on_card),
+    ]
+    return boxed(stack(rows, 6), theme.accent_tint, pad=36, pad_y=26, w=w)
+
+
+def _tip(look: Look, tip: Tip, w: float) -> Block:
+    theme = look.theme
     size = look.size(BODY)
-    said = look.say("有 {n} 回把真的当成了骗局：多核实一步，就清楚了。", n=summary.false_alarms)
-    mind = beside(
-        [
-            icon("question", size * 1.15, look.theme.mark),
-            text(look, said, w - size * 1.15 - 18, BODY, look.theme.on_ground),
-        ],
-        18,
-    )
-    return stack([row, mind], 10)
-
-
-def _tips(look: Look, tips: Sequence[Tip], w: float) -> Block:
-    theme = look.theme
-    own = any(tip.about for tip in tips)
-    head = text(look, "这两句，专给你们这一批" if own else "带两句话回家", w, BODY, theme.mark)
-    columns = 2 if w >= 1000 and not look.large else 1
-    each = (w - 20 * (columns - 1)) / columns
-    made = [_tip(look, tip, each, 0) for tip in tips]
-    height = max((b.h for b in made), default=0.0)
-    cards = [_tip(look, tip, each, height if columns > 1 else 0) for tip in tips]
-    return stack([head, beside(cards, 20, "top") if columns > 1 else stack(cards, 16)], 14)
-
-
-def _tip(look: Look, tip: Tip, w: float, h: float) -> Block:
-    theme = look.theme
-    inside = w - 64
-    rows = [tag(look, tip.about)] if tip.about else []
-    rows.append(text(look, tip.text, inside, BODY, theme.on_card, "serif", balance=True))
-    return boxed(stack(rows, 12), theme.card, pad=32, pad_y=20, w=w, h=h)
+    rows = [tag(look, tip.about, on_dark=True)] if tip.about else []
+    words = text(look, tip.text, w - size - 20, HEADING, theme.on_ground, "serif", balance=True)
+    rows.append(beside([icon("star", size, theme.mark), words], 20, "top"))
+    return stack(rows, 10, w=w)

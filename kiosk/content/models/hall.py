@@ -151,6 +151,10 @@ class HallWords(Model):
     privacy: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)] = field(metadata={"description": "签到页的三行告知"})
     thanks: Para = field(metadata={"description": "告别的话"})
     tips: Annotated[tuple[Line, ...], MinLen(2)] = field(metadata={"description": "没有错题时给的通用提醒"})
+    code_words: Annotated[tuple[Annotated[str, MinLen(2), MaxLen(4)], ...], MinLen(4)] = field(
+        default=("琉璃", "石榴", "酥锅", "灯笼"),
+        metadata={"description": "告别页的全家暗号：两个两个地配，2–4 个字的家常词，至少 4 个"},
+    )
     rings: tuple[Ring, ...] = field(
         default=(), metadata={"description": "待机时轮流响起的电话，真的和骗局各一半；不写就没有"}
     )

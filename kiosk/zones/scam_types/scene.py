@@ -190,6 +190,7 @@ class ScamTypesScene:
                 state = self.touch(state, Tap(target)).state
             return state
 
+        yield self.start(Visit(led=True, ages=(AgeBand.SENIOR,)))
         first = self.start(Visit())
         yield first
         for kind in self.types:

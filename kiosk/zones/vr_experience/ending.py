@@ -99,8 +99,8 @@ def _came_out(look: Look, page: VrDebriefPage, w: float) -> Block:
         text(look, end.title, w, TITLE, theme.on_ground, "serif", balance=True),
         text(look, gist(end.text), w, BODY, theme.on_ground),
     ]
-    told = stack(parts, _GAP, w=w)
-    return told if lost else moving(told, "fill")
+    glanced = stack(parts, _GAP, w=w)
+    return glanced if lost else moving(glanced, "fill")
 
 
 def _moments(story: Story, most: int) -> list[tuple[Heard, Flag]]:

@@ -192,7 +192,11 @@ class VrExperienceScene:
 
     def samples(self) -> Iterator[VrExperienceState]:
         """States reached by touching and waiting: every page of every scenario, every node, every ending."""
-        return walk(self, self.scenarios, self.start(Visit()))
+        yield self.start(Visit(led=True, ages=(AgeBand.SENIOR,)))
+        for state in walk(self, self.scenarios, self.start(Visit())):
+            yield state
+            if isinstance(state.page, VrDebriefPage):
+                yield self.touch(state, Tap("more")).state
 
     def _panorama(self, scenario: Scenario) -> str:
         return self.rooms.get(scenario.room, "")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import ZoneEntered
+from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import targets
 from kiosk.parts.entrance import ALONG, ROUND
 from kiosk.scene import Drag, Stroke, Tap
@@ -40,19 +41,22 @@ READING_SHARE = 0.12
 
 @dataclass(slots=True)
 class Tour:
-    """What was seen: file name and page of each screen, zones entered, events, seconds simulated."""
+    """What was seen: file name and page of each screen, zones entered, events, seconds simulated,
+    screens mostly empty."""
 
     screens: list[tuple[str, str, str]] = field(default_factory=list)
     zones: set[str] = field(default_factory=set)
     events: int = 0
     seconds: float = 0.0
+    empty: int = 0
 
     @property
     def line(self) -> str:
         """The figures, in one line for staff."""
+        share = self.empty / max(1, len(self.screens))
         return (
             f"{len(self.screens)} 个画面，{len(self.zones)} 个展区，{self.events} 条记录，"
-            f"模拟 {self.seconds / 60:.0f} 分钟"
+            f"模拟 {self.seconds / 60:.0f} 分钟，空着 {EMPTY_MOST:.0%} 以上的 {self.empty} 个（{share:.0%}）"
         )
 
 
@@ -325,6 +329,7 @@ class _Album:
         safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in page)[:60]
         name = f"{len(self.tour.screens) + 1:03d}-{safe}.png"
         self._painter.save_png(self._out / name)
+        self.tour.empty += empty_share(self._machine.view(), self._machine.look.area) > EMPTY_MOST
         self.tour.screens.append((name, page, self._machine.visit_session.seen_by_scenes().mode))
         self._progress(len(self.tour.screens), page)
 

@@ -185,7 +185,7 @@ class SixEightRulesScene:
                 key = f"{page.rule}/{page.strikes}"
                 return [*items, *(self._rhyme(page.rule).sounds(page.heard, key) if page.strikes else ())]
             case GenuinePage():
-                return genuine.view(look, page.situation, page.given)
+                return genuine.view(look, page.situation, self.rules.genuine_picture, page.given)
         assert_never(page)
 
     def _rhyme(self, rule: str) -> Speech:

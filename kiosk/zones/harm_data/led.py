@@ -21,7 +21,7 @@ from kiosk.zones.harm_data.pages import GuessPage
 
 _WORDS, _WORDS_LARGE = 0.37, 0.48
 """Share of the width that is the words', in large type."""
-_UPRIGHT, _UPRIGHT_LARGE, _UPRIGHT_LOW = 0.6, 0.44, 0.18
+_UPRIGHT, _UPRIGHT_LARGE, _UPRIGHT_LOW = 0.6, 0.5, 0.18
 """Share of an upright screen's height that is the drawing's; in large type, where there is less of it."""
 _LOW = 1000.0
 _GAP = 56.0
@@ -57,7 +57,7 @@ def guess_view(look: Look, page: GuessPage) -> list[Item]:
     """The question with what is guessed so far; poured, the finding in its place and the truth beside the guess."""
     words, drawing = halves(look)
     items = _answer(look, page.chart, words) if page.poured else _question(look, page, words)
-    gap = 40.0
+    gap = 24.0
     each = (drawing.w - gap) / 2
     foot = look.size(HEADING if not look.large else BODY) * 1.3 + 24
     packing = beads.packed(each, drawing.h - foot)

@@ -91,6 +91,11 @@ def packed(w: float, h: float, count: int = TEN) -> Packing:
     return max(found, key=lambda one: one.size)
 
 
+def height(packing: Packing) -> float:
+    """Units of a beaker that is no higher than its beads and its rim."""
+    return packing.rows * (packing.size + GAP) + _WALL + _LIP
+
+
 def seats(packing: Packing, w: float, h: float, count: int = TEN) -> Iterator[Rect]:
     """Where the beads of a beaker lie, from the bottom up."""
     pitch = packing.size + GAP
@@ -107,7 +112,7 @@ def beaker(look: Look, w: float, h: float, packing: Packing, lit: int, colour: C
     inner = packing.columns * (packing.size + GAP) - GAP + 2 * _WALL
     x, r = (w - inner) / 2, 36.0
     pitch = packing.size + GAP
-    top = max(0.0, h - packing.rows * pitch - _WALL - _LIP)
+    top = max(0.0, h - height(packing))
     line = mix(theme.ground, theme.on_ground, 1.0 if look.contrast else 0.74)
     items: list[Item] = [
         Panel(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, sized, stack, text
 from kiosk.draw.items import Item, Panel, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
@@ -146,7 +146,8 @@ def _drawn(look: Look, chart: Chart | None, living: Living, where: Rect) -> Bloc
     colour, value = beads.lit_colour(look, chart.good), chart.marks[0].value
     if chart.kind is ChartKind.SHARE and abs(value - 10 * tenths(chart)) <= _NEAR_A_TENTH:
         packing = beads.packed(where.w, where.h)
-        return beads.beaker(look, where.w, where.h, packing, tenths(chart), colour)
+        vessel = beads.beaker(look, where.w, beads.height(packing), packing, tenths(chart), colour)
+        return sized(vessel, where.w, where.h)
     return beads.field(look, where.w, where.h, beads.HUNDRED, round(value), colour)
 
 

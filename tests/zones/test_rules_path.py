@@ -58,7 +58,7 @@ def sounds(items: list[Item], channel: str) -> list[Sound]:
 @pytest.mark.parametrize("mode", ["", "large"])
 def test_the_yellow_key_alone_leads_from_the_door_to_the_next_zone(mode: str) -> None:
     stay = walked("six_eight_rules", mode)
-    assert stay.ended and len(stay.screens) == 5
+    assert stay.ended and len(stay.screens) == 6
     assert stay.characters <= stay.budget and stay.seconds <= stay.minutes * 60
     for screen in stay.screens[1:]:
         assert screen.characters <= WORDY and not screen.folded and screen.empty <= EMPTY_MOST, screen.page
@@ -91,7 +91,7 @@ def test_the_bell_strikes_then_the_rhyme_is_heard_and_a_touch_of_it_strikes_agai
 
 
 def test_three_rhymes_then_what_is_real_then_the_next_zone(zone: SixEightRulesScene) -> None:
-    state, events, _ = play(zone, zone.start(LED), *["next"] * 6)
+    state, events, _ = play(zone, zone.start(LED), *["next"] * 7)
     assert [event.item for event in events if isinstance(event, ItemOpened)] == [*USUAL]
     assert isinstance(state.page, GenuinePage) and zone.goal(state)
     assert zone.touch(state, Tap("next")).state == state and "next" not in targets(zone.view(state, LOOK))
@@ -102,7 +102,7 @@ def test_three_rhymes_then_what_is_real_then_the_next_zone(zone: SixEightRulesSc
 def test_a_call_from_96110_is_to_be_taken_and_nobody_is_blamed(
     zone: SixEightRulesScene, given: str, right: bool
 ) -> None:
-    asked = play(zone, zone.start(LED), *["next"] * 6)[0]
+    asked = play(zone, zone.start(LED), *["next"] * 7)[0]
     state, (event,), _ = play(zone, asked, f"answer/{given}")
     assert isinstance(event, QuestionAnswered) and event.item == "call-from-96110" and event.form is QuestionForm.JUDGE
     assert (event.genuine, event.option, event.right, event.said_scam) == (True, given, right, not right)
@@ -118,7 +118,21 @@ def test_where_nothing_is_asked_the_last_rhyme_leads_on(zone: SixEightRulesScene
     own = SixEightRulesScene(replace(zone.rules, situations=plain), guided=("gone", "six-3"))
     state = own.start(LED)
     assert state.path == ("six-3",)
-    assert play(own, state, "next", "next")[2] == "onward"
+    assert play(own, state, "next", "next", "next")[2] == "onward"
+
+
+def test_any_of_the_fourteen_is_asked_for_by_its_thing_and_said_too(zone: SixEightRulesScene) -> None:
+    state = play(zone, zone.start(LED), *["next"] * 6)[0]
+    things = [target for target in targets(zone.view(state, LOOK)) if target.startswith("rule/")]
+    assert len(things) == 14 and len(words(zone, state).replace("\n", "")) < 20
+    chant, _, _ = play(zone, state, "rule/eight-5", "next")
+    assert "统统不要相信" in words(zone, chant)
+    back, (event,), _ = play(zone, chant, "next")
+    assert isinstance(event, ItemOpened) and event.item == "eight-5"
+    said = [i for i in zone.view(back, LOOK) if i.target.startswith("rule/") and i.on]
+    assert {i.target for i in said} == {f"rule/{rule}" for rule in (*USUAL, "eight-5")}
+    assert zone.page(play(zone, chant, "back")[0]) == "things"
+    assert isinstance(play(zone, back, "next")[0].page, GenuinePage)
 
 
 def test_why_is_a_touch_away_and_the_path_goes_on_from_there(zone: SixEightRulesScene) -> None:
@@ -130,18 +144,20 @@ def test_why_is_a_touch_away_and_the_path_goes_on_from_there(zone: SixEightRules
 
 
 def test_back_leads_along_the_path_and_out_at_its_beginning(zone: SixEightRulesScene) -> None:
-    state = play(zone, zone.start(LED), *["next"] * 6)[0]
+    state = play(zone, zone.start(LED), *["next"] * 7)[0]
     pages = []
-    for _ in range(3):
+    for _ in range(4):
         state = play(zone, state, "back")[0]
         pages.append(zone.page(state))
-    assert pages == ["chant:eight-1", "chant:six-6", "chant:six-1"]
+    assert pages == ["things", "chant:eight-1", "chant:six-6", "chant:six-1"]
     assert play(zone, state, "back")[2] == "home"
 
 
 def test_what_decides_is_seen_at_once_in_every_type_size(zone: SixEightRulesScene) -> None:
     for look in (LOOK, Look(large=True)):
         for state in zone.samples():
+            if not isinstance(state.page, (ChantPage, GenuinePage, RuleCardPage)):
+                continue
             shown = words(zone, state, look).replace("\n", "").replace(" ", "")
             found = targets(zone.view(state, look))
             match state.page:
@@ -158,12 +174,10 @@ def test_what_decides_is_seen_at_once_in_every_type_size(zone: SixEightRulesScen
 
 def test_every_rhyme_of_the_hall_has_a_thing_to_be_remembered_by(zone: SixEightRulesScene) -> None:
     rules = zone.rules
-    assert all(rule.picture for rule in (*rules.six, *rules.eight))
-    pictures = [rule.picture for rule in all_rules(rules) if rule.picture]
-    assert len({*pictures}) == len(pictures)
-    assert rules.six_picture and rules.eight_picture and rules.updated_picture
-    asked = next(s for s in rules.situations if s.brief)
-    assert asked.rule == NO_RULE and asked.picture
+    pictures = [rule.picture for rule in all_rules(rules)]
+    assert all(pictures) and len({*pictures}) == len(pictures)
+    assert rules.six_picture and rules.eight_picture and rules.updated_picture and rules.genuine_picture
+    assert next(s for s in rules.situations if s.brief).rule == NO_RULE
 
 
 def test_no_line_of_a_rhyme_breaks_a_word(zone: SixEightRulesScene) -> None:

@@ -1,8 +1,12 @@
-"""Glass beads to count with: a figure becomes a vessel of beads, each bead one of ten or one of a hundred."""
+"""Glass beads to count with: a figure becomes a vessel of beads, each bead one of ten or one of a hundred.
+
+A page has hundreds of small discs and is asked for with every touch, so what was drawn last is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import cos, pi, sin
 from typing import NamedTuple
 
@@ -87,6 +91,11 @@ def packed(w: float, h: float, count: int = TEN) -> Packing:
     return max(found, key=lambda one: one.size)
 
 
+def height(packing: Packing) -> float:
+    """Units of a beaker that is no higher than its beads and its rim."""
+    return packing.rows * (packing.size + GAP) + _WALL + _LIP
+
+
 def seats(packing: Packing, w: float, h: float, count: int = TEN) -> Iterator[Rect]:
     """Where the beads of a beaker lie, from the bottom up."""
     pitch = packing.size + GAP
@@ -96,13 +105,14 @@ def seats(packing: Packing, w: float, h: float, count: int = TEN) -> Iterator[Re
         yield Rect(left + column * pitch, h - _WALL - (row + 1) * pitch + GAP, packing.size, packing.size)
 
 
+@lru_cache(maxsize=32)
 def beaker(look: Look, w: float, h: float, packing: Packing, lit: int, colour: Colour) -> Block:
     """A beaker in which `lit` of ten beads lie coloured, the rest clear; marks at its side for every row."""
     theme = look.theme
     inner = packing.columns * (packing.size + GAP) - GAP + 2 * _WALL
     x, r = (w - inner) / 2, 36.0
     pitch = packing.size + GAP
-    top = max(0.0, h - packing.rows * pitch - _WALL - _LIP)
+    top = max(0.0, h - height(packing))
     line = mix(theme.ground, theme.on_ground, 1.0 if look.contrast else 0.74)
     items: list[Item] = [
         Panel(
@@ -135,6 +145,7 @@ def _outline(w: float, h: float, r: float) -> Iterator[float]:
         yield from (x, y)
 
 
+@lru_cache(maxsize=16)
 def field(look: Look, w: float, h: float, count: int, lit: int, colour: Colour) -> Block:
     """That many small beads in rows that fill the place as well as they can, the first `lit` of them coloured."""
     columns = max(range(5, 26), key=lambda c: min(w / c, h / -(-count // c)))

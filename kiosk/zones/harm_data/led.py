@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, sized, stack, text
 from kiosk.draw.items import Item, Panel, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
@@ -21,7 +21,7 @@ from kiosk.zones.harm_data.pages import GuessPage
 
 _WORDS, _WORDS_LARGE = 0.37, 0.48
 """Share of the width that is the words', in large type."""
-_UPRIGHT, _UPRIGHT_LARGE, _UPRIGHT_LOW = 0.6, 0.44, 0.18
+_UPRIGHT, _UPRIGHT_LARGE, _UPRIGHT_LOW = 0.6, 0.5, 0.18
 """Share of an upright screen's height that is the drawing's; in large type, where there is less of it."""
 _LOW = 1000.0
 _GAP = 56.0
@@ -57,7 +57,7 @@ def guess_view(look: Look, page: GuessPage) -> list[Item]:
     """The question with what is guessed so far; poured, the finding in its place and the truth beside the guess."""
     words, drawing = halves(look)
     items = _answer(look, page.chart, words) if page.poured else _question(look, page, words)
-    gap = 40.0
+    gap = 24.0
     each = (drawing.w - gap) / 2
     foot = look.size(HEADING if not look.large else BODY) * 1.3 + 24
     packing = beads.packed(each, drawing.h - foot)
@@ -146,7 +146,8 @@ def _drawn(look: Look, chart: Chart | None, living: Living, where: Rect) -> Bloc
     colour, value = beads.lit_colour(look, chart.good), chart.marks[0].value
     if chart.kind is ChartKind.SHARE and abs(value - 10 * tenths(chart)) <= _NEAR_A_TENTH:
         packing = beads.packed(where.w, where.h)
-        return beads.beaker(look, where.w, where.h, packing, tenths(chart), colour)
+        vessel = beads.beaker(look, where.w, beads.height(packing), packing, tenths(chart), colour)
+        return sized(vessel, where.w, where.h)
     return beads.field(look, where.w, where.h, beads.HUNDRED, round(value), colour)
 
 

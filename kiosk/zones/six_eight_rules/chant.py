@@ -19,8 +19,8 @@ _CENTRE, _MIDDLE = 0.655, 0.56
 """Where the bell stands in its picture, from the left and from the top."""
 _SIZES = (1.9, 1.7, 1.5, 1.3, 1.15, 1.0, 0.88, 0.76, 0.64, 0.52, 0.45)
 """How much larger than a title the rhyme is set: the largest that fits, with its second half."""
-_RINGS = (0.47, 0.56, 0.65)
-"""Radii of what is seen of a stroke, of the picture's height."""
+_RINGS = ((0.7, 11.0), (0.82, 8.0), (0.94, 5.0))
+"""Of what is seen of a stroke: radii, of what room there is beside the bell, and how thick."""
 
 
 def halves(rule: Rule) -> tuple[str, str]:
@@ -68,7 +68,7 @@ def _bell(look: Look, piece: str, strikes: int) -> list[Item]:
         whole = Rect(x, half.y + (half.h - down) / 2, across, down)
         items.append(Picture(rect=whole, file=piece, clip=half, behind=True))
         if strikes:
-            items += _rings(look, Rect(*_centre(whole), 0, 0), down, half)
+            items += _rings(look, Rect(whole.x + whole.w * _CENTRE, whole.y + down * _MIDDLE, 0, 0), half)
     lowest = min(half.bottom, look.next_slot.y - 16)
     touched = Rect(half.x, look.area.y, half.w, lowest - look.area.y)
     if touched.h > look.target:
@@ -76,25 +76,15 @@ def _bell(look: Look, piece: str, strikes: int) -> list[Item]:
     return items
 
 
-def _centre(whole: Rect) -> tuple[float, float]:
-    return whole.x + whole.w * _CENTRE, whole.y + whole.h * _MIDDLE
-
-
-def _rings(look: Look, at: Rect, down: float, half: Rect) -> list[Item]:
+def _rings(look: Look, at: Rect, half: Rect) -> list[Item]:
+    """What is seen of a stroke: rings that go out to both sides, no further than the half."""
     rings: list[Item] = []
-    for i, share in enumerate(_RINGS):
-        r = down * share
+    room = min(at.x - half.x, half.right - at.x)
+    for share, width in _RINGS:
+        r = room * share
         box = Rect(at.x - r, at.y - r, 2 * r, 2 * r)
-        for start in (62.0, 262.0):
+        for start in (52.0, 274.0):
             rings.append(
-                Arc(
-                    rect=box,
-                    start=start,
-                    sweep=36.0,
-                    width=10.0 - 2.5 * i,
-                    colour=look.theme.on_ground,
-                    clip=half,
-                    behind=True,
-                )
+                Arc(rect=box, start=start, sweep=34.0, width=width, colour=look.theme.on_ground, clip=half, behind=True)
             )
     return rings

@@ -23,7 +23,7 @@ def asked_at_the_end(situations: Sequence[Situation]) -> Situation | None:
     return next((s for s in situations if s.rule == NO_RULE and s.brief), None)
 
 
-def view(look: Look, situation: Situation, given: Truth | None) -> list[Item]:
+def view(look: Look, situation: Situation, picture: str, given: Truth | None) -> list[Item]:
     """The call and two keys; once answered what it was and why, and the way on."""
     theme, where = look.theme, beside_it(look)
 
@@ -33,7 +33,7 @@ def view(look: Look, situation: Situation, given: Truth | None) -> list[Item]:
             return [asked, _keys(look, where.w)]
         return [asked, _reply(look, situation, given, where.w, role)]
 
-    items = thing(look, situation.picture, "phone")
+    items = thing(look, picture, "phone")
     items += first_that_fits(map(build, (TITLE, HEADING, BODY)), where, 32)
     return items if given is None else items + next_button(look, NEXT_ZONE, "next")
 

@@ -65,7 +65,6 @@ class Situation(Model):
             "description": "最后考大家的一句，40个字以内：第一条写了这一项的真实情形会被用上，写一个来电；可不写"
         },
     )
-    picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +89,7 @@ class Rules(Model):
     six_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
     eight_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
     updated_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
+    genuine_picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
 
 
 def all_rules(rules: Rules) -> tuple[Rule, ...]:

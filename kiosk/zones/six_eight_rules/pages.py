@@ -38,11 +38,18 @@ class MatchResultPage:
 
 @dataclass(frozen=True, slots=True)
 class ChantPage:
-    """A rhyme that all say; `strikes` says how often the bell was struck, `heard` is seconds since it last was."""
+    """A rhyme that all say; `strikes` says how often the bell was struck, `heard` is seconds since it last was.
+    `chosen`: it was asked for on the board of things."""
 
     rule: str
     strikes: int = 0
     heard: float = 0.0
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsPage:
+    """All fourteen as things, to ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ class RuleCardPage:
     whole: bool = False
 
 
-RulesPage = RulesWallPage | MatchRoundPage | MatchResultPage | RuleCardPage | ChantPage | GenuinePage
+RulesPage = RulesWallPage | MatchRoundPage | MatchResultPage | RuleCardPage | ChantPage | ThingsPage | GenuinePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def scrolled(state: SixEightRulesState, gesture: Gesture) -> SixEightRulesState 
         case RulesWallPage():
             moved = scroller.touch(state.wall, gesture, "wall")
             return None if moved is None else replace(state, wall=moved)
-        case ChantPage() | GenuinePage():
+        case ChantPage() | ThingsPage() | GenuinePage():
             return None
         case MatchRoundPage() | MatchResultPage() | RuleCardPage():
             moved = scroller.touch(page.reading, gesture, "read")
@@ -115,7 +122,11 @@ def up(state: SixEightRulesState) -> Step[SixEightRulesState]:
             return Step(replace(state, page=RulesWallPage()))
         case RuleCardPage():
             return Step(replace(state, page=replace(page, whole=False) if page.whole else page.below))
-        case ChantPage() | GenuinePage():
+        case GenuinePage():
+            return Step(replace(state, page=ThingsPage()))
+        case ChantPage() if page.chosen:
+            return Step(replace(state, page=ThingsPage()))
+        case ChantPage() | ThingsPage():
             at = state.at - 1 if isinstance(page, ChantPage) else state.at
             return Step(state, leave="home") if at < 0 else Step(replace(state, page=ChantPage(state.path[at]), at=at))
     assert_never(page)

@@ -13,10 +13,10 @@ from kiosk.core.vocabulary import QuestionForm, Truth
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import motion, scroller
-from kiosk.parts.entrance import ONWARD
+from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.speech import Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.six_eight_rules import chant, genuine, turned, wall
+from kiosk.zones.six_eight_rules import board, chant, genuine, turned, wall
 from kiosk.zones.six_eight_rules import game as matching
 from kiosk.zones.six_eight_rules.aloud import said_of
 from kiosk.zones.six_eight_rules.genuine import CHOICES, asked_at_the_end
@@ -40,9 +40,11 @@ from kiosk.zones.six_eight_rules.pages import (
     RuleCardPage,
     RulesWallPage,
     SixEightRulesState,
+    ThingsPage,
     scrolled,
     up,
 )
+from kiosk.zones.six_eight_rules.sampling import game_states, path_states
 from kiosk.zones.six_eight_rules.wall import RuleWall
 
 GOAL_TILES = 6
@@ -95,6 +97,8 @@ class SixEightRulesScene:
                 return self._in_card(state, page, word)
             case ChantPage():
                 return self._chanting(state, page, word)
+            case ThingsPage():
+                return self._among_things(state, word, rest)
             case GenuinePage():
                 return self._at_the_end(state, page, word, rest)
         assert_never(page)
@@ -105,18 +109,22 @@ class SixEightRulesScene:
             return Step(replace(state, page=replace(page, strikes=page.strikes + 1, heard=0.0)))
         if word == "more":
             return Step(replace(state, page=RuleCardPage(page.rule, page, from_tile=False)))
-        return self._onward(state) if word == "next" else Step(state)
+        return self._onward(state, page) if word == "next" else Step(state)
 
-    def _onward(self, state: SixEightRulesState) -> Step[SixEightRulesState]:
-        """The rhyme has been said; the next one opens, after the last what is real, or the next zone."""
-        opened = self._met(state, state.path[state.at])
-        if state.at + 1 < len(state.path):
-            at = state.at + 1
-            return Step(replace(opened.state, page=ChantPage(state.path[at]), at=at), opened.events)
-        ended = replace(opened.state, finished=True)
-        if self.asked is None:
-            return Step(ended, opened.events, leave=ONWARD)
-        return Step(replace(ended, page=GenuinePage(self.asked)), opened.events)
+    def _onward(self, state: SixEightRulesState, page: ChantPage) -> Step[SixEightRulesState]:
+        """The rhyme has been said; the next one opens, after the last the things."""
+        met = self._met(state, page.rule)
+        if page.chosen or state.at + 1 == len(state.path):
+            return Step(replace(met.state, page=ThingsPage(), finished=True), met.events)
+        at = state.at + 1
+        return Step(replace(met.state, page=ChantPage(state.path[at]), at=at), met.events)
+
+    def _among_things(self, state: SixEightRulesState, word: str, rest: str) -> Step[SixEightRulesState]:
+        if word == "rule" and rest in self.by_id:
+            return Step(replace(state, page=ChantPage(rest, chosen=True)))
+        if word != "next":
+            return Step(state)
+        return Step(state, leave=ONWARD) if self.asked is None else Step(replace(state, page=GenuinePage(self.asked)))
 
     def _at_the_end(
         self, state: SixEightRulesState, page: GenuinePage, word: str, rest: str
@@ -144,7 +152,7 @@ class SixEightRulesScene:
             case ChantPage():
                 heard = page.heard + seconds if page.strikes else 0.0
                 return Step(replace(state, page=replace(page, heard=heard)))
-            case GenuinePage():
+            case ThingsPage() | GenuinePage():
                 return Step(state)
         assert_never(page)
 
@@ -162,7 +170,7 @@ class SixEightRulesScene:
                 return min((wait for wait in waits if wait is not None), default=None)
             case ChantPage():
                 return self._rhyme(page.rule).due(page.heard) if page.strikes else None
-            case GenuinePage():
+            case ThingsPage() | GenuinePage():
                 return None
         assert_never(page)
 
@@ -180,12 +188,15 @@ class SixEightRulesScene:
                 said = self._rhyme(page.rule).sounds(page.heard, page.rule)
                 return [*self._view_card(state, page, look), *said]
             case ChantPage():
-                onward = "下一句" if state.at + 1 < len(state.path) or self.asked is None else "再问一件"
+                onward = "下一句" if not page.chosen and state.at + 1 < len(state.path) else "接着念"
                 items = chant.view(look, self.by_id[page.rule], self.piece, page.strikes, onward)
                 key = f"{page.rule}/{page.strikes}"
                 return [*items, *(self._rhyme(page.rule).sounds(page.heard, key) if page.strikes else ())]
+            case ThingsPage():
+                onward = NEXT_ZONE if self.asked is None else "再问一件"
+                return board.view(look, self.rules.six, self.rules.eight, state.turned, onward)
             case GenuinePage():
-                return genuine.view(look, page.situation, page.given)
+                return genuine.view(look, page.situation, self.rules.genuine_picture, page.given)
         assert_never(page)
 
     def _rhyme(self, rule: str) -> Speech:
@@ -206,6 +217,8 @@ class SixEightRulesScene:
                 return f"rule:{page.rule}:more" if page.whole else f"rule:{page.rule}"
             case ChantPage():
                 return f"chant:{page.rule}"
+            case ThingsPage():
+                return "things"
             case GenuinePage():
                 return f"genuine:{page.situation.id}"
         assert_never(page)
@@ -271,7 +284,7 @@ class SixEightRulesScene:
         if word == "more" and not page.whole:
             return Step(replace(state, page=replace(page, whole=True, turn=1.0)))
         if isinstance(page.below, ChantPage):
-            return self._onward(state) if word == "next" else Step(state)
+            return self._onward(state, page.below) if word == "next" else Step(state)
         row = [r.id for r in self._row(page.rule)]
         at = row.index(page.rule)
         if word == "next" and at + 1 < len(row):
@@ -339,42 +352,9 @@ class SixEightRulesScene:
                 yield self.tick(turning, motion.SECONDS).state
             yield tap(start, *(step for rule in row for step in (f"rule/{rule.id}", "back")))
         yield tap(first, f"rule/{self.rules.six[0].id}", "more")
-        yield from self._sample_path()
+        yield from path_states(self, self.by_id)
         yield tap(first, "game", "back")
-        yield from self._sample_games(first)
-
-    def _sample_path(self) -> Iterator[SixEightRulesState]:
-        """The guided path, with every rhyme there is on it, before the bell and after; then what is real."""
-        path = tuple(self.by_id)
-        state = SixEightRulesState(ChantPage(path[0]), path=path)
-        while isinstance(state.page, ChantPage):
-            struck = self.touch(state, Tap("next")).state
-            card = self.tick(self.touch(struck, Tap("more")).state, motion.SECONDS).state
-            yield from (state, struck, card, self.touch(card, Tap("more")).state)
-            step = self.touch(struck, Tap("next"))
-            if step.leave:
-                return
-            state = step.state
-        yield state
-        yield from (self.touch(state, Tap(f"answer/{truth}")).state for truth, _, _ in CHOICES)
-
-    def _sample_games(self, state: SixEightRulesState) -> Iterator[SixEightRulesState]:
-        """Games until every situation has been met: each before an answer and after every possible one."""
-        met: set[int] = set()
-        state = self.touch(state, Tap("game")).state
-        while isinstance(state.page, MatchRoundPage) and not set(state.page.game.drawn) <= met:
-            met |= set(state.page.game.drawn)
-            right = state.games % 2 == 1
-            while isinstance(state.page, MatchRoundPage):
-                situation = self._situation(state, state.page.game)
-                yield state
-                offered = matching.choices(situation, self.by_id)
-                after = {c: self.touch(state, Tap(f"choice/{c}")).state for c in offered}
-                yield from after.values()
-                given = situation.rule if right else next(c for c in offered if c != situation.rule)
-                state = self.touch(after[given], Tap("next")).state
-            yield state
-            state = self.touch(state, Tap("again")).state
+        yield from game_states(self, first, self.by_id, self._situation)
 
 
 def _subject(situation: Situation) -> Subject:

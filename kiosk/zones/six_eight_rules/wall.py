@@ -35,6 +35,8 @@ from kiosk.zones.six_eight_rules.phrases import in_phrases
 
 NUMERALS = "一二三四五六七八九十"
 _GAP = 16.0
+_NARROW = 250.0
+"""Tiles narrower than this keep two lines for their words, so that all pictures of a row are one size."""
 _EDGE, _CORNER = 10.0, 14.0
 """Of a tile round its picture; the picture's corners."""
 _RHYME = 38.0
@@ -226,6 +228,7 @@ def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float =
     words = text(
         look, in_phrases(rule.short, look.size(_RHYME), inside - 8), inside - 8, _RHYME, theme.on_card, "serif"
     )
+    words = sized(words, inside - 8, look.size(_RHYME) * 1.45 * (2 if w < _NARROW else 1))
     picture = pictured(look, rule.picture, inside, max(84.0, h - words.h - 2 * _EDGE - 10), icon_of(rule), _CORNER)
     plate = boxed(mark, fill, pad=12, pad_y=0, radius=10)
     return boxed(

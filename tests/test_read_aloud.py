@@ -182,7 +182,8 @@ def test_a_whole_visit_with_two_keys_and_nothing_but_what_is_heard(monkeypatch: 
             tried[listed] += 1
             wanted = keys[-tried[listed] % len(keys)]
             ear.choose(wanted.removeprefix("按钮，"))
-        ear.choose("主页")
+        if ear.machine.place is Place.ZONE:
+            ear.choose("主页")
     assert all("看过了" in words for words in ear.every_key() if "区" in words and "结束" not in words)
     ear.choose("结束参观")
     ear.listen()

@@ -12,7 +12,7 @@ from kiosk.content.shared import TypeFacts
 from kiosk.core.events import Event, QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm, QuizWay
-from kiosk.draw.block import place
+from kiosk.draw.block import Block, place
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import next_button
@@ -27,6 +27,8 @@ TIPS = 2
 CODE_MOST = 200
 """Characters a code may hold: more is hard to scan from a screen."""
 
+_LOW = 1000.0
+"""Height of an upright screen's area, in units, below which large words need the room of the code."""
 _TOP = Scroll()
 _LIST = "told"
 
@@ -72,7 +74,7 @@ class Farewell(StillScene[FarewellState]):
         area = look.area
         data = self.code(state.tips)
         if look.portrait:
-            card = parts.code_card(look, data, area.w, 0)
+            card = parts.code_card(look, data, area.w, 0) if not look.large or area.h > _LOW else Block(0, 0)
             room = Rect(area.x, area.y, area.w, area.h - card.h - 28)
             at = (area.x, area.bottom - card.h)
         else:

@@ -45,7 +45,11 @@ def findings(look: Look, room: Rect, home: TakenHome, scroll: Scroll, name: str)
 
     def build(grown: Look, w: float, first: float = TITLE, gap: float = 34.0) -> Block:
         if look.large:  # fewer things, none of them below the fold
-            return stack([_found(grown, home.summary, w), _code_word(grown, home.code_word, w)], gap)
+            found, code = _found(grown, home.summary, w), _code_word(grown, home.code_word, w)
+            both = stack([found, code], gap)
+            return (
+                both if both.h <= room.h else code if code.h <= room.h else _code_word(grown, home.code_word, w, True)
+            )
         blocks = [_thanks(grown, home, w, first), _code_word(grown, home.code_word, w), _tip(grown, home.tips[0], w)]
         return stack(blocks, gap)
 
@@ -133,8 +137,8 @@ def _pair(look: Look, words: str, right: int, of: int, instead: str, w: float) -
     return stack([label(look, words, BODY, theme.on_ground_soft), figure], 2)
 
 
-def _code_word(look: Look, words: str, w: float) -> Block:
-    """A word that a family agrees on, large, and another one for who does not like it."""
+def _code_word(look: Look, words: str, w: float, bare: bool = False) -> Block:
+    """A word that a family agrees on, large, and another one for who does not like it; `bare` without saying when."""
     theme = look.theme
     inside = w - 2 * 36
     another = button(look, "换一个", "another", "quiet", icon_name="again")
@@ -144,7 +148,7 @@ def _code_word(look: Look, words: str, w: float) -> Block:
         beside([large, another], 24),
         text(look, "接到要钱的电话，先对暗号", inside, BODY, theme.on_card),
     ]
-    return boxed(stack(rows, 6), theme.accent_tint, pad=36, pad_y=26, w=w)
+    return boxed(stack(rows[:2] if bare else rows, 6), theme.accent_tint, pad=36, pad_y=12 if bare else 26, w=w)
 
 
 def _tip(look: Look, tip: Tip, w: float) -> Block:

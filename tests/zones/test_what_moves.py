@@ -96,7 +96,7 @@ def test_money_drains_where_it_is_lost_and_light_comes_back_where_it_was_kept() 
     ends = {}
     for state in scene.samples():
         page = state.inside.page if state.inside else None
-        if isinstance(page, VrDebriefPage) and page.part == 0:
+        if isinstance(page, VrDebriefPage) and page.part == 0 and not page.more:
             ends[page.end.kind] = [i for i in scene.view(state, Look()) if isinstance(i, Moving)]
     assert [m.manner for m in ends[Ending.LOSS]] == ["drain"]
     assert ends[Ending.LOSS][0].start.endswith("元") and ends[Ending.LOSS][0].start[0] != "0"

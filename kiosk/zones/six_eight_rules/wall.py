@@ -214,7 +214,7 @@ def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float =
     """The face of a tile: a thing, its number, its words; a turned one says so."""
     theme = look.theme
     inside = w - 2 * _EDGE
-    mark = label(look, str(index + 1), CAPTION, theme.on_card, "serif")
+    mark = label(look, str(index + 1), CAPTION, theme.on_card, "strong")
     if turned:
         size = look.size(CAPTION)
         mark = beside([icon("check", size, theme.safe), label(look, "翻过", CAPTION, theme.safe)], 6)

@@ -1,4 +1,5 @@
-"""Bakes one file: a room into its 360° picture, a still life into its photograph.
+"""Bakes one file: a room into its 360° picture, what changes in a room into a piece of it, a still life into its
+photograph.
 
 Rendering and developing are two steps with a file of raw light between them, so that they can be done on different
 machines.
@@ -13,6 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
+from kiosk.bake.changes import GRID, Pane, change_print, is_change, pane, read_change
 from kiosk.bake.jpeg import fingerprint
 from kiosk.bake.mesh import Floats
 from kiosk.bake.raw import read_raw, read_scene, write_raw, write_scene
@@ -25,6 +29,8 @@ from kiosk.bake.tracing import Around, Described, Light, trace
 QUALITY = 88
 PANORAMA = ((4096, 2048), 16)
 """Pixels and samples of a room's picture."""
+CHANGED = 64
+"""Samples of what changes in a room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """An order read: how to get its scene, and how its light becomes a picture. `across` is its angle in degrees."""
+    """An order read: how to get its scene, and how its light becomes a picture. `across` is its angle in degrees; of a
+    `pane` only the middle is kept."""
 
     scene: Callable[[], Described]
     size: tuple[int, int]
@@ -47,6 +54,7 @@ class _Work:
     across: float
     exposure: float
     note: str
+    pane: Pane | None = None
 
 
 def bake(order: Order, out: Path, progress: Callable[[float], None] | None = None) -> None:
@@ -101,12 +109,27 @@ def _read(order: Order) -> _Work:
         note = f"kiosk bake: still {setting.fingerprint} samples {samples} seed {order.seed}"
         scene = lambda: described(setting.room, setting.lens, still.bends)  # noqa: E731
         return _Work(scene, size, samples, still.camera.angle, still.exposure, note)
-    size, samples = order.size or PANORAMA[0], order.samples or PANORAMA[1]
+    changed = is_change(order.source)
+    size = order.size or (GRID if changed else PANORAMA[0])
+    samples = order.samples or (CHANGED if changed else PANORAMA[1])
     if size[0] != 2 * size[1] or size[1] < 64:
         raise ValueError(f"a panorama is twice as wide as high, not {size[0]}x{size[1]}")
+    if changed:
+        return _change(order, size, samples)
     room = read_room(order.source)
     note = f"kiosk bake: room {fingerprint(order.source)} samples {samples} seed {order.seed}"
     return _Work(lambda: described(room, Around((0.0, 0.0, room.eye))), size, samples, 360.0, room.exposure, note)
+
+
+def _change(order: Order, size: tuple[int, int], samples: int) -> _Work:
+    change, room = read_change(order.source)
+    part = pane(change.window, size)
+    left, top, right, bottom = part.traced
+    note = f"kiosk bake: change {change_print(order.source)} samples {samples} seed {order.seed}"
+    note += f" at {part.shown[0]},{part.shown[1]} of {size[0]}"
+    scene = lambda: described(room, Around((0.0, 0.0, room.eye), part.degrees))  # noqa: E731
+    across = (right - left) * 360 / size[0]
+    return _Work(scene, (right - left, bottom - top), samples, across, room.exposure, note, part)
 
 
 def _traced(work: _Work, seed: int, progress: Callable[[float], None] | None) -> Light:
@@ -118,10 +141,30 @@ def _traced(work: _Work, seed: int, progress: Callable[[float], None] | None) ->
 
 def _develop(work: _Work, light: Light, note: str, out: Path) -> None:
     radiance: Floats = clean(light, wraps=work.across >= 360)
-    picture = importlib.import_module("PIL.Image").fromarray(developed(radiance, work.exposure, work.across))
+    if work.pane is not None:
+        whole = work.pane.size[0]
+        keep(developed(radiance, work.exposure, work.across, whole)[work.pane.inside], note, out)
+        return
+    shown = developed(radiance, work.exposure, work.across)
+    if work.across >= 360 and shown.shape[1] >= GRID[0]:
+        keep(shown, note, fine(out))
+        rows, columns = shown.shape[0] // 2, shown.shape[1] // 2
+        half = shown.reshape(rows, 2, columns, 2, 3).mean(axis=(1, 3))
+        shown = np.round(half).astype(np.uint8)
+    keep(shown, note, out)
+
+
+def keep(shown: Floats, note: str, out: Path) -> None:
+    """Writes sRGB bytes as the JPEG `out`, which carries `note`."""
+    picture = importlib.import_module("PIL.Image").fromarray(np.ascontiguousarray(shown))
     beside = out.with_name(out.name + ".part")
     picture.save(beside, format="JPEG", quality=QUALITY, optimize=True, progressive=False, comment=note.encode())
     beside.replace(out)
+
+
+def fine(picture: Path) -> Path:
+    """Where a room's picture of twice the pixels lies: beside it."""
+    return picture.with_name(f"{picture.stem}.fine{picture.suffix}")
 
 
 def _told(progress: Callable[[float], None] | None) -> Callable[[float], None]:

@@ -55,7 +55,8 @@ SHAPES = (
 
 @dataclass(frozen=True, slots=True)
 class Mark(Model):
-    """One thing drawn on a print, in the print's own units from its top left; exactly one of the first seven keys."""
+    """One thing drawn on a print, in the print's own units from its top left; exactly one of the first eight
+    keys; `hands` goes with `time`."""
 
     text: str = field(default="", metadata={"description": "文字，换行写 \\n"})
     fill: Numbers = field(default=(), metadata={"description": "色块：左、上、宽、高"})
@@ -67,6 +68,8 @@ class Mark(Model):
     scene: Literal["hills", "dusk", "day", "street", "weave"] = field(
         default="hills", metadata={"description": "painted 画什么"}
     )
+    hands: Numbers = field(default=(), metadata={"description": "钟的指针：x、y、分针长；几点写在 time"})
+    time: str = field(default="", metadata={"description": "hands 指着几点，例如 '14:38'（加引号）"})
     at: Numbers = field(default=(0.0, 0.0), metadata={"description": "文字的位置"})
     size: Positive = field(default=1.0, metadata={"description": "字高"})
     font: Literal["sans", "serif"] = "sans"

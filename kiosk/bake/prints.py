@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import Any
 
@@ -48,8 +49,23 @@ def _draw(image: Any, mark: Mark, scale: float) -> None:
         pen.ellipse((x - r, y - r, x + r, y + r), fill=mark.colour)
     elif mark.month:
         _month(image, mark, scale)
+    elif mark.hands:
+        _hands(pen, mark, scale)
     else:
         _painted(image, mark, scale)
+
+
+def _hands(pen: ImageDraw.ImageDraw, mark: Mark, scale: float) -> None:
+    """Hour and minute hand over the axle, as a clock shows the time: the hour hand stands between two hours."""
+    x, y, length = (n * scale for n in mark.hands)
+    hours, minutes = (int(part) for part in mark.time.split(":"))
+    width = max(1, round(mark.width * scale))
+    for turn, reach, thick in (((hours % 12 + minutes / 60) / 12, 0.62, 1.5), (minutes / 60, 1.0, 1.0)):
+        way = (math.sin(turn * 2 * math.pi), -math.cos(turn * 2 * math.pi))
+        tail, tip = -0.14 * length, reach * length
+        ends = [(x + way[0] * at, y + way[1] * at) for at in (tail, tip)]
+        pen.line(ends, fill=mark.colour, width=max(1, round(width * thick)))
+    pen.ellipse((x - 1.6 * width, y - 1.6 * width, x + 1.6 * width, y + 1.6 * width), fill=mark.colour)
 
 
 def _font(mark: Mark, size: float) -> Any:

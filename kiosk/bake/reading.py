@@ -17,8 +17,9 @@ from kiosk.content.yaml_tree import parse
 from kiosk.core.findings import Loc
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_DRAWN = ("text", "fill", "line", "shape", "disc", "month", "painted")
-_COUNTS = {"fill": (4,), "disc": (3,), "month": (7,), "painted": (5,)}
+_DRAWN = ("text", "fill", "line", "shape", "disc", "month", "painted", "hands")
+_COUNTS = {"fill": (4,), "disc": (3,), "month": (7,), "painted": (5,), "hands": (3,)}
+_TIME = re.compile(r"([01]?\d|2[0-3]):[0-5]\d")
 _FLAT = ("print", "glow")
 """Materials that may name a print."""
 
@@ -112,6 +113,8 @@ def _mark_faults(loc: Loc, mark: Mark) -> Iterator[tuple[Loc, str]]:
         yield (*loc, key), f"要写 {_COUNTS[key][0]} 个数"
     if key in ("line", "shape") and (len(getattr(mark, key)) % 2 or len(getattr(mark, key)) < 4):
         yield (*loc, key), "要写成对的 x、y，至少两对"
+    if key == "hands" and not _TIME.fullmatch(mark.time):
+        yield (*loc, "time"), "写钟上是几点，例如 time: '14:38'（加引号）"
     yield from colours(loc, mark, ("colour",))
 
 

@@ -43,9 +43,13 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Looks in every direction at once: the centre column is yaw 0 (+y), the middle row pitch 0."""
+    """Looks in every direction at once: the centre column is yaw 0 (+y), the middle row pitch 0.
+
+    `window` is how much of that is wanted: left, bottom, right and top, degrees.
+    """
 
     place: Triple
+    window: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ class _Exposure:
         jitter = sampler.next_2d()
         x = (mi.Float(index % width) + jitter.x) / width
         y = (mi.Float(index // width + top) + jitter.y) / height
-        ray = self._around(x, y) if isinstance(self.eye, Around) else self._through(self.eye, x, y, sampler)
+        ray = self._around(self.eye, x, y) if isinstance(self.eye, Around) else self._through(self.eye, x, y, sampler)
         light, _, _ = self.paths.sample(self.scene, sampler, ray)
         light = dr.select(dr.isfinite(light), dr.clip(light, 0, _BRIGHTEST), 0)
         if not guides:
@@ -204,12 +208,13 @@ class _Exposure:
         dr.eval(light, albedo, facing)  # together: read one by one, the paths would be followed again for each
         return [self._mean(value, rows, width, together) for value in (light, albedo, facing)]
 
-    def _around(self, x: Any, y: Any) -> Any:
-        """Rays of a panorama for places in the picture (0..1 from its top left)."""
+    def _around(self, eye: Around, x: Any, y: Any) -> Any:
+        """Rays of a panorama, or of a window in it, for places in the picture (0..1 from its top left)."""
         mi, dr = self.mi, self.dr
-        yaw, pitch = (x - 0.5) * 2 * dr.pi, (0.5 - y) * dr.pi
+        left, bottom, right, top = (math.radians(side) for side in eye.window)
+        yaw, pitch = left + x * (right - left), top - y * (top - bottom)
         way = mi.Vector3f(dr.sin(yaw) * dr.cos(pitch), dr.cos(yaw) * dr.cos(pitch), dr.sin(pitch))
-        return mi.RayDifferential3f(mi.Ray3f(mi.Point3f(*self.eye.place), way))
+        return mi.RayDifferential3f(mi.Ray3f(mi.Point3f(*eye.place), way))
 
     def _through(self, lens: Lens, x: Any, y: Any, sampler: Any) -> Any:
         """Rays through a thin lens; each starts somewhere on its opening and aims at its place in the sharp plane."""

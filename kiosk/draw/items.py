@@ -161,13 +161,16 @@ class Video(Item):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panorama(Item):
     """An equirectangular picture seen towards `yaw` (degrees, right positive) and `pitch` (up positive), `fov` degrees
-    wide. While `moving` it may be painted coarser."""
+    wide. While `moving` it may be painted coarser. `fine` is the same picture in twice the pixels, for large panels;
+    `changes` are pictures of what is otherwise in the room, laid over it in their order."""
 
     file: str
     yaw: float
     pitch: float
     fov: float = 80.0
     moving: bool = False
+    fine: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,7 +80,9 @@ def due(gaze: Gaze) -> float | None:
     return 0.0 if gaze.goal is not None or (gaze.speed != (0.0, 0.0) and not gaze.held) else None
 
 
-def room(look: Look, rect: Rect, file: str, gaze: Gaze, name: str) -> list[Item]:
+def room(
+    look: Look, rect: Rect, file: str, gaze: Gaze, name: str, fine: str = "", changes: tuple[str, ...] = ()
+) -> list[Item]:
     """The room in `rect`, to be dragged."""
     seen = Panorama(
         rect=rect,
@@ -89,6 +91,8 @@ def room(look: Look, rect: Rect, file: str, gaze: Gaze, name: str) -> list[Item]
         pitch=stepped(gaze.pitch),
         fov=FOV,
         moving=gaze.moving,
+        fine=fine,
+        changes=changes,
         target=name,
         finger="drag",
         extent=FOV / rect.w,

@@ -96,6 +96,9 @@ class Artist:
                 self._shapes.warm(self.grid.length(item.radius), side, item.fill, item.alpha, casts_shadow(item))
             elif isinstance(placed.wish, Wish):
                 self.pictures.ask(placed.wish)
+                for one in placed.laid:
+                    if isinstance(one, Wish):
+                        self.pictures.ask(one)
             yield
 
     def _in_sight(self, item: Item) -> bool:
@@ -110,7 +113,7 @@ class Artist:
 
     def keep(self, placed: Sequence[Placed]) -> None:
         """What the items on the screen need stays at hand; what only a room that was left needed goes."""
-        self.pictures.pin({one.wish for one in placed if one.wish is not None})
+        self.pictures.pin({wish for one in placed for wish in (one.wish, *one.laid) if wish is not None})
         if not any(isinstance(one.item, Panorama) for one in placed):
             self._lookout.forget()
 
@@ -181,7 +184,8 @@ class Artist:
         if picture is None:
             self._shapes.fill(placed.box, _TINT, 0)
         else:
-            self._lookout.paint(picture, placed.item, placed.box, clip)
+            laid = [seen for one in placed.laid if isinstance(one, Wish) and (seen := self.pictures.overlay(one))]
+            self._lookout.paint(picture, placed.item, placed.box, clip, laid)
 
     def _video(self, placed: Placed, clip: pygame.Rect, held: bool) -> None:
         item, box = placed.item, placed.box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from kiosk.draw.items import Ink, Item
@@ -16,7 +16,7 @@ _WASTE, _ROUND_TRIP = 1.25, 6000
 
 class Placed(NamedTuple):
     """An item with its pixels: `box` its rectangle, `bounds` all it may touch inside its clip and the screen, `clip`
-    what cuts it, `solid` the parts it covers completely, `wish` the picture it shows."""
+    what cuts it, `solid` the parts it covers completely, `wish` the picture it shows, `laid` those laid over that."""
 
     item: Item
     box: pygame.Rect
@@ -24,6 +24,11 @@ class Placed(NamedTuple):
     clip: pygame.Rect | None
     solid: tuple[pygame.Rect, ...]
     wish: Hashable = None
+    laid: tuple[Hashable, ...] = ()
+
+    def shows(self, pictures: Collection[Hashable]) -> bool:
+        """Whether it shows one of these."""
+        return self.wish in pictures or any(one in pictures for one in self.laid)
 
 
 class Change(NamedTuple):

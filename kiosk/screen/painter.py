@@ -98,7 +98,7 @@ class Painter:
         """Wait for pictures still to come and paint them; for pictures of a screen, not for a running hall."""
         self._artist.pictures.settle(seconds)
         come = self._artist.pictures.collect()
-        return self._repaint([placed.bounds for placed in self._placed if placed.wish in come])
+        return self._repaint([placed.bounds for placed in self._placed if placed.shows(come)])
 
     def warm(self, items: Sequence[Item]) -> Iterator[None]:
         """Prepare what painting `items` will need, a millisecond or two a step, for idle time."""
@@ -122,7 +122,7 @@ class Painter:
     def _arrived(self, items: Sequence[Item]) -> tuple[Sequence[Item], list[pygame.Rect]]:
         """Pictures that have come and films that moved on: what they change, and the list without the films' clocks."""
         come = self._artist.pictures.collect()
-        dirty = [placed.bounds for placed in self._placed if placed.wish in come] if come else []
+        dirty = [placed.bounds for placed in self._placed if placed.shows(come)] if come else []
         films = [item for item in items if isinstance(item, Video)]
         moved = self._artist.films.follow((film, self._artist.grid.box(film.rect).size) for film in films)
         if films:

@@ -6,19 +6,26 @@ Needs numpy, which is loaded beside the loop when the first such picture is; wit
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib import import_module
 from math import cos, pi, radians, sin
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiosk.draw.items import Panorama
 from kiosk.draw.sphere import focal
 from kiosk.screen.lean import pygame
 
-FULL, FLAT = (4096, 2048), (2048, 1024)
-"""Pixels a picture is kept in, with and without numpy. The width is a power of two: turning is a masked addition."""
+if TYPE_CHECKING:
+    from kiosk.screen.pictures import Overlay
+
+FINE, FULL, FLAT = (8192, 4096), (4096, 2048), (2048, 1024)
+"""Pixels a picture is kept in: on a large panel, elsewhere, and without numpy. The width is a power of two: turning is
+a masked addition."""
+LARGE = 2560
+"""A panel wider than this, in pixels, shows the fine picture where there is one."""
 
 _MOST = 1100
-"""Columns looked up at most: 80 degrees of the picture hold about 910, more would show nothing more."""
+"""Columns looked up at most, of every 4096: 80 degrees of them hold about 910, more would show nothing more."""
 
 
 def load() -> Any:
@@ -31,10 +38,10 @@ def load() -> Any:
 
 
 class _Tilt(NamedTuple):
-    """For one pitch and size: where each pixel's ray meets the picture, as row and column with fractions, and as the
-    begin of its row and its column; and room to work in."""
+    """For one pitch, size and picture's width: where each pixel's ray meets the picture, as row and column with
+    fractions, and as the begin of its row and its column; and room to work in."""
 
-    key: tuple[float, float, tuple[int, int]]
+    key: tuple[float, float, tuple[int, int], int]
     line: Any
     column: Any
     rows: Any
@@ -53,43 +60,80 @@ class Lookout:
         self._pixels: Any = None
         self._frame: pygame.Surface | None = None
         self._framed: object = None
+        self._laid: tuple[str, ...] = ()
+        self._under: list[tuple[pygame.Surface, tuple[int, int]]] = []
 
-    def paint(self, picture: pygame.Surface, item: Panorama, box: pygame.Rect, clip: pygame.Rect) -> None:
-        """What is seen towards the item's yaw and pitch; `picture` covers 360 x 180 degrees."""
+    def paint(
+        self,
+        picture: pygame.Surface,
+        item: Panorama,
+        box: pygame.Rect,
+        clip: pygame.Rect,
+        overlays: Sequence[Overlay] = (),
+    ) -> None:
+        """What is seen towards the item's yaw and pitch; `picture` covers 360 x 180 degrees, `overlays` lie over it."""
         if not box.w or not box.h:
             return
+        self._take(picture)
+        if picture.get_width() != FLAT[0]:
+            self._lay(picture, overlays)
         if clip.contains(box):
             self._frame = self._framed = None
             view = self._view(picture, item, box.size)
             pygame.transform.smoothscale(view, box.size, self.surface.subsurface(box))
             return
         # Something above it changed: keep the view, so that only the blit is left the next time.
-        framed = (id(picture), item, box.size)
+        framed = (id(picture), item, box.size, self._laid)
         if self._frame is None or self._framed != framed:
             self._frame = pygame.transform.smoothscale(self._view(picture, item, box.size), box.size)
             self._framed = framed
         self.surface.blit(self._frame, box)
 
     def forget(self) -> None:
-        """Let the picture and the tables go."""
-        self._tilt = self._picture = self._pixels = self._frame = self._framed = None
+        """Let the picture and the tables go; the picture as it came."""
+        self._take(None)
+        self._tilt = self._frame = self._framed = None
+
+    def _take(self, picture: pygame.Surface | None) -> None:
+        if picture is not self._picture:
+            self._lift()
+            self._picture, self._pixels = picture, None
+
+    def _lay(self, picture: pygame.Surface, overlays: Sequence[Overlay]) -> None:
+        """These, and no others, lie over the picture; what they hide is kept for when they go."""
+        wanted = tuple(one.file for one in overlays)
+        if wanted == self._laid:
+            return
+        self._lift()
+        for one in overlays:
+            hidden = one.surface.get_rect(topleft=one.at).clip(picture.get_rect())
+            self._under.append((picture.subsurface(hidden).copy(), (hidden.x, hidden.y)))
+            picture.blit(one.surface, one.at)
+        self._laid = wanted
+
+    def _lift(self) -> None:
+        if self._picture is not None:
+            for hidden, at in reversed(self._under):
+                self._picture.blit(hidden, at)
+        self._laid, self._under = (), []
 
     def _view(self, picture: pygame.Surface, item: Panorama, size: tuple[int, int]) -> pygame.Surface:
         """What is seen, at half the size or less."""
         numpy = load()
-        if numpy is None or picture.get_size() != FULL:
+        if numpy is None or picture.get_size() not in (FULL, FINE):
             return _flat(picture, item, size)
-        if self._picture is not picture:
-            self._picture = picture
+        if self._pixels is None:
             self._pixels = numpy.frombuffer(picture.get_buffer(), numpy.uint32)
+        width = picture.get_width()
+        most = _MOST if item.moving else _MOST * width // FULL[0]
         step = 2
-        while size[0] / step > _MOST:
+        while size[0] / step > most:
             step *= 2
         small = (max(2, -(-size[0] // step)), max(2, -(-size[1] // step)))
-        key = (item.pitch, item.fov, small)
+        key = (item.pitch, item.fov, small, width)
         if self._tilt is None or self._tilt.key != key:
             self._tilt = _tilted(numpy, key, size)
-        tilt, turned = self._tilt, round(item.yaw / 360 * FULL[0])
+        tilt, turned = self._tilt, round(item.yaw / 360 * width)
         if item.moving:
             self._look(numpy, tilt, tilt.rows, tilt.columns + turned, tilt.seen)
         else:
@@ -99,15 +143,16 @@ class Lookout:
         return seen
 
     def _look(self, numpy: Any, tilt: _Tilt, rows: Any, columns: Any, out: Any) -> None:
-        numpy.bitwise_and(columns, FULL[0] - 1, out=tilt.index)
+        numpy.bitwise_and(columns, tilt.key[3] - 1, out=tilt.index)
         numpy.bitwise_or(tilt.index, rows, out=tilt.index)
         numpy.take(self._pixels, tilt.index, out=out, mode="clip")
 
     def _look_closely(self, numpy: Any, tilt: _Tilt, turned: int) -> None:
         """The mean of four looks, half a pixel of the picture apart: smooth edges for a view that rests."""
         found: list[Any] = []
+        width = tilt.key[3]
         for below in (-0.25, 0.25):
-            rows = numpy.clip(tilt.line + below, 0, FULL[1] - 1).astype(numpy.int32) * FULL[0]
+            rows = numpy.clip(tilt.line + below, 0, width // 2 - 1).astype(numpy.int32) * width
             for beside in (-0.25, 0.25):
                 found.append(numpy.empty_like(tilt.seen))
                 columns = numpy.floor(tilt.column + beside).astype(numpy.int32) + turned
@@ -120,9 +165,9 @@ def _mean(a: Any, b: Any) -> Any:
     return (((a ^ b) & 0xFEFEFEFE) >> 1) + (a & b)
 
 
-def _tilted(numpy: Any, key: tuple[float, float, tuple[int, int]], size: tuple[int, int]) -> _Tilt:
+def _tilted(numpy: Any, key: tuple[float, float, tuple[int, int], int], size: tuple[int, int]) -> _Tilt:
     """The tables of a pitch, as `kiosk.draw.sphere.direction` reckons it, for all pixels at once."""
-    pitch, fov, (w, h) = key
+    pitch, fov, (w, h), width = key
     tilt, ahead = radians(pitch), focal(size[0], fov)
     # The left half mirrors the right one.
     right = w - w // 2
@@ -133,8 +178,8 @@ def _tilted(numpy: Any, key: tuple[float, float, tuple[int, int]], size: tuple[i
     elevation = numpy.arctan2(up, numpy.hypot(x, forward))
     both = numpy.concatenate((-yaw[:, ::-1][:, : w // 2], yaw), axis=1)
     both_elevations = numpy.concatenate((elevation[:, ::-1][:, : w // 2], elevation), axis=1)
-    column, line = (both / (2 * pi) + 0.5) * FULL[0], (0.5 - both_elevations / pi) * FULL[1]
-    rows = numpy.clip(line, 0, FULL[1] - 1).astype(numpy.int32) * FULL[0]
+    column, line = (both / (2 * pi) + 0.5) * width, (0.5 - both_elevations / pi) * width / 2
+    rows = numpy.clip(line, 0, width // 2 - 1).astype(numpy.int32) * width
     columns = numpy.floor(column).astype(numpy.int32)
     return _Tilt(key, line, column, rows, columns, numpy.empty_like(rows), numpy.empty((h, w), numpy.uint32))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import mmap
+import re
 import threading
 from collections.abc import Callable, Hashable
 from math import ceil
@@ -31,15 +32,29 @@ _PIECE = 64 * 1024
 
 ROUND = "round"
 """The fit of an equirectangular picture: all of it, in the size the view into it needs."""
+OVERLAY = "overlay"
+"""The fit of a piece to be laid over one of those: as large as it is on a panorama of the wish's size."""
+_SEAM = 8
+"""Pixels over which a piece goes over into what lies under it."""
+_LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
+"""Where a piece says, in its note, that it lies: left, top, and the width of the whole panorama."""
 
 
 class Wish(NamedTuple):
-    """A picture as it is to be shown: `size` and `radius` in pixels, `fit` cover, contain or ROUND."""
+    """A picture as it is to be shown: `size` and `radius` in pixels, `fit` cover, contain, ROUND or OVERLAY."""
 
     file: str
     size: tuple[int, int]
     fit: str
     radius: int
+
+
+class Overlay(NamedTuple):
+    """A piece to be laid over a panorama with its left top `at` a pixel of it."""
+
+    file: str
+    surface: pygame.Surface
+    at: tuple[int, int]
 
 
 class Pictures:
@@ -51,6 +66,7 @@ class Pictures:
         self._held: Cache[pygame.Surface] = Cache(limit, surface_bytes)
         self._asked: set[Wish] = set()
         self._failed: set[Wish] = set()
+        self._lies: dict[str, tuple[float, float]] = {}
         # The newest wish first: it is what somebody looks at now.
         self._wishes: LifoQueue[Wish | None] = LifoQueue()
         self._come: list[tuple[Wish, pygame.Surface | None]] = []
@@ -77,6 +93,14 @@ class Pictures:
         if found is None:
             self.ask(wish)
         return found
+
+    def overlay(self, wish: Wish) -> Overlay | None:
+        """The piece with its place; None as for `get`."""
+        found = self.get(wish)
+        if found is None:
+            return None
+        left, top = self._lies[wish.file]
+        return Overlay(wish.file, found, (round(left * wish.size[0]), round(top * wish.size[0])))
 
     def ask(self, wish: Wish) -> None:
         """Have it decoded, unless it is here, on its way or known to be unreadable."""
@@ -119,7 +143,10 @@ class Pictures:
         while (wish := self._wishes.get()) is not None:
             surface = None
             try:
-                surface = _shown(self._root / wish.file, wish, lambda: pause.wait(0.0002))
+                if wish.fit == OVERLAY:
+                    surface, self._lies[wish.file] = _piece(self._root / wish.file, wish)
+                else:
+                    surface = _shown(self._root / wish.file, wish, lambda: pause.wait(0.0002))
             except Exception as problem:  # whatever a file or Pillow does is one line in the log
                 _log.warning("picture %s cannot be shown: %s", wish.file, problem)
             with self._changed:
@@ -140,6 +167,26 @@ def _shown(file: Path, wish: Wish, breathe: Callable[[], object]) -> pygame.Surf
     if wish.radius:
         _round(shown, min(wish.radius, image.width // 2, image.height // 2))
     return shown
+
+
+def _piece(file: Path, wish: Wish) -> tuple[pygame.Surface, tuple[float, float]]:
+    """A piece of a panorama, its edges clear, and where it lies as shares of the panorama's width."""
+    opened = open_photo(file)
+    note = opened.info.get("comment", b"")
+    lies = _LIES.search(note if isinstance(note, bytes) else note.encode())
+    if lies is None:
+        raise ValueError("it does not say where in the panorama it lies")
+    left, top, whole = (int(number) for number in lies.groups())
+    size = (max(1, opened.width * wish.size[0] // whole), max(1, opened.height * wish.size[0] // whole))
+    image = developed(opened, size, cover=True)
+    from PIL import Image
+
+    clear = Image.new("L", size)
+    seam = min(_SEAM, *(side // 4 for side in size))
+    for depth in range(seam + 1):
+        clear.paste(255 * (depth + 1) // (seam + 1), (depth, depth, size[0] - depth, size[1] - depth))
+    image.putalpha(clear)
+    return _surface(image, False, True, lambda: None), (left / whole, top / whole)
 
 
 def _surface(image: Photo, whole_room: bool, clear: bool, breathe: Callable[[], object]) -> pygame.Surface:

@@ -6,9 +6,9 @@ from kiosk.draw.items import Ground, Ink, Item, Lines, Panel, Panorama, Picture,
 from kiosk.screen.dirty import Placed
 from kiosk.screen.grid import Grid
 from kiosk.screen.lean import pygame
-from kiosk.screen.panorama import FULL
+from kiosk.screen.panorama import FINE, FULL, LARGE
 from kiosk.screen.pen import extent, span
-from kiosk.screen.pictures import ROUND, Wish
+from kiosk.screen.pictures import OVERLAY, ROUND, Wish
 from kiosk.screen.shapes import Shapes
 from kiosk.screen.text import Letters
 
@@ -26,7 +26,8 @@ class Placing:
         clip = None if item.clip is None else self._grid.box(item.clip)
         inside = self._screen if clip is None else clip.clip(self._screen)
         solid = tuple(part.clip(inside) for part in self._solid(item, box))
-        return Placed(item, box, self._touched(item, box).clip(inside), clip, solid, self.wish(item))
+        touched = self._touched(item, box).clip(inside)
+        return Placed(item, box, touched, clip, solid, self.wish(item), self._laid(item))
 
     def stretch(self, placed: Placed, item: Ink, added: list[tuple[float, ...]]) -> list[pygame.Rect]:
         """The pixels of what was added to a growing stroke."""
@@ -38,10 +39,20 @@ class Placing:
         if isinstance(item, Picture):
             return Wish(item.file, size, item.fit, self._grid.length(item.radius))
         if isinstance(item, Panorama):
-            return Wish(item.file, FULL, ROUND, 0)
+            return Wish(item.fine, FINE, ROUND, 0) if self._fine(item) else Wish(item.file, FULL, ROUND, 0)
         if isinstance(item, Video) and item.poster:
             return Wish(item.poster, size, "contain", 0)
         return None
+
+    def _fine(self, item: Panorama) -> bool:
+        return bool(item.fine) and self._screen.w > LARGE
+
+    def _laid(self, item: Item) -> tuple[Wish, ...]:
+        """The pictures laid over the one the item shows."""
+        if not isinstance(item, Panorama):
+            return ()
+        size = FINE if self._fine(item) else FULL
+        return tuple(Wish(file, size, OVERLAY, 0) for file in item.changes)
 
     def _touched(self, item: Item, box: pygame.Rect) -> pygame.Rect:
         """All pixels the item may paint, before clipping."""

@@ -16,6 +16,7 @@ from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import Device, Ending, OptionKind
 from kiosk.zones.vr_experience.bots import GOOD_ENDS
 from kiosk.zones.vr_experience.models import Node, Scenario, Voice
+from kiosk.zones.vr_experience.surroundings import elsewhere, other_times
 from kiosk.zones.vr_experience.transcript import words_of
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
@@ -45,6 +46,7 @@ def scenario_faults(scenario: Scenario) -> list[Finding]:
         *_empty(scenario),
         *_kinds(scenario),
         *_paid_endings(scenario),
+        *elsewhere(scenario),
     ]
 
 
@@ -61,6 +63,7 @@ def scenario_lint(scenario: Scenario) -> list[Finding]:
         *_speakers(scenario),
         *_marked_impostors(scenario),
         *_ids(scenario),
+        *other_times(scenario),
     ]
 
 

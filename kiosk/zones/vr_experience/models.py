@@ -21,6 +21,14 @@ class ScenarioRoom(Term):
     LIVING_ROOM = "living_room", "客厅"
     BANK = "bank", "银行"
     OFFICE = "office", "办公室"
+    POLICE_STATION = "police_station", "派出所"
+    BEDROOM = "bedroom", "卧室"
+    RENTED_FLAT = "rented_flat", "出租屋"
+    PARCEL_STATION = "parcel_station", "快递驿站"
+
+
+CHANGES = "vr_experience/rooms"
+"""Where what may change in a room lies: in a folder called as the room is."""
 
 
 class FlagKind(Term):
@@ -164,6 +172,11 @@ class Node(Model):
     place: Annotated[str, MaxLen(60)] = field(default="", metadata={"description": "身边的情景，一句话"})
     figure: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "对话人用哪个剪影；只有号码写 phone"})
     traits: tuple[FaceTrait, ...] = field(default=(), metadata=code("视频里这张脸的样子，可不写"))
+    room: ScenarioRoom | None = field(default=None, metadata={"description": "这一刻换到哪个房间；不写就在原来的房间"})
+    changes: tuple[str, ...] = field(
+        default=(),
+        metadata=code("这一刻房间里多了谁、变了什么，例如 vr_experience/rooms/bank/clerk.jpg，可不写", file="picture"),
+    )
     yaw: float = field(default=0.0, metadata=code("朝向：度，向右为正"))
     pitch: float = field(default=0.0, metadata=code("俯仰：度，向上为正"))
     says: tuple[Say, ...] = field(default=(), metadata={"description": "这一刻听到、看到的话"})
@@ -188,6 +201,10 @@ class Scenario(Model):
     remember: Line = field(metadata={"description": "一句话记住"})
     flags: Annotated[tuple[Flag, ...], MinLen(1)] = field(metadata={"description": "信号"})
     nodes: Annotated[tuple[Node, ...], MinLen(3)] = field(metadata={"description": "节点，第一个是开头"})
+    changes: tuple[str, ...] = field(
+        default=(),
+        metadata=code("从头到尾房间里多了谁、变了什么：写法同节点里的 changes，可不写", file="picture"),
+    )
     ages: tuple[AgeBand, ...] = field(
         default=(), metadata={"description": "最适合哪些年纪：跟着黄色按钮走时给他们演这一段，可不写"}
     )
@@ -199,3 +216,13 @@ class Scenario(Model):
             file="picture",
         ),
     )
+
+
+def room_at(scenario: Scenario, node: Node) -> ScenarioRoom:
+    """Where one is at that moment."""
+    return node.room or scenario.room
+
+
+def changes_at(scenario: Scenario, node: Node) -> tuple[str, ...]:
+    """What is otherwise in the room at that moment: what the story brings, then what the moment does."""
+    return (*(scenario.changes if room_at(scenario, node) is scenario.room else ()), *node.changes)

@@ -6,7 +6,7 @@ are scams.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -38,7 +38,7 @@ from kiosk.parts.lookaround import Gaze
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import pictured
-from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom
+from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom, changes_at, room_at
 from kiosk.zones.vr_experience.rooms import backdrop
 
 _ZONE = "vr"
@@ -71,6 +71,14 @@ def where(room: ScenarioRoom) -> tuple[str, str]:
             return "bank", "在银行"
         case ScenarioRoom.OFFICE:
             return "company", "在单位"
+        case ScenarioRoom.POLICE_STATION:
+            return "officer", "在派出所"
+        case ScenarioRoom.BEDROOM:
+            return "bed", "在卧室"
+        case ScenarioRoom.RENTED_FLAT:
+            return "key", "在出租屋"
+        case ScenarioRoom.PARCEL_STATION:
+            return "parcel", "在快递驿站"
         case _:
             assert_never(room)
 
@@ -142,8 +150,8 @@ def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
     return boxed(inner, theme.card, pad=_CARD_EDGE, target=f"card/{face.id}", shadow=True, w=w, h=h)
 
 
-def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: str = "") -> list[Item]:
-    """Who you are and how to play; `kept` when a story under way can be gone on with."""
+def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, rooms: Mapping[str, str]) -> list[Item]:
+    """Who you are and how to play, in front of the room; `kept` when a story under way can be gone on with."""
     area = look.area.inset(28 if look.portrait else 48, 28)
 
     def build(w: float) -> Block:
@@ -160,7 +168,9 @@ def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, file: 
         you = _you(look, scenario, left, min(most, max(least, least + area.h - taken)))
         return beside([you, rules], 32, "bottom") if two_columns else stack([you, rules], 24)
 
-    items = backdrop(look, scenario.room, Gaze(scenario.nodes[0].yaw, scenario.nodes[0].pitch), file)
+    first = scenario.nodes[0]
+    gaze = Gaze(first.yaw, first.pitch)
+    items = backdrop(look, rooms, room_at(scenario, first), gaze, changes_at(scenario, first))
     items += scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走" if kept else "开始", "next", "play")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -32,13 +33,12 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 
 
-def view(look: Look, page: VrPlayPage, file: str = "", shown: Instant = WHOLE) -> list[Item]:
-    """One moment of the story, in the room of the panorama `file` (drawn when there is none); `shown`: what of it is to
-    be seen by now."""
+def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant = WHOLE) -> list[Item]:
+    """One moment of the story, in its room of the panoramas `rooms`; `shown`: what of it is to be seen by now."""
     story, gaze = page.story, page.gaze
     now = stories.snapshot(story)
     now = replace(now, lines=now.lines[: shown.begun])
-    items = backdrop(look, story.scenario.room, gaze, file)
+    items = backdrop(look, rooms, now.room, gaze, now.changes)
     inner = look.area.inset(28 if look.portrait else 36, 18)
     bar = _stop_bar(look, now)
     items += bar + (again_button(look, bar) if shown.begun is not None else [])
@@ -53,7 +53,7 @@ def view(look: Look, page: VrPlayPage, file: str = "", shown: Instant = WHOLE) -
         aside = 0.0 if look.still else shake(now.device, page.heard)
         items += move(phone.view(look, main, screen(story, shown), page.phone), aside, 0.0)
     items += scroller.view(look, side, lambda w: _side(look, now, w, side.h, shown), page.reading, "read")
-    if file and not look.contrast and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
+    if now.room in rooms and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
         items += lookaround.sign_post(look, _between(look, now, side), gaze, ROOM, "看看那边", now.yaw, now.pitch)
     return items
 

@@ -171,10 +171,10 @@ class VrExperienceScene:
                 return picker.view(look, self.scenarios, state.pick, state.finished)
             case VrRolePage():
                 kept = kept_of(state, page.scenario) is not None
-                return picker.view_role(look, page.scenario, kept, page.reading, self._panorama(page.scenario))
+                return picker.view_role(look, page.scenario, kept, page.reading, self.rooms)
             case VrPlayPage():
                 shown = instant_of(page, self._course(page), look.still)
-                return play.view(look, page, self._panorama(page.story.scenario), shown)
+                return play.view(look, page, self.rooms, shown)
             case VrStopPage():
                 return stop.view(look, page.behind.story, page.lines)
             case VrAnswerPage():
@@ -197,9 +197,6 @@ class VrExperienceScene:
             yield state
             if isinstance(state.page, VrDebriefPage):
                 yield self.touch(state, Tap("more")).state
-
-    def _panorama(self, scenario: Scenario) -> str:
-        return self.rooms.get(scenario.room, "")
 
     def _in_debrief(self, state: VrExperienceState, page: VrDebriefPage, gesture: Gesture) -> Step[VrExperienceState]:
         moved = scroller.touch(page.reading, gesture, "read")

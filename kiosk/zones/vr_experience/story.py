@@ -18,7 +18,17 @@ from random import Random
 
 from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import AgeBand, Device
-from kiosk.zones.vr_experience.models import Choice, End, Flag, FlagKind, Node, Scenario
+from kiosk.zones.vr_experience.models import (
+    Choice,
+    End,
+    Flag,
+    FlagKind,
+    Node,
+    Scenario,
+    ScenarioRoom,
+    changes_at,
+    room_at,
+)
 from kiosk.zones.vr_experience.transcript import Entry, Heard, Taken, conversation, heard, words_of
 
 LINGER = 4.0
@@ -108,6 +118,8 @@ class Snapshot:
     device: Device
     actor: str
     place: str
+    room: ScenarioRoom
+    changes: tuple[str, ...]
     yaw: float
     pitch: float
     lines: tuple[Heard, ...]
@@ -242,6 +254,8 @@ def snapshot(story: Story) -> Snapshot:
         device=node.device,
         actor=node.actor,
         place=node.place,
+        room=room_at(story.scenario, node),
+        changes=changes_at(story.scenario, node),
         yaw=node.yaw,
         pitch=node.pitch,
         lines=tuple(line for line in story.lines if line.turn == story.seq),

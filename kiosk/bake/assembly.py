@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from kiosk.bake.figure import Person, figure
 from kiosk.bake.mesh import Floats, Mesh, Triple, joined, rotation
 from kiosk.bake.model import Part, Room
 from kiosk.bake.paper import backdrop, bitten, curved, sheet
@@ -48,6 +49,19 @@ def _made(room: Room, part: Part) -> list[tuple[str, Mesh]]:
     if part.plant is not None:
         blades, stems = foliage(part.plant, part.height, part.leaves, part.seed)
         return [(part.material, blades), (part.stem, stems)]
+    if part.figure is not None:
+        person = Person(
+            part.figure,
+            part.stature,
+            part.build,
+            part.hair_style,
+            part.head_turn,
+            part.stoop,
+            part.seat,
+            part.skirt,
+        )
+        worn = {"skin": part.skin, "hair": part.hair, "top": part.material, "bottom": part.bottom, "shoes": part.shoes}
+        return [(worn[piece], mesh) for piece, mesh in figure(person).items()]
     return [(part.material, _solid(room, part))]
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from annotated_types import Ge, Gt, MaxLen, MinLen
 
+from kiosk.bake.figure import Hair, Pose
 from kiosk.content.models.base import Model, Text
 
 Numbers = tuple[float, ...]
@@ -48,6 +49,7 @@ SHAPES = (
     "curtain",
     "backdrop",
     "plant",
+    "figure",
     "group",
 )
 """Keys of which a part has exactly one."""
@@ -125,6 +127,9 @@ class Part(Model):
     curtain: Pair | None = field(default=None, metadata={"description": "宽、高"})
     backdrop: Point | None = field(default=None, metadata={"description": "无缝背景：宽、前后深、高"})
     plant: Literal["broad", "sword", "palm", "trailing"] | None = None
+    figure: Pose | None = field(
+        default=None, metadata={"description": "一个人：站、走、打电话、捧着东西、坐、坐着打字"}
+    )
     group: str | None = field(default=None, metadata={"description": "groups 里的编号"})
     at: Point = (0.0, 0.0, 0.0)
     turn: float = 0.0
@@ -132,6 +137,17 @@ class Part(Model):
     roll: float = 0.0
     material: str = ""
     stem: str = field(default="", metadata={"description": "茎的材质"})
+    skin: str = field(default="", metadata={"description": "人：皮肤的材质；上衣写在 material"})
+    hair: str = field(default="", metadata={"description": "人：头发或帽子的材质"})
+    bottom: str = field(default="", metadata={"description": "人：裤子或裙子的材质"})
+    shoes: str = field(default="", metadata={"description": "人：鞋的材质"})
+    stature: Annotated[float, Ge(0.7)] = field(default=1.68, metadata={"description": "人：身高，米"})
+    build: Annotated[float, Ge(0)] = field(default=0.35, metadata={"description": "人：0 瘦，1 胖"})
+    hair_style: Hair = field(default="short", metadata={"description": "人：短发、齐耳、发髻、长发、秃顶、帽子"})
+    head_turn: float = field(default=0.0, metadata={"description": "人：头往右转多少度（从上往下看顺时针）"})
+    stoop: float = field(default=0.0, metadata={"description": "人：上身前倾多少度"})
+    seat: Positive = field(default=0.45, metadata={"description": "人：坐多高，米"})
+    skirt: bool = field(default=False, metadata={"description": "人：true=穿裙子"})
     bevel: float = 0.004
     radius: Positive = 0.01
     height: Positive = 1.0

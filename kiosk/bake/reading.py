@@ -96,7 +96,8 @@ def _part_faults(room: Room, loc: Loc, part: Part) -> Iterator[tuple[Loc, str]]:
         yield (*loc, "lathe"), "至少写两个点"
     if part.tube is not None and len(part.tube) < 2:
         yield (*loc, "tube"), "至少写两个点"
-    for key in ("material", "stem") if part.plant else ("material",):
+    made_of = ("stem",) if part.plant else ("skin", "hair", "bottom", "shoes") if part.figure else ()
+    for key in ("material", *made_of):
         name: str = getattr(part, key)
         if name not in room.materials:
             message = f"materials 里没有“{name}”：{meant(name, room.materials)}" if name else f"缺少 {key}：写一种材质"

@@ -13,8 +13,27 @@ from kiosk.bake.patterns import noise, rgb
 def view(kind: str, width: int, height: int, seed: int) -> Floats:
     """A picture as (height, width, 3) sRGB values from 0 to 1."""
     made = {"hills": _hills, "dusk": _dusk, "day": _day, "street": _street, "weave": _weave}[kind](width, height, seed)
-    result: Floats = np.clip(made, 0, 1)
-    return result
+    sharp: Floats = np.clip(made, 0, 1)
+    return sharp if kind in _NEAR else _far_off(sharp)
+
+
+_NEAR = ("hills", "weave")
+"""What hangs or lies in the room; the rest is seen through a window, a little out of focus."""
+
+
+def _far_off(picture: Floats) -> Floats:
+    """As the eye sees what is far while it looks at something near: soft over a two-hundredth of the height."""
+    reach = max(1, picture.shape[0] // 220)
+    for _ in range(2):
+        for axis in (0, 1):
+            edges = [(reach, reach) if a == axis else (0, 0) for a in range(3)]
+            sums = np.cumsum(np.pad(picture, edges, mode="edge"), axis=axis)
+            width = 2 * reach
+            picture = (
+                np.take(sums, range(width, sums.shape[axis]), axis)
+                - np.take(sums, range(sums.shape[axis] - width), axis)
+            ) / width
+    return picture
 
 
 def _ridge(width: int, rng: np.random.Generator, rough: float) -> Floats:
@@ -73,12 +92,26 @@ def _blocks(
         if right > left:
             out[top:low, left:right] = base * rng.uniform(0.85, 1.1)
             out[top:low, left : left + max(1, (right - left) // 9)] *= 0.86
-        cell = max(4, height // 58)
-        for wy in range(top + cell, low - cell, int(cell * 1.7)):
-            for wx in range(left + cell, right - cell, int(cell * 1.5)):
+        cell = max(3, round(height / 58 * rng.uniform(0.6, 1.25)))
+        floor, gap = cell * rng.uniform(1.6, 2.2), cell * rng.uniform(1.4, 2.6)
+        balconies = rng.random() < 0.45
+        for wy in np.arange(top + cell, low - cell, floor).astype(int):
+            if balconies and right > left:
+                out[wy + cell : wy + cell + max(1, cell // 4), left:right] *= 1.1
+            for wx in np.arange(left + cell, right - cell, gap).astype(int):
                 pane = out[wy : wy + cell, wx : wx + max(2, cell * 2 // 3)]
-                pane[:] = rgb(lit) * rng.uniform(0.55, 1.0) if rng.random() < share else pane * 0.78
+                pane[:] = rgb(lit) * rng.uniform(0.45, 1.0) if rng.random() < share else pane * rng.uniform(0.62, 0.86)
+        roof = out[max(0, top - cell) : top, left + (right - left) // 3 : left + (right - left) // 2]
+        roof[:] = base * 0.8
         x += block_width * rng.uniform(0.92, 1.25)
+
+
+def _range(out: Floats, rng: np.random.Generator, level: float, tone: str) -> None:
+    """The hills of Shandong far behind the houses, half lost in haze."""
+    height, width = out.shape[:2]
+    line = level - 0.06 + 0.05 * _ridge(width, rng, 1.3)
+    below = np.clip((np.arange(height)[:, None] / height - line[None, :]) * 60, 0, 1)[..., None] * 0.75
+    out[:] = out * (1 - below) + rgb(tone) * below
 
 
 def _trees(out: Floats, rng: np.random.Generator, foot: float, tone: str, size: float, count: int) -> None:
@@ -106,6 +139,7 @@ def _dusk(width: int, height: int, seed: int) -> Floats:
     out: Floats = _sky(width, height, sky)
     cloud = _clouds(width, height, seed, 1.6)[..., None]
     out = out * (1 - 0.3 * np.clip(cloud, 0, 1)) + rgb("#d98a78") * 0.3 * np.clip(cloud, 0, 1)
+    _range(out, rng, 0.66, "#7a6a86")
     _blocks(out, rng, 0.9, "#5d5570", "#ffd28a", (0.2, 0.36), 0.22)
     _blocks(out, rng, 1.0, "#38364e", "#ffc977", (0.2, 0.42), 0.36)
     _trees(out, rng, 1.02, "#23302f", 0.12, 60)
@@ -117,6 +151,7 @@ def _day(width: int, height: int, seed: int) -> Floats:
     out: Floats = _sky(width, height, [(0, "#7fb2e6"), (0.45, "#bcdaf2"), (0.7, "#e6f0f6"), (1, "#e6f0f6")])
     cloud = np.clip(_clouds(width, height, seed, 1.4), 0, 1)[..., None]
     out = out * (1 - 0.75 * cloud) + rgb("#ffffff") * 0.75 * cloud
+    _range(out, rng, 0.6, "#a9bccb")
     _blocks(out, rng, 0.93, "#b3bfca", "#8fa6ba", (0.38, 0.6), 0.6)
     _blocks(out, rng, 1.0, "#c0b6a6", "#7b90a3", (0.3, 0.52), 0.7)
     _trees(out, rng, 0.98, "#5f8a4a", 0.3, 90)
@@ -127,6 +162,7 @@ def _street(width: int, height: int, seed: int) -> Floats:
     """A square in front of the bank: pavement, trees, the houses over the road."""
     rng = np.random.default_rng(seed)
     out: Floats = _sky(width, height, [(0, "#a9cdec"), (0.5, "#e4eff6"), (1, "#e4eff6")])
+    _range(out, rng, 0.46, "#b3c4cc")
     _blocks(out, rng, 0.66, "#cfc5b6", "#8ba0b3", (0.22, 0.5), 0.75)
     _trees(out, rng, 0.66, "#6c9455", 0.16, 80)
     ground = np.arange(height) >= int(0.66 * height)

@@ -14,6 +14,8 @@ from kiosk.parts.motion import ease_out, towards
 from kiosk.scene import Drag, Gesture, Tap
 
 FOV = 80.0
+_LEAST_FOV, _SHAPE = 48.0, 16 / 9
+"""Degrees across a narrow place, and width to height of one in which the whole view is seen."""
 PITCH_MOST = 35.0
 _FRICTION = 3.5
 _STOP = 2.0
@@ -84,20 +86,22 @@ def room(
     look: Look, rect: Rect, file: str, gaze: Gaze, name: str, fine: str = "", changes: tuple[str, ...] = ()
 ) -> list[Item]:
     """The room in `rect`, to be dragged."""
-    seen = Panorama(
+    seen = still(rect, file, gaze, fine, changes)
+    return [replace(seen, fov=FOV, target=name, finger="drag", extent=FOV / rect.w)]
+
+
+def still(rect: Rect, file: str, gaze: Gaze, fine: str = "", changes: tuple[str, ...] = ()) -> Panorama:
+    """The room in `rect` as one looks; narrower where the place is narrow."""
+    return Panorama(
         rect=rect,
         file=file,
         yaw=stepped(gaze.yaw),
         pitch=stepped(gaze.pitch),
-        fov=FOV,
+        fov=min(FOV, max(_LEAST_FOV, FOV * rect.w / rect.h / _SHAPE)),
         moving=gaze.moving,
         fine=fine,
         changes=changes,
-        target=name,
-        finger="drag",
-        extent=FOV / rect.w,
     )
-    return [seen]
 
 
 def stepped(angle: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
@@ -48,17 +49,25 @@ def has_room(look: Look, spread: Spread = STORY) -> bool:
 
 def picture(look: Look, file: str, spread: Spread = STORY, veil: int = 0) -> list[Item]:
     """The picture as part of the ground, from edge to edge, under a veil of the ground's colour (0-255)."""
+
+    def whole(seen: Rect) -> Item:
+        across = max(seen.w, seen.h / spread.shape)
+        x = min(seen.x, max(seen.right - across, seen.x + seen.w / 2 - across * spread.centre))
+        down = across * spread.shape
+        return Picture(rect=Rect(x, seen.y + (seen.h - down) / 2, across, down), file=file, clip=seen, behind=True)
+
+    return filled(look, whole, spread, veil)
+
+
+def filled(look: Look, shown: Callable[[Rect], Item], spread: Spread = STORY, veil: int = 0) -> list[Item]:
+    """Whatever is `shown` in the picture's part of the screen, under a veil."""
     canvas = Rect(0, 0, *look.canvas)
     if look.portrait:
         seen = Rect(0, 0, canvas.w, canvas.h * (1 - spread.upright))
     else:
         left = canvas.w * (spread.words + _AIR)
         seen = Rect(left, 0, canvas.w - left, canvas.h)
-    across = max(seen.w, seen.h / spread.shape)
-    x = min(seen.x, max(seen.right - across, seen.x + seen.w / 2 - across * spread.centre))
-    down = across * spread.shape
-    whole = Rect(x, seen.y + (seen.h - down) / 2, across, down)
-    items: list[Item] = [Picture(rect=whole, file=file, clip=seen, behind=True)]
+    items = [shown(seen)]
     if look.portrait:  # the head of the screen stands upon it
         head = Rect(0, 0, canvas.w, look.area.y)
         items.append(Panel(rect=head, fill=look.theme.ground_dark, alpha=_HEAD_VEIL, behind=True))

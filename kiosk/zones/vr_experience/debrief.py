@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending, OptionKind
@@ -27,13 +28,17 @@ _HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")
 
 
 def view(
-    look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str], ahead: Sequence[str] | None = None
+    look: Look,
+    page: VrDebriefPage,
+    rule_texts: Mapping[str, str],
+    ahead: Sequence[str] | None = None,
+    rooms: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Item]:
     """One page of the debrief. `ahead` are the scenarios that follow on the guided path (None: one looks round)."""
     last = "换一个场面" if ahead is None else "下一个场面" if ahead else NEXT_ZONE
     step_on = next_button(look, ending.goes_on(page, last), "next")
     if not page.more:
-        return [*ending.view(look, page), *step_on, *more_button(look, step_on)]
+        return [*ending.view(look, page, rooms), *step_on, *more_button(look, step_on)]
     return [*_in_full(look, page, rule_texts), *step_on]
 
 

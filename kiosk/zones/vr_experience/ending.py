@@ -3,6 +3,8 @@ away, one line to take home. Everything else is behind 再看一点 (`debrief.py
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
@@ -13,10 +15,12 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, dots, money
 from kiosk.parts import scroller
+from kiosk.parts.lookaround import Gaze, still
 from kiosk.parts.more import gist
-from kiosk.parts.spread import has_room, picture, words_beside
-from kiosk.zones.vr_experience.models import Flag, FlagKind
+from kiosk.parts.spread import filled, has_room, picture, words_beside
+from kiosk.zones.vr_experience.models import Flag, FlagKind, changes_at, room_at
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
+from kiosk.zones.vr_experience.rooms import FINE
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard
 
@@ -27,12 +31,17 @@ _NIGHT = 175
 _GAP = 28.0
 
 
-def view(look: Look, page: VrDebriefPage) -> list[Item]:
-    """One of the three pages, without its next step."""
+def view(look: Look, page: VrDebriefPage, rooms: Mapping[str, str]) -> list[Item]:
+    """One of the three pages, without its next step. How it came out is seen in its room, the others with the thing."""
     story = page.story
-    seen = story.scenario.picture and has_room(look)
     veil = _NIGHT if page.part == 0 and page.end.kind is Ending.LOSS else 0
-    items = picture(look, story.scenario.picture, veil=veil) if seen else []
+    in_room = page.part == 0 and room_at(story.scenario, story.now) in rooms
+    seen = (in_room or story.scenario.picture) and has_room(look)
+    items: list[Item] = []
+    if seen and in_room:
+        items = filled(look, lambda rect: _room(rect, story, rooms), veil=veil)
+    elif seen:
+        items = picture(look, story.scenario.picture, veil=veil)
     rest = words_beside(look) if seen else look.area
     row = dots(look, DEBRIEF_PARTS, page.part)
     items += place(row, rest.x, rest.y)
@@ -53,6 +62,17 @@ def view(look: Look, page: VrDebriefPage) -> list[Item]:
         return Block(w, whole.h + spare, tuple(place(whole, 0, spare))) if spare else whole
 
     return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
+
+
+def _room(rect: Rect, story: Story, rooms: Mapping[str, str]) -> Item:
+    """Where the story ended, with whoever is there."""
+    node = story.now
+    room = room_at(story.scenario, node)
+    gaze = Gaze(node.yaw, node.pitch)
+    return replace(
+        still(rect, rooms[room], gaze, rooms.get(FINE.format(room=room), ""), changes_at(story.scenario, node)),
+        behind=True,
+    )
 
 
 def sign_of(ending: Ending) -> tuple[str, str]:

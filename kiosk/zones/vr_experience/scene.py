@@ -180,7 +180,7 @@ class VrExperienceScene:
             case VrAnswerPage():
                 return stop.view_answer(look, page.behind.story, page.pointed, page.reading, self.rule_texts)
             case VrDebriefPage():
-                return debrief.view(look, page, self.rule_texts, state.ahead)
+                return debrief.view(look, page, self.rule_texts, state.ahead, self.rooms)
             case _:
                 assert_never(page)
 

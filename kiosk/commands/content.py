@@ -208,18 +208,28 @@ def _measure(folder: Path) -> int:
 
 
 def _listen(lines: list[Utterance], folder: Path, readings: Mapping[str, str], work: Path) -> None:
-    """The median of all lines, and those of which most was heard wrongly."""
-    from statistics import median
+    """The median of all lines, and those of which most was heard wrongly; how much is kept beside each recording."""
+    from statistics import mean, median
 
-    from kiosk.voice.listening import REPORT, Listener, listen
+    from kiosk.voice.listening import MOST_WRONG, REPORT, Listener, listen
+    from kiosk.voice.rendering import read_index, write_index
 
     once = list({line.key: line for line in lines}.values())
-    heard = sorted(listen(once, folder, Listener(work), readings, work / REPORT), key=lambda one: -one.wrong)
+    found = list(listen(once, folder, Listener(work), readings, work / REPORT))
+    index = read_index(folder)
+    for one in found:
+        index[one.line.key] = {**index[one.line.key], "wrong": round(one.wrong, 3)}
+    write_index(folder, index)
+    heard = sorted(found, key=lambda one: -one.wrong)
     for one in heard:
         if one.wrong > WORTH_A_LOOK:
             print(f"{one.wrong:4.0%} {one.line.role.word} {one.line.words}\n     听成 {one.words}")
     wrong = [one.wrong for one in heard]
-    print(f"{len(wrong)} 句，错音节中位数 {median(wrong):.1%}，超过 20% 的 {sum(share > 0.2 for share in wrong)} 句")
+    over, among = sum(share > MOST_WRONG for share in wrong), sum(one.among for one in heard)
+    print(
+        f"{len(wrong)} 句，错音节中位数 {median(wrong):.1%}，平均 {mean(wrong):.1%}，超过 {MOST_WRONG:.0%} 的 {over} 句"
+    )
+    print(f"其中 {among} 句单独听不清，连着前后两句又听了一遍，只算这一句里的错。")
 
 
 def _bake(arguments: argparse.Namespace) -> int:

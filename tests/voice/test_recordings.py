@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from statistics import median
 
 import av
 import numpy as np
@@ -16,7 +17,8 @@ from kiosk.tones.loudness import lufs
 from kiosk.tones.materials import RATE, Wave, tone
 from kiosk.voice.cast import CAST, settings_of
 from kiosk.voice.colour import LUFS, coloured, slowed
-from kiosk.voice.listening import errors, syllables
+from kiosk.voice.listening import MOST_WRONG, errors, errors_between, syllables
+from kiosk.voice.rendering import OWN
 from kiosk.wiring import spoken_lines
 from kiosk.zones.vr_experience import speaking as scenario_speaking
 from tests.real_hall import PLACES, content
@@ -134,3 +136,33 @@ def test_a_telephone_lets_through_what_telephones_do() -> None:
 
     assert level(100) < -20 and level(5000) < -20
     assert abs(level(600)) < 3 and abs(level(3000)) < 3
+
+
+def test_every_recording_was_listened_to_and_understood() -> None:
+    """After `kiosk voice` has spoken anew: `kiosk voice --work … --listen`, and other words where it says so."""
+    made = {key: entry for key, entry in INDEX.items() if entry["made"] != OWN}
+    assert [LINES[key].words for key, entry in made.items() if "wrong" not in entry] == []
+    assert [LINES[key].words for key, entry in made.items() if entry["wrong"] > MOST_WRONG] == []
+    assert median(entry["wrong"] for entry in made.values()) <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("heard", "share"),
+    [
+        ("屏幕上有两个键。好的。我马上去办", 0.0),
+        ("屏幕上有两个键。号的。我马上去办", 0.0),
+        ("屏幕上有两个键。好吧。我马上去办", 0.5),
+        ("屏幕上有两个键。我马上去办", 1.0),
+        ("屏幕上有两个键", 1.0),
+        ("屏幕上有两个键。不行。我马上去办", 1.0),
+        ("屏幕上有两个键。嗯嗯好的。我马上去办", 1.0),
+        ("屏幕有键。好的。我马上去办", 0.0),
+        ("", 1.0),
+    ],
+)
+def test_a_line_among_its_neighbours_is_blamed_for_its_own_errors_only(heard: str, share: float) -> None:
+    assert errors_between("屏幕上有两个键。", "好的。", "我马上去办。", heard) == pytest.approx(share)
+
+
+def test_a_line_without_neighbours_is_judged_as_alone() -> None:
+    assert errors_between("", "先报警", "", "先帽警") == pytest.approx(errors("先报警", "先帽警"))

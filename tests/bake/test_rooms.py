@@ -20,7 +20,8 @@ ROOMS = sorted(FOLDER.glob("*.yaml"))
 def test_every_room_of_a_scenario_has_a_file_and_a_picture() -> None:
     rooms = {room.value for room in ScenarioRoom}
     assert {path.stem for path in ROOMS} == rooms
-    assert {path.stem for path in FOLDER.glob("*.jpg")} == rooms
+    assert {path.stem.removesuffix(".fine") for path in FOLDER.glob("*.jpg")} == rooms
+    assert {path.name for path in FOLDER.iterdir() if path.is_dir()} <= rooms
 
 
 @pytest.mark.parametrize("path", ROOMS, ids=lambda path: path.stem)
@@ -43,6 +44,14 @@ def test_a_picture_shows_its_room_as_the_file_describes_it_now(path: Path) -> No
     assert (told.width, told.height) == (4096, 2048)
     assert picture.stat().st_size < 1_500_000
     assert baked_from(picture, path), f"{path.name} has changed: kiosk bake {path.name} --out {picture.name}"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.fine.jpg")), ids=lambda path: path.name.split(".")[0])
+def test_a_fine_picture_is_the_same_room_in_twice_the_pixels(path: Path) -> None:
+    told = header(path)
+    assert (told.width, told.height) == (8192, 4096) and path.stat().st_size < 4_000_000
+    assert baked_from(path, path.with_name(path.name.replace(".fine.jpg", ".yaml")))
+    assert told.note == header(path.with_name(path.name.replace(".fine", ""))).note
 
 
 def test_nothing_else_but_a_jpeg_is_taken_for_one(tmp_path: Path) -> None:

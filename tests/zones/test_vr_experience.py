@@ -22,13 +22,13 @@ from kiosk.core.events import (
 )
 from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import AgeBand, Device, Ending, OptionKind, Silhouette
-from kiosk.draw.items import Arc, Icon, Item, Moving, Panel, Picture, Text, targets
+from kiosk.draw.items import Arc, Icon, Item, Moving, Panel, Panorama, Picture, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
 from kiosk.parts.lookaround import Gaze
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
-from kiosk.zones.vr_experience.models import FormField, Node, Say, Scenario, ScenarioRoom, Voice
+from kiosk.zones.vr_experience.models import FormField, Node, Say, Scenario, ScenarioRoom, Voice, changes_at
 from kiosk.zones.vr_experience.pages import (
     VrAnswerPage,
     VrDebriefPage,
@@ -37,7 +37,7 @@ from kiosk.zones.vr_experience.pages import (
     VrPlayPage,
     VrStopPage,
 )
-from kiosk.zones.vr_experience.rooms import backdrop
+from kiosk.zones.vr_experience.rooms import backdrop, window
 from kiosk.zones.vr_experience.scene import VrExperienceScene
 from kiosk.zones.vr_experience.story import Story, letters_of, snapshot
 from tests.tale import SCENARIOS, TALE
@@ -469,11 +469,42 @@ def test_back_at_the_cards_goes_home_and_from_the_end_to_the_cards() -> None:
 
 
 @pytest.mark.parametrize("room", ScenarioRoom)
-def test_a_room_turns_with_the_gaze_and_stays_inside_its_frame(room: ScenarioRoom) -> None:
-    drawn = backdrop(LOOK, room, Gaze())
-    assert drawn != backdrop(LOOK, room, Gaze(yaw=60)) and len(drawn) > 10
-    assert all(LOOK.area.covers(i.rect.meet(i.clip) if i.clip else i.rect) for i in drawn)
-    assert len(backdrop(Look(contrast=True), room, Gaze())) == 1
+def test_a_room_turns_with_the_gaze_and_is_dimmed_in_high_contrast(room: ScenarioRoom) -> None:
+    rooms = {room.value: "rooms/a.jpg", f"{room}.fine": "rooms/a.fine.jpg"}
+    (seen,) = backdrop(LOOK, rooms, room, Gaze(), ("rooms/a/clerk.jpg",))
+    assert isinstance(seen, Panorama) and (seen.fine, seen.changes) == ("rooms/a.fine.jpg", ("rooms/a/clerk.jpg",))
+    assert backdrop(LOOK, rooms, room, Gaze(yaw=60)) != [seen]
+    room_there, veil = backdrop(Look(contrast=True), rooms, room, Gaze())
+    assert isinstance(room_there, Panorama) and isinstance(veil, Panel) and veil.fill == (0, 0, 0) and veil.alpha > 127
+
+
+def test_without_its_picture_a_room_is_a_wall_and_a_floor() -> None:
+    items = backdrop(LOOK, {}, ScenarioRoom.BANK, Gaze())
+    assert items and not any(isinstance(item, Panorama) for item in items)
+    assert all(window(LOOK).covers(item.rect) for item in items)
+
+
+def test_a_moment_may_be_in_another_room_and_bring_somebody_in() -> None:
+    inside = "vr_experience/rooms/bank/clerk.jpg"
+    first = replace(TALE.nodes[0], room=ScenarioRoom.BANK, changes=(inside,))
+    clock = "vr_experience/rooms/living_room/clock_1810.jpg"
+    tale = replace(TALE, changes=(clock,), nodes=(first, *TALE.nodes[1:]))
+    assert changes_at(tale, first) == (inside,), "what the story brings stays in its own room"
+    assert changes_at(tale, TALE.nodes[0]) == (clock,)
+    rooms = {room.value: f"rooms/{room}.jpg" for room in ScenarioRoom}
+    zone = VrExperienceScene((tale,), {}, rooms)
+    (seen,) = [i for i in zone.view(_at_the_beginning(zone), LOOK) if isinstance(i, Panorama)]
+    assert (seen.file, seen.changes) == ("rooms/bank.jpg", (inside,))
+
+
+def test_how_it_came_out_is_seen_in_the_room_where_it_did() -> None:
+    rooms = {room.value: f"rooms/{room}.jpg" for room in ScenarioRoom}
+    state, _ = lost()
+    zone = VrExperienceScene(ZONE.scenarios, {}, rooms)
+    seen = [i for i in zone.view(state, LOOK) if isinstance(i, Panorama)]
+    assert [i.file for i in seen] == [f"rooms/{TALE.room}.jpg"] and seen[0].behind and not seen[0].target
+    veils = [i for i in zone.view(state, LOOK) if isinstance(i, Panel) and i.behind and i.alpha > 127]
+    assert veils, "the room goes dark when the money is gone"
 
 
 def drawn(*says: Say, device: Device = Device.CALL) -> list[Item]:

@@ -40,7 +40,7 @@ def other_times(scenario: Scenario) -> Iterator[Finding]:
         said = node.place + "。".join(words_of(say) for say in node.says)
         names = [PurePosixPath(file).stem for file in changes_at(scenario, node)]
         yield from _contradicts(
-            ("nodes", number), [clock_time(m) for m in _TIME.finditer(node.place)], _clock(names), node
+            ("nodes", number), [clock_time(m) for m in _TIME.finditer(node.place)], clock_in(names), node
         )
         called, shown = _CALLED.search(said), _last(_QUEUE, names)
         if called and shown and called[1] != shown[1]:
@@ -57,7 +57,8 @@ def _contradicts(loc: Loc, told: list[tuple[int, int]], shown: tuple[int, int] |
         yield (*loc, "changes"), f"{message}：两处写成一样"
 
 
-def _clock(names: list[str]) -> tuple[int, int] | None:
+def clock_in(names: list[str]) -> tuple[int, int] | None:
+    """Hour and minute of the uppermost clock among changes called so; None without one."""
     shown = _last(_CLOCK, names)
     return (int(shown[1]), int(shown[2])) if shown else None
 

@@ -20,9 +20,11 @@ PICTURE = (".png", ".jpg", ".jpeg")
 FILM = (".mp4", ".m4v", ".mov", ".webm", ".m4a", ".mp3", ".ogg")
 CAPTIONS = (".srt",)
 _MEGABYTE = 1024 * 1024
-SUFFIXES = {"picture": PICTURE, "film": FILM, "captions": CAPTIONS}
+OVERLAY = (".jpg",)
+"""A piece of a room's picture, as `kiosk bake` makes it of what changes there."""
+SUFFIXES = {"picture": PICTURE, "film": FILM, "captions": CAPTIONS, "overlay": OVERLAY}
 """The endings a file may have, by the mark of the field that names it."""
-LIMITS = {PICTURE: 8 * _MEGABYTE, FILM: 2048 * _MEGABYTE, CAPTIONS: _MEGABYTE}
+LIMITS = {PICTURE: 8 * _MEGABYTE, FILM: 2048 * _MEGABYTE, CAPTIONS: _MEGABYTE, OVERLAY: _MEGABYTE}
 """Bytes: a 4K JPEG has 2-4 MB; a film of ten minutes 100-500 MB."""
 LEAST_SIDE = 200
 """Pixels of a picture's shorter side: on the wall it is shown at twice that and more."""
@@ -45,6 +47,10 @@ _KINDS = (
     ("网页或 SVG", rb"\s*<(?:!DOCTYPE|html|svg|\?xml)"),
 )
 """How files begin that people take for pictures; the first that fits names it."""
+
+LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
+"""Where a piece of a room's picture says, in its note, that it lies: left, top, and the width of the whole."""
+_NO_PIECE = "“{name}”没有写明在房间的哪里：房间里的变化要用 kiosk bake 做，不能换成照片"
 
 _ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg")}
 _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
@@ -144,10 +150,13 @@ def _content_fault(path: Path, written: str, suffixes: tuple[str, ...]) -> str:
         most = LIMITS[suffixes] // _MEGABYTE
         cure = "字幕没有这么大，看看是不是放错了文件" if suffixes == CAPTIONS else "压缩一下再放进来"
         return f"“{path.name}”有 {size / _MEGABYTE:.0f} MB，最多 {most} MB：{cure}"
-    if suffixes != PICTURE:
+    if suffixes not in (PICTURE, OVERLAY):
         return ""
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
+    if suffixes == OVERLAY:
+        made = _kind_fault(path, written, head) or ("" if LIES.search(head) else _NO_PIECE)
+        return made.format(name=path.name)
     return _kind_fault(path, written, head) or _tiny(path, head)
 
 

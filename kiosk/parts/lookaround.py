@@ -19,7 +19,10 @@ _LEAST_FOV, _SHAPE = 48.0, 16 / 9
 PITCH_MOST = 35.0
 _FRICTION = 3.5
 _STOP = 2.0
-_TURN_SECONDS = 0.24
+_TURN_SECONDS, _TURN_SPEED = 0.24, 120.0
+"""A turn by itself takes at least so long, and no more than so many degrees a second: heads do not turn faster."""
+_NEAR = 8.0
+"""Degrees that need no turn."""
 _STEP = 360.0 / 4096
 """Views are whole columns of the picture, so that what is painted and where a finger finds it agree."""
 
@@ -55,14 +58,31 @@ def touch(gaze: Gaze, gesture: Gesture, name: str) -> Gaze | None:
         return Gaze(yaw, pitch, speed if max(map(abs, speed)) > _STOP else (0.0, 0.0))
     if isinstance(gesture, Tap) and gesture.target.startswith(f"{name}/to/"):
         yaw, pitch = (float(v) for v in gesture.target.rsplit("/", 2)[1:])
-        return replace(gaze, goal=(yaw, _tilt(pitch)), begun=(gaze.yaw, gaze.pitch), share=0.0, speed=(0.0, 0.0))
+        return turning(gaze, yaw, pitch)
     return None
+
+
+def turning(gaze: Gaze, yaw: float, pitch: float) -> Gaze:
+    """The gaze on its way to a direction."""
+    return replace(gaze, goal=(yaw, _tilt(pitch)), begun=(gaze.yaw, gaze.pitch), share=0.0, speed=(0.0, 0.0))
+
+
+def drawn_to(gaze: Gaze, yaw: float, pitch: float) -> Gaze:
+    """The gaze when something happens elsewhere: it turns there, unless it looks there already or a finger holds it."""
+    near = abs(turn(yaw - gaze.yaw)) < _NEAR and abs(pitch - gaze.pitch) < _NEAR
+    return gaze if near or gaze.held else turning(gaze, yaw, pitch)
+
+
+def arrived(gaze: Gaze) -> Gaze:
+    """The gaze where its turn ends: for whoever wants no movement."""
+    return gaze if gaze.goal is None else Gaze(*gaze.goal)
 
 
 def tick(gaze: Gaze, seconds: float) -> Gaze:
     """A turn goes on, or the room runs on and slows down."""
     if gaze.goal is not None:
-        share = towards(gaze.share, seconds, _TURN_SECONDS)
+        far = abs(turn(gaze.goal[0] - gaze.begun[0]))
+        share = towards(gaze.share, seconds, max(_TURN_SECONDS, far / _TURN_SPEED))
         eased = ease_out(share)
         yaw = turn(gaze.begun[0] + turn(gaze.goal[0] - gaze.begun[0]) * eased)
         pitch = gaze.begun[1] + (gaze.goal[1] - gaze.begun[1]) * eased

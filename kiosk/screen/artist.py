@@ -181,10 +181,10 @@ class Artist:
     def _panorama(self, placed: Placed, clip: pygame.Rect, held: bool) -> None:
         assert isinstance(placed.item, Panorama) and isinstance(placed.wish, Wish)
         picture = self.pictures.get(placed.wish)
+        laid = [seen for one in placed.laid if isinstance(one, Wish) and (seen := self.pictures.overlay(one))]
         if picture is None:
             self._shapes.fill(placed.box, _TINT, 0)
         else:
-            laid = [seen for one in placed.laid if isinstance(one, Wish) and (seen := self.pictures.overlay(one))]
             self._lookout.paint(picture, placed.item, placed.box, clip, laid)
 
     def _video(self, placed: Placed, clip: pygame.Rect, held: bool) -> None:

@@ -9,14 +9,11 @@ import os
 from collections.abc import Sequence
 from importlib import import_module
 from math import cos, pi, radians, sin
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from kiosk.draw.items import Panorama
 from kiosk.draw.sphere import focal
 from kiosk.screen.lean import pygame
-
-if TYPE_CHECKING:
-    from kiosk.screen.pictures import Overlay
 
 FINE, FULL, FLAT = (8192, 4096), (4096, 2048), (2048, 1024)
 """Pixels a picture is kept in: on a large panel, elsewhere, and without numpy. The width is a power of two: turning is
@@ -35,6 +32,14 @@ def load() -> Any:
         return import_module("numpy")
     except ImportError:
         return None
+
+
+class Overlay(NamedTuple):
+    """A piece to be laid over a panorama with its left top `at` a pixel of it."""
+
+    file: str
+    surface: pygame.Surface
+    at: tuple[int, int]
 
 
 class _Tilt(NamedTuple):
@@ -105,13 +110,17 @@ class Lookout:
         if wanted == self._laid:
             return
         self._lift()
+        self._pixels = None  # while numpy looks at it, nothing may be drawn on it
         for one in overlays:
             hidden = one.surface.get_rect(topleft=one.at).clip(picture.get_rect())
-            self._under.append((picture.subsurface(hidden).copy(), (hidden.x, hidden.y)))
+            kept = picture.subsurface(hidden).copy()
+            kept.set_alpha(None)  # it comes back as it was, not mixed with what lay over it
+            self._under.append((kept, (hidden.x, hidden.y)))
             picture.blit(one.surface, one.at)
         self._laid = wanted
 
     def _lift(self) -> None:
+        self._pixels = None
         if self._picture is not None:
             for hidden, at in reversed(self._under):
                 self._picture.blit(hidden, at)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import mmap
-import re
 import threading
 from collections.abc import Callable, Hashable
 from math import ceil
@@ -16,9 +15,11 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, NamedTuple
 
+from kiosk.content.pictures import LIES
 from kiosk.screen import panorama
 from kiosk.screen.cache import Cache, surface_bytes
 from kiosk.screen.lean import pygame
+from kiosk.screen.panorama import Overlay
 from kiosk.screen.photo import developed, open_photo, see_through
 from kiosk.screen.shapes import disc
 
@@ -36,8 +37,6 @@ OVERLAY = "overlay"
 """The fit of a piece to be laid over one of those: as large as it is on a panorama of the wish's size."""
 _SEAM = 8
 """Pixels over which a piece goes over into what lies under it."""
-_LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
-"""Where a piece says, in its note, that it lies: left, top, and the width of the whole panorama."""
 
 
 class Wish(NamedTuple):
@@ -47,14 +46,6 @@ class Wish(NamedTuple):
     size: tuple[int, int]
     fit: str
     radius: int
-
-
-class Overlay(NamedTuple):
-    """A piece to be laid over a panorama with its left top `at` a pixel of it."""
-
-    file: str
-    surface: pygame.Surface
-    at: tuple[int, int]
 
 
 class Pictures:
@@ -173,7 +164,7 @@ def _piece(file: Path, wish: Wish) -> tuple[pygame.Surface, tuple[float, float]]
     """A piece of a panorama, its edges clear, and where it lies as shares of the panorama's width."""
     opened = open_photo(file)
     note = opened.info.get("comment", b"")
-    lies = _LIES.search(note if isinstance(note, bytes) else note.encode())
+    lies = LIES.search(note if isinstance(note, bytes) else note.encode())
     if lies is None:
         raise ValueError("it does not say where in the panorama it lies")
     left, top, whole = (int(number) for number in lies.groups())

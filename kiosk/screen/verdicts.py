@@ -83,7 +83,7 @@ class Verdicts:
 def _opened(path: Path, kind: FileKind, film: FilmOf) -> str:
     from kiosk.screen import opening  # Pillow and FFmpeg are needed only for files nobody has looked at yet
 
-    if kind == "picture":
+    if kind in ("picture", "overlay"):
         return opening.picture_fault(path)
     if kind == "film":
         return opening.film_fault(path)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Item, Panel, Panorama
@@ -76,3 +77,59 @@ def test_without_numpy_there_is_still_a_room(make: Make, room: Path, monkeypatch
     painter.settle()
     x, y = spot(painter)
     assert RECT.inset(500, 250).holds(x, y)
+
+
+def piece(folder: Path, colour: tuple[int, int, int]) -> str:
+    """A piece that covers yaw 40 to 80, pitch -10 to 30, of a panorama 8192 wide."""
+    name = f"piece_{colour[0]}.jpg"
+    Image.new("RGB", (910, 910), colour).save(folder / name, comment=b"kiosk bake: change x at 5006,1366 of 8192")
+    return name
+
+
+def test_what_comes_into_a_room_lies_where_its_note_says_and_leaves_no_trace(make: Make, room: Path) -> None:
+    painter, other = make((960, 540), root=room), make((960, 540), root=room)
+    red, green = piece(room, (200, 40, 30)), piece(room, (30, 160, 40))
+    for one in (painter, other):
+        one.paint([look(60, 10)])
+        one.settle()
+    painter.paint([replace(look(60, 10), changes=(red,))])
+    assert painter.surface.get_at((480, 260))[:3] != (200, 40, 30), "it is on its way"
+    painter.settle()
+    middle = painter.surface.get_at((480, 260))
+    assert middle.r > 180 and middle.g < 60
+    corner = painter.surface.get_at((70, 440))
+    assert corner.b > corner.r, "beside it the room is as it was"
+    painter.paint([replace(look(60, 10), changes=(red, green))])
+    painter.settle()
+    assert painter.surface.get_at((480, 260)).g > 140, "the later one lies above"
+    painter.paint([replace(look(60, 10), changes=(red,))])
+    assert painter.surface.get_at((480, 260)).r > 180
+    painter.paint([look(60, 10)])
+    assert painter.surface.get_buffer().raw == other.surface.get_buffer().raw
+    painter.paint([replace(look(60, 10), changes=(red,))])
+    painter.paint([Panel(rect=RECT, fill=(0, 0, 0))])
+    painter.paint([look(60, 10)])
+    painter.settle()
+    assert painter.surface.get_buffer().raw == other.surface.get_buffer().raw, "also when the room was left meanwhile"
+
+
+def test_a_picture_that_is_no_piece_leaves_the_room_alone(
+    make: Make, room: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    Image.new("RGB", (300, 300), (200, 40, 30)).save(room / "photo.jpg")
+    painter = make((960, 540), root=room)
+    painter.paint([replace(look(60, 10), changes=("photo.jpg",))])
+    painter.settle()
+    painter.settle()
+    assert painter.surface.get_at((480, 200)).b > painter.surface.get_at((480, 200)).r
+    assert "photo.jpg" in caplog.text and "where in the panorama" in caplog.text
+
+
+def test_a_large_panel_shows_the_fine_picture_and_a_smaller_one_the_other(make: Make, room: Path) -> None:
+    Image.new("RGB", (1024, 512), (30, 160, 40)).save(room / "fine.jpg")
+    for size, green in (((1920, 1080), False), ((3840, 2160), True)):
+        painter = make(size, root=room)
+        painter.paint([replace(look(0, 0), fine="fine.jpg")])
+        painter.settle()
+        seen = painter.surface.get_at((size[0] // 2, size[1] // 2))
+        assert (seen.g > seen.b) is green, size

@@ -20,7 +20,7 @@ Yuan = Annotated[int, Ge(0)]
 HIDDEN, DEFINES, REFERS, ALSO, FILE, REVIEW, DAY = "hidden", "defines", "refers", "also", "file", "review", "day"
 """Marks in a field's metadata; `code` sets them, and the checks read them there instead of knowing the models."""
 
-FileKind = Literal["picture", "film", "captions"]
+FileKind = Literal["picture", "film", "captions", "overlay"]
 
 
 class Region(Term):

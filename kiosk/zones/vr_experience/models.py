@@ -175,7 +175,9 @@ class Node(Model):
     room: ScenarioRoom | None = field(default=None, metadata={"description": "这一刻换到哪个房间；不写就在原来的房间"})
     changes: tuple[str, ...] = field(
         default=(),
-        metadata=code("这一刻房间里多了谁、变了什么，例如 vr_experience/rooms/bank/clerk.jpg，可不写", file="picture"),
+        metadata=code(
+            "这一刻房间里多了谁、变了什么，例如 vr_experience/rooms/bank/manager.jpg，可不写", file="overlay"
+        ),
     )
     yaw: float = field(default=0.0, metadata=code("朝向：度，向右为正"))
     pitch: float = field(default=0.0, metadata=code("俯仰：度，向上为正"))
@@ -203,7 +205,7 @@ class Scenario(Model):
     nodes: Annotated[tuple[Node, ...], MinLen(3)] = field(metadata={"description": "节点，第一个是开头"})
     changes: tuple[str, ...] = field(
         default=(),
-        metadata=code("从头到尾房间里多了谁、变了什么：写法同节点里的 changes，可不写", file="picture"),
+        metadata=code("从头到尾房间里多了谁、变了什么：写法同节点里的 changes，可不写", file="overlay"),
     )
     ages: tuple[AgeBand, ...] = field(
         default=(), metadata={"description": "最适合哪些年纪：跟着黄色按钮走时给他们演这一段，可不写"}

@@ -39,7 +39,7 @@ from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import pictured
 from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom, changes_at, room_at
-from kiosk.zones.vr_experience.rooms import backdrop
+from kiosk.zones.vr_experience.rooms import aimed, backdrop
 
 _ZONE = "vr"
 """The icon that stands in for a scenario's picture: one for all, so that none is given away."""
@@ -169,7 +169,7 @@ def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, rooms:
         return beside([you, rules], 32, "bottom") if two_columns else stack([you, rules], 24)
 
     first = scenario.nodes[0]
-    gaze = Gaze(first.yaw, first.pitch)
+    gaze = aimed(look, Gaze(first.yaw, first.pitch))
     items = backdrop(look, rooms, room_at(scenario, first), gaze, changes_at(scenario, first))
     items += scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走" if kept else "开始", "next", "play")

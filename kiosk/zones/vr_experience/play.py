@@ -24,7 +24,7 @@ from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
 from kiosk.zones.vr_experience.models import Permission, Say, Voice
 from kiosk.zones.vr_experience.pages import VrPlayPage
-from kiosk.zones.vr_experience.rooms import ROOM, backdrop, window
+from kiosk.zones.vr_experience.rooms import ROOM, aimed, backdrop, window
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
 
@@ -35,7 +35,7 @@ LOW = 800.0
 
 def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant = WHOLE) -> list[Item]:
     """One moment of the story, in its room of the panoramas `rooms`; `shown`: what of it is to be seen by now."""
-    story, gaze = page.story, page.gaze
+    story, gaze = page.story, aimed(look, page.gaze)
     now = stories.snapshot(story)
     now = replace(now, lines=now.lines[: shown.begun])
     items = backdrop(look, rooms, now.room, gaze, now.changes)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Ground, Item, Panel
 from kiosk.draw.look import Look
+from kiosk.draw.sphere import turn
 from kiosk.draw.theme import mix
 from kiosk.parts import lookaround
 from kiosk.parts.lookaround import Gaze
@@ -16,6 +18,8 @@ ROOM = "room"
 """The target of the room itself."""
 FINE = "{room}.fine"
 """What the picture of twice the pixels is called."""
+_ASIDE = 15.0
+"""Degrees right of the middle, between what is said and what may be done."""
 _DIM = 150
 """Veil over a room in high contrast."""
 
@@ -33,6 +37,12 @@ def backdrop(
     if look.contrast:
         items.append(Panel(rect=window(look), fill=(0, 0, 0), alpha=_DIM))
     return items
+
+
+def aimed(look: Look, gaze: Gaze) -> Gaze:
+    """The gaze by which what is looked at stands right of the words, where nothing covers it."""
+    there = lookaround.arrived(gaze) if look.still else gaze
+    return there if look.portrait else replace(there, yaw=turn(there.yaw - _ASIDE))
 
 
 def window(look: Look) -> Rect:

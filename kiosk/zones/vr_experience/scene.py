@@ -44,7 +44,7 @@ from kiosk.zones.vr_experience.pages import (
 from kiosk.zones.vr_experience.rooms import ROOM
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
-from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, resumed, subject_of
+from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, looking, resumed, subject_of
 from kiosk.zones.vr_experience.walk import walk
 
 GOAL_SCENARIOS = 1
@@ -194,7 +194,7 @@ class VrExperienceScene:
         """States reached by touching and waiting: every page of every scenario, every node, every ending."""
         yield self.start(Visit(led=True, ages=(AgeBand.SENIOR,)))
         for state in walk(self, self.scenarios, self.start(Visit())):
-            yield state
+            yield _at_rest(state)
             if isinstance(state.page, VrDebriefPage):
                 yield self.touch(state, Tap("more")).state
 
@@ -239,6 +239,14 @@ class VrExperienceScene:
         if not isinstance(gesture, Tap) or word != "card" or scenario is None:
             return Step(state)
         return Step(replace(state, page=VrRolePage(scenario)), (ItemOpened(*subject_of(scenario)),))
+
+
+def _at_rest(state: VrExperienceState) -> VrExperienceState:
+    """The state once the view has turned to where it happens."""
+    page = state.page
+    if not isinstance(page, VrPlayPage):
+        return state
+    return replace(state, page=replace(page, gaze=lookaround.arrived(page.gaze)))
 
 
 def _back(state: VrExperienceState) -> Step[VrExperienceState]:
@@ -306,10 +314,8 @@ def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[Vr
     events: list[Event] = [_left(after)]
     end = after.ending
     if end is None:
-        return Step(
-            replace(state, page=replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0, open=False)),
-            tuple(events),
-        )
+        moved = replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0, open=False)
+        return Step(replace(state, page=replace(moved, gaze=looking(page, after))), tuple(events))
     events.append(
         ScenarioEnded(
             *subject_of(after.scenario),

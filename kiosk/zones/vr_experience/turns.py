@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Subject
+from kiosk.parts import lookaround
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.course import Course
-from kiosk.zones.vr_experience.models import ZONE, Node, Scenario
+from kiosk.zones.vr_experience.models import ZONE, Node, Scenario, room_at
 from kiosk.zones.vr_experience.pages import VrExperienceState, VrPlayPage
 from kiosk.zones.vr_experience.story import Story
 
@@ -33,6 +34,14 @@ def heard_until(page: VrPlayPage, course: Course, heard: float) -> VrPlayPage:
 def opened(story: Story) -> VrPlayPage:
     """The story's screen, looking where its present moment happens."""
     return VrPlayPage(story, Gaze(story.now.yaw, story.now.pitch))
+
+
+def looking(page: VrPlayPage, after: Story) -> Gaze:
+    """Where one looks when the story has moved on: to where it happens now; at once where that is another room."""
+    before, now = page.story.now, after.now
+    if room_at(after.scenario, before) is not room_at(after.scenario, now):
+        return Gaze(now.yaw, now.pitch)
+    return lookaround.drawn_to(page.gaze, now.yaw, now.pitch)
 
 
 def begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:

@@ -206,7 +206,7 @@ def _signs(files: Files) -> Mapping[str, Sign]:
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
     pieces = files.pictures(STILLS)
-    makers = hall_scenes(loaded, ICONS, files.recording, pieces)
+    makers = hall_scenes(loaded, ICONS, files.recording, pieces, files.approved_messages)
     plans = {plan.id: plan for plan in hall.zones}
     for zone in ZONES:
         content = loaded.zones.get(zone.id)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kiosk.content.loaded import Loaded
+from kiosk.core.messages import Message
 from kiosk.core.speech import Recording
 from kiosk.scene import Scene
 
@@ -15,9 +16,10 @@ def hall_scenes(
     icons: Mapping[str, str],
     recording: Recording,
     pieces: Mapping[str, str],
+    messages: Callable[[], Sequence[Message]] = tuple,
 ) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `pieces` the
-    picture of its piece of glass, `recording` that of a line.
+    picture of its piece of glass, `recording` that of a line, `messages` those that staff let pass.
 
     Raises ValueError for content without zones.yaml or hall.yaml (see `content.defaults`).
     """
@@ -29,7 +31,8 @@ def hall_scenes(
     def attract() -> Scene[Any]:
         from kiosk.hall.attract import Attract
 
-        return Attract(words, settings.name, settings.sound.ring_every_seconds, recording)
+        left = lambda: [message.left for message in messages()]  # noqa: E731
+        return Attract(words, settings.name, settings.sound.ring_every_seconds, recording, left)
 
     def check_in() -> Scene[Any]:
         from kiosk.hall.check_in import CheckIn

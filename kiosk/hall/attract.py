@@ -1,11 +1,14 @@
-"""待机画面: what people see from across the hall. A phone that rings and one question; a name, one figure at a time."""
+"""待机画面: what people see from across the hall. A phone that rings and one question; a name; figures, and what
+visitors left behind, one at a time; and a bead that runs along the thread of glass and brings the next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
-from kiosk.content.models.hall import HallWords, Ring
+from kiosk.content.models.hall import HallWords, Ring, Striking
+from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import CallKey, Device
@@ -14,14 +17,18 @@ from kiosk.draw.items import Ground, Item, Panel, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, MARGIN
 from kiosk.hall import calling, ringing
-from kiosk.hall.poster import display, glass, go_button, help_line, name_and_help, standing_figure
+from kiosk.hall.poster import Passing, display, glass, go_button, help_line, name_and_help, standing_figure
 from kiosk.parts import motion
 from kiosk.parts.shaking import shake, shake_due
 from kiosk.parts.speech import Speech
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
 FIGURE_SECONDS = 8.0
-"""How long one figure stands still."""
+"""How long one figure, or one message, stands."""
+RUN_SECONDS, _RUN_STEPS = 2.0, 40
+"""How long before the next comes the bead runs that brings it, and in how many steps: twenty a second."""
+MESSAGES_MOST = 12
+"""Of the newest messages that staff let pass, so many come by."""
 RING_SECONDS, RING_GAIN = 3.0, 0.5
 """One phrase of the phone's, half as loud as a call that is for somebody."""
 RING_PERIOD = 40.0
@@ -39,19 +46,20 @@ class TakenCall:
 
 @dataclass(frozen=True, slots=True)
 class AttractState:
-    """Which figure stands, and for how many seconds; `waited` seconds since the hall is waiting for visitors; the call
-    that was `taken`."""
+    """Which of the figures and `messages` stands, and for how many seconds; `waited` seconds since the hall is waiting
+    for visitors; the call that was `taken`."""
 
     figure: int = 0
     seconds: float = motion.SECONDS
     waited: float = 0.0
     taken: TakenCall | None = None
+    messages: tuple[MessageLeft, ...] = ()
 
 
 class Attract(StillScene[AttractState]):
     """The scene. `words` gives the opening, the figures and the calls. A phone rings softly every `ring_seconds` (0:
     it does not sound), so that people in the street hear that somebody calls; whoever answers or declines hears what
-    it was. A touch anywhere else starts. `recording` gives that of a line."""
+    it was. A touch anywhere else starts. `recording` gives that of a line, `messages` those that staff let pass."""
 
     def __init__(
         self,
@@ -59,12 +67,15 @@ class Attract(StillScene[AttractState]):
         hall_name: str,
         ring_seconds: float = 0.0,
         recording: Recording = lambda line: None,
+        messages: Callable[[], Sequence[MessageLeft]] = tuple,
     ) -> None:
         self.words, self.hall_name, self.ring_seconds = words, hall_name, ring_seconds
         self._recording = recording
+        self._messages = messages
 
     def start(self, visit: Visit) -> AttractState:
-        return AttractState()
+        left = [message for message in self._messages() if message.phrase or message.strokes]
+        return AttractState(messages=tuple(left[:MESSAGES_MOST]))
 
     def touch(self, state: AttractState, gesture: Gesture) -> Step[AttractState]:
         if not isinstance(gesture, Tap):
@@ -81,8 +92,21 @@ class Attract(StillScene[AttractState]):
             return Step(replace(state, taken=taken) if taken.heard < ringing.TOLD_SECONDS else self._put_down(state))
         stood = state.seconds + seconds
         passed = int(stood // FIGURE_SECONDS)
-        figure = (state.figure + passed) % len(self.words.figures)
-        return Step(AttractState(figure, stood - passed * FIGURE_SECONDS, state.waited + seconds))
+        figure = (state.figure + passed) % len(self._passing(state))
+        moved = replace(state, figure=figure, seconds=stood - passed * FIGURE_SECONDS, waited=state.waited + seconds)
+        return Step(moved)
+
+    def _passing(self, state: AttractState) -> tuple[Striking | MessageLeft, ...]:
+        """What comes by: a figure, then a message, as long as there are any; the rest of either after that."""
+        pairs = zip_longest(self.words.figures, state.messages)
+        return tuple(one for pair in pairs for one in pair if one is not None)
+
+    def _run(self, state: AttractState) -> float:
+        """How far the bead is that brings the next (0-1); 0 while it rests at the beginning of the thread."""
+        if len(self._passing(state)) < 2:
+            return 0.0
+        share = max(0.0, 1.0 - (FIGURE_SECONDS - state.seconds) / RUN_SECONDS)
+        return motion.ease_out(round(share * _RUN_STEPS) / _RUN_STEPS)
 
     def _put_down(self, state: AttractState) -> AttractState:
         """Nobody went on: the next call is another one, and rings when its time has come."""
@@ -97,8 +121,9 @@ class Attract(StillScene[AttractState]):
             waits.append(self._period - state.waited % self._period)
             if self._ringing(state):
                 waits.append(shake_due(Device.RING, state.waited % self._period))
-        if len(self.words.figures) > 1:
-            waits.append(0.0 if state.seconds < motion.SECONDS else FIGURE_SECONDS - state.seconds)
+        if len(self._passing(state)) > 1:
+            rests = FIGURE_SECONDS - RUN_SECONDS - state.seconds
+            waits.append(0.0 if state.seconds < motion.SECONDS else rests if rests > 0 else RUN_SECONDS / _RUN_STEPS)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
@@ -150,17 +175,17 @@ class Attract(StillScene[AttractState]):
         theme = look.theme
         ground = Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark)
         share = 1.0 if look.still else motion.ease_out(state.seconds / motion.SECONDS)
+        passing = Passing(self._passing(state), state.figure, share, 0.0 if look.still else self._run(state))
         ring = self.ring(state)
         if ring is not None:
             since = state.waited % self._period
             aside = shake(Device.RING, since) if self._ringing(state) and not look.still else 0.0
-            figures = self.words.figures
-            shown = calling.calling(look, self.hall_name, figures, ring, state.figure, share, aside)
+            shown = calling.calling(look, self.hall_name, passing, ring, aside)
             return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
         draw = _portrait if look.portrait else _landscape
-        shown = draw(look, self, state.figure, share)
+        shown = draw(look, self, passing)
         if not shown:  # a poster is large in itself; what it says besides grows with it only as far as there is room
-            shown = draw(replace(look, large=False), self, state.figure, share)
+            shown = draw(replace(look, large=False), self, passing)
         return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
 
     def page(self, state: AttractState) -> str:
@@ -169,10 +194,13 @@ class Attract(StillScene[AttractState]):
         return f"ring:{state.taken.ring.id}:{'answered' if state.taken.answered else 'declined'}"
 
     def samples(self) -> Iterator[AttractState]:
-        """Each figure at rest, and one on its way in; each call, answered and declined, told of in part and in full."""
-        rest = [AttractState(i) for i in range(len(self.words.figures))]
+        """Each figure and message at rest, one on its way in, and one before the next comes; each call, answered and
+        declined, told of in part and in full."""
+        begun = self.start(Visit())
+        rest = [replace(begun, figure=i) for i in range(len(self._passing(begun)))]
         yield from rest
         yield replace(rest[-1], seconds=motion.SECONDS / 2)
+        yield replace(rest[-1], seconds=FIGURE_SECONDS - RUN_SECONDS / 2)
         for number, _ in enumerate(self.words.rings):
             rings = AttractState(waited=number * self._period)
             yield rings
@@ -182,7 +210,7 @@ class Attract(StillScene[AttractState]):
                 yield self.tick(taken, ringing.TOLD_SECONDS - 1).state
 
 
-def _landscape(look: Look, scene: Attract, figure: int, share: float) -> list[Item]:
+def _landscape(look: Look, scene: Attract, passing: Passing) -> list[Item]:
     w, h = look.canvas
     head = name_and_help(look, scene.hall_name, w - 2 * MARGIN)
     go = go_button(look, min(560.0, w * 0.34), 148)
@@ -192,9 +220,9 @@ def _landscape(look: Look, scene: Attract, figure: int, share: float) -> list[It
     top = 56 + head.h
     cord, glass_x = floor - 48, w * 0.42
     room = Rect(MARGIN, top + 24, w * 0.62, cord - 24 - top - 24)
-    standing = standing_figure(look, scene.words.figures, room, w * 0.5, figure, share)
+    standing = standing_figure(look, passing, room, w * 0.5)
     return standing and [
-        *glass(look, cord, glass_x),
+        *glass(look, cord, glass_x, passing),
         *place(head, MARGIN, 56),
         *standing,
         *place(what, MARGIN, floor + (foot - what.h) / 2),
@@ -202,7 +230,7 @@ def _landscape(look: Look, scene: Attract, figure: int, share: float) -> list[It
     ]
 
 
-def _portrait(look: Look, scene: Attract, figure: int, share: float) -> list[Item]:
+def _portrait(look: Look, scene: Attract, passing: Passing) -> list[Item]:
     w, h = look.canvas
     side = 48.0
     room = w - 2 * side
@@ -214,11 +242,9 @@ def _portrait(look: Look, scene: Attract, figure: int, share: float) -> list[Ite
     floor = h - 64 - go.h - 40 - what.h
     top = 64 + head.h
     cord = floor - 56
-    standing = standing_figure(
-        look, scene.words.figures, Rect(side, top + 40, room, cord - 200 - top), room, figure, share
-    )
+    standing = standing_figure(look, passing, Rect(side, top + 40, room, cord - 200 - top), room)
     return standing and [
-        *glass(look, cord, w * 0.34),
+        *glass(look, cord, w * 0.34, passing),
         *place(head, side, 64),
         *standing,
         *place(what, side, floor),

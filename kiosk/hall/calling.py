@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.content.models.hall import Ring, Striking
+from kiosk.content.models.hall import Ring
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, icon, place, stack, text
 from kiosk.draw.items import Item, move
@@ -14,23 +13,21 @@ from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, MARGIN
 from kiosk.draw.widgets import sign
 from kiosk.hall import ringing
-from kiosk.hall.poster import display, glass, go_button, help_line, name_and_help, standing_figure
+from kiosk.hall.poster import Passing, display, glass, go_button, help_line, name_and_help, standing_figure
 from kiosk.parts import phone
 
 
-def calling(
-    look: Look, name: str, figures: Sequence[Striking], ring: Ring, figure: int, share: float, aside: float
-) -> list[Item]:
-    """The phone `aside` from its place, the question, a figure that passes, and that any other touch starts."""
+def calling(look: Look, name: str, passing: Passing, ring: Ring, aside: float) -> list[Item]:
+    """The phone `aside` from its place, the question, what passes beside it, and that any other touch starts."""
     places = _places(look)
     items = place(_top(look, name, places.head.w), places.head.x, places.head.y)
-    items += glass(look, places.cord, look.canvas.w * (0.1 if look.portrait else 0.42))
+    items += glass(look, places.cord, look.canvas.w * (0.1 if look.portrait else 0.42), passing)
     items += move(phone.view(replace(look, large=False), places.phone, ringing.screen(ring, False, 0)), aside, 0.0)
     where, room = places.asked, places.below
     size = min(150.0, 0.98 * where.w / text_width(look.say(ringing.QUESTION), 1.0, "serif"))
     asked = display(look, ringing.QUESTION, size, where.w, look.theme.mark)
     items += place(asked, where.x, where.y + (where.h - asked.h) / 2)
-    items += standing_figure(replace(look, large=False), figures, room, room.w, figure, share, passing=True)
+    items += standing_figure(replace(look, large=False), passing, room, room.w, aside=True)
     hint = text(look, "绿键是接，红键是不接；点别处，直接开始参观。", places.foot.w, BODY, look.theme.on_ground_soft)
     return [*items, *place(hint, places.foot.x, places.foot.bottom - hint.h)]
 

@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kiosk.content.models.base import source_line
 from kiosk.content.models.hall import Striking
+from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, stack, text
-from kiosk.draw.items import Colour, Icon, Item, Panel, Text
+from kiosk.draw.items import Colour, Icon, Ink, Item, Panel, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
-from kiosk.draw.theme import BODY, CAPTION, mix
+from kiosk.draw.theme import BODY, CAPTION, MARGIN, mix
 from kiosk.draw.widgets import dots
+from kiosk.parts.bead import bead, shade_of
+from kiosk.parts.ink_pad import PEN
 
 GLIDE_UNITS = 36.0
+_BEAD = 40.0
 _GLASS, _CORD = 640 / 1200, 628 / 640
 """The drawing of glass threads: its height for its width, and where on its left edge they begin."""
 
 
-def glass(look: Look, cord: float, x: float) -> list[Item]:
-    """A thread of glaze-yellow glass, level at height `cord`, from `x` on drawn out into a turning ribbon."""
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What comes by one at a time: all of it, which stands, how far that has come in (0-1), and how far the bead has
+    `run` that brings the next."""
+
+    shown: tuple[Striking | MessageLeft, ...]
+    which: int
+    share: float
+    run: float
+
+    @property
+    def figures(self) -> list[Striking]:
+        return [one for one in self.shown if isinstance(one, Striking)]
+
+
+def glass(look: Look, cord: float, x: float, passing: Passing) -> list[Item]:
+    """A thread of glaze-yellow glass, level at height `cord`, from `x` on drawn out into a turning ribbon; along its
+    level part runs a bead."""
     w = look.canvas.w
     colour = look.theme.mark
     line = Panel(rect=Rect(0, cord - 2, x + 8, 4), fill=colour)
+    ball = bead(shade_of(passing.which + 1), _BEAD)
+    runs = place(ball, MARGIN + (x - _BEAD - MARGIN) * passing.run, cord - _BEAD / 2) if len(passing.shown) > 1 else []
     if look.contrast:
-        return [replace(line, rect=Rect(0, cord - 2, w, 4))]
+        return [replace(line, rect=Rect(0, cord - 2, w, 4)), *runs]
     width = w - x
     height = width * _GLASS
     rect = Rect(x, cord - height * _CORD, width, height)
-    return [line, Icon(rect=rect, name="threads", colour=colour)]
+    return [line, Icon(rect=rect, name="threads", colour=colour), *runs]
 
 
 def name_and_help(look: Look, name: str, w: float) -> Block:
@@ -58,36 +79,52 @@ def go_button(look: Look, w: float, h: float) -> Block:
     return boxed(row, look.theme.accent, pad=24, target="start", w=w, h=h, valign=0.5, align="centre")
 
 
-def standing_figure(
-    look: Look,
-    figures: Sequence[Striking],
-    room: Rect,
-    words_w: float,
-    figure: int,
-    share: float,
-    passing: bool = False,
-) -> list[Item]:
-    """The figure that stands now, in a size at which the longest of all fits: nothing jumps when it changes.
+def standing_figure(look: Look, passing: Passing, room: Rect, words_w: float, aside: bool = False) -> list[Item]:
+    """What stands now, in a size at which the longest figure fits: nothing jumps when it changes.
 
-    Nothing when not even the smallest fits `room`. One that is only `passing` beside something else is smaller.
+    Nothing when not even the smallest fits `room`. What only passes `aside`, by something else, is smaller.
     """
-    most, ink = (112.0, look.theme.on_ground) if passing else (232.0, look.theme.mark)
-    widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in figures)
+    most, ink = (112.0, look.theme.on_ground) if aside else (232.0, look.theme.mark)
+    widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in passing.figures)
     for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
         sizes = min(most * shrink, room.w / widest), max(50.0 * shrink, look.size(BODY))
-        tall = max(_figure(look, f, words_w, sizes, 1.0, ink).h for f in figures)
+        tall = max(_figure(look, f, words_w, sizes, 1.0, ink).h for f in passing.figures)
         if tall <= room.h:
             break
     else:
         return []
-    block = _figure(look, figures[figure], words_w, sizes, share, ink)
-    row = dots(look, len(figures), figure)
-    height = tall + (28 + row.h if len(figures) > 1 else 0)
+    now = passing.shown[passing.which]
+    if isinstance(now, Striking):
+        block = _figure(look, now, words_w, sizes, passing.share, ink)
+    else:
+        block = _message(look, now, Rect(0, 0, words_w, tall), passing)
+    row = dots(look, len(passing.shown), passing.which)
+    several = len(passing.shown) > 1 and row.w <= room.w
+    height = tall + (28 + row.h if several else 0)
     y = room.y + max(0.0, (room.h - height) / 2)
-    items = place(block, room.x + GLIDE_UNITS * (1.0 - share), y)
-    if len(figures) > 1 and height <= room.h:
+    items = place(block, room.x + GLIDE_UNITS * (1.0 - passing.share), y)
+    if several and height <= room.h:
         items += place(row, room.x, y + tall + 28)
     return items
+
+
+def _message(look: Look, message: MessageLeft, room: Rect, passing: Passing) -> Block:
+    """What somebody left behind, beside a bead of theirs."""
+    theme = look.theme
+    ball = bead(shade_of(passing.which), _BEAD * 1.5)
+    head = beside([ball, label(look, "有人在这儿留下一句话", CAPTION, theme.on_ground_soft)], 16)
+    high = room.h - head.h - 20
+    if message.strokes:
+        scale = min(room.w / message.width, high / message.height)
+        rect = Rect(0, 0, message.width * scale, message.height * scale)
+        ink = Ink(rect=rect, strokes=message.strokes, colour=theme.on_ground, width=PEN, scale=scale)
+        return stack([head, Block(rect.w, rect.h, (ink,))], 20)
+    shade = mix(theme.ground, theme.on_ground, round(passing.share * 5) / 5)
+    for size in (72.0, 60.0, 50.0, 42.0):
+        words = display(look, f"“{message.phrase}”", size, room.w, shade)
+        if words.h <= high:
+            break
+    return stack([head, words], 20)
 
 
 def _figure(look: Look, striking: Striking, w: float, sizes: tuple[float, float], share: float, ink: Colour) -> Block:

@@ -8,12 +8,13 @@ import pytest
 
 from kiosk.content.models.base import Source
 from kiosk.content.models.hall import HallWords, Ring, Striking
+from kiosk.core.events import MessageForm, MessageLeft
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import Silhouette
-from kiosk.draw.items import Item, Sound, Text, find, targets
+from kiosk.draw.items import Ink, Item, Panel, Sound, Text, find, targets
 from kiosk.draw.look import Look
-from kiosk.hall.attract import FIGURE_SECONDS, Attract, AttractState
+from kiosk.hall.attract import FIGURE_SECONDS, MESSAGES_MOST, RUN_SECONDS, Attract, AttractState
 from kiosk.scene import Drag, Tap, Visit
 
 FIGURES = (
@@ -77,7 +78,7 @@ def test_figures_change_one_after_the_other_and_begin_again() -> None:
 def test_a_figure_stands_still_while_it_is_read() -> None:
     state = after(SCENE.start(Visit()), 0.5)
     wait = SCENE.due(state)
-    assert wait is not None and wait > 7
+    assert wait is not None and wait > 5
     assert SCENE.view(after(state, wait - 0.1), WIDE) == SCENE.view(state, WIDE)
 
 
@@ -191,3 +192,59 @@ def test_where_nobody_goes_on_the_next_call_waits_for_its_time() -> None:
 def test_the_told_page_needs_no_screen_to_wake_once_all_is_said_but_for_its_end() -> None:
     state = CALLING.tick(CALLING.touch(waited(5), Tap("ring/answer")).state, 10.0).state
     assert CALLING.due(state) == pytest.approx(20.0)
+
+
+LEFT = (
+    MessageLeft(MessageForm.PHRASE, "先问家里人"),
+    MessageLeft(MessageForm.INK, strokes=((10, 10, 200, 90),), width=400, height=200),
+)
+
+
+def every_word(scene: Attract, state: AttractState, look: Look = WIDE) -> str:
+    return "".join("".join(i.lines) for i in scene.view(state, look) if isinstance(i, Text))
+
+
+@pytest.mark.parametrize("look", [WIDE, TALL])
+def test_what_visitors_left_behind_comes_by_between_the_figures(look: Look) -> None:
+    scene = Attract(WORDS, "试验馆", messages=lambda: LEFT)
+    state = scene.start(Visit())
+    seen = []
+    for _ in range(5):
+        inked = any(isinstance(i, Ink) for i in scene.view(state, look))
+        seen.append("手写" if inked else every_word(scene, state, look).replace("\n", ""))
+        state = scene.tick(state, FIGURE_SECONDS).state
+    assert ["36亿次" in seen[0], "先问家里人" in seen[1], "62.1%" in seen[2], "3万余元" in seen[4]] == [True] * 4
+    assert seen[3] == "手写"
+
+
+def test_a_message_taken_down_is_gone_when_the_hall_waits_again_and_an_erased_one_never_comes() -> None:
+    hung = list(LEFT)
+    scene = Attract(WORDS, "试验馆", messages=lambda: hung)
+    assert len(scene.start(Visit()).messages) == 2
+    hung[:] = [MessageLeft(MessageForm.PHRASE)]
+    assert scene.start(Visit()).messages == ()
+    hung[:] = [MessageLeft(MessageForm.PHRASE, f"第{n}句") for n in range(40)]
+    assert len(scene.start(Visit()).messages) == MESSAGES_MOST
+
+
+def bead_at(scene: Attract, state: AttractState, look: Look = WIDE) -> float:
+    """How far right the bead on the thread is."""
+    return max(i.rect.right for i in scene.view(state, look) if isinstance(i, Panel) and 30 < i.rect.w == i.rect.h < 60)
+
+
+def test_before_the_next_comes_a_bead_runs_along_the_thread_and_rests_otherwise() -> None:
+    start = SCENE.start(Visit())
+    rests = bead_at(SCENE, after(start, 1.0))
+    assert bead_at(SCENE, after(start, FIGURE_SECONDS - RUN_SECONDS - 0.5)) == rests
+    ran = [bead_at(SCENE, after(start, FIGURE_SECONDS - 0.2 - left)) for left in (1.5, 1.0, 0.5, 0.05)]
+    assert rests < ran[0] < ran[1] < ran[2] < ran[3]
+    assert 0 < (SCENE.due(after(start, FIGURE_SECONDS - 1.0)) or 0) <= 0.05
+    still = replace(WIDE, still=True)
+    assert SCENE.view(after(start, FIGURE_SECONDS - 1.0), still) == SCENE.view(start, still)
+
+
+def test_a_single_figure_needs_no_bead() -> None:
+    alone = Attract(HallWords("一馆。", FIGURES[:1], ("一。", "二。", "三。"), "谢谢。", ("甲。", "乙。")), "试验馆")
+    assert not [
+        i for i in alone.view(alone.start(Visit()), WIDE) if isinstance(i, Panel) and 30 < i.rect.w == i.rect.h < 60
+    ]

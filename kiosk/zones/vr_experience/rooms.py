@@ -20,6 +20,8 @@ FINE = "{room}.fine"
 """What the picture of twice the pixels is called."""
 _ASIDE = 15.0
 """Degrees right of the middle, between what is said and what may be done."""
+_FROZEN = 185
+"""Veil over a room in which time stands still."""
 _DIM = 150
 """Veil over a room in high contrast."""
 
@@ -37,6 +39,17 @@ def backdrop(
     if look.contrast:
         items.append(Panel(rect=window(look), fill=(0, 0, 0), alpha=_DIM))
     return items
+
+
+def frozen(
+    look: Look, rooms: Mapping[str, str], room: ScenarioRoom, gaze: Gaze, changes: Sequence[str] = ()
+) -> list[Item]:
+    """The room as it stood when somebody stopped the story: not to be turned, under a veil on which words are read."""
+    if room not in rooms:
+        return _bare(look)
+    fine = rooms.get(FINE.format(room=room), "")
+    seen = lookaround.still(window(look), rooms[room], lookaround.arrived(gaze), fine, tuple(changes))
+    return [seen, Panel(rect=window(look), fill=look.theme.ground_dark, alpha=_FROZEN)]
 
 
 def aimed(look: Look, gaze: Gaze) -> Gaze:

@@ -176,9 +176,9 @@ class VrExperienceScene:
                 shown = instant_of(page, self._course(page), look.still)
                 return play.view(look, page, self.rooms, shown)
             case VrStopPage():
-                return stop.view(look, page.behind.story, page.lines)
+                return stop.view(look, page.behind, page.lines, self.rooms)
             case VrAnswerPage():
-                return stop.view_answer(look, page.behind.story, page.pointed, page.reading, self.rule_texts)
+                return stop.view_answer(look, page.behind, page.pointed, page.reading, self.rule_texts, self.rooms)
             case VrDebriefPage():
                 return debrief.view(look, page, self.rule_texts, state.ahead, self.rooms)
             case _:

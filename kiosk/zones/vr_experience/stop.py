@@ -6,18 +6,21 @@ Stopping can be wrong: two fifths of what the other side says is harmless, and a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, padded, place, space, stack, text
 from kiosk.draw.items import Item, Moving
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import answered, button, callout, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
-from kiosk.zones.vr_experience.models import Flag, FlagKind
+from kiosk.zones.vr_experience.models import Flag, FlagKind, changes_at, room_at
+from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.play import speaker
-from kiosk.zones.vr_experience.story import Pointed, Story
+from kiosk.zones.vr_experience.rooms import aimed, frozen
+from kiosk.zones.vr_experience.story import Pointed
 from kiosk.zones.vr_experience.transcript import Heard
 
 _ASKED = "商量一下，指给大家看；也可能都是平常话。时间已经停住了。"
@@ -25,17 +28,29 @@ LEAST = 420.0
 """The list is at least this high, in units; else the heading scrolls with it."""
 
 
-def view(look: Look, story: Story, scroll: Scroll) -> list[Item]:
-    """Everything heard so far, newest last; each sentence of the others can be touched."""
-    area = look.area
+def view(look: Look, behind: VrPlayPage, scroll: Scroll, rooms: Mapping[str, str]) -> list[Item]:
+    """Everything heard so far, newest last, in the room that stands still; each sentence of the others can be touched.
+
+    Few sentences are set large, so that the back row reads them too.
+    """
+    area, story = look.area, behind.story
     head = _head(look, area.w)
     fixed = area.h - head.h >= LEAST
-    items = place(head, area.x, area.y) if fixed else []
+    items = _stands_still(look, behind, rooms) + (place(head, area.x, area.y) if fixed else [])
     rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20) if fixed else area
     w = min(area.w - look.target - GUTTER_GAP, 1500.0)
-    before = [_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard) and e.turn < story.seq]
+    heard = [(i, e) for i, e in enumerate(story.entries) if isinstance(e, Heard)]
+
+    def rows(look: Look, present: bool) -> list[Block]:
+        return [_row(look, e, i, w) for i, e in heard if (e.turn == story.seq) is present]
+
+    for zoom in (1.5, 1.3, 1.15, 1.0):
+        grown = replace(look, zoom=look.zoom * zoom)
+        new = rows(grown, True)
+        if stack(new, 14, w=w).h <= rest.h * 0.8:
+            break
+    before = rows(look, False)
     old = stack(before if fixed else [_head(look, w), *before], 14, w=w)
-    new = [_row(look, e, i, w) for i, e in enumerate(story.entries) if isinstance(e, Heard) and e.turn == story.seq]
     listed = stack([old, *new], 14, w=w)
     if not story.lines:
         listed = stack([listed, text(look, "还没有人说话，接着走吧。", w, BODY, look.theme.on_ground)], 14)
@@ -44,23 +59,23 @@ def view(look: Look, story: Story, scroll: Scroll) -> list[Item]:
     return items + next_button(look, "没有，接着走", "next", "play")
 
 
+def _stands_still(look: Look, behind: VrPlayPage, rooms: Mapping[str, str]) -> list[Item]:
+    story = behind.story
+    room, changes = room_at(story.scenario, story.now), changes_at(story.scenario, story.now)
+    return frozen(look, rooms, room, aimed(look, behind.gaze), changes)
+
+
 def _head(look: Look, w: float) -> Block:
     theme = look.theme
     size = look.size(HEADING) * 1.2
     words = stack(
         [
             heading(look, "先停一停。有没有哪一句不对劲？", w - size - 24),
-            text(
-                look,
-                "商量一下，指给大家看；也可能都是平常话。时间已经停住了。",
-                w - size - 24,
-                CAPTION,
-                theme.on_ground_soft,
-            ),
+            text(look, _ASKED, w - size - 24, CAPTION, theme.on_ground_soft),
         ],
         2,
     )
-    return beside([icon("hand_stop", size, theme.mark), words], 24)
+    return padded(beside([icon("hand_stop", size, theme.mark), words], 24), 0, 12)
 
 
 def _row(look: Look, line: Heard, index: int, w: float) -> Block:
@@ -90,10 +105,15 @@ def _row(look: Look, line: Heard, index: int, w: float) -> Block:
 
 
 def view_answer(
-    look: Look, story: Story, pointed: Pointed, scroll: Scroll, rule_texts: Mapping[str, str]
+    look: Look,
+    behind: VrPlayPage,
+    pointed: Pointed,
+    scroll: Scroll,
+    rule_texts: Mapping[str, str],
+    rooms: Mapping[str, str],
 ) -> list[Item]:
-    """The answer: whether it was a trick, what it gave away, the rule it breaks."""
-    area, theme = look.area, look.theme
+    """The answer: whether it was a trick, what it gave away, the rule it breaks; in the room that stands still."""
+    area, theme, story = look.area, look.theme, behind.story
     line = story.entries[pointed.entry]
     said = line.words if isinstance(line, Heard) else ""
 
@@ -119,7 +139,7 @@ def view_answer(
         both = beside([quoted, replies], 40, "top") if two_columns else stack([quoted, replies], 24)
         return stack([both, button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=w)], 28)
 
-    items = scroller.view(look, area, build, scroll, "read")
+    items = _stands_still(look, behind, rooms) + scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走", "next", "play")
 
 

@@ -94,12 +94,18 @@ class Icon(Item):
     alpha: int = 255
 
 
+CENTRE = (0.5, 0.5)
+"""The middle of a picture."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture(Item):
-    """A picture file of the content, fitted ("contain") or filling ("cover") `rect`, round corners."""
+    """A picture file of the content, fitted ("contain") or filling ("cover") `rect`, round corners. `focus` is what
+    stays in sight of one that is cut: from its left and its top, 0-1."""
 
     file: str
     fit: Literal["contain", "cover"] = "cover"
+    focus: tuple[float, float] = CENTRE
     radius: float = 0.0
     label: str = ""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Item, Panel, Picture
+from kiosk.draw.items import CENTRE, Item, Panel, Picture
 from kiosk.draw.look import Look
 from kiosk.draw.theme import GAP
 
@@ -47,10 +47,15 @@ def has_room(look: Look, spread: Spread = STORY) -> bool:
     return not look.large and words_beside(look, spread).h >= _LOW
 
 
-def picture(look: Look, file: str, spread: Spread = STORY, veil: int = 0) -> list[Item]:
-    """The picture as part of the ground, from edge to edge, under a veil of the ground's colour (0-255)."""
+def picture(
+    look: Look, file: str, spread: Spread = STORY, veil: int = 0, focus: tuple[float, float] = CENTRE
+) -> list[Item]:
+    """The picture as part of the ground, from edge to edge, under a veil of the ground's colour (0-255). One with a
+    `focus` of its own is cut to the place it has; a still life lies in it as its spread says."""
 
     def whole(seen: Rect) -> Item:
+        if focus != CENTRE:
+            return Picture(rect=seen, file=file, focus=focus, behind=True)
         across = max(seen.w, seen.h / spread.shape)
         x = min(seen.x, max(seen.right - across, seen.x + seen.w / 2 - across * spread.centre))
         down = across * spread.shape

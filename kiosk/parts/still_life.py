@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, over, padded, space, stack
-from kiosk.draw.items import Colour, Picture
+from kiosk.draw.items import CENTRE, Colour, Picture
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION
 
@@ -27,23 +27,33 @@ _PLATE_EDGE = 8.0
 @dataclass(frozen=True, slots=True)
 class StoryPicture:
     """What a card shows of its story: the picture's file, or the icon in its place; on a plate in its corner an icon
-    and a word, which may be empty."""
+    and a word, which may be empty; `focus` is what stays in sight of the picture."""
 
     file: str
     stand_in: str
     icon: str = ""
     word: str = ""
+    focus: tuple[float, float] = CENTRE
 
 
-def pictured(look: Look, file: str, w: float, h: float, stand_in_icon: str, radius: float = CORNER) -> Block:
-    """The picture filling `w` x `h` units: what is of another shape is cut off at its edges, never stretched.
+def pictured(
+    look: Look,
+    file: str,
+    w: float,
+    h: float,
+    stand_in_icon: str,
+    radius: float = CORNER,
+    focus: tuple[float, float] = CENTRE,
+) -> Block:
+    """The picture filling `w` x `h` units: what is of another shape is cut off away from its `focus`, never stretched.
 
     Without a `file` the icon stands in its place on the hall's ground.
     """
     theme = look.theme
     ground = boxed(Block(0, 0), theme.ground, pad=0, w=w, h=h, radius=radius)
     if file:
-        return over(ground, Block(w, h, (Picture(rect=Rect(0, 0, w, h), file=file, fit="cover", radius=radius),)))
+        shown = Picture(rect=Rect(0, 0, w, h), file=file, fit="cover", radius=radius, focus=focus)
+        return over(ground, Block(w, h, (shown,)))
     size = round(min(_ICON_MOST, min(w, h) * _ICON_SHARE))
     return over(ground, icon(stand_in_icon, size, theme.accent_tint), (w - size) / 2, (h - size) / 2)
 
@@ -65,7 +75,7 @@ def story_card(
     """A card `w` units wide: the picture above its words, or at their left where the card is wide. `words` are made for
     a width, and for a height to fill if they need less."""
     across, fill = _across(look, w), fill or look.theme.card
-    plate = _plate(look, shown if plate_fits(look, shown, w) else StoryPicture(shown.file, shown.stand_in, shown.icon))
+    plate = _plate(look, shown if plate_fits(look, shown, w) else replace(shown, word=""))
     if _lies(look, w):
         said = words(w - across - 2 * (_EDGE + _MARGIN), h - 2 * _MARGIN)
         height = max(round(across * _SHAPE), said.h + 2 * (_MARGIN - _EDGE))
@@ -88,7 +98,8 @@ def _across(look: Look, w: float) -> float:
 
 
 def _with(look: Look, shown: StoryPicture, plate: Block, w: float, h: float) -> Block:
-    return over(pictured(look, shown.file, w, h, shown.stand_in), plate, _PLATE_EDGE, _PLATE_EDGE)
+    picture = pictured(look, shown.file, w, h, shown.stand_in, focus=shown.focus)
+    return over(picture, plate, _PLATE_EDGE, _PLATE_EDGE)
 
 
 def _plate(look: Look, shown: StoryPicture) -> Block:

@@ -61,9 +61,10 @@ def open_photo(file: Path) -> Photo:
     return image
 
 
-def developed(image: Photo, size: tuple[int, int], cover: bool) -> Photo:
-    """The picture decoded, upright, in sRGB and fitted to `size` pixels: covering it (the middle is kept) or whole
-    inside it. Its mode is RGB, or RGBA when parts can be seen through. Raises PhotoFault."""
+def developed(image: Photo, size: tuple[int, int], cover: bool, focus: tuple[float, float] = (0.5, 0.5)) -> Photo:
+    """The picture decoded, upright, in sRGB and fitted to `size` pixels: covering it (what lies at `focus`, shares of
+    its upright width and height, is kept as near the middle as can be) or whole inside it. Its mode is RGB, or RGBA
+    when parts can be seen through. Raises PhotoFault."""
     try:
         turned = _orientation(image)
         across = size[::-1] if turned >= 5 else size
@@ -72,7 +73,7 @@ def developed(image: Photo, size: tuple[int, int], cover: bool) -> Photo:
         # A JPEG is decoded at a half, a quarter or an eighth where that is still enough.
         image.draft(None, (max(1, round(image.width * share)), max(1, round(image.height * share))))
         image.load()
-        return _upright(_in_screen_colours(_fitted(_plain(image), across, cover)), turned)
+        return _upright(_in_screen_colours(_fitted(_plain(image), across, cover, _as_held(focus, turned))), turned)
     except Exception as problem:
         cut = isinstance(problem, OSError) and "truncated" in str(problem)
         raise PhotoFault(_CUT if cut else _BROKEN) from problem
@@ -131,14 +132,23 @@ def _plain(image: Photo) -> Photo:
     return plain
 
 
-def _fitted(image: Photo, size: tuple[int, int], cover: bool) -> Photo:
+def _as_held(focus: tuple[float, float], turned: int) -> tuple[float, float]:
+    """Where a place of the upright picture lies in it as the camera was held (EXIF, 1-8)."""
+    x, y = focus
+    across, down = 1 - x, 1 - y
+    held = {2: (across, y), 3: (across, down), 4: (x, down), 5: (y, x), 6: (y, across), 7: (down, across), 8: (down, x)}
+    return held.get(turned, focus)
+
+
+def _fitted(image: Photo, size: tuple[int, int], cover: bool, focus: tuple[float, float]) -> Photo:
     from PIL import Image
 
     w, h = image.size
     if cover:
         share = max(size[0] / w, size[1] / h)
         part_w, part_h = min(w, size[0] / share), min(h, size[1] / share)
-        left, top = (w - part_w) / 2, (h - part_h) / 2
+        left = min(max(0.0, w * focus[0] - part_w / 2), w - part_w)
+        top = min(max(0.0, h * focus[1] - part_h / 2), h - part_h)
         box = (left, top, left + part_w, top + part_h)
     else:
         share = min(size[0] / w, size[1] / h)

@@ -16,6 +16,7 @@ from queue import LifoQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.content.pictures import LIES
+from kiosk.draw.items import CENTRE
 from kiosk.screen import panorama
 from kiosk.screen.cache import Cache, surface_bytes
 from kiosk.screen.lean import pygame
@@ -40,12 +41,14 @@ _SEAM = 8
 
 
 class Wish(NamedTuple):
-    """A picture as it is to be shown: `size` and `radius` in pixels, `fit` cover, contain, ROUND or OVERLAY."""
+    """A picture as it is to be shown: `size` and `radius` in pixels, `fit` cover, contain, ROUND or OVERLAY, `focus`
+    what stays in sight of one that is cut."""
 
     file: str
     size: tuple[int, int]
     fit: str
     radius: int
+    focus: tuple[float, float] = CENTRE
 
 
 class Pictures:
@@ -152,7 +155,7 @@ def _shown(file: Path, wish: Wish, breathe: Callable[[], object]) -> pygame.Surf
         wish = wish._replace(size=panorama.FLAT)
     opened = open_photo(file)
     breathe()
-    image = developed(opened, wish.size, cover=wish.fit != "contain")
+    image = developed(opened, wish.size, wish.fit != "contain", wish.focus)
     breathe()
     shown = _surface(image, wish.fit == ROUND, see_through(image) or wish.radius > 0, breathe)
     if wish.radius:

@@ -37,7 +37,7 @@ class Placing:
         """The picture the item needs, if any."""
         size = self._grid.box(item.rect).size
         if isinstance(item, Picture):
-            return Wish(item.file, size, item.fit, self._grid.length(item.radius))
+            return Wish(item.file, size, item.fit, self._grid.length(item.radius), item.focus)
         if isinstance(item, Panorama):
             return Wish(item.fine, FINE, ROUND, 0) if self._fine(item) else Wish(item.file, FULL, ROUND, 0)
         if isinstance(item, Video) and item.poster:

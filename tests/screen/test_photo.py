@@ -8,6 +8,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
@@ -306,3 +307,20 @@ def test_more_than_may_be_read_is_not_read(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("data", [b"", b"GIF89a" + bytes(100), b"text " * 100])
 def test_what_is_no_picture(tmp_path: Path, data: bytes) -> None:
     assert "认不出" in fault(data, tmp_path)
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_what_is_in_focus_stays_in_sight_however_the_camera_was_held(tmp_path: Path, turned: int) -> None:
+    upright = Image.new("RGB", (400, 300), (20, 30, 60))
+    upright.paste((230, 40, 30), (20, 10, 80, 70))  # a thing near the left top
+    back = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    held = upright.transpose(Image.Transpose(back[turned])) if turned in back else upright
+    exif = Image.Exif()
+    exif[0x0112] = turned
+    held.save(tmp_path / "a.png", exif=exif)
+    for size in ((100, 300), (400, 60)):
+        seen = developed(open_photo(tmp_path / "a.png"), size, True, (0.125, 0.13))
+        assert seen.size == size
+        middle = developed(open_photo(tmp_path / "a.png"), size, True)
+        reds, fewer = ((np.asarray(one.convert("RGB"))[..., 0] > 180).sum() for one in (seen, middle))
+        assert reds > 1500 and fewer < reds / 2, (turned, size)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Region, Source, Text, Yuan, code
 from kiosk.content.models.film import Film
-from kiosk.content.models.limits import MaxLen, MinLen
+from kiosk.content.models.limits import Ge, Le, MaxLen, MinLen
 from kiosk.core.vocabulary import AgeBand, Term
 
 ZONE = "case_warnings"
@@ -125,6 +125,10 @@ class Case(Model):
             file="picture",
         ),
     )
+    focus: Annotated[tuple[Annotated[float, Ge(0), Le(1)], ...], MinLen(2), MaxLen(2)] = field(
+        default=(0.5, 0.5),
+        metadata=code("图片裁剪时要留在画面里的地方：从左、从上各是几分之几，例如 [0.3, 0.5]；不写就是正中"),
+    )
     review_by: str = field(default="", metadata=code("到这一天请复核，例如 2027-06-30", review=True))
     money: CaseMoney = field(
         default=CaseMoney.HANDED, metadata={"description": "这些钱是什么钱；不写就是交出去的钱（handed）"}
@@ -140,3 +144,8 @@ class CaseFilms(Model):
     """The hall's own films on the wall; may be empty."""
 
     films: tuple[Film, ...] = field(default=(), metadata={"description": "宣传片，可以一部也没有：[]"})
+
+
+def focus_of(case: Case) -> tuple[float, float]:
+    """What stays in sight of the case's picture: from its left and its top, 0-1."""
+    return case.focus[0], case.focus[1]

@@ -8,7 +8,7 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import quote
 from kiosk.parts.still_life import pictured
-from kiosk.zones.case_warnings.models import Case
+from kiosk.zones.case_warnings.models import Case, focus_of
 from kiosk.zones.case_warnings.purse import purse
 
 _CARD_GROWTH = 72.0
@@ -43,7 +43,7 @@ def _opening(look: Look, case: Case, w: float, two_columns: bool, room: float) -
     if two_columns or not case.picture or not _photo_beside(w):
         return text(look, case.teaser, w, BODY, theme.on_ground_soft, "serif", balance=True)
     height = round(min(w * 0.16, room * 0.4))  # the story begins beneath it, on the same screen
-    picture = pictured(look, case.picture, round(height * 1.75), height, _CASE)
+    picture = pictured(look, case.picture, round(height * 1.75), height, _CASE, focus=focus_of(case))
     words = text(look, case.teaser, w - picture.w - 40, HEADING, theme.on_ground_soft, "serif", balance=True)
     return beside([words, picture], 40)
 
@@ -55,7 +55,10 @@ def _above_the_money(look: Look, case: Case, index: int, w: float, room: float, 
     if not shown:
         return rest
     least, most = round(w * _PHOTO_LEAST), round(w * _PHOTO_MOST)
-    return stack([pictured(look, case.picture, w, min(most, max(least, room - 20 - rest.h)), _CASE), rest], 20)
+    return stack(
+        [pictured(look, case.picture, w, min(most, max(least, room - 20 - rest.h)), _CASE, focus=focus_of(case)), rest],
+        20,
+    )
 
 
 def _beside_the_money(look: Look, case: Case, index: int, w: float, room: float, shown: bool) -> Block:
@@ -70,7 +73,9 @@ def _beside_the_money(look: Look, case: Case, index: int, w: float, room: float,
     story = stack(_cards(fills, left, (wanted - natural) / len(fills)), 20)
     if not shown:
         return beside([story, purse(look, case, index, right, story.h)], 32, "top")
-    side = stack([pictured(look, case.picture, right, story.h - beside_it.h - 20, _CASE), beside_it], 20)
+    side = stack(
+        [pictured(look, case.picture, right, story.h - beside_it.h - 20, _CASE, focus=focus_of(case)), beside_it], 20
+    )
     return beside([story, side], 32, "top")
 
 

@@ -15,7 +15,7 @@ from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.parts.more import more_button
 from kiosk.parts.spread import has_room, picture, words_beside
 from kiosk.zones.case_warnings import asking, ending, moment, step
-from kiosk.zones.case_warnings.models import Case
+from kiosk.zones.case_warnings.models import Case, focus_of
 from kiosk.zones.case_warnings.pages import (
     CaseAskPage,
     CaseEndPage,
@@ -56,7 +56,7 @@ def _told(look: Look, page: CasePage, index: int, count: int) -> list[Item]:
         asking.block(look, full.ask, full.asked, beside_it.w, False).h > beside_it.h - row.h - 24
     )
     seen = case.picture and has_room(look) and not long
-    items = picture(look, case.picture) if seen else []
+    items = picture(look, case.picture, focus=focus_of(case)) if seen else []
     rest = beside_it if seen else area
     items += place(row, rest.x, rest.y)
     rest = Rect(rest.x, rest.y + row.h + 24, rest.w, rest.h - row.h - 24)

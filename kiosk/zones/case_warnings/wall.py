@@ -27,7 +27,7 @@ from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import StoryPicture, plate_fits, story_card
 from kiosk.zones.case_warnings.filters import FilterKind, Filters
-from kiosk.zones.case_warnings.models import Case
+from kiosk.zones.case_warnings.models import Case, focus_of
 from kiosk.zones.case_warnings.outcome import meaning_of, said_of
 from kiosk.zones.case_warnings.purse import whole_sum
 
@@ -109,7 +109,7 @@ def _filter_bar(
 def _card(look: Look, case: Case, w: float, seen: bool, kind: tuple[str, str], h: float = 0.0) -> Block:
     """One case: its picture, where it was, its title and teaser, how it came out. `kind` is its name and its icon."""
     name, icon_name = kind
-    shown = StoryPicture(case.picture, icon_name, icon_name, name)
+    shown = StoryPicture(case.picture, icon_name, icon_name, name, focus_of(case))
     where = f"{case.place} · {case.when}"
     named = [where] if plate_fits(look, shown, w) else [name, where]
     return story_card(

@@ -29,7 +29,7 @@ GRID = (8192, 4096)
 
 
 @dataclass(frozen=True, slots=True)
-class Change(Model):
+class RoomChange(Model):
     """What comes into a room, in the room's own terms. Materials and prints of the room's names replace them."""
 
     kind: Literal["change"]
@@ -75,7 +75,7 @@ def room_behind(path: Path) -> Path:
     return path.parent.with_suffix(".yaml")
 
 
-def read_change(path: Path) -> tuple[Change, Room]:
+def read_change(path: Path) -> tuple[RoomChange, Room]:
     """The change in a file, and its room as it is then. Raises RoomError, or OSError when a file cannot be read."""
     behind = room_behind(path)
     room = room_of(behind.name, behind.read_bytes())
@@ -83,9 +83,9 @@ def read_change(path: Path) -> tuple[Change, Room]:
     if not tree.readable or tree.problems:
         raise RoomError(sorted(tree.problems))
     try:
-        change = TypeAdapter(Change).validate_json(json.dumps(tree.data))
+        change = TypeAdapter(RoomChange).validate_json(json.dumps(tree.data))
     except ValidationError as error:
-        raise RoomError(sorted(model_problems(tree, Change, error.errors(include_url=False)))) from None
+        raise RoomError(sorted(model_problems(tree, RoomChange, error.errors(include_url=False)))) from None
     whole = replace(
         room,
         parts=(*room.parts, *change.parts),

@@ -57,10 +57,10 @@ def figure(person: Person) -> dict[Piece, Mesh]:
         "bottom": (_bottom(person, bones), _CELL),
         "shoes": (_shoes(bones), _FINE),
     }
-    low, high = _extent(bones)
+    low, upper = _extent(bones)
     made: dict[Piece, Mesh] = {}
     for name, (field, cell) in pieces.items():
-        mesh = netted(field, *_part_of(name, bones, low, high), cell)
+        mesh = netted(field, *_part_of(name, bones, low, upper), cell)
         made[name] = Mesh(mesh.points * scale, mesh.normals, mesh.uvs * scale, mesh.faces)
     return made
 
@@ -70,7 +70,7 @@ def _bones(person: Person) -> Mapping[str, Place]:
     sits = person.pose in ("sitting", "typing")
     seat = person.seat * _GROWN / person.stature
     hip = seat + 0.1 if sits else 0.89
-    wide = 0.158 + 0.03 * person.build
+    breadth = 0.158 + 0.03 * person.build
     bones: dict[str, Place] = {"hip": (0.0, 0.0, hip)}
     for side, name in ((-1, "l"), (1, "r")):
         if sits:
@@ -82,7 +82,7 @@ def _bones(person: Person) -> Mapping[str, Place]:
         bones |= {f"hip_{name}": (side * 0.072, 0.0, hip - 0.01), f"knee_{name}": knee, f"ankle_{name}": ankle}
         top = hip + 0.465
         arm = _arm(person.pose, side, hip)
-        bones |= {f"shoulder_{name}": (side * wide, 0.005, top), f"elbow_{name}": arm[0], f"wrist_{name}": arm[1]}
+        bones |= {f"shoulder_{name}": (side * breadth, 0.005, top), f"elbow_{name}": arm[0], f"wrist_{name}": arm[1]}
     bones |= {"chest": (0.0, 0.0, hip + 0.36), "neck": (0.0, 0.012, hip + 0.54), "head": (0.0, -0.012, hip + 0.695)}
     lean = math.radians(person.stoop + (6 if person.pose == "typing" else 0))
     upper = ("chest", "neck", "head", *(f"{bone}_{side}" for bone in ("shoulder", "elbow", "wrist") for side in "lr"))
@@ -111,23 +111,23 @@ def _arm(pose: Pose, side: int, hip: float) -> tuple[Place, Place]:
 
 def _extent(bones: Mapping[str, Place]) -> tuple[Floats, Floats]:
     places = np.array(list(bones.values()))
-    low, high = places.min(axis=0) - 0.22, places.max(axis=0) + 0.24
+    low, upper = places.min(axis=0) - 0.22, places.max(axis=0) + 0.24
     low[2] = -0.02
-    return low, high
+    return low, upper
 
 
-def _part_of(piece: Piece, bones: Mapping[str, Place], low: Floats, high: Floats) -> tuple[Floats, Floats]:
+def _part_of(piece: Piece, bones: Mapping[str, Place], low: Floats, upper: Floats) -> tuple[Floats, Floats]:
     """Where in that a piece lies: it is looked for nowhere else."""
-    low, high = low.copy(), high.copy()
+    low, upper = low.copy(), upper.copy()
     if piece == "hair":
         return np.asarray(bones["head"]) - 0.36, np.asarray(bones["head"]) + 0.26
     if piece == "bottom":
-        high[2] = bones["hip"][2] + 0.24
+        upper[2] = bones["hip"][2] + 0.24
     if piece == "shoes":
-        high[2] = 0.3
+        upper[2] = 0.3
     if piece == "top":
         low[2] = min(bones["hip"][2], bones["wrist_l"][2], bones["wrist_r"][2]) - 0.25
-    return low, high
+    return low, upper
 
 
 def _turned(field: Field, bones: Mapping[str, Place], person: Person) -> Field:

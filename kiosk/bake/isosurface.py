@@ -82,10 +82,10 @@ def beyond(way: tuple[float, ...], edge: float) -> Field:
     return field
 
 
-def netted(field: Field, low: Floats, high: Floats, cell: float) -> Mesh:
-    """The surface in the box from `low` to `high`, in cells of `cell` metres. Raises ValueError when there is none."""
-    counts = np.ceil((np.asarray(high) - low) / cell).astype(int) + 1
-    axes = [low[k] + np.arange(counts[k]) * cell for k in range(3)]
+def netted(field: Field, lower: Floats, upper: Floats, cell: float) -> Mesh:
+    """The surface in the box from `lower` to `upper`, in cells of `cell` metres. ValueError when there is none."""
+    counts = np.ceil((np.asarray(upper) - lower) / cell).astype(int) + 1
+    axes = [lower[k] + np.arange(counts[k]) * cell for k in range(3)]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
     values = field(grid)
     inside = values < 0
@@ -96,13 +96,13 @@ def netted(field: Field, low: Floats, high: Floats, cell: float) -> Mesh:
         raise ValueError("a field without a surface")
     number = np.full(active.shape, -1)
     number[active] = np.arange(int(active.sum()))
-    points = _points(values, inside, active, low, cell)
+    points = _points(values, inside, active, lower, cell)
     faces = [_across(inside, number, axis) for axis in range(3)]
     normals = _facing(field, points, cell)
     return Mesh(points, normals, points[:, [0, 2]] + points[:, [1, 1]] * 0.7, np.concatenate(faces))
 
 
-def _points(values: Floats, inside: Floats, active: Floats, low: Floats, cell: float) -> Floats:
+def _points(values: Floats, inside: Floats, active: Floats, lower: Floats, cell: float) -> Floats:
     """For every active cell the mean of where its edges are cut."""
     where = np.argwhere(active)
     total, cuts = np.zeros((len(where), 3)), np.zeros(len(where))
@@ -117,7 +117,7 @@ def _points(values: Floats, inside: Floats, active: Floats, low: Floats, cell: f
             at = where + first + share[:, None] * (second - first)
             total += np.where(cut[:, None], at, 0.0)
             cuts += cut
-    result: Floats = np.asarray(low) + total / cuts[:, None] * cell
+    result: Floats = np.asarray(lower) + total / cuts[:, None] * cell
     return result
 
 

@@ -42,8 +42,8 @@ def _scattered(light: Floats, across: float, whole: int) -> Floats:
 
     What is larger than a blur needs is made smaller for it and larger again: nothing in it is finer.
     """
-    wide = whole or light.shape[1]
-    step = max(1, wide // _BLURRED)
+    columns = whole or light.shape[1]
+    step = max(1, columns // _BLURRED)
     height, width = light.shape[:2]
     mirrored = light if across >= 360 else np.concatenate([light, light[:, ::-1]], axis=1)
     small = _smaller(mirrored, step)

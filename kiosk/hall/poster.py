@@ -113,16 +113,16 @@ def _message(look: Look, message: MessageLeft, room: Rect, passing: Passing) -> 
     theme = look.theme
     ball = bead(shade_of(passing.which), _BEAD * 1.5)
     head = beside([ball, label(look, "有人在这儿留下一句话", CAPTION, theme.on_ground_soft)], 16)
-    high = room.h - head.h - 20
+    left_over = room.h - head.h - 20
     if message.strokes:
-        scale = min(room.w / message.width, high / message.height)
+        scale = min(room.w / message.width, left_over / message.height)
         rect = Rect(0, 0, message.width * scale, message.height * scale)
         ink = Ink(rect=rect, strokes=message.strokes, colour=theme.on_ground, width=PEN, scale=scale)
         return stack([head, Block(rect.w, rect.h, (ink,))], 20)
     shade = mix(theme.ground, theme.on_ground, round(passing.share * 5) / 5)
     for size in (72.0, 60.0, 50.0, 42.0):
         words = display(look, f"“{message.phrase}”", size, room.w, shade)
-        if words.h <= high:
+        if words.h <= left_over:
             break
     return stack([head, words], 20)
 

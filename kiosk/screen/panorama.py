@@ -34,7 +34,7 @@ def load() -> Any:
         return None
 
 
-class Overlay(NamedTuple):
+class RoomPiece(NamedTuple):
     """A piece to be laid over a panorama with its left top `at` a pixel of it."""
 
     file: str
@@ -74,7 +74,7 @@ class Lookout:
         item: Panorama,
         box: pygame.Rect,
         clip: pygame.Rect,
-        overlays: Sequence[Overlay] = (),
+        overlays: Sequence[RoomPiece] = (),
     ) -> None:
         """What is seen towards the item's yaw and pitch; `picture` covers 360 x 180 degrees, `overlays` lie over it."""
         if not box.w or not box.h:
@@ -104,7 +104,7 @@ class Lookout:
             self._lift()
             self._picture, self._pixels = picture, None
 
-    def _lay(self, picture: pygame.Surface, overlays: Sequence[Overlay]) -> None:
+    def _lay(self, picture: pygame.Surface, overlays: Sequence[RoomPiece]) -> None:
         """These, and no others, lie over the picture; what they hide is kept for when they go."""
         wanted = tuple(one.file for one in overlays)
         if wanted == self._laid:

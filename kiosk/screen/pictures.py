@@ -20,7 +20,7 @@ from kiosk.draw.items import CENTRE
 from kiosk.screen import panorama
 from kiosk.screen.cache import Cache, surface_bytes
 from kiosk.screen.lean import pygame
-from kiosk.screen.panorama import Overlay
+from kiosk.screen.panorama import RoomPiece
 from kiosk.screen.photo import developed, open_photo, see_through
 from kiosk.screen.shapes import disc
 
@@ -88,13 +88,13 @@ class Pictures:
             self.ask(wish)
         return found
 
-    def overlay(self, wish: Wish) -> Overlay | None:
+    def overlay(self, wish: Wish) -> RoomPiece | None:
         """The piece with its place; None as for `get`."""
         found = self.get(wish)
         if found is None:
             return None
         left, top = self._lies[wish.file]
-        return Overlay(wish.file, found, (round(left * wish.size[0]), round(top * wish.size[0])))
+        return RoomPiece(wish.file, found, (round(left * wish.size[0]), round(top * wish.size[0])))
 
     def ask(self, wish: Wish) -> None:
         """Have it decoded, unless it is here, on its way or known to be unreadable."""

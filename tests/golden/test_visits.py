@@ -87,7 +87,7 @@ def visit(tmp_path: Path) -> GoldenVisit:
 
 def test_a_faultless_visit_to_the_real_96110_misses_nothing(visit: GoldenVisit, tmp_path: Path) -> None:
     visit.check_in().enter("vr_experience")
-    scenario(visit, "real_96110", "put_down", "trust_and_stop", "answer", "listen", "dial_96110", "do_it")
+    scenario(visit, "real_96110", "take_home", "put_down", "trust_and_stop", "answer", "listen", "dial_96110", "do_it")
     words = visit.part().words()
     types = content().shared.types.values()
     assert not [facts.name for facts in types if facts.name in words], (

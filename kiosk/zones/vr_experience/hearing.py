@@ -7,6 +7,7 @@ from typing import assert_never
 from kiosk.core.vocabulary import Device
 from kiosk.draw.items import Sound
 from kiosk.zones.vr_experience.course import Course, parting
+from kiosk.zones.vr_experience.models import ScenarioRoom, room_at
 from kiosk.zones.vr_experience.pages import (
     VrAnswerPage,
     VrDebriefPage,
@@ -41,8 +42,21 @@ def heard(page: VrExperiencePage, course: Course) -> list[Sound]:
             assert_never(page)
 
 
+_BEDS = {
+    ScenarioRoom.LIVING_ROOM: "room_living_room",
+    ScenarioRoom.BANK: "room_bank",
+    ScenarioRoom.OFFICE: "room_office",
+    ScenarioRoom.POLICE_STATION: "room_office",
+    ScenarioRoom.BEDROOM: "room_living_room",
+    ScenarioRoom.RENTED_FLAT: "room_living_room",
+    ScenarioRoom.PARCEL_STATION: "room_bank",
+}
+"""What a room sounds like: a home with its clock, an office, a hall with people in it."""
+
+
 def _lasting(story: Story, spoken: bool) -> list[Sound]:
-    bed = Sound(name=f"room_{story.scenario.room.value}", channel="ambience", key=story.scenario.room, loop=True)
+    room = room_at(story.scenario, story.now)
+    bed = Sound(name=_BEDS[room], channel="ambience", key=room, loop=True)
     ringing = _RINGING.get(story.now.device, ())
     gain = UNDER_A_VOICE if spoken else 1.0
     return [bed, *(Sound(name=name, key=str(story.seq), loop=True, gain=gain) for name in ringing)]

@@ -47,12 +47,14 @@ def other_times(scenario: Scenario) -> Iterator[Finding]:
             yield ("nodes", number, "changes"), f"话里说叫号屏是 {called[1]}，屏上却是 {shown[1]}：两处写成一样"
 
 
-def _contradicts(loc: Loc, told: list[tuple[int, int]], shown: tuple[int, int] | None, node: Node) -> Iterator[Finding]:
-    """The last time told is what the clock shows; a clock on a wall has twelve hours."""
-    if not told or shown is None:
+def _contradicts(
+    loc: Loc, named: list[tuple[int, int]], shown: tuple[int, int] | None, node: Node
+) -> Iterator[Finding]:
+    """The last time named is what the clock shows; a clock on a wall has twelve hours."""
+    if not named or shown is None:
         return
-    if told[-1] != (shown[0] % 12, shown[1]):
-        hour, minute = told[-1]
+    if named[-1] != (shown[0] % 12, shown[1]):
+        hour, minute = named[-1]
         message = f"“{node.place}”说的是 {hour}:{minute:02d}，墙上的钟却是 {shown[0]}:{shown[1]:02d}"
         yield (*loc, "changes"), f"{message}：两处写成一样"
 

@@ -25,8 +25,9 @@ from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
 FIGURE_SECONDS = 8.0
 """How long one figure, or one message, stands."""
-RUN_SECONDS, _RUN_STEPS = 2.0, 40
-"""How long before the next comes the bead runs that brings it, and in how many steps: twenty a second."""
+RUN_SECONDS, _RUN_STEPS = 1.6, 24
+"""How long before the next comes the bead runs that brings it, and in how many steps: fifteen a second, which a hall
+that waits can afford."""
 MESSAGES_MOST = 12
 """Of the newest messages that staff let pass, so many come by."""
 RING_SECONDS, RING_GAIN = 3.0, 0.5

@@ -157,16 +157,19 @@ class Lookout:
         numpy.take(self._pixels, tilt.index, out=out, mode="clip")
 
     def _look_closely(self, numpy: Any, tilt: _Tilt, turned: int) -> None:
-        """The mean of four looks, half a pixel of the picture apart: smooth edges for a view that rests."""
+        """The mean of several looks, half a pixel of the picture apart: smooth edges for a view that rests. Four; of a
+        fine picture, whose pixels are half as large, two across from one another."""
         found: list[Any] = []
         width = tilt.key[3]
         for below in (-0.25, 0.25):
             rows = numpy.clip(tilt.line + below, 0, width // 2 - 1).astype(numpy.int32) * width
-            for beside in (-0.25, 0.25):
+            for beside in (-0.25, 0.25) if width == FULL[0] else (below,):
                 found.append(numpy.empty_like(tilt.seen))
                 columns = numpy.floor(tilt.column + beside).astype(numpy.int32) + turned
                 self._look(numpy, tilt, rows, columns, found[-1])
-        numpy.copyto(tilt.seen, _mean(_mean(found[0], found[1]), _mean(found[2], found[3])))
+        while len(found) > 1:
+            found = [_mean(a, b) for a, b in zip(found[::2], found[1::2], strict=True)]
+        numpy.copyto(tilt.seen, found[0])
 
 
 def _mean(a: Any, b: Any) -> Any:

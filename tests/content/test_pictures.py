@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kiosk.content import pictures
 from tests.content.small_hall import CASE, SmallHall, at
@@ -88,3 +89,18 @@ def test_a_folder_named_like_a_picture(hall: SmallHall) -> None:
     (hall.content / "case_warnings/a.png").mkdir()
     hall.write(CASE_FILE, CASE + "picture: case_warnings/a.png\n")
     at(hall.only_problem(), 33, 10, "不是文件", "复制进来")
+
+
+def test_only_a_baked_piece_of_a_room_may_change_it(tmp_path: Path) -> None:
+    folder = tmp_path / "vr_experience"
+    folder.mkdir()
+    photo = Image.new("RGB", (300, 300), (200, 40, 30))
+    photo.save(folder / "photo.jpg")
+    photo.resize((120, 90)).save(folder / "clerk.jpg", comment=b"kiosk bake: change x at 20,40 of 4096")
+
+    def fault(name: str) -> str:
+        return pictures.file_fault(tmp_path, f"vr_experience/{name}", pictures.OVERLAY, "vr_experience")
+
+    assert fault("clerk.jpg") == "", "it may be smaller than a picture of a story"
+    assert "photo.jpg" in fault("photo.jpg") and "kiosk bake" in fault("photo.jpg")
+    assert "没有找到" in fault("nobody.jpg")

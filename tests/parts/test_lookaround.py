@@ -92,3 +92,24 @@ def test_what_lies_behind_is_nowhere() -> None:
 
 def test_what_lies_ahead_is_in_the_middle() -> None:
     assert project(RECT, 30, 10, FOV, 30, 10) == pytest.approx(RECT.centre)
+
+
+def test_what_happens_elsewhere_draws_the_gaze_there_no_faster_than_a_head_turns() -> None:
+    far = lookaround.drawn_to(Gaze(), 90.0, 5.0)
+    seconds = 0.0
+    while far.goal is not None:
+        before, far = far, lookaround.tick(far, 0.05)
+        seconds += 0.05
+    assert (far.yaw, far.pitch) == (90.0, 5.0) and 0.6 < seconds < 1.0
+    assert lookaround.arrived(before) == Gaze(90.0, 5.0)
+    near = lookaround.drawn_to(Gaze(), 15.0, 0.0)
+    for _ in range(5):
+        near = lookaround.tick(near, 0.05)
+    assert near.yaw == 15.0, "a short turn takes a quarter of a second"
+
+
+def test_who_looks_there_already_or_holds_the_room_is_not_turned() -> None:
+    assert lookaround.drawn_to(Gaze(3.0), 5.0, 2.0) == Gaze(3.0)
+    held = Gaze(-120.0, held=True)
+    assert lookaround.drawn_to(held, 90.0, 0.0) == held
+    assert lookaround.arrived(held) == held

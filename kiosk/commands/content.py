@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # each command imports what it needs
 
 
 def add(orders: Any) -> None:
-    """Adds check, bake, tones, faces, voice and schemas to the command line."""
+    """Adds check, bake, tones, faces, words, voice and schemas to the command line."""
     check = orders.add_parser(
         "check", parents=[reading(), keeping()], help="检查内容文件，一次列出所有问题和会上屏的内容"
     )
@@ -50,6 +50,8 @@ def add(orders: Any) -> None:
     faces.add_argument("--serif", type=Path, required=True, metavar="FILE", help="完整的 NotoSerifSC-SemiBold")
     faces.add_argument("--strong", type=Path, required=True, metavar="FILE", help="完整的 NotoSansSC-SemiBold")
     faces.set_defaults(do=_faces)
+    words = orders.add_parser("words", help="（开发）列出内容里的词，换行时不拆开它们，需要 voice 附加包里的 jieba")
+    words.set_defaults(do=_words)
     voice = orders.add_parser(
         "voice", parents=[reading()], help="（开发）把内容里要念的话念出来，再量一遍每条录音的响度，需要 voice 附加包"
     )
@@ -162,6 +164,21 @@ def _faces(arguments: argparse.Namespace) -> int:
         return say(f"字体没有裁好：{why(trouble, arguments.serif)}")
     for file in sources.values():
         print(file.name)
+    return 0
+
+
+def _words(arguments: argparse.Namespace) -> int:
+    from kiosk.draw.text import WORDS
+    from kiosk.typecase.words import texts_in, words_in
+
+    try:
+        found = words_in(texts_in((root() / "content", root() / "kiosk")))
+        WORDS.write_text("\n".join(found) + "\n", "utf-8")
+    except ImportError:
+        return say("缺少分词用的 jieba：在虚拟环境里运行 pip install jieba")
+    except OSError as trouble:
+        return say(f"词表没有写成：{why(trouble, WORDS)}")
+    print(f"{len(found)} 个词")
     return 0
 
 

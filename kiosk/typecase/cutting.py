@@ -17,6 +17,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 
+from kiosk.typecase.words import texts_in
+
 COPYRIGHT, LICENCE, LICENCE_URL = 0, 13, 14
 """Entries of a font's name table that have to go with it."""
 NAMES = {COPYRIGHT: "copyright", LICENCE: "licenseDescription", LICENCE_URL: "licenseInfoURL"}
@@ -38,11 +40,7 @@ def frequent() -> set[str]:
 
 def written_in(folders: Iterable[Path]) -> set[str]:
     """Every character that stands in the content or among the interface's phrases."""
-    found: set[str] = set()
-    for folder in folders:
-        for file in sorted((*folder.rglob("*.yaml"), *folder.rglob("*.py"))):
-            found.update(file.read_text("utf-8"))
-    return found
+    return set().union(*texts_in(folders))
 
 
 def cut(sources: dict[Path, Path], wanted: Iterable[str]) -> None:

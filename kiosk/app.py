@@ -8,11 +8,10 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from kiosk.content.loaded import Loaded
-from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.draw.items import targets
+from kiosk.recorder import Recorder
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Resized, SoundDevice
@@ -23,7 +22,6 @@ from kiosk.screen.window import Window
 from kiosk.session import replay
 from kiosk.session.frame import PREFIX, TWO_SWITCHES
 from kiosk.session.preview_state import look_ahead, make_scenes
-from kiosk.session.table import Place
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
 from kiosk.wall_time import hour, stamp, today, visit_names
@@ -33,6 +31,14 @@ _log = logging.getLogger("kiosk")
 LIKELY_MOST = 8
 STILL_SECONDS = 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
+
+
+def _some(steps: Iterator[None], until: float) -> Iterator[None] | None:
+    """Steps until that moment, and what is left of them; None when they are done."""
+    while time.monotonic() < until:
+        if next(steps, steps) is steps:
+            return None
+    return steps
 
 
 def open_window(size: tuple[int, int] | None) -> Window:
@@ -54,11 +60,11 @@ class Kiosk:
         self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
         self.chance = random.Random(time.time_ns())
         self.machine = make_machine(loaded, places, window.size, self.chance, visit_names())
-        self.recording = GestureLog(places.data) if places.data and log else None
-        self._begun: list[Any] = []
+        self.recorder = Recorder(self.machine, GestureLog(places.data) if places.data and log else None)
         self.painter, self.stage, self.finger = self._fitted()
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)
         self._ahead: Iterator[None] | None = None
+        self._cut_short: Iterator[None] | None = self.recorder.bring_back(loaded, places, time.time())
         self._likely: list[str] = []
         self._painted: object = None
         self._shown: object = None
@@ -110,8 +116,7 @@ class Kiosk:
     def close(self) -> None:
         """Write what waits; close log, painter and window."""
         self._write()
-        if self.recording is not None:
-            self.recording.close()
+        self.recorder.close()
         if self.log is not None:
             self.log.close()
         self.painter.close()
@@ -128,7 +133,9 @@ class Kiosk:
         waits = self.machine.due(), self.speaker.due(), self.stage.due()
         due = min((wait for wait in waits if wait is not None), default=None)
         now = time.monotonic()
-        preparing = self._ahead is not None or (self._likely and now - touched > STILL_SECONDS)
+        preparing = (
+            self._ahead is not None or self._cut_short is not None or (self._likely and now - touched > STILL_SECONDS)
+        )
         if preparing and self.stage.due() is None:
             return 0.0
         if due is not None and due < FRAME_SECONDS:
@@ -137,10 +144,10 @@ class Kiosk:
 
     def _tick(self, seconds: float) -> None:
         if seconds > 0:
-            self._record(replay.tick_record(seconds))
+            self.recorder.take(replay.tick_record(seconds))
             self.machine.tick(seconds)
         for over in self.painter.films_over():
-            self._record(over)
+            self.recorder.take(over)
             self.machine.touch(over)
 
     def _take(self, come: object, now: float) -> None:
@@ -148,7 +155,7 @@ class Kiosk:
             if come.kind == "down":
                 self.stage.rest()
             for gesture in self.finger.feel(come, self.machine.view(), now):
-                self._record(gesture)
+                self.recorder.take(gesture)
                 self.stage.opened(self.machine.view(), gesture)
                 self.machine.touch(gesture)
             if come.kind == "down" and self.finger.pressed:
@@ -163,7 +170,7 @@ class Kiosk:
         elif self.window.ends(come):
             self._running = False
         elif isinstance(come, Key) and (word := TWO_SWITCHES.get(come.name)):
-            self._record(Tap(word))
+            self.recorder.take(Tap(word))
             self.machine.touch(Tap(word))
 
     def _paint(self) -> None:
@@ -188,45 +195,27 @@ class Kiosk:
             self._shown, self._page = items, page
 
     def _prepare(self, still: float) -> None:
-        """While nobody needs the processor: what the likely next taps will show, a millisecond or two at a time."""
+        """While nobody needs the processor: a visit that was cut off, then what the likely next taps will show, a
+        millisecond or two at a time."""
+        until = time.monotonic() + 0.004
+        if self._ahead is None and self._cut_short is not None:
+            self._cut_short = _some(self._cut_short, until)
+            return
         if self._ahead is None and (not self._likely or (not self.finger.down and still < STILL_SECONDS)):
             return
-        until = time.monotonic() + 0.004
         try:
             if self._ahead is None:
                 self._ahead = self.painter.warm(look_ahead(self.machine, self._likely.pop(0)))
-            while time.monotonic() < until:
-                next(self._ahead)
-        except StopIteration:
-            self._ahead = None
+            self._ahead = _some(self._ahead, until)
         except Exception as error:  # only a guess at what comes next; if it comes, painting it will tell
             _log.warning("cannot prepare a screen: %s", error)
             self._ahead = None
-
-    def _record(self, entry: Any) -> None:
-        """Recordings begin with the attract loop's first touch, so that check-in is part of the visit."""
-        if self.recording is None:
-            return
-        if self.machine.visit_session.visit is not None:
-            self.recording.write(entry)
-        elif self.machine.place is Place.ATTRACT and not self.machine.read_aloud:
-            self._begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
-        else:
-            self._begun.append(entry)
 
     def _write(self) -> None:
         for logged in self.machine.take():
             if self.log is not None:
                 self.log.append(logged._replace(at=stamp()))
-            if self.recording is not None and isinstance(logged.event, VisitStarted):
-                self.recording.begin(logged.visit)
-                for entry in (replay.start_record(self.machine), *self._begun):
-                    self.recording.write(entry)
-                self._begun = []
-            elif isinstance(logged.event, VisitEnded):
-                self._begun = []
-                if self.recording is not None:
-                    self.recording.end()
+            self.recorder.follow(logged)
 
 
 def open_hall(window: Window, places: Places, keep: bool = True) -> Kiosk:

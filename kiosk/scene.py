@@ -95,6 +95,8 @@ class Visit:
     """Guided mode: (zone id, minutes) still proposed, in order; the first is the next."""
     names: tuple[tuple[str, str], ...] = ()
     """(zone id, Chinese name) in the hall's order."""
+    kept: bool = False
+    """Before admission: the visit before was set aside, and can be taken up again."""
     led: bool = False
     """The zone's guided path is gone: it opens with the first thing on it, and the next step leads along it."""
 

@@ -90,11 +90,11 @@ def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Kiosk
     for _ in range(50):
         for word in ("start", "frame/home"):
             assert word in targets(hall.machine.view())
-            hall._record(Tap(word))
+            hall.recorder.take(Tap(word))
             hall.machine.touch(Tap(word))
             hall._tick(0.1)
     assert hall.machine.place is Place.ATTRACT
-    assert len(hall._begun) <= 4
+    assert len(hall.recorder.begun) <= 4
 
 
 def test_a_touch_in_the_midst_of_a_movement_counts(hall: Kiosk) -> None:

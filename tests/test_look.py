@@ -187,7 +187,7 @@ def test_nobody_is_asked_whether_they_are_still_there(look: Opener) -> None:
 def test_nothing_is_recorded(look: Opener, hall: SmallHall) -> None:
     preview = look(FIRST)
     press(preview, "right", "right", "l")
-    assert preview.log is None and preview.recording is None
+    assert preview.log is None and not preview.recorder.records
     assert not (hall.root / "data").exists()
 
 

@@ -253,6 +253,20 @@ class VisitResumed:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitSetAside:
+    """Nobody answered in `place` (a zone's id or a place of the hall): the visit waits to be taken up again."""
+
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitTakenUp:
+    """The group came back after `seconds` and went on where it had stopped."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class TimeWarned:
     """The quiet warning was shown with `minutes` left."""
 
@@ -340,6 +354,8 @@ Event = (
     | VisitExtended
     | VisitPaused
     | VisitResumed
+    | VisitSetAside
+    | VisitTakenUp
     | TimeWarned
     | TimeUp
     | IdleAsked

@@ -51,7 +51,7 @@ class VisitMode(Term):
 
 
 class VisitExit(Term):
-    """How a visit ended. INTERRUPTED is never logged: it is what a log without an end says (a power cut)."""
+    """How a visit ended. INTERRUPTED: by a power cut; often the log just has no end then."""
 
     FINISHED = "finished", "走完"
     TIME_UP = "time_up", "时间到"
@@ -60,7 +60,7 @@ class VisitExit(Term):
 
 
 class ZoneExit(Term):
-    """How a group left a zone. INTERRUPTED is never logged: it is what a log without a leaving says."""
+    """How a group left a zone. INTERRUPTED: by a power cut; often the log just has no leaving."""
 
     HOME = "home", "回展区图"
     TIME_UP = "time_up", "时间到"

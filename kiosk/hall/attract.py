@@ -12,12 +12,22 @@ from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import CallKey, Device
-from kiosk.draw.block import Block, beside, icon, place, stack, text
+from kiosk.draw.block import Block, beside, icon, place, stack
 from kiosk.draw.items import Ground, Item, Panel, Sound
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, MARGIN
+from kiosk.draw.theme import MARGIN
 from kiosk.hall import calling, ringing
-from kiosk.hall.poster import Passing, display, glass, go_button, help_line, name_and_help, standing_figure
+from kiosk.hall.poster import (
+    TAKE_UP,
+    Passing,
+    display,
+    foot_words,
+    glass,
+    go_button,
+    help_line,
+    name_and_help,
+    standing_figure,
+)
 from kiosk.parts import motion
 from kiosk.parts.shaking import shake, shake_due
 from kiosk.parts.speech import Speech
@@ -55,6 +65,8 @@ class AttractState:
     waited: float = 0.0
     taken: TakenCall | None = None
     messages: tuple[MessageLeft, ...] = ()
+    kept: bool = False
+    """Whether those who were here before may go on where they stopped."""
 
 
 class Attract(StillScene[AttractState]):
@@ -76,7 +88,7 @@ class Attract(StillScene[AttractState]):
 
     def start(self, visit: Visit) -> AttractState:
         left = [message for message in self._messages() if message.phrase or message.strokes]
-        return AttractState(messages=tuple(left[:MESSAGES_MOST]))
+        return AttractState(messages=tuple(left[:MESSAGES_MOST]), kept=visit.kept)
 
     def touch(self, state: AttractState, gesture: Gesture) -> Step[AttractState]:
         if not isinstance(gesture, Tap):
@@ -85,7 +97,7 @@ class Attract(StillScene[AttractState]):
         if ring is not None and state.taken is None and gesture.target in ringing.KEYS.values():
             answered = gesture.target == ringing.KEYS[CallKey.ANSWER]
             return Step(replace(state, taken=TakenCall(ring, answered)))
-        return Step(state, leave="start" if gesture.target == "start" else "")
+        return Step(state, leave=gesture.target if gesture.target in ("start", TAKE_UP) else "")
 
     def tick(self, state: AttractState, seconds: float) -> Step[AttractState]:
         if state.taken is not None:
@@ -155,12 +167,12 @@ class Attract(StillScene[AttractState]):
         if state.taken is not None:
             tale, heard, call = self._tale(state.taken), state.taken.heard, f"{state.taken.ring.id} {call}"
             hung_up = [] if state.taken.answered else [Sound(name="hang_up", key=call)]
-            return [*self._told(state.taken, tale, look), *tale.sounds(heard, call), *hung_up]
+            return [*self._told(state.taken, tale, look, state.kept), *tale.sounds(heard, call), *hung_up]
         if not self._ringing(state):
             return self._seen(state, look)
         return [*self._seen(state, look), Sound(name="ring", key=call, gain=RING_GAIN)]
 
-    def _told(self, taken: TakenCall, tale: Speech, look: Look) -> list[Item]:
+    def _told(self, taken: TakenCall, tale: Speech, look: Look, kept: bool) -> list[Item]:
         """What the caller wanted, on the phone, and beside it the truth once it was said."""
         canvas = Rect(0, 0, *look.canvas)
         ground = Ground(rect=canvas, top=look.theme.ground, bottom=look.theme.ground_dark)
@@ -168,7 +180,7 @@ class Attract(StillScene[AttractState]):
         return [
             ground,
             Panel(rect=canvas, target="start", alt=look.say("开始参观")),
-            *calling.truth(look, self.hall_name, self.words.what, taken.ring, taken.answered, begun),
+            *calling.truth(look, self.hall_name, self.words.what, taken.ring, taken.answered, begun, kept),
         ]
 
     def _seen(self, state: AttractState, look: Look) -> list[Item]:
@@ -181,12 +193,12 @@ class Attract(StillScene[AttractState]):
         if ring is not None:
             since = state.waited % self._period
             aside = shake(Device.RING, since) if self._ringing(state) and not look.still else 0.0
-            shown = calling.calling(look, self.hall_name, passing, ring, aside)
+            shown = calling.calling(look, self.hall_name, passing, ring, aside, state.kept)
             return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
         draw = _portrait if look.portrait else _landscape
-        shown = draw(look, self, passing)
+        shown = draw(look, self, passing, state.kept)
         if not shown:  # a poster is large in itself; what it says besides grows with it only as far as there is room
-            shown = draw(replace(look, large=False), self, passing)
+            shown = draw(replace(look, large=False), self, passing, state.kept)
         return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
 
     def page(self, state: AttractState) -> str:
@@ -200,6 +212,7 @@ class Attract(StillScene[AttractState]):
         begun = self.start(Visit())
         rest = [replace(begun, figure=i) for i in range(len(self._passing(begun)))]
         yield from rest
+        yield replace(rest[0], kept=True)
         yield replace(rest[-1], seconds=motion.SECONDS / 2)
         yield replace(rest[-1], seconds=FIGURE_SECONDS - RUN_SECONDS / 2)
         for number, _ in enumerate(self.words.rings):
@@ -209,13 +222,14 @@ class Attract(StillScene[AttractState]):
                 taken = self.touch(rings, Tap(target)).state
                 yield taken
                 yield self.tick(taken, ringing.TOLD_SECONDS - 1).state
+                yield replace(taken, kept=True)
 
 
-def _landscape(look: Look, scene: Attract, passing: Passing) -> list[Item]:
+def _landscape(look: Look, scene: Attract, passing: Passing, kept: bool) -> list[Item]:
     w, h = look.canvas
     head = name_and_help(look, scene.hall_name, w - 2 * MARGIN)
     go = go_button(look, min(560.0, w * 0.34), 148)
-    what = text(look, scene.words.what, w - 2 * MARGIN - go.w - 80, BODY, look.theme.on_ground_soft)
+    what = foot_words(look, scene.words.what, w - 2 * MARGIN - go.w - 80, kept)
     foot = max(go.h, what.h)
     floor = h - 72 - foot
     top = 56 + head.h
@@ -231,7 +245,7 @@ def _landscape(look: Look, scene: Attract, passing: Passing) -> list[Item]:
     ]
 
 
-def _portrait(look: Look, scene: Attract, passing: Passing) -> list[Item]:
+def _portrait(look: Look, scene: Attract, passing: Passing, kept: bool) -> list[Item]:
     w, h = look.canvas
     side = 48.0
     room = w - 2 * side
@@ -239,7 +253,7 @@ def _portrait(look: Look, scene: Attract, passing: Passing) -> list[Item]:
     row = beside([mark, Block(room - mark.w - line.w, 0), line], 0)
     head = stack([row, display(look, scene.hall_name, min(150.0, 1.9 * room / len(scene.hall_name)), room)], 28)
     go = go_button(look, room, 176)
-    what = text(look, scene.words.what, room, 36, look.theme.on_ground_soft)
+    what = foot_words(look, scene.words.what, room, kept)
     floor = h - 64 - go.h - 40 - what.h
     top = 64 + head.h
     cord = floor - 56

@@ -10,15 +10,16 @@ from kiosk.draw.block import Block, beside, icon, place, stack, text
 from kiosk.draw.items import Item, move
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, MARGIN
+from kiosk.draw.theme import MARGIN
 from kiosk.draw.widgets import sign
 from kiosk.hall import ringing
-from kiosk.hall.poster import Passing, display, glass, go_button, help_line, name_and_help, standing_figure
+from kiosk.hall.poster import Passing, display, foot_words, glass, go_button, help_line, name_and_help, standing_figure
 from kiosk.parts import phone
 
 
-def calling(look: Look, name: str, passing: Passing, ring: Ring, aside: float) -> list[Item]:
-    """The phone `aside` from its place, the question, what passes beside it, and that any other touch starts."""
+def calling(look: Look, name: str, passing: Passing, ring: Ring, aside: float, kept: bool) -> list[Item]:
+    """The phone `aside` from its place, the question, what passes beside it, and that any other touch starts;
+    or, when a visit is `kept`, the way back into it."""
     places = _places(look)
     items = place(_top(look, name, places.head.w), places.head.x, places.head.y)
     items += glass(look, places.cord, look.canvas.w * (0.1 if look.portrait else 0.42), passing)
@@ -28,11 +29,11 @@ def calling(look: Look, name: str, passing: Passing, ring: Ring, aside: float) -
     asked = display(look, ringing.QUESTION, size, where.w, look.theme.mark)
     items += place(asked, where.x, where.y + (where.h - asked.h) / 2)
     items += standing_figure(replace(look, large=False), passing, room, room.w, aside=True)
-    hint = text(look, "绿键是接，红键是不接；点别处，直接开始参观。", places.foot.w, BODY, look.theme.on_ground_soft)
+    hint = foot_words(look, "绿键是接，红键是不接；点别处，直接开始参观。", places.foot.w, kept)
     return [*items, *place(hint, places.foot.x, places.foot.bottom - hint.h)]
 
 
-def truth(look: Look, name: str, what_it_is: str, ring: Ring, answered: bool, begun: int) -> list[Item]:
+def truth(look: Look, name: str, what_it_is: str, ring: Ring, answered: bool, begun: int, kept: bool) -> list[Item]:
     """The phone with what the caller said; once `begun` is 2 the truth beside it; and the way in."""
     places = _places(look)
     poster = replace(look, large=False)
@@ -58,7 +59,7 @@ def truth(look: Look, name: str, what_it_is: str, ring: Ring, answered: bool, be
     else:
         items += place(stack([head, *rows], 28), words.x, words.y)
     go = go_button(look, min(places.foot.w, 560.0), min(148.0, places.foot.h))
-    what = text(look, what_it_is, places.foot.w - go.w - 64, BODY, look.theme.on_ground_soft)
+    what = foot_words(look, what_it_is, places.foot.w - go.w - 64, kept)
     if look.portrait or what.h > places.foot.h:
         return [*items, *place(go, places.foot.right - go.w, places.foot.bottom - go.h)]
     items += place(what, places.foot.x, places.foot.bottom - what.h)

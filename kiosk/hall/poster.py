@@ -13,11 +13,13 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, s
 from kiosk.draw.items import Colour, Icon, Ink, Item, Panel, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
-from kiosk.draw.theme import BODY, CAPTION, MARGIN, mix
+from kiosk.draw.theme import BODY, CAPTION, HEADING, MARGIN, mix
 from kiosk.draw.widgets import dots
 from kiosk.parts.bead import bead, shade_of
 from kiosk.parts.ink_pad import PEN
 
+TAKE_UP = "take_up"
+"""The target that leads back into the visit that was set aside; how a scene leaves then."""
 GLIDE_UNITS = 36.0
 _BEAD = 40.0
 _GLASS, _CORD = 640 / 1200, 628 / 640
@@ -77,6 +79,16 @@ def go_button(look: Look, w: float, h: float) -> Block:
     size = min(68.0, (w - 150) / 5.2)
     row = beside([label(replace(look, large=False), "点一下开始", size, ink), icon("right", size, ink)], 24)
     return boxed(row, look.theme.accent, pad=24, target="start", w=w, h=h, valign=0.5, align="centre")
+
+
+def foot_words(look: Look, words: str, w: float, kept: bool) -> Block:
+    """The last line of the screen, `w` units wide; or, for who was here a moment ago, the key that leads back."""
+    theme = look.theme
+    if not kept:
+        return text(look, words, w, BODY, theme.on_ground_soft)
+    plain = replace(look, large=False)
+    row = beside([icon("again", 56, theme.on_card), label(plain, "接着刚才的", HEADING, theme.on_card, "strong")], 20)
+    return boxed(row, theme.card, pad=36, pad_y=16, target=TAKE_UP, h=max(104.0, look.target), valign=0.5)
 
 
 def standing_figure(look: Look, passing: Passing, room: Rect, words_w: float, aside: bool = False) -> list[Item]:

@@ -30,7 +30,9 @@ from kiosk.core.events import (
     VisitExtended,
     VisitPaused,
     VisitResumed,
+    VisitSetAside,
     VisitStarted,
+    VisitTakenUp,
     ZoneClosed,
     ZoneEntered,
     ZoneExtended,
@@ -122,6 +124,8 @@ Course = (
     | VisitExtended
     | VisitPaused
     | VisitResumed
+    | VisitSetAside
+    | VisitTakenUp
     | TimeWarned
     | TimeUp
     | IdleAsked
@@ -155,6 +159,10 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
             return row("暂停")
         case VisitResumed():
             return row("继续", detail=f"停了 {event.seconds:.0f} 秒，{event.how.word}")
+        case VisitSetAside():
+            return row("没人了，先替他们留着", event.place)
+        case VisitTakenUp():
+            return row("回来接着看", detail=f"走开了 {event.seconds:.0f} 秒")
         case TimeWarned():
             return row("提醒时间", detail=f"还剩 {event.minutes} 分钟")
         case TimeUp():

@@ -13,6 +13,7 @@ from kiosk.core.events import (
     VisitEnded,
     VisitResumed,
     VisitStarted,
+    VisitTakenUp,
     ZoneEntered,
     ZoneLeft,
 )
@@ -92,7 +93,7 @@ class _Visit:
             case VisitEnded() if self._ended is None:
                 self._ended, self._end = event, at
                 yield from self.leave_zone(at, None)
-            case VisitResumed():
+            case VisitResumed() | VisitTakenUp():
                 self._paused_seconds += event.seconds
             case ZoneEntered():
                 yield from self.leave_zone(at, None)

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
-from kiosk.core.events import Event, SceneFailed, VisitPaused, VisitStarted, ZoneExtended, ZoneSkipped
-from kiosk.core.vocabulary import ZoneExit
+from kiosk.core.events import (
+    Event,
+    SceneFailed,
+    VisitPaused,
+    VisitSetAside,
+    VisitStarted,
+    VisitTakenUp,
+    ZoneExtended,
+    ZoneSkipped,
+)
+from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding
 from kiosk.session.aloud import Aloud
@@ -16,11 +26,25 @@ from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.overlay import Overlay
 from kiosk.session.scene_runner import SceneRunner
 from kiosk.session.table import At, Outcome, OverlayKind, Place, Target, exits, following, meant
-from kiosk.session.visit_session import VisitSession
+from kiosk.session.visit_session import NO_VISIT, VisitRecord, VisitSession
 
 _PLACES = {place.value: place for place in Place}
+KEPT_SECONDS = 600.0
+"""So long a visit that was set aside may be taken up again."""
 _LASTING = (OverlayKind.ASKING, OverlayKind.WAITING)
 """Overlays the table knows: they are laid by an outcome and end by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A visit that waits: what it was, the scene it stopped in, the visitors' settings, the machine's time then, and
+    how it ends if nobody comes back."""
+
+    visit: VisitRecord
+    runner: SceneRunner
+    settings: Settings
+    seconds: float
+    exits: tuple[ZoneExit, VisitExit]
 
 
 class Flow:
@@ -42,12 +66,16 @@ class Flow:
         self.answer = ("", 0)
         """What is heard in answer to the last event, and its number."""
         self.seconds = 0.0
+        self.kept: SetAside | None = None
+        """The visit that may be taken up again."""
 
     def aside(self) -> Flow:
         """A copy to look ahead with."""
         other = copy.copy(self)
         other.visit_session, other.idle_timer = self.visit_session.aside(), copy.copy(self.idle_timer)
         other.runner = self.runner.aside(other.fail)
+        if self.kept is not None:
+            other.kept = replace(self.kept, runner=self.kept.runner.aside(other.fail))
         return other
 
     @property
@@ -87,6 +115,7 @@ class Flow:
     def _act(self, event: Event) -> None:
         """Write the event down, and do what it asks of the hall. Raises ValueError for a group not admitted."""
         if isinstance(event, VisitStarted):
+            self.let_go()
             self.visit_session.admit(event)
         elif isinstance(event, ZoneSkipped):
             self.visit_session.skip(event)
@@ -134,7 +163,9 @@ class Flow:
         except KeyError:
             self.fail(ValueError(f"{self.at} has no way out called {outcome}"))
             return
-        if not isinstance(target, Place) or self._depart(target, outcome):
+        if outcome is Outcome.ABANDONED and target is Place.ATTRACT and session.goes_on:
+            self.set_aside(exits(outcome))
+        elif not isinstance(target, Place) or self._depart(target, outcome):
             self._to(target, zone)
 
     def _depart(self, target: Place, outcome: Outcome) -> bool:
@@ -152,6 +183,8 @@ class Flow:
 
     def _to(self, target: Target, zone: str = "") -> None:
         match target:
+            case "return" if self.place is Place.ATTRACT:
+                self._take_up()
             case "return":
                 self.lay(None)
             case OverlayKind():
@@ -172,7 +205,55 @@ class Flow:
             self.visit_session.enter(zone)
         self.visit_session.refresh()
         name = zone if place is Place.ZONE else place.value
-        self.runner.put_on(name, self.visit_session.seen_by_scenes(), state)
+        self.runner.put_on(name, replace(self.visit_session.seen_by_scenes(), kept=self.kept is not None), state)
+
+    # ------------------------------------------------------------ a visit that waits
+    def set_aside(self, ends: tuple[ZoneExit, VisitExit]) -> None:
+        """The hall waits for visitors, and those who were here may go on where they stopped."""
+        self.visit_session.emit(VisitSetAside(self.runner.name))
+        self.lay(None)
+        visit = self.visit_session.exchange(NO_VISIT)
+        self.kept = SetAside(visit, self.runner, self.settings, self.seconds, ends)
+        self.runner = SceneRunner(self.runner.scenes, self.fail)
+        self.open(Place.ATTRACT)
+
+    def adopt(self, other: Flow, seconds_ago: float) -> bool:
+        """Keep the visit that was set aside in another machine so long ago; False when there is none or no place."""
+        if self.place is not Place.ATTRACT or self.kept is not None or other.kept is None:
+            return False
+        runner = other.kept.runner.aside(self.fail)
+        self.kept = replace(other.kept, runner=runner, seconds=self.seconds - seconds_ago)
+        self.open(Place.ATTRACT)
+        return True
+
+    def _take_up(self) -> None:
+        kept, self.kept = self.kept, None
+        if kept is None:
+            return
+        self.visit_session.exchange(kept.visit)
+        self.runner, self.settings = kept.runner, kept.settings
+        self.lay(None)
+        self.visit_session.emit(VisitTakenUp(round(self.seconds - kept.seconds, 1)))
+
+    def let_go(self) -> None:
+        """Nobody comes back to the visit that was set aside: it has ended there."""
+        kept, self.kept = self.kept, None
+        if kept is None:
+            return
+        session, (zone_exit, visit_exit) = self.visit_session, kept.exits
+        now = session.exchange(kept.visit)
+        zone = "" if kept.runner.name in _PLACES else kept.runner.name
+        if zone:
+            session.leave(zone, zone_exit, kept.runner.goal())
+        session.end(visit_exit)
+        session.exchange(now)
+
+    def wait(self) -> None:
+        """A visit set aside is let go when its time has passed."""
+        if self.kept is not None and self.seconds - self.kept.seconds >= KEPT_SECONDS - 1e-6:
+            self.let_go()
+            if self.place is Place.ATTRACT:
+                self.open(Place.ATTRACT)
 
     # ------------------------------------------------------------ failures
     def fail(self, error: Exception) -> None:

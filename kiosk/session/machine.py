@@ -17,7 +17,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingChanged, ZoneExtended
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import Setting
+from kiosk.core.vocabulary import Setting, VisitExit, ZoneExit
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.manifest import Sign
@@ -26,7 +26,7 @@ from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import frame
 from kiosk.session.aloud import LEFT_SECONDS, Aloud, Voices
 from kiosk.session.composition import Composition
-from kiosk.session.flow import Flow
+from kiosk.session.flow import KEPT_SECONDS, Flow
 from kiosk.session.frame import PREFIX
 from kiosk.session.frame_model import RING_STEPS
 from kiosk.session.idle_timer import IdleTimer
@@ -104,6 +104,7 @@ class Machine:
         if under and not waits:
             flow.follow(flow.runner.tick(seconds))
         self._clock_tick(seconds)
+        flow.wait()
         self._settle()
         self._listen()
         self._settle()
@@ -125,6 +126,21 @@ class Machine:
         """Open a place without walking there; `state` instead of the scene's own beginning."""
         self._flow.open(place, zone, state)
         self._settle()
+
+    def set_aside(self) -> None:
+        """The visit was cut off here, and waits to be taken up again; nothing without one."""
+        if self.visit_session.goes_on:
+            self._flow.set_aside((ZoneExit.INTERRUPTED, VisitExit.INTERRUPTED))
+            self._settle()
+
+    def adopt(self, other: Machine, seconds_ago: float) -> bool:
+        """Offer the visit that `other` has set aside, with what is still to be written down of it; False when there is
+        none, or this hall has visitors."""
+        adopted = self._flow.adopt(other._flow, seconds_ago)
+        if adopted:
+            self.visit_session.hand_in(other.take())
+            self._settle()
+        return adopted
 
     def fail(self, error: Exception) -> None:
         """What the scene in use wanted shown could not be painted: it gives way, as if it had raised."""
@@ -159,6 +175,8 @@ class Machine:
             waits = [flow.aloud.due(self._busy, self._composition.voices), None if flow.aloud.speaking else waits[0]]
             waits += [LEFT_SECONDS - flow.aloud.left] if flow.place is Place.ATTRACT else []
         waits.append(flow.idle_timer.left(self.place, self.overlay, self.view(), session.ages))
+        if flow.kept is not None:
+            waits.append(flow.kept.seconds + KEPT_SECONDS - flow.seconds)
         clock = session.clock
         if clock is not None and self.place is not Place.FAREWELL:
             waits += [clock.next_deadline(), clock.next_change(RING_STEPS)]
@@ -186,6 +204,11 @@ class Machine:
     def visit_session(self) -> VisitSession:
         """The visit under way, if any, and which zones are closed."""
         return self._flow.visit_session
+
+    @property
+    def keeps(self) -> bool:
+        """Whether a visit was set aside that may be taken up again."""
+        return self._flow.kept is not None
 
     @property
     def place(self) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kiosk.core.logged import Logged
@@ -38,12 +38,24 @@ def tick_record(seconds: float) -> dict[str, Any]:
     return {"kind": "tick", "seconds": seconds}
 
 
+ASIDE: Mapping[str, Any] = {"kind": "aside"}
+"""The visit was cut off here, and set aside at the next start."""
+
+
+def steps(machine: Machine, entries: Iterable[Gesture | Mapping[str, Any]]) -> Iterator[None]:
+    """Feed the entries to a machine standing at its attract loop, one a step."""
+    for entry in entries:
+        if not isinstance(entry, Mapping):
+            machine.touch(entry)
+        elif entry.get("kind") == "tick":
+            machine.tick(float(entry["seconds"]))
+        elif entry.get("kind") == ASIDE["kind"]:
+            machine.set_aside()
+        yield
+
+
 def play(machine: Machine, entries: Iterable[Gesture | Mapping[str, Any]]) -> list[Logged]:
     """Feed the entries to a machine standing at its attract loop; returns every event that followed."""
-    for entry in entries:
-        if isinstance(entry, Mapping):
-            if entry.get("kind") == "tick":
-                machine.tick(float(entry["seconds"]))
-        else:
-            machine.touch(entry)
+    for _ in steps(machine, entries):
+        pass
     return machine.take()

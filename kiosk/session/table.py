@@ -34,11 +34,12 @@ class OverlayKind(Term):
 
 
 class Outcome(StrEnum):
-    """What ends the stay somewhere. A scene leaves with one of the first seven; the rest is what the hall notices.
+    """What ends the stay somewhere. A scene leaves with one of the first nine; the rest is what the hall notices.
 
-    ONWARD: the end of a zone's path; the next zone opens. IDLE: nobody has touched the screen for as long as it may
-    stand. TALKING: the same, while an officer leads the visit and its time runs. STAY: there is somebody. ABANDONED:
-    nobody has answered. NO_VISIT: there is none to go on with.
+    ONWARD: the end of a zone's path; the next zone opens. TAKE_UP: the visit that was set aside goes on where it
+    stopped. IDLE: nobody has touched the screen for as long as it may stand. TALKING: the same, while an officer leads
+    the visit and its time runs. STAY: there is somebody. ABANDONED: nobody has answered. NO_VISIT: there is none to go
+    on with.
     """
 
     START = "start"
@@ -49,6 +50,7 @@ class Outcome(StrEnum):
     ONWARD = "onward"
     GO_ON = "go_on"
     FAILED = "failed"
+    TAKE_UP = "take_up"
     IDLE = "idle"
     TALKING = "talking"
     STAY = "stay"
@@ -67,6 +69,7 @@ Target = Place | OverlayKind | Literal["return"]
 
 TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.ATTRACT, Outcome.START): Place.CHECK_IN,
+    (Place.ATTRACT, Outcome.TAKE_UP): RETURN,
     (Place.CHECK_IN, Outcome.ADMITTED): Place.MAP,
     (Place.CHECK_IN, Outcome.HOME): Place.ATTRACT,
     (Place.MAP, Outcome.ENTER): Place.ZONE,
@@ -133,7 +136,8 @@ _PAGE = """\
 
 Written from the table in `kiosk/session/table.py` by `python -m kiosk.session.table`; a test holds the two together.
 `asking` and `waiting` lie over the screen they interrupt and return to exactly that; help, the guide's sheet and a
-pause change nothing here.
+pause change nothing here. A visit that was abandoned waits behind `attract` for some minutes and may be taken up where
+it was.
 
 ```mermaid
 {diagram}
@@ -151,9 +155,11 @@ def states_markdown() -> str:
     return _PAGE.format(diagram="\n".join(lines))
 
 
-def _beneath(overlay: At) -> list[At]:
-    """The places that overlay is laid over."""
-    return [at for (at, _), target in TABLE.items() if target is overlay]
+def _beneath(at: At) -> list[At]:
+    """The places that lie beneath: those an overlay is laid over; behind the waiting screen, where a visit was left."""
+    if at is Place.ATTRACT:
+        return [Place.MAP, Place.ZONE, Place.SORRY]
+    return [place for (place, _), target in TABLE.items() if target is at]
 
 
 if __name__ == "__main__":

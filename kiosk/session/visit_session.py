@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kiosk.content.models.hall import HallSettings, ZonePlan
 from kiosk.core.events import (
@@ -26,6 +26,21 @@ from kiosk.scene import Visit
 from kiosk.session import clock, conductor, failures
 from kiosk.session.clock import VisitClock
 from kiosk.session.failures import Failures
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRecord:
+    """All there is to know of a visit: whoever has it can let the visit go on."""
+
+    visit: Visit | None = None
+    clock: VisitClock | None = None
+    skipped: tuple[str, ...] = ()
+    extra: Mapping[str, float] = field(default_factory=dict)
+    entered_at: float = 0.0
+    ended: bool = False
+
+
+NO_VISIT = VisitRecord()
 
 
 class VisitSession:
@@ -62,6 +77,10 @@ class VisitSession:
         if events:
             self.refresh()
 
+    def hand_in(self, logged: Sequence[Logged]) -> None:
+        """Events of a visit that was under way elsewhere, for the log."""
+        self._out += logged
+
     def take(self) -> list[Logged]:
         """The events since the last call."""
         taken, self._out = self._out, []
@@ -97,7 +116,20 @@ class VisitSession:
 
     def forget(self) -> None:
         """Nothing of one visit is seen by the next."""
-        self.visit, self.clock, self._skipped, self._extra, self._ended = None, None, (), {}, False
+        self.exchange(NO_VISIT)
+
+    def exchange(self, other: VisitRecord) -> VisitRecord:
+        """Another visit in the place of this one, which is returned as it is; the hall's closed zones stay closed."""
+        before = VisitRecord(self.visit, self.clock, self._skipped, self._extra, self._entered_at, self._ended)
+        self.visit, self.clock = other.visit, other.clock
+        self._skipped, self._extra = other.skipped, dict(other.extra)
+        self._entered_at, self._ended = other.entered_at, other.ended
+        return before
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is a visit that has not come to its end."""
+        return self.visit is not None and not self._ended
 
     # ------------------------------------------------------------ zones
     def enter(self, zone: str) -> None:

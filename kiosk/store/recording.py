@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from kiosk.scene import Gesture
 from kiosk.store.gestures import Entry, entries, to_line, without_ink
@@ -24,6 +24,9 @@ VISIT_BYTES = 8_000_000
 WAITING_MAX = 20_000
 CUT: Mapping[str, Any] = {"kind": "cut"}
 """The last line of a recording that was not kept to its end."""
+
+END: Mapping[str, Any] = {"kind": "end"}
+"""The last line of a visit that came to its end."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +64,8 @@ class GestureLog:
 
     def end(self) -> None:
         """The visit is over; what follows is not recorded until the next `begin`."""
+        if self._recording:
+            self._orders.put(("write", END))
         self._recording = False
         self._orders.put(("end", None))
 
@@ -137,6 +142,29 @@ def _remove_ink(folder: Path) -> None:
 def recording_path(folder: Path, visit_id: str) -> Path:
     """Where a visit's recording lies; what cannot stand in a file's name becomes “_”."""
     return folder / (re.sub(r"[^\w-]", "_", visit_id)[:80] + ".jsonl")
+
+
+class CutShort(NamedTuple):
+    """A visit whose recording has no end: its id, its file, and how many seconds ago it stopped."""
+
+    visit: str
+    path: Path
+    seconds: float
+
+
+def cut_short(data_dir: Path, now: float, most_seconds: float) -> CutShort | None:
+    """The newest visit, if it was cut off less than `most_seconds` before `now` (seconds of the machine's clock); None
+    for one that ended, or where nothing can be read."""
+    try:
+        files = [(file.stat().st_mtime, file) for file in (data_dir / FOLDER).glob("*.jsonl")]
+        stopped, path = max(files, default=(0.0, data_dir))
+        if not 0 <= now - stopped < most_seconds:
+            return None
+        last = path.read_bytes()[-200:].rsplit(b"\n", 2)[-2:]
+    except (OSError, ValueError):
+        return None
+    over = any(to_line(mark).encode() in last for mark in (END, CUT))
+    return None if over else CutShort(path.stem, path, now - stopped)
 
 
 def prune(folder: Path, keep: int) -> None:

@@ -212,12 +212,13 @@ def test_an_answer_is_kept_by_its_id_and_not_by_its_sentence(visit: GoldenVisit)
 
 def test_a_free_visit_that_is_left_is_abandoned(visit: GoldenVisit, tmp_path: Path) -> None:
     visit.check_in().enter("harm_data").wait(600.0)
-    assert visit.machine.place is Place.ATTRACT
+    assert visit.machine.place is Place.ATTRACT and not visit.of(VisitEnded)
+    visit.wait(600.0)
     sheets = visit.close().sheets(tmp_path)
     assert column(sheets["visits"], "结束方式") == ["中途离开"]
     assert column(sheets["zones"], "离开方式") == ["无人操作"]
-    assert column(sheets["course"], "发生了什么") == ["问是否还在看"]
-    assert column(sheets["course"], "在哪里") == ["危害数据分析区"]
+    assert column(sheets["course"], "发生了什么") == ["问是否还在看", "没人了，先替他们留着"]
+    assert column(sheets["course"], "在哪里") == ["危害数据分析区", "危害数据分析区"]
 
 
 def test_a_guided_group_whose_officer_talks_for_ten_minutes_loses_nothing(visit: GoldenVisit, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class Fake(StillScene[Page]):
 
 
 OUTCOMES = {
-    "attract": ("start",),
+    "attract": ("start", "take_up"),
     "check_in": ("home", "admitted"),
     "map": (*(f"enter:{z}" for z in ZONES), "finish"),
     "sorry": ("go_on",),

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.core.events import IdleAnswered, IdleAsked, TimeUp, TimeWarned, VisitEnded, VisitStarted, ZoneLeft
+from kiosk.core.events import (
+    IdleAnswered,
+    IdleAsked,
+    TimeUp,
+    TimeWarned,
+    VisitEnded,
+    VisitSetAside,
+    VisitStarted,
+    ZoneLeft,
+)
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import AgeBand, GroupKind, VisitExit, VisitMode, ZoneExit
 from kiosk.draw.items import Item, Panel, Text, Video, find
 from kiosk.draw.theme import contrast
 from kiosk.scene import Drag, Stroke, Tap
 from kiosk.session import idle
+from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import look_ahead
 from kiosk.session.table import OverlayKind, Place
@@ -128,6 +138,8 @@ def test_a_free_group_that_does_not_answer_for_half_a_minute_has_gone() -> None:
     assert m.overlay is OverlayKind.ASKING and m.visit_session.visit is not None
     m.tick(0.2)
     assert m.place is Place.ATTRACT and not m.look.contrast
+    assert events(m) == [VisitSetAside("case_warnings")], "they may come back for a while"
+    m.tick(KEPT_SECONDS)
     left, ended = events(m)
     assert isinstance(left, ZoneLeft) and left.how is ZoneExit.ABANDONED
     assert isinstance(ended, VisitEnded) and ended.how is VisitExit.ABANDONED

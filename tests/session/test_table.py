@@ -226,8 +226,23 @@ def a_free_group_is_asked_on_the_map_and_has_gone() -> None:
     silence(m)
     assert (m.place, m.overlay) == (Place.MAP, OverlayKind.ASKING)
     leave_alone(m, ANSWER)
-    assert m.place is Place.ATTRACT
+    assert m.place is Place.ATTRACT and m.keeps
+    leave_alone(m, flow.KEPT_SECONDS)
+    assert m.place is Place.ATTRACT and not m.keeps
     assert ends(m) == [ZoneExit.HOME, VisitExit.ABANDONED]
+
+
+def a_free_group_comes_back_to_what_it_left() -> None:
+    m = machine()
+    enter(m, mode="free")
+    tap(m, "next")
+    before = m.state
+    silence(m)
+    leave_alone(m, ANSWER)
+    assert m.place is Place.ATTRACT
+    tap(m, "leave/take_up")
+    assert (m.place, m.zone, m.state) == (Place.ZONE, "case_warnings", before)
+    assert ends(m) == []
 
 
 def the_end_comes_while_a_free_group_is_asked() -> None:
@@ -322,6 +337,7 @@ STORIES: tuple[Callable[[], None], ...] = (
     nobody_checks_in,
     a_free_group_is_asked_in_a_zone_and_answers,
     a_free_group_is_asked_on_the_map_and_has_gone,
+    a_free_group_comes_back_to_what_it_left,
     the_end_comes_while_a_free_group_is_asked,
     nobody_stands_at_the_farewell,
     nobody_stands_at_the_sorry_page,

@@ -1,0 +1,91 @@
+"""What is recorded of a visit while it goes on; and a visit that a power cut ended, played again from its recording at
+the next start and offered to who was in it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kiosk.content.loaded import Loaded
+from kiosk.core.events import VisitEnded, VisitStarted
+from kiosk.core.logged import Logged
+from kiosk.session import replay
+from kiosk.session.flow import KEPT_SECONDS
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+from kiosk.store.recording import GestureLog, cut_short, read_recording
+from kiosk.wiring import Places, make_machine
+
+_log = logging.getLogger("kiosk")
+
+
+class Recorder:
+    """Takes down what goes into the `machine`, visit by visit; nothing where `log` is None. A recording begins with the
+    attract loop's first touch, so that check-in is part of the visit."""
+
+    def __init__(self, machine: Machine, log: GestureLog | None) -> None:
+        self._machine, self._log = machine, log
+        self.begun: list[Any] = []
+        """What went in since the last touch at the attract loop, for the visit it may become."""
+
+    @property
+    def records(self) -> bool:
+        """Whether anything is kept."""
+        return self._log is not None
+
+    def take(self, entry: Any) -> None:
+        """A gesture, or a record of time, that is about to go in."""
+        if self._log is None:
+            return
+        if self._machine.visit_session.visit is not None or self._machine.keeps:
+            self._log.write(entry)
+        if self._machine.visit_session.visit is not None:
+            return
+        if self._machine.place is Place.ATTRACT and not self._machine.read_aloud:
+            self.begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
+        else:
+            self.begun.append(entry)
+
+    def follow(self, logged: Logged) -> None:
+        """What came of it: a visit begins, or is over."""
+        if self._log is None:
+            return
+        if isinstance(logged.event, VisitStarted):
+            self._log.begin(logged.visit)
+            for entry in (replay.start_record(self._machine), *self.begun):
+                self._log.write(entry)
+            self.begun = []
+        elif isinstance(logged.event, VisitEnded):
+            self._log.end()
+
+    def bring_back(self, loaded: Loaded, places: Places, now: float) -> Iterator[None]:
+        """Play the visit again that was cut off before `now` (seconds of the machine's clock), a touch a step, and hand
+        it to the hall as one that was set aside. Nothing where there is none, or it cannot be played."""
+        if self._log is None or places.data is None:
+            return
+        found = cut_short(places.data, now, KEPT_SECONDS)
+        if found is None:
+            return
+        try:
+            entries = read_recording(found.path)
+            start = next((entry for entry in entries if isinstance(entry, Mapping) and entry["kind"] == "start"), None)
+            if start is None:
+                return
+            width, height = start["pixels"]
+            chance = replay.SameChance(int(start["seed"]))
+            again = make_machine(loaded, places, (int(width), int(height)), chance, lambda: found.visit)
+            yield from replay.steps(again, entries)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            _log.warning("the visit before cannot be taken up: %s", error)
+            return
+        again.take()  # written down when it happened
+        again.set_aside()
+        if self._machine.adopt(again, found.seconds):
+            self._log.begin(found.visit)
+            self._log.write(replay.ASIDE)
+
+    def close(self) -> None:
+        """Write what waits."""
+        if self._log is not None:
+            self._log.close()

@@ -1,0 +1,125 @@
+"""A kiosk that was switched off in the middle of a visit offers to go on at its next start."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.draw.items import targets
+from kiosk.recorder import Recorder
+from kiosk.scene import Tap
+from kiosk.session import replay
+from kiosk.session.flow import KEPT_SECONDS
+from kiosk.session.machine import Machine
+from kiosk.session.table import Place
+from kiosk.store.recording import FOLDER, GestureLog
+from tests.real_hall import PLACES, content, machine
+
+WAY = ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/harm_data", "round")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path
+
+
+def walked(data: Path, words: tuple[str, ...] = WAY) -> tuple[Machine, Recorder]:
+    """A hall in which somebody has touched these."""
+    m = machine()
+    recorder = Recorder(m, GestureLog(data))
+    go(m, recorder, words)
+    return m, recorder
+
+
+def go(m: Machine, recorder: Recorder, words: tuple[str, ...]) -> None:
+    for word in words:
+        recorder.take(Tap(word))
+        m.touch(Tap(word))
+        for logged in m.take():
+            recorder.follow(logged)
+        recorder.take(replay.tick_record(1.5))
+        m.tick(1.5)
+
+
+def opened(data: Path, later: float = 60.0) -> tuple[Machine, Recorder]:
+    """The hall that opens so many seconds afterwards."""
+    m = machine()
+    recorder = Recorder(m, GestureLog(data))
+    for _ in recorder.bring_back(content(), replace(PLACES, data=data), time.time() + later):
+        pass
+    return m, recorder
+
+
+def test_it_is_offered_where_it_stopped(data: Path) -> None:
+    m, recorder = walked(data)
+    recorder.close()
+    again, second = opened(data)
+    assert "take_up" in targets(again.view())
+    go(again, second, ("take_up",))
+    m.tick(1.5)
+    assert again.page() == m.page() and again.state == m.state
+    second.close()
+
+
+def test_it_can_be_cut_off_twice(data: Path) -> None:
+    _, recorder = walked(data)
+    recorder.close()
+    again, second = opened(data)
+    go(again, second, ("take_up", "frame/home", "zone/quiz"))
+    second.close()
+    third, last = opened(data)
+    go(third, last, ("take_up",))
+    assert third.page() == again.page() and third.zone == "quiz"
+    last.close()
+
+
+@pytest.mark.parametrize(("later", "offered"), [(KEPT_SECONDS - 5, True), (KEPT_SECONDS + 5, False), (-3600.0, False)])
+def test_after_ten_minutes_or_by_a_clock_that_ran_backwards_it_is_not(data: Path, later: float, offered: bool) -> None:
+    _, recorder = walked(data)
+    recorder.close()
+    m, second = opened(data, later)
+    assert m.keeps is offered
+    second.close()
+
+
+def test_a_visit_that_ended_is_not_offered(data: Path) -> None:
+    m, recorder = walked(data, (*WAY, "frame/home", "finish", "finish"))
+    assert m.place is Place.FAREWELL
+    recorder.close()
+    again, second = opened(data)
+    assert not again.keeps
+    second.close()
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"\xff\xfe\x00", b'{"kind":"start"}\n', b'{"kind":"tap","target":7}\n', b"{}\n"]
+)
+def test_a_recording_that_cannot_be_played_again_keeps_nobody_out(data: Path, broken: bytes) -> None:
+    _, recorder = walked(data)
+    recorder.close()
+    (file,) = (data / FOLDER).glob("*.jsonl")
+    kept = file.stat().st_mtime
+    file.write_bytes(broken)
+    os.utime(file, (kept, kept))
+    m, second = opened(data)
+    assert m.place is Place.ATTRACT and not m.keeps
+    second.close()
+
+
+def test_whoever_came_first_keeps_the_hall(data: Path) -> None:
+    _, recorder = walked(data)
+    recorder.close()
+    m = machine()
+    second = Recorder(m, GestureLog(data))
+    steps = second.bring_back(content(), replace(PLACES, data=data), time.time() + 60)
+    next(steps)
+    go(m, second, ("start",))
+    for _ in steps:
+        pass
+    assert not m.keeps and m.place is Place.CHECK_IN
+    second.close()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.content.models.hall import Hall, HallWords
+from kiosk.content.models.take_home import Leaflet
 from kiosk.content.problems import Problem
 from kiosk.content.shared import Shared
 
@@ -20,6 +21,7 @@ class Loaded:
 
     hall: Hall | None = None
     words: HallWords | None = None
+    leaflet: Leaflet | None = None
     zones: Mapping[str, Any] = field(default_factory=dict)
     shared: Shared = NO_SHARED
     problems: tuple[Problem, ...] = ()

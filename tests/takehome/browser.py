@@ -1,0 +1,135 @@
+"""A real Chromium without a window, spoken to over its own pipe: nothing but the browser has to be installed."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--remote-debugging-pipe",
+)
+_COMMANDS, _ANSWERS = 3, 4
+"""The file descriptors Chromium reads and writes on."""
+
+
+def found() -> str:
+    """Where the browser is; "" where there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), "")
+
+
+class Page:
+    """One page of the browser, and everything it told meanwhile."""
+
+    def __init__(self, commands: int, answers: int) -> None:
+        self._commands, self._answers, self._last, self._rest = commands, answers, 0, b""
+        self.events: list[dict[str, Any]] = []
+        self._session = ""
+        target = self.order("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.order("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for room in ("Page", "Runtime", "Network", "Log"):
+            self.order(f"{room}.enable")
+
+    def order(self, method: str, **given: Any) -> dict[str, Any]:
+        """Does one thing and waits for its answer."""
+        self._last += 1
+        message: dict[str, Any] = {"id": self._last, "method": method, "params": given}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._commands, json.dumps(message).encode() + b"\0")
+        while True:
+            told = self._next()
+            if told.get("id") == self._last:
+                assert "error" not in told, told
+                result: dict[str, Any] = told["result"]
+                return result
+            self.events.append(told)
+
+    def _next(self) -> dict[str, Any]:
+        while b"\0" not in self._rest:
+            read = os.read(self._answers, 1 << 16)
+            assert read, "the browser has gone"
+            self._rest += read
+        line, _, self._rest = self._rest.partition(b"\0")
+        told: dict[str, Any] = json.loads(line)
+        return told
+
+    def told(self, method: str) -> list[dict[str, Any]]:
+        """What was told of that kind."""
+        return [event["params"] for event in self.events if event.get("method") == method]
+
+    def sized(self, width: int, height: int, scale: float = 1.0) -> None:
+        """The page of a telephone of that size."""
+        self.order(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=True
+        )
+
+    def open(self, file: Path) -> None:
+        """Opens a file and waits until it has loaded."""
+        before = len(self.told("Page.loadEventFired"))
+        self.order("Page.navigate", url=file.resolve().as_uri())
+        while len(self.told("Page.loadEventFired")) == before:
+            self.events.append(self._next())
+
+    def ask(self, script: str) -> Any:
+        """The value of a script."""
+        told = self.order("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in told, told
+        return told["result"].get("value")
+
+    def click(self, script: str) -> None:
+        """Presses the middle of the element that the script finds, as a finger would."""
+        where = self.ask(
+            f"(function () {{ var e = {script}; e.scrollIntoView({{block: 'center'}});"
+            "var r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()"
+        )
+        for kind in ("mousePressed", "mouseReleased"):
+            self.order(
+                "Input.dispatchMouseEvent", type=kind, x=where[0], y=where[1], button="left", clickCount=1
+            )
+
+    def picture(self, file: Path) -> None:
+        """The whole page as a PNG."""
+        told = self.order("Page.captureScreenshot", format="png", captureBeyondViewport=True)
+        file.write_bytes(base64.b64decode(told["data"]))
+
+
+@contextmanager
+def browsing(folder: Path) -> Iterator[Page]:
+    """A browser with a profile of its own in that folder."""
+    read_commands, write_commands = os.pipe()
+    read_answers, write_answers = os.pipe()
+
+    def wire() -> None:
+        os.dup2(read_commands, 60)
+        os.dup2(write_answers, 61)
+        os.dup2(60, _COMMANDS)
+        os.dup2(61, _ANSWERS)
+
+    order = [found(), *FLAGS, f"--user-data-dir={folder}", "about:blank"]
+    browser = subprocess.Popen(
+        order, preexec_fn=wire, pass_fds=(_COMMANDS, _ANSWERS), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(read_commands)
+    os.close(write_answers)
+    try:
+        yield Page(write_commands, read_answers)
+    finally:
+        browser.terminate()
+        browser.wait(20)
+        os.close(write_commands)
+        os.close(read_answers)

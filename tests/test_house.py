@@ -109,9 +109,9 @@ def test_no_name_that_says_nothing() -> None:
 
 def test_the_readme_names_the_commands_that_exist() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    said = set(re.findall(r"\bkiosk ([a-z]+)\b", readme.replace("hall kiosk\n", "")))
+    said = set(re.findall(r"\bkiosk ([a-z-]+)\b", readme.replace("hall kiosk\n", "")))
     usage = parser().format_help()
-    known = set(re.findall(r"^    ([a-z]+)\s", usage, re.M))
+    known = set(re.findall(r"^    ([a-z-]+)\s", usage, re.M))
     assert {"run", "check", "tour", "export", "messages"} <= said <= known == said
 
 

@@ -28,6 +28,9 @@ from kiosk.reports.summary import visit_summary
 from kiosk.reports.tables import table_rows
 from kiosk.scene import Tap, Visit
 from kiosk.screen.speaker import Speaker
+from kiosk.takehome.card import card
+from kiosk.takehome.gathering import gather
+from kiosk.takehome.page import page
 from kiosk.wiring import make_machine, read_content, screen_of
 from kiosk.zones.harm_data.models import LocalFigure
 from kiosk.zones.message_board.scene import MessageBoardScene
@@ -187,6 +190,8 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
                 Sound(name="a", channel=channel)
             )
         check(CATALOGUE, PLACES.content, PLACES.hall, Conditions("2026-11-26"))
+        taken = gather(loaded, PLACES.content)
+        page(taken), card(taken)
     cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
     film = Film("片", "case_warnings/films/a.mp4", "a.jpg", "a.srt")
     told = replace(memoirs.memoirs[0], film="victim_memoirs/films/b.mp4")

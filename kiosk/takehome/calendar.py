@@ -1,4 +1,5 @@
-"""A reminder as calendars read it (RFC 5545), with the day left open: the page fills it in."""
+"""A reminder as calendars read it (RFC 5545), with the day left open: the page fills it in, and makes of the ends of
+lines, which a page does not keep, what calendars want."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ def reminder(again: AskAgain) -> str:
         "END:VEVENT",
         "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{_folded(line)}\n" for line in lines)
 
 
 def _escaped(words: str) -> str:
@@ -46,4 +47,4 @@ def _folded(line: str) -> str:
             rows.append(row)
             row = " "
         row += char
-    return "\r\n".join([*rows, row])
+    return "\n".join([*rows, row])

@@ -9,7 +9,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.items import Colour
 from kiosk.draw.theme import NORMAL, mix
 from kiosk.parts.bead import shade_of
-from kiosk.takehome.gathering import Taken
+from kiosk.takehome.gathering import ToTakeHome
 from kiosk.takehome.sheet import Sheet
 
 _W, _H = 105.0, 148.5
@@ -17,15 +17,15 @@ _W, _H = 105.0, 148.5
 _EDGE = 7.0
 """Left free along every cut: printers and scissors are not exact."""
 _INSIDE = _W - 2 * _EDGE
-_BAND = Rect(_EDGE, _EDGE, _INSIDE, 35.0)
-_LINE = Rect(_EDGE, 54.0, _INSIDE, 14.0)
-_STEPS, _STEP = 76.5, 13.2
-_CALLS = Rect(_EDGE, 117.5, 29.0, 24.0)
+_BAND = Rect(_EDGE, _EDGE, _INSIDE, 36.5)
+_LINE = Rect(_EDGE, 53.0, _INSIDE, 14.0)
+_STEPS, _STEP = 75.5, 13.8
+_CALLS = Rect(_EDGE, 118.0, 29.0, 24.0)
 _CODE = 24.0
 _WHITE: Colour = (255, 255, 255)
 
 
-def card(taken: Taken) -> bytes:
+def card(taken: ToTakeHome) -> bytes:
     """The sheet as a PDF."""
     words = taken.words
     sheet = Sheet(words.family_word.heading, taken.hall, "".join(_written(taken)))
@@ -48,7 +48,7 @@ def code_rows(data: str) -> list[list[bool]]:
     return code.get_matrix()
 
 
-def _written(taken: Taken) -> list[str]:
+def _written(taken: ToTakeHome) -> list[str]:
     words = taken.words
     gone, word = words.money_gone, words.family_word
     steps = [part for step in words.steps for part in (step.name, step.how)]
@@ -58,29 +58,29 @@ def _written(taken: Taken) -> list[str]:
     ]  # fmt: skip
 
 
-def _one(sheet: Sheet, taken: Taken, rows: list[list[bool]]) -> None:
+def _one(sheet: Sheet, taken: ToTakeHome, rows: list[list[bool]]) -> None:
     _head(sheet, taken)
     word = taken.words.family_word
-    sheet.words(word.write_here, _EDGE, 46.0, _INSIDE, 4.6, NORMAL.on_card, "strong")
+    sheet.words(word.write_here, _EDGE, 45.8, _INSIDE, 4.6, NORMAL.on_card, "strong")
     sheet.panel(_LINE.x, _LINE.y, _LINE.w, _LINE.h, NORMAL.accent_tint, 2.5)
     sheet.frame(_LINE.x, _LINE.y, _LINE.w, _LINE.h, NORMAL.accent, 2.5)
     sheet.words(word.keep, _EDGE, _LINE.bottom + 1.2, _INSIDE, 3.6, NORMAL.on_card_soft)
     for number, step in enumerate(taken.words.steps):
         y = _STEPS + number * _STEP
-        sheet.ball(_EDGE, y + 1.2, 9.0, NORMAL.accent)
-        sheet.words(str(number + 1), _EDGE, y + 1.9, 9.0, 5.4, NORMAL.on_accent, "strong", True)
-        below = sheet.words(step.name, _EDGE + 13, y - 0.6, _INSIDE - 13, 6.0, NORMAL.on_card, "serif")
+        sheet.ball(_EDGE, y + 0.9, 9.0, NORMAL.accent)
+        sheet.words(str(number + 1), _EDGE, y + 1.7, 9.0, 5.4, NORMAL.on_accent, "strong", True)
+        below = sheet.words(step.name, _EDGE + 13, y - 0.6, _INSIDE - 13, 5.8, NORMAL.on_card, "serif")
         sheet.words(step.how, _EDGE + 13, below - 0.8, _INSIDE - 13, 3.7, NORMAL.on_card_soft)
     _foot(sheet, taken, rows)
 
 
-def _head(sheet: Sheet, taken: Taken) -> None:
+def _head(sheet: Sheet, taken: ToTakeHome) -> None:
     """A band of the hall's blue with a string of its beads."""
     word = taken.words.family_word
     sheet.panel(_BAND.x, _BAND.y, _BAND.w, _BAND.h, NORMAL.ground, 3.5)
     sheet.words(word.heading, _BAND.x + 6, _BAND.y + 2.5, _BAND.w - 12, 9.4, NORMAL.on_ground, "serif")
     sheet.words(word.lead, _BAND.x + 6, _BAND.y + 15.5, _BAND.w - 12, 3.8, NORMAL.on_ground_soft)
-    cord = _BAND.bottom - 5.6
+    cord = _BAND.bottom - 5.4
     sheet.line(_BAND.x, cord, _BAND.right, cord, NORMAL.mark, 0.35)
     for number in range(8):
         shade = shade_of(number)
@@ -90,7 +90,7 @@ def _head(sheet: Sheet, taken: Taken) -> None:
         sheet.ball(x + 0.9, cord - 2.0, 1.5, mix(shade, _WHITE, 0.75))
 
 
-def _foot(sheet: Sheet, taken: Taken, rows: list[list[bool]]) -> None:
+def _foot(sheet: Sheet, taken: ToTakeHome, rows: list[list[bool]]) -> None:
     """Whom to call, and the code."""
     gone, y = taken.words.money_gone, _CALLS.y
     for number, what, fill, x in (
@@ -102,4 +102,4 @@ def _foot(sheet: Sheet, taken: Taken, rows: list[list[bool]]) -> None:
         sheet.words(what, x + 1.5, y + 14.4, _CALLS.w - 3, 3.5, _WHITE, "sans", True)
     x = _EDGE + _INSIDE - _CODE
     sheet.code(rows, x, y, _CODE, NORMAL.on_card)
-    sheet.words(taken.words.scan, _EDGE + 61.0, y + _CODE + 0.4, _INSIDE - 61.0, 2.9, NORMAL.on_card_soft, "sans", True)
+    sheet.words(taken.words.scan, x - 3, y + _CODE + 0.2, _CODE + 6, 3.3, NORMAL.on_card_soft, "sans", True)

@@ -24,7 +24,7 @@ class NothingToTake(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ToTakeHome:
     """All that visitors take home. `example` is a code word, `code` what the QR code holds, `picture` a file."""
 
     hall: str
@@ -36,7 +36,7 @@ class Taken:
     picture: Path
 
 
-def gather(loaded: Loaded, content: Path) -> Taken:
+def gather(loaded: Loaded, content: Path) -> ToTakeHome:
     """What there is to take home from that content. Raises NothingToTake."""
     words, quiz, rules = loaded.leaflet, loaded.zones.get("quiz"), loaded.zones.get("six_eight_rules")
     missing = "读不到：先运行 kiosk check，把它改好"
@@ -50,7 +50,7 @@ def gather(loaded: Loaded, content: Path) -> Taken:
     example = "".join((loaded.words or WORDS).code_words[:2])
     items = drawn(quiz, words.replay.seed)
     picture = content / words.picture
-    return Taken(settings.name, words, example, items, rules.rules, settings.take_home.text, picture)
+    return ToTakeHome(settings.name, words, example, items, rules.rules, settings.take_home.text, picture)
 
 
 def drawn(quiz: QuizContent, seed: int) -> tuple[QuizItem, ...]:
@@ -66,6 +66,4 @@ def drawn(quiz: QuizContent, seed: int) -> tuple[QuizItem, ...]:
 
 
 def _plan(blueprint: Blueprint) -> Blueprint:
-    return replace(
-        blueprint, items=ITEMS, genuine=GENUINE, verify=VERIFY, max_per_type=1, listening=0, led_items=0
-    )
+    return replace(blueprint, items=ITEMS, genuine=GENUINE, verify=VERIFY, max_per_type=1, listening=0, led_items=0)

@@ -66,10 +66,10 @@
     var then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, 12);
     var after = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days + 1, 12);
     var text = save.getAttribute('data-ics');
-    doc.getElementById('day').innerHTML = (then.getMonth() + 1) + '月' + then.getDate() + '日 星期' +
-      '日一二三四五六'.charAt(then.getDay());
+    doc.getElementById('day').innerHTML = (then.getMonth() + 1) + '月' + then.getDate() + '日 <span class="p">星期' +
+      '日一二三四五六'.charAt(then.getDay()) + '</span>';
     text = text.split('@START@').join(plain(then)).split('@END@').join(plain(after));
-    text = text.split('@STAMP@').join(plain(now) + 'T000000Z');
+    text = text.split('@STAMP@').join(plain(now) + 'T000000Z').split('\n').join('\r\n');
     save.href = 'data:text/calendar;charset=utf-8,' + encodeURIComponent(text);
     if ('download' in save && !/MicroMessenger/i.test(navigator.userAgent)) { box.className = 'when can'; }
   }

@@ -15,7 +15,7 @@ from pathlib import Path
 from kiosk.draw.icon_files import FOLDER
 from kiosk.takehome.calendar import reminder
 from kiosk.takehome.faces import cut_face
-from kiosk.takehome.gathering import Taken
+from kiosk.takehome.gathering import ToTakeHome
 from kiosk.takehome.picture import small_jpeg
 from kiosk.zones.quiz.models import FixedAnswer, QuizItem
 from kiosk.zones.six_eight_rules.models import Rule, RuleGroup
@@ -33,7 +33,7 @@ _POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-
 """Browsers that know it hold the page to its word: nothing is fetched."""
 
 
-def page(taken: Taken) -> str:
+def page(taken: ToTakeHome) -> str:
     """The whole page."""
     words = taken.words
     body = "".join(
@@ -68,7 +68,7 @@ def _said(words: str) -> str:
 
 def _phrased(words: str) -> str:
     """Words of content in large type: a line breaks between phrases before it breaks inside one."""
-    phrases = re.findall(r"[^，。：；？！]+[，。：；？！”]*|[，。：；？！”]+", words)
+    phrases = re.findall(r"[^，。：；？！、]+[，。：；？！、”]*|[，。：；？！、”]+", words)
     return "".join(f'<span class="p">{_said(phrase)}</span>' for phrase in phrases)
 
 
@@ -76,13 +76,14 @@ def _file(name: str) -> str:
     return (_HERE / name).read_text("utf-8")
 
 
-def _style(taken: Taken) -> str:
+def _style(taken: ToTakeHome) -> str:
     picture = f"data:image/jpeg;base64,{b64encode(small_jpeg(taken.picture)).decode()}"
     face = f"data:font/woff;base64,{b64encode(cut_face('serif', ''.join(_in_serif(taken)), woff=True)).decode()}"
-    return re.sub(r"\s*\n\s*", "\n", _file("page.css")).replace("%PICTURE%", picture).replace("%FACE%", face)
+    plain = re.sub(r"/\*.*?\*/", "", _file("page.css"), flags=re.DOTALL)
+    return re.sub(r"\s*\n\s*", "\n", plain).replace("%PICTURE%", picture).replace("%FACE%", face)
 
 
-def _in_serif(taken: Taken) -> Iterable[str]:
+def _in_serif(taken: ToTakeHome) -> Iterable[str]:
     """What is set in the hall's serif: all that is large."""
     words = taken.words
     yield from (words.title, taken.example, *(step.name for step in words.steps))
@@ -100,7 +101,7 @@ def _sprite() -> str:
     for name in _ICONS:
         inside = re.sub(r"\s*</?svg[^>]*>\s*", "", (FOLDER / f"{name}.svg").read_text("utf-8"))
         drawn.append(f'<symbol id="{name}" viewBox="0 0 96 96">{inside.replace("#000000", "currentColor")}</symbol>')
-    return f'<svg class="sprite" aria-hidden="true" xmlns:xlink="http://www.w3.org/1999/xlink">{"".join(drawn)}</svg>'
+    return f'<svg class="sprite" aria-hidden="true">{"".join(drawn)}</svg>'
 
 
 def _room(kind: str, inside: str, heading: str = "", lead: str = "", name: str = "") -> str:
@@ -115,7 +116,7 @@ def _listed(kind: str, lines: Sequence[str], tag: str = "ul") -> str:
     return f'<{tag} class="{kind}">{"".join(f"<li>{_phrased(line)}</li>" for line in lines)}</{tag}>'
 
 
-def _hero(taken: Taken) -> str:
+def _hero(taken: ToTakeHome) -> str:
     words = taken.words
     return (
         f'<header class="hero"><div class="glass"></div><div class="over"><p class="hall">{_said(taken.hall)}</p>'
@@ -124,14 +125,14 @@ def _hero(taken: Taken) -> str:
     )
 
 
-def _steps(taken: Taken) -> str:
+def _steps(taken: ToTakeHome) -> str:
     return "".join(
         f'<li><div><strong class="serif">{_phrased(step.name)}</strong><span>{_phrased(step.how)}</span></div></li>'
         for step in taken.words.steps
     )
 
 
-def _family(taken: Taken) -> str:
+def _family(taken: ToTakeHome) -> str:
     words = taken.words.family_word
     inside = (
         f'<p class="word"><b class="serif">“{_said(taken.example)}”</b><span>{_phrased(words.example)}</span></p>'
@@ -140,7 +141,7 @@ def _family(taken: Taken) -> str:
     return _room("tint", inside, words.heading, words.lead)
 
 
-def _replay(taken: Taken) -> str:
+def _replay(taken: ToTakeHome) -> str:
     words, among = taken.words.replay, len(taken.items)
     items = "".join(_item(item, number, among) for number, item in enumerate(taken.items, 1))
     end = (
@@ -163,24 +164,25 @@ def _item(item: QuizItem, number: int, among: int) -> str:
         f'<p class="stem"><b>{number}/{among}</b>{_said(item.stem)}</p>'
         f'<blockquote class="quote">{_said(before)}<mark>{_said(decides)}</mark>{_said(after)}</blockquote>'
         f'<div class="answers">{buttons}</div><div aria-live="polite"><div class="verdict">'
-        f'<p class="head ok">{_icon("check")}认对了，{truth[2]}</p><p class="head no">{_icon("cross")}没认对，{truth[2]}</p>'
-        f'<p class="key">关键在<i>画线的这一句</i></p>'
-        f'<p class="why">{_said(item.why)}</p><p class="told">{_said(item.explanation)}</p></div></div></li>'
+        f'<p class="head ok">{_icon("check")}认对了，{truth[2]}</p>'
+        f'<p class="head no">{_icon("cross")}没认对，{truth[2]}</p>'
+        '<p class="key">关键在<i>画线的这一句</i></p>'
+        f'<p class="why">{_phrased(item.why)}</p><p class="told">{_said(item.explanation)}</p></div></div></li>'
     )
 
 
-def _rules(taken: Taken) -> str:
+def _rules(taken: ToTakeHome) -> str:
     words, rules = taken.words.rules, taken.rules
     folded = _folded(RuleGroup.SIX, rules.six) + _folded(RuleGroup.EIGHT, rules.eight)
     return _room("", f'{folded}<p class="caution">{_said(rules.caution)}</p>', words.heading, words.lead)
 
 
 def _folded(group: RuleGroup, rules: Sequence[Rule]) -> str:
-    lines = "".join(f"<li><b>{_said(rule.text)}</b>{_said(rule.why)}</li>" for rule in rules)
+    lines = "".join(f"<li><b>{_phrased(rule.text)}</b>{_said(rule.why)}</li>" for rule in rules)
     return f'<details><summary>{group.word}</summary><ol class="rhymes">{lines}</ol></details>'
 
 
-def _again(taken: Taken) -> str:
+def _again(taken: ToTakeHome) -> str:
     words = taken.words.again
     inside = (
         f'<div class="when" id="when" data-days="{words.days}">从今天算起，是<b class="serif" id="day"></b>'
@@ -191,7 +193,7 @@ def _again(taken: Taken) -> str:
     return _room("deep", inside, words.heading, words.lead)
 
 
-def _gone(taken: Taken) -> str:
+def _gone(taken: ToTakeHome) -> str:
     words = taken.words.money_gone
     calls = "".join(
         f'<a class="call {kind}" href="tel:{number}"><b>{_icon("phone")}{number}</b><span>{_phrased(what)}</span></a>'

@@ -40,7 +40,15 @@ class Sheet:
         self._left, self._top = left, top
 
     def words(
-        self, text: str, x: float, y: float, w: float, size: float, colour: Colour, face: Face = "sans", centred: bool = False
+        self,
+        text: str,
+        x: float,
+        y: float,
+        w: float,
+        size: float,
+        colour: Colour,
+        face: Face = "sans",
+        centred: bool = False,
     ) -> float:
         """Writes the text into a column that begins at the height `y`; the height at which it ends. `size` is
         millimetres an em."""

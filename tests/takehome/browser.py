@@ -98,9 +98,7 @@ class Page:
             "var r = e.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })()"
         )
         for kind in ("mousePressed", "mouseReleased"):
-            self.order(
-                "Input.dispatchMouseEvent", type=kind, x=where[0], y=where[1], button="left", clickCount=1
-            )
+            self.order("Input.dispatchMouseEvent", type=kind, x=where[0], y=where[1], button="left", clickCount=1)
 
     def picture(self, file: Path) -> None:
         """The whole page as a PNG."""

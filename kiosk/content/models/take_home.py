@@ -17,15 +17,17 @@ class LeafletStep(Model):
     """One of the three steps: a few large words, and a line that says how."""
 
     name: Annotated[str, MinLen(2), MaxLen(9)] = field(metadata={"description": "这一步，9 个字以内，卡片上是大字"})
-    how: Annotated[str, MinLen(2), MaxLen(24)] = field(metadata={"description": "怎么做，24 个字以内"})
+    how: Annotated[str, MinLen(2), MaxLen(20)] = field(metadata={"description": "怎么做，20 个字以内"})
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyWord(Model):
     """一家一句暗号: how a family chooses its word, and when it asks for it."""
 
-    heading: Heading = field(metadata={"description": "小标题"})
-    lead: Line = field(metadata={"description": "一句话：为什么要有暗号"})
+    heading: Annotated[str, MinLen(2), MaxLen(8)] = field(
+        metadata={"description": "小标题，也是卡片的大字，8 个字以内"}
+    )
+    lead: Annotated[str, MinLen(2), MaxLen(38)] = field(metadata={"description": "一句话：为什么要有暗号，38 个字以内"})
     example: Annotated[str, MinLen(2), MaxLen(30)] = field(
         metadata={"description": "网页上举例的暗号下面的一句话，例子用 hall.yaml 里 code_words 的头两个词"}
     )
@@ -85,13 +87,11 @@ class Leaflet(Model):
     picture: Annotated[str, MinLen(1)] = field(
         metadata=code("网页顶上的图片，从 content 文件夹写起，例如 stills/quiz.jpg", file="picture")
     )
-    steps: Annotated[tuple[LeafletStep, ...], MinLen(3), MaxLen(3)] = field(
-        metadata={"description": "三步，正好三条"}
-    )
+    steps: Annotated[tuple[LeafletStep, ...], MinLen(3), MaxLen(3)] = field(metadata={"description": "三步，正好三条"})
     family_word: FamilyWord = field(metadata={"description": "一家一句暗号"})
     replay: Replay = field(metadata={"description": "六道题"})
     rules: RulesFolded = field(metadata={"description": "口诀"})
     again: AskAgain = field(metadata={"description": "过些天再问一遍"})
     money_gone: MoneyGone = field(metadata={"description": "钱已经转出去了"})
-    scan: Annotated[str, MinLen(2), MaxLen(20)] = field(metadata={"description": "卡片上二维码下面的字"})
+    scan: Annotated[str, MinLen(2), MaxLen(8)] = field(metadata={"description": "卡片上二维码下面的字，8 个字以内"})
     closing: Para = field(metadata={"description": "网页最后的话"})

@@ -17,10 +17,10 @@ _W, _H = 105.0, 148.5
 _EDGE = 7.0
 """Left free along every cut: printers and scissors are not exact."""
 _INSIDE = _W - 2 * _EDGE
-_BAND = Rect(_EDGE, _EDGE, _INSIDE, 36.5)
-_LINE = Rect(_EDGE, 53.0, _INSIDE, 14.0)
-_STEPS, _STEP = 75.5, 13.8
-_CALLS = Rect(_EDGE, 118.0, 29.0, 24.0)
+_BAND = Rect(_EDGE, _EDGE, _INSIDE, 35.0)
+_LINE = Rect(_EDGE, 50.2, _INSIDE, 13.0)
+_STEPS, _STEP = 71.5, 13.8
+_CALLS = Rect(_EDGE, 114.6, 29.0, 24.0)
 _CODE = 24.0
 _WHITE: Colour = (255, 255, 255)
 
@@ -61,10 +61,10 @@ def _written(taken: ToTakeHome) -> list[str]:
 def _one(sheet: Sheet, taken: ToTakeHome, rows: list[list[bool]]) -> None:
     _head(sheet, taken)
     word = taken.words.family_word
-    sheet.words(word.write_here, _EDGE, 45.8, _INSIDE, 4.6, NORMAL.on_card, "strong")
+    sheet.words(word.write_here, _EDGE, 43.6, _INSIDE, 4.6, NORMAL.on_card, "strong")
     sheet.panel(_LINE.x, _LINE.y, _LINE.w, _LINE.h, NORMAL.accent_tint, 2.5)
     sheet.frame(_LINE.x, _LINE.y, _LINE.w, _LINE.h, NORMAL.accent, 2.5)
-    sheet.words(word.keep, _EDGE, _LINE.bottom + 1.2, _INSIDE, 3.6, NORMAL.on_card_soft)
+    sheet.words(word.keep, _EDGE, _LINE.bottom + 1.0, _INSIDE, 3.6, NORMAL.on_card_soft)
     for number, step in enumerate(taken.words.steps):
         y = _STEPS + number * _STEP
         sheet.ball(_EDGE, y + 0.9, 9.0, NORMAL.accent)
@@ -79,8 +79,8 @@ def _head(sheet: Sheet, taken: ToTakeHome) -> None:
     word = taken.words.family_word
     sheet.panel(_BAND.x, _BAND.y, _BAND.w, _BAND.h, NORMAL.ground, 3.5)
     sheet.words(word.heading, _BAND.x + 6, _BAND.y + 2.5, _BAND.w - 12, 9.4, NORMAL.on_ground, "serif")
-    sheet.words(word.lead, _BAND.x + 6, _BAND.y + 15.5, _BAND.w - 12, 3.8, NORMAL.on_ground_soft)
-    cord = _BAND.bottom - 5.4
+    sheet.words(word.lead, _BAND.x + 6, _BAND.y + 15.0, _BAND.w - 12, 3.8, NORMAL.on_ground_soft)
+    cord = _BAND.bottom - 5.0
     sheet.line(_BAND.x, cord, _BAND.right, cord, NORMAL.mark, 0.35)
     for number in range(8):
         shade = shade_of(number)

@@ -22,6 +22,8 @@ from kiosk.zones.six_eight_rules.models import Rule, RuleGroup
 
 MOST_BYTES = 150_000
 """What a telephone with a weak signal still loads at once."""
+_PHRASE = 12
+"""Characters that stand on one line of the smallest telephone."""
 _HERE = Path(__file__).resolve().parent
 _ICONS = ("phone", "danger", "genuine", "search", "check", "cross", "calendar", "doubt", "again")
 _ANSWERS = (
@@ -67,9 +69,12 @@ def _said(words: str) -> str:
 
 
 def _phrased(words: str) -> str:
-    """Words of content in large type: a line breaks between phrases before it breaks inside one."""
+    """Words of content in large type: a line breaks between phrases before it breaks inside one. A phrase too long
+    for the smallest telephone flows on."""
     phrases = re.findall(r"[^，。：；？！、]+[，。：；？！、”]*|[，。：；？！、”]+", words)
-    return "".join(f'<span class="p">{_said(phrase)}</span>' for phrase in phrases)
+    return "".join(
+        f'<span class="p">{_said(phrase)}</span>' if len(phrase) <= _PHRASE else _said(phrase) for phrase in phrases
+    )
 
 
 def _file(name: str) -> str:

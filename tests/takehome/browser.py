@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ FLAGS = (
     "--disable-component-update",
     "--remote-debugging-pipe",
 )
+PATIENCE_SECONDS = 120
 _COMMANDS, _ANSWERS = 3, 4
 """The file descriptors Chromium reads and writes on."""
 
@@ -61,8 +63,9 @@ class Page:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            read = os.read(self._answers, 1 << 16)
-            assert read, "the browser has gone"
+            ready, _, _ = select.select([self._answers], [], [], PATIENCE_SECONDS)
+            read = os.read(self._answers, 1 << 16) if ready else b""
+            assert read, "the browser has gone, or says nothing any more"
             self._rest += read
         line, _, self._rest = self._rest.partition(b"\0")
         told: dict[str, Any] = json.loads(line)
@@ -128,6 +131,10 @@ def browsing(folder: Path) -> Iterator[Page]:
         yield Page(write_commands, read_answers)
     finally:
         browser.terminate()
-        browser.wait(20)
+        try:
+            browser.wait(20)
+        except subprocess.TimeoutExpired:
+            browser.kill()
+            browser.wait()
         os.close(write_commands)
         os.close(read_answers)

@@ -61,10 +61,11 @@ class Tour:
 
 
 class Visitor:
-    """Walks through the hall by touching what is shown; everything new is painted and kept."""
+    """Walks through the hall by touching what is shown; everything new is painted and kept. `mode`: what is switched
+    on for the eye or the hand at the beginning of each visit."""
 
-    def __init__(self, machine: Machine, show: Callable[[str, str], None], tour: Tour) -> None:
-        self.machine, self.tour = machine, tour
+    def __init__(self, machine: Machine, show: Callable[[str, str], None], tour: Tour, mode: str = "normal") -> None:
+        self.machine, self.tour, self._mode = machine, tour, mode
         self._show = show
         self._seen: set[str] = set()
         self._tried: set[tuple[str, str]] = set()
@@ -83,6 +84,10 @@ class Visitor:
         reading = idle.limit(self.machine.view(), 4.0) or 8.0
         self.wait(min(14.0, reading * READING_SHARE + 1.0))
         return new
+
+    def start(self) -> None:
+        """Begin a visit: nobody's settings outlast the visit before."""
+        self.tap("start", *([] if self._mode == "normal" else [PREFIX + self._mode]))
 
     def wait(self, seconds: float) -> None:
         self.machine.tick(seconds)
@@ -140,13 +145,11 @@ class Visitor:
                 self.tour.zones.add(logged.event.zone)
 
 
-def walk(visitor: Visitor, mode: str) -> None:
+def walk(visitor: Visitor) -> None:
     """One guided visit of a school class: check-in, every zone in order, goodbye."""
     machine = visitor.machine
     visitor.look()
-    visitor.tap("start")
-    if mode != "normal":
-        visitor.tap(PREFIX + mode)
+    visitor.start()
     visitor.tap("people/more")
     visitor.tap(PREFIX + "back")
     for prefix in ("people/12", "kind/school", "ages/minor", "next", "mode/guided", "next"):
@@ -175,7 +178,8 @@ def walk(visitor: Visitor, mode: str) -> None:
 def _along_the_path(visitor: Visitor) -> None:
     """A second guided visit, which follows the yellow key through every zone."""
     machine = visitor.machine
-    visitor.tap("start", "people/12", "kind/school", "ages/minor", "next", "mode/guided", "next")
+    visitor.start()
+    visitor.tap("people/12", "kind/school", "ages/minor", "next", "mode/guided", "next")
     for zone in [plan.id for plan in machine.visit_session.zones]:
         if machine.visit_session.is_open(zone) and not machine.visit_session.up:
             machine.put(Place.ZONE, zone)
@@ -188,7 +192,8 @@ def _along_the_path(visitor: Visitor) -> None:
 def _through_the_scenarios(visitor: Visitor) -> None:
     """A third visit, without a guide: every scenario of the VR zone to one of its endings."""
     machine, zone = visitor.machine, "vr_experience"
-    visitor.tap("start", "people/4", "kind/family", "next", "mode/free", "next")
+    visitor.start()
+    visitor.tap("people/4", "kind/family", "next", "mode/free", "next")
     visitor.look()
     _enter(machine, zone)
     visitor.tap(ROUND)
@@ -254,7 +259,7 @@ def play(
     visits = count(1)
     machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")
     with _Album(machine, places, out, pixels, mode, progress) as album:
-        walk(Visitor(machine, album.show, album.tour), mode)
+        walk(Visitor(machine, album.show, album.tour, mode))
     return album.tour
 
 

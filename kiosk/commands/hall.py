@@ -32,7 +32,7 @@ def add(orders: Any) -> None:
     tour = orders.add_parser("tour", parents=[reading()], help="走一遍全馆，把每个画面存成图片")
     tour.add_argument("--out", type=Path, default=root() / "tour", metavar="DIR", help="图片放在哪里")
     tour.add_argument("--size", type=size, default=(1920, 1080), metavar="宽x高", help="画面大小，默认 1920x1080")
-    tour.add_argument("--mode", choices=MODES, default="normal", help="正常、大字、高对比、低位")
+    tour.add_argument("--mode", choices=MODES, default="normal", help="正常、大字、醒目、放低")
     tour.add_argument("--item", default="", metavar="ID", help="只要一个案例、题目、情景…的全部画面，写它的编号")
     tour.add_argument("--timing", action="store_true", help="不存图片，只算各展区要读多少字、用几分钟")
     tour.set_defaults(do=_tour)

@@ -80,8 +80,8 @@ class Setting(Term):
     """What a visitor may change about the screen."""
 
     LARGE = "large", "大字"
-    CONTRAST = "contrast", "对比"
-    REACH = "reach", "低位"
+    CONTRAST = "contrast", "醒目"
+    REACH = "reach", "放低"
     STILL = "still", "不动"
     SOFT = "soft", "小声"
     MUTE = "mute", "静音"

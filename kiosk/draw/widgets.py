@@ -111,9 +111,10 @@ def _stretched(block: Block, h: float) -> Block:
 def icon_button(
     look: Look, name: str, words: str, target: str, w: float, h: float, on: bool | None = None, alt: str = ""
 ) -> Block:
-    """A tool: an icon over a short word; `on` shows that it is switched on (None: it cannot be)."""
+    """A tool: an icon over a short word; `on` shows that it is switched on (None: it cannot be): white, as yellow is
+    the next step."""
     theme = look.theme
-    fill, ink = (theme.accent, theme.on_accent) if on else (theme.ground_light, theme.on_ground)
+    fill, ink = (theme.card, theme.on_card) if on else (theme.ground_light, theme.on_ground)
     size = look.size(CAPTION)
     picture = icon(name, min(48.0, h - size * 1.3 - 16), ink)
     inner = stack([picture, label(look, words, CAPTION, ink, "strong")], 0, "centre")

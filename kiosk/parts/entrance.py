@@ -20,9 +20,9 @@ ALONG, ROUND = "next", "round"
 """Targets: along the path; looking round by oneself."""
 ONWARD, NEXT_ZONE = "onward", "去下一区"
 """How a scene leaves at the end of its guided path, and what its yellow key says there."""
-_PIECE = Spread(words=0.36, upright=0.54, shape=9 / 16, centre=0.69)
+_PIECE = Spread(words=0.36, upright=0.48, shape=9 / 16, centre=0.69)
 """The piece stands at the right of its picture; the rest is calm ground."""
-_GROWN = 1.2
+_GROWN, _GROWN_UPRIGHT = 1.2, 1.5
 """How much larger than a title the invitation is set."""
 _GAP = 40.0
 
@@ -96,7 +96,7 @@ def _view(look: Look, door: Door) -> list[Item]:
     """The piece at the right, or above on an upright screen, the invitation beside it; without the piece where the
     words need its room."""
     where = words_beside(look, _PIECE)
-    words = _words(replace(look, zoom=_GROWN), door, where.w)
+    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, where.w)
     piece = picture(look, door.piece, _PIECE) if door.piece and words.h <= where.h else []
     if not piece:
         where, words = look.area, _words(look, door, look.area.w)
@@ -107,7 +107,7 @@ def _view(look: Look, door: Door) -> list[Item]:
 def _words(grown: Look, door: Door, w: float) -> Block:
     """How long it takes, what is done here, and the other way in."""
     look, theme = replace(grown, zoom=1.0), grown.theme
-    minutes = look.say("约 {n} 分钟", n=f"{door.minutes:g}")
+    minutes = look.say("约 {n} 分钟", n=max(1, round(door.minutes)))
     return stack(
         [
             text(look, minutes, w, BODY, theme.mark),

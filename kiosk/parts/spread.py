@@ -12,7 +12,8 @@ from kiosk.draw.theme import GAP
 
 _AIR = 0.02
 """Between the words and the picture, of the width."""
-_HEAD_VEIL = 170
+_BELOW_HEAD = 8.0
+"""Units by which the picture reaches above the place for words, up to the head of the screen."""
 _LOW = 520.0
 """A place for words that is lower than this has no picture beside it."""
 
@@ -65,17 +66,15 @@ def picture(
 
 
 def filled(look: Look, shown: Callable[[Rect], Item], spread: Spread = STORY, veil: int = 0) -> list[Item]:
-    """Whatever is `shown` in the picture's part of the screen, under a veil."""
+    """Whatever is `shown` in the picture's part of the screen, under a veil; on an upright screen below its head."""
     canvas = Rect(0, 0, *look.canvas)
     if look.portrait:
-        seen = Rect(0, 0, canvas.w, canvas.h * (1 - spread.upright))
+        head = look.area.y - _BELOW_HEAD
+        seen = Rect(0, head, canvas.w, canvas.h * (1 - spread.upright) - head)
     else:
         left = canvas.w * (spread.words + _AIR)
         seen = Rect(left, 0, canvas.w - left, canvas.h)
     items = [shown(seen)]
-    if look.portrait:  # the head of the screen stands upon it
-        head = Rect(0, 0, canvas.w, look.area.y)
-        items.append(Panel(rect=head, fill=look.theme.ground_dark, alpha=_HEAD_VEIL, behind=True))
     if veil:
         items.append(Panel(rect=seen, fill=look.theme.ground_dark, alpha=veil, behind=True))
     return items

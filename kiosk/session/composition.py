@@ -123,8 +123,9 @@ class Composition:
         look = made_of.look
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
         seen = [item for item in shows.items if not isinstance(item, (Sound, Moving)) and not item.behind]
-        ground, *around = frame.view(look, made_of.frame)
-        around = [ground, *(item for item in shows.items if item.behind), *around]
+        behind = [item for item in shows.items if item.behind]
+        ground, *around = frame.view(look, made_of.frame, _words_end(look, behind))
+        around = [ground, *behind, *around]
         heard = [item for item in shows.items if isinstance(item, Sound)]
         self.moves = [item for item in shows.items if isinstance(item, Moving)]
         return _Composed(made_of, around, seen, above, heard, name, shows.page)
@@ -171,3 +172,9 @@ class Composition:
 
     def _inside(self, flow: Flow, around: Shown) -> Look:
         return frame.look_inside(self.pixels, flow.settings, self._panel, self._words, around)
+
+
+def _words_end(look: Look, behind: Sequence[Item]) -> float:
+    """Where the ground for words ends at the head of the screen: a picture may fill the part to the right of it."""
+    pictures = [touchable(item) for item in behind]
+    return min((seen.x for seen in pictures if seen.x > 0 and seen.y <= 0), default=look.canvas.w)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import inf
 
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect, canvas_size
@@ -150,15 +151,16 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
 
 
-def view(look: Look, shown: Shown) -> list[Item]:
-    """The frame's items: ground first, tools and header; the scene's items come after."""
+def view(look: Look, shown: Shown, words_end: float = inf) -> list[Item]:
+    """The frame's items: ground first, tools and header; the scene's items come after. What the header says ends before
+    `words_end`, from where a picture of the scene may fill the screen."""
     theme = look.theme
     w, h = look.canvas
     items: list[Item] = [Ground(rect=Rect(0, 0, w, h), top=theme.ground, bottom=theme.ground_dark)]
     if shown.bare:
         return items
     side, edge = _side(look), _EDGE
-    header = _header(look, shown)
+    header = _header(look, shown, words_end)
     items += place(header, side, edge)
     if look.reach and look.area.y - (edge + header.h) > 160 and shown.icon:
         free = look.area.y - (edge + header.h)
@@ -198,7 +200,7 @@ def _reach_top(look: Look, panel: PanelSize) -> float:
     return look.canvas.h * (0.5 if look.portrait else 0.36)
 
 
-def _header(look: Look, shown: Shown) -> Block:
+def _header(look: Look, shown: Shown, words_end: float = inf) -> Block:
     theme = look.theme
     room = look.canvas.w - 2 * _side(look)
     mark = boxed(icon(shown.icon or "shield", 52, theme.on_accent), theme.accent, pad=10, radius=16)
@@ -218,10 +220,10 @@ def _header(look: Look, shown: Shown) -> Block:
     if below and not look.portrait and text_width(below, look.size(CAPTION)) < free:
         natural = text_width(look.say(shown.title), look.size(HEADING), "serif") + 1
         place_line = label(look, below, CAPTION, theme.on_ground_soft)
-        if natural + 28 + place_line.w <= free:
-            words = beside([text(look, shown.title, natural, HEADING, theme.on_ground, "serif"), place_line], 28)
-        else:
+        if natural + 28 + place_line.w > free:
             words = stack([words, place_line], 0)
+        elif _side(look) + mark.w + 20 + natural + 28 + place_line.w <= words_end:
+            words = beside([text(look, shown.title, natural, HEADING, theme.on_ground, "serif"), place_line], 28)
     name = beside([mark, words], 20)
     if look.portrait:
         under: list[Block] = []

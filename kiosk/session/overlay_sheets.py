@@ -166,7 +166,7 @@ def _helping(look: Look, scroll: Scroll) -> list[Item]:
             [
                 point(grown, "黄色的按钮，是下一步，在右下角。", w, "right", ink),
                 point(grown, "看长的内容：用手指上下拖，或点右边的箭头。", w, "down", ink),
-                point(grown, "看不清点“大字”“对比”，够不着点“低位”，再点一下还原。", w, "text_size", ink),
+                point(grown, "看不清点“大字”“醒目”，够不着点“放低”，再点一下还原。", w, "text_size", ink),
                 point(grown, "看不见、不识字：点“朗读”，一句一句念给您听。", w, "read", ink),
                 point(grown, "点“主页”回到展区图，看过的都记着。", w, "home", ink),
                 point(grown, "遇到真事：被骗打 110，拿不准打 96110。", w, "phone", ink),

@@ -109,7 +109,7 @@ def test_the_door_says_what_is_done_here_beside_its_picture_and_nothing_covers_t
     look = Look(Size(w, h), area, slot, large=large, lighting=Lighting.PAPER)
     items = SCENE.view(SCENE.start(Visit()), look)
     said = "".join(line for i in items if isinstance(i, Text) for line in i.lines)
-    assert "是骗局，还是真的" in said and "约 4.5 分钟" in said
+    assert "是骗局，还是真的" in said and "约 4 分钟" in said
     (picture,) = [i for i in items if isinstance(i, Picture)]
     assert picture.behind and picture.clip is not None and picture.rect.covers(picture.clip)
     words = [i.rect for i in items if isinstance(i, Text) and i.lines[0] not in ("开始",)]

@@ -104,7 +104,7 @@ class Follower:
     def visit(self, mode: str, ages: str) -> list[Stay]:
         """A whole guided visit of twelve people of those ages, zone by zone."""
         machine = self.machine
-        admitted = ("people/12", "kind/school", f"ages/{ages}", "next", "mode/guided", "next")
+        admitted = ("people/12", "kind/other", f"ages/{ages}", "mode/guided", "next")
         for word in ("start", PREFIX + mode, *admitted):
             if word in targets(machine.view()):
                 machine.touch(Tap(word))

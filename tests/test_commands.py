@@ -133,7 +133,7 @@ def test_an_export_of_a_folder_without_records_says_so_and_writes_nothing(
 
 
 def test_a_recorded_visit_is_played_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/quiz", "round")
+    words = ("start", "people/4", "kind/family", "mode/free", "next", "zone/quiz", "round")
     lines = [
         {"kind": "start", "pixels": [1920, 1080], "seed": 5, "closed": []},
         *({"kind": "tap", "target": word, "x": 0.5, "y": 0.5} for word in words),

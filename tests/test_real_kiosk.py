@@ -23,7 +23,7 @@ from tests.real_hall import PLACES, ROOT, content
 from tests.screen.test_window import environment, server
 
 SIZE = (1366, 768)
-CHECK_IN = ("start", "people/12", "kind/school", "ages/minor", "next", "mode/free", "next")
+CHECK_IN = ("start", "people/12", "kind/school", "mode/free", "next")
 
 
 class Kiosk:

@@ -20,7 +20,7 @@ from kiosk.session.table import Place
 from kiosk.store.recording import FOLDER, GestureLog
 from tests.real_hall import PLACES, content, machine
 
-WAY = ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/harm_data", "round")
+WAY = ("start", "people/4", "kind/family", "mode/free", "next", "zone/harm_data", "round")
 
 
 @pytest.fixture

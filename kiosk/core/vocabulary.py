@@ -29,7 +29,7 @@ class GroupKind(Term):
     COMMUNITY = "community", "社区"
     COMPANY = "company", "企业"
     FAMILY = "family", "家庭"
-    VISITOR = "visitor", "散客"
+    VISITOR = "visitor", "自己来的"
     OTHER = "other", "其他"
 
 

@@ -1,4 +1,4 @@
-"""入馆登记: how many, what kind of group, which ages, which mode, and what is kept of it. Nobody's name is asked."""
+"""入馆登记 in three touches: how many, what kind of group, and a sheet that begins the visit. No name is asked."""
 
 from __future__ import annotations
 
@@ -45,24 +45,22 @@ class KindPage:
 
 
 @dataclass(frozen=True, slots=True)
-class AgesPage:
-    """Which ages are among them."""
+class SheetPage:
+    """Which ages, with an officer or on their own, and what is kept of it: all that is left, with what mostly fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class ModePage:
-    """With an officer or on their own."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrivacyPage:
-    """What is kept of a visit; `start` is what has been chosen, to be read over once."""
-
-    start: VisitStarted
-
-
-CheckInPage = PeoplePage | ManyPage | BatchesPage | KindPage | AgesPage | ModePage | PrivacyPage
+CheckInPage = PeoplePage | ManyPage | BatchesPage | KindPage | SheetPage
 _PEOPLE = PeoplePage()
+
+USUAL: dict[GroupKind, tuple[tuple[AgeBand, ...], VisitMode]] = {
+    GroupKind.SCHOOL: ((AgeBand.MINOR,), VisitMode.GUIDED),
+    GroupKind.COMMUNITY: ((AgeBand.MIDDLE, AgeBand.SENIOR), VisitMode.GUIDED),
+    GroupKind.COMPANY: ((AgeBand.YOUNG, AgeBand.MIDDLE), VisitMode.GUIDED),
+    GroupKind.FAMILY: ((AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.FREE),
+    GroupKind.VISITOR: ((), VisitMode.FREE),
+    GroupKind.OTHER: ((), VisitMode.GUIDED),
+}
+"""The ages and the mode that stand there for each kind of group until somebody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ class CheckInState:
     refused: bool = False
     kind: GroupKind | None = None
     ages: tuple[AgeBand, ...] = ()
-    mode: VisitMode | None = None
+    mode: VisitMode = VisitMode.FREE
     scroll: Scroll = _TOP
 
     def turned(self, page: CheckInPage) -> CheckInState:
@@ -124,12 +122,9 @@ class CheckIn(StillScene[CheckInState]):
                 return pages.batches(look, state.many, self._plan(state), settings, scroll)
             case KindPage():
                 return pages.kind(look, state.kind, scroll)
-            case AgesPage():
-                return pages.ages(look, state.ages, scroll)
-            case ModePage():
-                return pages.mode(look, state.mode, scroll)
-            case PrivacyPage(start):
-                return pages.privacy(look, self.words.privacy, start, settings.visit_minutes, scroll)
+            case SheetPage():
+                group = (state.people or 1, state.kind or GroupKind.OTHER)
+                return pages.sheet(look, group, state.ages, state.mode, self.words.privacy, scroll)
             case never:
                 assert_never(never)
 
@@ -143,24 +138,20 @@ class CheckIn(StillScene[CheckInState]):
                 return "batches"
             case KindPage():
                 return "kind"
-            case AgesPage():
-                return "ages"
-            case ModePage():
-                return "mode"
-            case PrivacyPage():
-                return "privacy"
+            case SheetPage():
+                return "sheet"
             case never:
                 assert_never(never)
 
     def samples(self) -> Iterator[CheckInState]:
-        """The seven pages before and after a choice, reached by touching; and the largest group's plan."""
+        """The five pages before and after a choice, reached by touching; and the largest group's plan."""
         start = self.start(Visit())
-        small = ["people/1", "kind/school", "ages/minor", "ages/senior", "next", "mode/guided"]
-        large = ["people/more", "many/10", "many/1", "next", "next", "kind/other", "next", "mode/free"]
+        small = ["people/1", "kind/school", "ages/minor", "ages/senior", "mode/free"]
+        large = ["people/more", "many/10", "many/1", "next", "next", "kind/other", "ages/young"]
         crowd = ["people/more", *["many/10"] * (MOST_PEOPLE // 10), "next", "back"]
         yield start
         yield from self._walk(start, small)
-        yield from self._walk(start, [*large, "back", "back", "back"])
+        yield from self._walk(start, [*large, "back", "back"])
         yield from list(self._walk(start, crowd))[-3:]
 
     def _walk(self, state: CheckInState, words: list[str]) -> Iterator[CheckInState]:
@@ -186,19 +177,20 @@ class CheckIn(StillScene[CheckInState]):
                 asked = min(max(MOST_PEOPLE, most + 1), max(most + 1, state.many + int(value)))
                 return replace(state, many=asked)
             case KindPage() if word == "kind" and value in tuple(GroupKind):
-                return replace(state, kind=GroupKind(value)).turned(AgesPage())
-            case AgesPage() if word == "ages" and value in pages.AGES:
+                return self._usual(state, GroupKind(value)).turned(SheetPage())
+            case SheetPage() if word == "ages" and value in pages.AGES:
                 ticked = {*state.ages} ^ {AgeBand(value)}
                 return replace(state, ages=tuple(band for band in pages.AGES if band in ticked))
-            case ModePage() if word == "mode" and value in tuple(VisitMode):
-                return self._decided(replace(state, mode=VisitMode(value)))
+            case SheetPage() if word == "mode" and value in tuple(VisitMode):
+                return replace(state, mode=VisitMode(value))
         return state
 
-    def _decided(self, state: CheckInState) -> CheckInState:
-        """On to the last page, which nobody reaches with a question left open."""
-        if state.people is None or state.kind is None or state.mode is None:
+    def _usual(self, state: CheckInState, kind: GroupKind) -> CheckInState:
+        """Of that kind, with what mostly fits it; what was chosen for it before stays."""
+        if kind is state.kind:
             return state
-        return state.turned(PrivacyPage(VisitStarted(state.people, state.kind, state.ages, state.mode)))
+        ages, mode = USUAL[kind]
+        return replace(state, kind=kind, ages=ages, mode=VisitMode.FREE if state.people == 1 else mode)
 
     def _next(self, state: CheckInState) -> Step[CheckInState]:
         match state.page:
@@ -211,13 +203,12 @@ class CheckIn(StillScene[CheckInState]):
             case BatchesPage():
                 return Step(replace(state, people=self._plan(state)[0], in_batches=True).turned(KindPage()))
             case KindPage():
-                return Step(state if state.kind is None else state.turned(AgesPage()))
-            case AgesPage():
-                return Step(state.turned(ModePage()))
-            case ModePage():
-                return Step(self._decided(state))
-            case PrivacyPage(start):
-                return Step(state, (start,), leave="admitted")
+                return Step(state if state.kind is None else state.turned(SheetPage()))
+            case SheetPage():
+                if state.people is None or state.kind is None:
+                    return Step(state)
+                begun = VisitStarted(state.people, state.kind, state.ages, state.mode)
+                return Step(state, (begun,), leave="onward" if state.mode is VisitMode.GUIDED else "admitted")
             case never:
                 assert_never(never)
 
@@ -231,11 +222,7 @@ class CheckIn(StillScene[CheckInState]):
                 return Step(state.turned(ManyPage()))
             case KindPage():
                 return Step(state.turned(BatchesPage() if state.in_batches else _PEOPLE))
-            case AgesPage():
+            case SheetPage():
                 return Step(state.turned(KindPage()))
-            case ModePage():
-                return Step(state.turned(AgesPage()))
-            case PrivacyPage():
-                return Step(state.turned(ModePage()))
             case never:
                 assert_never(never)

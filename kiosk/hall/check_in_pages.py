@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.content.models.hall import HallSettings
-from kiosk.core.events import VisitStarted
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
 from kiosk.draw.block import (
@@ -38,6 +37,11 @@ BATCHES_A_DAY = 4
 CARD_MOST = 300.0
 """Height beyond which a batch's card only looks empty."""
 
+BAND_MOST = 300.0
+"""Height beyond which the key of an age only looks empty."""
+
+_LOW = 520.0
+"""A place lower than this has no room for figures above their words."""
 STEPS = ("-10", "-1", "1", "10")
 AGES = tuple(band for band in AgeBand if band is not AgeBand.UNKNOWN)
 """The ages that can be ticked; of who ticks none, nothing is known."""
@@ -91,7 +95,7 @@ def people(look: Look, most: int, chosen: int | None, scroll: Scroll) -> list[It
     columns = 4 if look.portrait else max(2, -(-(most + 1) // 2))
 
     def key(words: str, target: str, on: bool, w: float, h: float) -> Block:
-        ink = look.theme.on_accent if on else look.theme.on_ground
+        ink = look.theme.on_card if on else look.theme.on_ground
         return keys.key(look, label(look, words, TITLE if look.large else 88, ink, "serif"), target, w, h, on or None)
 
     def more(w: float, h: float) -> Block:
@@ -200,90 +204,55 @@ def kind(look: Look, chosen: GroupKind | None, scroll: Scroll) -> list[Item]:
     def build(w: float, h: float) -> list[Block]:
         return [keys.choice(look, (_kind_icon(k),), k.word, f"kind/{k}", k is chosen, w, h) for k in GroupKind]
 
-    items = keys.page(look, 1, "你们属于哪一类？", build, 2 if look.portrait else 3, scroll, 420.0)
+    items = keys.page(look, 1, "从哪儿来的？", build, 2 if look.portrait else 3, scroll, 420.0)
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
-def ages(look: Look, ticked: Sequence[AgeBand], scroll: Scroll) -> list[Item]:
-    """The age bands, any number of them or none."""
+def sheet(
+    look: Look,
+    group: tuple[int, GroupKind],
+    ticked: Sequence[AgeBand],
+    mode: VisitMode,
+    privacy: Sequence[str],
+    scroll: Scroll,
+) -> list[Item]:
+    """For the group, (how many, of what kind): which ages, any number of them or none; with a guide, or on their own;
+    and what is kept of the visit."""
+    theme = look.theme
+    number, of_kind = group
+    items, rest = keys.head(look, 2, look.say("{n} 人 · {kind}", n=number, kind=look.say(of_kind.word)))
+    columns = 4 if rest.w > 1300 and rest.h > _LOW and not look.large else 2
 
-    def build(w: float, h: float) -> list[Block]:
-        return [
-            keys.choice(look, _people_of(band), band.word, f"ages/{band}", band in ticked, w, h, tick=True)
+    def build(w: float, band_h: float) -> Block:
+        broad = w > 900
+        each, half = column_width(w, columns), column_width(w, 2 if broad else 1)
+        asked = [] if look.large else [label(look, "大致是什么年纪？可以选几个", BODY, theme.on_ground_soft)]
+        bands = [
+            keys.choice(look, _people_of(band), band.word, f"ages/{band}", band in ticked, each, band_h, tick=True)
             for band in AGES
         ]
+        tallest = max(_way(look, value, value is mode, half).h for value in VisitMode)
+        ways = [_way(look, value, value is mode, half, tallest) for value in VisitMode]
+        lock = icon("lock", look.size(CAPTION) * 1.6, theme.mark)
+        lines = "".join(look.say(line) for line in privacy)
+        promise = beside([lock, text(look, lines, w - lock.w - 20, CAPTION, theme.on_ground_soft)], 20)
+        return stack([*asked, grid(bands, columns), grid(ways, len(ways) if broad else 1), promise], GAP)
 
-    columns = 2 if look.portrait else 4
-    items = keys.page(look, 2, "大致是什么年纪？可以选几个", build, columns, scroll, 560.0)
-    if ticked:
-        return items + next_button(look, "下一步", "next")
-    return items + next_button(look, "跳过", "next", "skip", "quiet")
-
-
-def mode(look: Look, chosen: VisitMode | None, scroll: Scroll) -> list[Item]:
-    """With a guide, or on their own."""
-    theme = look.theme
-
-    def card(value: VisitMode, w: float, h: float) -> Block:
-        on = value is chosen
-        ink, soft = (theme.on_accent, theme.on_accent) if on else (theme.on_ground, theme.on_ground_soft)
-        inside = w - 80
-        name = label(look, value.word, TITLE if not look.large else HEADING, ink, "serif")
-        words = text(look, _mode_words(value), inside, BODY if look.large else 40, soft, align="centre", balance=True)
-        head = keys.pictured((_mode_icon(value),), name, 168, h - words.h - 12, ink if on else theme.mark)
-        return keys.key(look, stack([head, words], 12, "centre"), f"mode/{value}", w, h, on or None)
-
-    def build(w: float, h: float) -> list[Block]:
-        return [card(value, w, h) for value in VisitMode]
-
-    columns = 1 if look.portrait else 2
-    items = keys.page(look, 3, "想怎么参观？", build, columns, scroll, 560.0)
-    return items + (next_button(look, "下一步", "next") if chosen else [])
-
-
-def privacy(look: Look, lines: Sequence[str], chosen: VisitStarted, minutes: int, scroll: Scroll) -> list[Item]:
-    """What is kept of a visit and what is not; then it begins."""
-    theme = look.theme
-    items, rest = keys.head(look, 4, "开始之前，三句话")
-
-    def build(grown: Look, w: float) -> Block:
-        two_columns = w > 1300 and not look.large
-        left = w * 0.62 if two_columns else w
-        disc = grown.size(BODY) * (1.8 if look.large else 2.4)
-        rows = []
-        for name, line in zip(("lock", "pen", "shield"), lines, strict=True):
-            mark = boxed(icon(name, disc * 0.56, theme.mark), theme.ground_light, pad=disc * 0.22, radius=disc / 2)
-            rows.append(beside([mark, text(grown, line, left - mark.w - 32, BODY, theme.on_ground, balance=True)], 32))
-        said = stack(rows, 36 if not look.large else 24)
-        card = _summary(grown, chosen, minutes, w - left - 48 if two_columns else w, said.h if two_columns else 0)
-        return beside([said, card], 48, "top") if two_columns else stack([said, card], 32)
-
-    grown = roomy(look, rest.w, rest.h, build)
-    items += scroller.view(look, rest, lambda w: build(grown, w), scroll, keys.LIST)
+    least = keys.choice(look, _people_of(AGES[0]), AGES[0].word, "", False, column_width(rest.w, columns), 0, True).h
+    spare = max(0.0, rest.h - build(rest.w, 0.0).h)
+    band_h = min(BAND_MOST, least + spare * columns / len(AGES))
+    items += scroller.view(look, rest, lambda w: build(w, band_h), scroll, keys.LIST)
     return items + next_button(look, "开始参观", "next")
 
 
-def _summary(look: Look, chosen: VisitStarted, minutes: int, w: float, h: float) -> Block:
-    """What was chosen, to be read over once."""
+def _way(look: Look, mode: VisitMode, on: bool, w: float, h: float = 0.0) -> Block:
+    """With a guide, or on their own: a picture, the word, and what it means."""
     theme = look.theme
-    inside = w - 72
-    rows = [
-        ("people", look.say("{n} 人", n=chosen.people)),
-        (_kind_icon(chosen.kind), chosen.kind.word),
-        ("calendar", "、".join(look.say(band.word) for band in chosen.ages) or "没有选年龄"),
-        (_mode_icon(chosen.mode), chosen.mode.word),
-        ("timer", look.say("约 {n} 分钟", n=minutes)),
-    ]
-    size = look.size(BODY)
-    parts = [text(look, "这一批", inside, CAPTION, theme.on_ground_soft)]
-    for name, words in rows:
-        parts.append(
-            beside(
-                [
-                    icon(name, size * 1.2, theme.mark),
-                    text(look, words, inside - size * 1.2 - 20, BODY, theme.on_ground),
-                ],
-                20,
-            )
-        )
-    return boxed(stack(parts, 16), theme.ground_light, pad=36, pad_y=28, w=w, h=h, valign=0.5)
+    ink, soft = (theme.on_card, theme.on_card_soft) if on else (theme.on_ground, theme.on_ground_soft)
+    size = look.size(HEADING) * 1.5
+    inside = w - size - 24 - 72
+    name = label(look, mode.word, HEADING, ink, "strong")
+    words = name if look.large else stack([name, text(look, _mode_words(mode), inside, CAPTION, soft)], 4)
+    row = beside([icon(_mode_icon(mode), size, ink if on else theme.mark), words], 24)
+    fill = theme.card if on else theme.ground_light
+    return boxed(row, fill, pad=36, pad_y=20, target=f"mode/{mode}", w=w, h=max(h, look.target), valign=0.5, on=on)

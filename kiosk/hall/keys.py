@@ -16,7 +16,7 @@ from kiosk.parts.scroller import Scroll
 LIST = "keys"
 """The scrolling part of a page, where it is longer than its place."""
 
-STEPS = 5
+STEPS = 3
 KEY_MOST = 300.0
 """Height beyond which a key only looks empty."""
 
@@ -60,7 +60,7 @@ def page(
 
 def key(look: Look, block: Block, target: str, w: float, h: float, on: bool | None = None, dim: bool = False) -> Block:
     theme = look.theme
-    fill = theme.accent if on else None if dim else theme.ground_light
+    fill = theme.card if on else None if dim else theme.ground_light
     height = max(h, look.target, block.h + 16)
     return boxed(
         block,
@@ -92,7 +92,7 @@ def choice(
 ) -> Block:
     """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
     theme = look.theme
-    ink = theme.on_accent if on else theme.on_ground
+    ink = theme.on_card if on else theme.on_ground
     most = 168.0 if len(names) == 1 else min(216.0, (w - 24) / len(names))  # figures have air at their sides
     picture = pictured(names, label(look, words, HEADING, ink, "strong"), most, h, ink)
     made = key(look, picture, target, w, h, on if tick else on or None)

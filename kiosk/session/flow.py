@@ -157,7 +157,8 @@ class Flow:
         outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
         if outcome is Outcome.ONWARD:
             zone = session.after(self.zone)
-            outcome = outcome if zone in self.runner.scenes else Outcome.HOME
+            nowhere = Outcome.ADMITTED if self.place is Place.CHECK_IN else Outcome.HOME
+            outcome = outcome if zone in self.runner.scenes else nowhere
         try:
             target = following(self.at, outcome)
         except KeyError:

@@ -36,10 +36,10 @@ class OverlayKind(Term):
 class Outcome(StrEnum):
     """What ends the stay somewhere. A scene leaves with one of the first nine; the rest is what the hall notices.
 
-    ONWARD: the end of a zone's path; the next zone opens. TAKE_UP: the visit that was set aside goes on where it
-    stopped. IDLE: nobody has touched the screen for as long as it may stand. TALKING: the same, while an officer leads
-    the visit and its time runs. STAY: there is somebody. ABANDONED: nobody has answered. NO_VISIT: there is none to go
-    on with.
+    ONWARD: the end of a zone's path, or a guided group is admitted; the next zone opens. TAKE_UP: the visit that was
+    set aside goes on where it stopped. IDLE: nobody has touched the screen for as long as it may stand. TALKING: the
+    same, while an officer leads the visit and its time runs. STAY: there is somebody. ABANDONED: nobody has answered.
+    NO_VISIT: there is none to go on with.
     """
 
     START = "start"
@@ -71,6 +71,7 @@ TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.ATTRACT, Outcome.START): Place.CHECK_IN,
     (Place.ATTRACT, Outcome.TAKE_UP): RETURN,
     (Place.CHECK_IN, Outcome.ADMITTED): Place.MAP,
+    (Place.CHECK_IN, Outcome.ONWARD): Place.ZONE,
     (Place.CHECK_IN, Outcome.HOME): Place.ATTRACT,
     (Place.MAP, Outcome.ENTER): Place.ZONE,
     (Place.MAP, Outcome.FINISH): Place.FAREWELL,

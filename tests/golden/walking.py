@@ -76,13 +76,15 @@ class GoldenVisit:
     # ------------------------------------------------------------ ways through the hall
     def check_in(self, people: int = 4, kind: str = "family", ages: str = "senior", mode: str = "free") -> GoldenVisit:
         self.tap("start", f"people/{people}", f"kind/{kind}")
-        if ages:
-            self.tap(f"ages/{ages}")
-        return self.tap("next", f"mode/{mode}", "next")
+        shown = targets(self.machine.view())
+        for word in [word for word in shown if word.startswith("ages/")]:
+            if bool(shown[word].on) != (word == f"ages/{ages}"):
+                self.tap(word)
+        return self.tap(f"mode/{mode}", "next")
 
     def enter(self, zone: str) -> GoldenVisit:
-        word = next(w for w in targets(self.machine.view()) if w.endswith(zone))
-        self.tap(word)
+        if self.machine.zone != zone:
+            self.tap(next(w for w in targets(self.machine.view()) if w.endswith(zone)))
         assert self.machine.zone == zone
         if ROUND in targets(self.machine.view()):
             self.tap(ROUND)

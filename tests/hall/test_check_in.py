@@ -12,7 +12,7 @@ from kiosk.core.events import GroupRefused, VisitStarted
 from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
 from kiosk.draw.items import Icon, Text, targets
 from kiosk.draw.look import Look
-from kiosk.hall.check_in import MOST_PEOPLE, CheckIn, CheckInState
+from kiosk.hall.check_in import MOST_PEOPLE, USUAL, CheckIn, CheckInState
 from kiosk.scene import Step, Tap, Visit
 
 PRIVACY = ("不问姓名，不拍人脸。", "只记几个人、大致年龄。", "认不出是谁。")
@@ -38,22 +38,36 @@ def said(state: CheckInState, scene: CheckIn = SCENE) -> str:
     return "".join("".join(i.lines) for i in scene.view(state, LOOK) if isinstance(i, Text))
 
 
-def test_a_class_of_twelve_is_admitted_in_five_touches_and_two_for_their_ages() -> None:
-    step, events = taps("people/12", "kind/school", "ages/minor", "ages/middle", "next", "mode/guided", "next")
-    assert step.leave == "admitted"
-    assert events == [VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED)]
+def test_a_class_of_twelve_is_admitted_in_three_touches() -> None:
+    step, events = taps("people/12", "kind/school", "next")
+    assert step.leave == "onward", "who is led goes straight on to the first zone"
+    assert events == [VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MINOR,), VisitMode.GUIDED)]
 
 
-def test_ages_may_be_skipped_and_a_tick_taken_back() -> None:
-    _, events = taps("people/1", "kind/visitor", "ages/senior", "ages/senior", "next", "mode/free", "next")
+def test_what_mostly_fits_can_be_changed() -> None:
+    step, events = taps("people/12", "kind/school", "ages/minor", "ages/middle", "mode/free", "next")
+    assert events == [VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MIDDLE,), VisitMode.FREE)]
+    assert step.leave == "admitted", "who looks round by themselves chooses on the map"
+    _, events = taps("people/1", "kind/visitor", "ages/senior", "ages/senior", "next")
     assert events == [VisitStarted(1, GroupKind.VISITOR, (), VisitMode.FREE)]
-    assert "跳过" in said(taps("people/1", "kind/visitor")[0].state)
-    assert "跳过" not in said(taps("people/1", "kind/visitor", "ages/senior")[0].state)
+
+
+@pytest.mark.parametrize("kind", list(GroupKind))
+def test_every_kind_has_what_mostly_fits_it_and_nobody_alone_is_led(kind: GroupKind) -> None:
+    ages, mode = USUAL[kind]
+    assert taps("people/9", f"kind/{kind}", "next")[1] == [VisitStarted(9, kind, ages, mode)]
+    assert taps("people/1", f"kind/{kind}", "next")[1] == [VisitStarted(1, kind, ages, VisitMode.FREE)]
+
+
+def test_another_kind_brings_what_fits_it_and_the_same_one_keeps_what_was_chosen() -> None:
+    chosen = ("people/12", "kind/school", "ages/senior", "back")
+    assert taps(*chosen, "kind/school")[0].state.ages == (AgeBand.MINOR, AgeBand.SENIOR)
+    assert taps(*chosen, "kind/community")[0].state.ages == (AgeBand.MIDDLE, AgeBand.SENIOR)
 
 
 def test_ages_are_told_in_one_order_however_they_were_ticked() -> None:
-    one = taps("people/2", "kind/family", "ages/senior", "ages/minor")[0].state
-    other = taps("people/2", "kind/family", "ages/minor", "ages/senior")[0].state
+    one = taps("people/2", "kind/other", "ages/senior", "ages/minor")[0].state
+    other = taps("people/2", "kind/other", "ages/minor", "ages/senior")[0].state
     assert one.ages == other.ages == (AgeBand.MINOR, AgeBand.SENIOR)
 
 
@@ -69,8 +83,11 @@ def test_thirty_two_people_are_told_how_to_split_and_the_first_eleven_go_in() ->
     words = said(step.state)
     assert "32 人 → 11 + 11 + 10，每批约 40 分钟" in words and "先进第一批 11 人" in words
     assert "约 80 分钟后进" in words
-    step, events = taps(*asked, "next", "kind/company", "next", "mode/guided", "next")
-    assert events == [GroupRefused(32, (11, 11, 10)), VisitStarted(11, GroupKind.COMPANY, (), VisitMode.GUIDED)]
+    step, events = taps(*asked, "next", "kind/company", "next")
+    assert events == [
+        GroupRefused(32, (11, 11, 10)),
+        VisitStarted(11, GroupKind.COMPANY, USUAL[GroupKind.COMPANY][0], VisitMode.GUIDED),
+    ]
 
 
 def test_a_group_that_corrects_its_number_is_refused_once() -> None:
@@ -107,8 +124,7 @@ def test_back_on_the_first_page_goes_home() -> None:
 
 
 def test_the_last_page_says_what_is_kept_and_nobody_is_asked_for_a_name() -> None:
-    step, _ = taps("people/3", "kind/family", "ages/minor", "next", "mode/free")
-    words = said(step.state)
+    words = said(taps("people/3", "kind/family")[0].state)
     for line in (*PRIVACY, "3 人", "家庭", "18岁以下", "自由模式", "开始参观"):
         assert line in words
 
@@ -142,23 +158,23 @@ def test_what_is_not_on_the_page_does_nothing(word: str) -> None:
 
 def test_samples_show_every_page() -> None:
     pages = {SCENE.page(s) for s in SCENE.samples()}
-    assert pages == {"people", "many", "batches", "kind", "ages", "mode", "privacy"}
+    assert pages == {"people", "many", "batches", "kind", "sheet"}
 
 
 def test_every_kind_age_and_mode_can_be_chosen_and_has_a_picture() -> None:
     kinds = SCENE.view(taps("people/2")[0].state, LOOK)
     assert {f"kind/{kind}" for kind in GroupKind} <= set(targets(kinds))
-    ages = SCENE.view(taps("people/2", "kind/family")[0].state, LOOK)
-    assert {f"ages/{band}" for band in AgeBand if band is not AgeBand.UNKNOWN} <= set(targets(ages))
-    modes = SCENE.view(taps("people/2", "kind/family", "next")[0].state, LOOK)
-    assert {f"mode/{mode}" for mode in VisitMode} <= set(targets(modes))
-    for items, vocabulary in ((kinds, GroupKind), (modes, VisitMode)):
+    sheet = SCENE.view(taps("people/2", "kind/family")[0].state, LOOK)
+    assert {f"ages/{band}" for band in AgeBand if band is not AgeBand.UNKNOWN} <= set(targets(sheet))
+    assert {f"mode/{mode}" for mode in VisitMode} <= set(targets(sheet))
+    for items, vocabulary in ((kinds, GroupKind), (sheet, VisitMode)):
         words = "".join("".join(i.lines) for i in items if isinstance(i, Text))
         assert all(term.word in words for term in vocabulary)
-    icons = {i.name for i in [*kinds, *ages, *modes] if isinstance(i, Icon)}
+    icons = {i.name for i in [*kinds, *sheet] if isinstance(i, Icon)}
     named = {kind.value for kind in GroupKind if kind is not GroupKind.OTHER} | {"more"}
     assert icons >= named and all((ICONS / f"{name}.svg").is_file() for name in icons)
-    figures = [i.name for i in ages if isinstance(i, Icon) and i.name != "skip"]
+    others = {"check", "guide", "map", "lock", "right"}
+    figures = [i.name for i in sheet if isinstance(i, Icon) and i.name not in others]
     assert len(figures) == len(set(figures)) == 8, "a woman and a man for each age, none of them twice"
 
 
@@ -167,16 +183,9 @@ def test_nobody_is_of_an_age_that_is_not_known() -> None:
     assert SCENE.touch(state, Tap("ages/unknown")).state == state
 
 
-@pytest.mark.parametrize("page", ["people", "kind", "mode"])
+@pytest.mark.parametrize("page", ["people", "kind"])
 def test_nobody_goes_past_a_question_without_an_answer(page: str) -> None:
-    ways = {"people": (), "kind": ("people/2",), "mode": ("people/2", "kind/family", "next")}
+    ways = {"people": (), "kind": ("people/2",)}
     state = taps(*ways[page])[0].state
     assert SCENE.page(state) == page and "next" not in targets(SCENE.view(state, LOOK))
     assert SCENE.touch(state, Tap("next")) == Step(state)
-
-
-def test_what_is_read_over_at_last_is_what_was_chosen_last() -> None:
-    first = ("people/12", "kind/school", "next", "mode/guided")
-    step, events = taps(*first, "back", "back", "ages/senior", "next", "mode/free", "next")
-    assert events == [VisitStarted(12, GroupKind.SCHOOL, (AgeBand.SENIOR,), VisitMode.FREE)]
-    assert step.leave == "admitted"

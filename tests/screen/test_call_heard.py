@@ -25,7 +25,7 @@ from kiosk.screen.speaker import Speaker
 from tests.real_hall import PLACES, machine
 
 hall = machine()
-for word in ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/scam_lessons", "round", "rail/8"):
+for word in ("start", "people/4", "kind/family", "mode/free", "next", "zone/scam_lessons", "round", "rail/8"):
     hall.touch(Tap(word))
 while (due := hall.due()) is not None and due < 0.3:
     hall.tick(max(due, 0.02))

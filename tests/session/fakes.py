@@ -27,7 +27,7 @@ class Page:
 
 class Fake(StillScene[Page]):
     """Pages one after the other. Its targets are words: `next`, `leave/<outcome>`, `fail`; at check-in `admit/<n>`, a
-    guided group, and `free/<n>`, one on its own."""
+    guided group that goes to the map, `lead/<n>`, one that is led on, and `free/<n>`, one on its own."""
 
     def __init__(self, name: str, words: str = "", film: bool = False) -> None:
         self.name, self.words, self.film = name, words, film
@@ -45,6 +45,8 @@ class Fake(StillScene[Page]):
             raise RuntimeError("broken on purpose")
         if word == "admit":
             return Step(state, (VisitStarted(int(rest), GroupKind.SCHOOL, (), VisitMode.GUIDED),), "admitted")
+        if word == "lead":
+            return Step(state, (VisitStarted(int(rest), GroupKind.SCHOOL, (), VisitMode.GUIDED),), "onward")
         if word == "free":
             return Step(state, (VisitStarted(int(rest), GroupKind.FAMILY, (), VisitMode.FREE),), "admitted")
         opened = ItemOpened(self.name, str(state.number), "", None, "")
@@ -56,7 +58,7 @@ class Fake(StillScene[Page]):
         words = [f"leave/{w}" for w in OUTCOMES.get(self.name, ("home", "onward"))]
         words += ["next", "fail"]
         if self.name == "check_in":
-            words += [f"{mode}/{n}" for mode in ("admit", "free") for n in (1, 15, 16, 40)]
+            words += [f"{mode}/{n}" for mode in ("admit", "lead", "free") for n in (1, 15, 16, 40)]
         area = look.area
         items: list[Item] = [
             Panel(rect=Rect(area.x + 100 * i, area.y, 90, 90), target=word) for i, word in enumerate(words)

@@ -157,7 +157,7 @@ def said(m: Machine) -> list[Sound]:
 def voiced(monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setattr(kiosk.wiring, "find_spec", lambda package: object())
     m = real_hall.machine()
-    tap(m, "start", "people/4", "kind/family", "next", "mode/guided", "next")
+    tap(m, "start", "people/4", "kind/family", "mode/guided", "next", "frame/home")
     return m
 
 

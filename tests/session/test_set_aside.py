@@ -110,7 +110,7 @@ def test_who_only_looked_at_check_in_may_still_go_back() -> None:
 
 def test_the_waiting_screen_of_the_hall_offers_it_and_takes_the_offer_back() -> None:
     m = real_hall()
-    for word in ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/quiz", "round"):
+    for word in ("start", "people/4", "kind/family", "mode/free", "next", "zone/quiz", "round"):
         m.touch(Tap(word))
     before = m.page()
     gone(m)
@@ -126,7 +126,7 @@ def test_the_waiting_screen_of_the_hall_offers_it_and_takes_the_offer_back() -> 
 
 def test_a_visit_that_was_cut_off_is_handed_to_the_hall_that_opens_next() -> None:
     m, entries = real_hall(random.Random(5)), []
-    for word in ("start", "people/4", "kind/family", "next", "mode/free", "next", "zone/case_warnings", "next", "next"):
+    for word in ("start", "people/4", "kind/family", "mode/free", "next", "zone/case_warnings", "next", "next"):
         entries += [Tap(word), replay.tick_record(2.0)]
         m.touch(Tap(word))
         m.tick(2.0)

@@ -39,7 +39,7 @@ def names(machine: Machine) -> list[str]:
 
 
 def admitted(machine: Machine, mode: str = "free") -> Machine:
-    return touched(machine, "start", "people/4", "kind/family", "next", f"mode/{mode}", "next")
+    return touched(machine, "start", "people/4", "kind/family", f"mode/{mode}", "next")
 
 
 def ringing(machine: Machine) -> Machine:

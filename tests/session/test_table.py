@@ -219,6 +219,20 @@ def a_free_group_is_asked_in_a_zone_and_answers() -> None:
     assert (m.place, m.overlay, m.state) == (Place.ZONE, None, before), "exactly there"
 
 
+def a_guided_group_is_led_straight_into_the_first_zone() -> None:
+    m = machine()
+    tap(m, "leave/start", "lead/15")
+    assert (m.place, m.zone) == (Place.ZONE, "case_warnings")
+
+
+def where_no_zone_is_open_a_guided_group_stands_at_the_map() -> None:
+    m = machine()
+    for zone in [plan.id for plan in m.visit_session.zones]:
+        m.visit_session.close_zone(zone, "")
+    tap(m, "leave/start", "lead/15")
+    assert m.place is Place.MAP
+
+
 def a_free_group_is_asked_on_the_map_and_has_gone() -> None:
     m = machine()
     enter(m, mode="free")
@@ -336,6 +350,8 @@ STORIES: tuple[Callable[[], None], ...] = (
     even_the_sorry_page_fails,
     nobody_checks_in,
     a_free_group_is_asked_in_a_zone_and_answers,
+    a_guided_group_is_led_straight_into_the_first_zone,
+    where_no_zone_is_open_a_guided_group_stands_at_the_map,
     a_free_group_is_asked_on_the_map_and_has_gone,
     a_free_group_comes_back_to_what_it_left,
     the_end_comes_while_a_free_group_is_asked,

@@ -9,13 +9,13 @@ from kiosk.timing import Follower, Stay
 from kiosk.wiring import make_machine
 from tests.real_hall import PLACES, content
 
-ADMITTED = ("start", "people/12", "kind/school", "ages/minor", "next", "mode/guided", "next")
+ADMITTED = ("start", "people/12", "kind/school", "mode/guided", "next")
 
 
 def walked(zone: str, mode: str = "", pixels: tuple[int, int] = (1920, 1080)) -> Stay:
     """The stay in that zone, in one of the frame's modes."""
     machine = make_machine(content(), PLACES, pixels, random.Random(3), lambda: "led")
-    for word in (*ADMITTED, f"zone/{zone}", *([f"frame/{mode}"] if mode else [])):
+    for word in (*ADMITTED, "frame/home", f"zone/{zone}", *([f"frame/{mode}"] if mode else [])):
         machine.touch(Tap(word))
     assert machine.zone == zone
     plan = next(plan for plan in machine.visit_session.zones if plan.id == zone)

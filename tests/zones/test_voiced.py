@@ -10,7 +10,7 @@ from kiosk.scene import Tap
 from kiosk.session.machine import Machine
 from tests.real_hall import content, machine
 
-ADMITTED = ("start", "people/4", "kind/family", "next", "mode/free", "next")
+ADMITTED = ("start", "people/4", "kind/family", "mode/free", "next")
 MEMOIR = (*ADMITTED, "zone/victim_memoirs", "round", "memoir/mother-night-orders")
 CALL = (*ADMITTED, "zone/vr_experience", "round", "card/refund_share", "next")
 

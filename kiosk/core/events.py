@@ -167,7 +167,8 @@ class ScenarioEnded(AboutItem):
 @dataclass(frozen=True, slots=True)
 class SceneStopped(AboutItem):
     """Somebody called “stop” at a node and pointed at a sentence: `option` is its place (node id “.” number from 1),
-    `right` whether it was a trick. `said` is the sentence, only in records from before sentences had places."""
+    `right` whether it was a trick; or said that nothing was wrong (`option` is “none”), rightly or not. `said` is the
+    sentence, only in records from before sentences had places."""
 
     node: str
     option: str

@@ -28,6 +28,8 @@ __all__ = ["APPS", "FRESH", "PhoneLine", "PhoneScreen", "block", "lane", "touch"
 FRAME, PAD, GAP = 14.0, 16.0, 12.0
 LEAST = 300.0
 """A page under its head is at least this high, in units; else the head scrolls too."""
+_USUAL = 600.0
+"""Of a glass, when it is reckoned how high it has to be."""
 DARK = frozenset({Device.RING, Device.CALL, Device.VIDEO})
 """Pages of a call: light words on a dark ground."""
 APPS = frozenset({Device.BANK, Device.INSTALL, Device.SHARE})
@@ -66,6 +68,17 @@ def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, na
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
     return items + scroller.view_opened(look, room, content, first, scroll, name)
+
+
+def height(look: Look, screen: PhoneScreen, w: float) -> float:
+    """How high the phone has to be to show all of that page, its lane included in `w`."""
+    body = w - lane(look)
+    glass = _body(look, screen, body, 0.0)[1]
+    head = banner(look, screen, glass.w, _USUAL)
+    keys = call_keys(look, screen, glass.w - 2 * PAD)
+    page = _content(look, _without_motion(screen), glass.w - 2 * PAD, _USUAL, True)[0]
+    foot = keys.h + 20 if keys.h else 0.0
+    return glass.y + head.h + 12 + page.h + foot + 16 + FRAME + 12
 
 
 def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
@@ -125,8 +138,11 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
     head = intro(look, screen, w, height)
     if not fixed and not head.h:
         head = banner(look, screen, w, height)
-    old = [_line(look, screen.device, line, w) for line in screen.lines if line.old]
-    new = [_line(look, screen.device, line, w) for line in screen.lines if not line.old]
+    drawn = [(line.old, _line(look, screen.device, line, w)) for line in screen.lines]
+    if all(one.h <= height for _, one in drawn):  # a page begins and ends with a whole line of the talk
+        drawn = [(before, replace(one, seams=())) for before, one in drawn]
+    old = [one for before, one in drawn if before]
+    new = [one for before, one in drawn if not before]
     before = stack([b for b in (head, *old) if b.h], GAP, w=w)
     if screen.writing:
         new.append(writing(look, screen, w, tones_of(look, screen.device in DARK)))

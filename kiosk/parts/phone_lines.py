@@ -83,7 +83,7 @@ class PhoneScreen:
     `following` somebody who speaks, its newest line stays in sight. A phone that rings has `keys`, each with the word
     that a touch of it says. `writing`: somebody (`writer`, "" the other side) writes, seen in that step of 6; 0 nobody.
     Where nobody is `absent`, somebody with those `traits` and that `pose` is seen in a video call. A touch anywhere on
-    it says `onward`, if that is a word."""
+    it says `onward`, if that is a word. Whoever holds it is the figure `mine`."""
 
     device: Device
     actor: str = ""
@@ -97,6 +97,7 @@ class PhoneScreen:
     traits: tuple[FaceTrait, ...] = ()
     pose: Pose = Pose()
     onward: str = ""
+    mine: Silhouette = Silhouette.OTHER
 
 
 @dataclass(frozen=True, slots=True)

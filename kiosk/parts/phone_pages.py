@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import CallKey, Device
+from kiosk.core.vocabulary import CallKey, Device, Silhouette
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
 from kiosk.draw.items import Arc, Colour, Item, Panel
 from kiosk.draw.look import Look
@@ -164,7 +164,7 @@ def _video(look: Look, screen: PhoneScreen, w: float, h: float) -> Block:
         text(look, screen.actor, width, CAPTION, theme.on_ground), theme.ground_dark, pad=14, pad_y=4, radius=12
     )
     mine = boxed(
-        icon("visitor", 72, theme.on_ground_soft),
+        icon("visitor" if screen.mine is Silhouette.OTHER else screen.mine.value, 72, theme.on_ground_soft),
         theme.ground_dark,
         pad=14,
         radius=16,

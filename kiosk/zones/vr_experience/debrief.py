@@ -18,7 +18,7 @@ from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.parts.more import more_button
 from kiosk.parts.phone_lines import led
 from kiosk.zones.vr_experience import ending
-from kiosk.zones.vr_experience.models import End, Flag, FlagKind
+from kiosk.zones.vr_experience.models import End, Flag, FlagKind, Scenario, addressed
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
 from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.story import Story
@@ -50,7 +50,7 @@ def _in_full(look: Look, page: VrDebriefPage, rule_texts: Mapping[str, str]) -> 
 
     def build(w: float) -> Block:
         if page.part == 1:
-            return _timeline(look, story.scenario.flags, story.entries, story.found, w)
+            return _timeline(look, story.scenario, story.entries, story.found, w)
         two_columns = _fits_two_columns(look, w)
         block = _first_or_last(look, page, w, rest.h, two_columns, rule_texts)
         if two_columns and block.h > rest.h:
@@ -136,38 +136,38 @@ def _sums(look: Look, story: Story, end: End, w: float, h: float) -> Block:
                 theme.on_ground,
             )
         )
-    if story.stops:
+    if story.stopped:
         right = story.stopped_rightly
-        called = look.say("{n} 对，{m} 早", n=right, m=len(story.stops) - right)
-        rows.append(stat(look, called, "喊停：指对的 / 喊早了的", inside, theme.on_ground))
+        called = look.say("{n} 对，{m} 不对", n=right, m=story.stopped - right)
+        rows.append(stat(look, called, "喊停：指对的 / 没指对的", inside, theme.on_ground))
     return boxed(stack(rows, 34), theme.ground_light, pad=40, pad_y=40, w=w, h=h)
 
 
 @lru_cache(maxsize=8)
-def _timeline(
-    look: Look, signs: tuple[Flag, ...], entries: tuple[Entry, ...], found: tuple[str, ...], w: float
-) -> Block:
+def _timeline(look: Look, scenario: Scenario, entries: tuple[Entry, ...], found: tuple[str, ...], w: float) -> Block:
     """Every sentence in order; where one held a trick or a genuine sign, it says so under that very sentence."""
     theme = look.theme
-    by_id = {flag.id: flag for flag in signs}
+    by_id = {flag.id: flag for flag in scenario.flags}
     words = "没留意到很正常，骗子把话练了千百遍。认得出这几句，下次就拦得住。"
     rows = [text(look, words, w, BODY, theme.on_ground_soft)]
     before: set[str] = set()
     for entry in entries:
         if isinstance(entry, Taken):
-            rows.append(_taken(look, entry, w))
+            rows.append(_taken(look, entry, w, addressed(scenario)))
             continue
         flags = [by_id[name] for name in entry.say.shows if name in by_id]
         flags = [flag for flag in flags if flag.kind is not FlagKind.HARMLESS]
-        rows.append(_marked(look, entry, flags, found, before, w) if flags else _plain(look, entry, w))
+        rows.append(
+            _marked(look, entry, scenario, flags, found, before, w) if flags else _plain(look, entry, scenario, w)
+        )
         before |= {flag.id for flag in flags}
     return stack(rows, 16)
 
 
-def _said(look: Look, line: Heard, w: float, on_dark: bool) -> Block:
+def _said(look: Look, line: Heard, scenario: Scenario, w: float, on_dark: bool) -> Block:
     theme = look.theme
     ink, soft = (theme.on_ground, theme.on_ground_soft) if on_dark else (theme.on_card, theme.on_card_soft)
-    name, who = speaker(line)
+    name, who = speaker(line, scenario)
     words = text(look, line.words, w, BODY, ink)
     if not who:
         return words
@@ -175,16 +175,22 @@ def _said(look: Look, line: Heard, w: float, on_dark: bool) -> Block:
     return stack([beside([face, label(look, who, CAPTION, soft)], 10), words], 2)
 
 
-def _plain(look: Look, line: Heard, w: float) -> Block:
-    return boxed(_said(look, line, w - 72, True), None, pad=36, pad_y=2, w=w)
+def _plain(look: Look, line: Heard, scenario: Scenario, w: float) -> Block:
+    return boxed(_said(look, line, scenario, w - 72, True), None, pad=36, pad_y=2, w=w)
 
 
 def _marked(
-    look: Look, line: Heard, flags: Sequence[Flag], found: Sequence[str], before: Collection[str], w: float
+    look: Look,
+    line: Heard,
+    scenario: Scenario,
+    flags: Sequence[Flag],
+    found: Sequence[str],
+    before: Collection[str],
+    w: float,
 ) -> Block:
     theme = look.theme
     inside = w - 72
-    parts = [_said(look, line, inside, False)]
+    parts = [_said(look, line, scenario, inside, False)]
     for flag in flags:
         mark = _sign(look, flag, flag.id in found, flag.id in before)
         room = inside - mark.w - 20 if _fits_two_columns(look, w) else inside
@@ -201,13 +207,13 @@ def _sign(look: Look, flag: Flag, seen: bool, again: bool) -> Block:
     return sign(look, "safe" if seen else "doubt", words)
 
 
-def _taken(look: Look, taken: Taken, w: float) -> Block:
+def _taken(look: Look, taken: Taken, w: float, you: str) -> Block:
     """What you did; a safe way out is ticked, money gone is named."""
     theme = look.theme
     size = look.size(BODY)
     if taken.choice is None:
         return _step(look, "timer", "没有选，时间到了", w)
-    words = look.say("您选了：{choice}", choice=taken.choice.text)
+    words = look.say("{you}选了：{choice}", you=you, choice=taken.choice.text)
     row = _step(look, "check" if taken.choice.kind is OptionKind.SAFE else "right", words, w)
     if not taken.choice.yuan:
         return row

@@ -3,29 +3,36 @@ away, one line to take home. Everything else is behind 再看一点 (`debrief.py
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending
 from kiosk.draw.block import Block, beside, icon, label, moving, place, roomy, stack, text
-from kiosk.draw.items import Item
+from kiosk.draw.items import Colour, Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, dots, money
 from kiosk.parts import scroller
 from kiosk.parts.lookaround import Gaze, still
 from kiosk.parts.more import gist
+from kiosk.parts.phone_lines import led
 from kiosk.parts.spread import filled, has_room, picture, words_beside
-from kiosk.zones.vr_experience.models import Flag, FlagKind, changes_at, room_at
+from kiosk.zones.vr_experience.models import End, Flag, FlagKind, Voice, changes_at, room_at
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
+from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.rooms import FINE
 from kiosk.zones.vr_experience.story import Story
-from kiosk.zones.vr_experience.transcript import Heard
+from kiosk.zones.vr_experience.transcript import Heard, full_stop, quoted
 
 MOMENTS = 3
 """Sentences that are looked back at."""
+_QUOTED = 46
+"""Characters of a sentence that are quoted whole."""
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』]?")
 _NIGHT = 175
 """Veil over the thing of the story when the money is gone."""
 _GAP = 28.0
@@ -98,58 +105,124 @@ def _came_out(look: Look, page: VrDebriefPage, w: float) -> Block:
     name, words = sign_of(end.kind)
     size = look.size(HEADING)
     parts = [beside([icon(name, size, ink), text(look, words, w - size - 20, HEADING, ink, "serif")], 20)]
-    kept = story.scenario.max_yuan - story.yuan
-    if lost and story.yuan:
-        gone = text(look, money(story.yuan), w, TITLE * 1.2, ink, "serif")
-        left = text(look, "0元", w, TITLE * 1.2, ink, "serif")
-        parts.append(stack([label(look, "转走了", CAPTION, theme.on_ground_soft), gone], 0))
-        parts.append(
-            stack(
-                [
-                    label(look, "手里还剩", CAPTION, theme.on_ground_soft),
-                    moving(left, "drain", start=f"{story.yuan:,}元"),
-                ],
-                0,
-            )
-        )
-    elif kept > 0 and end.kind is not Ending.MISSED_GENUINE:
-        sum_of = text(look, money(kept), w, TITLE * 1.2, ink, "serif")
-        parts.append(stack([label(look, "这些钱还在", CAPTION, theme.on_ground_soft), sum_of], 0))
+    parts += _sums(look, story, end, w, ink)
     parts += [
-        text(look, end.title, w, TITLE, theme.on_ground, "serif", balance=True),
+        text(look, end.title, w, HEADING, theme.on_ground, "serif", balance=True),
         text(look, gist(end.text), w, BODY, theme.on_ground),
     ]
     glanced = stack(parts, _GAP, w=w)
     return glanced if lost else moving(glanced, "fill")
 
 
-def _moments(story: Story, most: int) -> list[tuple[Heard, Flag]]:
-    """The sentences that carried a sign, each with it, in the order they came; of many, those that nobody noticed."""
+def _sums(look: Look, story: Story, end: End, w: float, ink: Colour) -> list[Block]:
+    """What went and what is left of it; or what is still there, and whose it is."""
+    holds, most = story.scenario.holds, story.scenario.max_yuan
+
+    def figure(said: str, sum_of: str, colour: Colour, role: float = TITLE * 1.2, start: str = "") -> Block:
+        large = text(look, sum_of, w, role, colour, "serif")
+        large = moving(large, "drain", start=start) if start else large
+        return stack([label(look, said, BODY, look.theme.on_ground_soft), large], 0)
+
+    if end.kind is Ending.MISSED_GENUINE:
+        return []
+    if end.kind is Ending.LOSS and story.yuan:
+        had = max(holds.yuan if holds else 0, story.yuan)
+        left = had - story.yuan
+        whose = f"{holds.whose.rstrip('的')}还剩" if holds and left else "手里还剩"
+        return [
+            figure("转走了（模拟）", money(story.yuan), ink),
+            figure(whose, money(left), ink, start="" if left else f"{had:,}元"),
+        ]
+    if story.yuan:
+        gone = figure("已经转走（模拟）", money(story.yuan), look.theme.danger_light, HEADING)
+        return [gone, *([figure("没有再填进去的", money(most - story.yuan), ink)] if most > story.yuan else [])]
+    if holds:
+        return [figure(f"{holds.whose.rstrip('的')}的钱，还在", money(holds.yuan), ink)]
+    return [figure("没有转出去的钱", money(most), ink)] if most else []
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A sentence that is looked back at, and the signs it gave."""
+
+    line: Heard
+    flags: tuple[Flag, ...]
+
+
+def moments(story: Story, most: int) -> list[Moment]:
+    """The sentences that carried a sign, each with its signs, in the order they came; of many, those that nobody
+    noticed. A sign is shown where the other side gave it, before where somebody else spoke of it."""
     by_id = {flag.id: flag for flag in story.scenario.flags}
     kind = FlagKind.GENUINE if story.scenario.genuine else FlagKind.RED
-    first: dict[str, tuple[Heard, Flag]] = {}
-    for entry in story.entries:
-        for name in entry.say.shows if isinstance(entry, Heard) else ():
-            if isinstance(entry, Heard) and name in by_id and by_id[name].kind is kind:
-                first.setdefault(name, (entry, by_id[name]))
-    chosen = sorted(first, key=lambda name: name in story.found)[:most]
-    return [first[name] for name in first if name in chosen]
+    first: dict[str, Heard] = {}
+    for entry in sorted(story.lines, key=lambda line: line.say.who in _OF_OTHERS):
+        for name in entry.say.shows:
+            if name in by_id and by_id[name].kind is kind:
+                first.setdefault(name, entry)
+    order = {id(line): i for i, line in enumerate(story.lines)}
+    told: dict[int, Moment] = {}
+    for name in sorted(first, key=lambda name: name in story.found):
+        at = order[id(first[name])]
+        if at in told:
+            if len(told[at].flags) < 2:
+                told[at] = Moment(first[name], (*told[at].flags, by_id[name]))
+        elif len(told) < most:
+            told[at] = Moment(first[name], (by_id[name],))
+    return [told[at] for at in sorted(told)]
+
+
+_OF_OTHERS = frozenset({Voice.BESIDE, Voice.ME, Voice.THOUGHT})
 
 
 def _gave_away(look: Look, page: VrDebriefPage, w: float, most: int) -> Block:
-    """The very sentences, `most` of them, and what each was."""
+    """The very sentences, `most` of them, and what each was. Only what the other side said is quoted in its colour."""
     theme, story = look.theme, page.story
     genuine = story.scenario.genuine
-    ink = theme.safe_light if genuine else theme.danger_light
-    head = "真的，是这样的" if genuine else "破绽就在这几句"
+    chosen = moments(story, most)
+    head = "真的，是这样的" if genuine else "破绽就在这几句" if len(chosen) > 1 else "破绽就在这一句"
     rows = [text(look, head, w, HEADING, theme.on_ground, "serif")]
     size = look.size(BODY)
-    for line, flag in _moments(story, most):
-        quoted = text(look, f"“{gist(line.words)}”", w, BODY, ink, "serif")
-        seen = flag.id in story.found
-        mark = icon("check" if seen else "flag" if not genuine else "genuine", size, theme.mark)
-        rows.append(stack([quoted, beside([mark, text(look, flag.text, w - size - 16, BODY, theme.on_ground)], 16)], 8))
+    for moment in chosen:
+        line = moment.line
+        theirs = line.say.who is Voice.THEM or (genuine and line.say.who is Voice.BESIDE)
+        ink = theme.on_ground if not theirs else theme.safe_light if genuine else theme.danger_light
+        said = text(look, quoted(line, excerpt(line.words, moment.flags)), w, BODY, ink, "serif")
+        if line.say.who in _OF_OTHERS:
+            icon_name, who = speaker(line, story.scenario)
+            small = look.size(CAPTION)
+            name = beside(
+                [icon(icon_name, small, theme.on_ground_soft), label(look, who, CAPTION, theme.on_ground_soft)], 10
+            )
+            said = stack([name, said], 2)
+        parts = [said]
+        for flag in moment.flags:
+            mark = icon("genuine" if genuine else "flag", size, theme.mark)
+            parts.append(led(mark, text(look, full_stop(flag.text), w - size - 16, BODY, theme.on_ground)))
+        if all(flag.id in story.found for flag in moment.flags):
+            seen = beside(
+                [icon("check", size * 0.8, theme.safe_light), label(look, "看出来了", CAPTION, theme.safe_light)], 8
+            )
+            parts.append(seen)
+        rows.append(stack(parts, 8))
     return stack(rows, _GAP, w=w)
+
+
+def excerpt(words: str, flags: Sequence[Flag]) -> str:
+    """What of a long sentence is quoted: the part that shares most with what is said of it, and what stands by it as
+    long as a glance takes it in."""
+    parts = _SENTENCE.findall(words)
+    if len(words) <= _QUOTED or len(parts) < 2:
+        return words
+    told = "".join(flag.text for flag in flags)
+    pairs = {a + b for a, b in pairwise(told)}
+    scores = [sum(a + b in pairs for a, b in pairwise(part)) / len(part) ** 0.5 for part in parts]
+    first = last = scores.index(max(scores))
+    while True:
+        near = [i for i in (last + 1, first - 1) if 0 <= i < len(parts)]
+        fits = [i for i in near if sum(map(len, parts[first : last + 1])) + len(parts[i]) <= _QUOTED]
+        if not fits:
+            return "".join(parts[first : last + 1])
+        first, last = min(first, fits[0]), max(last, fits[0])
 
 
 def _take_home(look: Look, page: VrDebriefPage, w: float) -> Block:
@@ -167,5 +240,5 @@ def _take_home(look: Look, page: VrDebriefPage, w: float) -> Block:
 
 def goes_on(page: VrDebriefPage, onward: str) -> str:
     """What the step after that part is called; `onward` after the last."""
-    looked_at = "看看真在哪里" if page.story.scenario.genuine else "看看破绽在哪"
+    looked_at = "看看真的什么样" if page.story.scenario.genuine else "看看破绽在哪"
     return (looked_at, "带走一句话", onward)[page.part]

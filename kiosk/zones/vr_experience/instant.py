@@ -22,7 +22,7 @@ class Instant:
     """`begun`: of what is said in this moment, so many lines stand there (None: all); the line after them is being
     written in that step of `writing` (0: it is not). One may decide when it is `open`; `onward` is the word by which
     somebody in a hurry goes on ("" when there is nothing to wait for). The other side has that `pose`, unless it is not
-    there for the reason `absent`."""
+    there for the reason `absent`. `over`: all has been said."""
 
     begun: int | None = None
     writing: int = 0
@@ -30,6 +30,7 @@ class Instant:
     onward: str = ""
     absent: Absent | None = None
     pose: Pose = Pose()
+    over: bool = True
 
 
 WHOLE = Instant()
@@ -48,6 +49,7 @@ def instant_of(page: VrPlayPage, course: Course, still: bool) -> Instant:
         onward=onward(page, course),
         absent=Absent.CALLED if heard < course.connects else Absent.CUT if heard >= course.cut else None,
         pose=_pose(page, course),
+        over=course.said.over(heard),
     )
 
 

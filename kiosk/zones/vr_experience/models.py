@@ -189,6 +189,16 @@ class Node(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class Purse(Model):
+    """The money the play is about: whose it is, and how much of it there is when the story begins."""
+
+    whose: Annotated[str, MinLen(2), MaxLen(10)] = field(
+        metadata={"description": "是谁的什么钱，后面接“的4.5万元还在”，例如 您卡里"}
+    )
+    yuan: Yuan = field(metadata={"description": "一开始有多少元，和剧情里说的一样"})
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario(Model):
     """One scenario; the first node is where it begins. `max_yuan` is what it could have cost, in yuan."""
 
@@ -218,6 +228,15 @@ class Scenario(Model):
             file="picture",
         ),
     )
+    holds: Purse | None = field(
+        default=None, metadata={"description": "结局里说还在的是哪一笔钱；不写就只说没有转出去的数目"}
+    )
+    you: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "观众扮的人用哪个剪影，可不写"})
+
+
+def addressed(scenario: Scenario) -> str:
+    """How the story speaks to whoever plays it: a child is 你 from the first word on, everybody else 您."""
+    return "你" if scenario.role.startswith("你") else "您"
 
 
 def room_at(scenario: Scenario, node: Node) -> ScenarioRoom:

@@ -2,188 +2,215 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import Device
+from kiosk.core.vocabulary import Device, Silhouette
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
-from kiosk.draw.items import Arc, Item, Panel, move
+from kiosk.draw.items import Arc, Item, Panel, move, targets
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION
 from kiosk.draw.widgets import again_button, money, next_button, sign
 from kiosk.parts import lookaround, phone, question, scroller
-from kiosk.parts.phone import PhoneLine, PhoneScreen
-from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet, led
+from kiosk.parts.phone_lines import led
 from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake
 from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.handset import screen
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
-from kiosk.zones.vr_experience.models import Permission, Say, Voice
+from kiosk.zones.vr_experience.models import Scenario, Voice, addressed
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, aimed, backdrop, window
+from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Snapshot, Story
-from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
+from kiosk.zones.vr_experience.transcript import Heard
 
 GAP = 20.0
 LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
+_PHONE, _PHONE_LARGE, _PHONE_LOW = 860.0, 780.0, 740.0
+"""Width of the phone where it stands beside the choices."""
+_VOICES = 720.0
+"""Width of what is said where nobody holds a phone: whoever says it is seen at the right."""
+_SCRIM, _SCRIM_EDGE = 120, 14.0
+"""Veil behind the choices, so that a white card has an edge on a white wall too."""
+_LEAST_TALE = 130.0
+"""What is told above choices that stay in sight is at least this high, in units; else all of it is one list."""
+_ZOOMS = (1.25, 1.15, 1.08)
 
 
 def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant = WHOLE) -> list[Item]:
     """One moment of the story, in its room of the panoramas `rooms`; `shown`: what of it is to be seen by now."""
     story, gaze = page.story, aimed(look, page.gaze)
-    now = stories.snapshot(story)
-    now = replace(now, lines=now.lines[: shown.begun])
+    whole = stories.snapshot(story)
+    now = replace(whole, lines=whole.lines[: shown.begun])
     items = backdrop(look, rooms, now.room, gaze, now.changes)
     inner = look.area.inset(28 if look.portrait else 36, 18)
-    bar = _stop_bar(look, now)
+    bar = _stop_bar(look, now, offered(story, shown.begun))
     items += bar + (again_button(look, bar) if shown.begun is not None else [])
     if look.portrait and inner.h < LOW:
         return items + _in_one_list(look, story, now, inner, page.phone, shown)
-    main, side = _split(look, now, inner)
     if now.device is Device.NONE:
-        if shown.onward:
-            items.append(Panel(rect=main, target=shown.onward))
-        items += _voices_view(look, main, now, page.phone)
+        placed, free = _face_to_face(look, story, now, inner, page, shown)
     else:
-        aside = 0.0 if look.still else shake(now.device, page.heard)
-        items += move(phone.view(look, main, screen(story, shown), page.phone), aside, 0.0)
-    items += scroller.view(look, side, lambda w: _side(look, now, w, side.h, shown), page.reading, "read")
+        placed, free = _phone_in_hand(look, story, (now, whole), inner, page, shown)
+    items += placed
     if now.room in rooms and not lookaround.in_sight(window(look), gaze, now.yaw, now.pitch):
-        items += lookaround.sign_post(look, _between(look, now, side), gaze, ROOM, "看看那边", now.yaw, now.pitch)
+        items += lookaround.sign_post(look, free, gaze, ROOM, "看看那边", now.yaw, now.pitch)
     return items
 
 
-def _between(look: Look, now: Snapshot, side: Rect) -> Rect:
-    """What is free between the place and the choices."""
-    above, choices = _above(look, now, side.w).h, _choices(look, now, side.w).h
-    return Rect(side.x, side.y + above + GAP, side.w, max(0.0, side.h - above - choices - 2 * GAP))
+def _phone_in_hand(
+    look: Look, story: Story, seen: tuple[Snapshot, Snapshot], inner: Rect, page: VrPlayPage, shown: Instant
+) -> tuple[list[Item], Rect]:
+    """The phone, and beside or below it what is told and may be done; and what is free of the room between those.
+
+    `seen` is the moment as it stands now, and when all has been said: by the latter everything gets its size and place,
+    so that nothing moves while somebody speaks.
+    """
+    now, whole = seen
+    keyed = _keyed(story)
+    larger, main, side = _larger(look, story, whole, inner, keyed)
+    drawn = phone.view(larger, main, screen(story, shown), page.phone)
+    if not {f"choose/{story.seq}/{i}" for i in keyed} <= set(targets(drawn)):
+        keyed = frozenset()  # the phone has no room for its own keys
+    items = move(drawn, 0.0 if look.still else shake(now.device, page.heard), 0.0)
+    near = larger if look.portrait else look
+    placed, free = _told_and_done(
+        near, side, lambda w: _above(near, story, now, w), lambda w: _choices(near, story, w, keyed, shown), page
+    )
+    return items + placed, free
+
+
+def _larger(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozenset[int]) -> tuple[Look, Rect, Rect]:
+    """With the largest type in which all of the phone's page is in sight: the look, where the phone is, and where the
+    choices are."""
+    at_rest = screen(story)
+    for zoom in () if look.large else _ZOOMS:
+        grown = replace(look, zoom=zoom)
+        main, side = _split(grown, story, whole, inner, keyed)
+        if phone.height(grown, at_rest, main.w) <= main.h:
+            return grown, main, side
+    return look, *_split(look, story, whole, inner, keyed)
+
+
+def _keyed(story: Story) -> frozenset[int]:
+    """The choices that are keys of a ringing phone: who has a green and a red one needs no cards for them."""
+    if story.now.device is not Device.RING:
+        return frozenset()
+    return frozenset(i for i, choice in enumerate(story.now.choices) if choice.key)
+
+
+def _face_to_face(
+    look: Look, story: Story, now: Snapshot, inner: Rect, page: VrPlayPage, shown: Instant
+) -> tuple[list[Item], Rect]:
+    """No phone in hand: what the people in the room say; they themselves are seen beside it, on an upright screen below
+    it; and what is free of the room between words and choices."""
+    if look.large and not look.portrait:
+        main, side = _columns(look, inner)
+        told, free = _told_and_done(
+            look,
+            side,
+            lambda w: _above(look, story, now, w),
+            lambda w: _choices(look, story, w, frozenset(), shown),
+            page,
+        )
+        return [*_said(look, story, now, main, page, shown, placed=False), *told], free
+    columns = 1 if look.portrait else {2: 2, 3: 3, 4: 2}.get(len(now.choices), 1)
+    choices = _choices(look, story, inner.w, frozenset(), shown, columns)
+    foot = Rect(inner.x, inner.bottom - choices.h, inner.w, choices.h)
+    width = inner.w if look.portrait else _VOICES + phone.lane(look)
+    main = Rect(inner.x, inner.y, width, max(0.0, inner.h - choices.h - GAP - _SCRIM_EDGE))
+    items = [*_said(look, story, now, main, page, shown), _scrim(look, foot), *place(choices, foot.x, foot.y)]
+    return items, Rect(main.right, inner.y, max(0.0, inner.right - main.right), main.h)
+
+
+def _said(
+    look: Look, story: Story, now: Snapshot, main: Rect, page: VrPlayPage, shown: Instant, placed: bool = True
+) -> list[Item]:
+    """What is said in the room, under what is told of it (unless that is `placed` elsewhere)."""
+    w = main.w - phone.lane(look)
+    told = [_above(look, story, now, w)] if placed else []
+    block = stack([*told, *(voice(look, line, w, story) for line in now.lines)], 18, w=w)
+    items: list[Item] = [Panel(rect=main, target=shown.onward)] if shown.onward else []
+    return items + scroller.view_opened(look, main, block, 0.0, page.phone, "phone")
+
+
+def _told_and_done(
+    look: Look, side: Rect, tell: Callable[[float], Block], do: Callable[[float], Block], page: VrPlayPage
+) -> tuple[list[Item], Rect]:
+    """What is told at the top of the side, what may be done at its foot, always in sight; and what is free between.
+
+    Where not even a line of what is told would be seen, all of it is one list.
+    """
+    choices = do(side.w)
+    room = side.h - choices.h - (GAP if choices.h else 0.0)
+    told = tell(side.w)
+    if told.h > room and room < _LEAST_TALE:
+        return scroller.view(look, side, lambda w: stack([tell(w), do(w)], GAP, w=w), page.reading, "read"), Rect(
+            side.x, side.y, 0.0, 0.0
+        )
+    foot = Rect(side.x, side.bottom - choices.h, side.w, choices.h)
+    items: list[Item] = [_scrim(look, foot)] if choices.h else []
+    items += scroller.view(look, Rect(side.x, side.y, side.w, room), tell, page.reading, "read")
+    items += place(choices, foot.x, foot.y)
+    return items, Rect(side.x, side.y + told.h + GAP, side.w, max(0.0, room - told.h - GAP))
+
+
+def _scrim(look: Look, foot: Rect) -> Panel:
+    return Panel(rect=foot.inset(-_SCRIM_EDGE, -_SCRIM_EDGE), fill=look.theme.ground_dark, alpha=_SCRIM, radius=28)
+
+
+_SIGNS = {Device.SMS: "sms", Device.CHAT: "chat", Device.GROUP: "group", Device.VIDEO: "video", Device.BROWSER: "globe"}
 
 
 def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: Scroll, shown: Instant) -> list[Item]:
     """Phone and choices in one list, where there is no room for one above the other."""
     w = inner.w - phone.lane(look)
     if now.device is Device.NONE:
-        spoken, first = stack([voice(look, line, w) for line in now.lines], 18, w=w), 0.0
+        spoken, first = stack([voice(look, line, w, story) for line in now.lines], 18, w=w), 0.0
     else:
         spoken, first = phone.block(look, screen(story, shown), w)
-    whole = stack([spoken, _side(look, now, w, 0.0, shown)], GAP, w=w)
+    below = [_above(look, story, now, w), _choices(look, story, w, frozenset(), shown)]
+    whole = stack([spoken, *below], GAP, w=w)
     mark = sign(look, "note", "模拟演示")  # the phone's own mark scrolls away here
     rest = Rect(inner.x, inner.y + mark.h + 10, inner.w, inner.h - mark.h - 10)
     return place(mark, inner.x, inner.y) + scroller.view_opened(look, rest, whole, first, scroll, "phone")
 
 
-def screen(story: Story, shown: Instant = WHOLE) -> PhoneScreen:
-    """What the phone shows at this moment."""
-    now, begun = story.now, shown.begun
-    come = [
-        line for line in stories.phone_lines(story) if begun is None or line.turn < story.seq or line.number <= begun
-    ]
-    lines = tuple(_phone_line(line, line.turn < story.seq) for line in come)
-    keys = ((choice.key, f"choose/{story.seq}/{i}") for i, choice in enumerate(now.choices) if choice.key)
-    return PhoneScreen(
-        now.device,
-        now.actor,
-        lines,
-        now.figure,
-        following=begun is not None,
-        keys=tuple(keys) if now.device is Device.RING else (),
-        writing=shown.writing,
-        writer=now.says[begun].speaker if shown.writing and begun is not None else "",
-        absent=shown.absent,
-        traits=now.traits,
-        pose=shown.pose,
-        onward=shown.onward,
-    )
-
-
-def _phone_line(line: Heard, old: bool) -> PhoneLine:
-    say = line.say
-    sheet = _sheet(say)
-    match say.who:
-        case Voice.NOTE:
-            return PhoneLine(_on_the_sheet(say), "note", say.red_packet, old, sheet=sheet)
-        case Voice.ME | Voice.THOUGHT:
-            return PhoneLine(_on_the_sheet(say), "me", say.red_packet, old, sheet=sheet)
-        case Voice.THEM | Voice.BESIDE:
-            return PhoneLine(_on_the_sheet(say), "them", say.red_packet, old, say.speaker, say.figure, sheet)
-        case _:
-            assert_never(say.who)
-
-
-def _sheet(say: Say) -> PhoneSheet | None:
-    """The form a sentence is, if it is one."""
-    if say.seen:
-        return SeenSheet(say.seen)
-    if say.permissions:
-        return PermissionSheet(tuple((_permission_icon(p), p.word) for p in say.permissions))
-    if say.fields:
-        return FormSheet(tuple(FormRow(row.label, value_of(row), row.yuan is not None) for row in say.fields))
-    return None
-
-
-def _on_the_sheet(say: Say) -> str:
-    """The words of a sentence that stand beside what is a form in it."""
-    return seen_head(say) if say.seen else permissions_head(say) if say.permissions else say.text
-
-
-def _permission_icon(permission: Permission) -> str:
-    match permission:
-        case Permission.SCREEN:
-            return "screen_share"
-        case Permission.SMS:
-            return "sms"
-        case Permission.CONTACTS:
-            return "people"
-        case Permission.OVERLAY:
-            return "swap"
-        case Permission.ACCESSIBILITY:
-            return "hand_raise"
-        case Permission.LOCATION:
-            return "location"
-        case Permission.ALBUM:
-            return "film"
-        case Permission.CAMERA:
-            return "video"
-        case Permission.MICROPHONE:
-            return "microphone"
-        case Permission.CALLS:
-            return "phone"
-        case _:
-            assert_never(permission)
-
-
-def speaker(line: Heard) -> tuple[str, str]:
+def speaker(line: Heard, scenario: Scenario) -> tuple[str, str]:
     """(icon, name) of whoever says a line; the name is empty for the narrator.
 
     Whoever speaks while an app is on the screen is not the app, so its name does not stand for theirs.
     """
-    say = line.say
+    say, you = line.say, addressed(scenario)
+    mine = "visitor" if scenario.you is Silhouette.OTHER else scenario.you.value
     match say.who:
         case Voice.NOTE:
             return "dot", ""
         case Voice.ME:
-            return "visitor", "您"
+            return mine, you
         case Voice.THOUGHT:
-            return "visitor", "您心里想"
+            return mine, f"{you}心里想"
         case Voice.THEM | Voice.BESIDE if say.speaker:
             return say.figure.value, say.speaker
         case Voice.BESIDE:
             return "people", "身旁的人"
         case Voice.THEM:
-            return "phone", line.actor if line.actor and line.device not in phone.APPS else "对方"
+            known = line.actor if line.actor and line.device not in phone.APPS else "对方"
+            return _SIGNS.get(line.device, "phone"), known
         case _:
             assert_never(say.who)
 
 
-def voice(look: Look, line: Heard, w: float) -> Block:
+def voice(look: Look, line: Heard, w: float, story: Story) -> Block:
     """A sentence that does not come out of the phone, as a card."""
     theme = look.theme
-    name, who = speaker(line)
+    name, who = speaker(line, story.scenario)
     inside = w - 56
     if line.say.who is Voice.NOTE:
         return boxed(
@@ -196,36 +223,46 @@ def voice(look: Look, line: Heard, w: float) -> Block:
     return boxed(stack([head, words], 4), fill, pad=28, pad_y=16, w=w, radius=20)
 
 
-def _split(look: Look, now: Snapshot, inner: Rect) -> tuple[Rect, Rect]:
-    """Where the phone is, and where the choices are: beside it, below it in portrait."""
-    if look.portrait:
-        wanted = _side(look, now, inner.w, 0.0, WHOLE).h
-        most = inner.h * (0.56 if look.large else 0.5)
-        height = min(wanted, most)
-        width = inner.w if look.large else min(inner.w, 760 + phone.lane(look))
-        top = Rect(inner.x + (inner.w - width) / 2, inner.y, width, inner.h - height - GAP)
-        return top, Rect(inner.x, inner.bottom - height, inner.w, height)
-    body = 740.0 if look.large or inner.h < 560 else 680.0
+def _split(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozenset[int]) -> tuple[Rect, Rect]:
+    """Where the phone is, and where the choices are: beside it, below it in portrait. There the phone is as high as its
+    page, and the room is seen between the two."""
+    if not look.portrait:
+        return _columns(look, inner)
+    wanted = _above(look, story, whole, inner.w).h + _choices(look, story, inner.w, keyed, WHOLE).h + GAP + _SCRIM_EDGE
+    below = min(wanted, inner.h * (0.56 if look.large else 0.5))
+    width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
+    most = inner.h - below - GAP
+    high = min(most, max(most * 0.6, phone.height(look, screen(story), width)))
+    top = Rect(inner.x + (inner.w - width) / 2, inner.y, width, high)
+    return top, Rect(inner.x, inner.bottom - below, inner.w, below)
+
+
+def _columns(look: Look, inner: Rect) -> tuple[Rect, Rect]:
+    """The phone at the left, the choices at the right."""
+    body = _PHONE_LOW if inner.h < 560 else _PHONE_LARGE if look.large else _PHONE
     main = Rect(inner.x, inner.y, body + phone.lane(look), inner.h)
     x = main.right + GAP
     return main, Rect(x, inner.y, inner.right - x, inner.h)
 
 
-def _side(look: Look, now: Snapshot, w: float, h: float, shown: Instant) -> Block:
-    """The place, voices round you, the money gone; below them the choices, at the foot of `h` units if they fit."""
-    above = _above(look, now, w)
-    choices = _choices(look, now, w)
-    if not shown.open:
-        fits = above.h + choices.h + GAP < h
-        choices = _not_yet(look, shown.onward, w, choices.h if fits else 0.0)
-    if above.h + choices.h + GAP < h:
-        return stack([above, space(h - above.h - choices.h), choices], 0, w=w)
-    return stack([above, choices], GAP, w=w)
+def _choices(look: Look, story: Story, w: float, keyed: frozenset[int], shown: Instant, columns: int = 1) -> Block:
+    """What may be done, but for what the keys of a ringing phone do; until one may, as high, what to wait for."""
+    offered_now = story.now.choices
+    options = [AskOption(choice.text, None) for choice in offered_now]
+    name = f"choose/{story.seq}"
+    if keyed:
+        block = stack([_card(look, c.text, f"{name}/{i}", w) for i, c in enumerate(offered_now) if i not in keyed], 16)
+    else:
+        block = question.options_block(look, options, Asked(), name, w, columns=columns)
+    return block if shown.open else _not_yet(look, shown.onward, w, block.h)
 
 
-def _choices(look: Look, now: Snapshot, w: float) -> Block:
-    options = [AskOption(words, None) for words in now.choices]
-    return question.options_block(look, options, Asked(), f"choose/{now.seq}", w)
+def _card(look: Look, words: str, target: str, w: float) -> Block:
+    """Something else to do while the phone rings."""
+    theme = look.theme
+    size = look.size(BODY)
+    row = led(icon("right", size, theme.on_card_soft), text(look, words, w - 76 - size, BODY, theme.on_card), 20)
+    return boxed(row, theme.card, pad=28, pad_y=16, w=w, h=look.target + 8, valign=0.5, target=target)
 
 
 def _not_yet(look: Look, onward: str, w: float, h: float) -> Block:
@@ -244,7 +281,7 @@ def _not_yet(look: Look, onward: str, w: float, h: float) -> Block:
     return stack([space(max(0.0, h - quiet.h)), quiet], 0, w=w)
 
 
-def _above(look: Look, now: Snapshot, w: float) -> Block:
+def _above(look: Look, story: Story, now: Snapshot, w: float) -> Block:
     theme = look.theme
     size = look.size(BODY)
     parts: list[Block] = []
@@ -255,7 +292,7 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
             boxed(led(icon("location", size, theme.mark), words), theme.ground_dark, pad=28, pad_y=16, w=w, radius=20)
         )
     if now.device is not Device.NONE:
-        parts += [voice(look, line, w) for line in now.lines if line.say.who in (Voice.BESIDE, Voice.THOUGHT)]
+        parts += [voice(look, line, w, story) for line in now.lines if line.say.who in (Voice.BESIDE, Voice.THOUGHT)]
     if now.yuan:
         gone = look.say("已经转出 {sum}（模拟）", sum=money(now.yuan))
         words = text(look, gone, min(w - 56 - size, text_width(gone, look.size(CAPTION)) + 2), CAPTION, theme.on_danger)
@@ -271,45 +308,17 @@ def _above(look: Look, now: Snapshot, w: float) -> Block:
     return stack(parts, 14, w=w)
 
 
-def _voices_view(look: Look, rect: Rect, now: Snapshot, scroll: Scroll) -> list[Item]:
-    """No phone in hand: the people in the room speak."""
-    w = rect.w - phone.lane(look)
-    size = 96.0 if not look.large else 0.0
-    rows = [
-        voice(look, line, w)
-        if not size or line.say.who is Voice.NOTE
-        else beside([_figure(look, line, size), voice(look, line, w - size - GAP)], GAP)
-        for line in now.lines
-    ]
-    block = stack(rows, 18, w=w)
-    free = max(0.0, rect.h - block.h)
-    area = Rect(rect.x, rect.y + free * 0.5, rect.w, rect.h - free * 0.5)
-    return scroller.view_opened(look, area, block, 0.0, scroll, "phone")
-
-
-def _figure(look: Look, line: Heard, size: float) -> Block:
-    """Who speaks, as a silhouette in a disc."""
-    theme = look.theme
-    fill, ink = (theme.accent, theme.on_accent) if line.mine else (theme.ground, theme.on_ground)
-    return boxed(
-        icon(speaker(line)[0], size * 0.6, ink),
-        fill,
-        pad=0,
-        w=size,
-        h=size,
-        radius=size / 2,
-        align="centre",
-        valign=0.5,
-    )
-
-
-def _stop_bar(look: Look, now: Snapshot) -> list[Item]:
-    """“喊停” at the lower right, the quiet ring beside it while a timer waits or runs."""
+def _stop_bar(look: Look, now: Snapshot, may_stop: bool) -> list[Item]:
+    """“喊停” at the lower right if one may, the quiet ring beside it while a timer waits or runs."""
     slot = look.next_slot
-    items = next_button(look, "喊停" if look.large else "不对劲？喊停", "stop", "hand_stop", kind="danger")
+    items = (
+        []
+        if not may_stop
+        else next_button(look, "喊停" if look.large else "不对劲？喊停", "stop", "hand_stop", kind="danger")
+    )
     if now.timer is None:
         return items
-    left = min(item.rect.x for item in items)
+    left = min((item.rect.x for item in items), default=slot.right + GAP)
     size = slot.h
     theme = look.theme
     ring = Rect(left - size - GAP, slot.y, size, size).inset(4)

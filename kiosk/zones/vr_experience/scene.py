@@ -42,6 +42,7 @@ from kiosk.zones.vr_experience.pages import (
     page_name,
 )
 from kiosk.zones.vr_experience.rooms import ROOM
+from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, Taken
 from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, looking, resumed, subject_of
@@ -176,9 +177,13 @@ class VrExperienceScene:
                 shown = instant_of(page, self._course(page), look.still)
                 return play.view(look, page, self.rooms, shown)
             case VrStopPage():
-                return stop.view(look, page.behind, page.lines, self.rooms)
+                begun = instant_of(page.behind, self._course(page), look.still).begun
+                return stop.view(look, page.behind, page.lines, self.rooms, begun)
             case VrAnswerPage():
-                return stop.view_answer(look, page.behind, page.pointed, page.reading, self.rule_texts, self.rooms)
+                begun = instant_of(page.behind, self._course(page), look.still).begun
+                return stop.view_answer(
+                    look, page.behind, page.pointed, page.reading, self.rule_texts, self.rooms, begun
+                )
             case VrDebriefPage():
                 return debrief.view(look, page, self.rule_texts, state.ahead, self.rooms)
             case _:
@@ -299,7 +304,7 @@ def _in_play(state: VrExperienceState, page: VrPlayPage, gesture: Gesture) -> St
         return Step(replace(state, page=moved))
     if not isinstance(gesture, Tap):
         return Step(state)
-    if gesture.target == "stop":
+    if gesture.target == "stop" and offered(story):
         return Step(replace(state, page=VrStopPage(replace(page, story=stories.pause(story)))))
     word, *numbers = gesture.target.split("/")
     if word != "choose" or len(numbers) != 2 or not all(n.isdecimal() for n in numbers):
@@ -347,7 +352,20 @@ def _in_stop(state: VrExperienceState, page: VrStopPage, gesture: Gesture) -> St
     if gesture.target == "next":
         return Step(resumed(state, page.behind))
     word, _, number = gesture.target.partition("/")
-    return _pointed(state, page.behind, int(number)) if word == "point" and number.isdecimal() else Step(state)
+    if not number.isdecimal():
+        return Step(state)
+    if word == "none":
+        return _cleared(state, page.behind, int(number))
+    return _pointed(state, page.behind, int(number)) if word == "point" else Step(state)
+
+
+def _cleared(state: VrExperienceState, behind: VrPlayPage, listed: int) -> Step[VrExperienceState]:
+    """The answer to saying that nothing is wrong; it counts once in a moment."""
+    story = behind.story
+    after, pointed = stories.clear(story, listed)
+    event = SceneStopped(*subject_of(story.scenario, story.now), node=story.node, option="none", right=pointed.right)
+    answered = replace(state, page=VrAnswerPage(replace(behind, story=after), pointed))
+    return Step(answered, () if pointed.again else (event,))
 
 
 def _pointed(state: VrExperienceState, behind: VrPlayPage, entry: int) -> Step[VrExperienceState]:

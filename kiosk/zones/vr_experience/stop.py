@@ -6,57 +6,74 @@ Stopping can be wrong: two fifths of what the other side says is harmless, and a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, padded, place, space, stack, text
+from kiosk.draw.block import (
+    Block,
+    beside,
+    boxed,
+    column_width,
+    grid,
+    icon,
+    label,
+    padded,
+    place,
+    roomy,
+    space,
+    stack,
+    text,
+)
 from kiosk.draw.items import Item, Moving
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import answered, button, callout, heading, next_button
+from kiosk.draw.widgets import Meaning, answered, button, callout, heading, next_button, numbered, sign
 from kiosk.parts import scroller
+from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
-from kiosk.zones.vr_experience.models import Flag, FlagKind, changes_at, room_at
+from kiosk.zones.vr_experience.models import FlagKind, changes_at, room_at
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.rooms import aimed, frozen
-from kiosk.zones.vr_experience.story import Pointed
-from kiosk.zones.vr_experience.transcript import Heard
+from kiosk.zones.vr_experience.stopping import listed
+from kiosk.zones.vr_experience.story import NOTHING, Pointed, Story
+from kiosk.zones.vr_experience.transcript import Heard, full_stop, quoted
 
-_ASKED = "商量一下，指给大家看；也可能都是平常话。时间已经停住了。"
+_ASKED = "指给大家看。都是平常话，就指“没有问题”。"
+_NONE = "没有问题，都是平常话"
 LEAST = 420.0
 """The list is at least this high, in units; else the heading scrolls with it."""
+_COLUMNS_FROM = 4
+"""So many sentences stand in two columns where there is room for two."""
 
 
-def view(look: Look, behind: VrPlayPage, scroll: Scroll, rooms: Mapping[str, str]) -> list[Item]:
-    """Everything heard so far, newest last, in the room that stands still; each sentence of the others can be touched.
-
-    Few sentences are set large, so that the back row reads them too.
-    """
+def view(
+    look: Look, behind: VrPlayPage, scroll: Scroll, rooms: Mapping[str, str], begun: int | None = None
+) -> list[Item]:
+    """What the others have said so far, newest last, in the room that stands still, each to be pointed at; and that
+    nothing is wrong with any of it. Few sentences are set large, so that the back row reads them too."""
     area, story = look.area, behind.story
     head = _head(look, area.w)
     fixed = area.h - head.h >= LEAST
     items = _stands_still(look, behind, rooms) + (place(head, area.x, area.y) if fixed else [])
     rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20) if fixed else area
-    w = min(area.w - look.target - GUTTER_GAP, 1500.0)
-    heard = [(i, e) for i, e in enumerate(story.entries) if isinstance(e, Heard)]
+    w = area.w - look.target - GUTTER_GAP
+    heard = listed(story, begun)
+    columns = 2 if w > 1300 and not look.large and len(heard) >= _COLUMNS_FROM else 1
+    each = column_width(min(w, 1500.0) if columns == 1 else w, columns, 14)
 
-    def rows(look: Look, present: bool) -> list[Block]:
-        return [_row(look, e, i, w) for i, e in heard if (e.turn == story.seq) is present]
+    def rows(look: Look) -> Block:
+        cards = [_row(look, e, i, each, story) for i, e in heard]
+        cards.append(_nothing(look, heard[-1][0] + 1 if heard else 0, each))
+        return grid(cards, columns, 14) if columns > 1 else stack(cards, 14)
 
-    for zoom in (1.5, 1.3, 1.15, 1.0):
-        grown = replace(look, zoom=look.zoom * zoom)
-        new = rows(grown, True)
-        if stack(new, 14, w=w).h <= rest.h * 0.8:
-            break
-    before = rows(look, False)
-    old = stack(before if fixed else [_head(look, w), *before], 14, w=w)
-    listed = stack([old, *new], 14, w=w)
-    if not story.lines:
-        listed = stack([listed, text(look, "还没有人说话，接着走吧。", w, BODY, look.theme.on_ground)], 14)
-    items += scroller.view_opened(look, rest, listed, old.h + 14 if before else 0.0, scroll, "lines")
+    block = rows(roomy(look, w, rest.h, lambda larger, w: rows(larger)))
+    if not fixed:
+        block = stack([_head(look, w), block], 14, w=w)
+    free = max(0.0, rest.h - block.h)
+    rest = Rect(rest.x, rest.y + free * 0.4, rest.w, rest.h - free * 0.4)
+    items += scroller.view_opened(look, rest, block, 0.0, scroll, "lines")
     items.append(Moving(rect=area, manner="freeze"))
-    return items + next_button(look, "没有，接着走", "next", "play")
+    return items + next_button(look, "接着走", "next", "play")
 
 
 def _stands_still(look: Look, behind: VrPlayPage, rooms: Mapping[str, str]) -> list[Item]:
@@ -71,36 +88,36 @@ def _head(look: Look, w: float) -> Block:
     words = stack(
         [
             heading(look, "先停一停。有没有哪一句不对劲？", w - size - 24),
-            text(look, _ASKED, w - size - 24, CAPTION, theme.on_ground_soft),
+            text(look, _ASKED, w - size - 24, BODY, theme.on_ground),
         ],
         2,
     )
     return padded(beside([icon("hand_stop", size, theme.mark), words], 24), 0, 12)
 
 
-def _row(look: Look, line: Heard, index: int, w: float) -> Block:
-    """A sentence to be pointed at; your own are there to follow the talk, and cannot be touched."""
+def _row(look: Look, line: Heard, index: int, w: float, story: Story) -> Block:
+    """A sentence to be pointed at."""
     theme = look.theme
-    name, who = speaker(line)
-    ink, soft = (theme.on_ground, theme.on_ground_soft) if line.mine else (theme.on_card, theme.on_card_soft)
+    name, who = speaker(line, story.scenario)
     inside = w - 64
     parts: list[Block] = []
     if who:
         size = look.size(CAPTION)
-        parts.append(beside([icon(name, size, soft), label(look, who, CAPTION, soft)], 10))
-    parts.append(text(look, line.words, inside, BODY, ink))
-    if line.mine:
-        return boxed(stack(parts, 2), None, pad=32, pad_y=4, w=w)
+        parts.append(beside([icon(name, size, theme.on_card_soft), label(look, who, CAPTION, theme.on_card_soft)], 10))
+    parts.append(text(look, line.words, inside, BODY, theme.on_card))
+    return _slip(look, stack(parts, 2), f"point/{index}", w)
+
+
+def _nothing(look: Look, until: int, w: float) -> Block:
+    """That nothing said until then is wrong: an answer like any other."""
+    size = look.size(BODY)
+    words = text(look, _NONE, w - 64 - size - 16, BODY, look.theme.on_card, "strong")
+    return _slip(look, led(icon("check", size, look.theme.on_card), words), f"none/{until}", w)
+
+
+def _slip(look: Look, inner: Block, target: str, w: float) -> Block:
     return boxed(
-        stack(parts, 2),
-        theme.card,
-        pad=32,
-        pad_y=14,
-        target=f"point/{index}",
-        w=w,
-        h=look.target,
-        valign=0.5,
-        radius=20,
+        inner, look.theme.card, pad=32, pad_y=14, target=target, w=w, h=look.target, valign=0.5, radius=20, shadow=True
     )
 
 
@@ -111,11 +128,13 @@ def view_answer(
     scroll: Scroll,
     rule_texts: Mapping[str, str],
     rooms: Mapping[str, str],
+    begun: int | None = None,
 ) -> list[Item]:
     """The answer: whether it was a trick, what it gave away, the rule it breaks; in the room that stands still."""
     area, theme, story = look.area, look.theme, behind.story
-    line = story.entries[pointed.entry]
-    said = line.words if isinstance(line, Heard) else ""
+    line = story.entries[pointed.entry] if pointed.entry != NOTHING else None
+    said = quoted(line) if isinstance(line, Heard) else _NONE
+    left_over = [i for i, _ in listed(story, begun) if i not in story.stops]
 
     def build(w: float) -> Block:
         side_by_side = columns(w, True) if w > 1300 and not look.large else None
@@ -128,39 +147,70 @@ def view_answer(
         words = stack(
             [
                 text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft),
-                text(look, f"“{said}”", left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
+                text(look, said, left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
             ],
             12,
         )
-        replies = stack(_replies(look, pointed, right, rule_texts), 20)
-        height = max(replies.h, 320.0) if two_columns else 0.0
-        quoted = boxed(words, theme.ground_light, pad=48, pad_y=44, w=left, h=height)
-        quoted = answered(quoted, pointed.right, f"point/{pointed.entry}")
-        both = beside([quoted, replies], 40, "top") if two_columns else stack([quoted, replies], 24)
-        return stack([both, button(look, "再指一句", "more", "quiet", icon_name="hand_raise", w=w)], 28)
+        replies = _replies(look, pointed, right, rule_texts)
+        if left_over:
+            replies.append(button(look, "再指一句", "more", "quiet", icon_name="hand_raise"))
+        answer = stack(replies, 20)
+        pad_y = 28.0 if look.large else 44.0
+        box = boxed(words, theme.ground_light, pad=48, pad_y=pad_y, w=left)
+        box = answered(box, pointed.right, f"point/{pointed.entry}")
+        return beside([box, answer], 40, "top") if two_columns else stack([box, answer], 24)
 
     items = _stands_still(look, behind, rooms) + scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走", "next", "play")
 
 
 def _replies(look: Look, pointed: Pointed, w: float, rule_texts: Mapping[str, str]) -> list[Block]:
+    """The verdict with every reason for it on one card, and the rule."""
+    if pointed.entry == NOTHING:
+        return [_cleared(look, pointed, w)]
     if not pointed.right:
-        return [_not_a_trick(look, pointed.flags, w)]
-    rows = [callout(look, "safe", "指对了，就是这一句", pointed.flags[0].text, w)]
-    rows += [callout(look, "safe", "还有", flag.text, w) for flag in pointed.flags[1:]]
+        return [_not_a_trick(look, pointed, w)]
+    rows = [_verdict(look, "safe", "指对了，就是这一句", [flag.text for flag in pointed.flags], w)]
     for rule in dict.fromkeys(flag.rule for flag in pointed.flags):
         if rule in rule_texts:
             rows.append(callout(look, "note", "对照口诀", rule_texts[rule], w))
     return rows
 
 
-def _not_a_trick(look: Look, flags: Sequence[Flag], w: float) -> Block:
-    """A stop without a reason, told kindly: what is harmless or genuine about the sentence; asking was fine."""
-    genuine = [flag.text for flag in flags if flag.kind is FlagKind.GENUINE]
+def _verdict(look: Look, meaning: Meaning, head: str, reasons: Sequence[str], w: float) -> Block:
+    """A verdict that is read from afar, and why."""
+    theme = look.theme
+    fill = {"safe": theme.safe_tint, "genuine": theme.safe_tint, "doubt": theme.accent_tint}.get(
+        meaning, theme.card_tint
+    )
+    words = text(look, head, w - 56, HEADING, theme.on_card, "serif")
+    if len(reasons) == 1:
+        why = [text(look, full_stop(reasons[0]), w - 56, BODY)]
+    else:
+        why = [numbered(look, i, full_stop(reason), w - 56) for i, reason in enumerate(reasons, 1)]
+    return boxed(stack([sign(look, meaning, _WORD[meaning]), words, *why], 14), fill, pad=28, pad_y=22, w=w)
+
+
+_WORD: Mapping[Meaning, str] = {"safe": "对了", "genuine": "是真的", "doubt": "再看看", "note": "早了一点"}
+
+
+def _not_a_trick(look: Look, pointed: Pointed, w: float) -> Block:
+    """A stop without a reason, told kindly: what is harmless or genuine about the sentence; asking was fine. Whether it
+    came too early or at the wrong sentence is not the same."""
+    genuine = [flag.text for flag in pointed.flags if flag.kind is FlagKind.GENUINE]
     if genuine:
-        return callout(look, "genuine", "这恰恰是真实的迹象", f"{_listed(genuine)}。多看一眼不亏，再往下听。", w)
-    harmless = [flag.text for flag in flags] or [look.say("没有叫您转钱、保密、装软件，也没有要验证码")]
-    return callout(look, "note", "这一句是平常话", f"{_listed(harmless)}。喊早了不要紧，再往下听。", w)
+        return _verdict(look, "genuine", "这恰恰是真实的迹象", [f"{_listed(genuine)}。多看一眼不亏，再往下听。"], w)
+    harmless = [flag.text for flag in pointed.flags] or [look.say("没有叫您转钱、保密、装软件，也没有要验证码")]
+    if pointed.early:
+        return _verdict(look, "note", "这一句是平常话", [f"{_listed(harmless)}。喊早了不要紧，再往下听。"], w)
+    return _verdict(look, "doubt", "不是这一句", [f"{_listed(harmless)}。不对劲的在别处，再找找。"], w)
+
+
+def _cleared(look: Look, pointed: Pointed, w: float) -> Block:
+    """Whoever says that nothing is wrong can be right, and can have missed something."""
+    if pointed.right:
+        return _verdict(look, "safe", "说得对", ["说到这里，没有新的可疑的话。心里有数，再往下听。"], w)
+    return _verdict(look, "doubt", "有一句不对劲", ["再读一遍：哪一句在催您、吓您，或者叫您动钱、瞒着人？"], w)
 
 
 def _listed(sentences: Sequence[str]) -> str:

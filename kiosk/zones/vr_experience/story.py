@@ -31,6 +31,8 @@ from kiosk.zones.vr_experience.models import (
 )
 from kiosk.zones.vr_experience.transcript import Entry, Heard, Taken, conversation, heard, words_of
 
+NOTHING = -1
+"""The entry of whoever says that no sentence is suspicious."""
 LINGER = 4.0
 """Seconds a timer waits after the last scroll."""
 
@@ -38,12 +40,14 @@ LINGER = 4.0
 @dataclass(frozen=True, slots=True)
 class Pointed:
     """The answer to pointing at a sentence: `right` when it held a trick; `flags` are what it gave away, or why it is
-    harmless. `again` when it was pointed at before."""
+    harmless. `again` when it was pointed at before, `early` when no trick had come until then. Where somebody says that
+    nothing is wrong, the entry is NOTHING."""
 
     entry: int
     right: bool
-    flags: tuple[Flag, ...]
+    flags: tuple[Flag, ...] = ()
     again: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class Story:
 
     `entries` is the transcript; `found` flag ids, first found first; `yuan` simulated money sent so far; `reading`
     seconds until the timer starts, `left` seconds on it; `paused` after somebody called stop; `stops` the entries
-    pointed at, first pointed at first.
+    pointed at, first pointed at first; `cleared` the moments at which somebody said that nothing was wrong, and whether
+    that was right.
     """
 
     scenario: Scenario
@@ -66,6 +71,7 @@ class Story:
     left: float = 0.0
     paused: bool = False
     stops: tuple[int, ...] = ()
+    cleared: tuple[tuple[int, bool], ...] = ()
 
     @property
     def now(self) -> Node:
@@ -96,8 +102,19 @@ class Story:
 
     @property
     def stopped_rightly(self) -> int:
-        """At how many sentences that held a trick somebody called stop."""
-        return sum(not self._red.isdisjoint(e.say.shows) for i in self.stops if isinstance(e := self.entries[i], Heard))
+        """How often somebody who called stop was right: at a sentence that held a trick, or where there was none."""
+        at = sum(not self._red.isdisjoint(e.say.shows) for i in self.stops if isinstance(e := self.entries[i], Heard))
+        return at + sum(right for _, right in self.cleared)
+
+    @property
+    def stopped(self) -> int:
+        """How often somebody called stop and said what for."""
+        return len(self.stops) + len(self.cleared)
+
+    def tricks_until(self, entry: int) -> tuple[str, ...]:
+        """Ids of the signs of a scam among the first `entry` of what was said."""
+        said = (e for e in self.entries[:entry] if isinstance(e, Heard))
+        return _once(name for e in said for name in e.say.shows if name in self._red)
 
     @property
     def _red(self) -> frozenset[str]:
@@ -238,7 +255,16 @@ def point(story: Story, entry: int) -> tuple[Story, Pointed | None]:
     again = entry in story.stops
     stops = story.stops if again else (*story.stops, entry)
     found = replace(story, found=_once((*story.found, *(f.id for f in red))), stops=stops)
-    return found, Pointed(entry, bool(red), red or flags, again)
+    return found, Pointed(entry, bool(red), red or flags, again, not story.tricks_until(entry + 1))
+
+
+def clear(story: Story, listed: int) -> tuple[Story, Pointed]:
+    """Somebody says that nothing among the first `listed` of what was said is wrong: right unless there was a trick
+    that nobody has found. It counts once in a moment."""
+    right = set(story.tricks_until(listed)) <= set(story.found)
+    again = any(turn == story.seq for turn, _ in story.cleared)
+    cleared = story.cleared if again else (*story.cleared, (story.seq, right))
+    return replace(story, cleared=cleared), Pointed(NOTHING, right, again=again)
 
 
 def snapshot(story: Story) -> Snapshot:

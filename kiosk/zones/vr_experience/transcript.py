@@ -97,3 +97,17 @@ def permissions_head(say: Say) -> str:
 def seen_head(say: Say) -> str:
     """What stands above the list of what the other side sees."""
     return say.text or "他那边看到的"
+
+
+def quoted(line: Heard, words: str = "") -> str:
+    """A sentence (or those `words` of it) as it is quoted: what somebody said stands in quotation marks, those in it
+    are single ones; what the narrator saw or a page showed is nobody's words."""
+    words = words or line.words
+    if line.say.who is Voice.NOTE:
+        return words
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
+def full_stop(sentence: str) -> str:
+    """The sentence with its end."""
+    return sentence if sentence.endswith(("。", "？", "！", "……", "”")) else f"{sentence}。"

@@ -8,8 +8,15 @@ from dataclasses import replace
 from kiosk.parts.speech import ALL
 from kiosk.scene import Scene, Tap
 from kiosk.zones.vr_experience.models import Scenario
-from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage, VrExperienceState, VrPlayPage
-from kiosk.zones.vr_experience.transcript import Heard
+from kiosk.zones.vr_experience.pages import (
+    DEBRIEF_PARTS,
+    VrAnswerPage,
+    VrDebriefPage,
+    VrExperienceState,
+    VrPlayPage,
+    VrStopPage,
+)
+from kiosk.zones.vr_experience.stopping import listed, offered
 
 VrExperience = Scene[VrExperienceState]
 
@@ -66,16 +73,32 @@ def _all_said(state: VrExperienceState) -> VrExperienceState:
 def _stopped(scene: VrExperience, played: Sequence[VrExperienceState]) -> Iterator[VrExperienceState]:
     """Stop called where the transcript is shortest and longest, and the answer to every kind of sentence."""
     on = [(state, state.page.story) for state in played if isinstance(state.page, VrPlayPage)]
+    on = [pair for pair in on if offered(pair[1])]
     on.sort(key=lambda pair: len(pair[1].entries))
+    if on:
+        yield from _nothing_wrong(scene, [state for state, _ in on])
     answered: set[tuple[str, ...]] = set()
     for state, story in on:
         stopped = scene.touch(state, Tap("stop")).state
         if state is on[0][0] or state is on[-1][0]:
             yield stopped
-        for i, entry in enumerate(story.entries):
-            if isinstance(entry, Heard) and entry.say.shows not in answered:
+        for i, entry in listed(story, None):
+            if entry.say.shows not in answered:
                 answered.add(entry.say.shows)
                 yield scene.touch(stopped, Tap(f"point/{i}")).state
+
+
+def _nothing_wrong(scene: VrExperience, on: Sequence[VrExperienceState]) -> Iterator[VrExperienceState]:
+    """Saying that nothing is wrong, rightly and not."""
+    told: set[bool] = set()
+    for state in on:
+        stopped = scene.touch(state, Tap("stop")).state
+        if isinstance(stopped.page, VrStopPage):
+            last = listed(stopped.page.behind.story, None)[-1][0]
+            answer = scene.touch(stopped, Tap(f"none/{last + 1}")).state
+            if isinstance(answer.page, VrAnswerPage) and answer.page.pointed.right not in told:
+                told.add(answer.page.pointed.right)
+                yield answer
 
 
 def _debrief(scene: VrExperience, state: VrExperienceState) -> Iterator[VrExperienceState]:

@@ -1,0 +1,95 @@
+"""What the phone in your hand shows at a moment of the story."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from kiosk.core.vocabulary import Device
+from kiosk.parts.phone import PhoneLine, PhoneScreen
+from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet
+from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.instant import WHOLE, Instant
+from kiosk.zones.vr_experience.models import Permission, Say, Voice
+from kiosk.zones.vr_experience.story import Story
+from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
+
+
+def screen(story: Story, shown: Instant = WHOLE) -> PhoneScreen:
+    """What the phone shows at this moment."""
+    now, begun = story.now, shown.begun
+    come = [
+        line for line in stories.phone_lines(story) if begun is None or line.turn < story.seq or line.number <= begun
+    ]
+    lines = tuple(_phone_line(line, line.turn < story.seq) for line in come)
+    keys = ((choice.key, f"choose/{story.seq}/{i}") for i, choice in enumerate(now.choices) if choice.key)
+    return PhoneScreen(
+        now.device,
+        now.actor,
+        lines,
+        now.figure,
+        following=begun is not None and not shown.over,
+        keys=tuple(keys) if now.device is Device.RING else (),
+        writing=shown.writing,
+        writer=now.says[begun].speaker if shown.writing and begun is not None else "",
+        absent=shown.absent,
+        traits=now.traits,
+        pose=shown.pose,
+        onward=shown.onward,
+        mine=story.scenario.you,
+    )
+
+
+def _phone_line(line: Heard, old: bool) -> PhoneLine:
+    say = line.say
+    sheet = _sheet(say)
+    match say.who:
+        case Voice.NOTE:
+            return PhoneLine(_on_the_sheet(say), "note", say.red_packet, old, sheet=sheet)
+        case Voice.ME | Voice.THOUGHT:
+            return PhoneLine(_on_the_sheet(say), "me", say.red_packet, old, sheet=sheet)
+        case Voice.THEM | Voice.BESIDE:
+            return PhoneLine(_on_the_sheet(say), "them", say.red_packet, old, say.speaker, say.figure, sheet)
+        case _:
+            assert_never(say.who)
+
+
+def _sheet(say: Say) -> PhoneSheet | None:
+    """The form a sentence is, if it is one."""
+    if say.seen:
+        return SeenSheet(say.seen)
+    if say.permissions:
+        return PermissionSheet(tuple((_permission_icon(p), p.word) for p in say.permissions))
+    if say.fields:
+        return FormSheet(tuple(FormRow(row.label, value_of(row), row.yuan is not None) for row in say.fields))
+    return None
+
+
+def _on_the_sheet(say: Say) -> str:
+    """The words of a sentence that stand beside what is a form in it."""
+    return seen_head(say) if say.seen else permissions_head(say) if say.permissions else say.text
+
+
+def _permission_icon(permission: Permission) -> str:
+    match permission:
+        case Permission.SCREEN:
+            return "screen_share"
+        case Permission.SMS:
+            return "sms"
+        case Permission.CONTACTS:
+            return "people"
+        case Permission.OVERLAY:
+            return "swap"
+        case Permission.ACCESSIBILITY:
+            return "hand_raise"
+        case Permission.LOCATION:
+            return "location"
+        case Permission.ALBUM:
+            return "film"
+        case Permission.CAMERA:
+            return "video"
+        case Permission.MICROPHONE:
+            return "microphone"
+        case Permission.CALLS:
+            return "phone"
+        case _:
+            assert_never(permission)

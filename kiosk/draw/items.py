@@ -168,7 +168,8 @@ class Video(Item):
 class Panorama(Item):
     """An equirectangular picture seen towards `yaw` (degrees, right positive) and `pitch` (up positive), `fov` degrees
     wide. While `moving` it may be painted coarser. `fine` is the same picture in twice the pixels, for large panels;
-    `changes` are pictures of what is otherwise in the room, laid over it in their order."""
+    `changes` are pictures of what is otherwise in the room, laid over it in their order. A `lit` one is as bright as a
+    room in which all lamps are on, however dark it is."""
 
     file: str
     yaw: float
@@ -177,6 +178,7 @@ class Panorama(Item):
     moving: bool = False
     fine: str = ""
     changes: tuple[str, ...] = ()
+    lit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
@@ -19,13 +20,13 @@ from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
 from kiosk.parts.face import Pose
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of, writing
-from kiosk.parts.phone_pages import banner, call_keys, intro
+from kiosk.parts.phone_pages import PICTURE_LEAST, banner, call_keys, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
 __all__ = ["APPS", "FRESH", "PhoneLine", "PhoneScreen", "block", "lane", "touch", "view"]
 
-FRAME, PAD, GAP = 14.0, 16.0, 12.0
+FRAME, PAD, GAP = 14.0, 16.0, 10.0
 LEAST = 300.0
 """A page under its head is at least this high, in units; else the head scrolls too."""
 _USUAL = 600.0
@@ -46,17 +47,26 @@ def touch(scroll: Scroll, gesture: Gesture, name: str = "phone") -> Scroll | Non
     return scroller.touch_opened(scroll, gesture, name)
 
 
-def view(look: Look, rect: Rect, screen: PhoneScreen, scroll: Scroll = FRESH, name: str = "phone") -> list[Item]:
-    """The phone in `rect`, of which the right `lane` is left free."""
+def view(
+    look: Look,
+    rect: Rect,
+    screen: PhoneScreen,
+    scroll: Scroll = FRESH,
+    name: str = "phone",
+    whole: PhoneScreen | None = None,
+) -> list[Item]:
+    """The phone in `rect`, of which the right `lane` is left free; `whole` is the page when all of it stands there, by
+    which what stays in its place is measured."""
     body, glass = _body(look, screen, rect.w - lane(look), rect.h)
     items = move(body, rect.x, rect.y)
     if screen.onward:
         items.append(Panel(rect=Rect(rect.x, rect.y, rect.w - lane(look), rect.h), target=screen.onward))
     glass = glass.moved(rect.x, rect.y)
-    head = banner(look, screen, glass.w, glass.h)
+    said = _content(look, _without_motion(whole or screen), glass.w - 2 * PAD, glass.h, True)[0]
+    head = banner(look, screen, glass.w, glass.h, glass.h - said.h - 28)
     fixed = glass.h - head.h >= LEAST
-    top = head.h + 12 if fixed else 16
-    page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 16)
+    top = head.h + 8 if fixed else 16
+    page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 10)
     if fixed:
         items += place(head, glass.x, glass.y)
     keys = call_keys(look, screen, page.w)
@@ -74,11 +84,11 @@ def height(look: Look, screen: PhoneScreen, w: float) -> float:
     """How high the phone has to be to show all of that page, its lane included in `w`."""
     body = w - lane(look)
     glass = _body(look, screen, body, 0.0)[1]
-    head = banner(look, screen, glass.w, _USUAL)
+    head = banner(look, screen, glass.w, _USUAL, PICTURE_LEAST * 1.2)
     keys = call_keys(look, screen, glass.w - 2 * PAD)
     page = _content(look, _without_motion(screen), glass.w - 2 * PAD, _USUAL, True)[0]
     foot = keys.h + 20 if keys.h else 0.0
-    return glass.y + head.h + 12 + page.h + foot + 16 + FRAME + 12
+    return glass.y + head.h + 8 + page.h + foot + 10 + FRAME + 12
 
 
 def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
@@ -129,7 +139,7 @@ def _without_motion(screen: PhoneScreen) -> PhoneScreen:
     return replace(screen, pose=Pose(), onward="")
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=96)
 def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool) -> tuple[Block, float]:
     """The page's lines for that room, and the height at which the first new one begins.
 
@@ -138,7 +148,7 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
     head = intro(look, screen, w, height)
     if not fixed and not head.h:
         head = banner(look, screen, w, height)
-    drawn = [(line.old, _line(look, screen.device, line, w)) for line in screen.lines]
+    drawn = [(line.old, _line(look, screen.device, line, w)) for line in _named_once(screen)]
     if all(one.h <= height for _, one in drawn):  # a page begins and ends with a whole line of the talk
         drawn = [(before, replace(one, seams=())) for before, one in drawn]
     old = [one for before, one in drawn if before]
@@ -149,7 +159,18 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
     whole = stack([before, *new], GAP, w=w)
     if screen.following:
         return whole, whole.h
-    return whole, before.h + GAP if old or (not fixed and before.h) else 0.0
+    above = [before, *new[: screen.decides]] if before.h else new[: screen.decides]
+    return whole, stack(above, GAP).h + GAP if old or screen.decides or (not fixed and before.h) else 0.0
+
+
+def _named_once(screen: PhoneScreen) -> list[PhoneLine]:
+    """The lines; of several in a row by the same person only the first says who that is."""
+    lines: list[PhoneLine] = []
+    for before, line in pairwise((None, *screen.lines)):
+        again = before is not None and line is not None and before.speaker == line.speaker and before.old == line.old
+        if line is not None:
+            lines.append(replace(line, speaker="") if again and screen.device not in APPS else line)
+    return lines
 
 
 def _line(look: Look, device: Device, line: PhoneLine, w: float) -> Block:
@@ -185,4 +206,4 @@ def _status(look: Look, w: float) -> Block:
         ),
     )
     row = beside([mark, space(1, max(0.0, w - mark.w - 44 - 52 - 16)), bars, space(1, 16), cell], 0)
-    return boxed(row, None, pad=0, pad_y=6)
+    return boxed(row, None, pad=0, pad_y=2)

@@ -15,6 +15,7 @@ from kiosk.draw.items import Colour, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
+from kiosk.draw.widgets import flow
 from kiosk.parts.face import Pose
 
 Side = Literal["them", "me", "note"]
@@ -83,7 +84,8 @@ class PhoneScreen:
     `following` somebody who speaks, its newest line stays in sight. A phone that rings has `keys`, each with the word
     that a touch of it says. `writing`: somebody (`writer`, "" the other side) writes, seen in that step of 6; 0 nobody.
     Where nobody is `absent`, somebody with those `traits` and that `pose` is seen in a video call. A touch anywhere on
-    it says `onward`, if that is a word. Whoever holds it is the figure `mine`."""
+    it says `onward`, if that is a word. Whoever holds it is the figure `mine`. A page that does
+    not fit stands still at that of its new lines which `decides`."""
 
     device: Device
     actor: str = ""
@@ -98,6 +100,7 @@ class PhoneScreen:
     pose: Pose = Pose()
     onward: str = ""
     mine: Silhouette = Silhouette.OTHER
+    decides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +204,11 @@ def _form(look: Look, sheet: FormSheet, below: str, w: float) -> Block:
         if parts:
             parts.append(Block(inner, 2, (Panel(rect=Rect(0, 0, inner, 2), fill=theme.card_tint),)))
         role, face = (HEADING, "serif") if row.large else (BODY, "sans")
+        named = label(look, row.label, CAPTION, theme.on_card_soft)
+        value = label(look, row.value, role, theme.on_card, face)
+        if named.w + value.w + 32 <= inner:
+            parts.append(beside([named, Block(inner - named.w - value.w, 0), value], 0))
+            continue
         value = text(look, row.value, inner, role, theme.on_card, face)
         parts.append(stack([text(look, row.label, inner, CAPTION, theme.on_card_soft), value], 0))
     if below:
@@ -216,7 +224,7 @@ def _permissions(look: Look, sheet: PermissionSheet, head: str, w: float) -> Blo
     for drawing, name in sheet.rows:
         words = text(look, name, inner - size - 16 - 96, BODY, theme.on_card)
         parts.append(beside([icon(drawing, size, theme.on_card), words, _switch(look)], 16))
-    return _body(stack(parts, 14), theme.card, 24, w)
+    return _body(stack(parts, 8), theme.card, 24, w)
 
 
 def _switch(look: Look) -> Block:
@@ -246,11 +254,16 @@ def _seen(look: Look, sheet: SeenSheet, head: str, w: float) -> Block:
             14,
         )
     ]
-    parts += [
-        led(icon("dot", size, theme.danger_light), text(look, thing, inner - size - 16, BODY, theme.on_ground))
+    things = [
+        led(
+            icon("dot", size, theme.danger_light),
+            text(look, thing, min(inner - size - 10, text_width(look.say(thing), size) + 2), BODY, theme.on_ground),
+            10,
+        )
         for thing in sheet.things
     ]
-    return _body(stack(parts, 10), theme.ground_dark, 24, w)
+    parts.append(flow(look, things, inner, 16))
+    return _body(stack(parts, 6), theme.ground_dark, 24, w)
 
 
 def _red_packet(look: Look, yuan: int, w: float) -> Block:
@@ -269,4 +282,4 @@ def _red_packet(look: Look, yuan: int, w: float) -> Block:
 
 def _body(inner: Block, fill: Colour, pad: float, w: float = 0.0) -> Block:
     """The panel under a line."""
-    return boxed(inner, fill, pad=pad, pad_y=12, radius=20, w=w)
+    return boxed(inner, fill, pad=pad, pad_y=10, radius=20, w=w)

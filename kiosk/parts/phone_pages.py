@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
@@ -15,12 +16,15 @@ from kiosk.parts.phone_lines import PhoneScreen
 
 TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
+PICTURE_LEAST = 176.0
+"""Whoever is seen in a call is so at least that high, in units."""
 CALLER_TALL = 500.0
 """The same for whoever calls: there is nothing else on the page while it rings."""
 
 
-def banner(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
-    """The head of the page, `w` units wide, on a glass of that height; it does not scroll."""
+def banner(look: Look, screen: PhoneScreen, w: float, height: float, picture: float = inf) -> Block:
+    """The head of the page, `w` units wide, on a glass of that height; it does not scroll. Whoever is seen in a call is
+    so at most `picture` units high."""
     match screen.device:
         case Device.NONE | Device.RING:
             return space(4, w)
@@ -30,7 +34,7 @@ def banner(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
             return _address(look, screen.actor, w)
         case Device.VIDEO:
             if height >= TALL:
-                return _video(look, screen, w, min(height * 0.46, w * 0.66))
+                return _video(look, screen, w, min(height * 0.46, w * 0.66, max(PICTURE_LEAST, picture)))
             below = screen.absent.word if screen.absent else "视频通话中"
             return _title(look, screen, screen.figure.value, below, w, height)
         case Device.CALL:
@@ -188,13 +192,18 @@ def _sharing(look: Look, actor: str, w: float) -> Block:
     theme = look.theme
     size = look.size(BODY)
     inner = w - 72 - size * 1.2 - 14
-    words = stack(
-        [
-            text(look, "正在共享屏幕", inner, BODY, theme.on_danger),
-            *([text(look, actor, inner, CAPTION, theme.on_danger)] if actor else []),
-        ],
-        0,
-    )
+    head = label(look, "正在共享屏幕", BODY, theme.on_danger)
+    who = label(look, actor, CAPTION, theme.on_danger) if actor else space(0)
+    if head.w + who.w + 20 <= inner:
+        words = beside([head, who], 20)
+    else:
+        words = stack(
+            [
+                text(look, "正在共享屏幕", inner, BODY, theme.on_danger),
+                text(look, actor, inner, CAPTION, theme.on_danger),
+            ],
+            0,
+        )
     row = beside([icon("share_screen", size * 1.2, theme.on_danger), words], 14)
     strip = boxed(row, theme.danger, pad=20, pad_y=12, radius=20, w=w - 32)
     return Block(w, strip.h + 16, tuple(place(strip, 16, 16)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from math import cos, pi, radians, sin
+from math import cos, log, pi, radians, sin
 from typing import Any, NamedTuple
 
 from kiosk.draw.items import Panorama
@@ -21,6 +21,10 @@ a masked addition."""
 LARGE = 2560
 """A panel wider than this, in pixels, shows the fine picture where there is one."""
 
+LIT = 0.46
+"""How bright a lit view is in the mean, 0-1."""
+_LIFT_MOST = 0.5
+"""The smallest exponent by which it is brought up: further, noise would show."""
 _MOST = 1100
 """Columns looked up at most, of every 4096: 80 degrees of them hold about 910, more would show nothing more."""
 
@@ -147,6 +151,8 @@ class Lookout:
             self._look(numpy, tilt, tilt.rows, tilt.columns + turned, tilt.seen)
         else:
             self._look_closely(numpy, tilt, turned)
+        if item.lit:
+            _light(numpy, tilt.seen)
         seen = pygame.image.frombuffer(tilt.seen, small, "BGRA")
         seen.set_alpha(None)
         return seen
@@ -170,6 +176,20 @@ class Lookout:
         while len(found) > 1:
             found = [_mean(a, b) for a, b in zip(found[::2], found[1::2], strict=True)]
         numpy.copyto(tilt.seen, found[0])
+
+
+def _light(numpy: Any, seen: Any) -> None:
+    """As if all lamps were on: what is dark comes up until the view is as bright as a room by day, a little warm; what
+    is bright enough stays as it is. In place."""
+    parts = seen.view(numpy.uint8).reshape(*seen.shape, 4)
+    mean = float(parts[..., :3].mean()) / 255
+    if not 0.0 < mean < LIT:
+        return
+    power = max(_LIFT_MOST, log(LIT) / log(mean))
+    steps = numpy.arange(256) / 255.0
+    for channel, warmth in enumerate((0.93, 0.99, 1.0)):  # blue, green, red
+        table = (255 * warmth * steps**power).astype(numpy.uint8)
+        parts[..., channel] = table[parts[..., channel]]
 
 
 def _mean(a: Any, b: Any) -> Any:

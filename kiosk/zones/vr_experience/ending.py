@@ -21,6 +21,7 @@ from kiosk.parts.lookaround import Gaze, still
 from kiosk.parts.more import gist
 from kiosk.parts.phone_lines import led
 from kiosk.parts.spread import filled, has_room, picture, words_beside
+from kiosk.zones.vr_experience.bots import GOOD_ENDS
 from kiosk.zones.vr_experience.models import End, Flag, FlagKind, Voice, changes_at, room_at
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
 from kiosk.zones.vr_experience.play import speaker
@@ -46,7 +47,8 @@ def view(look: Look, page: VrDebriefPage, rooms: Mapping[str, str]) -> list[Item
     seen = (in_room or story.scenario.picture) and has_room(look)
     items: list[Item] = []
     if seen and in_room:
-        items = filled(look, lambda rect: _room(rect, story, rooms), veil=veil)
+        lit = page.end.kind in GOOD_ENDS
+        items = filled(look, lambda rect: _room(rect, story, rooms, lit), veil=veil)
     elif seen:
         items = picture(look, story.scenario.picture, veil=veil)
     rest = words_beside(look) if seen else look.area
@@ -71,14 +73,15 @@ def view(look: Look, page: VrDebriefPage, rooms: Mapping[str, str]) -> list[Item
     return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
 
 
-def _room(rect: Rect, story: Story, rooms: Mapping[str, str]) -> Item:
-    """Where the story ended, with whoever is there."""
+def _room(rect: Rect, story: Story, rooms: Mapping[str, str], lit: bool) -> Item:
+    """Where the story ended, with whoever is there; `lit` when it came out well: light has come into the room."""
     node = story.now
     room = room_at(story.scenario, node)
     gaze = Gaze(node.yaw, node.pitch)
     return replace(
         still(rect, rooms[room], gaze, rooms.get(FINE.format(room=room), ""), changes_at(story.scenario, node)),
         behind=True,
+        lit=lit,
     )
 
 
@@ -117,11 +120,16 @@ def _came_out(look: Look, page: VrDebriefPage, w: float) -> Block:
 def _sums(look: Look, story: Story, end: End, w: float, ink: Colour) -> list[Block]:
     """What went and what is left of it; or what is still there, and whose it is."""
     holds, most = story.scenario.holds, story.scenario.max_yuan
+    abreast = look.large and not look.portrait
+    each = (w - _GAP) / 2 if abreast else w
 
     def figure(said: str, sum_of: str, colour: Colour, role: float = TITLE * 1.2, start: str = "") -> Block:
-        large = text(look, sum_of, w, role, colour, "serif")
+        large = text(look, sum_of, each, role, colour, "serif")
         large = moving(large, "drain", start=start) if start else large
         return stack([label(look, said, BODY, look.theme.on_ground_soft), large], 0)
+
+    def both(gone: Block, left: Block) -> list[Block]:
+        return [beside([gone, left], _GAP, "bottom")] if abreast else [gone, left]
 
     if end.kind is Ending.MISSED_GENUINE:
         return []
@@ -129,13 +137,13 @@ def _sums(look: Look, story: Story, end: End, w: float, ink: Colour) -> list[Blo
         had = max(holds.yuan if holds else 0, story.yuan)
         left = had - story.yuan
         whose = f"{holds.whose.rstrip('的')}还剩" if holds and left else "手里还剩"
-        return [
+        return both(
             figure("转走了（模拟）", money(story.yuan), ink),
             figure(whose, money(left), ink, start="" if left else f"{had:,}元"),
-        ]
+        )
     if story.yuan:
         gone = figure("已经转走（模拟）", money(story.yuan), look.theme.danger_light, HEADING)
-        return [gone, *([figure("没有再填进去的", money(most - story.yuan), ink)] if most > story.yuan else [])]
+        return both(gone, figure("没有再填进去的", money(most - story.yuan), ink)) if most > story.yuan else [gone]
     if holds:
         return [figure(f"{holds.whose.rstrip('的')}的钱，还在", money(holds.yuan), ink)]
     return [figure("没有转出去的钱", money(most), ink)] if most else []

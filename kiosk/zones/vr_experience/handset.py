@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.vocabulary import Device
@@ -9,7 +10,7 @@ from kiosk.parts.phone import PhoneLine, PhoneScreen
 from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
-from kiosk.zones.vr_experience.models import Permission, Say, Voice
+from kiosk.zones.vr_experience.models import FlagKind, Permission, Say, Voice
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Heard, permissions_head, seen_head, value_of
 
@@ -36,7 +37,22 @@ def screen(story: Story, shown: Instant = WHOLE) -> PhoneScreen:
         pose=shown.pose,
         onward=shown.onward,
         mine=story.scenario.you,
+        decides=_decides(story, [line for line in come if line.turn == story.seq]),
     )
+
+
+def fresh(story: Story) -> PhoneScreen:
+    """The phone with what is new at this moment only, all of it: so much has to be in sight."""
+    shown = screen(story)
+    return replace(shown, lines=tuple(line for line in shown.lines if not line.old))
+
+
+def _decides(story: Story, new: list[Heard]) -> int:
+    """Which of a moment's new lines decides: the form with a sum in it, else the last that gives something away."""
+    sums = [i for i, line in enumerate(new) if any(row.yuan is not None for row in line.say.fields)]
+    telling = {flag.id for flag in story.scenario.flags if flag.kind is not FlagKind.HARMLESS}
+    given = [i for i, line in enumerate(new) if not telling.isdisjoint(line.say.shows)]
+    return (sums or given or [0])[0 if sums else -1]
 
 
 def _phone_line(line: Heard, old: bool) -> PhoneLine:

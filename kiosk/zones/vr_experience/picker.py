@@ -29,7 +29,7 @@ from kiosk.draw.block import (
     stack,
     text,
 )
-from kiosk.draw.items import Item
+from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
 from kiosk.draw.widgets import button, done_mark, flow, heading, next_button, sign, tag, title
@@ -39,11 +39,13 @@ from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import pictured
 from kiosk.zones.vr_experience.models import Scenario, ScenarioRoom, changes_at, room_at
-from kiosk.zones.vr_experience.rooms import aimed, backdrop
+from kiosk.zones.vr_experience.rooms import aimed, backdrop, window
 
 _ZONE = "vr"
 """The icon that stands in for a scenario's picture: one for all, so that none is given away."""
 _WIDE = 1100.0
+_VEIL = 110
+"""Veil over the room behind the page that says who one is: a white card has an edge in a white office too."""
 _CARD_EDGE, _CARD_SHAPE = 10.0, 0.56
 """Of a card round its picture; the height of the picture, of the card's width, at least."""
 _OPENING_LEAST, _OPENING_MOST = 0.3, 0.6
@@ -85,7 +87,10 @@ def where(room: ScenarioRoom) -> tuple[str, str]:
 
 def begins(scenario: Scenario) -> tuple[str, str]:
     """(icon, words) for what a scenario begins with."""
-    match scenario.nodes[0].device:
+    first = scenario.nodes[0].device
+    if first is Device.NONE and any(node.device is Device.RING for node in scenario.nodes):
+        first = Device.RING  # what it comes to after a step
+    match first:
         case Device.RING | Device.CALL:
             return "phone", "一通来电"
         case Device.SMS:
@@ -101,7 +106,7 @@ def begins(scenario: Scenario) -> tuple[str, str]:
         case Device.BANK | Device.INSTALL | Device.SHARE | Device.BROWSER:
             return "search", "手机上的一页"
         case _:
-            assert_never(scenario.nodes[0].device)
+            assert_never(first)
 
 
 def view(look: Look, scenarios: Sequence[Scenario], scroll: Scroll, finished: Sequence[str]) -> list[Item]:
@@ -171,6 +176,7 @@ def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, rooms:
     first = scenario.nodes[0]
     gaze = aimed(look, Gaze(first.yaw, first.pitch))
     items = backdrop(look, rooms, room_at(scenario, first), gaze, changes_at(scenario, first))
+    items.append(Panel(rect=window(look), fill=look.theme.ground_dark, alpha=_VEIL))
     items += scroller.view(look, area, build, scroll, "read")
     return items + next_button(look, "接着走" if kept else "开始", "next", "play")
 
@@ -179,14 +185,18 @@ def _you(look: Look, scenario: Scenario, w: float, picture_h: float) -> Block:
     """Who one is and where, with the story's picture: above, or in large type on a wide page beside the title."""
     theme = look.theme
     inside = w - 88
-    marks = [sign(look, "note", "模拟演示"), tag(look, where(scenario.room)[1], on_dark=True)]
+    begun_in = room_at(scenario, scenario.nodes[0])
+    marks = [sign(look, "note", "模拟演示"), tag(look, where(begun_in)[1], on_dark=True)]
     words = text(look, scenario.role, inside, BODY if look.large else HEADING * 0.9, theme.on_ground, "serif")
     if look.large and w > _WIDE:
-        picture = pictured(look, scenario.picture, round(w * 0.34), round(w * 0.22), _ZONE)
-        free = w - picture.w - 24 - 64
-        head = padded(stack([flow(look, marks, free), title(look, scenario.title, free)], 20), 32, 20)
+        wide = round(w * 0.3)
+        free = w - wide - 24 - 64
+        words = text(look, scenario.role, free, BODY, theme.on_ground, "serif")
+        named = [flow(look, marks, free), title(look, scenario.title, free), words]
+        head = padded(stack(named, 16), 32, 16)
+        picture = pictured(look, scenario.picture, wide, round(max(wide * 0.66, head.h)), _ZONE)
         return boxed(
-            stack([beside([head, Block(free + 64 - head.w, 0), picture], 0), padded(words, 32, 24)], 0),
+            beside([head, Block(free + 64 - head.w, 0), picture], 0),
             theme.ground_dark,
             pad=12,
             w=w,
@@ -211,9 +221,16 @@ def _rules(look: Look, w: float, kept: bool) -> Block:
             text(look, "谁觉得不对，就按“喊停”", inside - size - 24, HEADING, theme.on_card, "serif"),
             24,
         ),
-        text(look, "点什么都不会真的转账。", inside, BODY, theme.on_card_soft),
+        text(look, "点什么都不会真的转账。", inside, BODY, theme.on_card),
     ]
-    card = boxed(stack(rows, 24), theme.card, pad=40, pad_y=40, w=w)
+    if look.large:  # in few lines, so that it stands above the key that begins
+        said = "谁觉得不对，就按“喊停”。点什么都不会真的转账。"
+        size = look.size(BODY)
+        rows = [
+            led(icon("hand_stop", size, theme.danger), text(look, said, inside - size - 20, BODY, theme.on_card), 20)
+        ]
+    pad_y = 20.0 if look.large else 40.0
+    card = boxed(stack(rows, 24), theme.card, pad=40, pad_y=pad_y, w=w, shadow=True)
     if not kept:
         return card
     again = button(look, "从头再来", "again", "quiet", icon_name="undo", w=w)

@@ -20,7 +20,7 @@ from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake
 from kiosk.zones.vr_experience import story as stories
-from kiosk.zones.vr_experience.handset import screen
+from kiosk.zones.vr_experience.handset import fresh, screen
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
 from kiosk.zones.vr_experience.models import Scenario, Voice, addressed
 from kiosk.zones.vr_experience.pages import VrPlayPage
@@ -49,7 +49,7 @@ def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant 
     whole = stories.snapshot(story)
     now = replace(whole, lines=whole.lines[: shown.begun])
     items = backdrop(look, rooms, now.room, gaze, now.changes)
-    inner = look.area.inset(28 if look.portrait else 36, 18)
+    inner = look.area.inset(28 if look.portrait else 36, 18 if look.portrait else 10)
     bar = _stop_bar(look, now, offered(story, shown.begun))
     items += bar + (again_button(look, bar) if shown.begun is not None else [])
     if look.portrait and inner.h < LOW:
@@ -75,7 +75,7 @@ def _phone_in_hand(
     now, whole = seen
     keyed = _keyed(story)
     larger, main, side = _larger(look, story, whole, inner, keyed)
-    drawn = phone.view(larger, main, screen(story, shown), page.phone)
+    drawn = phone.view(larger, main, screen(story, shown), page.phone, whole=fresh(story))
     if not {f"choose/{story.seq}/{i}" for i in keyed} <= set(targets(drawn)):
         keyed = frozenset()  # the phone has no room for its own keys
     items = move(drawn, 0.0 if look.still else shake(now.device, page.heard), 0.0)
@@ -89,7 +89,7 @@ def _phone_in_hand(
 def _larger(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozenset[int]) -> tuple[Look, Rect, Rect]:
     """With the largest type in which all of the phone's page is in sight: the look, where the phone is, and where the
     choices are."""
-    at_rest = screen(story)
+    at_rest = fresh(story)
     for zoom in () if look.large else _ZOOMS:
         grown = replace(look, zoom=zoom)
         main, side = _split(grown, story, whole, inner, keyed)
@@ -135,7 +135,9 @@ def _said(
     """What is said in the room, under what is told of it (unless that is `placed` elsewhere)."""
     w = main.w - phone.lane(look)
     told = [_above(look, story, now, w)] if placed else []
-    block = stack([*told, *(voice(look, line, w, story) for line in now.lines)], 18, w=w)
+    cards = [*told, *(voice(look, line, w, story) for line in now.lines)]
+    whole = all(card.h <= main.h for card in cards)  # nobody is cut off in mid-sentence
+    block = stack([replace(card, seams=()) if whole else card for card in cards], 18, w=w)
     items: list[Item] = [Panel(rect=main, target=shown.onward)] if shown.onward else []
     return items + scroller.view_opened(look, main, block, 0.0, page.phone, "phone")
 
@@ -232,7 +234,8 @@ def _split(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozen
     below = min(wanted, inner.h * (0.56 if look.large else 0.5))
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
     most = inner.h - below - GAP
-    high = min(most, max(most * 0.6, phone.height(look, screen(story), width)))
+    least = 0.85 if story.now.device is Device.RING else 0.6
+    high = min(most, max(most * least, phone.height(look, fresh(story), width)))
     top = Rect(inner.x + (inner.w - width) / 2, inner.y, width, high)
     return top, Rect(inner.x, inner.bottom - below, inner.w, below)
 

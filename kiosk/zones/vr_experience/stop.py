@@ -26,7 +26,7 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Item, Moving
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import Meaning, answered, button, callout, heading, next_button, numbered, sign
+from kiosk.draw.widgets import Meaning, answered, button, callout, heading, next_button, numbered
 from kiosk.parts import scroller
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
@@ -67,11 +67,14 @@ def view(
         return grid(cards, columns, 14) if columns > 1 else stack(cards, 14)
 
     block = rows(roomy(look, w, rest.h, lambda larger, w: rows(larger)))
+    before = sum(e.turn < story.seq for _, e in heard) // columns
+    first = (0.0, *block.seams)[before] if before <= len(block.seams) else 0.0
     if not fixed:
-        block = stack([_head(look, w), block], 14, w=w)
+        above = _head(look, w)
+        block, first = stack([above, block], 14, w=w), above.h + 14 + first if before else 0.0
     free = max(0.0, rest.h - block.h)
     rest = Rect(rest.x, rest.y + free * 0.4, rest.w, rest.h - free * 0.4)
-    items += scroller.view_opened(look, rest, block, 0.0, scroll, "lines")
+    items += scroller.view_opened(look, rest, block, first, scroll, "lines")
     items.append(Moving(rect=area, manner="freeze"))
     return items + next_button(look, "接着走", "next", "play")
 
@@ -183,15 +186,17 @@ def _verdict(look: Look, meaning: Meaning, head: str, reasons: Sequence[str], w:
     fill = {"safe": theme.safe_tint, "genuine": theme.safe_tint, "doubt": theme.accent_tint}.get(
         meaning, theme.card_tint
     )
-    words = text(look, head, w - 56, HEADING, theme.on_card, "serif")
+    size = look.size(HEADING)
+    words = text(look, head, w - 56 - size - 16, HEADING, theme.on_card, "serif")
+    headed = led(icon(_SIGN[meaning], size, theme.on_card), words)
     if len(reasons) == 1:
         why = [text(look, full_stop(reasons[0]), w - 56, BODY)]
     else:
         why = [numbered(look, i, full_stop(reason), w - 56) for i, reason in enumerate(reasons, 1)]
-    return boxed(stack([sign(look, meaning, _WORD[meaning]), words, *why], 14), fill, pad=28, pad_y=22, w=w)
+    return boxed(stack([headed, *why], 14), fill, pad=28, pad_y=22, w=w)
 
 
-_WORD: Mapping[Meaning, str] = {"safe": "对了", "genuine": "是真的", "doubt": "再看看", "note": "早了一点"}
+_SIGN: Mapping[Meaning, str] = {"safe": "check", "genuine": "genuine", "doubt": "doubt", "note": "info"}
 
 
 def _not_a_trick(look: Look, pointed: Pointed, w: float) -> Block:

@@ -68,8 +68,10 @@ def turning(gaze: Gaze, yaw: float, pitch: float) -> Gaze:
 
 
 def drawn_to(gaze: Gaze, yaw: float, pitch: float) -> Gaze:
-    """The gaze when something happens elsewhere: it turns there, unless it looks there already or a finger holds it."""
-    near = abs(turn(yaw - gaze.yaw)) < _NEAR and abs(pitch - gaze.pitch) < _NEAR
+    """The gaze when something happens elsewhere: it turns there, unless it looks there already (or is about to) or a
+    finger holds it."""
+    there = arrived(gaze)
+    near = abs(turn(yaw - there.yaw)) < _NEAR and abs(pitch - there.pitch) < _NEAR
     return gaze if near or gaze.held else turning(gaze, yaw, pitch)
 
 

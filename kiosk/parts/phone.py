@@ -20,7 +20,7 @@ from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
 from kiosk.parts.face import Pose
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of, writing
-from kiosk.parts.phone_pages import PICTURE_LEAST, banner, call_keys, intro
+from kiosk.parts.phone_pages import CALLER_TALL, PICTURE_LEAST, banner, call_keys, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
@@ -74,6 +74,8 @@ def view(
         items += place(keys, page.x, page.bottom - keys.h)
         page = Rect(page.x, page.y, page.w, page.h - keys.h - 20)
     content, first = _content(look, _without_motion(screen), page.w, page.h, fixed)
+    if screen.device is Device.RING and content.h > page.h:  # who calls, in small, leaves room for what is said of it
+        content, first = _content(look, _without_motion(screen), page.w, min(page.h, CALLER_TALL - 1), fixed)
     if screen.device is Device.RING and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)

@@ -34,7 +34,7 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 _PHONE, _PHONE_LARGE, _PHONE_LOW = 860.0, 780.0, 740.0
 """Width of the phone where it stands beside the choices."""
-_VOICES = 720.0
+_VOICES = 820.0
 """Width of what is said where nobody holds a phone: whoever says it is seen at the right."""
 _SCRIM, _SCRIM_EDGE = 120, 14.0
 """Veil behind the choices, so that a white card has an edge on a white wall too."""

@@ -18,7 +18,7 @@ ROOM = "room"
 """The target of the room itself."""
 FINE = "{room}.fine"
 """What the picture of twice the pixels is called."""
-_ASIDE = 18.0
+_ASIDE = 20.0
 """Degrees right of the middle, between what is said and what may be done."""
 _FROZEN = 185
 """Veil over a room in which time stands still."""

@@ -149,7 +149,7 @@ def test_a_false_stop_is_answered_kindly_counts_once_and_is_summed_up() -> None:
         state, events = step.state, [*events, *step.events]
         if word == "point/1":
             said = "\n".join("".join(i.lines) for i in zone.view(state, look) if isinstance(i, Text))
-            assert "这一句是平常话" in said and "家常话" in said and "喊早了不要紧" in said
+            assert "不是这一句" in said and "家常话" in said and "不对劲的在别处" in said
     stops = [event for event in events if isinstance(event, SceneStopped)]
     assert [(event.option, event.right) for event in stops] == [("a.2", False), ("a.1", True)]
     story = state.page.story  # type: ignore[union-attr]

@@ -20,15 +20,16 @@ from kiosk.core.events import (
     SceneStopped,
     Subject,
 )
+from kiosk.core.geometry import Rect
 from kiosk.core.pace import reading_seconds
-from kiosk.core.vocabulary import AgeBand, Device, Ending, OptionKind, Silhouette
+from kiosk.core.vocabulary import AgeBand, CallKey, Device, Ending, OptionKind, Silhouette
 from kiosk.draw.items import Arc, Icon, Item, Moving, Panel, Panorama, Picture, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
 from kiosk.parts.lookaround import Gaze
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
-from kiosk.zones.vr_experience.models import FormField, Node, Say, Scenario, ScenarioRoom, Voice, changes_at
+from kiosk.zones.vr_experience.models import Choice, FormField, Node, Say, Scenario, ScenarioRoom, Voice, changes_at
 from kiosk.zones.vr_experience.pages import (
     VrAnswerPage,
     VrDebriefPage,
@@ -39,6 +40,7 @@ from kiosk.zones.vr_experience.pages import (
 )
 from kiosk.zones.vr_experience.rooms import backdrop, window
 from kiosk.zones.vr_experience.scene import VrExperienceScene
+from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Story, letters_of, snapshot
 from tests.tale import SCENARIOS, TALE
 
@@ -152,8 +154,10 @@ def test_what_a_scene_begins_with_is_seen_on_its_card_and_where_one_is_told_who_
 def test_play_shows_the_phone_the_place_the_choices_and_stop() -> None:
     state, _ = go(start(), "card/tale", "next")
     assert ZONE.page(state) == "play:tale:ring"
-    for said in ("模拟演示", "0000-0000-001", "陌生号码。", "电视开着。", "接起来", "不接", "喊停"):
+    for said in ("模拟演示", "0000-0000-001", "陌生号码。", "电视开着。", "接起来", "不接"):
         assert said in screen(state)
+    assert "喊停" not in screen(state), "nobody has said anything yet"
+    assert "喊停" in screen(on_the_call())
 
 
 def test_on_a_low_panel_phone_and_choices_are_one_list_and_the_mark_stays() -> None:
@@ -235,7 +239,7 @@ def test_when_time_runs_out_the_story_goes_on_without_a_choice() -> None:
 
 
 def test_a_reader_who_scrolls_is_not_hurried() -> None:
-    look = Look(large=True)
+    look = Look(large=True, area=Rect(96, 144, 1728, 420))
     state = on_the_call()
     for _ in range(30):
         state = ZONE.tick(state, 3.0).state
@@ -249,9 +253,9 @@ def test_stop_holds_the_time_and_lets_the_group_point() -> None:
     assert events == [] and ZONE.page(state) == "stop:tale:call"
     assert ZONE.due(state) is None and ZONE.tick(state, 3600).state == state
     shown = screen(state)
-    assert "哪一句不对劲" in shown and "您买的棉袄要赔您钱。" in shown and "陌生号码。" in shown
+    assert "哪一句不对劲" in shown and "您买的棉袄要赔您钱。" in shown and "没有问题，都是平常话" in shown
     pointable = {word for word in targets(ZONE.view(state, LOOK)) if word.startswith("point/")}
-    assert pointable == {"point/0", "point/2", "point/4", "point/5"}  # your own words (3) are not suspicious
+    assert pointable == {"point/2", "point/4", "point/5"}  # neither your own words (3) nor a mere remark (0)
 
 
 def test_pointing_at_the_trick_is_answered_at_once_and_play_goes_on() -> None:
@@ -267,11 +271,57 @@ def test_pointing_at_the_trick_is_answered_at_once_and_play_goes_on() -> None:
 
 
 def test_pointing_at_an_innocent_sentence_is_told_kindly() -> None:
-    state, events = go(on_the_call(), "stop", "point/0")
-    assert events == [SceneStopped(*at_node("ring"), node="call", option="ring.1", right=False)]
-    assert "这一句是平常话" in screen(state) and "喊早了不要紧" in screen(state)
+    state, events = go(on_the_call(), "stop", "point/5")
+    assert events == [SceneStopped(*at_node("call"), node="call", option="call.4", right=False)]
+    assert "不是这一句" in screen(state) and "不对劲的在别处" in screen(state)
     again, _ = go(state, "more")
     assert ZONE.page(again) == "stop:tale:call"
+
+
+def test_too_early_is_told_apart_from_wrong() -> None:
+    says = (Say("今天真热。"), Say("把验证码念给我。", shows=("code",)))
+    tale = replace(
+        TALE, nodes=(Node("now", Device.CALL, "某人", says=says, choices=TALE.nodes[0].choices), *TALE.nodes)
+    )
+    zone = VrExperienceScene((tale,), {})
+    state = zone.touch(_at_the_beginning(zone), Tap("stop")).state
+    early = words(zone.view(zone.touch(state, Tap("point/0")).state, LOOK))
+    assert "这一句是平常话" in early and "喊早了不要紧" in early
+
+
+def test_that_nothing_is_wrong_is_an_answer_that_is_judged_and_counts_once() -> None:
+    state, events = go(on_the_call(), "stop", "none/6")
+    assert events == [SceneStopped(*at_node("call"), node="call", option="none", right=False)]
+    assert "有一句不对劲" in screen(state)
+    state, events = go(state, "more", "point/4", "more", "none/6")
+    assert "说得对" in screen(state), "both tricks are found"
+    assert [event.option for event in events if isinstance(event, SceneStopped)] == ["call.3"]
+    story = on(state, VrAnswerPage).behind.story
+    assert (story.stopped, story.stopped_rightly) == (2, 1)
+
+
+def test_stop_is_not_called_once_nothing_can_go_wrong() -> None:
+    says = (Say("您的航班正常。"),)
+    safe = Node("safe", Device.CALL, "官方电话", says=says, choices=(Choice("好", "fine", id="a"),))
+    tale = replace(TALE, nodes=(safe, *TALE.nodes))
+    zone = VrExperienceScene((tale,), {})
+    state = _at_the_beginning(zone)
+    assert "stop" not in targets(zone.view(state, LOOK)) and zone.touch(state, Tap("stop")).state == state
+
+
+def test_a_phone_that_rings_has_one_set_of_keys() -> None:
+    ring = TALE.nodes[0]
+    keyed = (
+        replace(ring.choices[0], key=CallKey.ANSWER),
+        replace(ring.choices[1], key=CallKey.DECLINE),
+        Choice("自己拨官方电话", "look", id="dial"),
+    )
+    tale = replace(TALE, nodes=(replace(ring, choices=keyed), *TALE.nodes[1:]))
+    zone = VrExperienceScene((tale,), {})
+    items = zone.view(_at_the_beginning(zone), LOOK)
+    read = words(items).split("\n")
+    assert {"choose/0/0", "choose/0/1", "choose/0/2"} <= set(targets(items))
+    assert "自己拨官方电话" in read and "接起来" not in read and "不接" not in read
 
 
 def test_pointing_at_a_genuine_sign_names_it_as_genuine() -> None:
@@ -348,11 +398,11 @@ def test_the_group_is_given_the_time_its_ages_need() -> None:
 def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> None:
     state, _ = go(on_the_call(), "choose/1/1", "choose/2/0")
     first = screen(state)
-    for said in ("没有上当", "回到官方去看。", "这些钱还在", "5000元"):
+    for said in ("没有上当", "回到官方去看。", "没有转出去的钱", "5000元"):
         assert said in first
     assert "1 / 2" in screen(go(state, "more")[0]) and go(state, "more", "back")[0] == state
     state, events = go(state, "next")
-    assert "催你，是不让你想" in screen(state) and "您选了：" not in screen(state)
+    assert "催你，是不让你想" in screen(state) and "你选了：" not in screen(state)
     second = screen(go(state, "more")[0])
     assert events == []
     for said in (
@@ -360,7 +410,7 @@ def test_the_debrief_tells_the_end_the_cost_every_trick_and_one_sentence() -> No
         "没留意",
         "知道订单，只说明信息泄露",
         "催你，是不让你想",
-        "您选了：催什么，挂断",
+        "你选了：催什么，挂断",
         "看准了",
     ):
         assert said in second
@@ -556,7 +606,7 @@ def test_every_scenario_is_walked_to_every_node_and_ending(scenario: Scenario) -
         if isinstance(state.page, VrPlayPage):
             story, shown = state.page.story, zone.view(state, LOOK)
             choices = {f"choose/{story.seq}/{i}" for i in range(len(story.now.choices))}
-            assert set(targets(shown)) >= choices | {"stop"}
+            assert set(targets(shown)) >= choices | ({"stop"} if offered(story) else set())
             assert story.now.device is Device.NONE or "模拟演示" in words(shown)
     assert zone.page(states[-1]) == "pick" and zone.goal(states[-1])
 

@@ -150,14 +150,14 @@ def _sums(look: Look, story: Story, end: End, w: float, ink: Colour) -> list[Blo
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class LookedBack:
     """A sentence that is looked back at, and the signs it gave."""
 
     line: Heard
     flags: tuple[Flag, ...]
 
 
-def moments(story: Story, most: int) -> list[Moment]:
+def moments(story: Story, most: int) -> list[LookedBack]:
     """The sentences that carried a sign, each with its signs, in the order they came; of many, those that nobody
     noticed. A sign is shown where the other side gave it, before where somebody else spoke of it."""
     by_id = {flag.id: flag for flag in story.scenario.flags}
@@ -168,15 +168,15 @@ def moments(story: Story, most: int) -> list[Moment]:
             if name in by_id and by_id[name].kind is kind:
                 first.setdefault(name, entry)
     order = {id(line): i for i, line in enumerate(story.lines)}
-    told: dict[int, Moment] = {}
+    chosen: dict[int, LookedBack] = {}
     for name in sorted(first, key=lambda name: name in story.found):
         at = order[id(first[name])]
-        if at in told:
-            if len(told[at].flags) < 2:
-                told[at] = Moment(first[name], (*told[at].flags, by_id[name]))
-        elif len(told) < most:
-            told[at] = Moment(first[name], (by_id[name],))
-    return [told[at] for at in sorted(told)]
+        if at in chosen:
+            if len(chosen[at].flags) < 2:
+                chosen[at] = LookedBack(first[name], (*chosen[at].flags, by_id[name]))
+        elif len(chosen) < most:
+            chosen[at] = LookedBack(first[name], (by_id[name],))
+    return [chosen[at] for at in sorted(chosen)]
 
 
 _OF_OTHERS = frozenset({Voice.BESIDE, Voice.ME, Voice.THOUGHT})
@@ -221,8 +221,8 @@ def excerpt(words: str, flags: Sequence[Flag]) -> str:
     parts = _SENTENCE.findall(words)
     if len(words) <= _QUOTED or len(parts) < 2:
         return words
-    told = "".join(flag.text for flag in flags)
-    pairs = {a + b for a, b in pairwise(told)}
+    chosen = "".join(flag.text for flag in flags)
+    pairs = {a + b for a, b in pairwise(chosen)}
     scores = [sum(a + b in pairs for a, b in pairwise(part)) / len(part) ** 0.5 for part in parts]
     first = last = scores.index(max(scores))
     while True:

@@ -189,12 +189,12 @@ def _you(look: Look, scenario: Scenario, w: float, picture_h: float) -> Block:
     marks = [sign(look, "note", "模拟演示"), tag(look, where(begun_in)[1], on_dark=True)]
     words = text(look, scenario.role, inside, BODY if look.large else HEADING * 0.9, theme.on_ground, "serif")
     if look.large and w > _WIDE:
-        wide = round(w * 0.3)
-        free = w - wide - 24 - 64
+        across = round(w * 0.3)
+        free = w - across - 24 - 64
         words = text(look, scenario.role, free, BODY, theme.on_ground, "serif")
         named = [flow(look, marks, free), title(look, scenario.title, free), words]
         head = padded(stack(named, 16), 32, 16)
-        picture = pictured(look, scenario.picture, wide, round(max(wide * 0.66, head.h)), _ZONE)
+        picture = pictured(look, scenario.picture, across, round(max(across * 0.66, head.h)), _ZONE)
         return boxed(
             beside([head, Block(free + 64 - head.w, 0), picture], 0),
             theme.ground_dark,

@@ -81,7 +81,11 @@ def _phone_in_hand(
     items = move(drawn, 0.0 if look.still else shake(now.device, page.heard), 0.0)
     near = larger if look.portrait else look
     placed, free = _told_and_done(
-        near, side, lambda w: _above(near, story, now, w), lambda w: _choices(near, story, w, keyed, shown), page
+        near,
+        side,
+        lambda w: _above(near, story, now, w),
+        lambda w, low: _choices(near, story, w, keyed, shown, low=low),
+        page,
     )
     return items + placed, free
 
@@ -112,14 +116,14 @@ def _face_to_face(
     it; and what is free of the room between words and choices."""
     if look.large and not look.portrait:
         main, side = _columns(look, inner)
-        told, free = _told_and_done(
+        placed, free = _told_and_done(
             look,
             side,
             lambda w: _above(look, story, now, w),
-            lambda w: _choices(look, story, w, frozenset(), shown),
+            lambda w, low: _choices(look, story, w, frozenset(), shown, low=low),
             page,
         )
-        return [*_said(look, story, now, main, page, shown, placed=False), *told], free
+        return [*_said(look, story, now, main, page, shown, at_top=False), *placed], free
     columns = 1 if look.portrait else {2: 2, 3: 3, 4: 2}.get(len(now.choices), 1)
     choices = _choices(look, story, inner.w, frozenset(), shown, columns)
     foot = Rect(inner.x, inner.bottom - choices.h, inner.w, choices.h)
@@ -130,12 +134,12 @@ def _face_to_face(
 
 
 def _said(
-    look: Look, story: Story, now: Snapshot, main: Rect, page: VrPlayPage, shown: Instant, placed: bool = True
+    look: Look, story: Story, now: Snapshot, main: Rect, page: VrPlayPage, shown: Instant, at_top: bool = True
 ) -> list[Item]:
-    """What is said in the room, under what is told of it (unless that is `placed` elsewhere)."""
+    """What is said in the room, under what is told of it (unless that stands elsewhere: not `at_top`)."""
     w = main.w - phone.lane(look)
-    told = [_above(look, story, now, w)] if placed else []
-    cards = [*told, *(voice(look, line, w, story) for line in now.lines)]
+    above = [_above(look, story, now, w)] if at_top else []
+    cards = [*above, *(voice(look, line, w, story) for line in now.lines)]
     whole = all(card.h <= main.h for card in cards)  # nobody is cut off in mid-sentence
     block = stack([replace(card, seams=()) if whole else card for card in cards], 18, w=w)
     items: list[Item] = [Panel(rect=main, target=shown.onward)] if shown.onward else []
@@ -143,24 +147,24 @@ def _said(
 
 
 def _told_and_done(
-    look: Look, side: Rect, tell: Callable[[float], Block], do: Callable[[float], Block], page: VrPlayPage
+    look: Look, side: Rect, tell: Callable[[float], Block], do: Callable[[float, bool], Block], page: VrPlayPage
 ) -> tuple[list[Item], Rect]:
     """What is told at the top of the side, what may be done at its foot, always in sight; and what is free between.
 
     Where not even a line of what is told would be seen, all of it is one list.
     """
-    choices = do(side.w)
+    choices = do(side.w, False)
     room = side.h - choices.h - (GAP if choices.h else 0.0)
-    told = tell(side.w)
-    if told.h > room and room < _LEAST_TALE:
-        return scroller.view(look, side, lambda w: stack([tell(w), do(w)], GAP, w=w), page.reading, "read"), Rect(
+    above = tell(side.w)
+    if above.h > room and room < _LEAST_TALE:
+        return scroller.view(look, side, lambda w: stack([tell(w), do(w, True)], GAP, w=w), page.reading, "read"), Rect(
             side.x, side.y, 0.0, 0.0
         )
     foot = Rect(side.x, side.bottom - choices.h, side.w, choices.h)
     items: list[Item] = [_scrim(look, foot)] if choices.h else []
     items += scroller.view(look, Rect(side.x, side.y, side.w, room), tell, page.reading, "read")
     items += place(choices, foot.x, foot.y)
-    return items, Rect(side.x, side.y + told.h + GAP, side.w, max(0.0, room - told.h - GAP))
+    return items, Rect(side.x, side.y + above.h + GAP, side.w, max(0.0, room - above.h - GAP))
 
 
 def _scrim(look: Look, foot: Rect) -> Panel:
@@ -177,11 +181,14 @@ def _in_one_list(look: Look, story: Story, now: Snapshot, inner: Rect, scroll: S
         spoken, first = stack([voice(look, line, w, story) for line in now.lines], 18, w=w), 0.0
     else:
         spoken, first = phone.block(look, screen(story, shown), w)
-    below = [_above(look, story, now, w), _choices(look, story, w, frozenset(), shown)]
+    below = [_above(look, story, now, w), _choices(look, story, w, frozenset(), shown, low=True)]
     whole = stack([spoken, *below], GAP, w=w)
     mark = sign(look, "note", "模拟演示")  # the phone's own mark scrolls away here
     rest = Rect(inner.x, inner.y + mark.h + 10, inner.w, inner.h - mark.h - 10)
-    return place(mark, inner.x, inner.y) + scroller.view_opened(look, rest, whole, first, scroll, "phone")
+    items = place(mark, inner.x, inner.y)
+    if shown.onward and now.device is Device.NONE:
+        items.append(Panel(rect=rest, target=shown.onward))
+    return items + scroller.view_opened(look, rest, whole, first, scroll, "phone")
 
 
 def speaker(line: Heard, scenario: Scenario) -> tuple[str, str]:
@@ -235,8 +242,8 @@ def _split(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozen
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
     most = inner.h - below - GAP
     least = 0.85 if story.now.device is Device.RING else 0.6
-    high = min(most, max(most * least, phone.height(look, fresh(story), width)))
-    top = Rect(inner.x + (inner.w - width) / 2, inner.y, width, high)
+    body = min(most, max(most * least, phone.height(look, fresh(story), width)))
+    top = Rect(inner.x + (inner.w - width) / 2, inner.y, width, body)
     return top, Rect(inner.x, inner.bottom - below, inner.w, below)
 
 
@@ -248,8 +255,11 @@ def _columns(look: Look, inner: Rect) -> tuple[Rect, Rect]:
     return main, Rect(x, inner.y, inner.right - x, inner.h)
 
 
-def _choices(look: Look, story: Story, w: float, keyed: frozenset[int], shown: Instant, columns: int = 1) -> Block:
-    """What may be done, but for what the keys of a ringing phone do; until one may, as high, what to wait for."""
+def _choices(
+    look: Look, story: Story, w: float, keyed: frozenset[int], shown: Instant, columns: int = 1, low: bool = False
+) -> Block:
+    """What may be done, but for what the keys of a ringing phone do; until one may, what to wait for, as high (unless
+    `low`)."""
     offered_now = story.now.choices
     options = [AskOption(choice.text, None) for choice in offered_now]
     name = f"choose/{story.seq}"
@@ -257,7 +267,7 @@ def _choices(look: Look, story: Story, w: float, keyed: frozenset[int], shown: I
         block = stack([_card(look, c.text, f"{name}/{i}", w) for i, c in enumerate(offered_now) if i not in keyed], 16)
     else:
         block = question.options_block(look, options, Asked(), name, w, columns=columns)
-    return block if shown.open else _not_yet(look, shown.onward, w, block.h)
+    return block if shown.open else _not_yet(look, shown.onward, w, 0.0 if low else block.h)
 
 
 def _card(look: Look, words: str, target: str, w: float) -> Block:

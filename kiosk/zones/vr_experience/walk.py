@@ -90,14 +90,14 @@ def _stopped(scene: VrExperience, played: Sequence[VrExperienceState]) -> Iterat
 
 def _nothing_wrong(scene: VrExperience, on: Sequence[VrExperienceState]) -> Iterator[VrExperienceState]:
     """Saying that nothing is wrong, rightly and not."""
-    told: set[bool] = set()
+    judged: set[bool] = set()
     for state in on:
         stopped = scene.touch(state, Tap("stop")).state
         if isinstance(stopped.page, VrStopPage):
             last = listed(stopped.page.behind.story, None)[-1][0]
             answer = scene.touch(stopped, Tap(f"none/{last + 1}")).state
-            if isinstance(answer.page, VrAnswerPage) and answer.page.pointed.right not in told:
-                told.add(answer.page.pointed.right)
+            if isinstance(answer.page, VrAnswerPage) and answer.page.pointed.right not in judged:
+                judged.add(answer.page.pointed.right)
                 yield answer
 
 

@@ -151,7 +151,7 @@ def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bo
     if not fixed and not head.h:
         head = banner(look, screen, w, height)
     drawn = [(line.old, _line(look, screen.device, line, w)) for line in _named_once(screen)]
-    if all(one.h <= height for _, one in drawn):  # a page begins and ends with a whole line of the talk
+    if all(one.h + GAP <= height for _, one in drawn):  # a page begins and ends with a whole line of the talk
         drawn = [(before, replace(one, seams=())) for before, one in drawn]
     old = [one for before, one in drawn if before]
     new = [one for before, one in drawn if not before]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.core.vocabulary import Ending
-from kiosk.draw.items import Item, Manner, Moving, Text
+from kiosk.draw.items import Item, Manner, Moving, Text, targets
 from kiosk.draw.look import Look
 from kiosk.manifest import Manifest
 from kiosk.scene import Tap

@@ -7,7 +7,7 @@ are scams.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
 
@@ -195,12 +195,8 @@ def _you(look: Look, scenario: Scenario, w: float, picture_h: float) -> Block:
         named = [flow(look, marks, free), title(look, scenario.title, free), words]
         head = padded(stack(named, 16), 32, 16)
         picture = pictured(look, scenario.picture, across, round(max(across * 0.66, head.h)), _ZONE)
-        return boxed(
-            beside([head, Block(free + 64 - head.w, 0), picture], 0),
-            theme.ground_dark,
-            pad=12,
-            w=w,
-        )
+        row = beside([head, Block(free + 64 - head.w, 0), picture], 0, "top")
+        return boxed(replace(row, seams=head.seams), theme.ground_dark, pad=12, w=w)  # cut between lines, if at all
     picture = pictured(look, scenario.picture, w - 24, picture_h, _ZONE)
     named = [title(look, scenario.title, inside), words]
     if look.large:

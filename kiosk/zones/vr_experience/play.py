@@ -140,7 +140,7 @@ def _said(
     w = main.w - phone.lane(look)
     above = [_above(look, story, now, w)] if at_top else []
     cards = [*above, *(voice(look, line, w, story) for line in now.lines)]
-    whole = all(card.h <= main.h for card in cards)  # nobody is cut off in mid-sentence
+    whole = all(card.h + 18 <= main.h for card in cards)  # nobody is cut off in mid-sentence
     block = stack([replace(card, seams=()) if whole else card for card in cards], 18, w=w)
     items: list[Item] = [Panel(rect=main, target=shown.onward)] if shown.onward else []
     return items + scroller.view_opened(look, main, block, 0.0, page.phone, "phone")

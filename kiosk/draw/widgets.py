@@ -89,6 +89,15 @@ def next_button(look: Look, words: str, target: str, icon_name: str = "right", k
     return place(block, slot.right - block.w, slot.y)
 
 
+def waiting_button(look: Look, words: str, icon_name: str = "check") -> list[Item]:
+    """The next step where it will stand, while something has to be chosen or written first: an outline, no target."""
+    slot, ink = look.next_slot, look.theme.on_ground_soft
+    size = look.size(BODY)
+    said = beside([label(look, words, BODY, ink, "strong"), icon(icon_name, round(size * 1.25), ink)], 16)
+    block = boxed(said, None, pad=28, pad_y=14, w=240, h=slot.h, valign=0.5, align="centre", border=ink, border_width=2)
+    return place(block, slot.right - block.w, slot.y)
+
+
 def again_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:
     """“再听”, at the left of where the next step stands; nothing where what stands there leaves no room."""
     slot, size = look.next_slot, look.size(CAPTION)

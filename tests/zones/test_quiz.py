@@ -346,7 +346,7 @@ def test_the_result_tells_scams_and_genuine_apart() -> None:
     assert events[-1] == QuizFinished(4, 2, QuizWay.SOLO, 8)
     assert draw_form(ITEMS, BLUEPRINT, 8) == run_of(state).form
     shown = words(ZONE, state)
-    for line in ("2/4", "认出骗局", "2 / 2", "认出真的", "0 / 2", "中等", "先核实"):
+    for line in ("2/4", "认出骗局", "2 / 2", "认出真的", "0 / 2", "中等", "先挂断，再核实"):
         assert line in shown
     assert sum(t.startswith("look/") for t in targets(ZONE.view(state, LOOK))) == 2
 
@@ -391,8 +391,8 @@ def test_a_leaning_is_said_from_a_difference_of_two(scams_right: int, genuine_ri
 
 
 def test_what_leans_is_said_in_these_words_and_no_others() -> None:
-    assert balance_line(score(5, 3)) == "骗局看得紧，真的也错过了几样。下回先核实，再决定挂不挂。"
-    assert balance_line(score(3, 5)) == "真的都信得过，骗局还漏了几样。碰到催转钱、要验证码的，多停一停。"
+    assert balance_line(score(5, 3)) == "骗局看得紧，真的错过了几样。先挂断，再核实。"
+    assert balance_line(score(3, 5)) == "真的都信得过，骗局漏了几样。催转钱、要验证码的，停一停。"
 
 
 def test_the_score_counts_scams_and_genuine_things_apart_and_only_what_was_answered() -> None:

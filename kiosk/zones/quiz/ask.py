@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import QuestionForm, QuizWay
+from kiosk.core.vocabulary import QuizWay
 from kiosk.draw.block import Block, beside, icon, label, place, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import dots, next_button
+from kiosk.draw.widgets import dots, next_button, waiting_button
 from kiosk.parts import scroller
 from kiosk.parts.more import more_button
 from kiosk.parts.question import Asked
@@ -38,6 +38,8 @@ _LEAST_TEXT = 200.0
 _ROWS, _ROWS_WIDE, _ROWS_ANSWERED = 0.58, 0.68, 0.33
 """Share of the height that rows below what is asked may take: on an upright page, on a wide one in large type, and
 there once the answer is given."""
+_ASIDE = 620.0
+"""Units: scales beside words are no higher."""
 _GROW = 150.0
 """Units the scales may be higher than they need."""
 
@@ -80,9 +82,10 @@ def view(look: Look, asking: Asking, reading: Scroll, answering: Scroll) -> list
 def _next(look: Look, asking: Asking) -> list[Item]:
     if asking.again or asking.asked.answered:
         return next_button(look, onward(asking), "next")
-    if asking.asked.chosen:
-        return next_button(look, "看答案" if asking.way is QuizWay.GROUP else "选好了", "next", "check")
-    return []
+    if not asking.confirmed or asking.ringing:
+        return []
+    words = "选好了" if asking.several else "看答案"
+    return next_button(look, words, "next", "check") if asking.asked.chosen else waiting_button(look, words)
 
 
 def onward(asking: Asking) -> str:
@@ -96,6 +99,11 @@ def _more(look: Look, asking: Asking, beside_them: list[Item]) -> list[Item]:
     """The key to the whole explanation, where there is more to read than stands here."""
     hidden = asking.asked.answered and (asking.item.why or asking.hands is not None)
     return more_button(look, beside_them) if hidden else []
+
+
+def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
+    """The answers beside words, on scales or in rows, `w` units wide and at most `h` high."""
+    return _answers(look, asking, w, min(h, _ASIDE) if asking.worded else h)
 
 
 def _answers(look: Look, asking: Asking, w: float, h: float) -> Block:
@@ -146,11 +154,11 @@ def _side_by_side(look: Look, asking: Asking, rest: Rect, reading: Scroll, answe
 
     def words(w: float) -> Block:
         column = _column(look, asking, later, w, rest.h)
-        return sized(column, w, rest.h) if column.h < rest.h else column
+        return sized(column, w, rest.h, valign=0.5 if asking.worded else 0) if column.h < rest.h else column
 
     def given(w: float) -> Block:
         block = _answers(
-            look, asking, w, max(scales_height(look, asking), min(rest.h, 620.0)) if asking.worded else rest.h
+            look, asking, w, max(scales_height(look, asking), min(rest.h, _ASIDE)) if asking.worded else rest.h
         )
         return sized(block, w, rest.h) if block.h < rest.h else block
 
@@ -159,12 +167,12 @@ def _side_by_side(look: Look, asking: Asking, rest: Rect, reading: Scroll, answe
 
 
 def head(look: Look, asking: Asking, w: float) -> Block:
-    """Where in the form one is, spread over `w` units."""
+    """Where in the form one is, spread over `w` units; in large type also that several answers may be chosen."""
     where = look.say("第 {n} 题 · 共 {all} 题", n=asking.index + 1, all=asking.count)
     row = dots(look, asking.count, asking.index)
-    if asking.item.form is QuestionForm.MULTIPLE:
-        where = f"{where} · {look.say('可以选几个')}"
     name = label(look, where, CAPTION, look.theme.on_ground_soft)
+    if look.large and asking.several:
+        name = beside([name, label(look, "可以选几个", CAPTION, look.theme.mark, "strong")], 32)
     free = w - name.w - row.w
     return beside([name, Block(free, 0), row], 0) if free >= 24 else stack([name, row], 12)
 
@@ -197,6 +205,8 @@ def _asked(look: Look, asking: Asking, w: float, h: float) -> Block:
     ink = look.theme.on_ground
     for role in (TITLE, HEADING, BODY):
         made = text(look, asking.question(look), w, role, ink, "serif", balance=True)
+        if asking.several and not asking.asked.answered and not look.large:
+            made = stack([made, text(look, "可以选几个", w, BODY, look.theme.mark, "strong")], 12, w=w)
         if made.h <= h:
             break
     return made

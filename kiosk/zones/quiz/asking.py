@@ -48,6 +48,16 @@ class Asking:
         """Whether the answers are a word each, the same for all items of the form."""
         return bool(fixed_answers(self.item.form))
 
+    @property
+    def several(self) -> bool:
+        """Whether more than one answer may be chosen."""
+        return self.item.form is QuestionForm.MULTIPLE
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether what is chosen becomes the answer with a key of its own."""
+        return self.several or self.way is QuizWay.GROUP
+
     def message(self, look: Look) -> str:
         """What is to be judged, "" where it is the question itself: in its short form where that is read."""
         return self.item.quote and self._short(look, self.item.quote)
@@ -63,7 +73,7 @@ class Asking:
     @property
     def counting(self) -> bool:
         """Whether hands are counted: in a group, where one option is chosen."""
-        return self.way is QuizWay.GROUP and self.people > 1 and self.item.form is not QuestionForm.MULTIPLE
+        return self.way is QuizWay.GROUP and self.people > 1 and not self.several
 
 
 def asking_now(

@@ -11,7 +11,7 @@ from kiosk.draw.widgets import answered
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.options import options_of
 
-_GAP = 12.0
+_GAP = 14.0
 _ROW_MOST = 190.0
 _PAD, _PAD_Y = 28.0, 10.0
 
@@ -43,7 +43,8 @@ def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float
         fill, border, mark = theme.accent_tint, theme.accent_deep, "check"
     elif asked.answered:
         ink = theme.on_card_soft
-    badge = _badge(look, index, mark, border if asked.answered else theme.accent_deep)
+    box = asking.several and not asked.answered
+    badge = _badge(look, index, mark, border if asked.answered else theme.accent_deep, box)
     after = label(look, said, CAPTION, theme.safe if option.right else theme.accent_deep) if said else Block(0, 0)
     words = text(look, option.text, w - badge.w - after.w - 2 * _PAD - 2 * 20, role, ink, balance=True)
     block = boxed(
@@ -67,9 +68,21 @@ def _right_word(asking: Asking) -> str:
     return "是真的" if asking.item.form is QuestionForm.WHICH_REAL else "正确"
 
 
-def _badge(look: Look, index: int, mark: str, fill: Colour) -> Block:
-    """The option's letter, or what it turned out to be."""
+def _badge(look: Look, index: int, mark: str, fill: Colour, box: bool) -> Block:
+    """The option's letter, or what it turned out to be; a `box` to be ticked where several may be chosen."""
     theme, size = look.theme, look.size(BODY) * 1.4
     inner = icon(mark, size * 0.6, theme.on_danger) if mark else label(look, chr(ord("A") + index), BODY, theme.on_card)
-    shade = fill if mark else theme.card_tint
-    return boxed(inner, shade, pad=0, w=size, h=size, radius=size / 2, align="centre", valign=0.5)
+    if box and not mark:
+        inner = Block(0, 0)
+    return boxed(
+        inner,
+        fill if mark else theme.card if box else theme.card_tint,
+        pad=0,
+        w=size,
+        h=size,
+        radius=12 if box else size / 2,
+        align="centre",
+        valign=0.5,
+        border=theme.smoke if box and not mark else None,
+        border_width=4 if box and not mark else 0,
+    )

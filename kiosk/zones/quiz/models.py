@@ -81,7 +81,7 @@ class QuizItem(Model):
     keep_order: bool = field(
         default=False, metadata=code("true=选项照写的先后出现（先后本身有意思时才写），不写就每次打乱")
     )
-    short: Annotated[str, MaxLen(40)] = field(
+    short: Annotated[str, MaxLen(48)] = field(
         default="", metadata={"description": "原文（没有 quote 的写题目）的短写法，导览和大字时用，可不写"}
     )
     decides: Annotated[str, MaxLen(24)] = field(

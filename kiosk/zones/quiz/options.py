@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.zones.quiz.models import FixedAnswer, QuizItem, QuizOption
 
@@ -22,3 +24,25 @@ def options_of(item: QuizItem) -> tuple[QuizOption, ...]:
     if not fixed:
         return item.options
     return tuple(QuizOption(answer.word, answer.word == item.answer, answer.value) for answer in fixed)
+
+
+def sign_of(answer: FixedAnswer) -> tuple[str, str]:
+    """The sign that stands for an answer, and its word on the screen."""
+    match answer:
+        case FixedAnswer.SCAM:
+            return "danger", "是骗局"
+        case FixedAnswer.GENUINE:
+            return "genuine", "是真的"
+        case FixedAnswer.TRUE:
+            return "check", "对"
+        case FixedAnswer.FALSE:
+            return "cross", "不对"
+        case FixedAnswer.VERIFY:
+            return "phone", "先核实"
+    assert_never(answer)
+
+
+def answer_words(item: QuizItem, index: int) -> str:
+    """An answer as it stands on the screen."""
+    fixed = fixed_answers(item.form)
+    return sign_of(fixed[index])[1] if fixed else item.options[index].text

@@ -10,7 +10,6 @@ from kiosk.draw.block import (
     beside,
     boxed,
     column_width,
-    columns_for,
     grid,
     icon,
     label,
@@ -20,15 +19,19 @@ from kiosk.draw.block import (
     stack,
     text,
 )
-from kiosk.draw.items import Arc, Item, Panel, Text
+from kiosk.draw.items import Arc, Item, Text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import button, heading, next_button
+from kiosk.draw.widgets import button, flow, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.ask import topic
 from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line
+
+_BETWEEN = 56.0
+_ROWS, _WIDE = 4, 900.0
+"""So many missed items stand in one column, unless it is so wide."""
 
 
 def view(
@@ -43,12 +46,12 @@ def view(
     """The result's page; `onward` are words and target of its next step."""
 
     def build(look: Look, w: float) -> Block:
-        if w > 1300 and not look.large:
-            left = w * 0.46
+        if w > 1300:
+            left = w * 0.5
             figures = _figures(look, score, blueprint, left)
-            again = _again(look, form, score, type_names, w - left - 56)
+            again = _again(look, form, score, type_names, w - left - _BETWEEN)
             if max(figures.h, again.h) <= look.area.h:
-                return sized(beside([figures, again], 56), w, look.area.h)
+                return sized(beside([figures, again], _BETWEEN, "top"), w, look.area.h)
         return stack([_figures(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
 
     grown = roomy(look, look.area.w, look.area.h, build)
@@ -57,27 +60,20 @@ def view(
 
 
 def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:
-    theme = look.theme
-    low = look.area.h < 620
-    side = 180.0 if low and not look.large else 320.0
-    praise = praise_line(blueprint, score)
-    room = w - side - 36
-    parts: list[Block]
-    if room >= 400:
-        parts = [beside([_ring(look, score, side), heading(look, praise, room)], 36)]
-    else:
-        parts = [_ring(look, score, side), heading(look, praise, w)]
+    low = look.area.h < 620 or look.large
+    side = 220.0 if low else 300.0
+    praise = heading(look, praise_line(blueprint, score), w - side - 36)
     kinds = [
         ("shield", "认出骗局", score.scams_right, score.scams),
         ("genuine", "认出真的", score.genuine_right, score.genuine),
         ("phone", "知道先核实", score.unclear_right, score.unclear),
     ]
-    rows = stack([_split(look, *kind, w, low) for kind in kinds if kind[3]], 14)
-    parts.append(rows)
+    rows = stack([_split(look, *kind, w, low) for kind in kinds if kind[3]], 12)
+    parts = [beside([_ring(look, score, side), praise], 36), rows]
     balance = balance_line(score)
-    if balance:
-        parts.append(text(look, balance, w, BODY, theme.on_ground_soft))
-    return stack(parts, 20 if low else 36, w=w)
+    if balance and not look.large:
+        parts.append(text(look, balance, w, BODY, look.theme.on_ground_soft))
+    return stack(parts, 20 if low else 32, w=w)
 
 
 def _ring(look: Look, score: QuizScore, side: float) -> Block:
@@ -105,79 +101,61 @@ def _ring(look: Look, score: QuizScore, side: float) -> Block:
 
 
 def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: float, low: bool) -> Block:
-    """One kind's share as pips and as words."""
+    """One kind's share."""
     theme = look.theme
     size = look.size(BODY)
-    pip = 30.0 if not look.large else 40.0
-    pips = beside(
-        [
-            Block(
-                pip,
-                pip,
-                (
-                    Panel(
-                        rect=Rect(0, 0, pip, pip),
-                        fill=theme.mark if i < right else None,
-                        radius=pip / 2,
-                        border=theme.mark if i < right else theme.on_ground_soft,
-                        border_width=3,
-                    ),
-                ),
-            )
-            for i in range(count)
-        ],
-        10,
-    )
-    inside = w - 56
     words = beside([icon(icon_name, size * 1.3, theme.mark), label(look, name, BODY, theme.on_ground)], 16)
-    figure = label(look, f"{right} / {count}", HEADING, theme.on_ground, "serif")
-    free = inside - words.w - pips.w - figure.w
-    if free >= 48:
-        line = beside([words, Block(free - 28, 0), pips, Block(28, 0), figure], 0)
-    else:
-        line = stack([beside([words, Block(max(0.0, inside - words.w - figure.w), 0), figure], 0), pips], 10)
-    return boxed(line, theme.ground_light, pad=28, pad_y=10 if low else 16, w=w, h=76 if low else 96, valign=0.5)
+    figure = label(look, f"{right} / {count}", BODY if look.large else HEADING, theme.on_ground, "serif")
+    line = beside([words, Block(max(0.0, w - 56 - words.w - figure.w), 0), figure], 0)
+    return boxed(line, theme.ground_light, pad=28, pad_y=4 if low else 12, w=w, h=76 if low else 92, valign=0.5)
 
 
 def _again(look: Look, form: Sequence[QuizItem], score: QuizScore, type_names: Mapping[str, str], w: float) -> Block:
     """The items worth another look, one touch from their explanation; and another form."""
     theme = look.theme
-    other = button(look, "换一套题再答", "again", "quiet", icon_name="swap")
+    other = button(look, "再答一套", "again", "quiet", icon_name="swap")
     if not score.missed:
         disc = boxed(icon("star", 72, theme.on_accent), theme.accent, pad=24, radius=60)
-        words = stack(
-            [
-                disc,
-                heading(look, "这一套全对", w - 80),
-                text(look, "把看破绽的办法，讲给家里人听听。", w - 80, BODY, theme.on_ground),
-            ],
-            20,
-        )
+        words = stack([disc, heading(look, "这一套全对", w - 80)], 20)
         return stack([boxed(words, theme.ground_light, pad=40, pad_y=36, w=w), other], 28)
-    columns = columns_for(w, 420 * look.zoom if not look.large else 700, 2)
-    each = column_width(w, columns, 16)
-    height = max(_missed(look, form[i], i, each, type_names).h for i in score.missed)
-    tiles = [_missed(look, form[i], i, each, type_names, height) for i in score.missed]
-    return stack(
-        [
-            heading(look, "这几样，值得再看一眼", w),
-            grid(tiles, columns, 16),
-            other,
-        ],
-        24,
-        w=w,
+    if look.large:
+        missed = flow(look, [_bead(look, form[i], i, type_names) for i in score.missed], w, 24)
+    else:
+        columns = 1 if len(score.missed) <= _ROWS and w < _WIDE else 2
+        each = column_width(w, columns, 16)
+        height = max(_missed(look, form[i], i, each, type_names).h for i in score.missed)
+        missed = grid([_missed(look, form[i], i, each, type_names, height) for i in score.missed], columns, 16)
+    return stack([heading(look, "答错的，点开再看", w), missed, other], 24, w=w)
+
+
+def _bead(look: Look, item: QuizItem, index: int, type_names: Mapping[str, str]) -> Block:
+    """A missed item by its number alone; read aloud, it says what it is about."""
+    side = max(look.target, 128.0)
+    return boxed(
+        label(look, str(index + 1), HEADING, look.theme.on_ground, "serif"),
+        look.theme.ground_light,
+        pad=0,
+        w=side,
+        h=side,
+        radius=side / 2,
+        align="centre",
+        valign=0.5,
+        target=f"look/{index}",
+        border=look.theme.mark,
+        border_width=4,
+        alt=look.say("第 {n} 题，{about}", n=index + 1, about=topic(item, type_names)[1]),
     )
 
 
 def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str], h: float = 0.0) -> Block:
     theme = look.theme
-    icon_name, name = topic(item, type_names)
+    _, name = topic(item, type_names)
     size = look.size(BODY) * 1.3
-    inside = w - 48 - 2 * size - 32
+    number = sized(label(look, str(index + 1), HEADING, theme.mark, "serif"), size, 0, "centre")
     row = beside(
         [
-            icon(icon_name, size, theme.mark),
-            text(look, name, inside, BODY, theme.on_ground),
+            number,
+            text(look, name, w - 48 - 2 * size - 32, BODY, theme.on_ground),
             icon("right", size, theme.on_ground_soft),
         ],
         16,
@@ -190,7 +168,7 @@ def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mappin
         pad_y=16,
         target=f"look/{index}",
         w=w,
-        h=max(look.target, 104, h),
+        h=max(look.target, 96, h),
         valign=0.5,
         border=border,
         border_width=2 if border else 0,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack
@@ -14,17 +13,19 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TARGET_GAP, mix
 from kiosk.draw.widgets import answered
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.models import FixedAnswer
-from kiosk.zones.quiz.options import fixed_answers, options_of
+from kiosk.zones.quiz.options import fixed_answers, options_of, sign_of
 
 _TILT, _TILT_LOW = 30.0, 16.0
 """Units a pan sinks, and the other rises; on a low page or in large type."""
 _BEAM, _STRING, _RIM = 16.0, 5.0, 14.0
 """Thickness of the beam, of what the pans hang on, of a pan's rim."""
-_BOWL, _BOWL_LOW, _TOP = 64.0, 36.0, 24.0
+_BOWL, _BOWL_LOW, _TOP = 48.0, 36.0, 24.0
 """Depth of a pan, and on a low page or in large type; room above the beam, for its pivot."""
 _LOW, _AIR, _AIR_LOW = 620.0, 24.0, 10.0
 """Height of the area below which a page is low; between beam and weights at least."""
-_FOOT = 0.6
+_STAND, _STAND_LOW = 16.0, 8.0
+"""How much of the base is seen below the foot's weight, which stands upon it; on a low page or in large type."""
+_FOOT = 0.45
 """How much of the foot stands below the pans."""
 _WORD = 54.0
 """Size of an answer's word, where type is not large anyway."""
@@ -61,12 +62,12 @@ def scales(look: Look, asking: Asking, w: float, h: float) -> Block:
     """The scales in `w` x `h` units; level until the answer is given, then the truth's pan sinks."""
     plan = _planned(look, asking, w, h)
     sunk = _sunk(asking)
-    items: list[Item] = [*_stand(look, plan, h, sunk)]
+    items: list[Item] = [*_stand(look, plan, h, sunk, _has_foot(asking))]
     for side, index in ((-1, 0), (1, 1)):
         items += _pan(look, asking, plan, side, index, sunk * side * _tilt(look))
     if _has_foot(asking):
         foot = _answer(look, asking, 2, plan.pan, plan.foot)
-        items += place(foot, plan.middle - foot.w / 2, h - foot.h)
+        items += place(foot, plan.middle - foot.w / 2, h - foot.h - _stands(look))
     return Block(w, h, tuple(items))
 
 
@@ -116,7 +117,11 @@ def _below(look: Look, asking: Asking) -> float:
     if not _has_foot(asking):
         return sinking + 20
     narrow = look.portrait or look.large or _low(look)
-    return max(sinking + _foot(look) * _FOOT, _foot(look) + TARGET_GAP + 2 if narrow else 0)
+    return _stands(look) + max(sinking + _foot(look) * _FOOT, _foot(look) + TARGET_GAP + 2 if narrow else 0)
+
+
+def _stands(look: Look) -> float:
+    return _STAND_LOW if _low(look) or look.large else _STAND
 
 
 def _has_foot(asking: Asking) -> bool:
@@ -131,10 +136,11 @@ def _sunk(asking: Asking) -> int:
     return (-1, 1, 0)[right]
 
 
-def _stand(look: Look, plan: _Plan, h: float, sunk: int) -> list[Item]:
-    """Column, foot and beam, and the pivot on top."""
+def _stand(look: Look, plan: _Plan, h: float, sunk: int, laden: bool) -> list[Item]:
+    """Column, base and beam, and the pivot on top; a base that is `laden` is as broad as what stands on it."""
     ink = _ink(look)
-    foot = Rect(plan.middle - 170, h - 22, 340, 22)
+    broad = plan.pan + 80 if laden else 340.0
+    foot = Rect(plan.middle - broad / 2, h - 22, broad, 22)
     over = plan.arm + 26
     dip = sunk * _tilt(look) * over / plan.arm
     beam = Rect(plan.middle - over, plan.beam - _TILT * 1.2, 2 * over, _TILT * 2.4)
@@ -193,27 +199,11 @@ def _half_round(w: float, h: float) -> tuple[float, ...]:
     return tuple(points)
 
 
-def _said(answer: FixedAnswer) -> tuple[str, str]:
-    """The sign that stands for an answer, and its word on the scales."""
-    match answer:
-        case FixedAnswer.SCAM:
-            return "danger", "是骗局"
-        case FixedAnswer.GENUINE:
-            return "genuine", "是真的"
-        case FixedAnswer.TRUE:
-            return "check", "对"
-        case FixedAnswer.FALSE:
-            return "cross", "不对"
-        case FixedAnswer.VERIFY:
-            return "phone", "先核实"
-    assert_never(answer)
-
-
 def _answer(look: Look, asking: Asking, index: int, w: float, h: float) -> Block:
     """One answer as a weight; once answered it says whether it was right and whether it was chosen."""
     theme, asked = look.theme, asking.asked
     option = options_of(asking.item)[index]
-    name, words = _said(fixed_answers(asking.item.form)[index])
+    name, words = sign_of(fixed_answers(asking.item.form)[index])
     mine = index in asked.chosen
     fill, ink, border, said = theme.card, theme.on_card, theme.on_ground_soft, ""
     if asked.answered and option.right:

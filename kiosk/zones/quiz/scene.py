@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from kiosk.content.models.call import Call
@@ -161,7 +162,8 @@ class QuizScene:
     def _asked_view(self, look: Look, asking: Asking, page: QuizItemPage | QuizLookPage) -> list[Item]:
         if page.fuller:
             topic = ask.topic(asking.item, self.type_names)
-            return verdict.fuller(look, asking, topic, page.reading, ask.onward(asking))
+            given = partial(ask.answers, look, asking)
+            return verdict.fuller(look, asking, topic, page.reading, ask.onward(asking), given)
         return ask.view(look, asking, page.reading, page.answering)
 
     def page(self, state: QuizState) -> str:

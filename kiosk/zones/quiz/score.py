@@ -77,13 +77,13 @@ def praise_line(blueprint: Blueprint, score: QuizScore) -> str:
 def balance_line(score: QuizScore) -> str:
     """What leans to one side, said kindly; "" when nothing does. Who would check first has leaned to neither."""
     if score.scams_withheld + score.genuine_withheld >= MANY_WITHHELD:
-        return "样样先核实，最稳当。有几条其实一眼就定得下：看它要您做什么，领您往哪儿走。"
+        return "样样先核实，最稳当。有几条看它要您做什么，一眼就定得下。"
     scams_missed = score.scams - score.scams_right - score.scams_withheld
     genuine_missed = score.genuine - score.genuine_right - score.genuine_withheld
     if genuine_missed >= scams_missed + 2:
-        return "骗局看得紧，真的也错过了几样。下回先核实，再决定挂不挂。"
+        return "骗局看得紧，真的错过了几样。先挂断，再核实。"
     if scams_missed >= genuine_missed + 2:
-        return "真的都信得过，骗局还漏了几样。碰到催转钱、要验证码的，多停一停。"
+        return "真的都信得过，骗局漏了几样。催转钱、要验证码的，停一停。"
     return ""
 
 

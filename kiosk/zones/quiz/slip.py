@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, boxed, icon, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, sized, stack, text
 from kiosk.draw.items import Colour, Lines, Text
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, Theme
-from kiosk.draw.widgets import flow, tag
+from kiosk.draw.widgets import tag
 from kiosk.parts.listening import Listening
 from kiosk.zones.quiz.asking import Asking
 
+STATEMENT = "有人这样说，说得对吗？"
+"""What is asked of a sentence that is true or not."""
 _SIZES = (60.0, 54.0, 48.0, HEADING)
 """Units: the largest in which the words fit is taken; where none does they are set as text to read."""
-_PAD, _PAD_LARGE, _PAD_Y, _GAP, _BETWEEN = 44.0, 30.0, 20.0, 14.0, 8.0
+_PAD, _PAD_LARGE, _PAD_Y, _GAP, _BETWEEN = 44.0, 30.0, 16.0, 8.0, 8.0
 _CALL = 420.0
 """Units: no slip of a call is kept higher than that."""
 _PEN, _PEN_OVER = 0.62, 1.12
@@ -49,21 +51,22 @@ def _paper(look: Look, inner: Block, w: float, h: float = 0.0) -> Block:
 
 def _head(look: Look, asking: Asking, who: str, w: float) -> Block:
     """Who it comes from, and that it is no real message; in large type that is left out once the answer is there."""
-    theme = look.theme
     mark = tag(look, "模拟演示")
     if look.large and asking.asked.answered:
         return sized(mark, w, 0, "right")
-    said = text(look, who, min(w, text_width(look.say(who), look.size(CAPTION)) + 2), CAPTION, theme.on_card_soft)
-    if said.w + mark.w + 24 <= w:
-        return stack([flow(look, [said, sized(mark, w - said.w - 12, 0, "right")], w)], 0, w=w)
-    return stack([said, mark], 8, w=w)
+    role = CAPTION if look.large else BODY
+    said = text(look, who, w - mark.w - 24, role, look.theme.on_card)
+    return beside([said, mark], 24, "top")
 
 
 def _written(look: Look, asking: Asking, w: float, role: float) -> Block:
     """The message, the sentence that decides marked once the answer is given; or the sentence that is true or not."""
     words, theme = asking.message(look), look.theme
     if not words:
-        return text(look, asking.question(look), w, role, theme.on_card, "serif", balance=True)
+        said = text(look, f"“{asking.question(look)}”", w, role, theme.on_card, "serif", balance=True)
+        if look.large and asking.asked.answered:
+            return said
+        return stack([text(look, STATEMENT, w, CAPTION if look.large else BODY, theme.on_card), said], _GAP, w=w)
     body = text(look, f"“{words.strip('“”')}”", w, role, theme.on_card, marks=_marks(theme, asking))
     return stack([_head(look, asking, asking.question(look), w), _penned(theme, body, asking.item.genuine)], _GAP, w=w)
 

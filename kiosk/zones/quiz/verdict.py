@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.block import Block, beside, icon, label, moving, roomy, sized, stack, text
-from kiosk.draw.items import Item
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, roomy, sized, stack, text
+from kiosk.draw.items import Colour, Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import flow, next_button, sign
@@ -12,14 +15,18 @@ from kiosk.parts import scroller
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.models import QuizItem
-from kiosk.zones.quiz.options import options_of
+from kiosk.zones.quiz.models import FixedAnswer, QuizItem
+from kiosk.zones.quiz.options import answer_words, options_of
 from kiosk.zones.quiz.score import is_right, withheld
 
 _WIDE = 1200.0
 _WHY = 40.0
 """Size of the one sentence, where type is not large anyway: it is read from where the group stands."""
-_READING = 1240.0
+_LEFT, _BETWEEN, _TALL = 0.54, 56.0, 620.0
+"""On a wide page: the share that the words have, the units beside them, and the height from which there is room for
+the answers there."""
+Answers = Callable[[float, float], Block]
+"""The answers as they stood, in so many units of width and height."""
 
 
 def verdict(look: Look, asking: Asking, w: float) -> Block:
@@ -37,7 +44,7 @@ def _parts(look: Look, asking: Asking) -> tuple[Block, Block]:
     item, theme = asking.item, look.theme
     right = is_right(item, asking.asked.chosen)
     size = look.size(HEADING)
-    picture, ink = ("safe", theme.safe_light) if right else ("doubt", theme.mark)
+    picture, ink = ("safe", theme.safe_light) if right else ("search", theme.mark)
     judged = label(look, _judged(item, asking.asked, right), HEADING, theme.on_ground, "serif")
     return beside([icon(picture, size * 1.2, ink), judged], 18), _truth(look, item)
 
@@ -57,38 +64,102 @@ def _judged(item: QuizItem, asked: Asked, right: bool) -> str:
 
 
 def _truth(look: Look, item: QuizItem) -> Block:
-    """诈骗 or 真实 in words, where an item judges something."""
+    """What it is in words, where an item judges something or says something that is true or not."""
+    theme = look.theme
+    if item.form is QuestionForm.TRUE_FALSE:
+        if item.answer == FixedAnswer.TRUE.word:
+            return _stamp(look, "check", "这句话对", theme.safe, theme.on_safe)
+        return _stamp(look, "cross", "这句话不对", theme.danger, theme.on_danger)
     if item.form is QuestionForm.JUDGE:
         if item.genuine is None:
-            return sign(look, "doubt", "要先核实")
+            return _stamp(look, "phone", "要先核实", theme.accent, theme.on_accent)
         return sign(look, "genuine", "这是真的") if item.genuine else sign(look, "danger", "这是骗局")
     return Block(0, 0)
 
 
-def fuller(look: Look, asking: Asking, topic: tuple[str, str], reading: Scroll, following: str) -> list[Item]:
-    """The page behind “再看一点”: the words that were judged, the whole explanation, what it belongs to, and how many
-    hands went up."""
-    item, theme = asking.item, look.theme
-    area = look.area.inset(max(0.0, (look.area.w - _READING) / 2), 0)
+def _stamp(look: Look, picture: str, words: str, fill: Colour, ink: Colour) -> Block:
+    size = look.size(CAPTION)
+    return boxed(
+        beside([icon(picture, size * 1.1, ink), label(look, words, CAPTION, ink, "strong")], 10),
+        fill,
+        pad=18,
+        pad_y=6,
+        radius=12,
+    )
+
+
+def fuller(
+    look: Look, asking: Asking, topic: tuple[str, str], reading: Scroll, following: str, answers: Answers
+) -> list[Item]:
+    """The page behind “再看一点”: what was judged, the whole explanation, how many hands went up, what it belongs to;
+    and `answers`, drawn for a width and a height, that say what was chosen and what was right. In large type, and
+    where the page is low, those are told in a line each."""
+    area = look.area
+    apart = not look.large and not look.portrait and area.h >= _TALL
+    room = Rect(area.x, area.y, round(area.w * _LEFT) if apart else area.w, area.h)
+    held = answers(area.right - room.right - _BETWEEN, area.h) if apart else Block(0, 0)
 
     def build(look: Look, w: float) -> Block:
-        size = look.size(CAPTION)
-        name = label(look, topic[1], CAPTION, theme.on_ground_soft)
         parts = [
             _top(look, asking),
-            text(look, item.explanation, w, BODY, theme.on_ground),
-            text(look, f"“{item.quote}”" if item.quote else item.stem, w, BODY, theme.on_ground_soft, "serif"),
+            *([] if look.large else _asked(look, asking, w)),
+            text(look, asking.item.explanation, w, BODY, look.theme.on_ground),
+            *([] if apart else _recap(look, asking, w)),
+            *_hands(look, asking, w),
+            *([] if look.large else _belongs(look, asking.item, topic)),
         ]
-        if asking.hands is not None:
-            said = look.say("{all} 位里有 {n} 位举手选了它。", all=asking.people, n=asking.hands)
-            parts.append(text(look, said, w, BODY, theme.on_ground_soft))
-        parts.append(beside([icon(topic[0], size * 1.2, theme.on_ground_soft), name], 12))
-        return stack(parts, 32, w=w)
+        return stack(parts, 20 if look.large else 28, w=w)
 
-    grown = roomy(look, area.w, area.h, build)
+    grown = roomy(look, room.w, room.h, build)
 
     def spread(w: float) -> Block:
         block = build(grown, w)
-        return sized(block, w, area.h) if block.h < area.h else block
+        return sized(block, w, room.h) if block.h < room.h else block
 
-    return [*scroller.view(look, area, spread, reading, "read", edge=16), *next_button(look, following, "next")]
+    items = scroller.view(look, room, spread, reading, "read", edge=16)
+    items += place(held, room.right + _BETWEEN, area.y + (area.h - held.h) / 2)
+    return [*items, *next_button(look, following, "next")]
+
+
+def _asked(look: Look, asking: Asking, w: float) -> list[Block]:
+    """What was judged, as it stood there; a call was heard, and can be heard again."""
+    if asking.heard is not None:
+        return []
+    ink = look.theme.on_ground_soft
+    words = asking.message(look)
+    if words:
+        return [text(look, f"{asking.item.stem}“{words.strip('“”')}”", w, CAPTION, ink)]
+    said = asking.question(look)
+    return [text(look, f"“{said}”" if asking.item.form is QuestionForm.TRUE_FALSE else said, w, CAPTION, ink)]
+
+
+def _recap(look: Look, asking: Asking, w: float) -> list[Block]:
+    """Each answer that was right or was chosen, in a line."""
+    theme, size = look.theme, look.size(BODY)
+    rows = []
+    for i, option in enumerate(options_of(asking.item)):
+        mine = i in asking.asked.chosen
+        if option.right or mine:
+            whose = (
+                "您选对了：{words}" if option.right and mine else "答案：{words}" if option.right else "您选的：{words}"
+            )
+            said = look.say(whose, words=look.say(answer_words(asking.item, i)))
+            picture, ink = ("check", theme.safe_light) if option.right else ("cross", theme.mark)
+            words = text(look, said, w - size - 18, BODY, theme.on_ground, "strong")
+            rows.append(beside([icon(picture, size, ink), words], 18, "top"))
+    return [stack(rows, 8, w=w)]
+
+
+def _hands(look: Look, asking: Asking, w: float) -> list[Block]:
+    if asking.hands is None:
+        return []
+    said = look.say("{all} 位里有 {n} 位举手选了它。", all=asking.people, n=asking.hands)
+    return [text(look, said, w, BODY, look.theme.on_ground_soft)]
+
+
+def _belongs(look: Look, item: QuizItem, topic: tuple[str, str]) -> list[Block]:
+    """The kind of scam, where it was one: what is genuine is filed under none."""
+    if item.genuine is not False:
+        return []
+    size, ink = look.size(CAPTION), look.theme.on_ground_soft
+    return [beside([icon(topic[0], size * 1.2, ink), label(look, topic[1], CAPTION, ink)], 12)]

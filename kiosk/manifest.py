@@ -69,7 +69,8 @@ class Manifest:
     it only then: the hall's first picture does not wait for nine zones. `names` gives the Chinese name of each item by
     id, `item_word` what such an item is called and `goal` what makes the zone done: the words of reports. `renewed`:
     its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`),
-    `spoken` which lines of the zone are heard (`kiosk voice`).
+    `spoken` which lines of the zone are heard (`kiosk voice`). `around` is what the second way in at the zone's door is
+    called, "" where there is nothing to choose from.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Manifest:
     renewed: bool = False
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
     spoken: Callable[[Any], Iterable[Utterance]] = lambda content: ()
+    around: Callable[[Ingredients], str] = lambda given: "自己挑着看"
 
 
 def short_name(text: str) -> str:

@@ -28,7 +28,7 @@ from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
-from kiosk.manifest import STILLS, Ingredients, Sign
+from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
@@ -214,12 +214,12 @@ def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable
             plan = plans[zone.id]
             given = Ingredients(content, loaded.shared, hall, files, plan.guided)
             door = Door(pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes)
-            makers[zone.id] = partial(_behind_its_door, zone.scene, given, door)
+            makers[zone.id] = partial(_behind_its_door, zone, given, door)
     return makers
 
 
-def _behind_its_door(zone: Callable[[Ingredients], Scene[Any]], given: Ingredients, door: Door) -> Scene[Any]:
-    return Entrance(zone(given), door)
+def _behind_its_door(zone: Manifest, given: Ingredients, door: Door) -> Scene[Any]:
+    return Entrance(zone.scene(given), replace(door, around=zone.around(given)))
 
 
 def _first_problem(loaded: Loaded, zone: str) -> str:

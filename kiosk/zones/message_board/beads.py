@@ -10,18 +10,22 @@ from kiosk.draw.items import Item, Lines
 from kiosk.draw.look import Look
 from kiosk.parts.bead import bead, shade_of
 
-_OWN, _MOST = 9, 27
-"""Beads of the hall's own, one a zone; beads that the string has room for beside the newest."""
+_MOST = 27
+"""Beads that the string has room for beside the newest."""
 _SIZE, _NEW = 46.0, 132.0
 _SAG = 0.1
 """How far the string hangs down, of its width."""
 
 
+def width_for(h: float) -> float:
+    """How wide a string may be that is no higher than `h` units with the newest bead on it."""
+    return max(0.0, h - _NEW) / _SAG
+
+
 def string(look: Look, count: int, w: float, newest: bool = False) -> Block:
-    """A string `w` units wide with the hall's own beads and `count` more on it; with the `newest` in the middle, large,
-    as it comes to rest."""
+    """A string `w` units wide with `count` beads on it; with the `newest` in the middle, large, as it comes to rest."""
     sag = w * _SAG
-    shown = min(_OWN + count, _MOST)
+    shown = min(count, _MOST)
     height = sag + _NEW if newest else sag + _SIZE
     middle = _NEW / 2 if newest else _SIZE / 2
 
@@ -47,5 +51,10 @@ def string(look: Look, count: int, w: float, newest: bool = False) -> Block:
             continue
         items += place(bead(shade_of(i), _SIZE), x - _SIZE / 2, middle + hangs(x) - _SIZE / 2)
     if newest:
-        items += place(moving(bead(shade_of(_OWN + count), _NEW), "settle"), w / 2 - _NEW / 2, hangs(w / 2))
+        items += place(newest_bead(count), w / 2 - _NEW / 2, hangs(w / 2))
     return Block(w, math.ceil(height), tuple(items))
+
+
+def newest_bead(count: int) -> Block:
+    """The bead after `count` others, large, as it comes to rest."""
+    return moving(bead(shade_of(count), _NEW), "settle")

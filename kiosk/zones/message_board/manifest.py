@@ -9,8 +9,9 @@ from typing import Any
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
+from kiosk.core.events import MessageLeft
 from kiosk.draw.theme import Lighting
-from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
+from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.message_board.models import ZONE, Phrases
 
@@ -30,15 +31,22 @@ def _assemble(parts: Parts) -> MessageBoardContent | None:
     return MessageBoardContent(phrases) if phrases else None
 
 
+def _left(given: Ingredients) -> list[MessageLeft]:
+    """The approved messages, newest first; one whose words were erased since has nothing left to hang up."""
+    messages = (message.left for message in given.resources.approved_messages())
+    return [message for message in messages if message.phrase or message.strokes][:SHOWN_MOST]
+
+
 def _scene(given: Ingredients) -> Scene[Any]:
-    """An approved message whose words were erased since has nothing left to hang up."""
     from kiosk.zones.message_board.scene import MessageBoardScene
 
     content: MessageBoardContent = given.content
-    messages = (message.left for message in given.resources.approved_messages())
-    left = [message for message in messages if message.phrase or message.strokes]
-    piece = given.resources.pictures(STILLS).get(ZONE, "")
-    return MessageBoardScene(content.phrases, left[:SHOWN_MOST], piece)
+    return MessageBoardScene(content.phrases, _left(given))
+
+
+def _around(given: Ingredients) -> str:
+    """An empty wall is nothing to look at."""
+    return "看看留言墙" if _left(given) else ""
 
 
 def _names(content: MessageBoardContent) -> Mapping[str, str]:
@@ -61,4 +69,5 @@ MESSAGE_BOARD = Manifest(
     minutes=2.0,
     min_minutes=1.0,
     renewed=True,
+    around=_around,
 )

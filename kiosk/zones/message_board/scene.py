@@ -61,13 +61,11 @@ class MessageBoardState:
 
 
 class MessageBoardScene:
-    """The scene. `messages` are the approved ones, newest first, as they were when the visit began; `piece` is the
-    picture of the zone's piece of glass."""
+    """The scene. `messages` are the approved ones, newest first, as they were when the visit began."""
 
-    def __init__(self, phrases: Phrases, messages: Sequence[MessageLeft] = (), piece: str = "") -> None:
+    def __init__(self, phrases: Phrases, messages: Sequence[MessageLeft] = ()) -> None:
         self.phrases = phrases
         self.messages = tuple(messages)
-        self._piece = piece
 
     def start(self, visit: Visit) -> MessageBoardState:
         return MessageBoardState(page=PhrasePage(), led=True) if visit.led else MessageBoardState()
@@ -112,7 +110,7 @@ class MessageBoardScene:
     def view(self, state: MessageBoardState, look: Look) -> list[Item]:
         match state.page:
             case MessageWallPage():
-                return wall.view(look, self.phrases, self.messages, state.wall, self._piece)
+                return wall.view(look, self.phrases, self.messages, state.wall, state.sent)
             case PhrasePage(chosen, reading):
                 return writing.view_phrases(look, self.phrases, state.group, chosen, reading)
             case InkPage():

@@ -8,29 +8,32 @@ from typing import assert_never
 from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import MessageForm
-from kiosk.draw.block import Block, boxed, column_width, columns_for, grid, icon, place, stack, text
+from kiosk.draw.block import Block, boxed, column_width, columns_for, grid, place, stack, text
 from kiosk.draw.items import Ink, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, GAP, HEADING, TITLE
 from kiosk.draw.widgets import centred, heading, next_button
 from kiosk.parts import scroller
-from kiosk.parts.glass import glass
 from kiosk.parts.ink_pad import PEN
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.message_board.beads import string
+from kiosk.zones.message_board.beads import string, width_for
 from kiosk.zones.message_board.models import Phrases
 
 _PIN = 26.0
 _PAD_Y = 52.0
+_SHORT = 400.0
+"""Units below which a string is none."""
+READ_FIRST = "工作人员看过，字条就挂到墙上。"
 _TALL = 640.0
 """Height of the area from which the string of beads hangs above the sheets."""
 
 
-def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: Scroll, piece: str) -> list[Item]:
-    """The string of beads above, the sheets below, the way to write one; the picture `piece` while there are none."""
+def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: Scroll, sent: int) -> list[Item]:
+    """The string of beads above, the sheets below, the way to write one. This group has `sent` some that hang nowhere
+    yet."""
     area = look.area
     if not messages:
-        return centred(_empty(look, phrases, piece), area) + next_button(look, "写一句", "next", "pen")
+        return centred(_empty(look, phrases, sent), area) + next_button(look, "写一句", "next", "pen")
     head = string(look, len(messages), area.w)
     if look.large or area.h < _TALL:
         head = heading(look, phrases.invitation, area.w)
@@ -40,21 +43,20 @@ def view(look: Look, phrases: Phrases, messages: Sequence[MessageLeft], scroll: 
     return items + next_button(look, "写一句", "next", "pen")
 
 
-def _empty(look: Look, phrases: Phrases, piece: str) -> Block:
-    """A wall that still waits for its first message."""
-    theme = look.theme
-    w = min(look.area.w, 1200.0)
-    size = 200.0 if look.area.h > 600 else 120.0
-    disc = boxed(icon("message", size * 0.6, theme.mark), theme.ground_light, pad=size * 0.2, radius=size / 2)
-    if piece:
-        free = look.area.h - (560.0 if look.large else 300.0)
-        size = min(480.0, max(size, free))
-        disc = glass(look, piece, min(w, size * 1.5), size, theme.ground_light)
-    words = [
-        text(look, "串上第一颗珠子", w, TITLE, theme.on_ground, "serif", "centre", True),
-        text(look, phrases.invitation, w, BODY, theme.on_ground_soft, align="centre", balance=True),
-    ]
-    return stack([disc, *words], 28, "centre", w)
+def _empty(look: Look, phrases: Phrases, sent: int) -> Block:
+    """A wall without a sheet: a bare string with the first bead on it, or the beads of this group."""
+    theme, area = look.theme, look.area
+    first, second = ("珠子串上了", READ_FIRST) if sent else ("串上第一颗珠子", phrases.invitation)
+    words = stack(
+        [
+            text(look, first, area.w, TITLE, theme.on_ground, "serif", "centre", True),
+            text(look, second, area.w, BODY, theme.on_ground_soft, align="centre", balance=True),
+        ],
+        28,
+    )
+    across = min(area.w, width_for(area.h - words.h - 48))
+    hung = [string(look, max(0, sent - 1), across, newest=True)] if across >= _SHORT else []
+    return stack([*hung, words], 48, "centre", area.w)
 
 
 def _sheets(look: Look, messages: Sequence[MessageLeft], w: float, room: float) -> Block:

@@ -7,7 +7,7 @@ from kiosk.draw.block import Block, beside, boxed, column_width, grid, icon, pla
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING
-from kiosk.draw.widgets import Kind, button, callout, chip, flow, heading, next_button
+from kiosk.draw.widgets import Kind, button, callout, chip, flow, heading, next_button, waiting_button
 from kiosk.parts import ink_pad, scroller
 from kiosk.parts.ink_pad import Pad
 from kiosk.parts.scroller import Scroll
@@ -16,6 +16,8 @@ from kiosk.zones.message_board.models import Phrases
 _GROUPS = 400.0
 _LOW = 600.0
 """Below this height of the area nothing but the choices is shown, in units."""
+_AIR = 16.0
+"""Above and below whom to speak to and what to say."""
 _TOOLS = 340.0
 _PHRASE = 42.0
 """Size of a phrase that has room, in units."""
@@ -23,9 +25,9 @@ _PHRASE = 42.0
 
 def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int | None, scroll: Scroll) -> list[Item]:
     """Whom to speak to at the left (or above), what to say at the right; the finger's own sheet is one more way."""
-    area = look.area
+    area = look.area if look.large else look.area.inset(0, _AIR)
     if area.w > 1300 and not look.large:
-        who = _groups(look, phrases, group)
+        who = _groups(look, phrases, group, area.h)
         pick = text(look, "挑一句，留在墙上", area.w - _GROUPS - 48, HEADING, look.theme.on_ground, "serif")
         items = place(who, area.x, area.y)
         rest = Rect(area.x + _GROUPS + 48, area.y, area.w - _GROUPS - 48, area.h)
@@ -38,11 +40,14 @@ def view_phrases(look: Look, phrases: Phrases, group: int, chosen: int | None, s
         items = place(bar, area.x, area.y)
         rest = Rect(area.x, area.y + bar.h + 24, area.w, area.h - bar.h - 24)
     items += scroller.view(look, rest, lambda w: _phrases(look, phrases, group, chosen, w, rest.h), scroll, "read")
-    return items + next_button(look, "送出", "next", "check") if chosen is not None else items
+    return items + _send(look, chosen is not None)
 
 
-def _groups(look: Look, phrases: Phrases, group: int) -> Block:
-    height = look.area.h
+def _send(look: Look, ready: bool) -> list[Item]:
+    return next_button(look, "送出", "next", "check") if ready else waiting_button(look, "送出")
+
+
+def _groups(look: Look, phrases: Phrases, group: int, height: float) -> Block:
     head = text(look, "想说给谁听？", _GROUPS, HEADING, look.theme.on_ground, "serif")
     count = len(phrases.groups) + 1
     each = min(128.0, (height - head.h) / count - 16) if height >= _LOW else 0.0
@@ -131,7 +136,7 @@ def view_ink(look: Look, pad: Pad) -> list[Item]:
             column = stack([_words(look, pad, side, short=True), _buttons(look, side, False)], 24)
         items = place(column, rect.right + 48, area.y + (area.h - column.h) / 2)
     items += ink_pad.view(look, rect, pad, "pad", "用手指在这里写")
-    return items + next_button(look, "送出", "next", "check") if pad.strokes else items
+    return items + _send(look, bool(pad.strokes))
 
 
 def _words(look: Look, pad: Pad, w: float, short: bool = False) -> Block:

@@ -78,7 +78,7 @@ class Farewell(StillScene[FarewellState]):
             room = Rect(area.x, area.y, area.w, area.h - card.h - 28)
             at = (area.x, area.bottom - card.h)
         else:
-            width = 400.0
+            width = 460.0
             card = parts.code_card(look, data, width, area.h)
             room = Rect(area.x, area.y, area.w - width - 56, area.h)
             at = (area.right - width, area.y)

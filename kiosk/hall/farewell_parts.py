@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, roomy, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, label, moving, place, roomy, sized, stack, text
 from kiosk.draw.items import Code, Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import button, tag
+from kiosk.draw.widgets import button
 from kiosk.parts import scroller
 from kiosk.parts.bead import bead, shade_of
 from kiosk.parts.scroller import Scroll
@@ -39,17 +39,23 @@ class TakenHome:
     code_word: str
     tips: Sequence[Tip]
 
+    @property
+    def first(self) -> str:
+        """The first sentence of the thanks."""
+        first, mark, _ = self.thanks.partition("。")
+        return first + mark
+
 
 def findings(look: Look, room: Rect, home: TakenHome, scroll: Scroll, name: str) -> list[Item]:
     """Thanks beside the bead, the findings, the code word and a tip, one below the other."""
 
     def build(grown: Look, w: float, first: float = TITLE, gap: float = 34.0) -> Block:
         if look.large:  # fewer things, none of them below the fold
+            thanks = text(grown, home.first, w, HEADING, grown.theme.on_ground, "serif", balance=True)
             found, code = _found(grown, home.summary, w), _code_word(grown, home.code_word, w)
-            both = stack([found, code], gap)
-            return (
-                both if both.h <= room.h else code if code.h <= room.h else _code_word(grown, home.code_word, w, True)
-            )
+            bare = _code_word(grown, home.code_word, w, True)
+            ways = [stack(kept, gap) for kept in ([thanks, found, code], [thanks, found, bare], [thanks, code], [code])]
+            return next((way for way in ways if way.h <= room.h), bare)
         blocks = [_thanks(grown, home, w, first), _code_word(grown, home.code_word, w), _tip(grown, home.tips[0], w)]
         return stack(blocks, gap)
 
@@ -65,7 +71,7 @@ def code_card(look: Look, data: str, w: float, h: float) -> Block:
     """The code with what it is for: beside it where `h` is 0, else above and below it, `h` units high."""
     theme = look.theme
     address = data.startswith("http")
-    head = "扫一扫，带回家"
+    head = "扫码带回家" if look.large else "扫一扫，带回家"
     note = "手机扫码，就能打开本馆的提醒。" if address else "码里只有几句提醒，没有任何人的信息。"
     if not h:
         side = 320.0
@@ -73,14 +79,12 @@ def code_card(look: Look, data: str, w: float, h: float) -> Block:
         words = [
             text(look, head, free, HEADING, theme.on_card, "serif"),
             text(look, note, free, CAPTION, theme.on_card_soft),
-            _help(look, free),
         ]
         return boxed(beside([_code(look, data, side), stack(words, 14)], 36), theme.card, pad=36, pad_y=28, w=w)
     inside = w - 72
     words = [
-        text(look, head, inside, BODY if look.large else HEADING, theme.on_card, "serif", "centre"),
-        text(look, note, inside, CAPTION, theme.on_card_soft, align="centre", balance=True),
-        sized(_help(look, inside), inside, 0, "centre"),
+        text(look, head, inside, BODY if look.large else HEADING, theme.on_card, "serif", "centre", balance=True),
+        *([] if look.large else [text(look, note, inside, CAPTION, theme.on_card_soft, align="centre", balance=True)]),
     ]
     while len(words) > 1 and sum(b.h + 16 for b in words) + 64 + _CODE_LEAST > h:
         words.pop()
@@ -94,23 +98,12 @@ def _code(look: Look, data: str, side: float) -> Block:
     return Block(side, side, (item,))
 
 
-def _help(look: Look, w: float) -> Block:
-    theme = look.theme
-    size = look.size(CAPTION)
-    words = label(look, "打 96110" if look.large else "拿不准，打 96110", CAPTION, theme.on_card)
-    row = beside([icon("phone", size * 1.1, theme.on_card), words], 12)
-    if row.w + 48 > w:
-        return row
-    return boxed(row, theme.accent_tint, pad=24, pad_y=10, radius=(row.h + 20) / 2)
-
-
 def _thanks(look: Look, home: TakenHome, w: float, role: float) -> Block:
     """The group's bead, beside it the first sentence large and what was found out."""
     ball = moving(bead(shade_of(home.seed), _BEAD), "settle")
-    own = stack([ball, label(look, "你们的一颗珠子", CAPTION, look.theme.on_ground_soft)], 8, "centre")
+    own = stack([ball, label(look, "这一组的珠子", CAPTION, look.theme.on_ground_soft)], 8, "centre")
     inside = w - own.w - 40
-    first, mark, _ = home.thanks.partition("。")
-    words = [text(look, first + mark, inside, role, look.theme.on_ground, "serif", balance=True)]
+    words = [text(look, home.first, inside, role, look.theme.on_ground, "serif", balance=True)]
     words.append(_found(look, home.summary, inside))
     return beside([own, stack(words, 16)], 40)
 
@@ -123,16 +116,17 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
         ("识破骗局", judged.hits, judged.hits + judged.misses, "拿不准，先挂断再核实"),
         ("认得真事", judged.correct_rejections, judged.correct_rejections + judged.false_alarms, "真的不怕您核实"),
     ]
-    said = [_pair(look, *pair, (w - 40) / 2) for pair in pairs if pair[2]]
-    if not said:
+    told = [(name, right, of) for name, right, of, _ in pairs if of and 2 * right >= of]
+    instead = [words for _, right, of, words in pairs if of and 2 * right < of]
+    if not told and not instead:
         return text(look, "挑一件今天看到的，讲给家里人听", w, BODY, look.theme.on_ground_soft)
-    return beside(said, 40, "top")
+    rows = [beside([_pair(look, *pair, (w - 40) / 2) for pair in told], 40, "top")] if told else []
+    safe = look.theme.safe_light
+    return stack([*rows, *(text(look, words, w, HEADING, safe, "serif", balance=True) for words in instead)], 4)
 
 
-def _pair(look: Look, words: str, right: int, of: int, instead: str, w: float) -> Block:
+def _pair(look: Look, words: str, right: int, of: int, w: float) -> Block:
     theme = look.theme
-    if 2 * right < of:
-        return text(look, instead, w, HEADING, theme.safe_light, "serif", balance=True)
     figure = text(look, look.say("{n} / {of}", n=right, of=of), w, TITLE, theme.mark, "serif")
     return stack([label(look, words, BODY, theme.on_ground_soft), figure], 2)
 
@@ -142,7 +136,11 @@ def _code_word(look: Look, words: str, w: float, bare: bool = False) -> Block:
     theme = look.theme
     inside = w - 2 * 36
     another = button(look, "换一个", "another", "quiet", icon_name="again")
-    large = text(look, f"“{words}”", inside - another.w - 24, TITLE * 1.2, theme.on_card, "serif")
+    room = inside - another.w - 24
+    for role in (TITLE * 1.2, TITLE, HEADING):
+        large = text(look, f"“{words}”", room, role, theme.on_card, "serif")
+        if not large.seams:
+            break
     rows = [
         text(look, "回家约一个全家暗号", inside, BODY, theme.on_card_soft),
         beside([large, another], 24),
@@ -152,9 +150,16 @@ def _code_word(look: Look, words: str, w: float, bare: bool = False) -> Block:
 
 
 def _tip(look: Look, tip: Tip, w: float) -> Block:
+    """A sentence to remember, and what it is about."""
     theme = look.theme
-    size = look.size(BODY)
-    rows = [tag(look, tip.about, on_dark=True)] if tip.about else []
-    words = text(look, tip.text, w - size - 20, HEADING, theme.on_ground, "serif", balance=True)
-    rows.append(beside([icon("star", size, theme.mark), words], 20, "top"))
-    return stack(rows, 10, w=w)
+    head = look.say("今天记下一句")
+    if tip.about:
+        head = f"{head} · {look.say(tip.about)}"
+    return stack(
+        [
+            text(look, head, w, BODY, theme.on_ground_soft),
+            text(look, tip.text, w, HEADING, theme.on_ground, "serif", balance=True),
+        ],
+        4,
+        w=w,
+    )

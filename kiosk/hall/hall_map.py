@@ -251,7 +251,8 @@ def _status(look: Look, state: MapState, w: float) -> Block:
     if not seen:
         tally = look.say("一共 {n} 个展区", n=unseen)
     if not unseen:
-        tally = look.say("展区都走完了")
+        every = seen == len(state.visit.zones)
+        tally = look.say("每个展区都去过了") if every else look.say("看过 {n} 个展区", n=seen)
     elif not guided:
         tally += look.say("。想看哪一区，就点哪一区。")
     elif not state.plan:

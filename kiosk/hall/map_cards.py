@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, place, roomy, stack, text
+from kiosk.draw.block import Block, beside, boxed, place, roomy, sized, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
@@ -18,6 +18,8 @@ from kiosk.parts.scroller import Scroll
 
 TILE_MOST = 200.0
 """Height beyond which a tile only looks empty."""
+ONE_MOST = 1100.0
+"""Width of a tile that stands alone."""
 
 
 def status(look: Look, minutes: int, tally: str, tools: Sequence[tuple[str, str, str]], w: float) -> Block:
@@ -62,17 +64,20 @@ def proposal(look: Look, stop: Stop, w: float) -> Block:
 
 
 def leaving(look: Look, unseen: Sequence[Stop], scroll: Scroll, name: str) -> list[Item]:
-    """Before a visit ends early: what has not been seen, each a touch away, and both ways on."""
+    """Before a visit ends early: what has not been seen, each a touch away, and below both ways on."""
     area = look.area
-    leave = button(look, "现在结束", "finish", "quiet", icon_name="leave")
-    apart = look.portrait
-    room = area.w if apart else area.w - leave.w - 32
+    stay = next_button(look, "接着参观", "stay")
+    leave = button(look, "现在结束", "finish", "quiet", icon_name="leave", h=look.next_slot.h)
+    at = min(item.rect.x for item in stay) - leave.w - walk.BOARD_GAP
+    below = at >= look.next_slot.x
+    room = area.w if below or look.portrait else area.w - leave.w - 32
     said = [heading(look, look.say("还有 {n} 个展区没看", n=len(unseen)), room, role=HEADING if look.large else TITLE)]
     if not look.large:  # there the zones themselves come first
         soft = look.theme.on_ground_soft
         said.append(text(look, "想看的，点一下就去。也可以现在结束，下次再来。", room, BODY, soft, balance=True))
-    words = stack(said, 4)
-    head = stack([words, leave], 20) if apart else beside([words, leave], 32)
+    head = stack(said, 4)
+    if not below:
+        head = stack([head, leave], 16) if look.portrait else beside([head, leave], 32)
     rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
 
     def build(grown: Look, w: float) -> Block:
@@ -80,8 +85,11 @@ def leaving(look: Look, unseen: Sequence[Stop], scroll: Scroll, name: str) -> li
         rows = -(-len(unseen) // most)
         in_row = max(-(-len(unseen) // rows), min(2, most)) if rows else 1
         share = (rest.h - walk.BOARD_GAP * (rows - 1)) / max(1, rows)
+        if len(unseen) == 1:
+            board = walk.board(grown, min(w, ONE_MOST), unseen, 1, min(2 * TILE_MOST, share))
+            return sized(board, w, rest.h, "centre")
         return walk.board(grown, w, unseen, in_row, min(TILE_MOST, share))
 
     grown = look if look.portrait else roomy(look, rest.w, rest.h, build)
     items = place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, name)
-    return items + next_button(look, "接着参观", "stay")
+    return items + stay + (place(leave, at, look.next_slot.y) if below else [])

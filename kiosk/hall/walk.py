@@ -51,6 +51,8 @@ _PIECE_GROWTH = 1.2
 """A picture needs more room than an icon to be recognised."""
 _PLATE = 172.0
 """The least height of a plate: a name of two lines and a note."""
+_PICTURE = 0.62
+"""Of a high tile's height, what its picture has."""
 _GAP, BOARD_GAP = 20.0, 36.0
 _STRANDS = ((0.0, 5.0), (18.0, 2.5), (-18.0, 2.5))
 """A thread is a main strand and two fine ones round it: how far they sway off it, and their width."""
@@ -282,7 +284,7 @@ def _tile(look: Look, stop: Stop, w: float, h: float) -> Block:
     """A tile of the board: bead, number, name."""
     fill, ink, soft = _plate_colours(look, stop.mark)
     edge = look.theme.ground_light if stop.mark is StopMark.CLOSED else None
-    size = 96.0 * look.zoom
+    size = max(96.0 * look.zoom, min(_PICTURE * h, w / 3))
     words = _words(look, stop, w - 48 - size - 20, ink, soft)
     return boxed(
         beside([bead(look, stop, size), words], 20),

@@ -13,7 +13,7 @@ from kiosk.draw.block import Block, beside, column_width, grid, icon, label, pla
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import BODY, CAPTION, HEADING, LEADING_TEXT
+from kiosk.draw.theme import BODY, CAPTION, HEADING, LEADING_TEXT, TITLE
 from kiosk.draw.widgets import button, flow, numbered, point
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
@@ -143,13 +143,16 @@ def _asking(look: Look, scroll: Scroll) -> list[Item]:
 
 def _waiting(look: Look) -> list[Item]:
     """Dimmed so that what the officer talks about can still be seen; the line stands in the place of the tools, which
-    nobody needs just now."""
+    nobody needs just now, as large as it fits: it is read from the last row."""
     theme = look.theme
     canvas = Rect(0, 0, *look.canvas)
-    size = look.size(BODY)
-    row = beside([icon("guide", size * 1.2, theme.mark), label(look, "讲解中 · 点一下继续", BODY, theme.on_ground)], 20)
     top = look.area.bottom + 8
     foot = Rect(0, top, canvas.w, canvas.bottom - top)
+    for role in (TITLE, HEADING, BODY):
+        words = label(look, "讲解中 · 点一下继续", role, theme.on_ground, "serif")
+        row = beside([icon("guide", look.size(role) * 1.2, theme.mark), words], 24)
+        if row.w <= look.area.w and row.h <= foot.h:
+            break
     return [
         Panel(rect=canvas, fill=theme.ground_dark, alpha=120, finger="block"),
         Panel(rect=foot, fill=theme.ground_dark),

@@ -53,7 +53,7 @@ def test_thanks_a_bead_and_96110() -> None:
     state = opened(ZoneEntered("quiz"), ZoneEntered("harm_data"))
     for look in LOOKS:
         words = said(state, look)
-        assert "谢谢大家。" in words and "96110" in words and "你们的一颗珠子" in words
+        assert "谢谢大家。" in words and "这一组的珠子" in words
     beads = {max(_balls(opened(seed=seed)), key=lambda b: b.rect.w).fill for seed in range(8)}
     assert len(beads) > 3, "not every group has the same"
 

@@ -153,7 +153,7 @@ def test_who_leaves_early_is_asked_and_may_stay() -> None:
 def test_who_has_seen_everything_is_not_asked() -> None:
     for visit in (FREE, replace(GUIDED, plan=())):
         state = opened(replace(visit, done=ZONES))
-        assert "展区都走完了" in said(state)
+        assert "每个展区都去过了" in said(state)
         assert SCENE.touch(state, Tap("finish")).leave == "finish"
 
 

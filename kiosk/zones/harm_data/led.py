@@ -11,7 +11,7 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, s
 from kiosk.draw.items import Item, Panel, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
-from kiosk.draw.widgets import button, next_button, note
+from kiosk.draw.widgets import button, next_button, note, waiting_button
 from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.zones.harm_data import beads
 from kiosk.zones.harm_data.living import DAY_SECONDS, counted
@@ -70,14 +70,14 @@ def guess_view(look: Look, page: GuessPage) -> list[Item]:
         look, each, theirs.h, packing, tenths(page.chart) if page.poured else 0, beads.lit_colour(look, page.chart.good)
     )
     items += place(moving(truth, "fill", "poured") if page.poured else truth, theirs.x, theirs.y)
-    guessed = look.say("咱们猜{n}个", n=f" {page.guess} " if page.guess else "？")
-    known = look.say("公布约{n}个", n=f" {tenths(page.chart)} " if page.poured else "？")
+    guessed = look.say("咱们猜 {n} 个", n=page.guess) if page.guess else "咱们猜"
+    known = look.say("公布约 {n} 个", n=tenths(page.chart)) if page.poured else "公布"
     for rect, said in ((ours, guessed), (theirs, known)):
         line = text(look, said, each, HEADING if not look.large else BODY, look.theme.on_ground, "serif", "centre")
         items += place(line, rect.x, rect.bottom + (foot - line.h))
     sounds: list[Item] = [Sound(name="glass", key=f"bead/{page.guess}/{page.poured}")] if page.guess else []
     if not page.guess:
-        return items
+        return items + waiting_button(look, "看答案", "right")
     return [*items, *sounds, *next_button(look, "接着看" if page.poured else "看答案", "next")]
 
 
@@ -95,8 +95,8 @@ def _question(look: Look, page: GuessPage, where: Rect) -> list[Item]:
     side = max(look.target, 96.0)
     keys = [
         boxed(
-            icon(name, side * 0.5, theme.on_ground),
-            theme.ground_light,
+            icon(name, side * 0.5, theme.on_card),
+            theme.card,
             pad=0,
             target=target,
             w=side,

@@ -18,6 +18,8 @@ from kiosk.reports.summary import VisitSummary
 
 NOTHING = VisitSummary()
 _BEAD = 170.0
+_LOW = 1000.0
+"""Height of an upright screen's area below which the code is smaller."""
 _CODE_LEAST, _CODE_MOST = 260.0, 448.0
 
 
@@ -47,24 +49,36 @@ class TakenHome:
 
 
 def findings(look: Look, room: Rect, home: TakenHome, scroll: Scroll, name: str) -> list[Item]:
-    """Thanks beside the bead, the findings, the code word and a tip, one below the other."""
+    """Thanks beside the bead, the findings, the code word and a tip, one below the other; fewer things, and none below
+    the fold, where type is large or the place low."""
 
-    def build(grown: Look, w: float, first: float = TITLE, gap: float = 34.0) -> Block:
-        if look.large:  # fewer things, none of them below the fold
-            thanks = text(grown, home.first, w, HEADING, grown.theme.on_ground, "serif", balance=True)
-            found, code = _found(grown, home.summary, w), _code_word(grown, home.code_word, w)
-            bare = _code_word(grown, home.code_word, w, True)
-            ways = [stack(kept, gap) for kept in ([thanks, found, code], [thanks, found, bare], [thanks, code], [code])]
-            return next((way for way in ways if way.h <= room.h), bare)
+    def whole(grown: Look, w: float, first: float = TITLE, gap: float = 34.0) -> Block:
         blocks = [_thanks(grown, home, w, first), _code_word(grown, home.code_word, w), _tip(grown, home.tips[0], w)]
         return stack(blocks, gap)
 
-    tight = build(look, room.w).h > room.h
-    if tight:
-        return scroller.view(look, room, lambda w: build(look, w, HEADING, 22.0), scroll, name)
-    grown = roomy(look, room.w, room.h, build)
-    block = build(grown, room.w)
+    if look.large:
+        return _midway(_fewer(look, room, home), room)
+    if whole(look, room.w).h <= room.h:
+        return _midway(whole(roomy(look, room.w, room.h, whole), room.w), room)
+    tight = whole(look, room.w, HEADING, 22.0)
+    fewer = _fewer(look, room, home)
+    if tight.h > room.h >= fewer.h:
+        return _midway(fewer, room)
+    return scroller.view(look, room, lambda w: whole(look, w, HEADING, 22.0), scroll, name)
+
+
+def _midway(block: Block, room: Rect) -> list[Item]:
     return place(block, room.x, room.y + (room.h - block.h) / 2)
+
+
+def _fewer(look: Look, room: Rect, home: TakenHome) -> Block:
+    """Without bead and tip, and as much of the rest as fits."""
+    w = room.w
+    thanks = text(look, home.first, w, HEADING, look.theme.on_ground, "serif", balance=True)
+    found, code = _found(look, home.summary, w), _code_word(look, home.code_word, w)
+    bare = _code_word(look, home.code_word, w, True)
+    ways = [[thanks, found, code], [thanks, found, bare], [thanks, code], [thanks, bare], [code]]
+    return next((made for made in (stack(kept, 22) for kept in ways) if made.h <= room.h), bare)
 
 
 def code_card(look: Look, data: str, w: float, h: float) -> Block:
@@ -74,7 +88,7 @@ def code_card(look: Look, data: str, w: float, h: float) -> Block:
     head = "扫码带回家" if look.large else "扫一扫，带回家"
     note = "手机扫码，就能打开本馆的提醒。" if address else "码里只有几句提醒，没有任何人的信息。"
     if not h:
-        side = 320.0
+        side = 320.0 if look.area.h > _LOW else 240.0
         free = w - 3 * 36 - side
         words = [
             text(look, head, free, HEADING, theme.on_card, "serif"),

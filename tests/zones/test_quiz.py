@@ -289,6 +289,26 @@ def test_several_can_be_ticked_and_unticked_before_the_answer() -> None:
     assert events[0].option == "order+call"
 
 
+def test_several_answers_have_boxes_and_a_key_that_waits() -> None:
+    state = at("c")
+    shown = words(ZONE, state)
+    assert "可以选几个" in shown and "选好了" in shown
+    assert "next" not in targets(ZONE.view(state, LOOK))
+    assert not any(letter in shown.split() for letter in "ABC")
+
+
+@pytest.mark.parametrize("look", [LOOK, replace(LOOK, large=True)], ids=["normal", "large"])
+@pytest.mark.parametrize("item", ["a", "b", "c", "d"])
+def test_the_whole_explanation_says_what_was_chosen_and_what_was_right(item: str, look: Look) -> None:
+    state = at(item)
+    options = options_of(run_of(state).item)
+    wrong = next(i for i, option in enumerate(options) if not option.right)
+    state, _ = play(state, f"ask/{wrong}", "ask/answer")
+    assert isinstance(state.page, QuizItemPage)
+    shown = said(ZONE.view(replace(state, page=replace(state.page, fuller=True)), look))
+    assert "您选的" in shown and any(right in shown for right in ("答案", "正确", "是真的"))
+
+
 def test_some_of_the_right_ones_is_nearly_there() -> None:
     state = at("c")
     one = next(i for i, o in enumerate(options_of(run_of(state).item)) if o.right)

@@ -130,11 +130,11 @@ def _found(look: Look, summary: VisitSummary, w: float) -> Block:
         ("识破骗局", judged.hits, judged.hits + judged.misses, "拿不准，先挂断再核实"),
         ("认得真事", judged.correct_rejections, judged.correct_rejections + judged.false_alarms, "真的不怕您核实"),
     ]
-    told = [(name, right, of) for name, right, of, _ in pairs if of and 2 * right >= of]
+    recognised = [(name, right, of) for name, right, of, _ in pairs if of and 2 * right >= of]
     instead = [words for _, right, of, words in pairs if of and 2 * right < of]
-    if not told and not instead:
+    if not recognised and not instead:
         return text(look, "挑一件今天看到的，讲给家里人听", w, BODY, look.theme.on_ground_soft)
-    rows = [beside([_pair(look, *pair, (w - 40) / 2) for pair in told], 40, "top")] if told else []
+    rows = [beside([_pair(look, *pair, (w - 40) / 2) for pair in recognised], 40, "top")] if recognised else []
     safe = look.theme.safe_light
     return stack([*rows, *(text(look, words, w, HEADING, safe, "serif", balance=True) for words in instead)], 4)
 

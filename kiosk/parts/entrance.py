@@ -29,11 +29,13 @@ _GAP = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """What a zone opens with: the picture of its piece ("": none), the invitation, the minutes it takes."""
+    """What a zone opens with: the picture of its piece ("": none), the invitation, the minutes it takes; what the way
+    round is called ("": there is none)."""
 
     piece: str
     invitation: str
     minutes: float
+    around: str = "自己挑着看"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _words(grown: Look, door: Door, w: float) -> Block:
         [
             text(look, minutes, w, BODY, theme.mark),
             text(grown, door.invitation, w, TITLE, theme.on_ground, "serif", balance=True),
-            button(look, "自己挑着看", ROUND, "quiet", icon_name="search"),
+            *([button(look, door.around, ROUND, "quiet", icon_name="search")] if door.around else []),
         ],
         _GAP,
     )

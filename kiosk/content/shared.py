@@ -21,12 +21,18 @@ class TypeFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A published case: title, lesson, its kinds of scam, its source line."""
+    """A published case: title, lesson, its kinds of scam, its source line, its picture and what stays in sight of it,
+    where it was, and the yuan it was about (0: the `amount` says it in words, if it was published)."""
 
     title: str
     lesson: str
     types: tuple[str, ...]
     source: str
+    picture: str = ""
+    focus: tuple[float, float] = (0.5, 0.5)
+    place: str = ""
+    yuan: int = 0
+    amount: str = ""
 
 
 _NONE: Mapping[str, Any] = MappingProxyType({})

@@ -17,14 +17,19 @@ _GLANCE = 34
 """Characters that are read in a glance."""
 
 
-def gist(words: str) -> str:
-    """The first sentence, and those after it that still fit a glance."""
-    taken, *rest = _SENTENCE.findall(words) or [words]
+def sentences(words: str) -> list[str]:
+    """The words sentence by sentence."""
+    return [str(found) for found in _SENTENCE.findall(words)] or [words]
+
+
+def gist(words: str, most: int = _GLANCE) -> str:
+    """The first sentence, and those after it that still fit a glance, or `most` characters."""
+    taken, *rest = sentences(words)
     for sentence in rest:
-        if len(taken) + len(sentence) > _GLANCE:
+        if len(taken) + len(sentence) > most:
             break
         taken += sentence
-    return str(taken)
+    return taken
 
 
 def more_button(look: Look, beside_them: Sequence[Item]) -> list[Item]:

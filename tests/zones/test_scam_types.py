@@ -72,8 +72,10 @@ QUESTIONS = tuple(
 ASKED = Questionnaire("没有对错，不记名字。", QUESTIONS, "每样记一句就够了。")
 CASES = (
     CaseFacts("没人上墙的案例", "这一条不该出现", ("refund",), "来源：公安部 2025-06-16"),
-    CaseFacts("装进纸箱的钱", "公安不收现金", ("police",), "来源：公安部 2025-06-16"),
-    CaseFacts("替人跑腿的下午", "先垫钱的单不做", ("brushing", "police"), "来源：公安部 2025-06-16"),
+    CaseFacts("装进纸箱的钱", "公安不收现金", ("police",), "来源：公安部 2025-06-16", place="河北泊头", yuan=200_000),
+    CaseFacts(
+        "替人跑腿的下午", "先垫钱的单不做", ("brushing", "police"), "来源：公安部 2025-06-16", place="地点未注明"
+    ),
 )
 ZONE = ScamTypesScene(TYPES, ASKED, CASES, {"six-3": "转接公检法一律挂掉"})
 
@@ -109,7 +111,7 @@ def answered(*choices: int) -> tuple[ScamTypesState, list[Event]]:
 
 def test_the_wall_shows_the_handbooks_kinds_first_then_the_newer() -> None:
     shown = words(ZONE.start(Visit()))
-    order = [shown.index(w) for w in ("2025版手册十类", "刷单返利", "冒充公检法", "婚恋交友", "新手法", "新招")]
+    order = [shown.index(w) for w in ("最常见的十种骗局", "刷单返利", "冒充公检法", "婚恋交友", "新花样", "新招")]
     assert order == sorted(order)
     assert "一句提醒" not in shown, "the cabinet reads from the back row"
     assert "冒充公检法的一句提醒" in words(taps("type/police", "more")[0])
@@ -119,23 +121,54 @@ def test_a_kind_is_gone_through_from_the_steps_to_the_cases() -> None:
     state, events = taps("type/police")
     assert events == [ItemOpened(*about("police"))]
     seen = words(state)
-    assert "“案情保密”" in seen and "要保密" in seen and "冒充公检法带回家" in seen and "吓住" not in seen
-    state, _ = taps("next", state=state)
+    assert "案情保密" in seen and "要保密" in seen and "冒充公检法带回家" in seen and "吓住" not in seen
+    state, _ = taps("more", state=state)
     seen = words(state)
     assert "吓住" in seen and "说您涉案" in seen and "谁都可能接到。" in seen
     state, _ = taps("next", state=state)
-    assert "“案情保密”" in words(state) and "要转账" in words(state)
+    assert "案情保密" in words(state) and "要转账" in words(state)
     state, _ = taps("next", state=state)
     assert "打110" in words(state) and "真民警不怕您核实。" in words(state)
     state, events = taps("next", state=state)
     seen = words(state)
     assert events == [ItemFinished(*about("police"))]
-    assert all(
-        w in seen
-        for w in ("装进纸箱的钱", "公安不收现金", "转接公检法一律挂掉", "冒充公检法带回家", "来源：公安部 2025-06-18")
-    )
+    assert all(w in seen for w in ("装进纸箱的钱", "替人跑腿的下午", "冒充公检法带回家"))
+    seen = words(taps("more", state=state)[0])
+    assert "转接公检法一律挂掉" in seen and "来源：公安部 2025-06-18" in seen
     state, events = taps("next", state=state)
-    assert events == [] and ZONE.page(state) == "wall" and "看过了" in words(state)
+    assert events == [ItemOpened(*about("romance"))] and ZONE.page(state) == "type:romance"
+    state, _ = taps("back", state=state)
+    assert ZONE.page(state) == "wall" and "看过了" in words(state)
+
+
+def test_the_next_step_is_called_the_same_on_every_kind_and_leads_to_the_following_one() -> None:
+    state, seen = taps("type/brushing")[0], list[str]()
+    while ZONE.page(state) != "wall":
+        last = ZONE.page(state) == "type:new"
+        assert ("回到种类墙" if last else "下一种") in words(state)
+        seen.append(ZONE.page(state))
+        state, _ = taps("next", state=state)
+    assert seen == ["type:brushing", "type:police", "type:romance", "type:new"]
+
+
+def test_what_a_tab_only_touches_upon_stands_behind_more() -> None:
+    state, _ = taps("type/police", "more", "tab/do", "more")
+    assert ZONE.page(state) == "type:police:do:more" and "真民警不怕您核实。" in words(state)
+    assert ZONE.page(taps("back", state=state)[0]) == "type:police:do"
+    assert ZONE.page(taps("next", state=state)[0]) == "type:police:cases"
+    assert ZONE.page(taps("back", "tab/words", "more", state=state)[0]) == "type:police:words", "nothing is left out"
+
+
+def test_a_case_is_opened_and_leads_to_the_next_one() -> None:
+    state, _ = taps("type/police", "more", "tab/cases", "case/0")
+    assert ZONE.page(state) == "type:police:cases:0"
+    seen = words(state)
+    assert "公安不收现金" in seen and "河北泊头 · 20万元" in seen and "来源：公安部 2025-06-16" in seen
+    state, _ = taps("next", state=state)
+    assert ZONE.page(state) == "type:police:cases:1" and "先垫钱的单不做" in words(state)
+    assert ZONE.page(taps("back", state=state)[0]) == "type:police:cases"
+    assert ZONE.page(taps("next", state=state)[0]) == "type:romance"
+    assert ZONE.touch(state, Tap("case/0")).state == state
 
 
 def test_tabs_can_be_chosen_freely_and_each_is_a_new_screen() -> None:
@@ -175,12 +208,12 @@ def test_the_result_reminds_with_the_visitors_own_words_and_opens_the_kind() -> 
     state, events = answered(0, 0, 1, 2, 2, 2)
     assert events == [LeaningFound(("police", "brushing", "new"))]
     seen = words(state)
-    assert "不是打分，是提醒" in seen and "“容易紧张0”" in seen and "冒充公检法带回家" in seen and ASKED.closing in seen
+    assert "不是打分，是提醒" in seen and "容易紧张0" in seen and "冒充公检法带回家" in seen and ASKED.closing in seen
     assert "分数" not in seen
     state, events = taps("type/brushing", state=state)
     assert events == [ItemOpened(*about("brushing"))]
-    state, _ = taps("next", "next", "next", "next", "next", state=state)
-    assert ZONE.page(state) == "which:result", "back among one's own three"
+    state, _ = taps("next", "next", state=state)
+    assert ZONE.page(state) == "which:result", "on through one's own three, and back among them"
     assert ZONE.page(taps("next", state=state)[0]) == "wall"
 
 
@@ -247,7 +280,9 @@ def test_every_real_kind_is_walked_to_its_end(real: ScamTypesScene) -> None:
     state = real.start(Visit())
     finished: list[str] = []
     for shown in real.types:
-        state, events = taps(f"type/{shown.id}", *["next"] * (len(TypeTab) + 1), state=state, zone=real)
+        state, events = taps(
+            f"type/{shown.id}", "more", *["next"] * (len(TypeTab) - 1), "back", "back", state=state, zone=real
+        )
         finished += [e.item for e in events if isinstance(e, ItemFinished)]
     assert finished == [t.id for t in real.types] and real.goal(state)
 
@@ -256,10 +291,15 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypesScene) -> None
     tall = Look(area=Rect(96, 120, 1728, 4000))
     for shown in real.types:
         opened, _ = taps(f"type/{shown.id}", "more", zone=real)
-        seen = "".join(words(taps(f"tab/{t.value}", state=opened, zone=real)[0], real, tall) for t in TypeTab)
+        seen = "".join(
+            words(taps(f"tab/{tab.value}", *more, state=opened, zone=real)[0], real, tall)
+            for tab in TypeTab
+            for more in ((), ("more",))
+        )
         whole = [
             shown.name,
             shown.slogan,
+            *shown.real,
             shown.targets,
             *shown.phrases,
             *shown.red_flags,
@@ -269,7 +309,7 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypesScene) -> None
             *(real.rule_texts[r] for r in shown.rules),
         ]
         whole += [words for step in shown.steps for words in (step.name, step.text)]
-        bare = seen.replace(" ", "")  # a space at a line's end is not set
+        bare = seen.replace(" ", "").replace("\n", "")  # a space at a line's end is not set
         assert [w for w in whole if w.replace(" ", "") not in bare] == []
 
 
@@ -319,7 +359,7 @@ def test_a_flung_wall_runs_on_and_comes_to_rest() -> None:
 
 def test_a_case_is_told_under_each_of_its_kinds_in_the_order_of_the_cases() -> None:
     police = words(taps("type/police", "more", "tab/cases")[0])
-    assert police.index("装进纸箱的钱") < police.index("替人跑腿的下午") and "公安不收现金" in police
+    assert police.index("装进纸箱的钱") < police.index("替人跑腿的下午")
     brushing = words(taps("type/brushing", "more", "tab/cases")[0])
     assert "替人跑腿的下午" in brushing and "装进纸箱的钱" not in brushing
     assert not any("没人上墙的案例" in words(state) for state in ZONE.samples())

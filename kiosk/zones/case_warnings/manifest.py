@@ -19,7 +19,7 @@ from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
-from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep
+from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep, focus_of
 from kiosk.zones.case_warnings.strategies import cases_played
 
 
@@ -53,7 +53,17 @@ def _step_with_ids(step: CaseStep) -> CaseStep:
 def _share(parts: Parts) -> Shared:
     return Shared(
         cases={
-            case.id: CaseFacts(case.title, case.lesson, (case.type, *case.also), source_line(case.source))
+            case.id: CaseFacts(
+                case.title,
+                case.lesson,
+                (case.type, *case.also),
+                source_line(case.source),
+                case.picture,
+                focus_of(case),
+                case.place,
+                case.yuan_lost,
+                case.steps[-1].amount,
+            )
             for case in parts.all(Case)
         }
     )

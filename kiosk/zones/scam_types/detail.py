@@ -14,6 +14,7 @@ from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import heading, next_button
 from kiosk.parts import scroller
+from kiosk.parts.more import more_button
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import pictured
 from kiosk.zones.scam_types import pages
@@ -25,51 +26,66 @@ _LOW = 600.0
 """Below this height of the area the head keeps to one line, in units."""
 
 
+WHOLE = (TypeTab.WAYS, TypeTab.DO, TypeTab.CASES)
+"""The tabs with more to read behind 再看一点."""
+
+
 def view(
     look: Look,
     kind: ScamType,
     tab: TypeTab,
+    whole: bool,
     scroll: Scroll,
     cases: Sequence[CaseFacts],
     rule_texts: Mapping[str, str],
     last_words: str,
 ) -> list[Item]:
-    """One tab of the kind under its name; `last_words` names the step after the last tab."""
+    """One tab of the kind under its name, or the `whole` of what it only touches upon; `last_words` names the step
+    after the last tab."""
     area = look.area
     head = _head(look, kind, tab)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
     def build(look: Look, w: float) -> Block:
+        if whole:
+            return _whole(look, kind, tab, w, rest.h, rule_texts)
         match tab:
             case TypeTab.WAYS:
-                return pages.ways(look, kind, w, rest.h, kind.slogan if _brief(look) else "")
+                return pages.ways(look, kind, w, rest.h)
             case TypeTab.WORDS:
                 return pages.words(look, kind, w, rest.h)
             case TypeTab.DO:
                 return pages.way_out(look, kind, w, rest.h)
             case TypeTab.CASES:
-                return pages.cases(look, kind, w, rest.h, cases, rule_texts)
+                return pages.cases(look, kind, w, rest.h, cases)
             case never:
                 assert_never(never)
 
     grown = roomy(look, rest.w, rest.h, build)
     items = place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, "read", edge=24)
-    return items + next_button(look, _onward(tab, last_words), "next")
+    step_on = next_button(look, _onward(tab, last_words), "next")
+    more = more_button(look, step_on) if tab in WHOLE and not whole else []
+    return [*items, *step_on, *more]
+
+
+def _whole(look: Look, kind: ScamType, tab: TypeTab, w: float, room: float, rule_texts: Mapping[str, str]) -> Block:
+    """All there is to say of what the tab has in a line or three."""
+    theme = look.theme
+    match tab:
+        case TypeTab.WAYS:
+            return pages.paragraph(look, "group", "谁容易遇到", kind.targets, w, room, theme.card, theme.accent_deep)
+        case TypeTab.DO:
+            return pages.paragraph(look, "genuine", "真的长什么样", kind.genuine, w, room, theme.safe_tint, theme.safe)
+        case TypeTab.CASES | TypeTab.WORDS:
+            return pages.rules(look, kind, w, room, rule_texts)
+        case never:
+            assert_never(never)
 
 
 def _onward(tab: TypeTab, last_words: str) -> str:
-    """What the step to the next side is called."""
-    match tab:
-        case TypeTab.WAYS:
-            return "听听他怎么说"
-        case TypeTab.WORDS:
-            return "那该怎么办"
-        case TypeTab.DO:
-            return "看真实案例"
-        case TypeTab.CASES:
-            return last_words
-        case never:
-            assert_never(never)
+    """What the next step is called: the side that follows, or after the last what leads away."""
+    following = [*TypeTab][[*TypeTab].index(tab) + 1 :]
+    return following[0].word if following else last_words
 
 
 def _icon(tab: TypeTab) -> str:

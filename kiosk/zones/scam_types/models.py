@@ -16,7 +16,7 @@ class TypeTab(Term):
     """The sides of a kind of scam, in the order in which one goes through them."""
 
     WAYS = "ways", "套路"
-    WORDS = "words", "话术"
+    WORDS = "words", "他怎么说"
     DO = "do", "怎么办"
     CASES = "cases", "真案例"
 
@@ -47,6 +47,9 @@ class ScamType(Model):
     genuine: Para = field(metadata={"description": "真的长什么样：正规机构会怎样做"})
     tip: Line = field(metadata={"description": "带回家的一句话"})
     source: Source = field(metadata={"description": "来源"})
+    real: Annotated[tuple[Line, ...], MaxLen(3)] = field(
+        default=(), metadata={"description": "真的长什么样，短短三条，一条 20 个字上下；不写就取 genuine 的第一句"}
+    )
     ages: tuple[AgeBand, ...] = field(
         default=(), metadata={"description": "多找上哪些年纪的人，可不写；带队时先讲跟这批人有关的"}
     )

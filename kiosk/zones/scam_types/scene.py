@@ -14,9 +14,10 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import scroller
 from kiosk.parts.entrance import NEXT_ZONE, ONWARD
+from kiosk.parts.more import MORE
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.scam_types import detail, glance, wall, which
+from kiosk.zones.scam_types import detail, glance, told_case, wall, which
 from kiosk.zones.scam_types.leaning import Leaning, leanings
 from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType, TypeTab
 
@@ -56,12 +57,13 @@ class LeaningPage:
 @dataclass(frozen=True, slots=True)
 class TypePage:
     """One kind of scam, opened above the wall or above the result of the questionnaire: at a glance (`tab` None), or at
-    one of its tabs."""
+    one of its tabs. `behind` is what is open of a tab: MORE, or one of its cases, by its place ("": the tab itself)."""
 
     kind: ScamType
     above: TypeWallPage | LeaningPage
     tab: TypeTab | None = None
     reading: Scroll = _TOP
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +151,10 @@ class ScamTypesScene:
         match state.page:
             case TypeWallPage():
                 return wall.view(look, self.types, state.wall, state.read)
-            case TypePage(kind, above, tab, reading):
-                if tab is None:
-                    return glance.view(look, kind, reading, _after_a_glance(state))
-                last = "回到种类墙" if isinstance(above, TypeWallPage) else "回到我的三种"
-                return detail.view(look, kind, tab, reading, self.cases_of[kind.id], self.rule_texts, last)
+            case TypePage() as page:
+                return self._view_type(look, page, self._onward(state, page))
             case WhichIntroPage(reading):
-                return which.view_intro(look, asked, reading)
+                return which.view_intro(look, asked, [kind.picture for kind in self.types], reading)
             case HabitPage(at, reading):
                 chosen = state.answers[at] if at < len(state.answers) else None
                 return which.view_question(look, asked.questions, at, chosen, reading)
@@ -164,12 +163,22 @@ class ScamTypesScene:
             case never:
                 assert_never(never)
 
+    def _view_type(self, look: Look, page: TypePage, last: str) -> list[Item]:
+        """A kind; `last` names the step that leads away from it."""
+        kind, told = page.kind, self.cases_of[page.kind.id]
+        if page.tab is None:
+            return glance.view(look, kind, page.reading, last)
+        if page.behind.isdigit():
+            at = int(page.behind)
+            return told_case.view(look, told[at], page.reading, "下一件" if at + 1 < len(told) else last)
+        return detail.view(look, kind, page.tab, bool(page.behind), page.reading, told, self.rule_texts, last)
+
     def page(self, state: ScamTypesState) -> str:
         match state.page:
             case TypeWallPage():
                 return "wall"
-            case TypePage(kind, tab=tab):
-                return f"type:{kind.id}:{tab.value}" if tab else f"type:{kind.id}"
+            case TypePage(kind, tab=tab, behind=behind):
+                return ":".join(part for part in ("type", kind.id, tab.value if tab else "", behind) if part)
             case WhichIntroPage():
                 return "which:intro"
             case HabitPage(at):
@@ -197,7 +206,11 @@ class ScamTypesScene:
             opened = tap(first, f"type/{kind.id}")
             yield opened
             for tab in _TABS:
-                yield tap(opened, "more", f"tab/{tab.value}")
+                shown = tap(opened, "more", f"tab/{tab.value}")
+                yield shown
+                if tab in detail.WHOLE:
+                    yield tap(shown, MORE)
+            yield from (tap(shown, f"case/{at}") for at in range(len(self.cases_of[kind.id])))
         yield tap(first, "which")
         for choice in range(max(len(q.answers) for q in self.questionnaire.questions)):
             state = tap(first, "which", "next")
@@ -208,7 +221,7 @@ class ScamTypesScene:
                 state = tap(state, "next")
             yield state
             for found in self._found(state):
-                yield tap(state, f"type/{found.type}", *["next"] * len(_TABS))
+                yield tap(state, f"type/{found.type}", MORE, *["next"] * len(_TABS))
         last = ("more", f"tab/{_TABS[-1].value}", "back", "back")
         yield tap(first, *(step for t in self.types for step in (f"type/{t.id}", *last)))
 
@@ -219,22 +232,48 @@ class ScamTypesScene:
         chosen = next((tab for tab in _TABS if word == "tab" and tab.value == rest), None)
         if chosen is not None and page.tab is not None:
             return _at_tab(state, page, chosen)
-        if page.tab is None and word == "more":
+        if word == MORE and page.tab is None:
             return _at_tab(state, page, _TABS[0])
+        if page.tab is not None and not page.behind and self._opens(page, page.tab, word, rest):
+            behind = rest if word == "case" else MORE
+            return Step(replace(state, page=replace(page, behind=behind, reading=_TOP)))
         if word != "next":
             return Step(state)
-        if state.ahead is not None:
-            return self._along(state, state.ahead)
-        following = 0 if page.tab is None else _TABS.index(page.tab) + 1
-        if following < len(_TABS):
-            return _at_tab(state, page, _TABS[following])
-        return Step(replace(state, page=page.above))
+        if page.behind.isdigit() and int(page.behind) + 1 < len(self.cases_of[page.kind.id]):
+            return Step(replace(state, page=replace(page, behind=str(int(page.behind) + 1), reading=_TOP)))
+        following = _TABS.index(page.tab) + 1 if page.tab is not None else len(_TABS)
+        return _at_tab(state, page, _TABS[following]) if following < len(_TABS) else self._along(state, page)
 
-    def _along(self, state: ScamTypesState, ahead: tuple[str, ...]) -> Step[ScamTypesState]:
-        """The next kind on the guided path; after the last, the next zone."""
-        if not ahead:
-            return Step(state, leave=ONWARD)
-        return self._opened(replace(state, ahead=ahead[1:]), TypeWallPage(), "type", ahead[0])
+    def _opens(self, page: TypePage, tab: TypeTab, word: str, rest: str) -> bool:
+        """Whether that touch of a tab opens something: the rest of it, or a case."""
+        if word == MORE:
+            return tab in detail.WHOLE
+        cases = range(len(self.cases_of[page.kind.id]))
+        return tab is TypeTab.CASES and word == "case" and rest in map(str, cases)
+
+    def _following(self, state: ScamTypesState, page: TypePage) -> tuple[str, ...]:
+        """The kinds that come after the one that is open: on the guided path, on the wall, or among one's own three."""
+        if state.ahead is not None:
+            return state.ahead
+        above = isinstance(page.above, TypeWallPage)
+        row = list(self.by_id) if above else [found.type for found in self._found(state)]
+        return tuple(row[row.index(page.kind.id) + 1 :])
+
+    def _onward(self, state: ScamTypesState, page: TypePage) -> str:
+        """What the step from that kind is called."""
+        if self._following(state, page):
+            return "下一种"
+        if state.ahead is not None:
+            return NEXT_ZONE
+        return "回到种类墙" if isinstance(page.above, TypeWallPage) else "回到我的三种"
+
+    def _along(self, state: ScamTypesState, page: TypePage) -> Step[ScamTypesState]:
+        """The next kind; after the last one level up, or on the guided path the next zone."""
+        following = self._following(state, page)
+        if following:
+            kept = state if state.ahead is None else replace(state, ahead=following[1:])
+            return self._opened(kept, page.above, "type", following[0])
+        return Step(state, leave=ONWARD) if state.ahead is not None else Step(replace(state, page=page.above))
 
     def _opened(
         self, state: ScamTypesState, page: TypeWallPage | LeaningPage, word: str, rest: str
@@ -264,13 +303,6 @@ def _for_them(types: Sequence[ScamType], ages: Collection[AgeBand]) -> tuple[str
     return tuple(dict.fromkeys([*near, *(kind.id for kind in types)]))[:LED_TYPES]
 
 
-def _after_a_glance(state: ScamTypesState) -> str:
-    """What the next step is called on the page of a kind at a glance."""
-    if state.ahead is None:
-        return "看看套路"
-    return "下一种" if state.ahead else NEXT_ZONE
-
-
 def _subject(kind: ScamType) -> Subject:
     return Subject(ZONE, kind.id, kind.id, False, wording_of(kind))
 
@@ -293,8 +325,10 @@ def _back(state: ScamTypesState) -> Step[ScamTypesState]:
             return Step(state, leave="home")
         case TypePage(above=above, tab=None):
             return Step(replace(state, page=above))
-        case TypePage() as page:
+        case TypePage(behind="") as page:
             return Step(replace(state, page=replace(page, tab=None, reading=_TOP)))
+        case TypePage() as page:
+            return Step(replace(state, page=replace(page, behind="", reading=_TOP)))
         case WhichIntroPage() | LeaningPage():
             return Step(replace(state, page=TypeWallPage()))
         case HabitPage(at):
@@ -305,7 +339,7 @@ def _back(state: ScamTypesState) -> Step[ScamTypesState]:
 
 def _at_tab(state: ScamTypesState, page: TypePage, tab: TypeTab) -> Step[ScamTypesState]:
     """Another tab; who has come to the last one has gone through the kind."""
-    turned = replace(state, page=replace(page, tab=tab, reading=_TOP))
+    turned = replace(state, page=replace(page, tab=tab, behind="", reading=_TOP))
     if tab is not _TABS[-1] or page.kind.id in state.read:
         return Step(turned)
     return Step(replace(turned, read=(*state.read, page.kind.id)), (ItemFinished(*_subject(page.kind)),))

@@ -35,7 +35,7 @@ _SHAPE, _LOW_SHAPE, _LEAST_SHAPE = 0.6, 0.48, 0.36
 _LYING_SHAPE, _LYING_SHARE = 0.64, 0.3
 """The same where it stands beside the words; its width there, of the tile's."""
 _SPARE = 56.0
-"""Height that the page keeps free below two rows of tiles."""
+"""Height that the page keeps free below its rows of tiles."""
 _EDGE, _MARGIN = 10.0, 22.0
 """Of a tile round its picture; of its words."""
 
@@ -50,9 +50,8 @@ def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[s
 def _groups(look: Look, types: Sequence[ScamType], w: float, read: Sequence[str]) -> Block:
     listed = [t for t in types if t.in_2025_list]
     newer = [t for t in types if not t.in_2025_list]
-    parts = [
-        _group(look, words, group, w, read) for words, group in (("2025版手册十类", listed), ("新手法", newer)) if group
-    ]
+    groups = (("最常见的十种骗局", listed), ("还有这些新花样", newer))
+    parts = [_group(look, words, group, w, read) for words, group in groups if group]
     return stack(parts, 36, w=w)
 
 
@@ -61,30 +60,23 @@ def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Se
     each = column_width(w, columns, _GAP)
     tiles: list[Block] = []
     head = _group_head(look, words, types, w)
-    shape = _SHAPE
-    if look.portrait:
-        shape = _LOW_SHAPE
-    elif columns > 2:  # two rows make a page
-        spare = look.area.h - _SPARE - head.h - 14 - _GAP - 2 * max(_tile(look, t, each, False, shape).h for t in types)
-        shape = max(_LEAST_SHAPE, shape + min(0.0, spare) / 2 / each)
+    shape, rows = (_LOW_SHAPE, 3) if look.portrait else (_SHAPE, 2)
+    if columns > 1 and not look.large:  # as many rows make a page
+        taken = head.h + 14 + _GAP * (rows - 1) + rows * max(_tile(look, t, each, False, shape).h for t in types)
+        shape = max(_LEAST_SHAPE, shape + min(0.0, look.area.h - _SPARE - taken) / rows / each)
     heights = [_tile(look, t, each, t.id in read, shape).h for t in types]
     for i, kind in enumerate(types):
         height = max(heights) if columns > 1 else heights[i]
         tiles.append(_tile(look, kind, each, kind.id in read, shape, height))
-    rows = grid(tiles, columns, _GAP)
+    shown = grid(tiles, columns, _GAP)
     # The heading keeps to its first row: no page is cut between them.
-    return Block(w, head.h + 14 + rows.h, stack([head, rows], 14).items, tuple(head.h + 14 + s for s in rows.seams))
+    seams = tuple(head.h + 14 + seam for seam in shown.seams)
+    return Block(w, head.h + 14 + shown.h, stack([head, shown], 14).items, seams)
 
 
 def _group_head(look: Look, words: str, types: Sequence[ScamType], w: float) -> Block:
     theme = look.theme
-    name = beside(
-        [
-            label(look, str(len(types)), HEADING, theme.mark, "serif"),
-            label(look, words, HEADING, theme.on_ground, "serif"),
-        ],
-        18,
-    )
+    name = label(look, words, HEADING, theme.on_ground, "serif")
     if look.large or look.portrait or not types[0].in_2025_list:
         return name
     source = types[0].source

@@ -12,10 +12,12 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import dots, flow, heading, next_button, tag, title
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
+from kiosk.parts.still_life import pictured
 from kiosk.zones.scam_types.leaning import Leaning
 from kiosk.zones.scam_types.models import HabitQuestion, Questionnaire, ScamType
 
-_PEOPLE = ("old_woman", "man", "girl", "woman", "old_man", "boy")
+_SHOWN = 6
+"""Kinds of scam whose pictures stand beside the opening words."""
 _LOW = 600.0
 
 
@@ -23,14 +25,15 @@ def _fits_two_columns(look: Look, w: float) -> bool:
     return w > 1300 and not look.large
 
 
-def view_intro(look: Look, questionnaire: Questionnaire, scroll: Scroll) -> list[Item]:
-    """What is asked and what is not: no score, no name."""
+def view_intro(look: Look, questionnaire: Questionnaire, pictures: Sequence[str], scroll: Scroll) -> list[Item]:
+    """What is asked and what is not: no score, no name; beside it what may come knocking, in `pictures`."""
     area = look.area
-    items = scroller.view(look, area, lambda w: _intro(look, questionnaire, w), scroll, "read")
+    grown = roomy(look, area.w, area.h, lambda larger, w: _intro(larger, questionnaire, pictures, w))
+    items = scroller.view(look, area, lambda w: _intro(grown, questionnaire, pictures, w), scroll, "read")
     return items + next_button(look, "答第一问", "next")
 
 
-def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
+def _intro(look: Look, questionnaire: Questionnaire, pictures: Sequence[str], w: float) -> Block:
     theme = look.theme
     two_columns = _fits_two_columns(look, w)
     left = w * 0.6 if two_columns else w
@@ -50,9 +53,10 @@ def _intro(look: Look, questionnaire: Questionnaire, w: float) -> Block:
     if look.large:
         return words
     side = w - left - 96 if two_columns else w
-    each = (side - 64 - 48) / 3 if two_columns else 200.0
-    faces = grid([icon(name, each, theme.on_ground_soft) for name in _PEOPLE], 3)
-    panel = boxed(faces, theme.ground_dark, pad=32, w=side, h=words.h if two_columns else 0, valign=0.5, align="centre")
+    columns = 2 if two_columns else 3
+    each = column_width(side, columns, 16)
+    shown = [pictured(look, file, each, round(each * 3 / 4), "types") for file in pictures[:_SHOWN] if file]
+    panel = grid(shown, columns, 16)
     if not two_columns:
         return stack([words, panel], 72)
     both = beside([words, panel], 96)
@@ -129,7 +133,7 @@ def view_result(
     def build(larger: Look, w: float) -> Block:
         return _result(larger, found, types, closing, w)
 
-    grown = look if look.portrait else roomy(look, look.area.w, look.area.h, build)
+    grown = roomy(look, look.area.w, look.area.h, build)
     items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=24)
     return items + next_button(look, "再看看别的骗局", "next")
 
@@ -137,20 +141,17 @@ def view_result(
 def _result(look: Look, found: Sequence[Leaning], types: Mapping[str, ScamType], closing: str, w: float) -> Block:
     theme = look.theme
     leaning = any(f.weight for f in found)
-    said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，骗子不容易找到门。认得这三种，心里更有底"
+    said = "这三种，最可能来敲您的门" if leaning else "您的习惯挺稳当，再认得这三种"
     two_columns = _fits_two_columns(look, w)
     low = look.area.h < _LOW
     role = HEADING if look.large or low else TITLE
     head = stack(
         [
-            heading(look, "不是打分，是提醒", w, role=role),
-            text(look, said, w, BODY, theme.on_ground_soft, balance=True),
+            heading(look, said, w, role=role),
+            text(look, "不是打分，是提醒", w, BODY, theme.on_ground_soft),
         ],
         4,
     )
-    if two_columns:
-        name = label(look, "不是打分，是提醒", role, theme.on_ground, "serif")
-        head = beside([name, text(look, said, w - name.w - 40, BODY, theme.on_ground_soft, balance=True)], 40)
     columns = len(found) if two_columns and not low else 1
     each = column_width(w, max(1, columns))
     build = _found_lying if two_columns and low else _found
@@ -206,8 +207,8 @@ def _because(look: Look, leaning: Leaning, w: float) -> Block:
     if not leaning.because:
         return text(look, "谁都可能遇到，先认得它", w, BODY, theme.on_card_soft)
     if look.large:
-        return text(look, look.say("因为您说“{answer}”", answer=leaning.because[0]), w, BODY, theme.on_card)
-    said = [text(look, f"“{b}”", w, BODY, theme.on_card, balance=True) for b in leaning.because[:2]]
+        return text(look, look.say("因为您说：{answer}", answer=leaning.because[0]), w, BODY, theme.on_card)
+    said = [text(look, b, w, BODY, theme.on_card, balance=True) for b in leaning.because[:2]]
     return stack([text(look, "因为您说", w, CAPTION, theme.on_card_soft), *said], 2)
 
 

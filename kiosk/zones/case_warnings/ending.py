@@ -26,7 +26,7 @@ def signs(look: Look, case: Case, w: float) -> Block:
                 quote(look, flag.words, inside),
                 beside(
                     [
-                        icon("flag", look.size(BODY), theme.danger),
+                        icon("danger", look.size(BODY), theme.danger),
                         text(look, flag.why, inside - look.size(BODY) - 16, BODY),
                     ],
                     16,

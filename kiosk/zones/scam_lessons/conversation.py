@@ -8,7 +8,7 @@ from typing import assert_never
 from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, sized, stack, text
-from kiosk.draw.items import Align, Icon, Item, Panel
+from kiosk.draw.items import Align, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
@@ -125,7 +125,7 @@ def _task(look: Look, task: Spotting, w: float) -> Block:
     theme, marked = look.theme, task.marked
     words = look.say("已经标出 {n} 句", n=len(marked.lines)) if marked.lines else ""
     size = look.size(BODY)
-    tally = beside([icon("flag", size, theme.danger_light), label(look, words, BODY, theme.on_ground)], 16)
+    tally = beside([icon("danger", size, theme.danger_light), label(look, words, BODY, theme.on_ground)], 16)
     kept = tally if words else Block(w, 0 if look.large else tally.h)
     return stack([_prompt(look, task.exercise, w), kept, _clear(look, marked, w)], 28, w=w)
 
@@ -287,21 +287,16 @@ def _line(look: Look, task: Spotting, index: int, can: bool, w: float) -> Block:
 
 
 def _flag(look: Look, on: bool, worded: bool) -> Block:
-    """Off: an empty flag in a ring. On: a red flag and its word, where that is `worded`; as wide in both cases."""
+    """Off: an empty ring. On: the sign of danger and its word, where that is `worded`; as wide in both cases."""
     theme = look.theme
     size = look.size(CAPTION)
     word = label(look, "可疑", CAPTION, theme.on_danger) if worded else Block(0, 0)
     w, h = word.w + size * 1.2 + 10 + 36, size * 2
     if on:
-        inner = beside([icon("flag", size * 1.2, theme.on_danger), word], 10)
+        inner = beside([icon("danger", size * 1.2, theme.on_danger), word], 10)
         return boxed(inner, theme.danger, pad=18, pad_y=0, radius=h / 2, w=w, h=h, valign=0.5)
     ring = Panel(rect=Rect((w - h) / 2, 0, h, h), fill=theme.card, radius=h / 2, border=theme.smoke, border_width=3)
-    flag = Icon(
-        rect=Rect(w / 2 - size * 0.6, h / 2 - size * 0.6, size * 1.2, size * 1.2),
-        name="flag",
-        colour=theme.on_card_soft,
-    )
-    return Block(w, h, (ring, flag))
+    return Block(w, h, (ring,))
 
 
 def _mark(look: Look, task: Spotting, meaning: Meaning, words: str) -> Block:
@@ -312,7 +307,7 @@ def _mark(look: Look, task: Spotting, meaning: Meaning, words: str) -> Block:
     name, fill, ink = {
         "safe": ("check", theme.safe, theme.on_safe),
         "doubt": ("doubt", theme.accent, theme.on_accent),
-        "danger": ("flag", theme.danger, theme.on_danger),
+        "danger": ("danger", theme.danger, theme.on_danger),
     }.get(meaning, ("genuine", theme.ground_light, theme.on_ground))
     return boxed(icon(name, size, ink), fill, pad=14, pad_y=14, radius=size, alt=look.say(words))
 

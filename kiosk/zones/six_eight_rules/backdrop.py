@@ -14,15 +14,18 @@ _LEFT, _LEFT_LARGE = 0.42, 0.5
 _UPRIGHT, _UPRIGHT_LARGE = 0.46, 0.36
 """Share of an upright screen's height that is the picture's, in large type."""
 _AIR = 40.0
+_BELOW_HEAD = 8.0
+"""Units by which the picture reaches above the place for words."""
 _ICON = 0.42
 """Size of the icon that stands in for a picture, of the half's shorter side."""
 
 
 def seen(look: Look) -> Rect:
-    """Where the picture is."""
+    """Where the picture is: on an upright screen below its head."""
     canvas = look.canvas
     if look.portrait:
-        return Rect(0, 0, canvas.w, round(canvas.h * (_UPRIGHT_LARGE if look.large else _UPRIGHT)))
+        head = look.area.y - _BELOW_HEAD
+        return Rect(0, head, canvas.w, round(canvas.h * (_UPRIGHT_LARGE if look.large else _UPRIGHT)) - head)
     left = round(canvas.w * (_LEFT_LARGE if look.large else _LEFT))
     return Rect(left, 0, canvas.w - left, canvas.h)
 

@@ -12,7 +12,7 @@ from kiosk.draw.theme import BODY, TITLE
 from kiosk.draw.widgets import button, next_button
 from kiosk.zones.six_eight_rules.backdrop import beside_it, first_that_fits, seen
 from kiosk.zones.six_eight_rules.models import Rule
-from kiosk.zones.six_eight_rules.phrases import in_phrases
+from kiosk.zones.six_eight_rules.phrases import in_phrases, torn
 
 _SHAPE = 9 / 16
 _CENTRE, _MIDDLE = 0.655, 0.56
@@ -41,10 +41,13 @@ def view(look: Look, rule: Rule, piece: str, strikes: int, onward: str) -> list[
         said = text(grown, in_phrases(first, grown.size(TITLE), where.w), where.w, TITLE, look.theme.on_ground, "serif")
         return [said, _answer(look, grown, second, where.w, strikes), more]
 
-    items += first_that_fits(map(build, _SIZES), where, 36)
+    whole = [
+        size for size in _SIZES if not any(torn(half, size * look.size(TITLE), where.w) for half in (first, second))
+    ]
+    items += first_that_fits(map(build, whole or _SIZES), where, 36)
     if strikes:
         items.append(Sound(name="glass", key=f"bell/{rule.id}/{strikes}"))
-    return items + next_button(look, onward if strikes else "敲钟，一起接", "next")
+    return items + next_button(look, onward if strikes else "敲钟，一起念", "next")
 
 
 def _answer(look: Look, grown: Look, second: str, w: float, strikes: int) -> Block:
@@ -53,7 +56,7 @@ def _answer(look: Look, grown: Look, second: str, w: float, strikes: int) -> Blo
     words = text(grown, in_phrases(second, grown.size(TITLE), w), w, TITLE, theme.mark, "serif")
     if strikes:
         return moving(words, "settle", f"answer/{strikes}")
-    asked = label(look, "大家接", BODY, theme.on_ground_soft)
+    asked = label(look, "大家一起念", BODY, theme.on_ground_soft)
     return boxed(asked, theme.ground_dark, pad=24, pad_y=8, w=w, h=words.h, valign=0.5, align="centre")
 
 

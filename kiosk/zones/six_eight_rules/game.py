@@ -245,7 +245,7 @@ def _strip(look: Look, situations: Sequence[Situation], game: MatchGame, w: floa
         right = given == truth
         what = beside(
             [
-                icon("genuine" if truth == NO_RULE else "flag", size * 1.2, theme.on_card_soft),
+                icon("genuine" if truth == NO_RULE else "danger", size * 1.2, theme.on_card_soft),
                 label(look, "真事" if truth == NO_RULE else "骗局", CAPTION, theme.on_card_soft),
             ],
             10,

@@ -14,7 +14,7 @@ from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.zones.six_eight_rules.backdrop import beside_it, first_that_fits, thing
 from kiosk.zones.six_eight_rules.models import NO_RULE, Situation
 
-CHOICES = ((Truth.SCAM, "挂掉", "phone_down"), (Truth.GENUINE, "听他说", "phone"))
+CHOICES = ((Truth.SCAM, "挂掉", "phone_down"), (Truth.GENUINE, "接着听", "phone"))
 """What one may do with a call, and what that takes it for."""
 
 

@@ -46,6 +46,9 @@ class Rule(Model):
     )
     but: Annotated[str, MaxLen(120)] = field(default="", metadata={"description": "别用过头：真实情形是怎样的"})
     picture: str = field(default="", metadata=code(_PICTURE, file="picture"))
+    word: Annotated[str, MaxLen(4)] = field(
+        default="", metadata={"description": "说的是哪一样，4 个字以内，写在图片下面；可不写"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,12 @@ from kiosk.zones.six_eight_rules.models import RulesVersion, Situation
 
 @dataclass(frozen=True, slots=True)
 class RulesWallPage:
-    """The wall of tiles. `waiting` is a game that was left and can be gone on with."""
+    """The wall of tiles. `waiting` is a game that was left and can be gone on with; `whole` when what stands behind it
+    is open: the versions, the sources, the whole caution."""
 
     waiting: MatchGame | None = None
+    whole: bool = False
+    reading: Scroll = Scroll()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,12 @@ def scrolled(state: SixEightRulesState, gesture: Gesture) -> SixEightRulesState 
     """The state after a gesture on a text that is longer than its place; None for any other gesture."""
     page = state.page
     match page:
-        case RulesWallPage():
+        case RulesWallPage(whole=False):
             moved = scroller.touch(state.wall, gesture, "wall")
             return None if moved is None else replace(state, wall=moved)
         case ChantPage() | ThingsPage() | GenuinePage():
             return None
-        case MatchRoundPage() | MatchResultPage() | RuleCardPage():
+        case RulesWallPage() | MatchRoundPage() | MatchResultPage() | RuleCardPage():
             moved = scroller.touch(page.reading, gesture, "read")
             return None if moved is None else replace(state, page=replace(page, reading=moved))
     assert_never(page)
@@ -114,6 +117,8 @@ def up(state: SixEightRulesState) -> Step[SixEightRulesState]:
     """One level up, or along the path back, or out."""
     page = state.page
     match page:
+        case RulesWallPage(whole=True):
+            return Step(replace(state, page=RulesWallPage(page.waiting)))
         case RulesWallPage():
             return Step(state, leave="home")
         case MatchRoundPage():

@@ -12,6 +12,7 @@ _WHOLE = (
     "不点", "提到", "凡是", "自称", "汇款", "统统", "不要", "相信", "通知", "领奖", "先交", "家属", "先汇", "索要",
     "信息", "开通", "接受", "检查", "领导", "老板", "打款", "陌生", "登记", "垫付", "资金", "任务", "兼职", "刷单",
     "都是", "投资", "理财", "电商", "物流", "客服", "退款", "平台", "下载", "转账", "密码", "名义", "社交", "不明",
+    "要码", "交钱", "填卡", "不信", "不汇", "不给", "不填", "先别",
 )  # fmt: skip
 """Words that no line breaks."""
 _NOT_FIRST = "，。、；：？！”）的"
@@ -40,6 +41,11 @@ def in_phrases(words: str, size: float, w: float) -> str:
         return words
     ends = best[len(words)][2]
     return "\n".join(words[a:b] for a, b in zip((0, *ends), ends, strict=False))
+
+
+def torn(words: str, size: float, w: float) -> bool:
+    """Whether some word is wider than a line, so that it would be broken."""
+    return text_width(words, size, "serif") > w and in_phrases(words, size, w) == words
 
 
 def _breaks(words: str, k: int) -> bool:

@@ -16,7 +16,7 @@ from kiosk.parts import motion, scroller
 from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.speech import Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.six_eight_rules import board, chant, genuine, turned, wall
+from kiosk.zones.six_eight_rules import board, chant, genuine, turned, versions, wall
 from kiosk.zones.six_eight_rules import game as matching
 from kiosk.zones.six_eight_rules.aloud import said_of
 from kiosk.zones.six_eight_rules.genuine import CHOICES, asked_at_the_end
@@ -51,6 +51,8 @@ GOAL_TILES = 6
 """Tiles turned over that make the zone done; so does one game played to its end."""
 LEAD_SECONDS = 0.5
 """Before a rhyme is said: the card has turned, or the bell has struck."""
+_MATCHING = ("情景配口诀", "配口诀")
+"""What the way to the game is called; where type is large."""
 USUAL = ("six-1", "six-6", "eight-1")
 """The rhymes on the guided path where the hall names none: the card, the safe account, the transfer."""
 
@@ -141,9 +143,9 @@ class SixEightRulesScene:
     def tick(self, state: SixEightRulesState, seconds: float) -> Step[SixEightRulesState]:
         page = state.page
         match page:
-            case RulesWallPage():
+            case RulesWallPage(whole=False):
                 return Step(replace(state, wall=scroller.tick(state.wall, seconds)))
-            case MatchRoundPage() | MatchResultPage():
+            case RulesWallPage() | MatchRoundPage() | MatchResultPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case RuleCardPage():
                 turn, reading = motion.towards(page.turn, seconds), scroller.tick(page.reading, seconds)
@@ -159,9 +161,9 @@ class SixEightRulesScene:
     def due(self, state: SixEightRulesState) -> float | None:
         page = state.page
         match page:
-            case RulesWallPage():
+            case RulesWallPage(whole=False):
                 return scroller.due(state.wall)
-            case MatchRoundPage() | MatchResultPage():
+            case RulesWallPage() | MatchRoundPage() | MatchResultPage():
                 return scroller.due(page.reading)
             case RuleCardPage():
                 if page.turn < 1:
@@ -177,6 +179,8 @@ class SixEightRulesScene:
     def view(self, state: SixEightRulesState, look: Look) -> list[Item]:
         page = state.page
         match page:
+            case RulesWallPage(whole=True):
+                return versions.view(look, self.rules, state.version, page.reading)
             case RulesWallPage():
                 return self._view_wall(state, page, look, RuleWall(state.version, state.turned))
             case MatchRoundPage():
@@ -188,12 +192,12 @@ class SixEightRulesScene:
                 said = self._rhyme(page.rule).sounds(page.heard, page.rule)
                 return [*self._view_card(state, page, look), *said]
             case ChantPage():
-                onward = "下一句" if not page.chosen and state.at + 1 < len(state.path) else "接着念"
+                onward = "下一句" if not page.chosen and state.at + 1 < len(state.path) else "挑一件念"
                 items = chant.view(look, self.by_id[page.rule], self.piece, page.strikes, onward)
                 key = f"{page.rule}/{page.strikes}"
                 return [*items, *(self._rhyme(page.rule).sounds(page.heard, key) if page.strikes else ())]
             case ThingsPage():
-                onward = NEXT_ZONE if self.asked is None else "再问一件"
+                onward = NEXT_ZONE if self.asked is None else "最后一问"
                 return board.view(look, self.rules.six, self.rules.eight, state.turned, onward)
             case GenuinePage():
                 return genuine.view(look, page.situation, self.rules.genuine_picture, page.given)
@@ -207,6 +211,8 @@ class SixEightRulesScene:
     def page(self, state: SixEightRulesState) -> str:
         page = state.page
         match page:
+            case RulesWallPage(whole=True):
+                return "wall:more"
             case RulesWallPage():
                 return "wall" if state.version is RulesVersion.CLASSIC else f"wall:{state.version}"
             case MatchRoundPage():
@@ -227,7 +233,7 @@ class SixEightRulesScene:
         return state.finished or len(state.turned) >= GOAL_TILES
 
     def _view_wall(self, state: SixEightRulesState, page: RulesWallPage, look: Look, shown: RuleWall) -> list[Item]:
-        onward = "接着配一配" if page.waiting is not None else "再配一局" if state.games else "情景配口诀"
+        onward = "接着配一配" if page.waiting is not None else "再配一局" if state.games else _MATCHING[look.large]
         return wall.view(look, self.rules, shown, state.wall, onward)
 
     def _view_card(self, state: SixEightRulesState, page: RuleCardPage, look: Look) -> list[Item]:
@@ -261,10 +267,14 @@ class SixEightRulesScene:
         self, state: SixEightRulesState, page: RulesWallPage, word: str, rest: str
     ) -> Step[SixEightRulesState]:
         version = next((version for version in RulesVersion if version == rest), None)
+        if page.whole:
+            if word != "next" and version is None:
+                return Step(state)
+            return Step(replace(state, version=version or state.version, page=RulesWallPage(page.waiting)))
+        if word == "more":
+            return Step(replace(state, page=replace(page, whole=True)))
         if word == "rule" and rest in self.by_id:
             return self._open(state, RuleCardPage(rest, page, from_tile=True))
-        if word == "version" and version is not None:
-            return Step(replace(state, version=version))
         if word == "game":
             return Step(
                 self._dealt(state) if page.waiting is None else replace(state, page=MatchRoundPage(page.waiting))
@@ -342,7 +352,8 @@ class SixEightRulesScene:
             return state
 
         first = self.start(Visit())
-        for start in (first, tap(first, f"version/{RulesVersion.UPDATED}")):
+        yield tap(first, "more")
+        for start in (first, tap(first, "more", f"version/{RulesVersion.UPDATED}")):
             yield start
             row = self._row(self.rules.six[0].id if start == first else self.rules.updated[0].id)
             for rule in row:

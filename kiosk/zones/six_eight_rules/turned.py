@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, sized, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Colour, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, RADIUS, TITLE
 from kiosk.draw.widgets import button, next_button
 from kiosk.parts import scroller
+from kiosk.parts.more import more_button
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.six_eight_rules.backdrop import beside_it, first_that_fits, thing
 from kiosk.zones.six_eight_rules.models import Rule, RuleGroup
@@ -35,38 +36,45 @@ def view(look: Look, card: RuleCard, whole: bool, scroll: Scroll, onward: str, s
     """
     area = look.area
     ahead = next_button(look, onward, "next")
+    more = [] if whole else more_button(look, ahead)
     if share < 1:
         thin = max(8.0, area.w * share)
         edge = Rect(area.x + (area.w - thin) / 2, area.y, thin, area.h)
         return [*ahead, Panel(rect=edge, fill=look.theme.card, radius=RADIUS)]
-    brief = [] if whole else _brief(look, card)
+    brief = [] if whole else _brief(look, card, inside=not more)
     if brief:
-        return [*thing(look, card.rule.picture, icon_of(card.rule)), *brief, *ahead]
+        return [*thing(look, card.rule.picture, icon_of(card.rule)), *brief, *ahead, *more]
     head = _head(look, card, area.w)
     rest = Rect(area.x, area.y + head.h + 18, area.w, area.h - head.h - 18)
-    return (
-        place(head, area.x, area.y)
-        + ahead
-        + scroller.view(look, rest, lambda w: _card(look, card.rule, w, rest.h), scroll, "read", edge=24)
-    )
+
+    def told(look: Look, w: float) -> Block:
+        return _card(look, card.rule, w, rest.h)
+
+    grown = roomy(look, rest.w, rest.h, told)
+    return [
+        *place(head, area.x, area.y),
+        *ahead,
+        *scroller.view(look, rest, lambda w: told(grown, w), scroll, "read", edge=24),
+    ]
 
 
-def _brief(look: Look, card: RuleCard) -> list[Item]:
-    """Beside the thing the rhyme, and why in one sentence; nothing where that is too much for half of the screen."""
+def _brief(look: Look, card: RuleCard, inside: bool) -> list[Item]:
+    """Beside the thing the rhyme, and why in one sentence, with the key to the rest where it is to stand `inside`;
+    nothing where that is too much for half of the screen."""
     where = beside_it(look)
     head = _head(look, card, where.w)
     rest = Rect(where.x, where.y + head.h + 18, where.w, where.h - head.h - 18)
     why = card.rule.why.partition("。")[0] + "。"
-    more = button(look, "再看一点", "more", "quiet", icon_name="search")
+    more = [button(look, "再看一点", "more", "quiet", icon_name="search")] if inside else []
 
     def build(role: float) -> list[Block]:
         rhyme = in_phrases(card.rule.text, look.size(role), where.w)
         said = text(look, rhyme, where.w, role, look.theme.on_ground, "serif")
         small = BODY if role != TITLE or look.large else HEADING
-        return [said, text(look, why, where.w, small, look.theme.on_ground_soft), more]
+        return [said, text(look, why, where.w, small, look.theme.on_ground_soft), *more]
 
     full = [build(role) for role in (TITLE, HEADING, BODY)]
-    words = first_that_fits([*full, *([parts[0], more] for parts in full)], rest, 28)
+    words = first_that_fits([*full, *([parts[0], *more] for parts in full)], rest, 28)
     return [*place(head, where.x, where.y), *words] if words else []
 
 
@@ -95,7 +103,7 @@ def _card(look: Look, rule: Rule, w: float, room: float) -> Block:
     if rule.story:
         parts.append(("case", "一件真事", rule.story, theme.card_tint, theme.accent_deep))
     if rule.but:
-        parts.append(("genuine", "别用过头", rule.but, theme.safe_tint, theme.safe))
+        parts.append(("genuine", "真的是这样", rule.but, theme.safe_tint, theme.safe))
     if w > 1300 and not look.large:
         each = (inside - 24 * (len(parts) - 1)) / len(parts)
         height = max(_part(look, p, each, 0).h for p in parts)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
     Block,
@@ -26,8 +25,9 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import next_button, note
+from kiosk.draw.widgets import button, next_button
 from kiosk.parts import scroller
+from kiosk.parts.more import MORE, more_button, sentences
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import pictured
 from kiosk.zones.six_eight_rules.models import Rule, RuleGroup, Rules, RulesVersion
@@ -41,8 +41,10 @@ _EDGE, _CORNER = 10.0, 14.0
 """Of a tile round its picture; the picture's corners."""
 _RHYME = 38.0
 """The rhymes on the tiles, in units: five characters to a line, so that 公检法 stays in one piece."""
-_PINNED = 0.36
-"""The share of a low area that the caution may take above the tiles."""
+_PINNED = 0.18
+"""The share of the area that the caution may take."""
+_ALL_EIGHT = {RulesVersion.CLASSIC: "统统不信", RulesVersion.UPDATED: "都是诈骗"}
+"""What is said of all eight."""
 
 ICONS = {
     "six-1": "bank_card",
@@ -90,37 +92,36 @@ class RuleWall:
 
 def view(look: Look, rules: Rules, wall: RuleWall, scroll: Scroll, onward: str) -> list[Item]:
     """The whole wall where it fits; else its tiles scroll under the caution's first sentence. `onward` names the
-    step to the game."""
+    step to the game; the caution's other sentences, the sources and the other version are behind 再看一点."""
     area = look.area
-    items = next_button(look, onward, "game")
-    whole = _whole(look, rules, wall, area.w)
+    step_on = next_button(look, onward, "game")
+    items = [*step_on, *more_button(look, step_on)]
+    caution = _caution(look, rules.caution, area)
+    whole = _whole(look, rules, wall, area.w, caution)
     if whole.h <= area.h:
-        spare = area.h - whole.h
-        return place(_whole(look, rules, wall, area.w, spare), area.x, area.y) + items
-    pinned, more = _pinned(look, rules.caution, area)
-    rest = Rect(area.x, area.y + pinned.h + 16, area.w, area.h - pinned.h - 16)
+        return place(_whole(look, rules, wall, area.w, caution, area.h - whole.h), area.x, area.y) + items
+    rest = Rect(area.x, area.y + caution.h + 16, area.w, area.h - caution.h - 16)
+
+    more = [button(look, "再看一点", MORE, "quiet", icon_name="search")] if len(items) == len(step_on) else []
 
     def build(w: float) -> Block:
-        parts = _groups(look, rules, wall, w)
-        if more:
-            parts.insert(-1, _caution(look, more, w, first=False))
-        return stack(parts, 24, w=w)
+        return stack([*_groups(look, rules, wall, w), *more], 24, w=w)
 
-    return place(pinned, area.x, area.y) + scroller.view(look, rest, build, scroll, "wall") + items
+    return place(caution, area.x, area.y) + scroller.view(look, rest, build, scroll, "wall") + items
 
 
-def _pinned(look: Look, caution: str, area: Rect) -> tuple[Block, str]:
-    """As many of the caution's sentences as may stay above the tiles, and the words that are left over."""
-    sentences = [f"{s}。" for s in caution.split("。") if s]
-    for count in range(len(sentences), 1, -1):
-        block = _caution(look, "".join(sentences[:count]), area.w)
-        if block.h <= area.h * _PINNED:
-            return block, "".join(sentences[count:])
-    return _caution(look, sentences[0], area.w), "".join(sentences[1:])
+def _caution(look: Look, caution: str, area: Rect) -> Block:
+    """As many of its sentences as take a small part of the page: these are rhymes, not orders to hang up on all."""
+    told = sentences(caution)
+    role = BODY if area.h > 600 and not look.large else CAPTION
+    for count in range(len(told), 0, -1):
+        block = _card(look, "".join(told[:count]), area.w, role)
+        if block.h <= area.h * _PINNED or count == 1:
+            break
+    return block
 
 
-def _whole(look: Look, rules: Rules, wall: RuleWall, w: float, spare: float = 0.0) -> Block:
-    caution = _caution(look, rules.caution, w)
+def _whole(look: Look, rules: Rules, wall: RuleWall, w: float, caution: Block, spare: float = 0.0) -> Block:
     if w > 1300 and not look.large:
         each = column_width(w - 40, 7, _GAP)
         least = 0.0
@@ -128,13 +129,12 @@ def _whole(look: Look, rules: Rules, wall: RuleWall, w: float, spare: float = 0.
             least = _tile_height(look, rules, wall, each) + min(60.0, spare / 2)
         six = _group(look, rules, wall, RuleGroup.SIX, 3, each, least)
         eight = _group(look, rules, wall, RuleGroup.EIGHT, 4, each, least)
-        foot = _sources(look, rules, wall, w)
-        return stack([beside([six, eight], 40 + _GAP, "bottom"), caution, foot], 18, w=w)
+        return stack([beside([six, eight], 40 + _GAP, "bottom"), caution], 18, w=w)
     return stack([caution, *_groups(look, rules, wall, w, min(60.0, spare / 5))], 24, w=w)
 
 
 def _groups(look: Look, rules: Rules, wall: RuleWall, w: float, taller: float = 0.0) -> list[Block]:
-    """Both groups one below the other, their tiles `taller` units higher than need be, and their sources."""
+    """Both groups one below the other, their tiles `taller` units higher than need be."""
     least = 700.0 if look.large else 210.0
     parts = []
     for group in RuleGroup:
@@ -144,7 +144,7 @@ def _groups(look: Look, rules: Rules, wall: RuleWall, w: float, taller: float = 
         each = column_width(w, columns, _GAP)
         height = _tile_height(look, rules, wall, each) + taller
         parts.append(_group(look, rules, wall, group, columns, each, height))
-    return [*parts, _sources(look, rules, wall, w)]
+    return parts
 
 
 def _rules_of(rules: Rules, group: RuleGroup, version: RulesVersion) -> Sequence[Rule]:
@@ -181,33 +181,15 @@ def _group(
 
 
 def _head(look: Look, rules: Rules, group: RuleGroup, version: RulesVersion, w: float) -> Block:
-    """The group's own marbles and its name; of the eight the two versions to choose from."""
+    """The group's own marbles, its name, and what the eight have in common: without it their tiles read as orders."""
     six, side = group is RuleGroup.SIX, look.target
-    file = (
-        rules.six_picture if six else rules.eight_picture if version is RulesVersion.CLASSIC else rules.updated_picture
-    )
-    name: Block = label(look, group.word, HEADING, look.theme.on_ground, "serif")
-    if file:
+    classic = version is RulesVersion.CLASSIC
+    file = rules.six_picture if six else rules.eight_picture if classic else rules.updated_picture
+    said = group.word if six else f"{group.word}，{_ALL_EIGHT[version]}"
+    name: Block = label(look, said, HEADING, look.theme.on_ground, "serif")
+    if file and name.w + side * 1.34 + 20 <= w:
         name = beside([pictured(look, file, side * 1.34, side, "rules"), name], 20)
-    if six:
-        return sized(name, w, look.target if not look.large and not look.portrait else 0)
-    switch = beside([_side(look, each, each is version) for each in RulesVersion], 12)
-    if name.w + switch.w + 24 > w:
-        return stack([name, switch], 12, w=w)
-    return beside([name, Block(w - name.w - switch.w, 0), switch], 0)
-
-
-def _side(look: Look, version: RulesVersion, on: bool) -> Block:
-    """One side of the switch: white and ticked when it is the one in use."""
-    theme = look.theme
-    fill, ink = (theme.card, theme.on_card) if on else (theme.ground_light, theme.on_ground)
-    size = look.size(CAPTION)
-    parts = [icon("check", size, ink)] if on else []
-    inner = beside([*parts, label(look, version.word, CAPTION, ink)], 10)
-    target = f"version/{version}"
-    return boxed(
-        inner, fill, pad=24, pad_y=8, target=target, radius=look.target / 2, h=look.target, valign=0.5, on=on or None
-    )
+    return sized(name, w, look.target if not look.large and not look.portrait else 0)
 
 
 def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float = 0.0) -> Block:
@@ -223,7 +205,7 @@ def _tile(look: Look, rule: Rule, index: int, turned: bool, w: float, h: float =
         across = 170.0
         picture = pictured(look, rule.picture, across, across * 0.62, icon_of(rule), _CORNER)
         free = inside - across - 20 - mark.w - 24
-        row = beside([picture, text(look, rule.short, free, _RHYME, theme.on_card, "serif"), mark], 20)
+        row = beside([picture, text(look, rule.short, free, BODY, theme.on_card, "serif"), mark], 20)
         return boxed(row, fill, pad=_EDGE, w=w, h=h, valign=0.5, target=target, shadow=True)
     words = text(
         look, in_phrases(rule.short, look.size(_RHYME), inside - 8), inside - 8, _RHYME, theme.on_card, "serif"
@@ -248,22 +230,9 @@ def squashed(look: Look, w: float, h: float, share: float) -> Block:
     return sized(boxed(Block(0, 0), look.theme.card, pad=0, w=thin, h=h), w, h, "centre")
 
 
-def _caution(look: Look, words: str, w: float, first: bool = True) -> Block:
-    """These are rhymes, not orders to hang up on everybody."""
+def _card(look: Look, words: str, w: float, role: float) -> Block:
+    """A caution on its card."""
     theme = look.theme
-    role = BODY if look.area.h > 600 and not look.large else CAPTION
     size = look.size(role) * 1.5
-    inside = w - 48 - (size + 20 if first else 0)
-    body: Block = text(look, words, inside, role, theme.on_card, balance=True)
-    if first:
-        body = beside([icon("phone", size, theme.accent_deep), body], 20)
-    return boxed(body, theme.accent_tint, pad=24, pad_y=14, w=w)
-
-
-def _sources(look: Look, rules: Rules, wall: RuleWall, w: float) -> Block:
-    """Where the wording comes from: of the classic fourteen, and of the updated eight while they are shown."""
-    parts = [note(look, source_line(rules.source), w, on_dark=True)]
-    if wall.version is RulesVersion.UPDATED:
-        said = look.say(f"{wall.version.word}{{source}}", source=source_line(rules.updated_source))
-        parts = [note(look, said, w, on_dark=True)]
-    return stack(parts, 6, w=w)
+    body = text(look, words, w - 48 - size - 20, role, theme.on_card, balance=True)
+    return boxed(beside([icon("phone", size, theme.accent_deep), body], 20), theme.accent_tint, pad=24, pad_y=14, w=w)

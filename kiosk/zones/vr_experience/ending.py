@@ -204,7 +204,7 @@ def _gave_away(look: Look, page: VrDebriefPage, w: float, most: int) -> Block:
             said = stack([name, said], 2)
         parts = [said]
         for flag in moment.flags:
-            mark = icon("genuine" if genuine else "flag", size, theme.mark)
+            mark = icon("genuine" if genuine else "danger", size, theme.mark)
             parts.append(led(mark, text(look, full_stop(flag.text), w - size - 16, BODY, theme.on_ground)))
         if all(flag.id in story.found for flag in moment.flags):
             seen = beside(

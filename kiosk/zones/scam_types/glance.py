@@ -27,9 +27,9 @@ _ASIDE, _SHAPE = 0.3, 3 / 4
 
 def view(look: Look, kind: ScamType, scroll: Scroll, onward: str) -> list[Item]:
     """The kind, and the next step, called `onward`; its four sides are behind 再看一点."""
-    wide = kind.picture and has_room(look)
-    items = picture(look, kind.picture) if wide else []
-    where = words_beside(look) if wide else look.area
+    framed = kind.picture and has_room(look)
+    items = picture(look, kind.picture) if framed else []
+    where = words_beside(look) if framed else look.area
     top = _TOP if where.h > _LOW else 0.0
     rest = Rect(where.x, where.y + top, where.w, where.h - top)
     low = rest.h - (_BOTTOM if top else 0.0)
@@ -39,7 +39,7 @@ def view(look: Look, kind: ScamType, scroll: Scroll, onward: str) -> list[Item]:
 
     across = rest.w * _ASIDE
     beside_it = rest.w - across - 40
-    if not wide and kind.picture and not look.portrait and build(look, beside_it).h <= rest.h:
+    if not framed and kind.picture and not look.portrait and build(look, beside_it).h <= rest.h:
         shown = pictured(look, kind.picture, across, min(rest.h, across * _SHAPE), kind.icon)
         items += place(shown, rest.right - across, rest.y)
         rest = Rect(rest.x, rest.y, beside_it, rest.h)

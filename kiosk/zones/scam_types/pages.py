@@ -210,10 +210,10 @@ def cases(look: Look, kind: ScamType, w: float, room: float, known: Sequence[Cas
     columns = 2 if len(known) > 1 and w > 1300 and not look.large else 1
     each = column_width(w, columns, _BETWEEN)
     rows = -(-len(known) // columns)
-    high = max(_case(look, case, at, each).h for at, case in enumerate(known))
+    height = max(_case(look, case, at, each).h for at, case in enumerate(known))
     free = (room - strip.h - _BETWEEN * rows) / rows
-    high = max(high, min(free, _CASE_SHAPE * each * _CASE_PICTURE + 2 * _CASE_EDGE))
-    listed = [_case(look, case, at, each, high) for at, case in enumerate(known)]
+    height = max(height, min(free, _CASE_SHAPE * each * _CASE_PICTURE + 2 * _CASE_EDGE))
+    listed = [_case(look, case, at, each, height) for at, case in enumerate(known)]
     return stack([grid(listed, columns, _BETWEEN), strip], _BETWEEN, w=w)
 
 

@@ -165,13 +165,13 @@ class ScamTypesScene:
 
     def _view_type(self, look: Look, page: TypePage, last: str) -> list[Item]:
         """A kind; `last` names the step that leads away from it."""
-        kind, told = page.kind, self.cases_of[page.kind.id]
+        kind, cases = page.kind, self.cases_of[page.kind.id]
         if page.tab is None:
             return glance.view(look, kind, page.reading, last)
         if page.behind.isdigit():
             at = int(page.behind)
-            return told_case.view(look, told[at], page.reading, "下一件" if at + 1 < len(told) else last)
-        return detail.view(look, kind, page.tab, bool(page.behind), page.reading, told, self.rule_texts, last)
+            return told_case.view(look, cases[at], page.reading, "下一件" if at + 1 < len(cases) else last)
+        return detail.view(look, kind, page.tab, bool(page.behind), page.reading, cases, self.rule_texts, last)
 
     def page(self, state: ScamTypesState) -> str:
         match state.page:

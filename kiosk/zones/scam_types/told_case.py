@@ -25,10 +25,10 @@ def where_of(case: CaseFacts) -> str:
 def view(look: Look, case: CaseFacts, scroll: Scroll, onward: str) -> list[Item]:
     """The case, and the next step, called `onward`."""
     theme = look.theme
-    wide = case.picture and has_room(look)
-    items = picture(look, case.picture, focus=case.focus) if wide else []
-    where = words_beside(look) if wide else look.area
-    top = _TOP if wide else 0.0
+    framed = case.picture and has_room(look)
+    items = picture(look, case.picture, focus=case.focus) if framed else []
+    where = words_beside(look) if framed else look.area
+    top = _TOP if framed else 0.0
     rest = Rect(where.x, where.y + top, where.w, where.h - top)
 
     def build(look: Look, w: float) -> Block:

@@ -34,11 +34,11 @@ def view(look: Look, six: Sequence[Rule], eight: Sequence[Rule], said: Collectio
     w, h = column_width(area.w, columns, _GAP), (area.h - asked.h - _GAP * rows) / rows
     rules = [(group, n, rule) for group, row in _rows(six, eight) for n, rule in enumerate(row, 1)]
     words = [_word(look, rule, w) for _, _, rule in rules]
-    high = max(block.h for block in words)
-    if h - high < _LEAST:
-        words, high = [Block(0, 0)] * len(rules), 0.0
+    height = max(block.h for block in words)
+    if h - height < _LEAST:
+        words, height = [Block(0, 0)] * len(rules), 0.0
     cells = [
-        _thing(look, rule, look.say(_NAMES[group], n=n), rule.id in said, w, h, sized(below, w, high, "centre", 0))
+        _thing(look, rule, look.say(_NAMES[group], n=n), rule.id in said, w, h, sized(below, w, height, "centre", 0))
         for (group, n, rule), below in zip(rules, words, strict=True)
     ]
     both = stack([asked, grid(cells, columns, _GAP)], _GAP, w=area.w)

@@ -47,14 +47,14 @@ def view(look: Look, card: RuleCard, whole: bool, scroll: Scroll, onward: str, s
     head = _head(look, card, area.w)
     rest = Rect(area.x, area.y + head.h + 18, area.w, area.h - head.h - 18)
 
-    def told(look: Look, w: float) -> Block:
+    def built(look: Look, w: float) -> Block:
         return _card(look, card.rule, w, rest.h)
 
-    grown = roomy(look, rest.w, rest.h, told)
+    grown = roomy(look, rest.w, rest.h, built)
     return [
         *place(head, area.x, area.y),
         *ahead,
-        *scroller.view(look, rest, lambda w: told(grown, w), scroll, "read", edge=24),
+        *scroller.view(look, rest, lambda w: built(grown, w), scroll, "read", edge=24),
     ]
 
 

@@ -57,9 +57,9 @@ def _page(look: Look, rules: Rules, shown: RulesVersion, w: float) -> Block:
             shadow=True,
         )
 
-    high = max(choice(version).h for version in RulesVersion)
+    height = max(choice(version).h for version in RulesVersion)
     name = label(look, "八个凡是，有两版", HEADING, theme.on_ground, "serif")
-    cards = grid([choice(version, high) for version in RulesVersion], columns)
+    cards = grid([choice(version, height) for version in RulesVersion], columns)
     size = look.size(HEADING)
     inside = w - 72
     head = beside(

@@ -112,10 +112,10 @@ def view(look: Look, rules: Rules, wall: RuleWall, scroll: Scroll, onward: str) 
 
 def _caution(look: Look, caution: str, area: Rect) -> Block:
     """As many of its sentences as take a small part of the page: these are rhymes, not orders to hang up on all."""
-    told = sentences(caution)
+    listed = sentences(caution)
     role = BODY if area.h > 600 and not look.large else CAPTION
-    for count in range(len(told), 0, -1):
-        block = _card(look, "".join(told[:count]), area.w, role)
+    for count in range(len(listed), 0, -1):
+        block = _card(look, "".join(listed[:count]), area.w, role)
         if block.h <= area.h * _PINNED or count == 1:
             break
     return block

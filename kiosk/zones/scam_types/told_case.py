@@ -27,19 +27,19 @@ def view(look: Look, case: CaseFacts, scroll: Scroll, onward: str) -> list[Item]
     theme = look.theme
     framed = case.picture and has_room(look)
     items = picture(look, case.picture, focus=case.focus) if framed else []
-    where = words_beside(look) if framed else look.area
+    area, where = words_beside(look) if framed else look.area, where_of(case)
     top = _TOP if framed else 0.0
-    rest = Rect(where.x, where.y + top, where.w, where.h - top)
+    rest = Rect(area.x, area.y + top, area.w, area.h - top)
 
     def build(look: Look, w: float) -> Block:
         parts = [
-            text(look, where_of(case), w, BODY, theme.mark),
+            *([text(look, where, w, BODY, theme.mark)] if where else []),
             text(look, case.title, w, TITLE, theme.on_ground, "serif", balance=True),
             text(look, case.lesson, w, HEADING, theme.on_ground, balance=True),
             text(look, "这件事的前前后后，在案例警示区", w, BODY, theme.on_ground_soft, balance=True),
             note(look, case.source, w, on_dark=True),
         ]
-        return stack([part for part in parts if part.h], 32, w=w)
+        return stack(parts, 32, w=w)
 
     grown = roomy(look, rest.w, rest.h, build)
     items += scroller.view(look, rest, lambda w: build(grown, w), scroll, "read", edge=24)

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, get_args
 
 from kiosk.core.vocabulary import (
+    AdviceOutcome,
     AgeBand,
+    Counsel,
+    Door,
     Ending,
     GroupKind,
     MessageForm,
@@ -194,6 +197,26 @@ class LeaningFound:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceChosen(AboutItem):
+    """The group chose what to say to somebody: at `turn` the `option`, which does what `counsel` says. `door`: how
+    ready that person is to listen afterwards. `wording` is that of the turn: what stood on the screen."""
+
+    turn: str
+    option: str
+    counsel: Counsel
+    door: Door
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceEnded(AboutItem):
+    """Talking to somebody came to its end; `turned_away` when the group's last word on something genuine was to leave
+    it alone."""
+
+    outcome: AdviceOutcome
+    turned_away: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MessageLeft:
     """A message was left for approval. The log keeps only that it was; what it says is kept beside it, erasable: the
     preset `phrase`, or ink `strokes` on a sheet of `width` x `height` units (a tuple a stroke: x0, y0, x1, y1, …)."""
@@ -348,6 +371,8 @@ Event = (
     | SceneStopped
     | QuizFinished
     | LeaningFound
+    | AdviceChosen
+    | AdviceEnded
     | MessageLeft
     | MessageJudged
     | ZoneExtended

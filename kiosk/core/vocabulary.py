@@ -140,6 +140,38 @@ class Ending(Term):
     FOUND_GENUINE = "found_genuine", "认出了真的"
 
 
+class Counsel(Term):
+    """What a sentence does that is said to somebody who is half in a scam, or afraid of something genuine.
+
+    ASKS asks and listens, STEP gives one thing that can be checked: both open the door. PUSHES orders or lectures,
+    SHAMES lets the person feel small, TURNS_AWAY sends something genuine away.
+    """
+
+    ASKS = "asks", "先问、先听"
+    STEP = "step", "给一个查得到的办法"
+    PUSHES = "pushes", "催促、说教"
+    SHAMES = "shames", "让人难堪"
+    TURNS_AWAY = "turns_away", "叫人别理真的"
+
+
+class Door(Term):
+    """How ready somebody is to listen."""
+
+    OPEN = "open", "听得进"
+    GUARDED = "guarded", "还防着"
+    CLOSED = "closed", "不想说"
+
+
+class AdviceOutcome(Term):
+    """How talking to somebody ended: taken in, not yet, the door shut; something genuine taken up, or refused."""
+
+    HEARD = "heard", "听进去了"
+    THINKING = "thinking", "还要再想想"
+    SHUT = "shut", "把门关上了"
+    TAKEN_UP = "taken_up", "接住了真的"
+    REFUSED = "refused", "把真的推开了"
+
+
 class Device(Term):
     """What is in the visitor's hand at a moment of a story."""
 

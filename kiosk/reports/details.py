@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from kiosk.core.events import (
+    AdviceChosen,
+    AdviceEnded,
     ChoiceMade,
     ChoiceTimedOut,
     Event,
@@ -42,6 +44,8 @@ from kiosk.core.events import (
 from kiosk.core.vocabulary import Truth
 from kiosk.reports.detection import verdict_of
 from kiosk.reports.rows import (
+    AdviceEndRow,
+    AdviceRow,
     AnswerRow,
     ChoiceRow,
     CourseRow,
@@ -86,6 +90,16 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
             yield EndingRow(
                 visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.option, event.ending,
                 event.yuan, len(event.seen), len(event.missed), event.missed, event.wording,
+            )  # fmt: skip
+        case AdviceChosen():
+            yield AdviceRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.turn, event.option,
+                event.counsel, event.door, event.wording,
+            )  # fmt: skip
+        case AdviceEnded():
+            yield AdviceEndRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.outcome,
+                event.turned_away, event.wording,
             )  # fmt: skip
         case SceneStopped():
             yield StopRow(

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 from kiosk.core.vocabulary import (
+    AdviceOutcome,
     AgeBand,
+    Counsel,
+    Door,
     Ending,
     GroupKind,
     MessageStatus,
@@ -179,6 +182,42 @@ class EndingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AdviceRow:
+    """One sentence said to somebody in 劝一劝, and how ready to listen it left them."""
+
+    table: ClassVar[str] = "advice"
+    title: ClassVar[str] = "劝一劝"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
+    turn: str = column("位置编号")
+    option: str = column("选项编号")
+    counsel: Counsel = column("这句话是")
+    door: Door = column("说完以后")
+    wording: str = column("文字版本")
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceEndRow:
+    """How talking to somebody ended."""
+
+    table: ClassVar[str] = "advice-ends"
+    title: ClassVar[str] = "劝一劝的结局"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
+    outcome: AdviceOutcome = column("结局")
+    turned_away: bool = column("劝人别理真的")
+    wording: str = column("文字版本")
+
+
+@dataclass(frozen=True, slots=True)
 class StopRow:
     """Somebody called stop and pointed at a sentence; `right` when it was a trick."""
 
@@ -249,6 +288,8 @@ TableRow = (
     | HandsRow
     | ChoiceRow
     | EndingRow
+    | AdviceRow
+    | AdviceEndRow
     | StopRow
     | QuizRow
     | MessageRow
@@ -262,6 +303,8 @@ TABLES: tuple[type[TableRow], ...] = (
     HandsRow,
     ChoiceRow,
     EndingRow,
+    AdviceRow,
+    AdviceEndRow,
     StopRow,
     QuizRow,
     MessageRow,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.core.events import (
+    AdviceEnded,
     ChoiceMade,
     Event,
     QuestionAnswered,
@@ -26,7 +27,7 @@ class VisitSummary:
 
     `quiz_right` of `quiz_items` is the last finished form, 0 of 0 without one. `missed_types` are (type id or topic,
     times), most first, in the order met where equal. `false_alarms` counts what was genuine and called a scam, in
-    questions and in simulations; `judged` are the questions alone.
+    questions, in simulations and in advice to somebody else; `judged` are the questions alone.
     """
 
     zones_seen: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ def visit_summary(events: Iterable[Event]) -> VisitSummary:
     listed = list(events)
     forms = [e for e in listed if isinstance(e, QuizFinished)]
     judged = detection(listed)
-    turned_away = sum(isinstance(e, ScenarioEnded) and e.ending is Ending.MISSED_GENUINE for e in listed)
+    turned_away = sum(map(_turned_away, listed))
     return VisitSummary(
         zones_seen=_in_order(e.zone for e in listed if isinstance(e, ZoneEntered)),
         quiz_right=forms[-1].right if forms else 0,
@@ -53,13 +54,22 @@ def visit_summary(events: Iterable[Event]) -> VisitSummary:
     )
 
 
+def _turned_away(event: Event) -> bool:
+    """Whether something genuine was sent away, lived through or as advice to somebody else."""
+    match event:
+        case ScenarioEnded(ending=Ending.MISSED_GENUINE) | AdviceEnded(turned_away=True):
+            return True
+        case _:
+            return False
+
+
 def missed_types(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
     """Kinds of scam by how often one slipped through, most first.
 
     Counted are a wrong answer about a scam, a risky choice in something that was one, and a simulation that took the
     money: also one of something genuine, where an impostor came with it and was believed. A sign that was shown and not
     named is none: who hangs up at once sees fewer. Who would check a scam first has not let it through. What turned
-    something genuine away is no missed scam, and neither is what was said to somebody who was defrauded.
+    something genuine away is no missed scam, and neither is what was said to somebody who was defrauded or nearly was.
     """
     missed: Counter[str] = Counter()
     for event in events:

@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.core.events import Event, MessageLeft, QuestionAnswered, ScenarioEnded, SceneStopped, VisitStarted
-from kiosk.core.vocabulary import Ending, Setting
+from kiosk.core.events import (
+    AdviceEnded,
+    Event,
+    MessageLeft,
+    QuestionAnswered,
+    ScenarioEnded,
+    SceneStopped,
+    VisitStarted,
+)
+from kiosk.core.vocabulary import AdviceOutcome, Ending, Setting
 from kiosk.draw.items import Sound
 from kiosk.session.frame import Shown
 from kiosk.session.overlay_sheets import AskingSheet, Sheet, WaitingLine
@@ -25,6 +33,8 @@ def of(event: Event) -> str:
             return "right" if event.right else "wrong"
         case ScenarioEnded():
             return _ENDINGS[event.ending]
+        case AdviceEnded():
+            return _OUTCOMES[event.outcome]
         case VisitStarted():
             return "stamp"
         case MessageLeft():
@@ -39,6 +49,13 @@ _ENDINGS = {
     Ending.SAFE: "money_saved",
     Ending.MISSED_GENUINE: "wrong",
     Ending.FOUND_GENUINE: "money_saved",
+}
+_OUTCOMES = {
+    AdviceOutcome.HEARD: "right",
+    AdviceOutcome.THINKING: "notice",
+    AdviceOutcome.SHUT: "think",
+    AdviceOutcome.TAKEN_UP: "right",
+    AdviceOutcome.REFUSED: "think",
 }
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from kiosk.core.codec import SCHEMA, decode
+from kiosk.core.codec import decode
 from kiosk.core.events import Event, UnknownEvent, VisitStarted
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE, is_damage
 from kiosk.store.schema import VERSION_NAMED
-from kiosk.store.upcast import event_of
+from kiosk.store.upcast import FIRST_FORM, event_of
 
 _COLUMNS = """SELECT events.id, visit, at, kind, events.body, schema, behind, bodies.body, (SELECT id FROM log)
 FROM events LEFT JOIN bodies ON bodies.event = events.id"""
@@ -103,7 +103,7 @@ def _decoded(places: list[tuple[int, str, str]], rows: sqlite3.Cursor) -> Iterat
     since = [first for first, _, _ in places]
     for number, visit, at, kind, body, schema, behind, erasable, log in rows:
         event: Event | UnknownEvent
-        if schema >= SCHEMA:
+        if schema > FIRST_FORM:
             event = decode(kind, body, erasable or "")
         else:
             event = event_of(kind, body, people.get(visit, 0))

@@ -1,7 +1,8 @@
 """Records of older programs in today's words: pure functions from what was written to what would be written now.
 
 Form 1 (until autumn 2026) kept sentences instead of ids and did not say what an item was. What can be told for certain
-from such a record is told; what cannot is left empty, and the sentence stays in `said`.
+from such a record is told; what cannot is left empty, and the sentence stays in `said`. Form 2 is today's but for two
+events it did not know (`AdviceChosen`, `AdviceEnded`): its records are read as they are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from kiosk.core.events import Event, UnknownEvent
 from kiosk.core.vocabulary import Ending, MessageForm, OptionKind, QuestionForm, Setting, ZoneExit
 
 Record = Mapping[str, Any]
+
+FIRST_FORM = 1
+"""The form whose records need a step each."""
 
 _GENUINE_SCENARIOS = frozenset({"real_96110", "real_bank"})
 """The scenarios of that time in which what happens is real."""

@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
+from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
 from kiosk.zones.scam_types.checks import questionnaire_lint, type_lint
+from kiosk.zones.scam_types.dialogue import Advice
 from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType
+from kiosk.zones.scam_types.talk import lines_of
+from kiosk.zones.scam_types.talk_checks import advice_faults, advice_lint, check_talks, talks_played
 
 
 @dataclass(frozen=True, slots=True)
 class ScamTypesContent:
-    """The kinds of scam, by `order`, and the questionnaire."""
+    """The kinds of scam and the talks, by `order`, and the questionnaire."""
 
     types: tuple[ScamType, ...]
     questionnaire: Questionnaire
+    talks: tuple[Advice, ...] = ()
 
 
 def _assemble(parts: Parts) -> ScamTypesContent | None:
     types, questionnaire = parts.in_order(ScamType), parts.one(Questionnaire)
-    return ScamTypesContent(types, questionnaire) if types and questionnaire else None
+    talks = tuple(map(with_choice_ids, parts.in_order(Advice)))
+    return ScamTypesContent(types, questionnaire, talks) if types and questionnaire else None
+
+
+def with_choice_ids(advice: Advice) -> Advice:
+    """The talk, every choice of it with an id."""
+    turns = tuple(replace(turn, choices=with_option_ids(turn.choices)) for turn in advice.turns)
+    return replace(advice, turns=turns)
 
 
 def _share(parts: Parts) -> Shared:
@@ -35,15 +47,17 @@ def _share(parts: Parts) -> Shared:
 
 
 def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.scam_types.advising import Advising
     from kiosk.zones.scam_types.scene import ScamTypesScene
 
     content: ScamTypesContent = given.content
     cases = tuple(given.shared.cases.values())
-    return ScamTypesScene(content.types, content.questionnaire, cases, given.shared.rules, given.guided)
+    advising = Advising(content.talks, given.resources.recording)
+    return ScamTypesScene(content.types, content.questionnaire, cases, given.shared.rules, given.guided, advising)
 
 
 def _names(content: ScamTypesContent) -> Mapping[str, str]:
-    return {kind.id: kind.name for kind in content.types}
+    return {kind.id: kind.name for kind in content.types} | {advice.id: advice.title for advice in content.talks}
 
 
 SCAM_TYPES = Manifest(
@@ -55,14 +69,26 @@ SCAM_TYPES = Manifest(
         (
             ContentFile("scam_types/types/*.yaml", ScamType, item="骗局", lint=type_lint),
             ContentFile("scam_types/which.yaml", Questionnaire, lint=questionnaire_lint),
+            ContentFile(
+                "scam_types/advice/*.yaml",
+                Advice,
+                required=False,
+                item="劝人",
+                faults=advice_faults,
+                lint=advice_lint,
+            ),
         ),
         _assemble,
         _share,
+        checks=(check_talks,),
+        also_reads=("voice/*",),
     ),
     scene=_scene,
     names=_names,
+    spoken=lambda content: lines_of(content.talks),
+    played=lambda content: talks_played(content.talks),
     item_word="骗局",
-    goal="看三种骗局，或做完六个问题",
+    goal="看三种骗局、做完六个问题，或劝完一个人",
     minutes=4.0,
     min_minutes=2.0,
 )

@@ -30,6 +30,8 @@ ROLE_OF = {
     Silhouette.MAN: Role.MAN,
     Silhouette.GIRL: Role.GIRL,
     Silhouette.BOY: Role.BOY,
+    Silhouette.YOUNG_WOMAN: Role.GIRL,
+    Silhouette.YOUNG_MAN: Role.BOY,
     Silhouette.OLD_WOMAN: Role.OLD_WOMAN,
     Silhouette.OLD_MAN: Role.OLD_MAN,
     Silhouette.OFFICER: Role.OFFICER,

@@ -246,6 +246,8 @@ class Silhouette(Term):
     MAN = "man", "先生"
     GIRL = "girl", "女孩"
     BOY = "boy", "男孩"
+    YOUNG_WOMAN = "young_woman", "姑娘"
+    YOUNG_MAN = "young_man", "小伙子"
     OLD_WOMAN = "old_woman", "老奶奶"
     OLD_MAN = "old_man", "老爷爷"
     OFFICER = "officer", "民警"

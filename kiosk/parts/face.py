@@ -103,7 +103,7 @@ _COATS: dict[Silhouette, tuple[Colour, Colour]] = {
     Silhouette.BANK: ((46, 52, 66), (214, 214, 210)),
 }
 _COAT: tuple[Colour, Colour] = ((70, 84, 96), (170, 170, 164))
-_LONG_HAIR = frozenset({Silhouette.WOMAN, Silhouette.GIRL, Silhouette.OLD_WOMAN})
+_LONG_HAIR = frozenset({Silhouette.WOMAN, Silhouette.GIRL, Silhouette.YOUNG_WOMAN, Silhouette.OLD_WOMAN})
 _OLD = frozenset({Silhouette.OLD_MAN, Silhouette.OLD_WOMAN})
 
 

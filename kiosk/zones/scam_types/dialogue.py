@@ -38,7 +38,9 @@ class AdviceTurn(Model):
     choices: Annotated[tuple[AdviceChoice, ...], MinLen(3), MaxLen(3)] = field(
         metadata={"description": "正好 3 句可以说的话"}
     )
-    closed: Reply = field(default="", metadata={"description": "他不想说的时候，听见哪一句都这样回；第一轮和最后一轮不写"})
+    closed: Reply = field(
+        default="", metadata={"description": "他不想说的时候，听见哪一句都这样回；第一轮和最后一轮不写"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

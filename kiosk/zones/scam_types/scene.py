@@ -1,8 +1,8 @@
-"""常见诈骗种类区: seventeen kinds of scam to open, and six questions about which of them may come knocking."""
+"""常见诈骗种类区: kinds of scam to open, six questions about which may come knocking, and people to talk to."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -17,12 +17,26 @@ from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.more import MORE
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.scam_types import detail, glance, told_case, wall, which
+from kiosk.zones.scam_types import advising_view, detail, glance, told_case, wall, which
+from kiosk.zones.scam_types.advising import (
+    AdvicePage,
+    Advised,
+    Advising,
+    MeetPage,
+    MomentsPage,
+    PartingPage,
+    PeoplePage,
+    TalkPage,
+    page_name,
+    up_from,
+)
 from kiosk.zones.scam_types.leaning import Leaning, leanings
 from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType, TypeTab
+from kiosk.zones.scam_types.path import path_of
 
-GOAL_TYPES, LED_TYPES = 3, 5
-"""Kinds opened that make the zone done; kinds on the guided path where zones.yaml names none."""
+GOAL_TYPES = 3
+"""Kinds opened that make the zone done."""
+NO_TALKS = Advising()
 _TOP = Scroll()
 _TABS = tuple(TypeTab)
 
@@ -69,21 +83,24 @@ class TypePage:
 @dataclass(frozen=True, slots=True)
 class ScamTypesState:
     """The page in use. Kept across pages: where the wall was left, the indices of the answers given so far, the kinds
-    `opened`, those `read` to their last tab, and whether the questionnaire was `answered` to its end."""
+    `opened`, those `read` to their last tab, whether the questionnaire was `answered` to its end, and who was `helped`,
+    by the ids of the talks."""
 
-    page: TypeWallPage | TypePage | WhichIntroPage | HabitPage | LeaningPage = TypeWallPage()
+    page: TypeWallPage | TypePage | WhichIntroPage | HabitPage | LeaningPage | AdvicePage = TypeWallPage()
     wall: Scroll = _TOP
     answers: tuple[int, ...] = ()
     opened: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     answered: bool = False
+    helped: tuple[str, ...] = ()
     ahead: tuple[str, ...] | None = None
-    """On the guided path: the kinds that follow the one that is open. None: one looks round."""
+    """On the guided path: the kinds and talks that follow the one that is open. None: one looks round."""
 
 
 class ScamTypesScene:
     """The scene. `cases` are the published ones a kind may show, `rule_texts` gives a rule's words by its id,
-    `guided` the ids on the guided path (empty: kinds that seek out people of the group's ages)."""
+    `guided` the ids on the guided path (empty: kinds that seek out people of the group's ages; a talk closes it for
+    elders and neighbours)."""
 
     def __init__(
         self,
@@ -92,20 +109,21 @@ class ScamTypesScene:
         cases: Sequence[CaseFacts],
         rule_texts: Mapping[str, str],
         guided: Sequence[str] = (),
+        advising: Advising = NO_TALKS,
     ) -> None:
         self.types = tuple(sorted(types, key=lambda t: (not t.in_2025_list, t.order)))
         self.by_id = {kind.id: kind for kind in self.types}
         self.questionnaire = questionnaire
         self.cases_of = {kind.id: tuple(case for case in cases if kind.id in case.types) for kind in self.types}
         self.rule_texts = dict(rule_texts)
-        self._guided = tuple(name for name in guided if name in self.by_id)
+        self.advising = advising
+        self._guided = tuple(name for name in guided if name in self.by_id or name in advising.by_id)
 
     def start(self, visit: Visit) -> ScamTypesState:
         if not visit.led:
             return ScamTypesState()
-        first, *ahead = self._guided or _for_them(self.types, visit.ages)
-        page = TypePage(self.by_id[first], TypeWallPage())
-        return ScamTypesState(page=page, opened=(first,), ahead=tuple(ahead))
+        path = self._guided or path_of(visit, self.types, self.advising.talks)
+        return self._ahead(ScamTypesState(ahead=path), path, TypeWallPage()).state
 
     def touch(self, state: ScamTypesState, gesture: Gesture) -> Step[ScamTypesState]:
         moved = _scrolled(state, gesture)
@@ -118,6 +136,8 @@ class ScamTypesScene:
         word, _, rest = gesture.target.partition("/")
         match state.page:
             case TypeWallPage() as page:
+                if word == "advice" and self.advising.talks:
+                    return Step(replace(state, page=PeoplePage()))
                 if word == "which":
                     return Step(replace(state, page=WhichIntroPage(), answers=()))
                 return self._opened(state, page, word, rest)
@@ -131,6 +151,8 @@ class ScamTypesScene:
                 return self._asked(state, at, word, rest)
             case TypePage() as page:
                 return self._in_type(state, page, word, rest)
+            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+                return self._advised(state, self.advising.touch(page, gesture))
             case never:
                 assert_never(never)
 
@@ -140,17 +162,27 @@ class ScamTypesScene:
                 return Step(replace(state, wall=scroller.tick(state.wall, seconds)))
             case TypePage() | WhichIntroPage() | HabitPage() | LeaningPage() as page:
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
+            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+                return Step(replace(state, page=self.advising.tick(page, seconds)))
             case never:
                 assert_never(never)
 
     def due(self, state: ScamTypesState) -> float | None:
-        return scroller.due(state.wall if isinstance(state.page, TypeWallPage) else state.page.reading)
+        match state.page:
+            case TypeWallPage():
+                return scroller.due(state.wall)
+            case TypePage() | WhichIntroPage() | HabitPage() | LeaningPage() as page:
+                return scroller.due(page.reading)
+            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+                return self.advising.due(page)
+            case never:
+                assert_never(never)
 
     def view(self, state: ScamTypesState, look: Look) -> list[Item]:
         asked = self.questionnaire
         match state.page:
             case TypeWallPage():
-                return wall.view(look, self.types, state.wall, state.read)
+                return wall.view(look, self.types, state.wall, state.read, len(self.advising.talks))
             case TypePage() as page:
                 return self._view_type(look, page, self._onward(state, page))
             case WhichIntroPage(reading):
@@ -160,6 +192,8 @@ class ScamTypesScene:
                 return which.view_question(look, asked.questions, at, chosen, reading)
             case LeaningPage(reading):
                 return which.view_result(look, self._found(state), self.by_id, asked.closing, reading)
+            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+                return advising_view.view(look, self.advising, page, state.helped, self._led(state, "再劝一位"))
             case never:
                 assert_never(never)
 
@@ -185,11 +219,13 @@ class ScamTypesScene:
                 return f"which:{at + 1}"
             case LeaningPage():
                 return "which:result"
+            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+                return page_name(page)
             case never:
                 assert_never(never)
 
     def goal(self, state: ScamTypesState) -> bool:
-        return state.answered or len(state.opened) >= GOAL_TYPES
+        return state.answered or bool(state.helped) or len(state.opened) >= GOAL_TYPES
 
     def samples(self) -> Iterator[ScamTypesState]:
         """A state of every kind there is, for every type and every answer, each reached by touching."""
@@ -224,6 +260,8 @@ class ScamTypesScene:
                 yield tap(state, f"type/{found.type}", MORE, *["next"] * len(_TABS))
         last = ("more", f"tab/{_TABS[-1].value}", "back", "back")
         yield tap(first, *(step for t in self.types for step in (f"type/{t.id}", *last)))
+        helped = tuple(self.advising.by_id)[:1]
+        yield from (replace(first, page=page, helped=helped) for page in self.advising.samples())
 
     def _found(self, state: ScamTypesState) -> tuple[Leaning, ...]:
         return leanings(self.questionnaire.questions, state.answers, list(self.by_id))
@@ -252,7 +290,8 @@ class ScamTypesScene:
         return tab is TypeTab.CASES and word == "case" and rest in map(str, cases)
 
     def _following(self, state: ScamTypesState, page: TypePage) -> tuple[str, ...]:
-        """The kinds that come after the one that is open: on the guided path, on the wall, or among one's own three."""
+        """What comes after the kind that is open: on the guided path (a talk may end it), on the wall, or among one's
+        own three."""
         if state.ahead is not None:
             return state.ahead
         above = isinstance(page.above, TypeWallPage)
@@ -261,19 +300,46 @@ class ScamTypesScene:
 
     def _onward(self, state: ScamTypesState, page: TypePage) -> str:
         """What the step from that kind is called."""
-        if self._following(state, page):
-            return "下一种"
-        if state.ahead is not None:
+        if state.ahead is None and not self._following(state, page):
+            return "回到种类墙" if isinstance(page.above, TypeWallPage) else "回到我的三种"
+        return self._led(state, "下一种")
+
+    def _led(self, state: ScamTypesState, looking_round: str) -> str:
+        """What the next step is called along the guided path; or else, for who is `looking_round`."""
+        if state.ahead is None:
+            return looking_round
+        if not state.ahead:
             return NEXT_ZONE
-        return "回到种类墙" if isinstance(page.above, TypeWallPage) else "回到我的三种"
+        return "下一种" if state.ahead[0] in self.by_id else "帮人劝一劝"
 
     def _along(self, state: ScamTypesState, page: TypePage) -> Step[ScamTypesState]:
-        """The next kind; after the last one level up, or on the guided path the next zone."""
+        """The next kind; after the last one level up, or on along the guided path."""
+        if state.ahead is not None:
+            return self._ahead(state, state.ahead, page.above)
         following = self._following(state, page)
         if following:
-            kept = state if state.ahead is None else replace(state, ahead=following[1:])
-            return self._opened(kept, page.above, "type", following[0])
-        return Step(state, leave=ONWARD) if state.ahead is not None else Step(replace(state, page=page.above))
+            return self._opened(state, page.above, "type", following[0])
+        return Step(replace(state, page=page.above))
+
+    def _ahead(
+        self, state: ScamTypesState, ahead: tuple[str, ...], above: TypeWallPage | LeaningPage
+    ) -> Step[ScamTypesState]:
+        """The next kind or talk on the guided path; after the last, the next zone."""
+        if not ahead:
+            return Step(state, leave=ONWARD)
+        state = replace(state, ahead=ahead[1:])
+        if ahead[0] in self.by_id:
+            return self._opened(state, above, "type", ahead[0])
+        return self._advised(state, self.advising.meet(self.advising.by_id[ahead[0]]))
+
+    def _advised(self, state: ScamTypesState, advised: Advised) -> Step[ScamTypesState]:
+        """The state after something in a talk."""
+        if advised.over and state.ahead is not None:
+            return self._ahead(state, state.ahead, TypeWallPage())
+        if advised.over:
+            return Step(replace(state, page=PeoplePage()))
+        helped = tuple(dict.fromkeys([*state.helped, *([advised.finished] if advised.finished else [])]))
+        return Step(replace(state, page=advised.page, helped=helped), advised.events)
 
     def _opened(
         self, state: ScamTypesState, page: TypeWallPage | LeaningPage, word: str, rest: str
@@ -295,12 +361,6 @@ class ScamTypesScene:
             return Step(replace(state, page=HabitPage(at + 1)))
         leaning = tuple(found.type for found in self._found(state) if found.weight)
         return Step(replace(state, page=LeaningPage(), answered=True), (LeaningFound(leaning),))
-
-
-def _for_them(types: Sequence[ScamType], ages: Collection[AgeBand]) -> tuple[str, ...]:
-    """The ids of the first kinds that seek out people of those ages, filled up with the commonest."""
-    near = [kind.id for kind in types if set(kind.ages) & set(ages)]
-    return tuple(dict.fromkeys([*near, *(kind.id for kind in types)]))[:LED_TYPES]
 
 
 def _subject(kind: ScamType) -> Subject:
@@ -329,6 +389,10 @@ def _back(state: ScamTypesState) -> Step[ScamTypesState]:
             return Step(replace(state, page=replace(page, tab=None, reading=_TOP)))
         case TypePage() as page:
             return Step(replace(state, page=replace(page, behind="", reading=_TOP)))
+        case MeetPage() if state.ahead is not None:
+            return Step(state, leave="home")
+        case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+            return Step(replace(state, page=up_from(page) or TypeWallPage()))
         case WhichIntroPage() | LeaningPage():
             return Step(replace(state, page=TypeWallPage()))
         case HabitPage(at):

@@ -14,6 +14,7 @@ from kiosk.draw.block import (
     label,
     over,
     padded,
+    space,
     stack,
     text,
 )
@@ -25,8 +26,10 @@ from kiosk.draw.widgets import done_mark, next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import pictured
+from kiosk.zones.scam_types.advising_view import people_door
 from kiosk.zones.scam_types.models import ScamType
 
+_NOTHING = Block(0, 0)
 _GAP = 16.0
 _LYING = 640.0
 """From this width on a tile's picture stands beside its words, in units."""
@@ -36,30 +39,45 @@ _LYING_SHAPE, _LYING_SHARE = 0.64, 0.3
 """The same where it stands beside the words; its width there, of the tile's."""
 _SPARE = 56.0
 """Height that the page keeps free below its rows of tiles."""
+_BETWEEN = 28.0
+"""Between the way to the people and the cabinet."""
 _EDGE, _MARGIN = 10.0, 22.0
 """Of a tile round its picture; of its words."""
 
 
-def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[str]) -> list[Item]:
-    """Both groups of tiles; the questionnaire is the next step."""
-    items = scroller.view(look, look.area, lambda w: _groups(look, types, w, read), scroll, "wall", edge=24)
+def view(look: Look, types: Sequence[ScamType], scroll: Scroll, read: Sequence[str], people: int = 0) -> list[Item]:
+    """The way to the `people` who could be helped, then both groups of tiles; the questionnaire is the next step."""
+
+    def whole(w: float) -> Block:
+        door = people_door(look, people, w) if people else _NOTHING
+        groups = _groups(look, types, w, read, _NOTHING if look.large else door)
+        return stack([door, groups], _BETWEEN, w=w) if look.large else groups
+
+    items = scroller.view(look, look.area, whole, scroll, "wall", edge=24)
     ask = "哪种会找上我？" if look.large else "哪种骗局会找上我？"
     return items + next_button(look, ask, "which")
 
 
-def _groups(look: Look, types: Sequence[ScamType], w: float, read: Sequence[str]) -> Block:
+def _groups(look: Look, types: Sequence[ScamType], w: float, read: Sequence[str], door: Block) -> Block:
+    """Both groups; the `door` to the people stands beside the heading of the first."""
     listed = [t for t in types if t.in_2025_list]
     newer = [t for t in types if not t.in_2025_list]
-    groups = (("最常见的十种骗局", listed), ("还有这些新花样", newer))
-    parts = [_group(look, words, group, w, read) for words, group in groups if group]
+    named = (("最常见的十种骗局", listed), ("还有这些新花样", newer))
+    groups = [(words, group) for words, group in named if group]
+    parts = [
+        _group(look, words, group, w, read, door if number == 0 else _NOTHING)
+        for number, (words, group) in enumerate(groups)
+    ]
     return stack(parts, 36, w=w)
 
 
-def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Sequence[str]) -> Block:
+def _group(look: Look, words: str, types: Sequence[ScamType], w: float, read: Sequence[str], door: Block) -> Block:
     columns = columns_for(w, 700 if look.large else 300 if not look.portrait else 400, 5, _GAP)
     each = column_width(w, columns, _GAP)
     tiles: list[Block] = []
-    head = _group_head(look, words, types, w)
+    head = _group_head(look, words, types, w - door.w)
+    if door.w:
+        head = beside([head, space(door.h, w - head.w - door.w), door], 0)
     shape, rows = (_LOW_SHAPE, 3) if look.portrait else (_SHAPE, 2)
     if columns > 1 and not look.large:  # as many rows make a page
         taken = head.h + 14 + _GAP * (rows - 1) + rows * max(_tile(look, t, each, False, shape).h for t in types)

@@ -176,9 +176,9 @@ def _onward(following: MemoirPage | None) -> str:
 
 def _speak_to(figure: Silhouette) -> str:
     match figure:
-        case Silhouette.WOMAN | Silhouette.GIRL | Silhouette.OLD_WOMAN:
+        case Silhouette.WOMAN | Silhouette.GIRL | Silhouette.YOUNG_WOMAN | Silhouette.OLD_WOMAN:
             return "对她说一句"
-        case Silhouette.MAN | Silhouette.BOY | Silhouette.OLD_MAN:
+        case Silhouette.MAN | Silhouette.BOY | Silhouette.YOUNG_MAN | Silhouette.OLD_MAN:
             return "对他说一句"
         case Silhouette.OFFICER | Silhouette.BANK | Silhouette.OTHER | Silhouette.PHONE:
             return "对讲述的人说一句"

@@ -17,7 +17,7 @@ from kiosk.zones import register
 from tests.content.small_hall import SmallHall
 from tests.real_hall import ROOT
 
-WORDS = {"case", "memoir", "item", "scenario", "type", "call"}
+WORDS = {"case", "memoir", "item", "scenario", "type", "call", "advice"}
 ANSWERS = {
     "case": "new-one\n一件新的案例\n3\n",
     "memoir": "new-one\n一段新的往事\n2\n1\n",
@@ -25,6 +25,7 @@ ANSWERS = {
     "scenario": "new-one\n一个新的情景\n1\n",
     "type": "new-one\n一种新的骗局\n",
     "call": "new-one\n有人来电话\npolice\n",
+    "advice": "new-one\n有人在门口\n1\n",
 }
 New = Callable[..., int]
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:  # each command imports what it needs
 def add(orders: Any) -> None:
     """Adds new to the command line."""
     new = orders.add_parser(
-        "new", parents=[reading()], help="问几个问题，新写一个案例、往事、题目、情景、骗局或电话的草稿"
+        "new", parents=[reading()], help="问几个问题，新写一个案例、往事、题目、情景、骗局、电话或劝人的草稿"
     )
     new.add_argument(
-        "what", metavar="什么", help="case 案例、memoir 往事、item 题目、scenario 情景、type 骗局、call 电话"
+        "what",
+        metavar="什么",
+        help="case 案例、memoir 往事、item 题目、scenario 情景、type 骗局、call 电话、advice 劝人",
     )
     new.set_defaults(do=_new)
 

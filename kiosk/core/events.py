@@ -15,10 +15,10 @@ from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,
     Counsel,
-    Door,
     Ending,
     GroupKind,
     MessageForm,
+    Openness,
     OptionKind,
     QuestionForm,
     QuizWay,
@@ -198,13 +198,13 @@ class LeaningFound:
 
 @dataclass(frozen=True, slots=True)
 class AdviceChosen(AboutItem):
-    """The group chose what to say to somebody: at `turn` the `option`, which does what `counsel` says. `door`: how
-    ready that person is to listen afterwards. `wording` is that of the turn: what stood on the screen."""
+    """The group chose what to say to somebody: at `turn` the `option`, which does what `counsel` says. `openness`:
+    how ready that person is to listen afterwards. `wording` is that of the turn: what stood on the screen."""
 
     turn: str
     option: str
     counsel: Counsel
-    door: Door
+    openness: Openness
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ class Counsel(Term):
     TURNS_AWAY = "turns_away", "叫人别理真的"
 
 
-class Door(Term):
+class Openness(Term):
     """How ready somebody is to listen."""
 
     OPEN = "open", "听得进"

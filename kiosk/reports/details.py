@@ -94,7 +94,7 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
         case AdviceChosen():
             yield AdviceRow(
                 visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.turn, event.option,
-                event.counsel, event.door, event.wording,
+                event.counsel, event.openness, event.wording,
             )  # fmt: skip
         case AdviceEnded():
             yield AdviceEndRow(

@@ -13,10 +13,10 @@ from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,
     Counsel,
-    Door,
     Ending,
     GroupKind,
     MessageStatus,
+    Openness,
     OptionKind,
     QuestionForm,
     QuizWay,
@@ -196,7 +196,7 @@ class AdviceRow:
     turn: str = column("位置编号")
     option: str = column("选项编号")
     counsel: Counsel = column("这句话是")
-    door: Door = column("说完以后")
+    openness: Openness = column("说完以后")
     wording: str = column("文字版本")
 
 

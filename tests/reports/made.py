@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from kiosk.core.events import (
     KINDS,
+    AdviceChosen,
+    AdviceEnded,
     ChoiceMade,
     ChoiceTimedOut,
     Event,
@@ -45,10 +47,13 @@ from kiosk.core.events import (
 )
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import (
+    AdviceOutcome,
     AgeBand,
+    Counsel,
     Ending,
     GroupKind,
     MessageForm,
+    Openness,
     OptionKind,
     QuestionForm,
     QuizWay,
@@ -123,6 +128,8 @@ ONE_OF_EACH: tuple[Event, ...] = (
     SceneStopped(*subject(), "ring", "ring.2", True),
     QuizFinished(10, 7, QuizWay.GROUP, 99),
     LeaningFound(("police", "refund")),
+    AdviceChosen(*subject(item="granny"), "door", "ask", Counsel.ASKS, Openness.OPEN),
+    AdviceEnded(*subject(item="granny", genuine=True), AdviceOutcome.REFUSED, True),
     phrase("不轻信"),
     MessageJudged(15, True, "值班员"),
     ZoneExtended("quiz", 5.0),

@@ -22,6 +22,7 @@ from kiosk.draw.items import Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
 from kiosk.scene import Drag, Tap, Visit
+from kiosk.zones.scam_types.dialogue import Advice
 from kiosk.zones.scam_types.leaning import SHOWN, leanings
 from kiosk.zones.scam_types.manifest import SCAM_TYPES, ScamTypesContent
 from kiosk.zones.scam_types.models import HabitAnswer, HabitQuestion, Lean, Questionnaire, ScamStep, ScamType, TypeTab
@@ -380,7 +381,7 @@ def parts(*types: ScamType, which: bool = True) -> Parts:
     """The readable files: those kinds, and the questionnaire where it can be read."""
     question = {"text": "平时网购吗？", "answers": [{"text": "买"}] * 2}
     asked = {"intro": "开头", "questions": [question] * 6, "closing": "完"}
-    return Parts([(ScamType, map(asdict, types)), (Questionnaire, [asked] if which else [])])
+    return Parts([(ScamType, map(asdict, types)), (Questionnaire, [asked] if which else []), (Advice, [])])
 
 
 def test_other_zones_know_the_kinds_although_the_questionnaire_cannot_be_read() -> None:

@@ -24,7 +24,7 @@ ONWARD_WORD, AGAIN = "on", "again"
 
 
 @dataclass(frozen=True, slots=True)
-class PeoplePage:
+class HelpWallPage:
     """Everybody who could be helped."""
 
     reading: Scroll = Scroll()
@@ -68,7 +68,7 @@ class MomentsPage:
     reading: Scroll = Scroll()
 
 
-AdvicePage = PeoplePage | MeetPage | TalkPage | PartingPage | MomentsPage
+AdvicePage = HelpWallPage | MeetPage | TalkPage | PartingPage | MomentsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Advising:
             return Advised(page)
         word, _, rest = gesture.target.partition("/")
         match page:
-            case PeoplePage():
+            case HelpWallPage():
                 return self.meet(self.by_id[rest]) if word == "help" and rest in self.by_id else Advised(page)
             case MeetPage(advice):
                 return Advised(TalkPage(talks_of.begin(advice)) if word == "next" else page)
@@ -169,14 +169,14 @@ class Advising:
     def samples(self) -> Iterator[AdvicePage]:
         """Every page there is: of each talk every answer behind every door, every ending, and what was said."""
         if self.talks:
-            yield PeoplePage()
+            yield HelpWallPage()
         for advice in self.talks:
             yield MeetPage(advice)
             seen, drawn = set(), set()
             ahead = [talks_of.begin(advice)]
             while ahead:
                 talk = ahead.pop()
-                shown = (len(talk.said), talk.door, talk.words)
+                shown = (len(talk.said), talk.openness, talk.words)
                 if (*shown, talk.step, talk.turned_away) in seen:
                     continue
                 seen.add((*shown, talk.step, talk.turned_away))
@@ -194,7 +194,7 @@ class Advising:
 def page_name(page: AdvicePage) -> str:
     """A short name of the screen."""
     match page:
-        case PeoplePage():
+        case HelpWallPage():
             return "advice"
         case MeetPage(advice):
             return f"advice:{advice.id}"
@@ -211,10 +211,10 @@ def page_name(page: AdvicePage) -> str:
 def up_from(page: AdvicePage) -> AdvicePage | None:
     """The page one level up; None: out of it."""
     match page:
-        case PeoplePage():
+        case HelpWallPage():
             return None
         case MeetPage():
-            return PeoplePage()
+            return HelpWallPage()
         case TalkPage(talk) | PartingPage(talk):
             return MeetPage(talk.advice)
         case MomentsPage(talk):

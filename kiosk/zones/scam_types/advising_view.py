@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import AdviceOutcome, Counsel, Door
+from kiosk.core.vocabulary import AdviceOutcome, Counsel, Openness
 from kiosk.draw.block import (
     Block,
     beside,
@@ -37,10 +37,10 @@ from kiosk.zones.scam_types.advising import (
     ONWARD_WORD,
     AdvicePage,
     Advising,
+    HelpWallPage,
     MeetPage,
     MomentsPage,
     PartingPage,
-    PeoplePage,
     TalkPage,
 )
 from kiosk.zones.scam_types.dialogue import Advice, AdviceChoice
@@ -55,7 +55,7 @@ _KEY_MOST = 176.0
 """Height of a key with something to say, where there is room."""
 _SEEN = 190.0
 """What the figure on an upright screen takes besides the least, before words grow."""
-_DOOR_ICONS = {Door.OPEN: "door_open", Door.GUARDED: "door_ajar", Door.CLOSED: "door_closed"}
+_DOOR_ICONS = {Openness.OPEN: "door_open", Openness.GUARDED: "door_ajar", Openness.CLOSED: "door_closed"}
 _OUTCOME_MEANINGS: dict[AdviceOutcome, Meaning] = {
     AdviceOutcome.HEARD: "safe",
     AdviceOutcome.THINKING: "doubt",
@@ -68,7 +68,7 @@ _OUTCOME_MEANINGS: dict[AdviceOutcome, Meaning] = {
 def view(look: Look, advising: Advising, page: AdvicePage, helped: Collection[str], onward: str) -> list[Item]:
     """The page; `helped` are the ids of talks gone through, `onward` what the step after a talk is called."""
     match page:
-        case PeoplePage(reading):
+        case HelpWallPage(reading):
             return scroller.view(look, look.area, lambda w: _people(look, advising.talks, helped, w), reading, "read")
         case MeetPage(advice):
             return _meeting(look, page, advice)
@@ -191,7 +191,7 @@ def _talking(look: Look, advising: Advising, page: TalkPage) -> list[Item]:
         return _choices(larger, page, w) if ready else _not_yet(look, page, w)
 
     again = again_button(look, []) if said.heard_at_all else []
-    person = _Person(talk.advice, talk.door, mine, talk.words, begun)
+    person = _Person(talk.advice, talk.openness, mine, talk.words, begun)
     return [*_side_by_side(look, person, choices, page), *again]
 
 
@@ -209,7 +209,7 @@ def _parting(look: Look, advising: Advising, page: PartingPage) -> list[Item]:
     step = next_button(look, "回头看三句话", "next")
     again = again_button(look, step) if said.heard_at_all else []
     mine = talks_of.chosen(talk)[-1].text
-    person = _Person(talk.advice, talk.door, mine, talk.words)
+    person = _Person(talk.advice, talk.openness, mine, talk.words)
     return [*_side_by_side(look, person, came_out, page, 0.5), *step, *again]
 
 
@@ -219,7 +219,7 @@ class _Person:
     by now)."""
 
     advice: Advice
-    door: Door
+    openness: Openness
     mine: str
     words: str
     begun: bool = True
@@ -271,7 +271,7 @@ def _person(look: Look, person: _Person, w: float, h: float = 0.0) -> Block:
     )
     bubble = Block(body.w, body.h + _TAIL[1], body.items)
     name = stack(
-        [label(look, person.advice.who, HEADING, theme.on_ground, "serif"), _door_sign(look, person.door)],
+        [label(look, person.advice.who, HEADING, theme.on_ground, "serif"), _door_sign(look, person.openness)],
         14,
     )
     taken = said.h + (_GAP if said.h else 0.0) + bubble.h + 10
@@ -295,11 +295,13 @@ def _said_to_them(look: Look, mine: str, w: float) -> Block:
     return beside([you, text(look, mine, w - you.w - 18, BODY, theme.on_ground_soft)], 18, "top")
 
 
-def _door_sign(look: Look, door: Door) -> Block:
+def _door_sign(look: Look, openness: Openness) -> Block:
     """How ready somebody is to listen: a door and a word."""
     theme = look.theme
     size = look.size(BODY) * 1.2
-    row = beside([icon(_DOOR_ICONS[door], size, theme.on_ground), label(look, door.word, BODY, theme.on_ground)], 14)
+    row = beside(
+        [icon(_DOOR_ICONS[openness], size, theme.on_ground), label(look, openness.word, BODY, theme.on_ground)], 14
+    )
     return boxed(row, theme.ground_light, pad=20, pad_y=8, radius=18)
 
 

@@ -22,10 +22,10 @@ from kiosk.zones.scam_types.advising import (
     AdvicePage,
     Advised,
     Advising,
+    HelpWallPage,
     MeetPage,
     MomentsPage,
     PartingPage,
-    PeoplePage,
     TalkPage,
     page_name,
     up_from,
@@ -137,7 +137,7 @@ class ScamTypesScene:
         match state.page:
             case TypeWallPage() as page:
                 if word == "advice" and self.advising.talks:
-                    return Step(replace(state, page=PeoplePage()))
+                    return Step(replace(state, page=HelpWallPage()))
                 if word == "which":
                     return Step(replace(state, page=WhichIntroPage(), answers=()))
                 return self._opened(state, page, word, rest)
@@ -151,7 +151,7 @@ class ScamTypesScene:
                 return self._asked(state, at, word, rest)
             case TypePage() as page:
                 return self._in_type(state, page, word, rest)
-            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+            case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
                 return self._advised(state, self.advising.touch(page, gesture))
             case never:
                 assert_never(never)
@@ -162,7 +162,7 @@ class ScamTypesScene:
                 return Step(replace(state, wall=scroller.tick(state.wall, seconds)))
             case TypePage() | WhichIntroPage() | HabitPage() | LeaningPage() as page:
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
-            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+            case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
                 return Step(replace(state, page=self.advising.tick(page, seconds)))
             case never:
                 assert_never(never)
@@ -173,7 +173,7 @@ class ScamTypesScene:
                 return scroller.due(state.wall)
             case TypePage() | WhichIntroPage() | HabitPage() | LeaningPage() as page:
                 return scroller.due(page.reading)
-            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+            case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
                 return self.advising.due(page)
             case never:
                 assert_never(never)
@@ -192,7 +192,7 @@ class ScamTypesScene:
                 return which.view_question(look, asked.questions, at, chosen, reading)
             case LeaningPage(reading):
                 return which.view_result(look, self._found(state), self.by_id, asked.closing, reading)
-            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+            case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
                 return advising_view.view(look, self.advising, page, state.helped, self._led(state, "再劝一位"))
             case never:
                 assert_never(never)
@@ -219,7 +219,7 @@ class ScamTypesScene:
                 return f"which:{at + 1}"
             case LeaningPage():
                 return "which:result"
-            case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+            case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
                 return page_name(page)
             case never:
                 assert_never(never)
@@ -337,7 +337,7 @@ class ScamTypesScene:
         if advised.over and state.ahead is not None:
             return self._ahead(state, state.ahead, TypeWallPage())
         if advised.over:
-            return Step(replace(state, page=PeoplePage()))
+            return Step(replace(state, page=HelpWallPage()))
         helped = tuple(dict.fromkeys([*state.helped, *([advised.finished] if advised.finished else [])]))
         return Step(replace(state, page=advised.page, helped=helped), advised.events)
 
@@ -391,7 +391,7 @@ def _back(state: ScamTypesState) -> Step[ScamTypesState]:
             return Step(replace(state, page=replace(page, behind="", reading=_TOP)))
         case MeetPage() if state.ahead is not None:
             return Step(state, leave="home")
-        case PeoplePage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
+        case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
             return Step(replace(state, page=up_from(page) or TypeWallPage()))
         case WhichIntroPage() | LeaningPage():
             return Step(replace(state, page=TypeWallPage()))

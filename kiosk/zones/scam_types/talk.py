@@ -10,7 +10,7 @@ from typing import assert_never
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import AdviceChosen, AdviceEnded, Subject
 from kiosk.core.speech import ROLE_OF, Utterance
-from kiosk.core.vocabulary import AdviceOutcome, Counsel, Door
+from kiosk.core.vocabulary import AdviceOutcome, Counsel, Openness
 from kiosk.zones.scam_types.dialogue import Advice, AdviceChoice, AdviceEnd, AdviceTurn
 from kiosk.zones.scam_types.models import ZONE
 
@@ -35,7 +35,7 @@ class Talk:
 
     advice: Advice
     said: tuple[int, ...] = ()
-    door: Door = Door.GUARDED
+    openness: Openness = Openness.GUARDED
     step: bool = False
     turned_away: bool = False
     words: str = ""
@@ -49,10 +49,10 @@ class Talk:
     @property
     def outcome(self) -> AdviceOutcome:
         """How it stands, were it over now."""
-        taken = self.door is Door.OPEN and self.step and not self.turned_away
+        taken = self.openness is Openness.OPEN and self.step and not self.turned_away
         if self.advice.genuine:
             return AdviceOutcome.TAKEN_UP if taken else AdviceOutcome.REFUSED
-        if self.door is Door.CLOSED:
+        if self.openness is Openness.CLOSED:
             return AdviceOutcome.SHUT
         return AdviceOutcome.HEARD if taken else AdviceOutcome.THINKING
 
@@ -67,7 +67,7 @@ def say(talk: Talk, at: int) -> Talk:
     turn, after = talk.turn, moved(talk, at)
     if turn is None or after.turn is None:
         return replace(after, words=end_of(after).says)
-    return replace(after, words=_answer(talk.door, turn, turn.choices[at]))
+    return replace(after, words=_answer(talk.openness, turn, turn.choices[at]))
 
 
 def moved(talk: Talk, at: int) -> Talk:
@@ -75,27 +75,27 @@ def moved(talk: Talk, at: int) -> Talk:
     if talk.turn is None:
         raise IndexError("all was said")
     counsel = talk.turn.choices[at].counsel
-    listened = talk.door is not Door.CLOSED
+    listened = talk.openness is not Openness.CLOSED
     return replace(
         talk,
         said=(*talk.said, at),
-        door=door_after(talk.door, counsel),
+        openness=openness_after(talk.openness, counsel),
         step=talk.step or (listened and counsel is Counsel.STEP),
         turned_away=_turned_away(talk, counsel),
     )
 
 
-def door_after(door: Door, counsel: Counsel) -> Door:
+def openness_after(before: Openness, counsel: Counsel) -> Openness:
     """What a sentence does to somebody's door. Shame closes it; then the next good word only unlatches it."""
     match counsel:
         case Counsel.ASKS | Counsel.STEP:
-            return Door.GUARDED if door is Door.CLOSED else Door.OPEN
+            return Openness.GUARDED if before is Openness.CLOSED else Openness.OPEN
         case Counsel.PUSHES:
-            return Door.CLOSED if door is Door.CLOSED else Door.GUARDED
+            return Openness.CLOSED if before is Openness.CLOSED else Openness.GUARDED
         case Counsel.TURNS_AWAY:
-            return door
+            return before
         case Counsel.SHAMES:
-            return Door.CLOSED
+            return Openness.CLOSED
         case never:
             assert_never(never)
 
@@ -104,16 +104,16 @@ def _turned_away(talk: Talk, counsel: Counsel) -> bool:
     """A step that is taken in takes the word back."""
     if counsel is Counsel.TURNS_AWAY:
         return True
-    return talk.turned_away and not (counsel is Counsel.STEP and talk.door is not Door.CLOSED)
+    return talk.turned_away and not (counsel is Counsel.STEP and talk.openness is not Openness.CLOSED)
 
 
-def _answer(door: Door, turn: AdviceTurn, choice: AdviceChoice) -> str:
-    match door:
-        case Door.CLOSED:
+def _answer(openness: Openness, turn: AdviceTurn, choice: AdviceChoice) -> str:
+    match openness:
+        case Openness.CLOSED:
             return turn.closed
-        case Door.OPEN:
+        case Openness.OPEN:
             return choice.warm or choice.reply
-        case Door.GUARDED:
+        case Openness.GUARDED:
             return choice.reply
         case never:
             assert_never(never)
@@ -174,7 +174,7 @@ def chosen_event(before: Talk, after: Talk) -> AdviceChosen:
     """What is logged of a choice."""
     turn = before.advice.turns[len(before.said)]
     choice = turn.choices[after.said[-1]]
-    return AdviceChosen(*subject_of(before.advice, turn), turn.id, choice.id, choice.counsel, after.door)
+    return AdviceChosen(*subject_of(before.advice, turn), turn.id, choice.id, choice.counsel, after.openness)
 
 
 def ended_event(talk: Talk) -> AdviceEnded:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.content.option_ids import ID, option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
-from kiosk.core.vocabulary import AdviceOutcome, Counsel, Door
+from kiosk.core.vocabulary import AdviceOutcome, Counsel, Openness
 from kiosk.strategies import PlayedSet, Posed, play
 from kiosk.zones.scam_types.dialogue import Advice, AdviceTurn
 from kiosk.zones.scam_types.talk import OPENERS, OUTCOMES, ways
@@ -108,7 +108,7 @@ def _answers(advice: Advice) -> Iterator[Finding]:
         for at, choice in enumerate(turn.choices):
             if number < last and not choice.reply:
                 yield ("turns", number, "choices", at), f"说了“{choice.text}”，他没有回话：写上 reply"
-        if 0 < number < last and not turn.closed and Door.CLOSED in _doors(advice, number):
+        if 0 < number < last and not turn.closed and Openness.CLOSED in _doors(advice, number):
             yield ("turns", number, "choices"), f"走到“{turn.id}”时他可能不想说，却没有这时的回话：写上 closed"
 
 
@@ -147,13 +147,13 @@ def _unreached(advice: Advice) -> Iterator[Finding]:
     last = len(advice.turns) - 1
     for number, turn in enumerate(advice.turns):
         doors = _doors(advice, number)
-        if turn.closed and (number == last or Door.CLOSED not in doors):
+        if turn.closed and (number == last or Openness.CLOSED not in doors):
             yield ("turns", number, "closed"), "这句 closed 没有人听得到：删掉"
         for at, choice in enumerate(turn.choices):
             loc = ("turns", number, "choices", at)
             if choice.reply and number == last:
                 yield (*loc, "reply"), "最后一轮由结局里的 says 来回：删掉这句 reply"
-            if choice.warm and (number == last or Door.OPEN not in doors):
+            if choice.warm and (number == last or Openness.OPEN not in doors):
                 yield (*loc, "warm"), "这句 warm 没有人听得到：删掉"
 
 
@@ -173,6 +173,6 @@ def _left_behind(advice: Advice) -> Iterator[Finding]:
             yield ("ends", number, "text"), f"还没想好的人，要给他留下 {HOTLINE} 和一位家里人：写进这句话"
 
 
-def _doors(advice: Advice, number: int) -> set[Door]:
+def _doors(advice: Advice, number: int) -> set[Openness]:
     """How somebody's door may stand before that turn."""
-    return {way[number].door for way in ways(advice)}
+    return {way[number].openness for way in ways(advice)}

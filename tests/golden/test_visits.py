@@ -54,6 +54,17 @@ def scenario(visit: GoldenVisit, name: str, *options: str) -> None:
     visit.tap("next", "next", "next")
 
 
+def talk(visit: GoldenVisit, name: str, *options: str) -> None:
+    """From the wall of kinds to somebody, through the options by their ids, to the three sentences."""
+    visit.tap("advice", f"help/{name}", "next")
+    for number, option in enumerate(options):
+        while not visit.has(f"say/{number}/0"):  # this visitor is in a hurry
+            visit.tap(visit.first("on/"))
+        turn = visit.machine.state.inside.page.talk.turn
+        visit.tap(f"say/{number}/{[choice.id for choice in turn.choices].index(option)}")
+    visit.tap("next")
+
+
 def quiz(visit: GoldenVisit, way: str, right: int, hands: int = 0) -> None:
     """A form of the quiz, the first `right` items answered rightly, the others wrongly; hands counted for each answer."""
     visit.tap(f"way/{way}")
@@ -148,6 +159,35 @@ def test_stopping_in_the_middle_is_a_near_miss(visit: GoldenVisit, tmp_path: Pat
     scenario(visit, "refund_share", "answer", "ask_how", "download", "allow_all", "stop_sharing")
     (row,) = visit.part().close().sheets(tmp_path)["endings"]
     assert (row["结局"], row["模拟损失（元）"]) == ("及时止损", "0")
+
+
+def test_a_neighbour_who_is_asked_and_helped_is_on_the_sheets_with_every_sentence(
+    visit: GoldenVisit, tmp_path: Path
+) -> None:
+    visit.check_in().enter("scam_types")
+    talk(visit, "granny-liu", "muddled", "dial", "together")
+    assert "您怎么这么糊涂？" in visit.words() and "话就断了" in visit.words()
+    visit.part()
+    assert (visit.machine.state.summary.missed_types, visit.machine.state.summary.false_alarms) == ((), 0)
+    sheets = visit.close().sheets(tmp_path)
+    rows = sheets["advice"]
+    assert column(rows, "这句话是") == ["让人难堪", "给一个查得到的办法", "给一个查得到的办法"]
+    assert column(rows, "说完以后") == ["不想说", "还防着", "听得进"]
+    assert column(rows, "选项编号") == ["muddled", "dial", "together"]
+    assert {(row["内容"], row["真假"], row["骗局种类"]) for row in rows} == {("刘奶奶的存折", "骗局", "冒充公检法")}
+    (end,) = sheets["advice-ends"]
+    assert (end["结局"], end["真假"], end["劝人别理真的"]) == ("听进去了", "骗局", "否")
+    (stay,) = only(sheets["zones"], 展区="常见诈骗种类区")
+    assert stay["完成"] == "是"
+
+
+def test_advising_to_leave_a_genuine_call_alone_is_a_false_alarm(visit: GoldenVisit, tmp_path: Path) -> None:
+    visit.check_in().enter("scam_types")
+    talk(visit, "zhao-96110", "other_calls", "dial_self", "no_loss")
+    visit.part()
+    assert (visit.machine.state.summary.missed_types, visit.machine.state.summary.false_alarms) == ((), 1)
+    (end,) = visit.close().sheets(tmp_path)["advice-ends"]
+    assert (end["结局"], end["真假"], end["劝人别理真的"]) == ("把真的推开了", "真的", "是")
 
 
 def test_a_timer_that_runs_out_is_told_as_such(visit: GoldenVisit, tmp_path: Path) -> None:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.core.events import ChoiceMade, Event, QuestionAnswered, QuizFinished, ZoneEntered, ZoneLeft
-from kiosk.core.vocabulary import Ending, OptionKind, QuizWay, ZoneExit
+from kiosk.core.events import (
+    AdviceChosen,
+    AdviceEnded,
+    ChoiceMade,
+    Event,
+    QuestionAnswered,
+    QuizFinished,
+    ZoneEntered,
+    ZoneLeft,
+)
+from kiosk.core.vocabulary import AdviceOutcome, Counsel, Ending, Openness, OptionKind, QuizWay, ZoneExit
 from kiosk.reports.detection import Detection, detection
 from kiosk.reports.summary import VisitSummary, visit_summary
-from tests.reports.made import answer, choice, ended, withheld
+from tests.reports.made import answer, choice, ended, subject, withheld
 
 
 def test_nothing_happened() -> None:
@@ -50,6 +59,15 @@ def test_what_slipped_through_most_often_comes_first() -> None:
     )
     assert summary.missed_types == (("police", 3), ("refund", 1), ("law", 1))
     assert summary.false_alarms == 0
+
+
+def test_sending_something_genuine_away_in_somebodys_name_is_a_false_alarm_and_what_shut_a_door_is_none() -> None:
+    about = subject(genuine=True)
+    away = AdviceEnded(*about, AdviceOutcome.REFUSED, True)
+    shut = AdviceEnded(*about, AdviceOutcome.REFUSED, False)
+    shamed = AdviceChosen(*subject(), "door", "muddled", Counsel.SHAMES, Openness.CLOSED)
+    assert visit_summary([away]).false_alarms == 1
+    assert visit_summary([shut, shamed, AdviceEnded(*subject(), AdviceOutcome.SHUT, False)]) == VisitSummary()
 
 
 def test_signs_nobody_named_on_the_way_to_a_good_ending_are_no_missed_scam() -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from kiosk.core.codec import decode
 from kiosk.core.events import (
+    AdviceChosen,
+    AdviceEnded,
     ChoiceMade,
     ChoiceTimedOut,
     HandsCounted,
@@ -45,6 +47,8 @@ from kiosk.core.vocabulary import (
     ZoneExit,
 )
 from kiosk.reports.rows import (
+    AdviceEndRow,
+    AdviceRow,
     AnswerRow,
     ChoiceRow,
     EndingRow,
@@ -261,6 +265,7 @@ def test_nothing_is_counted_twice_or_left_out(rows: list[Logged]) -> None:
     assert counted[AnswerRow] == kinds[QuestionAnswered]
     assert counted[ChoiceRow] == kinds[ChoiceMade] + kinds[ChoiceTimedOut]
     assert counted[EndingRow] == kinds[ScenarioEnded]
+    assert counted[AdviceRow] == kinds[AdviceChosen] and counted[AdviceEndRow] == kinds[AdviceEnded]
     assert counted[MessageRow] == kinds[MessageLeft]
     entered = [r for r in rows if r.visit and isinstance(r.event, ZoneEntered)]
     assert sum(bool(z.entered) for z in of(ZoneRow, rows)) == len(entered), "every stay once"

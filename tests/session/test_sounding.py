@@ -6,11 +6,13 @@ from random import Random
 
 import pytest
 
+from kiosk.core.events import AdviceEnded
+from kiosk.core.vocabulary import AdviceOutcome
 from kiosk.draw.items import targets
 from kiosk.scene import Tap
 from kiosk.screen.speaker import SOUNDS
 from kiosk.session.machine import Machine
-from kiosk.session.sounding import SOFT_GAIN
+from kiosk.session.sounding import SOFT_GAIN, of
 from kiosk.session.table import OverlayKind
 from kiosk.wiring import make_machine, read_content
 from tests import real_hall
@@ -47,6 +49,13 @@ def ringing(machine: Machine) -> Machine:
     touched(admitted(machine), "zone/vr_experience", "round", "card/refund_share", "next")
     assert {"ring", "vibration", "room_living_room"} <= set(names(machine))
     return machine
+
+
+@pytest.mark.parametrize("outcome", AdviceOutcome)
+def test_an_ending_of_a_talk_is_heard_and_only_one_that_is_taken_in_sounds_right(outcome: AdviceOutcome) -> None:
+    name = of(AdviceEnded("scam_types", "granny", "police", None, "", outcome, False))
+    assert (SOUNDS / f"{name}.opus").is_file() or list(SOUNDS.glob(f"{name}.*"))
+    assert (name == "right") == (outcome in (AdviceOutcome.HEARD, AdviceOutcome.TAKEN_UP))
 
 
 def test_a_touch_is_always_answered_and_a_page_turns(machine: Machine) -> None:

@@ -139,6 +139,19 @@ def test_what_an_older_program_appends_afterwards_is_brought_up_to_date_too(
         raw(old, "UPDATE events SET body = '{}'")
 
 
+def test_a_record_of_the_form_before_this_one_is_read_as_it_is(tmp_path: Path) -> None:
+    append_once(tmp_path, "v", AT, opened("case"))
+    with closing(sqlite3.connect(tmp_path / FILE)) as before:
+        before.execute(
+            "INSERT INTO events(visit, at, kind, body, schema) VALUES ('v', ?, 'SettingChanged', ?, 2)",
+            (AT, '{"setting":"large","on":true}'),
+        )
+        before.commit()
+    opened_once(tmp_path)
+    assert events(tmp_path)[-1] == SettingChanged(Setting.LARGE, True)
+    assert raw(tmp_path, "SELECT schema FROM events ORDER BY id") == [(SCHEMA,), (2,)], "what it says has not changed"
+
+
 def test_a_record_nobody_understands_stays_as_it_was(old: Path, caplog: pytest.LogCaptureFixture) -> None:
     with closing(sqlite3.connect(old / FILE)) as older:
         older.execute(

@@ -167,28 +167,29 @@ class Advising:
         return self.said(page).sounds(page.heard, key)
 
     def samples(self) -> Iterator[AdvicePage]:
-        """Every page there is: of each talk every answer behind every door, every ending, and what was said."""
+        """Every page there is, each reached by touching: of each talk every answer behind every door, every ending, and
+        what was said."""
         if self.talks:
             yield HelpWallPage()
         for advice in self.talks:
-            yield MeetPage(advice)
+            yield (met := self.meet(advice).page)
             seen, drawn = set(), set()
-            ahead = [talks_of.begin(advice)]
+            ahead = [self.touch(met, Tap("next")).page]
             while ahead:
-                talk = ahead.pop()
+                page = ahead.pop()
+                if not isinstance(page, TalkPage | PartingPage):
+                    continue
+                talk = page.talk
                 shown = (len(talk.said), talk.openness, talk.words)
                 if (*shown, talk.step, talk.turned_away) in seen:
                     continue
                 seen.add((*shown, talk.step, talk.turned_away))
-                if talk.turn is not None:
-                    ahead += [talks_of.say(talk, at) for at in range(len(talk.turn.choices))]
-                if shown in drawn:
-                    continue
-                drawn.add(shown)
-                if talk.turn is not None:
-                    yield TalkPage(talk)
-                else:
-                    yield from (PartingPage(talk), MomentsPage(talk))
+                ahead += [self.touch(page, Tap(f"say/{len(talk.said)}/{at}")).page for at in range(3)]
+                if shown not in drawn:
+                    drawn.add(shown)
+                    yield page
+                    if isinstance(page, PartingPage):
+                        yield self.touch(page, Tap("next")).page
 
 
 def page_name(page: AdvicePage) -> str:

@@ -21,7 +21,6 @@ OUTCOMES = {
     True: (AdviceOutcome.TAKEN_UP, AdviceOutcome.REFUSED),
 }
 """How a talk can come out, by whether it was about something genuine."""
-GOOD = (AdviceOutcome.HEARD, AdviceOutcome.TAKEN_UP)
 MOMENTS = 3
 """Sentences that are looked at again afterwards."""
 _TELLING = (Counsel.SHAMES, Counsel.TURNS_AWAY, Counsel.STEP, Counsel.ASKS, Counsel.PUSHES)

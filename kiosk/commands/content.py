@@ -112,11 +112,15 @@ def _print_bots(loaded: Loaded) -> None:
 
 
 def _print_reading(loaded: Loaded, content: Path, hall: Path) -> None:
-    """What there is to read on the guided path, zone by zone, and what is over."""
+    """What there is to read on the guided path, zone by zone, and what is over: of pupils, and of elders, who are
+    shown other things."""
+    from kiosk.core.vocabulary import AgeBand
     from kiosk.timing import followed, report
     from kiosk.wiring import Places
 
-    print(report(followed(loaded, Places(content, hall))))
+    for ages in (AgeBand.MINOR, AgeBand.SENIOR):
+        print(f"来的是{ages.word}的人：")
+        print(report(followed(loaded, Places(content, hall), ages=ages)))
 
 
 def _print_paths(content: Path, hall: Path) -> None:

@@ -58,10 +58,10 @@ _SEEN = 190.0
 _DOOR_ICONS = {Openness.OPEN: "door_open", Openness.GUARDED: "door_ajar", Openness.CLOSED: "door_closed"}
 _OUTCOME_MEANINGS: dict[AdviceOutcome, Meaning] = {
     AdviceOutcome.HEARD: "safe",
-    AdviceOutcome.THINKING: "doubt",
-    AdviceOutcome.SHUT: "danger",
+    AdviceOutcome.THINKING: "note",
+    AdviceOutcome.SHUT: "doubt",
     AdviceOutcome.TAKEN_UP: "genuine",
-    AdviceOutcome.REFUSED: "danger",
+    AdviceOutcome.REFUSED: "doubt",
 }
 
 

@@ -72,5 +72,8 @@ class Advice(Model):
     turns: Annotated[tuple[AdviceTurn, ...], MinLen(3), MaxLen(5)] = field(metadata={"description": "3–5 轮"})
     ends: Annotated[tuple[AdviceEnd, ...], MinLen(2), MaxLen(3)] = field(metadata={"description": "每种结局一条"})
     ages: tuple[AgeBand, ...] = field(
-        default=(), metadata={"description": "最适合哪些年纪：跟着黄色按钮走时给他们看这一篇，可不写"}
+        default=(),
+        metadata={
+            "description": "写了 senior，老人和社区来时跟着黄色按钮走，最后就劝这一位（几篇都写，就轮着来），可不写"
+        },
     )

@@ -67,6 +67,8 @@ def said_to_visitors(file: str, way: tuple[str, ...]) -> bool:
         return False
     if file.startswith("memoirs/") and way[-1] in ("ending", "title", "teaser"):
         return False  # the teller's own voice
+    if file.startswith("advice/") and way[-1] not in ("scene", "why") and way[-2:] != ("ends", "text"):
+        return False  # what somebody says, and what is said to them
     if file.startswith("scenarios/"):
         if file.endswith("/game_skin"):
             return False  # it is told to a child of eleven

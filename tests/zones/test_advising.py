@@ -20,7 +20,8 @@ from kiosk.wiring import make_machine
 from kiosk.zones.register import CATALOGUE
 from kiosk.zones.scam_types.advising import Advising, HelpWallPage
 from kiosk.zones.scam_types.manifest import ScamTypesContent
-from kiosk.zones.scam_types.scene import ScamTypesScene, ScamTypesState
+from kiosk.zones.scam_types.scene import ScamTypesScene
+from kiosk.zones.scam_types.state import ScamTypesState
 from tests.real_hall import PLACES, ROOT, content
 from tests.zones.talks import talk_about
 from tests.zones.test_scam_types import ASKED, TYPES

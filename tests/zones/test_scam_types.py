@@ -26,7 +26,8 @@ from kiosk.zones.scam_types.dialogue import Advice
 from kiosk.zones.scam_types.leaning import SHOWN, leanings
 from kiosk.zones.scam_types.manifest import SCAM_TYPES, ScamTypesContent
 from kiosk.zones.scam_types.models import HabitAnswer, HabitQuestion, Lean, Questionnaire, ScamStep, ScamType, TypeTab
-from kiosk.zones.scam_types.scene import ScamTypesScene, ScamTypesState, TypePage
+from kiosk.zones.scam_types.scene import ScamTypesScene
+from kiosk.zones.scam_types.state import ScamTypesState, TypePage
 
 ROOT = Path(__file__).parents[2]
 LOOK = Look()

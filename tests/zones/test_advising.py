@@ -239,7 +239,7 @@ class Choosing(Follower):
 def test_whatever_elders_choose_they_read_no_more_than_the_zone_has_minutes_for(seed: int, talk: str) -> None:
     for choices in product(range(3), repeat=3):
         machine = make_machine(content(), PLACES, (1920, 1080), random.Random(seed), lambda: "led")
-        for word in ("start", "people/12", "kind/community", "ages/senior", "next", "mode/guided", "next"):
+        for word in ("start", "people/12", "kind/community", "next", "frame/home"):
             machine.touch(Tap(word))
         machine.touch(Tap("zone/scam_types"))
         plan = next(plan for plan in machine.visit_session.zones if plan.id == "scam_types")

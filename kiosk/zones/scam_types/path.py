@@ -17,10 +17,10 @@ def path_of(visit: Visit, types: Sequence[ScamType], talks: Sequence[Advice]) ->
     """The ids of kinds that seek out people of those ages. Elders, and who lives door to door with them, end with a
     talk to an elder: advising somebody else is what teaches most."""
     kinds = _for_them(types, visit.ages)
-    told = [advice.id for advice in talks if AgeBand.SENIOR in advice.ages]
-    if not told or not (visit.kind is GroupKind.COMMUNITY or AgeBand.SENIOR in visit.ages):
+    elders = [advice.id for advice in talks if AgeBand.SENIOR in advice.ages]
+    if not elders or not (visit.kind is GroupKind.COMMUNITY or AgeBand.SENIOR in visit.ages):
         return kinds
-    return (*kinds[:LED_BEFORE_A_TALK], told[visit.seed % len(told)])
+    return (*kinds[:LED_BEFORE_A_TALK], elders[visit.seed % len(elders)])
 
 
 def _for_them(types: Sequence[ScamType], ages: Collection[AgeBand]) -> tuple[str, ...]:

@@ -13,14 +13,17 @@ from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, heading, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.harm_data.marks import exact_words, full_name
-from kiosk.zones.harm_data.models import Chart, ChartMark
+from kiosk.zones.harm_data.apart import leading
+from kiosk.zones.harm_data.marks import PARTS, exact_words, full_name
+from kiosk.zones.harm_data.models import Chart, ChartKind, ChartMark
 from kiosk.zones.harm_data.plot import plot, unit_words
 
 _LOW, _LOW_UPRIGHT = 620.0, 800.0
 """Below this height the page's small print gives way to the chart."""
 _LEAST = 180.0
 """Units a chart has at least."""
+_ASIDE = 0.62
+"""Share of a wide page's width that is beside the figure of a whole."""
 _GAP, _TIGHT = 24.0, 14.0
 """Above and below the chart; in large type."""
 
@@ -42,17 +45,21 @@ def view(look: Look, chart: Chart, where: str, chosen: int | None, drawn: Scroll
     """
     area = look.area
     head = page_head(look, chart.title, where, look.say(chart.area.word))
-    strip, source = _strip(look, chart, chosen, area.w), _source(look, chart, chosen, area.w)
+    foot = _foot(look, chart, chosen, area.w)
+    aside = _aside(look, chart, chosen)
+    strip = _strip(look, chart, chosen, area.w) if aside is None and leading(chart) is None else Block(0, 0)
     gap = _TIGHT if look.large else _GAP
-    tops = [[head, strip], [strip] if chosen is not None else [head]]
-    for top in (stack(parts, 16, w=area.w) for parts in tops):
-        free = area.h - top.h - source.h - 2 * gap
+    said = [strip] if strip.h else []
+    tops = [([head], said), ([], said) if chosen is not None else ([head], [])]
+    for above, below in tops:
+        top, bottom = stack(above, 16, w=area.w), stack([*below, foot], 16, w=area.w)
+        free = area.h - top.h - bottom.h - gap * (2 if top.h else 1)
         for terse in (False, True) if free >= _LEAST else ():
-            figure = plot(look, chart, chosen, area.w, free, terse)
+            figure = plot(look, chart, chosen, area.w, free, terse, aside)
             if figure.h <= free + 0.5:
-                items = place(top, area.x, area.y)
-                items += place(figure, area.x, area.y + top.h + gap + (free - figure.h) / 2)
-                return items + place(source, area.x, area.bottom - source.h)
+                y = area.y + (top.h + gap if top.h else 0.0)
+                items = place(top, area.x, area.y) + place(figure, area.x, y + (free - figure.h) / 2)
+                return items + place(bottom, area.x, area.bottom - bottom.h)
     return scroller.view(look, area, lambda w: _in_one(look, chart, chosen, where, w), drawn, "plot", edge=16)
 
 
@@ -60,9 +67,8 @@ def _in_one(look: Look, chart: Chart, chosen: int | None, where: str, w: float) 
     """All of it one below the other: for a place too low, as with large text in reach."""
     head = page_head(look, chart.title, where, look.say(chart.area.word))
     figure = plot(look, chart, chosen, w, look.area.h - 24, True)
-    first = head if chosen is None else _strip(look, chart, chosen, w)
-    rest = [_strip(look, chart, None, w)] if chosen is None else []
-    return stack([first, figure, *rest, _source(look, chart, chosen, w)], 20, w=w)
+    first = head if chosen is None or leading(chart) is not None else _said(look, chart, chosen, w)
+    return stack([first, figure, _foot(look, chart, chosen, w)], 20, w=w)
 
 
 def _low(look: Look) -> bool:
@@ -70,47 +76,58 @@ def _low(look: Look) -> bool:
 
 
 def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
-    """The finding, large where it fits one line; above it where one is in the row of pages."""
+    """The finding, large where it fits one line; above it, or at its right where room is short, where one is in the
+    row of pages."""
     theme = look.theme
     w, low = look.area.w, _low(look)
-    big = text_width(look.say(title), look.size(TITLE), "serif") <= w and not low and not look.large
-    words = heading(look, title, w, role=TITLE if big else HEADING)
     if low or look.large:
-        return words
+        at = label(look, where, CAPTION, theme.on_ground_soft)
+        words = heading(look, title, w - at.w - 32)
+        return beside([words, at], w - words.w - at.w)
+    big = text_width(look.say(title), look.size(TITLE), "serif") <= w
     eyebrow = f"{area_name} · {where}" if area_name else where
+    words = heading(look, title, w, role=TITLE if big else HEADING)
     return stack([label(look, eyebrow, CAPTION, theme.on_ground_soft), words], 0, w=w)
 
 
-def _source(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
-    """The chart's unit, who announced it and when: of the chosen mark, before that of the whole chart."""
+def _foot(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
+    """How to read the chart, who announced it and when: of the chosen mark, before that of the whole chart."""
     words = sources_line(m.source for m in chart.marks) if chosen is None else source_line(chart.marks[chosen].source)
     size = look.size(CAPTION) * 1.2
-    unit = "" if look.large and chosen is not None else f"{unit_words(look, chart)}　"  # the mark's own words have it
-    line = note(look, f"{unit}{words}", w - size - 14, on_dark=True)
+    lengths = chart.kind in (ChartKind.COLUMNS, ChartKind.BARS, ChartKind.PAIRS)  # the others say it with each figure
+    parts = [unit_words(look, chart)] if lengths and not (look.large and chosen is not None) else []
+    if chart.note and (chosen is None or not look.large):
+        parts.insert(0, look.say(chart.note))
+    room = w - size - 14
+    whole = "　".join([*parts, words])
+    one = text_width(whole, look.size(CAPTION)) <= room or not parts
+    line = stack([note(look, said, room, on_dark=True) for said in ([whole] if one else ["　".join(parts), words])], 0)
     return beside([icon("source", size, look.theme.on_ground_soft), line], 14, "top")
 
 
+def _aside(look: Look, chart: Chart, chosen: int | None) -> Block | None:
+    """What the touched part of a whole says, beside its figure where a page is wide."""
+    if chart.kind not in PARTS or look.portrait or look.large:
+        return None
+    return _strip(look, chart, chosen, look.area.w * _ASIDE)
+
+
 def _strip(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
-    """What the chosen mark says; before that how to read the chart. It keeps its height, so that nothing gives way to
+    """What the chosen mark says; before that that one can touch. It keeps its height, so that nothing gives way to
     a touch; in large type the chart needs the room more."""
     if look.large:
-        return _filled(look, chart, chosen, w)
-    every = [_filled(look, chart, i, w) for i in (None, *range(len(chart.marks)))]
-    return _filled(look, chart, chosen, w, max(block.h for block in every))
+        return Block(0, 0) if chosen is None else _said(look, chart, chosen, w)
+    most = max(_said(look, chart, i, w).h for i in range(len(chart.marks)))
+    if chosen is not None:
+        return _said(look, chart, chosen, w, most)
+    invited = text(look, "点一点图，看它怎么说", w, BODY, look.theme.on_ground_soft)
+    return sized(invited, w, most)
 
 
-def _filled(look: Look, chart: Chart, chosen: int | None, w: float, h: float = 0.0) -> Block:
-    theme, pad = look.theme, 32.0
-    inside = w - 2 * pad
-    if chosen is None:
-        words = chart.note or "点一点图，看它怎么说"
-        role = CAPTION if look.large else BODY
-        size = look.size(role) * 1.3
-        said = text(look, words, inside - size - 20, role, theme.on_ground, balance=True)
-        inner = beside([icon("search", size, theme.on_ground_soft), said], 20)
-    else:
-        inner = _mark(look, chart, chart.marks[chosen], inside)
-    return boxed(inner, theme.ground_light, pad=pad, pad_y=18, w=w, h=h, valign=0.5)
+def _said(look: Look, chart: Chart, chosen: int, w: float, h: float = 0.0) -> Block:
+    pad = 32.0
+    inner = _mark(look, chart, chart.marks[chosen], w - 2 * pad)
+    return boxed(inner, look.theme.ground_light, pad=pad, pad_y=18, w=w, h=h, valign=0.5)
 
 
 def _mark(look: Look, chart: Chart, mark: ChartMark, w: float) -> Block:

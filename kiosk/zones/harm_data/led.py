@@ -14,7 +14,7 @@ from kiosk.draw.theme import BODY, HEADING, TITLE
 from kiosk.draw.widgets import button, next_button, note, waiting_button
 from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.zones.harm_data import beads
-from kiosk.zones.harm_data.living import DAY_SECONDS, counted
+from kiosk.zones.harm_data.living import DAY_SECONDS, counted, ten_thousands
 from kiosk.zones.harm_data.marks import exact_words
 from kiosk.zones.harm_data.models import Chart, ChartKind, Living
 from kiosk.zones.harm_data.pages import GuessPage
@@ -126,7 +126,7 @@ def beads_view(look: Look, chart: Chart | None, living: Living, seconds: float, 
     words, drawing = halves(look)
     if chart is None:
         figure, said, source = (
-            look.say("约{n}{unit}", n=f"{counted(living, seconds):,}", unit=living.unit),
+            look.say("约{n}{unit}", n=ten_thousands(counted(living, seconds)), unit=living.unit),
             living.title,
             living.source,
         )

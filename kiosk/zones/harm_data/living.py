@@ -80,7 +80,7 @@ def _page(look: Look, living: Living, seconds: float, w: float, h: float) -> Blo
 def _growing(look: Look, living: Living, seconds: float, w: float, most: float) -> Block:
     theme = look.theme
     pace = living.per_day / DAY_SECONDS
-    since = look.say("从你们进馆到现在 · {time}", time=time_words(look, seconds))
+    since = look.say("从您进馆到现在 · {time}", time=time_words(look, seconds))
     line = beside(
         [
             icon("clock", look.size(BODY) * 1.1, theme.on_ground_soft),
@@ -93,17 +93,17 @@ def _growing(look: Look, living: Living, seconds: float, w: float, most: float) 
         for words in ("约", living.unit)
     )
     figure = beside(
-        [about, big_figure(look, f"{counted(living, seconds):,}", w - about.w - unit.w - 32, most), unit], 16, "bottom"
+        [about, big_figure(look, ten_thousands(counted(living, seconds)), w - about.w - unit.w - 32, most), unit],
+        16,
+        "bottom",
     )
     how = note(look, "按全年平均速度推算，不是实时统计", w, on_dark=True)
     terms = [
         (look.say("{n}{unit}", n=f"{pace:,.0f}", unit=living.unit), "平均一秒"),
-        (look.say("{n}秒", n=f"{int(seconds):,}"), "你们在馆里"),
-        (look.say("约{n}{unit}", n=ten_thousands(counted(living, seconds)), unit=living.unit), "就是这个数"),
+        (look.say("{n}秒", n=f"{int(seconds):,}"), "您在馆里"),
     ]
     tiles = [_term(look, figure_words, below) for figure_words, below in terms]
-    signs = [_operator(look, mark, tiles[0].h) for mark in ("×", "≈")]
-    sum_row = flow(look, [tiles[0], signs[0], tiles[1], signs[1], tiles[2]], w, 16)
+    sum_row = flow(look, [tiles[0], _operator(look, "×", tiles[0].h), tiles[1]], w, 16)
     return stack([line, figure, how, sum_row], 20, w=w)
 
 

@@ -22,9 +22,19 @@ def exact_words(chart: Chart, mark: ChartMark) -> str:
     return mark.exact or f"{value_words(mark)}{chart.unit}"
 
 
+def share_words(chart: Chart, mark: ChartMark) -> str:
+    """A part of a whole as it was announced, without what the author says of it: `约三分之一`, `62.1%`."""
+    return exact_words(chart, mark).partition("（")[0]
+
+
 def full_name(mark: ChartMark) -> str:
     """Label and series: `2023年 电话`."""
     return f"{mark.label} {mark.series}".strip()
+
+
+def short_basis(mark: ChartMark) -> str:
+    """A basis short enough to stand under its mark: a long one's last clause; the whole is said when it is touched."""
+    return mark.basis.rsplit("，", 1)[-1] if len(mark.basis) > 14 else mark.basis
 
 
 def mark_words(chart: Chart, mark: ChartMark) -> str:

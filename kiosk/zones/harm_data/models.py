@@ -50,6 +50,10 @@ class ChartMark(Model):
     basis: Annotated[str, MaxLen(40)] = field(
         default="", metadata={"description": "统计口径与相邻年份不同时写明，例如 1–11月"}
     )
+    lead: bool = field(
+        default=False,
+        metadata=code("true：一张“分开的数”里放在最前、写得最大的那一个；不写就个个一样大"),
+    )
     apart: bool = field(
         default=False,
         metadata=code("true：这个数的时间长短和别的不同，不画成柱子，只写数字；不写就照样画"),

@@ -121,7 +121,7 @@ def _hero(look: Look, living: Living, w: float) -> Block:
 
 
 def _tiles(look: Look, shown: Sequence[Chart], explored: Sequence[str], w: float) -> Block:
-    columns = columns_for(w, 380, 4) if not look.large else 1
+    columns = columns_for(w, 380, 4) if not look.large else columns_for(w, 700, 2)
     each = column_width(w, columns)
     cards: list[Block] = []
     for i in range(0, len(shown), columns):
@@ -136,7 +136,7 @@ def _tile(look: Look, chart: Chart, seen: bool, w: float, h: float = 0.0) -> Blo
     theme, inside = look.theme, w - 24
     border, thick = _edge(look)
     if look.large:
-        return _lying_tile(look, chart, seen, w)
+        return _lying_tile(look, chart, seen, w, h)
     picture = boxed(thumbnail(look, chart, inside - 64), theme.ground_dark, pad=32, pad_y=22, w=inside, radius=16)
     words = text(look, chart.title, inside - 24, BODY, theme.on_ground, "serif", balance=True)
     said = stack([words, *([done_mark(look, "看过了")] if seen else [])], 10)
@@ -153,16 +153,26 @@ def _tile(look: Look, chart: Chart, seen: bool, w: float, h: float = 0.0) -> Blo
     )
 
 
-def _lying_tile(look: Look, chart: Chart, seen: bool, w: float) -> Block:
+def _lying_tile(look: Look, chart: Chart, seen: bool, w: float, h: float) -> Block:
     """The same in large type: the picture at the left."""
-    theme, across = look.theme, 340.0
+    theme, across = look.theme, 280.0
     border, thick = _edge(look)
-    picture = boxed(thumbnail(look, chart, across - 64), theme.ground_dark, pad=32, pad_y=18, w=across, radius=16)
+    picture = boxed(thumbnail(look, chart, across - 32), theme.ground_dark, pad=16, pad_y=18, w=across, radius=16)
     words = text(look, chart.title, w - across - 72, BODY, theme.on_ground, "serif", balance=True)
     said = stack([words, *([done_mark(look, "看过了")] if seen else [])], 8)
     inner = beside([picture, said], 28)
     target = f"open/{chart.id}"
-    return boxed(inner, theme.ground_light, pad=12, target=target, w=w, border=border, border_width=thick)
+    return boxed(
+        inner,
+        theme.ground_light,
+        pad=12,
+        target=target,
+        w=w,
+        h=h,
+        valign=0.5,
+        border=border,
+        border_width=thick,
+    )
 
 
 def _local_tile(look: Look, local: Sequence[LocalFigure], w: float) -> Block:

@@ -18,14 +18,16 @@ from kiosk.zones.harm_data.upright import bar, upright
 from kiosk.zones.harm_data.whole import ring, waffle
 
 
-def plot(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False) -> Block:
+def plot(
+    look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False, aside: Block | None = None
+) -> Block:
     """The chart, `w` units wide and, where it can be, `h` high; `terse` with no more words than it cannot do without:
-    the page says the rest when a mark is touched."""
+    the page says the rest when a mark is touched. `aside` stands with the key of a whole."""
     match chart.kind:
         case ChartKind.SHARE:
-            return ring(look, chart, chosen, w, h, terse)
+            return ring(look, chart, chosen, w, h, terse, aside)
         case ChartKind.WAFFLE:
-            return waffle(look, chart, chosen, w, h, terse)
+            return waffle(look, chart, chosen, w, h, terse, aside)
         case ChartKind.FIGURES:
             return plates(look, chart, chosen, w, h, terse)
         case ChartKind.COLUMNS | ChartKind.PAIRS:

@@ -12,8 +12,8 @@ from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, CAPTION, mix
-from kiosk.zones.harm_data.marks import lit, mark_words, scale, tone, value_words
-from kiosk.zones.harm_data.models import Chart, ChartKind, ChartMark
+from kiosk.zones.harm_data.marks import lit, mark_words, scale, short_basis, tone, value_words
+from kiosk.zones.harm_data.models import Chart, ChartKind
 
 LEAST = 140.0
 """Units the full scale has at least."""
@@ -83,11 +83,6 @@ def bar(look: Look, chart: Chart, index: int, chosen: int | None, rect: Rect) ->
         fill = mix(look.theme.ground_dark, colour, 0.0 if look.contrast else 0.22)
         return Panel(rect=rect, fill=fill, radius=radius, border=colour, border_width=4)
     return Panel(rect=rect, fill=colour, radius=radius)
-
-
-def short_basis(mark: ChartMark) -> str:
-    """A basis short enough to stand under its mark: a long one's last clause; the whole is in the reading panel."""
-    return mark.basis.rsplit("，", 1)[-1] if len(mark.basis) > 14 else mark.basis
 
 
 def _feet(

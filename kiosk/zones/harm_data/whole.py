@@ -9,14 +9,16 @@ from kiosk.draw.items import Arc, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.zones.harm_data.marks import lit, lit_part, tone, touch_row
+from kiosk.zones.harm_data.marks import lit, lit_part, share_words, tone, touch_row
 from kiosk.zones.harm_data.models import Chart
 
 _KEY_WIDTH, _KEY_MOST = 340.0, 620.0
 
 
-def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False) -> Block:
-    """A ring with the lit share in its middle."""
+def ring(
+    look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False, aside: Block | None = None
+) -> Block:
+    """A ring with the lit share in its middle; `aside` lies under its key."""
     side = h if terse else _side(look, chart, chosen, w, h, 620.0)
     square = Rect(0, 0, side, side)
     thick = side * 0.17
@@ -33,13 +35,11 @@ def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse
         )
     shown = chart.marks[lit_part(chosen)]
     room = side - 2 * thick - 48
-    role = next(
-        (r for r in (TITLE, HEADING, BODY) if text_width(_share_words(chart, shown.value), look.size(r)) <= room),
-        CAPTION,
-    )
+    said = share_words(chart, shown)
+    role = next((r for r in (TITLE, HEADING, BODY) if text_width(said, look.size(r), "serif") <= room), CAPTION)
     middle = stack(
         [
-            text(look, _share_words(chart, shown.value), room, role, look.theme.on_ground, "serif", "centre"),
+            text(look, said, room, role, look.theme.on_ground, "serif", "centre"),
             text(look, shown.label, room, CAPTION, look.theme.on_ground, align="centre"),
         ],
         0,
@@ -47,11 +47,13 @@ def ring(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse
     if middle.h < side - 2 * thick - 60:
         items += place(middle, (side - middle.w) / 2, (side - middle.h) / 2)
     items.append(Panel(rect=square, target="ring"))
-    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h, terse)
+    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h, terse, aside)
 
 
-def waffle(look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False) -> Block:
-    """A hundred cells, each one in a hundred."""
+def waffle(
+    look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False, aside: Block | None = None
+) -> Block:
+    """A hundred cells, each one in a hundred; `aside` lies under its key."""
     side = h if terse else _side(look, chart, chosen, w, h, 640.0)
     gap = side * 0.013
     step = (side + gap) / 10
@@ -60,11 +62,7 @@ def waffle(look: Look, chart: Chart, chosen: int | None, w: float, h: float, ter
         rect = Rect(at % 10 * step, at // 10 * step, step - gap, step - gap)
         items.append(Panel(rect=rect, fill=tone(look, chart, index, chosen), radius=6))
     items.append(Panel(rect=Rect(0, 0, side, side), target="grid"))
-    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h, terse)
-
-
-def _share_words(chart: Chart, value: float) -> str:
-    return f"{value:g}{chart.unit}"
+    return _with_key(look, chart, chosen, Block(side, side, tuple(items)), w, h, terse, aside)
 
 
 def _side(look: Look, chart: Chart, chosen: int | None, w: float, h: float, most: float) -> float:
@@ -98,31 +96,48 @@ def _key(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Bl
 def _key_row(look: Look, chart: Chart, index: int, chosen: int | None, w: float, role: float) -> Block:
     """One part; `role` 0 puts its name and figure on one line where that fits."""
     mark = chart.marks[index]
-    swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
     inside = w - 48 - 52
     ink = lit(look, chart) if index == lit_part(chosen) else look.theme.on_ground
-    figure = _share_words(chart, mark.value)
+    figure = share_words(chart, mark)
     name = label(look, mark.label, CAPTION, look.theme.on_ground)
     value = label(look, figure, role or HEADING, ink, "serif")
     if not role and name.w + value.w + 16 <= inside:
         words = beside([name, Block(inside - name.w - value.w, 0), value], 0)
     else:
         words = stack([text(look, mark.label, inside, CAPTION, look.theme.on_ground), value], 0)
-    return touch_row(look, beside([swatch, words], 20), index, chosen, w, 8 if not role else 14)
+    row = beside([_swatch(look, chart, index, chosen), words], 20)
+    return touch_row(look, row, index, chosen, w, 8 if not role else 14)
 
 
-def _with_key(look: Look, chart: Chart, chosen: int | None, figure: Block, w: float, h: float, terse: bool) -> Block:
+def _swatch(look: Look, chart: Chart, index: int, chosen: int | None) -> Block:
+    return Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
+
+
+def _key_line(look: Look, chart: Chart, index: int, chosen: int | None, w: float) -> Block:
+    """A part on one line, no higher than a finger needs."""
+    mark = chart.marks[index]
+    value = label(look, share_words(chart, mark), BODY, look.theme.on_ground, "serif")
+    name = text(look, mark.label, w - 48 - 52 - value.w - 16, CAPTION, look.theme.on_ground)
+    return touch_row(look, beside([_swatch(look, chart, index, chosen), name, value], 18), index, chosen, w, 0)
+
+
+def _with_key(
+    look: Look,
+    chart: Chart,
+    chosen: int | None,
+    figure: Block,
+    w: float,
+    h: float,
+    terse: bool,
+    aside: Block | None,
+) -> Block:
     if terse:
         rows = [_key_line(look, chart, i, chosen, w - figure.w - 48) for i in range(len(chart.marks))]
         return beside([figure, stack(rows, 12)], 48)
+    if aside is not None:
+        key = _key(look, chart, chosen, aside.w, max(1.0, h - aside.h - 24))
+        return beside([figure, stack([key, aside], 24)], w - figure.w - aside.w)
     if _beside(look, chart, chosen, w, h):
         key = _key(look, chart, chosen, min(_KEY_MOST, w - figure.w - 64), max(1.0, h))
         return sized(beside([figure, key], 64), w, 0, "centre")
     return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w, 0)], 24, w=w)
-
-
-def _key_line(look: Look, chart: Chart, index: int, chosen: int | None, w: float) -> Block:
-    """A part by name alone, no higher than a finger needs."""
-    swatch = Block(32, 32, (Panel(rect=Rect(0, 0, 32, 32), fill=tone(look, chart, index, chosen), radius=8),))
-    words = text(look, chart.marks[index].label, w - 100, CAPTION, look.theme.on_ground)
-    return touch_row(look, beside([swatch, words], 20), index, chosen, w, 0)

@@ -58,9 +58,9 @@ def pictured(
     return over(ground, icon(stand_in_icon, size, theme.accent_tint), (w - size) / 2, (h - size) / 2)
 
 
-def plate_fits(look: Look, shown: StoryPicture, w: float) -> bool:
+def plate_fits(look: Look, shown: StoryPicture, w: float, low: bool = False) -> bool:
     """Whether the word stands on the picture of a card `w` units wide; else the card has to say it."""
-    return not shown.word or _plate(look, shown).w + 2 * _PLATE_EDGE <= _across(look, w)
+    return not shown.word or _plate(look, shown).w + 2 * _PLATE_EDGE <= _across(look, w, low)
 
 
 def story_card(
@@ -71,30 +71,31 @@ def story_card(
     w: float,
     h: float = 0.0,
     fill: Colour | None = None,
+    low: bool = False,
 ) -> Block:
     """A card `w` units wide: the picture above its words, or at their left where the card is wide. `words` are made for
-    a width, and for a height to fill if they need less."""
-    across, fill = _across(look, w), fill or look.theme.card
-    plate = _plate(look, shown if plate_fits(look, shown, w) else replace(shown, word=""))
-    if _lies(look, w):
+    a width, and for a height to fill if they need less. A `low` one, for a full wall, has it at their left on every wide screen."""
+    across, fill = _across(look, w, low), fill or look.theme.card
+    plate = _plate(look, shown if plate_fits(look, shown, w, low) else replace(shown, word=""))
+    if _lies(look, w, low):
         said = words(w - across - 2 * (_EDGE + _MARGIN), h - 2 * _MARGIN)
         height = max(round(across * _SHAPE), said.h + 2 * (_MARGIN - _EDGE))
         inner = beside([_with(look, shown, plate, across, height), padded(said, _MARGIN, _MARGIN - _EDGE)], 0, "top")
     else:
-        height = round(across * (_STRIP if look.large else _SHAPE))
+        height = round(across * (_STRIP if look.large and not low else _SHAPE))
         said = words(w - 2 * _MARGIN, h - _EDGE - height - 20 - _MARGIN)
         parts = [_with(look, shown, plate, across, height), space(20, across), padded(said, _MARGIN - _EDGE, 0)]
         inner = stack([*parts, space(_MARGIN - _EDGE, across)], 0)
     return boxed(inner, fill, pad=_EDGE, target=target, shadow=True, w=w, h=h)
 
 
-def _lies(look: Look, w: float) -> bool:
-    return w > _LYING and not look.large
+def _lies(look: Look, w: float, low: bool) -> bool:
+    return not look.portrait if low else w > _LYING and not look.large
 
 
-def _across(look: Look, w: float) -> float:
+def _across(look: Look, w: float, low: bool) -> float:
     inside = w - 2 * _EDGE
-    return round(inside * _LYING_SHARE) if _lies(look, w) else inside
+    return round(inside * _LYING_SHARE) if _lies(look, w, low) else inside
 
 
 def _with(look: Look, shown: StoryPicture, plate: Block, w: float, h: float) -> Block:

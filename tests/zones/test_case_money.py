@@ -64,12 +64,18 @@ def test_money_that_never_left_is_not_said_to_have_left() -> None:
 def test_a_sum_in_another_currency_stands_in_words_everywhere() -> None:
     steps = (*CASES[0].steps[:1], *(replace(step, yuan=0, amount="2亿港元") for step in CASES[0].steps[1:]))
     abroad = replace(CASES[0], yuan_lost=0, yuan_saved=0, outcome=CaseOutcome.UNKNOWN, steps=steps)
-    zone = CaseWarningsScene([abroad], NAMES, RULES)
-    start = zone.start(Visit())
-    assert "2亿港元" in words(start, zone) and "是否追回未公布" in words(start, zone)
+    start = CaseWarningsScene([abroad], NAMES, RULES).start(Visit())
     second = words(replace(start, page=CaseStepPage(abroad, 1)))
     assert "已交出2亿港元" in second and "还没有" not in second and "又多了" not in second
     assert "2亿港元" in words(replace(start, page=CaseEndPage(abroad)))
+
+
+def test_the_whole_sum_stands_as_it_was_published_wherever_it_is_named() -> None:
+    told = replace(CASES[0], sum_words="近3万元")
+    start = ZONE.start(Visit())
+    pages = (CaseStepPage(told, 2), CaseEndPage(told))
+    assert all("近3万元" in words(replace(start, page=page)) for page in pages)
+    assert "5000元" in words(replace(start, page=CaseStepPage(told, 1)))
 
 
 def test_a_case_without_any_sum_names_none() -> None:

@@ -18,7 +18,8 @@ from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
 from kiosk.scene import Drag, Tap, Visit
 from kiosk.session import frame
-from kiosk.zones.case_warnings.filters import FilterKind, PlaceGroup
+from kiosk.zones.case_warnings.filters import FilterKind, PlaceGroup, choices
+from kiosk.zones.case_warnings.models import CaseOutcome
 from kiosk.zones.case_warnings.pages import CaseEndPage, CaseFilmPage, CaseWallPage, pages_of
 from kiosk.zones.case_warnings.scene import CaseWarningsScene, CaseWarningsState
 from tests.geometry import problems
@@ -156,24 +157,25 @@ def test_the_end_names_the_rules_that_would_have_stopped_it() -> None:
         assert "对照口诀" not in bare and "垫资即停" in bare
 
 
-def test_the_teaser_stands_on_the_card_and_opens_the_story() -> None:
-    start = ZONE.start(Visit())
-    assert all(f"引子{name}" in words(start, PORTRAIT) for name in "abcd")
+def test_the_teaser_opens_the_story() -> None:
     state, _ = taps("case/a")
     assert "引子a" in words(state)
     state, _ = taps("next", "ask/0", "next", state=state)
     assert "骗子这样做" in words(state) and "引子a" not in words(state)
 
 
-def test_in_large_type_a_teaser_stands_only_where_a_taller_neighbour_leaves_it_room() -> None:
-    large = Look(large=True)
-    long = replace(CASES[0], id="long", title="一个要占去好几行的很长很长的标题啊", teaser="长引子")
-    short = replace(CASES[1], id="short", title="四字标题", teaser="短")
-    alone = CaseWarningsScene([short], NAMES, RULES)
-    assert "短" not in words(alone.start(Visit()), large, alone)
-    both = CaseWarningsScene([long, short], NAMES, RULES)
-    seen = words(both.start(Visit()), large, both)
-    assert "短" in seen and "长引子" not in seen
+@pytest.mark.parametrize("look", [LOOK, PORTRAIT, Look(large=True)], ids=["landscape", "portrait", "large"])
+def test_the_wall_never_tells_how_a_case_came_out(look: Look) -> None:
+    said = words(ZONE.start(Visit()), look)
+    assert not [outcome.word for outcome in CaseOutcome if outcome.word in said]
+
+
+def test_a_filter_says_how_many_cases_each_choice_leaves() -> None:
+    state, _ = taps("choose/type", "filter/type/brushing", "choose/band")
+    named = choices(FilterKind.BAND, CASES, NAMES, state.filters)
+    assert AgeBand.UNKNOWN not in [value for value, *_ in named]
+    for value, _, count in named:
+        assert len(cards(taps(f"filter/band/{value}", state=state)[0])) == count
 
 
 @pytest.mark.parametrize("look", [LOOK, PORTRAIT, Look(large=True)], ids=["landscape", "portrait", "large"])
@@ -183,7 +185,7 @@ def test_a_case_with_a_picture_shows_it_on_its_card_and_first_page(look: Look) -
     start = zone.start(Visit())
     (on_card,) = photos(zone, start, look)
     on_pages = photos(zone, zone.touch(start, Tap("case/a")).state, look)
-    assert len(on_pages) == (not look.large), "large words need its room"
+    assert len(on_pages) == 1
     for photo in (on_card, *on_pages):
         assert photo.file == "case_warnings/pictures/a.jpg" and photo.fit == "cover", "cropped, never stretched"
         assert photo.rect.w >= 160 and photo.rect.h >= 100

@@ -1,67 +1,134 @@
-"""The question in the middle of a case: what would you have done?"""
+"""The question in the middle of a case: what would you have done? It is asked at the left, beside the picture."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, beside, icon, place, roomy, stack, text
+from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.theme import CAPTION
 from kiosk.draw.widgets import heading
-from kiosk.parts import question
+from kiosk.parts import question, scroller
 from kiosk.parts.question import Asked, AskOption
-from kiosk.zones.case_warnings.models import CaseAsk
+from kiosk.parts.spread import STORY, Spread, has_room, picture, words_beside
+from kiosk.zones.case_warnings.models import CaseAsk, focus_of
 from kiosk.zones.case_warnings.pages import CaseAskPage
 
+THIRD = Spread(words=0.62)
+"""A picture in the right third, beside what needs more room than a telling."""
+_LOW = 560.0
+"""Below this height there is no picture, and all stands one below the other."""
+_BESIDE = 56.0
+_REPLY = 0.5
+"""Share of the height that a reply takes at most in larger type."""
 
-def block(look: Look, ask: CaseAsk, asked: Asked, w: float, two_columns: bool) -> Block:
-    """The question with its options, and the reply once one was chosen, `w` units wide."""
-    options = [AskOption(o.text, o.good, o.reply, o.head) for o in ask.options]
-    left = w * 0.56 if two_columns else w
+
+def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
+    """The question under the `row` that says how far one is; once answered, the reply lies on the picture. Nothing
+    moves when it is answered; in large type what was chosen and its reply come first."""
+    area, case = look.area, page.case
+    wide = not look.portrait and area.h >= _LOW
+    words = words_beside(look, THIRD if wide else STORY)
+    rest = Rect(words.x, words.y + row.h + 24, words.w, words.h - row.h - 24)
+    side = Rect(words.right + _BESIDE, area.y, area.right - words.right - _BESIDE, area.h)
+    if wide and (look.large or _most(look, page, side.w) <= side.h):
+        items = picture(look, case.picture, THIRD, focus=focus_of(case)) if case.picture else []
+        items += place(row, words.x, words.y)
+        if look.large:
+            return items + _listed(look, rest, page, _in_large(look, page, rest.w))
+        grown = roomy(look, rest.w, rest.h, lambda larger, w: _asking(larger, page.ask, _fullest(page), w))
+        spare = max(0.0, rest.h - _asking(grown, page.ask, _fullest(page), rest.w).h) / 2
+        items += _listed(look, rest, page, _lowered(_asking(grown, page.ask, page.asked, rest.w), spare))
+        nearer = roomy(look, side.w, side.h * _REPLY, lambda larger, w: Block(w, _most(larger, page, w)))
+        reply = _reply(nearer, page.ask, page.asked, side.w)
+        return items + (place(reply, side.x, side.bottom - reply.h) if reply else [])
+
+    def whole(look: Look, asked: Asked, w: float) -> Block:
+        reply = _reply(look, page.ask, asked, w)
+        asking = _asking(look, page.ask, asked, w)
+        return stack([asking, reply], 20) if reply else asking
+
+    def fullest(look: Look, w: float) -> Block:
+        answers = (Asked((i,), True) for i in range(len(page.ask.options)))
+        return max((whole(look, asked, w) for asked in answers), key=lambda block: block.h)
+
+    seen = bool(case.picture) and has_room(look) and fullest(look, rest.w).h <= rest.h
+    items = picture(look, case.picture, focus=focus_of(case)) if seen else []
+    if not seen:
+        rest = Rect(area.x, area.y + row.h + 24, area.w, area.h - row.h - 24)
+    items += place(row, rest.x, rest.y - row.h - 24)
+    grown = roomy(look, rest.w, rest.h, fullest)
+    spare = max(0.0, rest.h - fullest(grown, rest.w).h) / 2 if seen else 0.0
+    return items + _listed(look, rest, page, _lowered(whole(grown, page.asked, rest.w), spare))
+
+
+def _lowered(block: Block, by: float) -> Block:
+    return Block(block.w, block.h + by, tuple(place(block, 0, by)))
+
+
+def _listed(look: Look, where: Rect, page: CaseAskPage, block: Block) -> list[Item]:
+    """The block, or where it is too long a list of it that is built for the width there is."""
+    if block.h <= where.h + 0.5:
+        return place(block, where.x, where.y)
+
+    def build(w: float) -> Block:
+        if look.large:
+            return _in_large(look, page, w)
+        reply = _reply(look, page.ask, page.asked, w)
+        asking = _asking(look, page.ask, page.asked, w)
+        return stack([asking, reply], 20) if reply else asking
+
+    return scroller.view(look, where, build, page.reading, "read", edge=24)
+
+
+def _options(ask: CaseAsk) -> list[AskOption]:
+    return [AskOption(o.text, o.good, o.reply, o.head) for o in ask.options]
+
+
+def _choices(look: Look, ask: CaseAsk, options: Sequence[AskOption], asked: Asked, w: float) -> Block:
     wrong = "这是真的" if ask.genuine else "有风险"
-    choices = question.options_block(look, options, asked, "ask", left, words=("这样做", wrong))
-    asking = stack(
-        [
-            beside(
-                [
-                    icon("question", look.size(HEADING), look.theme.mark),
-                    label(look, "大家说说看", CAPTION, look.theme.on_ground_soft),
-                ],
-                16,
-            ),
-            heading(look, ask.question, left),
-            choices,
-        ],
-        20,
-    )
-    beside_them = w - left - 40 if two_columns else w
-    reply = question.reply_block(look, options, asked, beside_them, genuine=ask.genuine)
-    if not two_columns:
-        return asking if reply is None else stack([asking, reply], 20)
-    if reply is None:
-        reply = _invitation(look, w - left - 40, choices.h)
-    return beside([asking, stack([Block(0, asking.h - choices.h), reply], 0)], 40, "top")
+    return question.options_block(look, options, asked, "ask", w, words=("这样做", wrong))
 
 
-def fullest(look: Look, page: CaseAskPage, w: float) -> CaseAskPage:
-    """The page with the answer whose reply takes the most room."""
-    answers = [Asked((i,), True) for i in range(len(page.ask.options))]
-    return replace(page, asked=max(answers, key=lambda asked: block(look, page.ask, asked, w, False).h))
+def _asking(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block:
+    """The question with its options."""
+    soft = look.theme.on_ground_soft
+    hint = text(look, "先跟身边的人商量，再点一个答案。", w - look.size(CAPTION) * 1.3 - 14, CAPTION, soft)
+    hinted = beside([icon("people", look.size(CAPTION) * 1.3, soft), hint], 14)
+    top = stack([heading(look, ask.question, w), hinted], 12)
+    return stack([top, _choices(look, ask, _options(ask), asked, w)], 24)
 
 
-def _invitation(look: Look, w: float, h: float) -> Block:
-    """Where the reply will stand: what to do first."""
-    theme = look.theme
-    soft = theme.on_ground_soft
-    words = text(look, "先跟身边的人商量商量，再点一个答案。", w - 64 - 64 - 24, BODY, soft, balance=True)
-    return boxed(
-        beside([icon("people", 64, theme.mark), words], 24),
-        theme.ground_dark,
-        pad=32,
-        pad_y=16,
-        w=w,
-        h=h,
-        valign=0.5,
-        border=theme.ground_light,
-        border_width=2,
-    )
+def _in_large(look: Look, page: CaseAskPage, w: float) -> Block:
+    """Large type has no room for all: once answered, what was chosen and the reply, and after a wrong choice what
+    would have been right."""
+    ask, asked = page.ask, page.asked
+    options = _options(ask)
+    if not asked.answered:
+        return stack([heading(look, ask.question, w), _choices(look, ask, options, asked, w)], 20)
+    mine = options[asked.chosen[0]]
+    answer = Asked((0,), True)
+    parts = [_choices(look, ask, [mine], answer, w)]
+    reply = question.reply_block(look, [mine], answer, w, genuine=ask.genuine)
+    parts += [reply] if reply else []
+    right = [option for option in options if option.right and not mine.right]
+    parts += [_choices(look, ask, right, Asked((), True), w)] if right else []
+    return stack(parts, 20)
+
+
+def _reply(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block | None:
+    return question.reply_block(look, _options(ask), asked, w, genuine=ask.genuine)
+
+
+def _most(look: Look, page: CaseAskPage, w: float) -> float:
+    """Units of the longest reply."""
+    replies = (_reply(look, page.ask, Asked((i,), True), w) for i in range(len(page.ask.options)))
+    return max((reply.h for reply in replies if reply), default=0.0)
+
+
+def _fullest(page: CaseAskPage) -> Asked:
+    """The answer after which most is ticked and crossed: a wrong one, where there is one."""
+    wrong = (i for i, option in enumerate(page.ask.options) if not option.good)
+    return Asked((next(wrong, 0),), True)

@@ -9,10 +9,10 @@ from kiosk.content.models.base import source_line
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import callout, heading, money, note, point, quote, sign, stat
+from kiosk.draw.widgets import callout, heading, note, point, quote, sign, stat
 from kiosk.zones.case_warnings.models import Case, CaseOutcome
 from kiosk.zones.case_warnings.outcome import meaning_of
-from kiosk.zones.case_warnings.purse import saved_label, sum_label, whole_sum
+from kiosk.zones.case_warnings.purse import said_sum, saved_label, sum_label, whole_sum
 
 
 def signs(look: Look, case: Case, w: float) -> Block:
@@ -89,5 +89,5 @@ def _lesson(look: Look, case: Case, w: float, h: float) -> Block:
     if whole_sum(case):
         rows.append(stat(look, whole_sum(case), sum_label(case), inside, theme.danger_light))
     if case.yuan_saved:
-        rows.append(stat(look, money(case.yuan_saved), saved_label(case), inside, theme.safe_light))
+        rows.append(stat(look, said_sum(case, case.yuan_saved), saved_label(case), inside, theme.safe_light))
     return boxed(stack(rows, 18), theme.ground_light, pad=32, pad_y=28, w=w, h=h)

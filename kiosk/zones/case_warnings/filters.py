@@ -23,7 +23,7 @@ class FilterKind(Term):
 class PlaceGroup(Term):
     """Where a case happened, as coarsely as visitors ask: here, elsewhere in the country, abroad."""
 
-    HOME = "home", "山东·本地"
+    HOME = "home", "山东（含本地）"
     NATIONAL = "national", "全国"
     OVERSEAS = "overseas", "境外"
 
@@ -81,18 +81,27 @@ class Filters:
         return not self.place or self.place is PlaceGroup.of(case.region)
 
 
-def choices(kind: FilterKind, cases: Sequence[Case], type_names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What can be chosen for a filter, as (value, words): of types and ages only those some case has."""
+NONE = Filters()
+"""Everything is shown."""
+
+
+def choices(
+    kind: FilterKind, cases: Sequence[Case], type_names: Mapping[str, str], filters: Filters = NONE
+) -> list[tuple[str, str, int]]:
+    """What can be chosen for a filter, as (value, words, how many cases it leaves beside the other filters): of types
+    and ages only those some case has; nobody looks for an age that was not published."""
     match kind:
         case FilterKind.TYPE:
             used = {t for c in cases for t in (c.type, *c.also)}
-            return [(t, name) for t, name in type_names.items() if t in used]
+            named = [(t, name) for t, name in type_names.items() if t in used]
         case FilterKind.BAND:
-            return [(band, band.word) for band in AgeBand if any(c.band is band for c in cases)]
+            known = [band for band in AgeBand if band is not AgeBand.UNKNOWN]
+            named = [(str(band), band.word) for band in known if any(c.band is band for c in cases)]
         case FilterKind.PLACE:
-            return [(group, group.word) for group in PlaceGroup]
+            named = [(str(group), group.word) for group in PlaceGroup]
         case _:
             assert_never(kind)
+    return [(value, words, len(shown(cases, filters.with_choice(kind, value)))) for value, words in named]
 
 
 def shown(cases: Sequence[Case], filters: Filters) -> list[Case]:

@@ -133,6 +133,10 @@ class Case(Model):
     money: CaseMoney = field(
         default=CaseMoney.HANDED, metadata={"description": "这些钱是什么钱；不写就是交出去的钱（handed）"}
     )
+    sum_words: Annotated[str, MaxLen(12)] = field(
+        default="",
+        metadata={"description": "总额照公布的说法，例如 8万余元、近6万元；不写就按 yuan_lost 写成整数"},
+    )
     happened: str = field(
         default="",
         metadata=code("发生的日子，写成 2025-08-05、2025-08 或 2025；只知道报道的日子就写那天，墙上新的在前", day=True),

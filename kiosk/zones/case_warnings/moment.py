@@ -9,10 +9,10 @@ from kiosk.content.models.base import source_line
 from kiosk.draw.block import Block, label, moving, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
-from kiosk.draw.widgets import money, note
+from kiosk.draw.widgets import note
 from kiosk.parts.more import gist
 from kiosk.zones.case_warnings.models import Case, CaseStep
-from kiosk.zones.case_warnings.purse import saved_label, standing, sum_label, whole_sum
+from kiosk.zones.case_warnings.purse import said_sum, saved_label, standing, sum_label, whole_sum
 
 _GAP = 28.0
 
@@ -29,7 +29,8 @@ def step(look: Look, case: Case, index: int, w: float) -> Block:
     else:
         parts.append(text(look, now.short or gist(now.move), w, HEADING, theme.on_ground, "serif"))
         parts += [] if now.short else [text(look, gist(now.victim), w, BODY, theme.on_ground)]
-    parts.append(_money(look, case, now, index, w))
+    if not index or not now.yuan or now.yuan != case.steps[index - 1].yuan:  # what has not changed is not told again
+        parts.append(_money(look, case, now, index, w))
     return stack(parts, _GAP, w=w)
 
 
@@ -51,7 +52,7 @@ def end(look: Look, case: Case, w: float) -> Block:
     theme = look.theme
     parts = []
     if case.yuan_saved:
-        parts.append(_figure(look, saved_label(case), money(case.yuan_saved), w, saved=True))
+        parts.append(_figure(look, saved_label(case), said_sum(case, case.yuan_saved), w, saved=True))
     elif whole_sum(case):
         parts.append(_figure(look, sum_label(case), whole_sum(case), w, saved=False))
     parts += [

@@ -1,4 +1,4 @@
-"""How a case's outcome looks and what is said of it, the same on the wall and at the end."""
+"""How a case's outcome looks where it is told: at the end."""
 
 from __future__ import annotations
 
@@ -23,8 +23,3 @@ def meaning_of(outcome: CaseOutcome) -> Meaning:
             return "genuine"
         case _:
             assert_never(outcome)
-
-
-def said_of(outcome: CaseOutcome) -> str:
-    """The outcome on a card: 未公布 alone, beside a sum, would seem to be said of the sum."""
-    return "是否追回未公布" if outcome is CaseOutcome.UNKNOWN else outcome.word

@@ -20,7 +20,7 @@ def purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block
     parts = []
     if step.amount or step.yuan:
         parts.append(text(look, _so_far(case.money), inside, CAPTION, theme.on_ground_soft))
-        parts.append(text(look, step.amount or money(step.yuan), inside, TITLE, theme.mark, "serif"))
+        parts.append(text(look, step.amount or said_sum(case, step.yuan), inside, TITLE, theme.mark, "serif"))
         added = step.yuan - (case.steps[index - 1].yuan if index else 0)
         if 0 < added < step.yuan:
             parts.append(text(look, look.say("这一步又多了 {sum}", sum=money(added)), inside, CAPTION, theme.on_ground))
@@ -30,7 +30,7 @@ def purse(look: Look, case: Case, index: int, w: float, h: float = 0.0) -> Block
         if way_out:
             parts.append(text(look, way_out, inside, CAPTION, theme.on_ground))
     if index + 1 == len(case.steps) and case.yuan_saved:
-        said = look.say(f"{saved_label(case)} {{sum}}", sum=money(case.yuan_saved))
+        said = look.say(f"{saved_label(case)} {{sum}}", sum=said_sum(case, case.yuan_saved))
         parts.append(text(look, said, inside, HEADING, theme.safe_light, "serif"))
     parts.append(text(look, f"{case.place} · {case.when}", inside, CAPTION, theme.on_ground_soft))
     return boxed(stack(parts, 12), theme.ground_light, pad=32, pad_y=28, w=w, h=h, valign=0.5)
@@ -40,13 +40,18 @@ def standing(case: Case, index: int) -> tuple[str, str]:
     """How the money stands at the step with that index: (what is said of it, the sum so far or "")."""
     step = case.steps[index]
     if step.amount or step.yuan:
-        return _so_far(case.money), step.amount or money(step.yuan)
+        return _so_far(case.money), step.amount or said_sum(case, step.yuan)
     return _nothing_yet(case.money, index + 1 == len(case.steps))[0], ""
 
 
 def whole_sum(case: Case) -> str:
     """What the case was about: `3万元`, `2亿港元`; "" where no sum is known."""
-    return money(case.yuan_lost) if case.yuan_lost else case.steps[-1].amount
+    return said_sum(case, case.yuan_lost) if case.yuan_lost else case.steps[-1].amount
+
+
+def said_sum(case: Case, yuan: int) -> str:
+    """So many yuan of the case; the whole of it as it was published, the same wherever it stands."""
+    return case.sum_words if case.sum_words and yuan == case.yuan_lost else money(yuan)
 
 
 def sum_label(case: Case) -> str:

@@ -137,7 +137,7 @@ class CaseWarningsScene:
                     look, cases, state.filters, state.wall, state.finished, self.type_names, self.type_icons, self.films
                 )
             case CaseFilterPage():
-                options = choices(page.kind, self.cases, self.type_names)
+                options = choices(page.kind, self.cases, self.type_names, state.filters)
                 return wall.view_choice(look, page.kind, state.filters, page.choices, options, self.type_icons)
             case CaseFilmPage():
                 return film.view(look, look.area, page.playing)
@@ -191,7 +191,7 @@ class CaseWarningsScene:
     def _empty_walls(self, start: CaseWarningsState) -> Iterator[CaseWarningsState]:
         """The wall filtered until nothing is left, where two filters can do that."""
         ways = (choices(kind, self.cases, self.type_names) for kind in (FilterKind.TYPE, FilterKind.BAND))
-        for (kind, _), (band, _) in product(*ways):
+        for (kind, *_), (band, *_) in product(*ways):
             state = start
             for word in ("choose/type", f"filter/type/{kind}", "choose/band", f"filter/band/{band}"):
                 state = self.touch(state, Tap(word)).state

@@ -13,7 +13,7 @@ from kiosk.draw.widgets import dots, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.parts.more import more_button
-from kiosk.parts.spread import has_room, picture, words_beside
+from kiosk.parts.spread import STORY, has_room, picture, words_beside
 from kiosk.zones.case_warnings import asking, ending, moment, step
 from kiosk.zones.case_warnings.models import Case, focus_of
 from kiosk.zones.case_warnings.pages import (
@@ -49,24 +49,13 @@ def _told(look: Look, page: CasePage, index: int, count: int) -> list[Item]:
     """The moment beside the picture of its case, from edge to edge; alone where the words need the room."""
     area, case = look.area, page.case
     row = dots(look, count, index)
-    # A question is set at the size that still fits with its longest reply: nothing jumps when it is answered.
-    beside_it = words_beside(look)
-    full = asking.fullest(look, page, beside_it.w) if isinstance(page, CaseAskPage) else page
-    long = isinstance(full, CaseAskPage) and (
-        asking.block(look, full.ask, full.asked, beside_it.w, False).h > beside_it.h - row.h - 24
-    )
-    seen = case.picture and has_room(look) and not long
-    items = picture(look, case.picture, focus=focus_of(case)) if seen else []
-    rest = beside_it if seen else area
-    items += place(row, rest.x, rest.y)
-    rest = Rect(rest.x, rest.y + row.h + 24, rest.w, rest.h - row.h - 24)
+    if isinstance(page, CaseAskPage):
+        return asking.view(look, page, row)
 
-    def build(look: Look, page: CasePage, w: float, two_columns: bool = False) -> Block:
+    def build(look: Look, w: float) -> Block:
         match page:
             case CaseStepPage():
                 return moment.step(look, case, page.step, w)
-            case CaseAskPage():
-                return asking.block(look, page.ask, page.asked, w, two_columns)
             case CaseEndPage():
                 return moment.end(look, case, w)
             case CaseSignsPage():
@@ -74,13 +63,19 @@ def _told(look: Look, page: CasePage, index: int, count: int) -> list[Item]:
             case _:
                 assert_never(page)
 
-    # Two columns only where both fit: a page that scrolls is one column, so that it can be cut between lines.
-    two = rest.w > 1300 and not look.large and build(look, full, rest.w, True).h <= rest.h
-    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, full, w, two))
+    spread = asking.THIRD if look.large else STORY
+    beside_it = words_beside(look, spread)
+    room = has_room(look) or (look.large and not look.portrait)
+    seen = case.picture and room and (not look.large or build(look, beside_it.w).h <= beside_it.h - row.h - 24)
+    items = picture(look, case.picture, spread, focus=focus_of(case)) if seen else []
+    rest = beside_it if seen else area
+    items += place(row, rest.x, rest.y)
+    rest = Rect(rest.x, rest.y + row.h + 24, rest.w, rest.h - row.h - 24)
+    grown = roomy(look, rest.w, rest.h, build)
 
     def middle(w: float) -> Block:
-        whole = build(grown, page, w, two)
-        spare = 0.0 if isinstance(page, CaseAskPage) else max(0.0, rest.h - whole.h) / 2
+        whole = build(grown, w)
+        spare = max(0.0, rest.h - whole.h) / 2
         return Block(w, whole.h + spare, tuple(place(whole, 0, spare))) if spare else whole
 
     return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
@@ -89,7 +84,8 @@ def _told(look: Look, page: CasePage, index: int, count: int) -> list[Item]:
 def _in_full(look: Look, page: CasePage, rule_texts: Mapping[str, str], index: int, count: int) -> list[Item]:
     """All that was published: a head line, its matter."""
     area = look.area
-    head = _head(look, page.case, index, count)
+    alone = isinstance(page, CaseSignsPage)  # it has a heading of its own
+    head = dots(look, count, index) if alone else _head(look, page.case, index, count)
     items = place(head, area.x, area.y)
     rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
     rules = tuple(rule_texts[rule] for rule in page.case.rules if rule in rule_texts)
@@ -132,6 +128,5 @@ def _head(look: Look, case: Case, index: int, count: int) -> Block:
     row = dots(look, count, index)
     free = look.area.w - row.w - 32
     if look.portrait or look.large:
-        return stack([heading(look, case.title, look.area.w), row], 16, w=look.area.w)
-    name = heading(look, case.title, free)
-    return beside([name, Block(free - name.w - 32, 0), row], 32)
+        return stack([row, heading(look, case.title, look.area.w)], 16, w=look.area.w)
+    return beside([row, heading(look, case.title, free)], 32)

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.block import (
     Block,
+    beside,
+    boxed,
     column_width,
     columns_for,
     grid,
+    icon,
     label,
     place,
-    roomy,
     sized,
     stack,
     text,
 )
-from kiosk.draw.items import Item
+from kiosk.draw.items import Align, Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import CAPTION, HEADING
-from kiosk.draw.widgets import button, centred, chip, done_mark, flow, heading, sign, tag
+from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.widgets import centred, chip, done_mark, flow, heading
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.still_life import StoryPicture, plate_fits, story_card
-from kiosk.zones.case_warnings.filters import FilterKind, Filters
+from kiosk.zones.case_warnings.filters import FilterKind, Filters, PlaceGroup
 from kiosk.zones.case_warnings.models import Case, focus_of
-from kiosk.zones.case_warnings.outcome import meaning_of, said_of
-from kiosk.zones.case_warnings.purse import whole_sum
 
 _ANY_KIND = "case"
 """The sign of a case whose kind is not known."""
-_CHOICE_MOST = 160.0
+_SIGNS = {
+    AgeBand.MINOR: "boy",
+    AgeBand.YOUNG: "young_woman",
+    AgeBand.MIDDLE: "man",
+    AgeBand.SENIOR: "old_woman",
+    PlaceGroup.HOME: "home",
+    PlaceGroup.NATIONAL: "map",
+    PlaceGroup.OVERSEAS: "globe",
+}
+_CHOICE_MOST = 600.0
 """Height beyond which a filter's choice only looks empty."""
+_HIGH = 240.0
+"""Height from which a choice has its sign above its name."""
+_BETWEEN = 20.0
 
 
 def view(
@@ -77,7 +91,7 @@ def _cards(
     look: Look, cases: tuple[Case, ...], kinds: tuple[tuple[str, str], ...], finished: tuple[str, ...], w: float
 ) -> Block:
     """All cards in rows of equal height; kept, because the wall is scrolled."""
-    columns = columns_for(w, 500 if not look.large else 700, 3)
+    columns = columns_for(w, 700 if look.large else 380 if look.portrait else 500, 3)
     each = column_width(w, columns)
     made: list[Block] = []
     for i in range(0, len(cases), columns):
@@ -107,32 +121,23 @@ def _filter_bar(
 
 
 def _card(look: Look, case: Case, w: float, seen: bool, kind: tuple[str, str], h: float = 0.0) -> Block:
-    """One case: its picture, where it was, its title and teaser, how it came out. `kind` is its name and its icon."""
+    """One case: its picture, what it is called, where and when it was. How it came out is for the story to tell.
+    `kind` is its name and its icon."""
     name, icon_name = kind
     shown = StoryPicture(case.picture, icon_name, icon_name, name, focus_of(case))
     where = f"{case.place} · {case.when}"
-    named = [where] if plate_fits(look, shown, w) else [name, where]
+    plated = plate_fits(look, replace(shown, file=shown.file or name), w, low=True)  # as beside a picture
+    named = [where] if plated else [name, where]
     return story_card(
-        look, shown, lambda inside, room: _words(look, case, named, inside, seen, room), f"case/{case.id}", w, h
+        look, shown, lambda inside, room: _words(look, case, named, inside, seen), f"case/{case.id}", w, h, low=True
     )
 
 
-def _words(look: Look, case: Case, named: Sequence[str], w: float, seen: bool, room: float) -> Block:
-    """What a card says of a case, `room` units high if that is more than it needs."""
+def _words(look: Look, case: Case, named: Sequence[str], w: float, seen: bool) -> Block:
     theme = look.theme
-    facts = [sign(look, meaning_of(case.outcome), said_of(case.outcome))]
-    if whole_sum(case):
-        facts.append(tag(look, whole_sum(case)))
-    if seen:
-        facts.append(done_mark(look, "看过了"))
-    foot = flow(look, facts, w, 10)
-    where = stack([text(look, line, w, CAPTION, theme.on_card_soft) for line in named], 0)
-    top = stack([where, text(look, case.title, w, HEADING, theme.on_card, "serif", balance=True)], 8)
-    upper = stack([top, text(look, case.teaser, w, CAPTION, theme.on_card, balance=True)], 14)
-    # In large type the cards are full already: there a teaser stands only where a taller neighbour leaves it room.
-    if look.large and upper.h + 20 + foot.h > room:
-        upper = top
-    return stack([upper, foot], max(20.0, room - upper.h - foot.h), w=w)
+    where = [text(look, line, w, CAPTION, theme.on_card_soft) for line in named]
+    called = text(look, case.title, w, BODY, theme.on_card, "serif", balance=True)
+    return stack([called, stack(where, 0), *([done_mark(look, "看过了")] if seen else [])], 8)
 
 
 def view_choice(
@@ -140,38 +145,66 @@ def view_choice(
     kind: FilterKind,
     filters: Filters,
     scroll: Scroll,
-    named: Sequence[tuple[str, str]],
+    named: Sequence[tuple[str, str, int]],
     type_icons: Mapping[str, str],
 ) -> list[Item]:
-    """One filter's choices, `named` as (value, words), as large buttons."""
+    """One filter's choices, `named` as (value, words, how many cases), as large tiles; 全部 beside the heading."""
     area = look.area
     now = filters.chosen(kind) or ""
-    options = [("", "全部"), *named]
-    head = heading(look, look.say("按{what}看案例", what=kind.word), area.w)
+    every = chip(look, "全部", f"filter/{kind}/", not now)
+    words = heading(look, look.say("按{what}看案例", what=kind.word), area.w - every.w - 32)
+    head = beside([words, every], area.w - words.w - every.w)
+    rest = Rect(area.x, area.y + head.h + 24, area.w, area.h - head.h - 24)
 
-    rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
+    def tile(value: str, name: str, count: int, w: float, h: float) -> Block:
+        picture = type_icons.get(value, _ANY_KIND) if kind is FilterKind.TYPE else _SIGNS.get(value, _ANY_KIND)
+        return _choice(look, f"filter/{kind}/{value}", name, count, picture, value == now, w, h)
 
-    def choice(grown: Look, value: str, name: str, w: float, h: float) -> Block:
-        of_kind = type_icons.get(value, _ANY_KIND) if kind is FilterKind.TYPE and value else ""
-        sign_of = "check" if value == now else of_kind
-        return button(
-            grown, name, f"filter/{kind}/{value}", "primary" if value == now else "plain", w=w, h=h, icon_name=sign_of
-        )
-
-    def build(grown: Look, w: float) -> Block:
-        most = 4 if len(options) > 6 else 3 if len(options) > 4 else 2
-        columns = columns_for(w, 380 if not look.large else 560, most)
-        each = column_width(w, columns, 20)
-        rows = -(-len(options) // columns)
-        share = (rest.h - 20 * (rows - 1)) / rows
-        heights = [choice(grown, value, name, each, 0).h for value, name in options]
+    def build(w: float) -> Block:
+        most = 4 if len(named) > 4 else 3 if len(named) == 3 else 2
+        columns = columns_for(w, 380 if not look.large else 520, most)
+        each = column_width(w, columns, _BETWEEN)
+        rows = -(-len(named) // columns)
+        share = (rest.h - _BETWEEN * (rows - 1)) / rows
+        heights = [tile(*one, each, 0.0).h for one in named]
         if max(heights) <= share:
-            heights = [max(min(_CHOICE_MOST, share), *heights)] * len(options)
-        made = []
-        for i, (value, name) in enumerate(options):
-            row = i - i % columns
-            made.append(choice(grown, value, name, each, max(heights[row : row + columns])))
-        return grid(made, columns, 20)
+            heights = [max(min(_CHOICE_MOST, share), *heights)] * len(named)
+        made = [
+            tile(*one, each, max(heights[i - i % columns : i - i % columns + columns])) for i, one in enumerate(named)
+        ]
+        return grid(made, columns, _BETWEEN)
 
-    grown = look if len(options) > 6 else roomy(look, rest.w, rest.h, build)  # many names would only be broken
-    return place(head, area.x, area.y) + scroller.view(look, rest, lambda w: build(grown, w), scroll, "choices")
+    return place(head, area.x, area.y) + scroller.view(look, rest, build, scroll, "choices")
+
+
+def _choice(look: Look, target: str, name: str, count: int, picture: str, chosen: bool, w: float, h: float) -> Block:
+    """A tile: its sign, its name, how many cases there are."""
+    theme = look.theme
+    high = h > _HIGH and not look.large
+    size = look.size(HEADING) * (2.2 if high else 1.1)
+    inside = w - 56 - (0 if high else size + 20)
+    ink = theme.on_accent if chosen else theme.on_card
+    align: Align = "centre" if high else "left"
+    words = stack(
+        [
+            text(look, name, inside, HEADING if high else BODY, ink, "strong", align, balance=True),
+            text(look, look.say("{n} 个案例", n=count), inside, CAPTION, ink, align=align),
+        ],
+        4 if high else 0,
+    )
+    mark = icon("check" if chosen else picture, size, ink)
+    inner = stack([mark, words], 16, "centre") if high else beside([mark, words], 20)
+    return boxed(
+        inner,
+        theme.accent if chosen else theme.card,
+        pad=28,
+        pad_y=12,
+        target=target,
+        w=w,
+        h=max(h, look.target),
+        valign=0.5,
+        align=align,
+        border=theme.line,
+        border_width=2,
+        on=chosen or None,
+    )

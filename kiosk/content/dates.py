@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kiosk.content.models.base import DAY, REVIEW, Source
+from kiosk.content.models.base import DAY, REVIEW, UNKNOWN, Source
 from kiosk.content.spots import every, marked
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
     from kiosk.content.problems import Problem
 
-UNKNOWN = "不详"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _QUOTES = "‘’“”「」＇＂"
 _EARLIEST_YEAR = 1990

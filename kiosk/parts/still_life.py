@@ -74,7 +74,8 @@ def story_card(
     low: bool = False,
 ) -> Block:
     """A card `w` units wide: the picture above its words, or at their left where the card is wide. `words` are made for
-    a width, and for a height to fill if they need less. A `low` one, for a full wall, has it at their left on every wide screen."""
+    a width, and for a height to fill if they need less. A `low` one, for a full wall, has it at their left on every
+    wide screen."""
     across, fill = _across(look, w, low), fill or look.theme.card
     plate = _plate(look, shown if plate_fits(look, shown, w, low) else replace(shown, word=""))
     if _lies(look, w, low):

@@ -178,11 +178,11 @@ def test_the_answer_explains_every_sign_found_missed_and_made_up() -> None:
         "先交钱的事都要停。",
         "漏掉了",
         "要保密就有鬼。",
-        "这句没问题",
+        "这句本身看不出",
         "打招呼谁都会。",
         "这是骗局，停下来就好。",
         "可疑的话找到1句，漏掉1句，错怪1句。",
-        "判断对了",
+        "找到1处，还有1处",
     ):
         assert shown in said
 

@@ -59,6 +59,10 @@ def code(
     return {"description": description, **{key: value for key, value in marks.items() if value}}
 
 
+UNKNOWN = "不详"
+"""The date of a source that names none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source(Model):
     """Who announced it, and when: what the screen shows under a case or a figure."""
@@ -69,6 +73,7 @@ class Source(Model):
 
 
 def source_line(source: Source) -> str:
-    """The one wording of a source: `来源：公安部 2025-06-16（口径…）`."""
+    """The one wording of a source: `来源：公安部 2025-06-16（口径…）`; a day nobody knows is not spoken of."""
     note = f"（{source.note}）" if source.note else ""
-    return f"来源：{source.body} {source.date}{note}"
+    dated = source.body if source.date == UNKNOWN else f"{source.body} {source.date}"
+    return f"来源：{dated}{note}"

@@ -10,7 +10,7 @@ from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, column_width, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, HEADING, TITLE
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import dots, next_button, note
 from kiosk.parts import scroller
 from kiosk.parts.more import more_button
@@ -30,6 +30,10 @@ _READING = 40.0
 _COLUMN = 1320.0
 _FIGURES = re.compile(r"\d[\d.]*(年|个?月|元|万|亿)")
 """What is not said without its source."""
+_CITED = re.compile(r"[\d.一二三四五六七八九十百千万]+[多余]?(年|个?月|元|万|亿|起)|《|法律")
+"""What has its source on the fuller page; everyday advice has none."""
+_STEP = 1.5
+"""Size of the disc with a step's number, of its type."""
 _EDGE, _EDGE_UPRIGHT = 40.0, 20.0
 """How far within the screen the table's edge is."""
 
@@ -74,7 +78,8 @@ def table(look: Look) -> list[Item]:
     """The light table that everything in this zone lies on."""
     if look.contrast:
         return []
-    sheet = Rect(0, 0, *look.canvas).inset(_EDGE_UPRIGHT if look.portrait else _EDGE)
+    edge, top = _EDGE_UPRIGHT if look.portrait else _EDGE, look.area.y - 14  # under the head of the screen
+    sheet = Rect(edge, top, look.canvas.w - 2 * edge, look.canvas.h - top - edge)
     theme = look.theme
     return [Panel(rect=sheet, fill=theme.card, alpha=120, radius=36, border=theme.line, border_width=3, behind=True)]
 
@@ -83,7 +88,7 @@ def _words(look: Look, module: Lesson, path: tuple[int, ...], index: int, w: flo
     """Where one is, the sentence, and the source of what has figures."""
     theme, card = look.theme, module.cards[index]
     where = label(look, module.title, BODY, theme.mark)
-    row = dots(look, len(path) + 1, path.index(index))
+    row = _stairs(look, module, card) if card.steps else dots(look, len(path) + 1, path.index(index))
     head = beside([where, row], 28) if where.w + row.w + 28 <= w else stack([where, row], 16)
     parts = [head]
     for zoom in (1.25, 1.0):
@@ -97,11 +102,24 @@ def _words(look: Look, module: Lesson, path: tuple[int, ...], index: int, w: flo
     return stack(parts, 36, w=w)
 
 
+def _stairs(look: Look, module: Lesson, card: LessonCard) -> Block:
+    """All the steps that the lesson's cards tell of, this card's own lit."""
+    theme, size = look.theme, look.size(CAPTION)
+    side = size * _STEP
+    discs = []
+    for number in range(1, max(step for one in module.cards for step in one.steps) + 1):
+        here = number in card.steps
+        fill, ink = (theme.mark, theme.ground) if here else (theme.ground_light, theme.on_ground)
+        word = label(look, str(number), CAPTION, ink, "strong")
+        discs.append(boxed(word, fill, pad=0, w=side, h=side, radius=side / 2, align="centre", valign=0.5))
+    return beside(discs, 8)
+
+
 def fuller(look: Look, module: Lesson, path: tuple[int, ...], index: int, scroll: Scroll) -> list[Item]:
     """The page behind “再看一点”: the card's paragraph and its points."""
     card = module.cards[index]
     w = min(look.area.w, _COLUMN)
-    area = Rect(look.area.x + (look.area.w - w) / 2, look.area.y, w, look.area.h)
+    area = Rect(look.area.x, look.area.y, w, look.area.h)
 
     def build(look: Look, w: float) -> Block:
         return _matter(look, module, card, w)
@@ -126,13 +144,13 @@ def _matter(look: Look, module: Lesson, card: LessonCard, w: float) -> Block:
     ]
     if card.points:
         parts.append(_points(look, card, w))
-    if module.source:
+    if module.source and _CITED.search(card.text):
         parts.append(note(look, source_line(module.source), w, on_dark=True))
     return stack(parts, 32, w=w)
 
 
 def _points(look: Look, card: LessonCard, w: float) -> Block:
-    columns = 2 if w > 1000 and not look.large and len(card.points) > 1 else 1
+    columns = min(len(card.points), 3) if w > 1000 and not look.large else 1
     each = column_width(w, columns, 20)
     rows = []
     for i in range(0, len(card.points), columns):

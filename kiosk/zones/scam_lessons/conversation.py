@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from kiosk.content.models.base import source_line
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Align, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
-from kiosk.draw.widgets import Kind, Meaning, answered, button, heading, next_button, note, sign
+from kiosk.draw.widgets import Kind, answered, button, heading, next_button, sign
 from kiosk.parts import scroller
 from kiosk.parts.more import more_button
 from kiosk.parts.scroller import Scroll
@@ -136,7 +135,7 @@ def _verdict(look: Look, task: Spotting, w: float) -> Block:
     assert answer is not None
     truth = sign(look, "genuine", "这是真的") if exercise.genuine else sign(look, "danger", "这是骗局")
     colour = theme.safe_light if answer.right else theme.mark
-    head = "判断对了" if answer.right else "这次差一点"
+    head = _result(look, exercise, answer)
     size = look.size(HEADING) * 1.5
     top = beside(
         [
@@ -153,6 +152,15 @@ def _verdict(look: Look, task: Spotting, w: float) -> Block:
     else:
         rows.append(text(look, exercise.why, w, BODY if look.large else _WHY, theme.on_ground))
     return answered(stack(rows, 20 if look.large else 28), answer.right, task.module.id)
+
+
+def _result(look: Look, exercise: Exercise, answer: Judged) -> str:
+    """How the judgement was, in words that agree with what stands beside the lines."""
+    if not answer.right:
+        return "这次差一点"
+    if not exercise.genuine and answer.missed:
+        return look.say("找到 {n} 处，还有 {more} 处", n=len(answer.found), more=len(answer.missed))
+    return "判断对了"
 
 
 def _tally(look: Look, exercise: Exercise, answer: Judged) -> str:
@@ -226,8 +234,6 @@ def _lines(look: Look, task: Spotting, w: float) -> Block:
             rows.append(_judged(look, task, i, answer, w))
         else:
             rows.append(_line(look, task, i, i in can, w))
-    if answer is not None and task.reasoned and task.module.source:
-        rows.append(replace(note(look, source_line(task.module.source), w), seams=()))
     return stack(rows, 14, w=w)
 
 
@@ -299,17 +305,19 @@ def _flag(look: Look, on: bool, worded: bool) -> Block:
     return Block(w, h, (ring,))
 
 
-def _mark(look: Look, task: Spotting, meaning: Meaning, words: str) -> Block:
-    """What a line turned out to be, as a sign; where type is large and the line short, the sign's icon alone."""
-    if not look.large or task.reasoned:
-        return sign(look, meaning, words)
+def _harmless(look: Look, task: Spotting) -> str:
+    """What is said of a line that was accused wrongly: a scammer's is not fine, it only gives nothing away."""
+    short = look.large and not task.reasoned
+    if task.exercise.genuine:
+        return "没问题" if short else "这句没问题"
+    return "看不出" if short else "这句本身看不出"
+
+
+def _missed(look: Look) -> Block:
+    """The sign of a line that was missed: an outline, since yellow is the next step's and red the marked one's."""
     theme, size = look.theme, look.size(CAPTION)
-    name, fill, ink = {
-        "safe": ("check", theme.safe, theme.on_safe),
-        "doubt": ("doubt", theme.accent, theme.on_accent),
-        "danger": ("danger", theme.danger, theme.on_danger),
-    }.get(meaning, ("genuine", theme.ground_light, theme.on_ground))
-    return boxed(icon(name, size, ink), fill, pad=14, pad_y=14, radius=size, alt=look.say(words))
+    inner = beside([icon("danger", size * 1.1, theme.danger), label(look, "漏掉了", CAPTION, theme.danger, "strong")], 10)
+    return boxed(inner, theme.card, pad=18, pad_y=6, radius=12, border=theme.danger, border_width=3)
 
 
 def _judged(look: Look, task: Spotting, index: int, answer: Judged, w: float) -> Block:
@@ -318,15 +326,15 @@ def _judged(look: Look, task: Spotting, index: int, answer: Judged, w: float) ->
     inside = w - 2 * 20
     border = None
     if index in answer.found:
-        mark, words, fill = _mark(look, task, "safe", "找到了"), line.flag, theme.safe_tint
+        mark, words, fill = sign(look, "safe", "找到了"), line.flag, theme.safe_tint
     elif index in answer.missed:
-        mark, words, fill = _mark(look, task, "doubt", "漏掉了"), line.flag, theme.accent_tint
+        mark, words, fill = _missed(look), line.flag, theme.danger_tint
     elif index in answer.wrong:
-        mark = _mark(look, task, "note", "这句没问题" if task.reasoned else "没问题")
+        mark = sign(look, "note", _harmless(look, task))
         words, fill = line.fine or "单看这一句，没有什么不对。", theme.card_tint
         border = theme.smoke
     elif line.flag:
-        mark, words, fill = _mark(look, task, "danger", "可疑"), line.flag, theme.danger_tint
+        mark, words, fill = sign(look, "danger", "可疑"), line.flag, theme.danger_tint
     else:
         return sized(_said(look, task, index, inside), w, 0, _where(line.side))
     why = [text(look, words, inside - 8, BODY)] if task.reasoned else []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.content.models.call import Call
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, sized, stack, text
-from kiosk.draw.items import Item, move, targets
+from kiosk.draw.items import Item, Panel, Text, move, targets
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, TITLE
 from kiosk.draw.widgets import again_button, answered, button, dots, heading, next_button, sign
@@ -35,6 +36,8 @@ _GROWN = 1.2
 _PRINT = 1.16
 """Shape of the print, width to height."""
 _LOW = 800.0
+_WAVE = (0.2, 0.45, 0.8, 0.5, 1.0, 0.6, 0.85, 0.4, 0.65, 0.3, 0.15)
+"""How high the waves of a voice stand, of its speaker's disc."""
 
 
 def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
@@ -43,9 +46,11 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
     if not heard.answered:
         return [*table(look), *_ringing(look, page, telephone)]
     lines = len(heard.call.script) if look.still else listening.begun(heard, tale)
-    screen = listening.screen(heard, lines)
+    screen = replace(listening.screen(heard, lines), device=Device.CALL)  # whatever it came on, it is heard
     decided = look.still or listening.decided(heard, tale)
     following = next_button(look, _onward(page), "next") if heard.judged else []
+    if not decided:
+        following = next_button(look, "听完这一句", ONWARD)
     if heard.judged and heard.call.why and not page.fuller:
         following += more_button(look, following)
     again = again_button(look, following) if heard.answered and tale.heard_at_all else []
@@ -60,12 +65,33 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
     where, side = _split(look, page, decided)
     grown = look if look.large or area.h < _LOW else replace(look, zoom=_GROWN)
     items = phone.view(grown, where, screen if look.still else _newest(grown, where, screen, heard), page.phone)
+    if not decided:
+        items += _speaking(look, page, where, items)
 
     def centred(w: float) -> Block:
         block = _side(look, page, decided, w)
         return sized(block, w, side.h) if block.h < side.h else block
 
     return [*table(look), *items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
+
+
+def _speaking(look: Look, page: EarPage, where: Rect, shown: Sequence[Item]) -> list[Item]:
+    """Who is speaking, with the waves of a voice, low on the phone while few words stand there."""
+    theme, size = look.theme, min(132.0, where.h * 0.2)
+    disc = boxed(
+        icon(page.listening.call.figure, size * 0.6, theme.on_ground), theme.ground, pad=size * 0.2, radius=size / 2
+    )
+    bars = tuple(
+        Panel(rect=Rect(i * 22.0, (size - size * high) / 2, 10, size * high), fill=theme.mark, radius=5)
+        for i, high in enumerate(_WAVE)
+    )
+    waves = Block(22.0 * len(_WAVE) - 12, size, bars)
+    caption = label(look, "正在通话，先听他说", CAPTION, theme.on_ground)
+    block = stack([beside([disc, waves], 32), caption], 14, "centre")
+    across = where.w - phone.lane(look)
+    y = where.bottom - block.h - 48
+    lowest = max((item.rect.bottom for item in shown if isinstance(item, Text)), default=where.y)
+    return [] if block.w > across or lowest + 36 > y else place(block, where.x + (across - block.w) / 2, y)
 
 
 def _told(look: Look, page: EarPage, area: Rect) -> list[Item]:
@@ -96,6 +122,11 @@ def _ringing(look: Look, page: EarPage, telephone: str) -> list[Item]:
     width = min(height * _PRINT, area.w if upright else area.w * 0.56)
     height = width / _PRINT
     shown = photograph(look, telephone, width, height, "phone")
+    if call.device.value == Device.CHAT.value:  # a friend calls on a mobile phone, with his own picture
+        ring = replace(listening.screen(page.listening, 0), keys=())
+        here = Rect(0, 0, min(width, height * 0.62) + phone.lane(look), height)
+        body = Block(here.w - phone.lane(look), height, tuple(phone.view(look, here, ring)))
+        shown = sized(body, width, height, "centre")
     w = area.w if upright else area.w - width - 56
     key = button(look, "接听", listening.ANSWER, "safe", icon_name="phone", w=min(w, 480.0), h=132, role=HEADING)
     words = stack(
@@ -146,9 +177,8 @@ def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
     if heard.judged:
         return stack([*([] if look.large else [head]), *_truth(look, page, w)], 28, w=w)
     if not decided:
-        wait = button(look, "听完这一句", ONWARD, "quiet", icon_name="right", icon_right=True)
         words = "听到要紧的一句，再判断。"
-        return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w), wait], 28, w=w)
+        return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w)], 28, w=w)
     rows = [
         button(look, words, target, "plain", icon_name=name, w=w, h=150.0, role=HEADING)
         for words, target, name in (("是骗局", "ear/scam", "danger"), ("是真的", "ear/genuine", "genuine"))

@@ -41,6 +41,9 @@ class LessonCard(Model):
     say: Annotated[str, MaxLen(20)] = field(
         default="", metadata={"description": "一句大字，20 个字以内，可不写；写了的几张（最多三张）跟着黄色按钮走时看"}
     )
+    steps: tuple[int, ...] = field(
+        default=(), metadata=code("这一张讲的是第几步，例如 [1, 2]；写了就在标题旁标出全部步子和这几步，可不写")
+    )
     picture: str = field(
         default="", metadata=code("这一张的图片，从 content 文件夹写起，不写就用这一课的", file="picture")
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kiosk.content.dates import UNKNOWN, date_fault
+from kiosk.content.dates import date_fault
+from kiosk.content.models.base import UNKNOWN
 from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding

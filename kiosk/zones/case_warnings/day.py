@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kiosk.content.dates import UNKNOWN
+from kiosk.content.models.base import UNKNOWN
 from kiosk.zones.case_warnings.models import Case
 
 _NUMBER = re.compile(r"[0-9]{1,9}")

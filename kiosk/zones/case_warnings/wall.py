@@ -35,7 +35,7 @@ from kiosk.zones.case_warnings.models import Case, focus_of
 
 _ANY_KIND = "case"
 """The sign of a case whose kind is not known."""
-_SIGNS = {
+_SIGNS: dict[str, str] = {
     AgeBand.MINOR: "boy",
     AgeBand.YOUNG: "young_woman",
     AgeBand.MIDDLE: "man",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
-from kiosk.content.models.limits import MaxLen, MinLen
+from kiosk.content.models.limits import Ge, Le, MaxLen, MinLen
 from kiosk.core.vocabulary import Silhouette, Term
 
 ZONE = "victim_memoirs"
@@ -67,3 +67,12 @@ class Memoir(Model):
             file="picture",
         ),
     )
+    focus: Annotated[tuple[Annotated[float, Ge(0), Le(1)], ...], MinLen(2), MaxLen(2)] = field(
+        default=(0.5, 0.5),
+        metadata=code("图片裁剪时要留在画面里的地方：从左、从上各是几分之几，例如 [0.3, 0.5]；不写就是正中"),
+    )
+
+
+def focus_of(memoir: Memoir) -> tuple[float, float]:
+    """What stays in sight of the memoir's picture: from its left and its top, 0-1."""
+    return memoir.focus[0], memoir.focus[1]

@@ -12,15 +12,15 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, st
 from kiosk.draw.items import Colour, Item, Text, TextMark
 from kiosk.draw.look import Look
 from kiosk.draw.text import wrap
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE, mix
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import again_button, button, dots, heading, money, next_button, note, sign
 from kiosk.parts import scroller
 from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.parts.more import more_button
 from kiosk.parts.speech import Speech
-from kiosk.parts.spread import has_room, picture, words_beside
+from kiosk.parts.spread import STORY, Spread, has_room, picture, words_beside
 from kiosk.zones.victim_memoirs.gallery import COMPOSED, keepsake, portrait
-from kiosk.zones.victim_memoirs.models import Memoir, MemoirStage, Mood, Saying
+from kiosk.zones.victim_memoirs.models import Memoir, Mood, Saying, focus_of
 from kiosk.zones.victim_memoirs.pages import (
     MemoirEndPage,
     MemoirPage,
@@ -33,7 +33,9 @@ from kiosk.zones.victim_memoirs.speaking import sentences
 
 _DOTS = 64.0
 """The row that says how far one is."""
-_LEADING = 1.75
+_LEADING, _LEADING_LARGE = 1.75, 1.6
+_BESIDE_LARGE = Spread(words=0.66)
+"""The picture beside large words, where they leave it that much."""
 
 
 def view(
@@ -46,31 +48,34 @@ def view(
     ahead: Sequence[str] | None = None,
 ) -> list[Item]:
     """One page of the memoir and its next step. `said` are the indices of what was said to the teller, the last being
-    answered; `sources` the source lines of the cases it is based on. While the `tale` is told, what has been said
-    already stands out. `ahead` are the memoirs that follow on the guided path (None:
-    one looks round)."""
+    answered; `sources` the source lines of the cases it is based on. While the `tale` is told, the sentence that is
+    being said stands out. `ahead` are the memoirs that follow on the guided path (None: one looks round)."""
     area = look.area
     memoir = page.memoir
     pages = pages_of(memoir)
     index = position(page)
     listed_too = isinstance(page, MemoirSpeakPage) and bool(said) and ahead is None
-    seen = memoir.picture and has_room(look) and not listed_too
-    if seen:
-        items = picture(look, memoir.picture, veil=_veil(page))
-        rest = words_beside(look)
-        items += place(dots(look, len(pages), index), rest.x, rest.y)
-        rest = Rect(rest.x, rest.y + _DOTS, rest.w, rest.h - _DOTS)
+
+    def build(look: Look, page: MemoirPage, said: Sequence[int], w: float) -> Block:
+        matter = _matter(look, page, said, sources, w, ahead is None)
+        play = button(look, "听本馆录音", "film", "quiet", icon_name="speaker")
+        return stack([matter, play], 28) if has_film and position(page) in (0, len(pages) - 1) else matter
+
+    spread = _BESIDE_LARGE if look.large else STORY
+    beside_it = words_beside(look, spread)
+    room = has_room(look) and not listed_too
+    if look.large and not look.portrait and not isinstance(page, MemoirSpeakPage):
+        room = build(look, page, said, beside_it.w).h <= beside_it.h - _DOTS
+    if memoir.picture and room:
+        items = picture(look, memoir.picture, spread, _veil(page), focus_of(memoir))
+        items += place(dots(look, len(pages), index), beside_it.x, beside_it.y)
+        rest = Rect(beside_it.x, beside_it.y + _DOTS, beside_it.w, beside_it.h - _DOTS)
         height = rest.h
     else:
         head = _head(look, memoir, index)
         items = place(head, area.x, area.y)
         rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
         height = 0.0
-
-    def build(look: Look, page: MemoirPage, said: Sequence[int], w: float) -> Block:
-        matter = _matter(look, page, said, sources, w, ahead is None)
-        play = button(look, "听本馆录音", "film", "quiet", icon_name="speaker")
-        return stack([matter, play], 28) if has_film and position(page) in (0, len(pages) - 1) else matter
 
     def fullest(larger: Look, w: float) -> Block:
         # One size of type for the whole telling, and one for all that can be said and answered.
@@ -92,7 +97,7 @@ def view(
 
     listed = scroller.view(look, rest, centred, page.reading, "read")
     if isinstance(page, MemoirStagePage) and tale is not None and not tale.over(page.heard):
-        listed = [_said_so_far(look, item, page, tale) for item in listed]
+        listed = [_said_now(look, item, page, tale) for item in listed]
     items += listed
     if isinstance(page, MemoirSpeakPage) and not said:
         return items
@@ -106,18 +111,21 @@ def view(
     return items + onward + (again_button(look, onward) if heard else [])
 
 
-def _said_so_far(look: Look, item: Item, page: MemoirStagePage, tale: Speech) -> Item:
-    """The telling with the sentences that are still to come stepped back: one reads along with the voice."""
-    words = look.say(page.memoir.stages[page.stage].text)
-    if not isinstance(item, Text) or item.face != "serif" or "".join(item.lines) not in words:
+def _said_now(look: Look, item: Item, page: MemoirStagePage, tale: Speech) -> Item:
+    """The telling with the sentence that is being said set off: one reads along with the voice, and can read all of it
+    at any time."""
+    stage = page.memoir.stages[page.stage]
+    words, shown = look.say(stage.text), "".join(item.lines) if isinstance(item, Text) else ""
+    if not isinstance(item, Text) or item.face != "serif" or shown not in words or shown == look.say(stage.heading):
         return item
-    spoken = sum(map(len, sentences(words)[: tale.begun(page.heard)]))
-    at = words.index("".join(item.lines))
+    said, count = sentences(words), tale.begun(page.heard)
+    first, last = (sum(map(len, said[: max(0, n)])) for n in (count - 1, count))
+    at = words.index(shown)
     marks = []
     for number, line in enumerate(item.lines):
-        first = min(max(0, spoken - at), len(line))
-        if first < len(line):
-            marks.append(TextMark(number, first, len(line), _stepped_back(look)))
+        begin, end = (min(max(0, place - at), len(line)) for place in (first, last))
+        if begin < end:
+            marks.append(TextMark(number, begin, end, look.theme.mark))
         at += len(line)
     return replace(item, marks=tuple(marks))
 
@@ -139,18 +147,12 @@ def _veil(page: MemoirPage) -> int:
             assert_never(never)
 
 
-def _stepped_back(look: Look) -> Colour:
-    """Of words that are still to come: there, but not yet said."""
-    theme = look.theme
-    return theme.on_ground_soft if look.contrast else mix(theme.ground, theme.on_ground_soft, 0.72)
-
-
 def _matter(
     look: Look, page: MemoirPage, said: Sequence[int], sources: Sequence[str], w: float, round_about: bool
 ) -> Block:
     match page:
         case MemoirStagePage():
-            return _stage(look, page.memoir.stages[page.stage], w)
+            return _stage(look, page.memoir, page.stage, w)
         case MemoirSpeakPage():
             return _speak(look, page.memoir, said, w, round_about)
         case MemoirEndPage():
@@ -209,22 +211,21 @@ def voice(look: Look, words: str, w: float, colour: Colour) -> Block:
     """The teller's own voice: serif, set wide apart, at most 28 characters a line."""
     size = 62.0 if look.large else 42.0 * look.zoom
     lines = wrap(look.say(words), size, min(w, size * 28), "serif")
-    leading = round(size * _LEADING, 1)
+    leading = round(size * (_LEADING_LARGE if look.large else _LEADING), 1)
     height = leading * len(lines)
     item = Text(rect=Rect(0, 0, w, height), lines=lines, colour=colour, size=size, leading=leading, face="serif")
     return Block(w, height, (item,), tuple(leading * i for i in range(1, len(lines))))
 
 
-def _stage(look: Look, stage: MemoirStage, w: float) -> Block:
-    """A stage: its heading, and the telling, on the dim ground of the room."""
-    theme = look.theme
-    parts = [
-        text(look, stage.heading, w, HEADING, theme.mark, "serif", balance=True),
-        voice(look, stage.text, w, theme.on_ground),
-    ]
-    if stage.yuan:
-        parts.append(_lost(look, stage.yuan, w))
-    return stack(parts, 24, w=w)
+def _stage(look: Look, memoir: Memoir, index: int, w: float) -> Block:
+    """A stage: its heading, and the telling, on the dim ground of the room; the money gone where that has changed. In
+    large type it stands above the telling, which may be longer than the page."""
+    theme, stage = look.theme, memoir.stages[index]
+    before = memoir.stages[index - 1].yuan if index else 0
+    lost = [_lost(look, stage.yuan, w)] if stage.yuan and stage.yuan != before else []
+    head = text(look, stage.heading, w, HEADING, theme.on_ground_soft, "serif", balance=True)
+    told = voice(look, stage.text, w, theme.on_ground)
+    return stack([head, *lost, told] if look.large else [head, told, *lost], 24, w=w)
 
 
 def _lost(look: Look, yuan: int, w: float) -> Block:
@@ -260,7 +261,7 @@ def _saying(look: Look, saying: Saying, index: int, tried: bool, last: bool, w: 
     name = "chat" if not tried else "safe" if saying.helps else "doubt"
     colour = theme.on_card if not tried else theme.safe if saying.helps else theme.accent_deep
     mark = icon(name, size * 1.3, colour)
-    words: list[Block] = [text(look, saying.text, inner - mark.w - 24, BODY, theme.on_card)]
+    words: list[Block] = [text(look, saying.text, inner - mark.w - 24, BODY, theme.on_card, balance=True)]
     if tried:
         word = "刚才说的就是这一句" if last else "说到了心里" if saying.helps else "让人更难开口"
         words.append(text(look, word, inner - mark.w - 24, CAPTION, colour))
@@ -298,7 +299,7 @@ def _end(look: Look, memoir: Memoir, sources: Sequence[str], w: float, more: boo
     take = stack(
         [
             label(look, "请您带走这一句", BODY, theme.on_ground_soft),
-            text(look, memoir.take_away, w, role, theme.mark, "serif", balance=True),
+            _clauses(look, memoir.take_away, w, role),
         ],
         16,
     )
@@ -307,3 +308,13 @@ def _end(look: Look, memoir: Memoir, sources: Sequence[str], w: float, more: boo
         return stack([take, stack(listed, 2)], 32)
     listed.insert(0, note(look, look.say("{note}。", note=look.say(COMPOSED)), w, on_dark=True))
     return stack([voice(look, memoir.ending, w, theme.on_ground), stack(listed, 2)], 32)
+
+
+def _clauses(look: Look, words: str, w: float, role: float) -> Block:
+    """A line to take home; where it needs more than one, each of its halves begins a line."""
+    halves = [f"{half}；" for half in words.split("；")]
+    halves[-1] = halves[-1].removesuffix("；")
+    ink = look.theme.mark
+    whole = text(look, words, w, role, ink, "serif", balance=True)
+    parted = stack([text(look, half, w, role, ink, "serif", balance=True) for half in halves], 0)
+    return parted if parted.h <= whole.h + look.size(role) * 1.4 else whole

@@ -63,7 +63,7 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
 
         return [*table(look), *scroller.view(look, area, below, page.reading, "read"), *following, *again]
     where, side = _split(look, page, decided)
-    grown = look if look.large or area.h < _LOW else replace(look, zoom=_GROWN)
+    grown = _grown(look)
     items = phone.view(grown, where, screen if look.still else _newest(grown, where, screen, heard), page.phone)
     if not decided:
         items += _speaking(look, page, where, items)
@@ -75,9 +75,14 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
     return [*table(look), *items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
 
 
+def _grown(look: Look) -> Look:
+    """What is said on the phone is set larger where there is room."""
+    return look if look.large or look.area.h < _LOW else replace(look, zoom=_GROWN)
+
+
 def _speaking(look: Look, page: EarPage, where: Rect, shown: Sequence[Item]) -> list[Item]:
     """Who is speaking, with the waves of a voice, low on the phone while few words stand there."""
-    theme, size = look.theme, min(132.0, where.h * 0.2)
+    theme, size = look.theme, min(190.0, where.h * 0.17)
     disc = boxed(
         icon(page.listening.call.figure, size * 0.6, theme.on_ground), theme.ground, pad=size * 0.2, radius=size / 2
     )
@@ -124,8 +129,8 @@ def _ringing(look: Look, page: EarPage, telephone: str) -> list[Item]:
     shown = photograph(look, telephone, width, height, "phone")
     if call.device.value == Device.CHAT.value:  # a friend calls on a mobile phone, with his own picture
         ring = replace(listening.screen(page.listening, 0), keys=())
-        here = Rect(0, 0, min(width, height * 0.62) + phone.lane(look), height)
-        body = Block(here.w - phone.lane(look), height, tuple(phone.view(look, here, ring)))
+        here = Rect(0, 0, width + phone.lane(look), height)
+        body = Block(here.w - phone.lane(look), height, tuple(phone.view(_grown(look), here, ring)))
         shown = sized(body, width, height, "centre")
     w = area.w if upright else area.w - width - 56
     key = button(look, "接听", listening.ANSWER, "safe", icon_name="phone", w=min(w, 480.0), h=132, role=HEADING)

@@ -40,7 +40,7 @@ _SIGNS: dict[str, str] = {
     AgeBand.YOUNG: "young_woman",
     AgeBand.MIDDLE: "man",
     AgeBand.SENIOR: "old_woman",
-    PlaceGroup.HOME: "home",
+    PlaceGroup.HOME: "location",
     PlaceGroup.NATIONAL: "map",
     PlaceGroup.OVERSEAS: "globe",
 }

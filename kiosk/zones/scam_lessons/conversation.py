@@ -316,7 +316,9 @@ def _harmless(look: Look, task: Spotting) -> str:
 def _missed(look: Look) -> Block:
     """The sign of a line that was missed: an outline, since yellow is the next step's and red the marked one's."""
     theme, size = look.theme, look.size(CAPTION)
-    inner = beside([icon("danger", size * 1.1, theme.danger), label(look, "漏掉了", CAPTION, theme.danger, "strong")], 10)
+    inner = beside(
+        [icon("danger", size * 1.1, theme.danger), label(look, "漏掉了", CAPTION, theme.danger, "strong")], 10
+    )
     return boxed(inner, theme.card, pad=18, pad_y=6, radius=12, border=theme.danger, border_width=3)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import PurePosixPath
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
@@ -27,6 +28,7 @@ from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
 from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.rooms import FINE
 from kiosk.zones.vr_experience.story import Story
+from kiosk.zones.vr_experience.surroundings import clock_in
 from kiosk.zones.vr_experience.transcript import Heard, full_stop, quoted
 
 MOMENTS = 3
@@ -74,15 +76,14 @@ def view(look: Look, page: VrDebriefPage, rooms: Mapping[str, str]) -> list[Item
 
 
 def _room(rect: Rect, story: Story, rooms: Mapping[str, str], lit: bool) -> Item:
-    """Where the story ended, with whoever is there; `lit` when it came out well: light has come into the room."""
+    """Where the story ended, at its hour, `lit` when it came out well: light has come into the room. Nobody stands in
+    it any more: what counts now is the figure beside it, and a figure without a face beside 守住了 only looks on."""
     node = story.now
     room = room_at(story.scenario, node)
     gaze = Gaze(node.yaw, node.pitch)
-    return replace(
-        still(rect, rooms[room], gaze, rooms.get(FINE.format(room=room), ""), changes_at(story.scenario, node)),
-        behind=True,
-        lit=lit,
-    )
+    clocks = tuple(change for change in changes_at(story.scenario, node) if clock_in([PurePosixPath(change).stem]))
+    changes = tuple(dict.fromkeys((*(story.scenario.changes if room is story.scenario.room else ()), *clocks)))
+    return replace(still(rect, rooms[room], gaze, rooms.get(FINE.format(room=room), ""), changes), behind=True, lit=lit)
 
 
 def sign_of(ending: Ending) -> tuple[str, str]:

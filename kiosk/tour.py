@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
@@ -20,11 +21,12 @@ from kiosk.parts.entrance import ALONG, ROUND
 from kiosk.scene import Drag, Stroke, Tap
 from kiosk.screen.painter import Painter
 from kiosk.session import idle
+from kiosk.session.aloud import sentences
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import put_up, zone_screens
 from kiosk.session.table import Place
-from kiosk.wiring import Places, make_machine
+from kiosk.wiring import Places, make_machine, spoken_lines
 
 SCREENS_A_ZONE = 14
 """Distinct screens the visitor looks at in each zone before going on."""
@@ -35,6 +37,8 @@ SCREENS_A_SCENARIO = 12
 """Distinct screens of each scenario in the third visit, which is spent in the VR zone."""
 
 TAPS_A_SCREEN = 7
+LONG_PIECE = 40
+"""Characters; longer ones are recorded sentence by sentence."""
 READING_SHARE = 0.12
 """The visitor reads a little faster than the idle question allows for."""
 
@@ -262,6 +266,30 @@ def play(
     with _Album(machine, places, out, pixels, mode, progress) as album:
         walk(Visitor(machine, album.show, album.tour, mode))
     return album.tour
+
+
+def words_read(loaded: Loaded, places: Places) -> list[str]:
+    """The fixed words that a reading of the tour's screens says and nobody has recorded: each once, sentence by
+    sentence where they are many."""
+    visits = count(1)
+    machine = make_machine(loaded, places, (1920, 1080), random.Random(20211029), lambda: f"tour-{next(visits)}")
+    recorded = {line.words for line in spoken_lines(loaded)}
+    found: dict[str, None] = {}
+
+    def take(page: str, words: str) -> None:
+        for passage in machine.passages:
+            for piece in (passage.before.rstrip("："), *passage.pieces, passage.after):
+                parts = sentences(piece) if len(piece) > LONG_PIECE else [piece]
+                if piece not in recorded and not recorded.issuperset(sentences(piece)):
+                    found.update(dict.fromkeys(part for part in parts if _stays(part) and part not in recorded))
+
+    walk(Visitor(machine, take, Tour()))
+    return list(found)
+
+
+def _stays(words: str) -> bool:
+    """Whether it says the same tomorrow; letters and figures alone are left to the machine's voice."""
+    return bool(re.search("[\u4e00-\u9fff]", words)) and "还剩" not in words
 
 
 def play_item(

@@ -21,7 +21,7 @@ from kiosk.content.media import mp4_seconds
 from kiosk.content.models.base import FileKind
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
-from kiosk.content.readings import VOICES
+from kiosk.content.readings import VOICES, read_fixed
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
@@ -230,6 +230,12 @@ def spoken_lines(loaded: Loaded) -> list[Utterance]:
     """Every line that is heard in the hall: the calls of the waiting screen, and what each zone says."""
     lines = list(lines_of(loaded.words.rings)) if loaded.words else []
     return lines + [line for zone in ZONES if zone.id in loaded.zones for line in zone.spoken(loaded.zones[zone.id])]
+
+
+def recorded_lines(loaded: Loaded, content: Path) -> list[Utterance]:
+    """Every line that has a recording: what is heard in the hall, and what the narrator reads of its screens."""
+    fixed = read_fixed(content / VOICES)
+    return spoken_lines(loaded) + [Utterance(words, Role.NARRATOR) for words in fixed.read]
 
 
 def screen_of(loaded: Loaded) -> tuple[str, str]:

@@ -13,10 +13,11 @@ WORTH_A_LOOK = 0.1
 """Of a line's syllables heard wrongly."""
 
 if TYPE_CHECKING:  # each command imports what it needs
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
     from kiosk.content.loaded import Loaded
     from kiosk.core.speech import Utterance
+    from kiosk.wiring import Places
 
 
 def add(orders: Any) -> None:
@@ -95,10 +96,10 @@ def _check(arguments: argparse.Namespace) -> int:
 def _silent(loaded: Loaded, content: Path) -> int:
     """How many of the lines that are said have no recording."""
     from kiosk.content.readings import VOICES
-    from kiosk.wiring import recordings, spoken_lines
+    from kiosk.wiring import recorded_lines, recordings
 
     there = recordings(content / VOICES)
-    return len({line.key for line in spoken_lines(loaded)} - there.keys())
+    return len({line.key for line in recorded_lines(loaded, content)} - there.keys())
 
 
 def _print_bots(loaded: Loaded) -> None:
@@ -188,20 +189,22 @@ def _words(arguments: argparse.Namespace) -> int:
 
 def _voice(arguments: argparse.Namespace) -> int:
     from kiosk.content.readings import VOICES, read_readings
-    from kiosk.wiring import Places, read_content, spoken_lines
+    from kiosk.wiring import Places, read_content, recorded_lines
 
     if (arguments.voices or arguments.listen) and not arguments.work:
         return say("念新的和听一遍都要用语音模型：用 --work 写明放模型的文件夹")
-    loaded = read_content(Places(arguments.content, arguments.hall))
-    lines = spoken_lines(loaded)
+    places = Places(arguments.content, arguments.hall)
+    loaded = read_content(places)
     folder = arguments.content / VOICES
     try:
+        _list_fixed(loaded, places, folder, grow=bool(arguments.voices))
+        lines = recorded_lines(loaded, places.content)
         readings = read_readings(folder)
         if arguments.voices:
             _speak(lines, folder, readings, arguments)
-        print(f"{_measure(folder)} 条录音的响度")
         if arguments.listen:
             _listen(lines, folder, readings, arguments.work)
+        print(f"{_measure(folder)} 条录音的响度")
     except ImportError as missing_extra:
         return say(f"缺少语音用的附加包：在虚拟环境里运行 pip install -e '.[voice]'（{missing_extra}）")
     except OSError as trouble:
@@ -209,13 +212,27 @@ def _voice(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _list_fixed(loaded: Loaded, places: Places, folder: Path, grow: bool) -> None:
+    """Bring the list of the screens' fixed words up to date: drop what no screen says any more, and `grow` by what it
+    says anew."""
+    from kiosk.content.readings import FixedWords, read_fixed, write_fixed
+    from kiosk.tour import words_read
+
+    listed, said = read_fixed(folder), words_read(loaded, places)
+    left = [words for words in listed.left if words in said]
+    read = [words for words in said if words not in left and (grow or words in listed.read)]
+    write_fixed(folder, FixedWords(read, left))
+
+
 def _speak(lines: list[Utterance], folder: Path, readings: Mapping[str, str], arguments: argparse.Namespace) -> None:
+    from kiosk.content.readings import read_fixed
     from kiosk.voice.kokoro import Kokoro
     from kiosk.voice.rendering import missing, render
 
     left = len(missing(lines, folder, readings))
     engine = Kokoro(arguments.voices, arguments.work)
-    for number, line in enumerate(render(lines, folder, engine, readings), 1):
+    fixed = frozenset(read_fixed(folder).read)
+    for number, line in enumerate(render(lines, folder, engine, readings, fixed), 1):
         print(f"{number}/{left} {line.role.word} {line.words}", flush=True)
     print(f"共 {len({line.key for line in lines})} 句")
 
@@ -251,6 +268,20 @@ def _listen(lines: list[Utterance], folder: Path, readings: Mapping[str, str], w
         f"{len(wrong)} 句，错音节中位数 {median(wrong):.1%}，平均 {mean(wrong):.1%}，超过 {MOST_WRONG:.0%} 的 {over} 句"
     )
     print(f"其中 {among} 句单独听不清，连着前后两句又听了一遍，只算这一句里的错。")
+    _leave(frozenset(one.line for one in heard if one.wrong > MOST_WRONG), folder)
+
+
+def _leave(unclear: Container[Utterance], folder: Path) -> None:
+    """Of the screens' fixed words, those that are `unclear` are left to the machine's own voice."""
+    from kiosk.content.readings import FixedWords, read_fixed, write_fixed
+    from kiosk.core.speech import Role, Utterance
+    from kiosk.voice.rendering import forget
+
+    listed = read_fixed(folder)
+    given_up = [words for words in listed.read if Utterance(words, Role.NARRATOR) in unclear]
+    write_fixed(folder, FixedWords([w for w in listed.read if w not in given_up], [*listed.left, *given_up]))
+    forget((Utterance(words, Role.NARRATOR) for words in given_up), folder)
+    print(f"屏幕上的固定文字有 {len(given_up)} 句听不清，留给机器念。")
 
 
 def _bake(arguments: argparse.Namespace) -> int:

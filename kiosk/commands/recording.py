@@ -20,9 +20,9 @@ def add(orders: Any) -> None:
 def _record(arguments: argparse.Namespace) -> int:
     from kiosk.content.readings import VOICES
     from kiosk.voice.own import alike, lines_saying, take
-    from kiosk.wiring import Places, read_content, spoken_lines
+    from kiosk.wiring import Places, read_content, recorded_lines
 
-    known = spoken_lines(read_content(Places(arguments.content, arguments.hall)))
+    known = recorded_lines(read_content(Places(arguments.content, arguments.hall)), arguments.content)
     lines = lines_saying(arguments.words, known)
     if not lines:
         meant = "；".join(alike(arguments.words, known))

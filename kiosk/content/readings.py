@@ -1,11 +1,19 @@
-"""The hall's own list of how words are to be read where no rule tells: names, words of two readings."""
+"""The hall's own lists of what is read how: names and words of two readings, for which no rule tells; and the fixed
+words of the screens that a recorded voice reads to who cannot see them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 VOICES, READINGS = "voice", "readings.yaml"
 """The folder of recordings below the content, and the list in it."""
+FIXED = "read_aloud.yaml"
+"""Beside it: the fixed words."""
+_HEADING = (
+    "# 朗读屏幕时，由旁白念的固定文字（read）；念了听不清、留给机器念的（left）。由 kiosk voice 写出，不用手改。\n"
+)
 
 
 def read_readings(folder: Path) -> dict[str, str]:
@@ -17,3 +25,34 @@ def read_readings(folder: Path) -> dict[str, str]:
     if not isinstance(found, dict):
         raise ValueError(f"{folder / READINGS}: 每行写一个“原文: 读法”")
     return {str(written): str(read) for written, read in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class FixedWords:
+    """Words that stand on the screens as they are: `read` by the narrator, or `left` to the machine's voice, since they
+    were not understood when the narrator read them."""
+
+    read: Sequence[str] = ()
+    left: Sequence[str] = ()
+
+
+def read_fixed(folder: Path) -> FixedWords:
+    """The list in the folder; an empty one where there is none. Raises OSError, and ValueError for one that is none."""
+    import yaml
+
+    try:
+        found = yaml.safe_load((folder / FIXED).read_text("utf-8"))
+    except FileNotFoundError:
+        return FixedWords()
+    if not isinstance(found, dict):
+        raise ValueError(f"{folder / FIXED}: 要有 read 和 left 两项")
+    return FixedWords([str(words) for words in found["read"] or ()], [str(words) for words in found["left"] or ()])
+
+
+def write_fixed(folder: Path, words: FixedWords) -> None:
+    """Keep the list."""
+    import yaml
+
+    lists = {"read": list(words.read), "left": list(words.left)}
+    text = yaml.safe_dump(lists, allow_unicode=True, sort_keys=False, width=10_000)
+    (folder / FIXED).write_text(_HEADING + text, "utf-8")

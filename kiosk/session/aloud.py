@@ -77,8 +77,13 @@ def recordings(piece: str, voices: Voices) -> tuple[Spoken, ...]:
     whole = voices.recorded(piece)
     if whole:
         return (whole[0],)
-    each = [voices.recorded(sentence) for sentence in _SENTENCE.findall(piece)]
+    each = [voices.recorded(sentence) for sentence in sentences(piece)]
     return tuple(one[0] for one in each) if len(each) > 1 and all(each) else ()
+
+
+def sentences(piece: str) -> list[str]:
+    """The piece in its sentences, each with what ends it."""
+    return _SENTENCE.findall(piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +256,7 @@ class Aloud:
         every = (
             {one.file for one in voices.recorded(words)}
             for piece in passage.pieces
-            for words in ([piece] if voices.recorded(piece) else _SENTENCE.findall(piece))
+            for words in ([piece] if voices.recorded(piece) else sentences(piece))
         )
         return all(files & self.voiced for files in every)
 

@@ -11,7 +11,7 @@ from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Finger, Item, Moving, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
-from kiosk.draw.reading_order import reading
+from kiosk.draw.reading_order import Passage, reading
 from kiosk.manifest import Sign
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
@@ -149,11 +149,18 @@ class Composition:
         waits = around.aloud and flow.aloud.speaking
         self.sounds = sounding.sounds(around, composed.page, sheet, composed.heard, made_of.answer, said, waits)
 
-    def _brought_to(self, flow: Flow, composed: _Composed, by_key: bool) -> Aloud:
-        around, look = composed.made_of.frame, composed.made_of.look
+    def passages(self) -> tuple[Passage, ...]:
+        """What a reading of this screen says."""
+        return self._passages(self._composed) if self._composed is not None else ()
+
+    def _passages(self, composed: _Composed) -> tuple[Passage, ...]:
+        look = composed.made_of.look
         around_it = [item for item in composed.frame if item.target not in frame.KEYS]
         read = reading(look, around_it, composed.scene, composed.above)
-        passages = (aloud_marks.greeting(look, composed.frame), *read)
+        return (aloud_marks.greeting(look, composed.frame), *read)
+
+    def _brought_to(self, flow: Flow, composed: _Composed, by_key: bool) -> Aloud:
+        around, passages = composed.made_of.frame, self._passages(composed)
         page = f"{composed.name}:{composed.page}:{flow.overlay.kind if flow.overlay is not None else ''}"
         return flow.aloud.shown(page, passages, around.notice, by_key)
 

@@ -20,6 +20,7 @@ from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting, VisitExit, ZoneExit
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
+from kiosk.draw.reading_order import Passage
 from kiosk.manifest import Sign
 from kiosk.parts.between import Scenery
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
@@ -244,6 +245,11 @@ class Machine:
     def reading(self) -> Aloud:
         """How far the reading is; nothing of it matters while nobody asked for it."""
         return self._flow.aloud
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What a reading of the screen says, whether it is being read or not."""
+        return self._composition.passages()
 
     @property
     def pixels(self) -> tuple[int, int]:

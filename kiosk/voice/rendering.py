@@ -4,7 +4,7 @@ of the hall's own."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kiosk.core.saying import to_be_read
@@ -16,7 +16,7 @@ from kiosk.voice.cast import CAST, settings_of
 from kiosk.voice.colour import coloured, slowed
 
 INDEX = "index.json"
-KILOBITS = 24
+KILOBITS, FIXED_KILOBITS = 24, 16
 OWN = "own"
 """What is said of a recording of the hall's own, which is never made anew."""
 
@@ -33,9 +33,14 @@ def missing(lines: Iterable[Utterance], folder: Path, readings: Mapping[str, str
 
 
 def render(
-    lines: Iterable[Utterance], folder: Path, engine: kokoro.Kokoro, readings: Mapping[str, str]
+    lines: Iterable[Utterance],
+    folder: Path,
+    engine: kokoro.Kokoro,
+    readings: Mapping[str, str],
+    fixed: Container[str] = (),
 ) -> Iterator[Utterance]:
-    """Speak what is missing, one line at a time; each stands in the index as soon as it is written."""
+    """Speak what is missing, one line at a time; each stands in the index as soon as it is written. `fixed` are words
+    of the screens, which take less room than a voice one is to feel something for."""
     folder.mkdir(parents=True, exist_ok=True)
     wanted = {line.key: line for line in lines}
     known = read_index(folder)
@@ -47,10 +52,19 @@ def render(
         part = CAST[line.role]
         wave = slowed(engine.say(_read(line, readings), part.voice, part.rate), kokoro.RATE, part.tempo)
         heard = coloured(wave, kokoro.RATE, part.pitch, line.way)
-        write_opus(heard, folder / f"{line.key}.opus", KILOBITS)
+        write_opus(heard, folder / f"{line.key}.opus", FIXED_KILOBITS if line.words in fixed else KILOBITS)
         index[line.key] = {"seconds": round(len(heard) / RATE, 2), "made": settings_of(line, _read(line, readings))}
         write_index(folder, index)
         yield line
+    write_index(folder, index)
+
+
+def forget(lines: Iterable[Utterance], folder: Path) -> None:
+    """Throw the recordings of these lines away."""
+    index = read_index(folder)
+    for line in lines:
+        index.pop(line.key, None)
+        (folder / f"{line.key}.opus").unlink(missing_ok=True)
     write_index(folder, index)
 
 

@@ -12,7 +12,7 @@ VOICES, READINGS = "voice", "readings.yaml"
 FIXED = "read_aloud.yaml"
 """Beside it: the fixed words."""
 _HEADING = (
-    "# 朗读屏幕时，由旁白念的固定文字（read）；念了听不清、留给机器念的（left）。由 kiosk voice 写出，不用手改。\n"
+    "# 朗读屏幕时，由旁白念的固定文字（read）；念了听不清、留给机器的（left）。kiosk voice 写的，不用手改。\n"
 )
 
 

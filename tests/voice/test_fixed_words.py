@@ -43,5 +43,5 @@ def test_the_list_is_kept_as_it_was_written(tmp_path: Path) -> None:
 
 def test_a_list_that_is_none_is_told_as_such(tmp_path: Path) -> None:
     (tmp_path / FIXED).write_text("按钮", "utf-8")
-    with pytest.raises(ValueError, match="read_aloud.yaml"):
+    with pytest.raises(ValueError, match=r"read_aloud\.yaml"):
         read_fixed(tmp_path)

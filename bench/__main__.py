@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import identifiers, looking, moving, mutations, painting, process, sounding
+from bench import flooding, identifiers, looking, moving, mutations, painting, process, sounding
 from bench.figures import HEAD
 
 
@@ -18,7 +18,7 @@ def main() -> None:
             print(line, flush=True)
         return
     print(HEAD)
-    for source in (process.rows, painting.rows, looking.rows, moving.rows, sounding.rows):
+    for source in (process.rows, painting.rows, looking.rows, moving.rows, sounding.rows, flooding.rows):
         for row in source():
             print(row, flush=True)
 

@@ -15,7 +15,7 @@ def main() -> None:
     from kiosk.screen.window import Window
 
     window = Window.open((1920, 1080), now=time.monotonic)
-    from kiosk.app import open_hall
+    from kiosk.opening import open_hall
     from kiosk.wiring import Places
 
     hall = open_hall(window, Places(ROOT / "content", ROOT / "zones.yaml", Path(sys.argv[1])))

@@ -7,12 +7,12 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from typing import Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.draw.items import targets
 from kiosk.recorder import Recorder
-from kiosk.scene import Tap
+from kiosk.scene import Gesture, Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Resized, SoundDevice
 from kiosk.screen.speaker import Speaker
@@ -24,8 +24,8 @@ from kiosk.session.frame import PREFIX, TWO_SWITCHES
 from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
-from kiosk.wall_time import hour, stamp, today, visit_names
-from kiosk.wiring import Places, make_machine, read_content, screen_of
+from kiosk.wall_time import hour, stamp, visit_names
+from kiosk.wiring import Places, make_machine
 
 _log = logging.getLogger("kiosk")
 LIKELY_MOST = 8
@@ -58,11 +58,14 @@ class Kiosk:
         each_turn: Callable[[], None] = lambda: None,
     ) -> None:
         self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
+        self._guide = loaded.guide
         self.chance = random.Random(time.time_ns())
         self.machine = make_machine(loaded, places, window.size, self.chance, visit_names())
         self.recorder = Recorder(self.machine, GestureLog(places.data) if places.data and log else None)
         self.painter, self.stage, self.finger = self._fitted()
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)
+        self._hub: Any = None
+        """What lets a phone conduct the visit, while staff want it."""
         self._ahead: Iterator[None] | None = None
         self._cut_short: Iterator[None] | None = self.recorder.bring_back(loaded, places, time.time())
         self._likely: list[str] = []
@@ -101,6 +104,8 @@ class Kiosk:
                 touched = now
                 self._ahead, self._likely = None, []
                 self._take(come, now)
+            if self._hub is not None or self.machine.handset.wanted:
+                self._conduct()
             self._paint()
             self.speaker.follow(self.machine.sounds(), self.finger.pressed)
             self._write()
@@ -114,7 +119,9 @@ class Kiosk:
         self.window.ring()
 
     def close(self) -> None:
-        """Write what waits; close log, painter and window."""
+        """Write what waits; close log, painter, window, and the door for a phone."""
+        if self._hub is not None:
+            self._hub.close()
         self._write()
         self.recorder.close()
         if self.log is not None:
@@ -147,17 +154,15 @@ class Kiosk:
             self.recorder.take(replay.tick_record(seconds))
             self.machine.tick(seconds)
         for over in self.painter.films_over():
-            self.recorder.take(over)
-            self.machine.touch(over)
+            self._do(over)
 
     def _take(self, come: object, now: float) -> None:
         if isinstance(come, Pointer):
             if come.kind == "down":
                 self.stage.rest()
             for gesture in self.finger.feel(come, self.machine.view(), now):
-                self.recorder.take(gesture)
                 self.stage.opened(self.machine.view(), gesture)
-                self.machine.touch(gesture)
+                self._do(gesture)
             if come.kind == "down" and self.finger.pressed:
                 self._likely = [self.finger.pressed]
         elif isinstance(come, Resized):
@@ -170,8 +175,28 @@ class Kiosk:
         elif self.window.ends(come):
             self._running = False
         elif isinstance(come, Key) and (word := TWO_SWITCHES.get(come.name)):
-            self.recorder.take(Tap(word))
-            self.machine.touch(Tap(word))
+            self._do(Tap(word))
+
+    def _conduct(self) -> None:
+        """What a phone orders counts like touches. Nothing of it is imported before staff want it."""
+        if self._hub is None:
+            from kiosk.remote.hub import Hub
+
+            self._hub = Hub(self.machine, self._guide, self.places.data, time.monotonic, self.window.ring)
+        for order in self._hub.turn():
+            self._ahead, self._likely = None, []
+            self._do(order)
+        try:
+            self._hub.tell()
+        except Exception:  # what a phone is told of a screen is no reason to end the hall
+            _log.exception("the phone cannot be told about %s", self.machine.page())
+        if not self.machine.handset.wanted:
+            self._hub.close()
+            self._hub = None
+
+    def _do(self, gesture: Gesture) -> None:
+        self.recorder.take(gesture)
+        self.machine.touch(gesture)
 
     def _paint(self) -> None:
         items, pressed = self.machine.view(), self.finger.pressed
@@ -216,20 +241,3 @@ class Kiosk:
             if self.log is not None:
                 self.log.append(logged._replace(at=stamp()))
             self.recorder.follow(logged)
-
-
-def open_hall(window: Window, places: Places, keep: bool = True) -> Kiosk:
-    """The hall in that window. Raises AlreadyOpenError when another kiosk writes to the data folder."""
-    remembered = places.data / "screen.raw" if places.data else None
-    if remembered is not None and window.full_screen:
-        window.recall(remembered)
-    loaded = read_content(places if keep else replace(places, data=None), today().isoformat())
-    log = EventLog.open(places.data, stamp(), *screen_of(loaded)) if places.data and keep else None
-    hall = Kiosk(window, replace(places, data=places.data if keep else None), loaded, log)
-    if remembered is not None and window.full_screen:
-        hall.painter.paint(hall.machine.view())
-        try:
-            window.remember(remembered)
-        except OSError as error:
-            _log.warning("cannot remember the first screen: %s", error)
-    return hall

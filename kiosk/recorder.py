@@ -85,7 +85,6 @@ class Recorder:
             self._log.begin(found.visit)
             self._log.write(replay.ASIDE)
 
-    def close(self) -> None:
-        """Write what waits."""
-        if self._log is not None:
-            self._log.close()
+    def close(self) -> bool:
+        """Write what waits; False when the disk did not answer in time."""
+        return self._log is None or self._log.close()

@@ -20,6 +20,7 @@ from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
 from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
+from kiosk.session.conducting import yellow_key
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -146,9 +147,10 @@ class Follower:
 
     def _step(self) -> str:
         """The yellow key; else what has not been touched on this page, from the top."""
+        yellow = yellow_key(self.machine.view(), self.machine.look)
+        if yellow:
+            return yellow
         page, shown = self.machine.page(), [*targets(self.machine.view()), *targets(self.machine.view(), "ink")]
-        if "next" in shown:
-            return "next"
         fresh = [
             word
             for word in shown

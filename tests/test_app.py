@@ -13,9 +13,10 @@ from typing import Literal
 
 import pytest
 
-from kiosk.app import Kiosk, open_hall, open_window
+from kiosk.app import Kiosk, open_window
 from kiosk.content.cache import last_shown
 from kiosk.draw.items import find, targets, touchable
+from kiosk.opening import open_hall
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit
@@ -150,7 +151,8 @@ def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch
 OPENING = """
 import sys, time
 from pathlib import Path
-from kiosk.app import open_hall, open_window
+from kiosk.app import open_window
+from kiosk.opening import open_hall
 from kiosk.session.preview_state import make_scenes
 from kiosk.wiring import Places
 

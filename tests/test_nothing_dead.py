@@ -23,6 +23,8 @@ from kiosk.core.messages import message_text
 from kiosk.core.vocabulary import MessageForm
 from kiosk.draw.items import Sound
 from kiosk.draw.look import Look
+from kiosk.remote.hub import Hub
+from kiosk.remote.snapshot import taken
 from kiosk.reports.export import cells
 from kiosk.reports.summary import visit_summary
 from kiosk.reports.tables import table_rows
@@ -46,6 +48,7 @@ USED_FROM_OUTSIDE = {
     "baked_from": "the test that no room's picture is older than its YAML",
     "extents": "the tests of the shapes rooms are built of",
     "direction": "the test that a finger meets in the panorama what was painted there",
+    "set_default_headers": "Tornado, before every answer",
     "pending": "the tests that wait for a picture decoded beside the loop",
     "memory": "the tests that hold the painter's caches within their bytes",
     "acknowledged": "the tests that kill the program and hold the disk to what it said",
@@ -182,16 +185,19 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
                 machine.touch(Tap(word))
             for word in ("frame/guide", "frame/pause"):
                 machine.touch(Tap(word))
+            taken(machine, loaded.guide, 0, 0)
             for _ in range(120):
                 machine.tick(30.0)
         screen_of(loaded)
+        Hub(machine, loaded.guide, None, lambda: 0.0, lambda: None)
+        machine.visit_session.settings.remote.port  # read when staff open the door  # noqa: B018
         for channel in ("voice", "effect", "ambience"):
             Speaker(PLACES.content, replace(hung.sound, quiet_to_hour=24), lambda: 0.0, lambda: 12.0).level(
                 Sound(name="a", channel=channel)
             )
         check(CATALOGUE, PLACES.content, PLACES.hall, Conditions("2026-11-26"))
-        taken = gather(loaded, PLACES.content)
-        page(taken), card(taken)
+        carried = gather(loaded, PLACES.content)
+        page(carried), card(carried)
     cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
     film = Film("片", "case_warnings/films/a.mp4", "a.jpg", "a.srt")
     told = replace(memoirs.memoirs[0], film="victim_memoirs/films/b.mp4")

@@ -45,7 +45,8 @@ def add(orders: Any) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     gc.disable()  # opening makes things to keep; the hall collects once its first picture is shown
-    from kiosk.app import open_hall, open_window
+    from kiosk.app import open_window
+    from kiosk.opening import open_hall
     from kiosk.screen.window import NoDisplay
     from kiosk.wiring import Places
 

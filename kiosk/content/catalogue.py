@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.content_file import HALL_FILE, ContentFile
-from kiosk.content.defaults import SETTINGS, WORDS, plain
+from kiosk.content.defaults import GUIDE, SETTINGS, WORDS, plain
 from kiosk.content.leaflet_check import leaflet_lint
+from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords, ZonePlan
 from kiosk.content.models.take_home import Leaflet
 from kiosk.content.parts import Parts
@@ -64,13 +65,21 @@ class Catalogue:
 
 
 def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
-    """zones.yaml stands first; it lies where the owner says, not in the content folder. Neither it nor hall.yaml is
-    ever kept off: a wrong value gives way to the program's own. A hall opens without anything to take home."""
+    """zones.yaml stands first; it lies where the owner says, not in the content folder. None of them is ever kept
+    off: a wrong value gives way to the program's own. A hall opens without anything to take home."""
     hall = Hall(SETTINGS, tuple(plans))
     return (
         ContentFile(HALL_FILE, Hall, fallback=lambda: plain(hall)),
         ContentFile("hall/hall.yaml", HallWords, item="数字", each=("figures", "rings"), fallback=lambda: plain(WORDS)),
         ContentFile("hall/take_home.yaml", Leaflet, required=False, lint=leaflet_lint),
+        ContentFile(
+            "hall/guide.yaml",
+            GuideWords,
+            required=False,
+            item="讲解词",
+            each=("pages",),
+            fallback=lambda: plain(GUIDE),
+        ),
     )
 
 

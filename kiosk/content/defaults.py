@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kiosk.content.models.base import Source
+from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import HallSettings, HallWords, Striking
 
 SETTINGS = HallSettings(name="反诈科普体验馆")
@@ -22,6 +23,8 @@ WORDS = HallWords(
     thanks="谢谢大家。今天学到的，请讲给家里人听。",
     tips=("拿不准的电话，先挂断，自己查官方号码打回去。", "要你转账又要你保密的，先打 96110 问一问。"),
 )
+
+GUIDE = GuideWords(())
 
 
 def plain(value: Any) -> Any:

@@ -1,20 +1,55 @@
-"""Whether zones.yaml plans a visit that can be held: every zone once, minutes that fit."""
+"""Whether zones.yaml plans a visit that can be held: every zone once, minutes that fit. Whether what an officer may say
+(hall/guide.yaml) is said of pages there can be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from ipaddress import ip_address
 
 from kiosk.content.library import Library
+from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall
 from kiosk.content.problems import Problem, meant
 from kiosk.core.findings import Finding, Loc
+
+_PLACES = ("map",)
+"""Where an officer may speak outside the zones."""
 
 
 def check_hall(library: Library, zone_ids: Sequence[str]) -> Iterator[Problem]:
     """Problems of zones.yaml; `zone_ids` are the zones there are."""
     for document, hall in library.of(Hall):
-        yield from (document.problem(loc, message) for loc, message in [*_zones(hall, zone_ids), *_minutes(hall)])
+        yield from (document.problem(loc, message) for loc, message in _faults(hall, zone_ids))
         yield from (document.problem(loc, message, warning=True) for loc, message in _whole_visit(hall))
+    for document, guide in library.of(GuideWords):
+        yield from (document.problem(loc, message) for loc, message in _pages(guide, zone_ids))
+
+
+def _faults(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
+    yield from _zones(hall, zone_ids)
+    yield from _minutes(hall)
+    address = hall.hall.remote.address
+    try:
+        if address:
+            ip_address(address)
+    except ValueError:
+        yield (
+            ("hall", "remote", "address"),
+            f"“{address}”不是一个网络地址：写成 192.168.1.20 这样的四个数，或者不写，由程序自己找",
+        )
+
+
+def _pages(guide: GuideWords, zone_ids: Sequence[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    known = (*zone_ids, *_PLACES)
+    for number, spoken in enumerate(guide.pages):
+        loc: Loc = ("pages", number, "page")
+        first = spoken.page.partition(":")[0]
+        if first not in known:
+            yield loc, f"“{spoken.page}”的开头不是展区的编号：{meant(first, known)}"
+        elif spoken.page in seen:
+            yield loc, f"“{spoken.page}”写了两次：两处的话合在一起，留下一处"
+        seen.add(spoken.page)
 
 
 def _zones(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:

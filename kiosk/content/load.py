@@ -15,6 +15,7 @@ from kiosk.content.catalogue import Catalogue
 from kiosk.content.compiled import Compiled
 from kiosk.content.conditions import Conditions
 from kiosk.content.loaded import Loaded
+from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
 from kiosk.content.parts import Parts
@@ -38,6 +39,7 @@ def assemble(catalogue: Catalogue, compiled: Compiled) -> Loaded:
         hall=parts.one(Hall),
         words=parts.one(HallWords),
         leaflet=parts.one(Leaflet),
+        guide=parts.one(GuideWords),
         zones={zone: content for zone, content in made.items() if content is not None},
         shared=reduce(or_, (zone.share(parts) for zone in catalogue.zones), Shared()),
         problems=compiled.problems,

@@ -11,9 +11,7 @@ VOICES, READINGS = "voice", "readings.yaml"
 """The folder of recordings below the content, and the list in it."""
 FIXED = "read_aloud.yaml"
 """Beside it: the fixed words."""
-_HEADING = (
-    "# 朗读屏幕时，由旁白念的固定文字（read）；念了听不清、留给机器的（left）。kiosk voice 写的，不用手改。\n"
-)
+_HEADING = "# 朗读屏幕时，由旁白念的固定文字（read）；念了听不清、留给机器的（left）。kiosk voice 写的，不用手改。\n"
 
 
 def read_readings(folder: Path) -> dict[str, str]:

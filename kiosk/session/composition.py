@@ -102,6 +102,11 @@ class Composition:
         return frozenset(sound.name for sound in heard if sound.channel == "voice")
 
     @property
+    def beneath(self) -> Sequence[Item]:
+        """What is on the screen beneath whatever sheet lies over it."""
+        return () if self._composed is None else [*self._composed.frame, *self._composed.scene]
+
+    @property
     def film_runs(self) -> bool:
         """Whether a film is on the screen that speaks for itself."""
         return any(isinstance(item, Video) and item.playing for item in self.items)
@@ -167,7 +172,8 @@ class Composition:
     def _ingredients(self, flow: Flow) -> _Ingredients:
         around, overlay, above = self._frame(flow), flow.overlay, None
         if overlay is not None:
-            above = frame_model.sheet(overlay.kind, flow.place, flow.visit_session), overlay.scroll
+            sheet = frame_model.sheet(overlay.kind, flow.place, flow.visit_session, flow.handset.access)
+            above = sheet, overlay.scroll
         return _Ingredients(
             self._inside(flow, around), around, flow.runner.scene, flow.runner.state, above, flow.answer
         )

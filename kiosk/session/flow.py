@@ -22,6 +22,7 @@ from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding
 from kiosk.session.aloud import Aloud
 from kiosk.session.frame import Settings
+from kiosk.session.handset import NO_HANDSET
 from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.overlay import Overlay
 from kiosk.session.scene_runner import SceneRunner
@@ -31,7 +32,7 @@ from kiosk.session.visit_session import NO_VISIT, VisitRecord, VisitSession
 _PLACES = {place.value: place for place in Place}
 KEPT_SECONDS = 600.0
 """So long a visit that was set aside may be taken up again."""
-_LASTING = (OverlayKind.ASKING, OverlayKind.WAITING)
+_LASTING = (OverlayKind.ASKING, OverlayKind.WAITING, OverlayKind.BLANK)
 """Overlays the table knows: they are laid by an outcome and end by one."""
 
 
@@ -68,6 +69,7 @@ class Flow:
         self.seconds = 0.0
         self.kept: SetAside | None = None
         """The visit that may be taken up again."""
+        self.handset = NO_HANDSET
 
     def aside(self) -> Flow:
         """A copy to look ahead with."""
@@ -148,6 +150,18 @@ class Flow:
         self.lay(None)
         self.visit_session.resume()
 
+    # ------------------------------------------------------------ the officer's handset
+    def ask_for_handset(self) -> None:
+        """Staff open the visit to a phone, or open it anew."""
+        self.handset = self.handset.asked_for()
+        self.lay(OverlayKind.REMOTE)
+
+    def shut_out(self) -> None:
+        """No phone conducts the visit any more."""
+        self.handset = self.handset.shut_out()
+        if self.overlay is not None and self.overlay.kind is OverlayKind.REMOTE:
+            self.lay(None)
+
     # ------------------------------------------------------------ by the table
     def leave(self, outcome: Outcome, zone: str = "") -> None:
         """Go where the table says; `zone` is which one is entered."""
@@ -180,6 +194,7 @@ class Flow:
             self.visit_session.leave(left, zone_exit, done)
         if target in (Place.FAREWELL, Place.ATTRACT):
             self.visit_session.end(visit_exit)
+            self.shut_out()
         return True
 
     def _to(self, target: Target, zone: str = "") -> None:

@@ -11,7 +11,17 @@ from kiosk.draw.theme import Lighting
 from kiosk.manifest import Sign
 from kiosk.session.clock import WARN_MINUTES
 from kiosk.session.frame import Shown
-from kiosk.session.overlay_sheets import AskingSheet, GuideSheet, HelpSheet, PausedSheet, Sheet, WaitingLine
+from kiosk.session.handset import Access
+from kiosk.session.overlay_sheets import (
+    AskingSheet,
+    BlankPage,
+    GuideSheet,
+    HelpSheet,
+    PausedSheet,
+    RemoteSheet,
+    Sheet,
+    WaitingLine,
+)
 from kiosk.session.table import OverlayKind, Place
 from kiosk.session.visit_session import VisitSession
 
@@ -80,8 +90,8 @@ def minutes_up(seconds: float) -> int:
     return int(-(-seconds // 60))
 
 
-def sheet(kind: OverlayKind, place: Place, visit_session: VisitSession) -> Sheet:
-    """What an overlay of that kind says now."""
+def sheet(kind: OverlayKind, place: Place, visit_session: VisitSession, access: Access | None = None) -> Sheet:
+    """What an overlay of that kind says now; `access`: how a phone gets in to conduct the visit, where one may."""
     match kind:
         case OverlayKind.HELP:
             return HelpSheet()
@@ -95,6 +105,11 @@ def sheet(kind: OverlayKind, place: Place, visit_session: VisitSession) -> Sheet
             names = dict(visit_session.seen_by_scenes().names)
             numbers = {planned.id: i + 1 for i, planned in enumerate(visit_session.zones)}
             ahead = tuple((numbers[zone], names[zone], minutes) for zone, minutes in visit_session.plan())
-            return GuideSheet(ahead, minutes_up(visit_session.left), place is Place.ZONE, visit_session.extendable)
+            left, remote = minutes_up(visit_session.left), visit_session.settings.remote.on
+            return GuideSheet(ahead, left, place is Place.ZONE, visit_session.extendable, remote)
+        case OverlayKind.REMOTE:
+            return RemoteSheet(access)
+        case OverlayKind.BLANK:
+            return BlankPage()
         case never:
             assert_never(never)

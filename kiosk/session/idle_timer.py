@@ -14,6 +14,9 @@ from kiosk.session.table import Outcome, OverlayKind, Place
 Silence = Literal[Outcome.IDLE, Outcome.ABANDONED]
 """What a long silence means: the screen has stood for as long as it may, or the question was not answered."""
 
+_WAITED_AT = (OverlayKind.PAUSED, OverlayKind.WAITING, OverlayKind.REMOTE, OverlayKind.BLANK)
+"""What lies there because somebody of the hall is about."""
+
 
 class IdleTimer:
     """Counts the seconds without a touch; any touch, even one that meets nothing, is a sign of life."""
@@ -29,7 +32,7 @@ class IdleTimer:
         self, place: Place, overlay: OverlayKind | None, items: Sequence[Item], ages: Sequence[AgeBand]
     ) -> float | None:
         """Seconds until the idle question, or until it counts as unanswered; None where nobody is waited for."""
-        if place is Place.ATTRACT or overlay in (OverlayKind.PAUSED, OverlayKind.WAITING):
+        if place is Place.ATTRACT or overlay in _WAITED_AT:
             return None
         if overlay is OverlayKind.ASKING:
             return self._limits.still_there_seconds - self._untouched

@@ -24,12 +24,13 @@ from kiosk.draw.reading_order import Passage
 from kiosk.manifest import Sign
 from kiosk.parts.between import Scenery
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
-from kiosk.session import frame
+from kiosk.session import conducting, frame
 from kiosk.session.aloud import LEFT_SECONDS, Aloud, Voices
 from kiosk.session.composition import Composition
 from kiosk.session.flow import KEPT_SECONDS, Flow
 from kiosk.session.frame import PREFIX
 from kiosk.session.frame_model import RING_STEPS
+from kiosk.session.handset import Access, Handset
 from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.table import Outcome, OverlayKind, Place, leads
 from kiosk.session.visit_session import VisitSession
@@ -79,7 +80,9 @@ class Machine:
             return
         self._flow.idle_timer.touched()
         key = gesture.target if isinstance(gesture, Tap) else ""
-        if self.overlay is OverlayKind.WAITING:
+        if key.startswith(conducting.PREFIX):
+            conducting.conduct(self._flow, self._composition, key, self._take)
+        elif self.overlay in (OverlayKind.WAITING, OverlayKind.BLANK):
             self._flow.leave(Outcome.STAY)
         elif key in frame.KEYS:
             self._key(key)
@@ -122,6 +125,11 @@ class Machine:
             self._flow.replan()
             self._settle()
         return given
+
+    def tell_handset(self, access: Access) -> None:
+        """How a phone gets in to conduct the visit, for the sheet that says so."""
+        self._flow.handset = replace(self._flow.handset, access=access)
+        self._settle()
 
     def put(self, place: Place, zone: str = "", state: Any = None) -> None:
         """Open a place without walking there; `state` instead of the scene's own beginning."""
@@ -188,6 +196,14 @@ class Machine:
         """The name of the screen in use, overlay included."""
         return ":".join(filter(None, (self._flow.runner.name, self._composition.page, self.overlay)))
 
+    def orders(self) -> tuple[str, ...]:
+        """What the officer who conducts the visit can order now."""
+        return conducting.possible(self._flow, self._composition)
+
+    def awake(self) -> Sequence[Item]:
+        """The screen as a first sign of life would leave it, where one is waited for."""
+        return conducting.awake(self._flow, self._composition)
+
     def take(self) -> list[Logged]:
         """The events since the last call."""
         return self.visit_session.take()
@@ -252,6 +268,11 @@ class Machine:
         return self._composition.passages()
 
     @property
+    def handset(self) -> Handset:
+        """Whether staff want the visit conducted from a phone."""
+        return self._flow.handset
+
+    @property
     def pixels(self) -> tuple[int, int]:
         """The window's size."""
         return self._composition.pixels
@@ -300,6 +321,10 @@ class Machine:
             case "stay":
                 session.emit(IdleAnswered(flow.runner.name))
                 flow.leave(Outcome.STAY)
+            case "remote":
+                flow.ask_for_handset()
+            case "remote_off":
+                flow.shut_out()
             case "pause":
                 flow.pause()
             case "resume":

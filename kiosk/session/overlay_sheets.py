@@ -10,7 +10,7 @@ from kiosk.core.events import EXTEND_MINUTES
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Setting
 from kiosk.draw.block import Block, beside, column_width, grid, icon, label, place, roomy, sized, stack, text
-from kiosk.draw.items import Item, Panel
+from kiosk.draw.items import Code, Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, LEADING_TEXT, TITLE
@@ -18,9 +18,15 @@ from kiosk.draw.widgets import button, flow, numbered, point
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.session.frame import PREFIX
+from kiosk.session.handset import Access
 from kiosk.session.table import OverlayKind
 
 SHEET = PREFIX + "sheet"
+_CLOSED = {
+    "locked": "密码输错了五次，遥控锁上了。要接着用，点“重新打开”，会有新的密码。",
+    "taken": "已经有一部手机在遥控。换手机：在那部手机上点“退出”，或者点“重新打开”。",
+}
+"""Why there is no PIN to be seen, by the state of the access."""
 _LEAST_LINES = 3
 """Lines of a sheet's body that are always shown at once."""
 
@@ -45,12 +51,14 @@ class PausedSheet:
 @dataclass(frozen=True, slots=True)
 class GuideSheet:
     """What is still to come (number on the map, name, minutes) in the `minutes` left; more time for the zone or, on the
-    map and while there is some to give, for the whole visit; a pause, the map."""
+    map and while there is some to give, for the whole visit; a pause, the map. `remote`: the visit may be conducted
+    from a phone."""
 
     ahead: tuple[tuple[int, str, float], ...]
     minutes: int
     in_zone: bool
     extendable: bool
+    remote: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,19 @@ class WaitingLine:
     """An officer talks and the screen waits: dimmed, because eyes are on the officer, and one touch from going on."""
 
 
-Sheet = HelpSheet | AskingSheet | PausedSheet | GuideSheet | WaitingLine
+@dataclass(frozen=True, slots=True)
+class RemoteSheet:
+    """How the officer's phone gets in; None: it is being opened."""
+
+    access: Access | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlankPage:
+    """All eyes are on the officer: dark and quiet, and one touch from what was there."""
+
+
+Sheet = HelpSheet | AskingSheet | PausedSheet | GuideSheet | WaitingLine | RemoteSheet | BlankPage
 """What an overlay says: all that its picture depends on."""
 
 
@@ -75,6 +95,10 @@ def view(look: Look, shown: Sheet, scroll: Scroll) -> list[Item]:
             return _guiding(look, scroll, shown)
         case WaitingLine():
             return _waiting(look)
+        case RemoteSheet(access):
+            return _remote(look, scroll, access)
+        case BlankPage():
+            return _blank(look)
         case never:
             assert_never(never)
 
@@ -161,6 +185,52 @@ def _waiting(look: Look) -> list[Item]:
     ]
 
 
+def _blank(look: Look) -> list[Item]:
+    """Nothing to look at, so that everybody looks up; a small sign says that the screen is not broken."""
+    theme = look.theme
+    canvas = Rect(0, 0, *look.canvas)
+    row = label(look, "点一下，画面就回来", CAPTION, theme.on_ground_soft)
+    return [
+        Panel(rect=canvas, fill=theme.ground_dark, finger="block"),
+        *place(row, (canvas.w - row.w) / 2, canvas.bottom - row.h - 48),
+        Panel(rect=canvas, target=PREFIX + "stay"),
+    ]
+
+
+def _remote(look: Look, scroll: Scroll, access: Access | None) -> list[Item]:
+    theme = look.theme
+    open_now = access is not None and access.state == "open"
+
+    def build(grown: Look, w: float) -> Block:
+        if access is None:
+            return text(grown, "正在打开，请稍等。", w, BODY)
+        if access.state != "open":
+            return text(grown, _CLOSED.get(access.state, access.why), w, BODY, balance=True)
+        below = look.portrait or look.large or look.reach
+        side = 240.0 if below else min(340.0, w * 0.32)
+        square = Rect(0, 0, side, side)
+        code = Block(side, side, (Code(rect=square, data=access.address, dark=theme.on_card, light=theme.card),))
+        room = w if below else w - side - 32
+        steps = (
+            "手机连上馆里的无线网，扫这个码。",
+            look.say("扫不了，就输入：") + access.address,
+            "提示不安全：指纹一样，就继续。",
+            look.say("输入密码 {pin}", pin=" ".join((access.pin[:3], access.pin[3:]))),
+        )
+        rows = [numbered(grown, number, line, room) for number, line in enumerate(steps, 1)]
+        mark = text(grown, access.fingerprint, room, CAPTION, theme.on_card_soft)
+        said = stack([*rows, mark], 12)
+        return stack([said, code], 20) if below else beside([said, Block(w - side - said.w, 0), code], 0)
+
+    others = []
+    if access is not None:
+        others.append(button(look, "关掉遥控", PREFIX + "remote_off", icon_name="cross"))
+    if access is not None and not open_now:
+        others.append(button(look, "重新打开", PREFIX + "remote", icon_name="again"))
+    onward = button(look, "接着看", PREFIX + "close", "primary")
+    return _sheet(look, OverlayKind.REMOTE, "guide", build, onward, scroll, others)
+
+
 def _helping(look: Look, scroll: Scroll) -> list[Item]:
     ink = look.theme.on_card
 
@@ -217,6 +287,8 @@ def _guiding(look: Look, scroll: Scroll, shown: GuideSheet) -> list[Item]:
     elif shown.extendable:
         others.append(button(look, look.say("全程加 {n} 分钟", n=minutes), PREFIX + "extend", icon_name="plus"))
     others.append(button(look, "休息一下", PREFIX + "pause", icon_name="pause"))
+    if shown.remote:
+        others.append(button(look, OverlayKind.REMOTE.word, PREFIX + "remote", icon_name="guide"))
     onward = button(look, "接着看", PREFIX + "close", "primary")
     return _sheet(look, OverlayKind.GUIDE, "guide", build, onward, scroll, others)
 

@@ -20,7 +20,7 @@ from kiosk.core.events import (
 from kiosk.core.vocabulary import AdviceOutcome, Ending, Setting
 from kiosk.draw.items import Sound
 from kiosk.session.frame import Shown
-from kiosk.session.overlay_sheets import AskingSheet, Sheet, WaitingLine
+from kiosk.session.overlay_sheets import AskingSheet, BlankPage, Sheet, WaitingLine
 
 SOFT_GAIN = 0.4
 """What is left where visitors asked for less."""
@@ -73,6 +73,8 @@ def sounds(
     read `aloud`, nothing goes on but the room; what was heard once is not heard again afterwards."""
     under = waits or (sheet is not None and not isinstance(sheet, WaitingLine))
     heard = [sound for sound in scene if not under or sound.channel == "ambience" or _once(sound)]
+    if isinstance(sheet, BlankPage):
+        heard = [replace(sound, gain=0.0) for sound in heard]
     if answer[0]:
         heard.append(Sound(name=answer[0], key=f"answer {answer[1]}"))
     if not shown.bare:  # where nobody is, no device is held ready for a finger

@@ -31,6 +31,8 @@ class OverlayKind(Term):
     PAUSED = "paused", "休息一下"
     ASKING = "asking", "还在看吗？"
     WAITING = "waiting", "讲解中"
+    REMOTE = "remote", "手机遥控"
+    BLANK = "blank", "画面先关一下"
 
 
 class Outcome(StrEnum):
@@ -39,7 +41,7 @@ class Outcome(StrEnum):
     ONWARD: the end of a zone's path, or a guided group is admitted; the next zone opens. TAKE_UP: the visit that was
     set aside goes on where it stopped. IDLE: nobody has touched the screen for as long as it may stand. TALKING: the
     same, while an officer leads the visit and its time runs. STAY: there is somebody. ABANDONED: nobody has answered.
-    NO_VISIT: there is none to go on with.
+    NO_VISIT: there is none to go on with. BLANK: the officer darkens the screen.
     """
 
     START = "start"
@@ -57,13 +59,14 @@ class Outcome(StrEnum):
     ABANDONED = "abandoned"
     TIME_UP = "time_up"
     NO_VISIT = "no_visit"
+    BLANK = "blank"
 
 
 RETURN: Final = "return"
 """The target of a transition that goes back to what lies underneath, exactly as it was."""
 
 At = Place | OverlayKind
-"""Where an outcome is met. Help, the guide's sheet and a pause are no places of their own: there the place counts."""
+"""Where an outcome is met. Help, the guide's sheets and a pause are no places of their own: there the place counts."""
 
 Target = Place | OverlayKind | Literal["return"]
 
@@ -91,11 +94,16 @@ TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.MAP, Outcome.TALKING): OverlayKind.WAITING,
     (Place.ZONE, Outcome.TALKING): OverlayKind.WAITING,
     (Place.SORRY, Outcome.TALKING): OverlayKind.WAITING,
+    (Place.MAP, Outcome.BLANK): OverlayKind.BLANK,
+    (Place.ZONE, Outcome.BLANK): OverlayKind.BLANK,
+    (Place.SORRY, Outcome.BLANK): OverlayKind.BLANK,
     (OverlayKind.ASKING, Outcome.STAY): RETURN,
     (OverlayKind.ASKING, Outcome.ABANDONED): Place.ATTRACT,
     (OverlayKind.ASKING, Outcome.TIME_UP): Place.FAREWELL,
     (OverlayKind.WAITING, Outcome.STAY): RETURN,
     (OverlayKind.WAITING, Outcome.TIME_UP): Place.FAREWELL,
+    (OverlayKind.BLANK, Outcome.STAY): RETURN,
+    (OverlayKind.BLANK, Outcome.TIME_UP): Place.FAREWELL,
     **{(place, Outcome.FAILED): Place.SORRY for place in Place},
 }
 
@@ -136,9 +144,9 @@ _PAGE = """\
 # The states of the hall
 
 Written from the table in `kiosk/session/table.py` by `python -m kiosk.session.table`; a test holds the two together.
-`asking` and `waiting` lie over the screen they interrupt and return to exactly that; help, the guide's sheet and a
-pause change nothing here. A visit that was abandoned waits behind `attract` for some minutes and may be taken up where
-it was.
+`asking`, `waiting` and `blank` lie over the screen they interrupt and return to exactly that; help, the guide's sheets
+and a pause change nothing here. A visit that was abandoned waits behind `attract` for some minutes and may be taken up
+where it was.
 
 ```mermaid
 {diagram}

@@ -56,7 +56,7 @@ class VisitSession:
         self.failures = Failures()
         self._skipped: tuple[str, ...] = ()
         self._extra: dict[str, float] = {}
-        self._entered_at = 0.0
+        self._entered, self._entered_at = "", 0.0
         self._ended = False
         self._out: list[Logged] = []
 
@@ -133,10 +133,11 @@ class VisitSession:
 
     # ------------------------------------------------------------ zones
     def enter(self, zone: str) -> None:
-        self._entered_at = self.spent
+        self._entered, self._entered_at = zone, self.spent
         self.emit(ZoneEntered(zone))
 
     def leave(self, zone: str, how: ZoneExit, done: bool) -> None:
+        self._entered = ""
         self.emit(ZoneLeft(zone, round(self.spent - self._entered_at, 1), done, how))
         if done and self.visit is not None and zone not in self.visit.done:
             self.visit = replace(self.visit, done=(*self.visit.done, zone))
@@ -181,6 +182,23 @@ class VisitSession:
         return self.clock.pause_left if self.clock is not None else 0.0
 
     @property
+    def pausable(self) -> bool:
+        """Whether the visit's clock can be stopped."""
+        return self.clock is not None and clock.pause(self.clock) is not self.clock
+
+    @property
+    def zone_left(self) -> float:
+        """Seconds that the plan has left for the zone in use; 0 where there is none."""
+        zone = self._entered
+        minutes = dict(self.plan()).get(zone, 0.0) if zone else 0.0
+        return max(0.0, minutes * 60 - (self.spent - self._entered_at))
+
+    @property
+    def under_way(self) -> bool:
+        """Whether a visit goes on: somebody was admitted, and nobody has said goodbye yet."""
+        return self.visit is not None and not self._ended
+
+    @property
     def ages(self) -> tuple[AgeBand, ...]:
         """The ages of the group, as far as they are known."""
         return self.visit.ages if self.visit is not None else ()
@@ -189,7 +207,7 @@ class VisitSession:
     def led(self) -> bool:
         """Whether an officer leads a visit that goes on: a silent screen is no empty hall then, because somebody may be
         talking. The clock alone ends such a visit."""
-        return self.visit is not None and self.visit.mode is VisitMode.GUIDED and not self._ended
+        return self.under_way and self.visit is not None and self.visit.mode is VisitMode.GUIDED
 
     def tick(self, seconds: float) -> tuple[Event, ...]:
         """Time passes for the visit; what its clock had to say."""

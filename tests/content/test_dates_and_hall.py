@@ -87,3 +87,33 @@ def test_a_panel_measured_in_centimetres_is_told(hall: SmallHall) -> None:
     width, height = hall.check()
     at(width, 4, 15, "94", "毫米")
     at(height, 5, 16, "53", "毫米")
+
+
+@pytest.mark.parametrize(
+    ("address", "fine"), [("", True), ("192.168.1.20", True), ("馆里", False), ("192.168.1", False)]
+)
+def test_the_address_for_the_officers_phone_is_one(hall: SmallHall, address: str, fine: bool) -> None:
+    plan = hall.data("zones.yaml")
+    plan["hall"]["remote"] = {"on": True, "address": address}
+    hall.write("zones.yaml", plan)
+    assert [address in problem.message and "网络地址" in problem.message for problem in hall.check()] == [True] * (
+        not fine
+    )
+
+
+@pytest.mark.parametrize(("port", "fine"), [(1023, False), (1024, True), (65535, True), (65536, False)])
+def test_the_port_for_the_officers_phone_is_one(hall: SmallHall, port: int, fine: bool) -> None:
+    plan = hall.data("zones.yaml")
+    plan["hall"]["remote"] = {"on": False, "port": port}
+    hall.write("zones.yaml", plan)
+    assert (hall.check() == ()) is fine
+
+
+def test_what_an_officer_says_is_said_of_pages_there_can_be(hall: SmallHall) -> None:
+    pages = [{"page": page, "name": "名字", "say": ["大家看一看。"]} for page in ("map", "quiz", "quiz:item")]
+    hall.write("content/hall/guide.yaml", {"pages": pages})
+    assert hall.check() == ()
+    hall.write("content/hall/guide.yaml", {"pages": [*pages, pages[1], {**pages[0], "page": "quizz:item"}]})
+    twice, unknown = hall.check()
+    assert "quiz" in twice.message and "写了两次" in twice.message
+    assert "quizz:item" in unknown.message and "是不是想写 quiz" in unknown.message

@@ -11,13 +11,24 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag
 from kiosk.session import frame, overlay_sheets
 from kiosk.session.frame import Settings, Shown
+from kiosk.session.handset import Access
 from kiosk.session.machine import Machine
-from kiosk.session.overlay_sheets import AskingSheet, GuideSheet, HelpSheet, PausedSheet, Sheet, WaitingLine
+from kiosk.session.overlay_sheets import (
+    AskingSheet,
+    BlankPage,
+    GuideSheet,
+    HelpSheet,
+    PausedSheet,
+    RemoteSheet,
+    Sheet,
+    WaitingLine,
+)
 from kiosk.session.table import OverlayKind
 from tests.geometry import problems
 from tests.session.fakes import enter, machine, tap
 
 NINE = tuple((n, f"第{n}个有名字的展区", 4.5) for n in range(1, 10))
+FINGERPRINT = " ".join(["A1B2"] * 16)
 SHEETS = (
     HelpSheet(),
     AskingSheet(),
@@ -26,7 +37,14 @@ SHEETS = (
     GuideSheet(NINE[:3], 12, False, True),
     GuideSheet(NINE, 40, False, False),
     GuideSheet((), 1, True, True),
+    GuideSheet(NINE, 40, True, True, remote=True),
     WaitingLine(),
+    RemoteSheet(None),
+    RemoteSheet(Access("open", "https://192.168.100.200:58443/", "407193", FINGERPRINT)),
+    RemoteSheet(Access("locked")),
+    RemoteSheet(Access("taken")),
+    RemoteSheet(Access("failed", why="这台电脑没有连上馆里的网络：接好网线或无线网，再点“重新打开”。")),
+    BlankPage(),
 )
 MODES = (Settings(), Settings(large=True), Settings(contrast=True), Settings(reach=True), Settings(True, True, True))
 

@@ -328,6 +328,47 @@ def an_officer_talks_at_the_sorry_page() -> None:
     assert m.place is Place.MAP
 
 
+def an_officer_darkens_the_screen_in_a_zone() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "next")
+    before = m.state
+    tap(m, "remote/blank")
+    assert (m.place, m.overlay) == (Place.ZONE, OverlayKind.BLANK)
+    leave_alone(m, 200)
+    assert m.overlay is OverlayKind.BLANK, "nobody is asked whether they are there"
+    tap(m, "next")
+    assert (m.place, m.overlay, m.state) == (Place.ZONE, None, before)
+
+
+def an_officer_darkens_the_screen_at_the_map() -> None:
+    m = machine()
+    tap(m, "leave/start", "admit/1", "remote/blank")
+    assert (m.place, m.overlay) == (Place.MAP, OverlayKind.BLANK)
+    tap(m, "remote/unblank")
+    assert (m.place, m.overlay) == (Place.MAP, None)
+
+
+def an_officer_darkens_the_sorry_page() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "fail", "remote/blank")
+    assert (m.place, m.overlay) == (Place.SORRY, OverlayKind.BLANK)
+    tap(m, "nothing", "leave/go_on")
+    assert m.place is Place.MAP
+
+
+def the_screen_is_dark_past_the_end() -> None:
+    m = machine()
+    enter(m)
+    tap(m, "remote/blank")
+    leave_alone(m, MINUTES * 60 + OVERRUN - 5)
+    assert (m.place, m.overlay) == (Place.ZONE, OverlayKind.BLANK)
+    leave_alone(m, 5)
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.TIME_UP, VisitExit.TIME_UP]
+
+
 def words_of_targets(m: Machine) -> set[str]:
     return {item.target for item in m.view()}
 
@@ -361,6 +402,10 @@ STORIES: tuple[Callable[[], None], ...] = (
     an_officer_talks_at_the_map,
     an_officer_talks_past_the_end,
     an_officer_talks_at_the_sorry_page,
+    an_officer_darkens_the_screen_in_a_zone,
+    an_officer_darkens_the_screen_at_the_map,
+    an_officer_darkens_the_sorry_page,
+    the_screen_is_dark_past_the_end,
 )
 
 
@@ -394,7 +439,14 @@ def test_another_target_in_this_cell_is_noticed(
     read_by: dict[tuple[At, Outcome], list[Callable[[], None]]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    others: list[Target | None] = [*Place, OverlayKind.ASKING, OverlayKind.WAITING, RETURN, None]
+    others: list[Target | None] = [
+        *Place,
+        OverlayKind.ASKING,
+        OverlayKind.WAITING,
+        OverlayKind.BLANK,
+        RETURN,
+        None,
+    ]
     unnoticed = []
     for other in others:
         if other == TABLE[cell]:

@@ -64,6 +64,19 @@ class SoundSettings(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteSettings(Model):
+    """Conducting a visit from a phone: whether staff may open it on the screen, and where it is then found."""
+
+    on: bool = field(default=False, metadata={"description": "讲解员能不能用手机遥控：true 能，false 不能"})
+    port: Annotated[int, Ge(1024), Le(65535)] = field(
+        default=8443, metadata={"description": "手机遥控用哪个端口，1024–65535"}
+    )
+    address: Annotated[str, MaxLen(39)] = field(
+        default="", metadata=code("这台电脑在馆里无线网中的地址，例如 192.168.1.20；不写就由程序自己找")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class HallSettings(Model):
     """Limits of a visit. Times carry their unit in the name."""
 
@@ -87,6 +100,7 @@ class HallSettings(Model):
     calm: bool = field(default=False, metadata={"description": "画面不动：写 true，翻页、数字都直接到位，没有动画"})
     sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
+    remote: RemoteSettings = field(default=RemoteSettings(), metadata={"description": "讲解员用手机遥控"})
     take_home: TakeHome = field(
         default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}
     )

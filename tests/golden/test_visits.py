@@ -328,10 +328,7 @@ def test_a_visit_cut_off_by_a_power_cut_is_interrupted_and_the_next_one_starts_c
 
 def test_messages_are_left_judged_and_never_in_the_log(visit: GoldenVisit, tmp_path: Path) -> None:
     visit.check_in().enter("message_board")
-    visit.tap("next", "phrase/0", "next", "again" if visit.has("again") else "next")
-    if visit.has("next") and not visit.has("pen"):
-        visit.tap("next")
-    visit.tap("pen")
+    visit.tap("next", "phrase/0", "next", "again", "pen")
     visit.draw("pad", 120.0, 200.0, 260.0, 90.0, 420.0, 260.0).tap("next")
     visit.part()
     assert visit.log.flush(30.0)

@@ -72,10 +72,22 @@ def test_the_phone_rings_in_its_room_until_it_is_answered(machine: Machine) -> N
     assert not {"ring", "vibration"} & set(names(machine)) and "room_living_room" in names(machine)
 
 
-@pytest.mark.parametrize("word", ["frame/home", "stop", "frame/back"])
+@pytest.mark.parametrize("word", ["frame/home", "frame/back"])
 def test_whatever_takes_the_scene_away_takes_its_sounds(machine: Machine, word: str) -> None:
     touched(ringing(machine), word)
     assert not {"ring", "vibration", "room_living_room"} & set(names(machine))
+
+
+def test_a_scene_that_is_stopped_falls_silent(machine: Machine) -> None:
+    touched(ringing(machine), "choose/0/0")
+    for _ in range(60):
+        if "stop" in targets(machine.view()):
+            break
+        machine.tick(1.0)
+    assert any(sound.channel == "voice" for sound in machine.sounds())
+    touched(machine, "stop")
+    assert "room_living_room" not in names(machine)
+    assert not any(sound.channel == "voice" for sound in machine.sounds())
 
 
 def test_under_a_sheet_only_the_room_goes_on(machine: Machine) -> None:

@@ -95,7 +95,7 @@ def test_a_visit_is_recorded_from_begin_to_end(tmp_path: Path) -> None:
     log.write(Tap("after"))
     assert log.close()
     kept = [*inputs[:3], Stroke("pad", (0.0, 0.0), done=False), Stroke("pad", (0.0, 0.0), done=True)]
-    assert list(read_recording(recording_path(tmp_path / FOLDER, "v-1"))) == kept
+    assert list(read_recording(recording_path(tmp_path / FOLDER, "v-1"))) == [*kept, {"kind": "end"}]
     assert set(threading.enumerate()) == before
 
 

@@ -208,6 +208,7 @@ def test_the_farewell_shows_what_the_visit_saw() -> None:
     m = machine()
     guided(m)
     for _ in islice(zones_in_order(m), 3):
+        m.tick(61.0)
         m.touch(Tap("frame/home"))
     assert m.place is Place.MAP
     m.touch(Tap("finish"))
@@ -265,3 +266,16 @@ def test_answers_say_what_was_real_and_what_was_called_a_scam() -> None:
     answers = [e.event for e in m.take() if isinstance(e.event, QuestionAnswered)]
     kinds = [a.genuine for a in answers]
     assert [kinds.count(kind) for kind in (True, False, None)] == [4, 4, 2]
+
+
+def test_who_turns_round_at_a_door_is_led_to_that_zone_again() -> None:
+    m = machine()
+    guided(m)
+    first = m.zone
+    m.touch(Tap("frame/home"))
+    m.touch(Tap("next"))
+    assert m.zone == first, "the map was only a look"
+    m.touch(Tap("next"))
+    m.touch(Tap("frame/home"))
+    m.touch(Tap("next"))
+    assert m.zone not in ("", first), "whoever was inside has been there"

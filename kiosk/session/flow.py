@@ -18,6 +18,7 @@ from kiosk.core.events import (
     ZoneSkipped,
 )
 from kiosk.core.vocabulary import VisitExit, ZoneExit
+from kiosk.parts.entrance import PAGE as DOOR
 from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding
 from kiosk.session.aloud import Aloud
@@ -188,10 +189,10 @@ class Flow:
         zone_exit, visit_exit = exits(outcome)
         left = self.zone
         if left:
-            done = self.runner.goal()
+            done, page = self.runner.goal(), self.runner.page()
             if self.zone != left:
                 return False
-            self.visit_session.leave(left, zone_exit, done)
+            self.visit_session.leave(left, zone_exit, done, at_door=page == DOOR)
         if target in (Place.FAREWELL, Place.ATTRACT):
             self.visit_session.end(visit_exit)
             self.shut_out()

@@ -75,6 +75,10 @@ class SceneRunner:
         state = self.state
         return self._run(lambda s: SceneShows(s.view(state, look), s.page(state), s.due(state)), None)
 
+    def page(self) -> str:
+        """The name of the scene's page; "" when it cannot say."""
+        return self._run(lambda scene: scene.page(self.state), "")
+
     def goal(self) -> bool:
         """Whether the scene's goal was reached; False when it cannot say."""
         return self._run(lambda scene: scene.goal(self.state), False)

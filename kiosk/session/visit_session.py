@@ -27,6 +27,9 @@ from kiosk.session import clock, conductor, failures
 from kiosk.session.clock import VisitClock
 from kiosk.session.failures import Failures
 
+DOOR_SECONDS = 60.0
+"""Who has stood at a zone's door for so long has had it told of."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisitRecord:
@@ -38,6 +41,7 @@ class VisitRecord:
     extra: Mapping[str, float] = field(default_factory=dict)
     entered_at: float = 0.0
     ended: bool = False
+    been: tuple[str, ...] = ()
 
 
 NO_VISIT = VisitRecord()
@@ -58,6 +62,7 @@ class VisitSession:
         self._extra: dict[str, float] = {}
         self._entered, self._entered_at = "", 0.0
         self._ended = False
+        self._been: tuple[str, ...] = ()
         self._out: list[Logged] = []
 
     def aside(self) -> VisitSession:
@@ -120,10 +125,12 @@ class VisitSession:
 
     def exchange(self, other: VisitRecord) -> VisitRecord:
         """Another visit in the place of this one, which is returned as it is; the hall's closed zones stay closed."""
-        before = VisitRecord(self.visit, self.clock, self._skipped, self._extra, self._entered_at, self._ended)
+        before = VisitRecord(
+            self.visit, self.clock, self._skipped, self._extra, self._entered_at, self._ended, self._been
+        )
         self.visit, self.clock = other.visit, other.clock
         self._skipped, self._extra = other.skipped, dict(other.extra)
-        self._entered_at, self._ended = other.entered_at, other.ended
+        self._entered_at, self._ended, self._been = other.entered_at, other.ended, other.been
         return before
 
     @property
@@ -256,7 +263,7 @@ class VisitSession:
         if self.visit is None or self.clock is None:
             return ()
         gone = {*self.visit.done, *self._skipped, *(z for z, _ in self.failures.closed)}
-        gone |= {e.zone for e in self.visit.events if isinstance(e, ZoneLeft)}
+        gone |= set(self._been)
         return conductor.plan(self.zones, self.clock.left, gone, self._extra)
 
     def after(self, zone: str) -> str:

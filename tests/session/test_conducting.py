@@ -142,6 +142,11 @@ def test_a_story_is_stopped_only_where_the_scene_says_so() -> None:
     order(m, "zone/vr_experience", "next")
     assert Lead.STOP not in m.orders()
     order(m, "next")
+    m.touch(Tap("choose/0/0"))
+    for _ in range(60):
+        if "stop" in targets(m.view()):
+            break
+        m.tick(1.0)
     assert "stop" in targets(m.view()) and Lead.STOP in m.orders()
     before = m.page()
     order(m, "stop")

@@ -163,7 +163,8 @@ def _table(look: Look, chart: Chart, shown: int, w: float, h: float, role: float
     for name, head, height in zip(labels, heads, tall, strict=True):
         mine = [i for i, mark in enumerate(marks) if mark.label == name]
         cells = beside([_cell(look, chart, i, shown, each, height + more, role) for i in mine], _TIGHT)
-        rows.append(stack([head, cells], 0) if above else beside([sized(head, left, 0), cells], 0))
+        # sized: no seam parts a label from its plates
+        rows.append(sized(stack([head, cells], 0), 0, 0) if above else beside([sized(head, left, 0), cells], 0))
     return stack(rows, _TIGHT)
 
 

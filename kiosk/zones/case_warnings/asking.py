@@ -29,11 +29,11 @@ def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
     """The question under the `row` that says how far one is; once answered, the reply lies on the picture. Nothing
     moves when it is answered; in large type what was chosen and its reply come first."""
     area, case = look.area, page.case
-    wide = not look.portrait and area.h >= _LOW
-    words = words_beside(look, THIRD if wide else STORY)
+    across = not look.portrait and area.h >= _LOW
+    words = words_beside(look, THIRD if across else STORY)
     rest = Rect(words.x, words.y + row.h + 24, words.w, words.h - row.h - 24)
     side = Rect(words.right + _BESIDE, area.y, area.right - words.right - _BESIDE, area.h)
-    if wide and (look.large or _most(look, page, side.w) <= side.h):
+    if across and (look.large or _most(look, page, side.w) <= side.h):
         items = picture(look, case.picture, THIRD, focus=focus_of(case)) if case.picture else []
         items += place(row, words.x, words.y)
         if look.large:

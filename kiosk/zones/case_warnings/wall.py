@@ -180,20 +180,20 @@ def view_choice(
 def _choice(look: Look, target: str, name: str, count: int, picture: str, chosen: bool, w: float, h: float) -> Block:
     """A tile: its sign, its name, how many cases there are."""
     theme = look.theme
-    high = h > _HIGH and not look.large
-    size = look.size(HEADING) * (2.2 if high else 1.1)
-    inside = w - 56 - (0 if high else size + 20)
+    upright = h > _HIGH and not look.large
+    size = look.size(HEADING) * (2.2 if upright else 1.1)
+    inside = w - 56 - (0 if upright else size + 20)
     ink = theme.on_accent if chosen else theme.on_card
-    align: Align = "centre" if high else "left"
+    align: Align = "centre" if upright else "left"
     words = stack(
         [
-            text(look, name, inside, HEADING if high else BODY, ink, "strong", align, balance=True),
+            text(look, name, inside, HEADING if upright else BODY, ink, "strong", align, balance=True),
             text(look, look.say("{n} 个案例", n=count), inside, CAPTION, ink, align=align),
         ],
-        4 if high else 0,
+        4 if upright else 0,
     )
     mark = icon("check" if chosen else picture, size, ink)
-    inner = stack([mark, words], 16, "centre") if high else beside([mark, words], 20)
+    inner = stack([mark, words], 16, "centre") if upright else beside([mark, words], 20)
     return boxed(
         inner,
         theme.accent if chosen else theme.card,

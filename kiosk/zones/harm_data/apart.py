@@ -15,7 +15,7 @@ from kiosk.zones.harm_data.beads import bead, lit_colour
 from kiosk.zones.harm_data.marks import exact_words, full_name, lit, short_basis, touch_row
 from kiosk.zones.harm_data.models import Chart
 
-_GAP, _TIGHT = 24.0, 10.0
+_GAP, _TIGHT = 24.0, 12.0
 """Between plates; between the small ones beside a large one."""
 _MOST = 420.0
 """Units a plate is high at most."""
@@ -99,8 +99,10 @@ def _chooser(look: Look, chart: Chart, shown: int, w: float, h: float, terse: bo
     """All the plates, small: in two columns, or those of two series in a row for each label."""
     marks = chart.marks
     if any(mark.series for mark in marks):
-        tried = [_table(look, chart, shown, w, h, role) for role in (BODY, CAPTION)]
-        return next((table for table in tried if table.w <= w + 0.5 and table.h <= (h or table.h) + 0.5), tried[-1])
+        tables = [(role, above) for above in (False, True) for role in (BODY, CAPTION)]
+        tried = [_table(look, chart, shown, w, h, role, above) for role, above in tables]
+        narrow = [table for table in tried if table.w <= w + 0.5]
+        return next((table for table in narrow if not h or table.h <= h + 0.5), [*tried[-1:], *narrow][-1])
     columns = 1 if len(marks) <= _FEW and not look.portrait else 2
     lines = -(-len(marks) // columns)
     share = (h - _TIGHT * (lines - 1)) / lines
@@ -139,26 +141,30 @@ def _small(look: Look, chart: Chart, index: int, shown: int, w: float, h: float,
     return touch_row(look, stack(parts, 0), index, shown, w, 4, h)
 
 
-def _table(look: Look, chart: Chart, shown: int, w: float, h: float, role: float) -> Block:
-    """A row for each label, in it a plate for each series, its figure in the type of that role."""
+def _table(look: Look, chart: Chart, shown: int, w: float, h: float, role: float, above: bool = False) -> Block:
+    """A row for each label, in it a plate for each series, its figure in the type of that role. The label stands
+    before its plates, or `above` them."""
     theme, marks = look.theme, chart.marks
     labels = tuple(dict.fromkeys(mark.label for mark in marks))
     heads = []
     for name in labels:
         basis = next((short_basis(m) for m in marks if m.label == name), "")
         parts = [label(look, name, CAPTION, theme.on_ground)]
-        heads.append(stack([*parts, *([label(look, basis, CAPTION, theme.on_ground_soft)] if basis else [])], 0))
-    left = max(head.w for head in heads)
+        parts += [label(look, basis, CAPTION, theme.on_ground_soft)] if basis else []
+        heads.append(beside(parts, 16) if above else stack(parts, 0))
+    left = 0.0 if above else max(head.w for head in heads) + 16
     most = max(sum(m.label == name for m in marks) for name in labels)
-    each = column_width(w - left - 16, most, _TIGHT)
+    each = column_width(w - left, most, _TIGHT)
     natural = max((_cell(look, chart, i, shown, each, 0.0, role) for i in range(len(marks))), key=lambda cell: cell.w)
-    tall = [max(head.h, natural.h) for head in heads]
-    more = max(0.0, (h - sum(tall) - _TIGHT * (len(labels) - 1)) / len(labels))
+    tall = [natural.h if above else max(head.h, natural.h) for head in heads]
+    taken = sum(tall) + (sum(head.h for head in heads) if above else 0.0) + _TIGHT * (len(labels) - 1)
+    more = max(0.0, (h - taken) / len(labels))
     rows = []
     for name, head, height in zip(labels, heads, tall, strict=True):
         mine = [i for i, mark in enumerate(marks) if mark.label == name]
-        cells = [_cell(look, chart, i, shown, each, height + more, role) for i in mine]
-        rows.append(beside([sized(head, left, 0), Block(16, 0), beside(cells, _TIGHT)], 0))
+        cells = beside([_cell(look, chart, i, shown, each, height + more, role) for i in mine], _TIGHT)
+        # sized: no seam parts a label from its plates
+        rows.append(sized(stack([head, cells], 0), 0, 0) if above else beside([sized(head, left, 0), cells], 0))
     return stack(rows, _TIGHT)
 
 

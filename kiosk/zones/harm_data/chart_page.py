@@ -65,7 +65,7 @@ def view(look: Look, chart: Chart, where: str, chosen: int | None, drawn: Scroll
 
 def _in_one(look: Look, chart: Chart, chosen: int | None, where: str, w: float) -> Block:
     """All of it one below the other: for a place too low, as with large text in reach."""
-    head = page_head(look, chart.title, where, look.say(chart.area.word))
+    head = page_head(look, chart.title, where, look.say(chart.area.word), w)
     figure = plot(look, chart, chosen, w, look.area.h - 24, True)
     first = head if chosen is None or leading(chart) is not None else _said(look, chart, chosen, w)
     return stack([first, figure, _foot(look, chart, chosen, w)], 20, w=w)
@@ -75,12 +75,12 @@ def _low(look: Look) -> bool:
     return look.area.h < (_LOW_UPRIGHT if look.portrait else _LOW)
 
 
-def page_head(look: Look, title: str, where: str, area_name: str = "") -> Block:
+def page_head(look: Look, title: str, where: str, area_name: str = "", w: float = 0.0) -> Block:
     """The finding, large where it fits one line; above it, or at its right where room is short, where one is in the
-    row of pages."""
+    row of pages. `w` units wide, or as wide as the page."""
     theme = look.theme
-    w, low = look.area.w, _low(look)
-    if low or look.large:
+    w = w or look.area.w
+    if _low(look) or look.large:
         at = label(look, where, CAPTION, theme.on_ground_soft)
         words = heading(look, title, w - at.w - 32)
         return beside([words, at], w - words.w - at.w)

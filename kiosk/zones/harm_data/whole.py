@@ -13,13 +13,21 @@ from kiosk.zones.harm_data.marks import lit, lit_part, share_words, tone, touch_
 from kiosk.zones.harm_data.models import Chart
 
 _KEY_WIDTH, _KEY_MOST = 340.0, 620.0
+_KEY_GAP = 64.0
+"""Between a figure and the key beside it."""
+_LEAST_ABOVE = 300.0
+"""Units a figure has at least that stands above its key."""
+_TERSE_GAP = 48.0
+"""Between a figure with few words and its key."""
+_LINE_EDGES = 48 + 32 + 2 * 18
+"""Of a key's line: its pads, its swatch, and the gaps between its parts."""
 
 
 def ring(
     look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False, aside: Block | None = None
 ) -> Block:
     """A ring with the lit share in its middle; `aside` lies under its key."""
-    side = h if terse else _side(look, chart, chosen, w, h, 620.0)
+    side = _terse_side(look, chart, chosen, w, h) if terse else _side(look, chart, chosen, w, h, 620.0)
     square = Rect(0, 0, side, side)
     thick = side * 0.17
     items: list[Item] = []
@@ -54,7 +62,7 @@ def waffle(
     look: Look, chart: Chart, chosen: int | None, w: float, h: float, terse: bool = False, aside: Block | None = None
 ) -> Block:
     """A hundred cells, each one in a hundred; `aside` lies under its key."""
-    side = h if terse else _side(look, chart, chosen, w, h, 640.0)
+    side = _terse_side(look, chart, chosen, w, h) if terse else _side(look, chart, chosen, w, h, 640.0)
     gap = side * 0.013
     step = (side + gap) / 10
     items: list[Item] = []
@@ -68,16 +76,22 @@ def waffle(
 def _side(look: Look, chart: Chart, chosen: int | None, w: float, h: float, most: float) -> float:
     """The figure's side: the height that is free beside the key, else what the key leaves below, or all of it."""
     if _beside(look, chart, chosen, w, h):
-        return max(160.0, min(h, w - _key_width(look) - 40, most))
+        return max(160.0, min(h, w - _key_width(look) - _KEY_GAP, most))
     left = h - _key(look, chart, chosen, w, 0).h - 24
-    return max(160.0, min(left if left >= 300 else h, w, most))
+    return max(160.0, min(left if left >= _LEAST_ABOVE else h, w, most))
 
 
 def _beside(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> bool:
-    """Whether the key stands beside the figure: in large text only where all of it can be seen there."""
+    """Whether the key stands beside the figure: in large text only where all of it can be seen there, on an upright
+    screen only where a figure above it would be too small."""
+    across = _key_width(look)
+    if any(_key_row(look, chart, i, chosen, across, 0.0).w > across + 0.5 for i in range(len(chart.marks))):
+        return False
+    if look.portrait and h - _key(look, chart, chosen, w, 0).h - 24 >= _LEAST_ABOVE:
+        return False
     if not look.large:
         return w > 820
-    return w > 800 and _key(look, chart, chosen, _key_width(look), 0).h <= h
+    return w > 800 and _key(look, chart, chosen, across, 0).h <= h
 
 
 def _key_width(look: Look) -> float:
@@ -86,11 +100,12 @@ def _key_width(look: Look) -> float:
 
 def _key(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> Block:
     """The parts by name and figure, as large as `h` allows: over each other, or on one line."""
-    tried = [
-        stack([_key_row(look, chart, i, chosen, w, role) for i in range(len(chart.marks))], 14, w=w)
-        for role in ((TITLE, HEADING, 0.0) if h else (HEADING, 0.0))
-    ]
-    return next((key for key in tried if key.h <= h), tried[-1])
+    for role in (TITLE, HEADING, 0.0) if h else (0.0,):
+        rows = [_key_row(look, chart, i, chosen, w, role) for i in range(len(chart.marks))]
+        key = stack(rows, 14, w=w)
+        if key.h <= h and all(row.w <= w + 0.5 for row in rows):
+            break
+    return key
 
 
 def _key_row(look: Look, chart: Chart, index: int, chosen: int | None, w: float, role: float) -> Block:
@@ -117,8 +132,30 @@ def _key_line(look: Look, chart: Chart, index: int, chosen: int | None, w: float
     """A part on one line, no higher than a finger needs."""
     mark = chart.marks[index]
     value = label(look, share_words(chart, mark), BODY, look.theme.on_ground, "serif")
-    name = text(look, mark.label, w - 48 - 52 - value.w - 16, CAPTION, look.theme.on_ground)
+    name = text(look, mark.label, w - _LINE_EDGES - value.w, CAPTION, look.theme.on_ground)
     return touch_row(look, beside([_swatch(look, chart, index, chosen), name, value], 18), index, chosen, w, 0)
+
+
+def _key_lines(look: Look, chart: Chart, chosen: int | None, w: float) -> Block:
+    return stack([_key_line(look, chart, i, chosen, w) for i in range(len(chart.marks))], 12)
+
+
+def _lines_width(look: Look, chart: Chart) -> float:
+    """Units that the key needs to have each part on one line."""
+    return max(
+        text_width(share_words(chart, mark), look.size(BODY), "serif")
+        + text_width(mark.label, look.size(CAPTION))
+        + _LINE_EDGES
+        + 2
+        for mark in chart.marks
+    )
+
+
+def _terse_side(look: Look, chart: Chart, chosen: int | None, w: float, h: float) -> float:
+    """The figure's side where words are few: what the key leaves beside it or below it, whichever is more."""
+    beside_it = w - _TERSE_GAP - _lines_width(look, chart)
+    below_it = h - 24 - _key_lines(look, chart, chosen, w).h
+    return max(160.0, min(h, w, max(beside_it, below_it)))
 
 
 def _with_key(
@@ -132,12 +169,14 @@ def _with_key(
     aside: Block | None,
 ) -> Block:
     if terse:
-        rows = [_key_line(look, chart, i, chosen, w - figure.w - 48) for i in range(len(chart.marks))]
-        return beside([figure, stack(rows, 12)], 48)
+        if figure.w + _TERSE_GAP + _lines_width(look, chart) <= w + 0.5:
+            return beside([figure, _key_lines(look, chart, chosen, w - figure.w - _TERSE_GAP)], _TERSE_GAP)
+        return stack([sized(figure, w, figure.h, "centre"), _key_lines(look, chart, chosen, w)], 24, w=w)
     if aside is not None:
         key = _key(look, chart, chosen, aside.w, max(1.0, h - aside.h - 24))
         return beside([figure, stack([key, aside], 24)], w - figure.w - aside.w)
     if _beside(look, chart, chosen, w, h):
-        key = _key(look, chart, chosen, min(_KEY_MOST, w - figure.w - 64), max(1.0, h))
-        return sized(beside([figure, key], 64), w, 0, "centre")
-    return stack([sized(figure, w, figure.h, "centre"), _key(look, chart, chosen, w, 0)], 24, w=w)
+        key = _key(look, chart, chosen, min(_KEY_MOST, w - figure.w - _KEY_GAP), max(1.0, h))
+        return sized(beside([figure, key], _KEY_GAP), w, 0, "centre")
+    key = _key(look, chart, chosen, w, max(0.0, h - figure.h - 24))
+    return stack([sized(figure, w, figure.h, "centre"), key], 24, w=w)

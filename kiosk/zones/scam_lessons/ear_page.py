@@ -87,8 +87,8 @@ def _speaking(look: Look, page: EarPage, where: Rect, shown: Sequence[Item]) -> 
         icon(page.listening.call.figure, size * 0.6, theme.on_ground), theme.ground, pad=size * 0.2, radius=size / 2
     )
     bars = tuple(
-        Panel(rect=Rect(i * 22.0, (size - size * high) / 2, 10, size * high), fill=theme.mark, radius=5)
-        for i, high in enumerate(_WAVE)
+        Panel(rect=Rect(i * 22.0, (size - size * share) / 2, 10, size * share), fill=theme.mark, radius=5)
+        for i, share in enumerate(_WAVE)
     )
     waves = Block(22.0 * len(_WAVE) - 12, size, bars)
     caption = label(look, "正在通话，先听他说", CAPTION, theme.on_ground)

@@ -224,8 +224,8 @@ def _stage(look: Look, memoir: Memoir, index: int, w: float) -> Block:
     before = memoir.stages[index - 1].yuan if index else 0
     lost = [_lost(look, stage.yuan, w)] if stage.yuan and stage.yuan != before else []
     head = text(look, stage.heading, w, HEADING, theme.on_ground_soft, "serif", balance=True)
-    told = voice(look, stage.text, w, theme.on_ground)
-    return stack([head, *lost, told] if look.large else [head, told, *lost], 24, w=w)
+    words = voice(look, stage.text, w, theme.on_ground)
+    return stack([head, *lost, words] if look.large else [head, words, *lost], 24, w=w)
 
 
 def _lost(look: Look, yuan: int, w: float) -> Block:

@@ -46,11 +46,11 @@ def _columns(look: Look, w: float, room: float, left: Column, right: Column, *sh
 
 def _spread(parts: Sequence[Block], h: float, least: float = 24.0) -> Block:
     """The parts one below the other, with as much air between them as a height of `h` units leaves. The first, a
-    heading, is never cut off from the second."""
+    heading, is never cut off from the first line of the second."""
     free = h - sum(p.h for p in parts)
     gap = min(56.0, max(least, free / max(1, len(parts) - 1)))
     block = stack(parts, gap)
-    kept = parts[0].h + gap + parts[1].h if len(parts) > 1 else 0.0
+    kept = parts[0].h + gap + min(parts[1].seams, default=parts[1].h) if len(parts) > 1 else 0.0
     return replace(block, seams=tuple(seam for seam in block.seams if seam >= kept))
 
 

@@ -235,7 +235,7 @@ class Scenario(Model):
 
 
 def addressed(scenario: Scenario) -> str:
-    """How the story speaks to whoever plays it: a child is 你 from the first word on, everybody else 您."""
+    """How the story speaks to whoever plays it: a child is “你” from the first word on, everybody else “您”."""
     return "你" if scenario.role.startswith("你") else "您"
 
 

@@ -39,7 +39,7 @@ class VisitRecord:
     clock: VisitClock | None = None
     skipped: tuple[str, ...] = ()
     extra: Mapping[str, float] = field(default_factory=dict)
-    entered_at: float = 0.0
+    entered: tuple[str, float] = ("", 0.0)
     ended: bool = False
     been: tuple[str, ...] = ()
 
@@ -125,12 +125,12 @@ class VisitSession:
 
     def exchange(self, other: VisitRecord) -> VisitRecord:
         """Another visit in the place of this one, which is returned as it is; the hall's closed zones stay closed."""
-        before = VisitRecord(
-            self.visit, self.clock, self._skipped, self._extra, self._entered_at, self._ended, self._been
-        )
+        entered = self._entered, self._entered_at
+        before = VisitRecord(self.visit, self.clock, self._skipped, self._extra, entered, self._ended, self._been)
         self.visit, self.clock = other.visit, other.clock
         self._skipped, self._extra = other.skipped, dict(other.extra)
-        self._entered_at, self._ended, self._been = other.entered_at, other.ended, other.been
+        self._entered, self._entered_at = other.entered
+        self._ended, self._been = other.ended, other.been
         return before
 
     @property
@@ -143,8 +143,11 @@ class VisitSession:
         self._entered, self._entered_at = zone, self.spent
         self.emit(ZoneEntered(zone))
 
-    def leave(self, zone: str, how: ZoneExit, done: bool) -> None:
+    def leave(self, zone: str, how: ZoneExit, done: bool, at_door: bool = False) -> None:
+        """The zone is left. Who turned round `at_door` within a minute has not been there, and is led to it again."""
         self._entered = ""
+        if not at_door or self.spent - self._entered_at >= DOOR_SECONDS:
+            self._been = (*self._been, zone)
         self.emit(ZoneLeft(zone, round(self.spent - self._entered_at, 1), done, how))
         if done and self.visit is not None and zone not in self.visit.done:
             self.visit = replace(self.visit, done=(*self.visit.done, zone))

@@ -245,6 +245,7 @@ def test_where_nobody_has_come_it_ends_by_itself() -> None:
 
 def test_without_a_voice_the_line_walks_on_and_a_note_says_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kiosk.wiring, "find_spec", lambda package: None)
+    monkeypatch.setattr(kiosk.wiring, "recordings", lambda folder: {})
     m = real_hall.machine()
     tap(m, "start")
     on(m).tick(LEAD_SECONDS)

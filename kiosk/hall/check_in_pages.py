@@ -210,7 +210,7 @@ def kind(look: Look, chosen: GroupKind | None, scroll: Scroll) -> list[Item]:
 
 def sheet(
     look: Look,
-    group: tuple[int, GroupKind],
+    who: tuple[int, GroupKind],
     ticked: Sequence[AgeBand],
     mode: VisitMode,
     privacy: Sequence[str],
@@ -219,14 +219,16 @@ def sheet(
     """For the group, (how many, of what kind): which ages, any number of them or none; with a guide, or on their own;
     and what is kept of the visit."""
     theme = look.theme
-    number, of_kind = group
-    items, rest = keys.head(look, 2, look.say("{n} 人 · {kind}", n=number, kind=look.say(of_kind.word)))
+    number, of_kind = who
+    group = look.say("{n} 人 · {kind}", n=number, kind=look.say(of_kind.word))
+    question = "大致是什么年纪？可以选几个"
+    items, rest = keys.head(look, 2, question if look.large else group)
     columns = 4 if rest.w > 1300 and rest.h > _LOW and not look.large else 2
 
     def build(w: float, band_h: float) -> Block:
         broad = w > 900
         each, half = column_width(w, columns), column_width(w, 2 if broad else 1)
-        asked = [] if look.large else [label(look, "大致是什么年纪？可以选几个", BODY, theme.on_ground_soft)]
+        asked = [] if look.large else [label(look, question, BODY, theme.on_ground_soft)]
         bands = [
             keys.choice(look, _people_of(band), band.word, f"ages/{band}", band in ticked, each, band_h, tick=True)
             for band in AGES

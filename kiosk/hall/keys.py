@@ -17,6 +17,7 @@ LIST = "keys"
 """The scrolling part of a page, where it is longer than its place."""
 
 STEPS = 3
+_TICK = 56.0
 KEY_MOST = 300.0
 """Height beyond which a key only looks empty."""
 
@@ -93,11 +94,12 @@ def choice(
     """A large choice: silhouettes over a word; with `tick`, a box that is ticked when it is on."""
     theme = look.theme
     ink = theme.on_card if on else theme.on_ground
-    most = 168.0 if len(names) == 1 else min(216.0, (w - 24) / len(names))  # figures have air at their sides
+    room = w - 24 - (2 * _TICK if tick else 0)  # figures have air at their sides, and the tick its corner
+    most = 168.0 if len(names) == 1 else min(216.0, room / len(names))
     picture = pictured(names, label(look, words, HEADING, ink, "strong"), most, h, ink)
     made = key(look, picture, target, w, h, on if tick else on or None)
     if not tick:
         return made
-    frame = Panel(rect=Rect(0, 0, 56, 56), radius=12, border=ink, border_width=4)
-    mark = Block(56, 56, (frame, *(place(icon("check", 40, ink), 8, 8) if on else [])))
-    return over(made, mark, made.w - 56 - 20, 20)
+    frame = Panel(rect=Rect(0, 0, _TICK, _TICK), radius=12, border=ink, border_width=4)
+    mark = Block(_TICK, _TICK, (frame, *(place(icon("check", 40, ink), 8, 8) if on else [])))
+    return over(made, mark, made.w - _TICK - 20, 20)

@@ -57,7 +57,7 @@ def _share(parts: Parts) -> Shared:
                 case.title,
                 case.lesson,
                 (case.type, *case.also),
-                source_line(case.source),
+                source_line(replace(case.source, note="")),
                 case.picture,
                 focus_of(case),
                 case.place,

@@ -358,8 +358,8 @@ def _moment_in_short(look: Look, choice: AdviceChoice, w: float) -> Block:
     size = look.size(BODY) * 1.4
     inside = w - 56 - size - 24
     words = [
-        text(look, f"“{choice.text}”", inside, BODY, theme.on_card, "serif", balance=True),
-        text(look, choice.why, inside, CAPTION, theme.on_card, balance=True),
+        text(look, f"“{choice.text}”", inside, BODY * 1.15, theme.on_card, "serif", balance=True),
+        text(look, choice.why, inside, BODY * 0.9, theme.on_card, balance=True),
     ]
     row = beside(
         [icon(_MOMENT_ICONS[choice.counsel], size, theme.safe if opens else theme.on_card), stack(words, 2)], 24

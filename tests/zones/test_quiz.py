@@ -331,7 +331,7 @@ def test_each_row_of_several_says_what_was_right_left_out_and_wrong() -> None:
 def test_the_list_names_a_scam_by_its_kind_and_something_genuine_as_real(look: Look) -> None:
     state, _ = whole_form(play(ZONE.start(PEOPLE), "way/solo")[0], wrong=("a", "b", "d"))
     shown = words(ZONE, state, look)
-    for line in ("刷单返利", "真的：接到一个电话", "哪一条是真的", "答错的，点开再看"):
+    for line in ("刷单返利", "真的：接到一个电话，怎么看", "哪一条是真的", "答错的，点开再看"):
         assert line in shown
     assert "真的：哪一条" not in shown and "先核实的" not in shown
 
@@ -339,7 +339,7 @@ def test_the_list_names_a_scam_by_its_kind_and_something_genuine_as_real(look: L
 def test_a_genuine_call_is_known_by_its_title_and_what_does_not_decide_by_what_happened() -> None:
     call = replace(BY_ID["b"], type="refund")
     assert known_by(call, NAMES, {"b": "路灯修好了吗"}) == "真的：路灯修好了吗"
-    assert known_by(replace(call, genuine=None, answer="先核实"), NAMES, {}) == "要核实：接到一个电话"
+    assert known_by(replace(call, genuine=None, answer="先核实"), NAMES, {}) == "要核实：接到一个电话，怎么看"
 
 
 def test_a_group_raises_hands_and_may_change_its_mind_before_the_answer_is_shown() -> None:

@@ -9,7 +9,8 @@ from typing import assert_never
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.zones.quiz.models import QuizItem, QuizTopic
 
-_CLAUSE = re.compile("[，。？！：；]")
+_CLAUSE = re.compile("^.{7,}?(?=[，。？！：；])")
+"""The beginning of a question up to where it pauses, but no scrap of it."""
 
 
 def topic(item: QuizItem, type_names: Mapping[str, str]) -> tuple[str, str]:
@@ -34,7 +35,12 @@ def known_by(item: QuizItem, type_names: Mapping[str, str], titles: Mapping[str,
     since it is filed under no kind of scam. `titles` are those of the calls, whose questions are all the same."""
     if item.genuine is False:
         return topic(item, type_names)[1]
-    about = titles.get(item.id, _CLAUSE.split(item.stem)[0])
+    about = titles.get(item.id) or _begun(item.stem)
     if item.form is not QuestionForm.JUDGE:
         return about
     return f"真的：{about}" if item.genuine else f"要核实：{about}"
+
+
+def _begun(stem: str) -> str:
+    found = _CLAUSE.match(stem)
+    return found.group() if found else stem.rstrip("。？！：")

@@ -30,7 +30,7 @@ from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line
 
 _BETWEEN = 56.0
 _ROWS, _WIDE = 4, 900.0
-"""So many missed items stand in one column, unless it is so wide."""
+"""So many missed items stand in one column, unless it is so wide and not upright."""
 
 
 def view(
@@ -49,8 +49,11 @@ def view(
             left = w * 0.5
             figures = _figures(look, score, blueprint, left)
             again = _again(look, score, names, w - left - _BETWEEN)
-            if max(figures.h, again.h) <= look.area.h:
-                return sized(beside([figures, again], _BETWEEN, "top"), w, look.area.h)
+            both = beside([figures, again], _BETWEEN, "top")
+            if both.h <= look.area.h:
+                return sized(both, w, look.area.h)
+            if look.large:
+                return both
         return stack([_figures(look, score, blueprint, w), _again(look, score, names, w)], 32, w=w)
 
     grown = roomy(look, look.area.w, look.area.h, build)
@@ -68,11 +71,10 @@ def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Bl
         ("phone", "知道先核实", score.unclear_right, score.unclear),
     ]
     rows = stack([_split(look, *kind, w, low) for kind in kinds if kind[3]], 12)
-    parts = [beside([_ring(look, score, side), praise], 36), rows]
     balance = balance_line(score)
-    if balance:
-        parts.append(text(look, balance, w, BODY, look.theme.on_ground_soft))
-    return stack(parts, 20 if low else 32, w=w)
+    advice = [text(look, balance, w, BODY, look.theme.on_ground_soft)] if balance else []
+    told = [*advice, rows] if look.large else [rows, *advice]
+    return stack([beside([_ring(look, score, side), praise], 36), *told], 20 if low else 32, w=w)
 
 
 def _ring(look: Look, score: QuizScore, side: float) -> Block:
@@ -124,9 +126,9 @@ def _again(look: Look, score: QuizScore, names: Sequence[str], w: float) -> Bloc
 
 
 def _listed(look: Look, title: str, places: Sequence[int], names: Sequence[str], w: float) -> list[Block]:
-    columns = 1 if look.large or (len(places) <= _ROWS and w < _WIDE) else 2
+    columns = 1 if look.large or (len(places) <= _ROWS and (w < _WIDE or look.portrait)) else 2
     each = column_width(w, columns, 16)
-    height = max(_row(look, names[i], i, each).h for i in places)
+    height = max(_row(look, names[i], i, each).h for i in places) if columns > 1 else 0.0
     return [heading(look, title, w), grid([_row(look, names[i], i, each, height) for i in places], columns, 16)]
 
 
@@ -137,7 +139,7 @@ def _row(look: Look, name: str, index: int, w: float, h: float = 0.0) -> Block:
     row = beside(
         [
             number,
-            text(look, name, w - 48 - 2 * size - 32, BODY, theme.on_ground),
+            text(look, name, w - 48 - 2 * size - 32, BODY, theme.on_ground, balance=True),
             icon("right", size, theme.on_ground_soft),
         ],
         16,

@@ -232,4 +232,4 @@ def _answer(look: Look, asking: Asking, index: int, w: float, h: float) -> Block
         on=mine or None,
     )
     sinks = option.right and index < 2
-    return answered(block, option.right, f"ask/{index}") if asked.answered and mine and not sinks else block
+    return answered(block, name != "cross", f"ask/{index}") if asked.answered and mine and not sinks else block

@@ -144,6 +144,8 @@ def _recap(look: Look, asking: Asking, w: float) -> list[Block]:
         if option.right or mine:
             said = look.say(_whose(asking, option, mine), words=look.say(answer_words(asking.item, i)))
             picture, ink = ("check", theme.safe_light) if option.right else ("cross", theme.danger_light)
+            if asking.several and option.right and not mine:
+                picture = "plus"
             if not option.right and option.id == FixedAnswer.VERIFY:
                 picture, ink = "phone", theme.on_ground_soft
             words = text(look, said, w - size - 18, BODY, theme.on_ground, "strong")

@@ -52,13 +52,27 @@ def view(
             both = beside([figures, again], _BETWEEN, "top")
             if both.h <= look.area.h:
                 return sized(both, w, look.area.h)
-            if look.large:
-                return both
         return stack([_figures(look, score, blueprint, w), _again(look, score, names, w)], 32, w=w)
 
+    apart = _apart(look, score, blueprint, names, scroll) if look.large else []
+    if apart:
+        return apart + next_button(look, *onward)
     grown = roomy(look, look.area.w, look.area.h, build)
     items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=16)
     return items + next_button(look, *onward)
+
+
+def _apart(look: Look, score: QuizScore, blueprint: Blueprint, names: Sequence[str], scroll: Scroll) -> list[Item]:
+    """The figures held at the left and the list scrolled beside them, where all of it is too high for the page and
+    the figures are not: below them nobody would see that there is a list. [] elsewhere."""
+    area = look.area
+    left = area.w * 0.5
+    room = Rect(area.x + left + _BETWEEN, area.y, area.w - left - _BETWEEN, area.h)
+    figures = _figures(look, score, blueprint, left)
+    if area.w <= 1300 or figures.h > area.h or _again(look, score, names, room.w).h <= area.h:
+        return []
+    items = place(figures, area.x, area.y)
+    return items + scroller.view(look, room, lambda w: _again(look, score, names, w), scroll, "read", edge=16)
 
 
 def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:

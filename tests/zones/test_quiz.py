@@ -29,6 +29,7 @@ from kiosk.wiring import Files, scene_makers
 from kiosk.zones.quiz.form import can_draw, draw_form, ease, led_pool
 from kiosk.zones.quiz.manifest import QUIZ, QuizContent
 from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem, QuizOption
+from kiosk.zones.quiz.naming import known_by
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.pages import (
     QuizCardPage,
@@ -306,14 +307,39 @@ def test_the_whole_explanation_says_what_was_chosen_and_what_was_right(item: str
     state, _ = play(state, f"ask/{wrong}", "ask/answer")
     assert isinstance(state.page, QuizItemPage)
     shown = said(ZONE.view(replace(state, page=replace(state.page, fuller=True)), look))
-    assert "您选的" in shown and any(right in shown for right in ("答案", "正确", "是真的"))
+    assert any(mine in shown for mine in ("您选的", "选错了"))
+    assert any(right in shown for right in ("答案", "正确", "是真的", "您漏了"))
 
 
 def test_some_of_the_right_ones_is_nearly_there() -> None:
     state = at("c")
     one = next(i for i, o in enumerate(options_of(run_of(state).item)) if o.right)
     state, _ = play(state, f"ask/{one}", "ask/answer")
-    assert "还差一点" in words(ZONE, state)
+    shown = words(ZONE, state)
+    assert "还差一点" in shown and "您选对了" in shown and "您漏了" in shown and "正确" not in shown
+
+
+def test_each_row_of_several_says_what_was_right_left_out_and_wrong() -> None:
+    state = at("c")
+    ids = [o.id for o in options_of(run_of(state).item)]
+    state, _ = play(state, *(f"ask/{ids.index(name)}" for name in ("order", "link")), "ask/answer")
+    shown = words(ZONE, state).split()
+    assert [shown.count(word) for word in ("您选对了", "您漏了", "选错了")] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("look", [LOOK, replace(LOOK, large=True)], ids=["normal", "large"])
+def test_the_list_names_a_scam_by_its_kind_and_something_genuine_as_real(look: Look) -> None:
+    state, _ = whole_form(play(ZONE.start(PEOPLE), "way/solo")[0], wrong=("a", "b", "d"))
+    shown = words(ZONE, state, look)
+    for line in ("刷单返利", "真的：接到一个电话，怎么看", "哪一条是真的", "答错的，点开再看"):
+        assert line in shown
+    assert "真的：哪一条" not in shown and "先核实的" not in shown
+
+
+def test_a_genuine_call_is_known_by_its_title_and_what_does_not_decide_by_what_happened() -> None:
+    call = replace(BY_ID["b"], type="refund")
+    assert known_by(call, NAMES, {"b": "路灯修好了吗"}) == "真的：路灯修好了吗"
+    assert known_by(replace(call, genuine=None, answer="先核实"), NAMES, {}) == "要核实：接到一个电话，怎么看"
 
 
 def test_a_group_raises_hands_and_may_change_its_mind_before_the_answer_is_shown() -> None:
@@ -366,7 +392,7 @@ def test_the_result_tells_scams_and_genuine_apart() -> None:
     assert events[-1] == QuizFinished(4, 2, QuizWay.SOLO, 8)
     assert draw_form(ITEMS, BLUEPRINT, 8) == run_of(state).form
     shown = words(ZONE, state)
-    for line in ("2/4", "认出骗局", "2 / 2", "认出真的", "0 / 2", "中等", "先挂断，再核实"):
+    for line in ("2/4", "认出骗局", "2 / 2", "认出真的", "0 / 2", "中等", "还要打回去核实"):
         assert line in shown
     assert sum(t.startswith("look/") for t in targets(ZONE.view(state, LOOK))) == 2
 
@@ -411,7 +437,7 @@ def test_a_leaning_is_said_from_a_difference_of_two(scams_right: int, genuine_ri
 
 
 def test_what_leans_is_said_in_these_words_and_no_others() -> None:
-    assert balance_line(score(5, 3)) == "骗局看得紧，真的错过了几样。先挂断，再核实。"
+    assert balance_line(score(5, 3)) == "骗局看得紧，真的错过了几样。挂断以后，还要打回去核实。"
     assert balance_line(score(3, 5)) == "真的都信得过，骗局漏了几样。催转钱、要验证码的，停一停。"
 
 

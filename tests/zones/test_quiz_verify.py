@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.core.events import QuestionAnswered
 from kiosk.core.vocabulary import QuestionForm, Truth, Verdict
-from kiosk.draw.items import Item, Text
+from kiosk.draw.items import Item, Text, targets
 from kiosk.draw.look import Look
 from kiosk.reports.detection import verdict_of
 from kiosk.scene import Tap, Visit
@@ -104,7 +104,7 @@ def test_to_check_first_is_neither_hit_nor_false_alarm(
 def test_the_score_counts_what_does_not_decide_apart() -> None:
     given = [QuizAnswer((0,)), QuizAnswer((2,)), QuizAnswer((2,)), QuizAnswer((1,))]
     assert tally(ITEMS, given) == QuizScore(
-        2, 4, 1, 1, 1, 0, (1, 3), unclear=2, unclear_right=1, scams_withheld=0, genuine_withheld=1
+        2, 4, 1, 1, 1, 0, (3,), unclear=2, unclear_right=1, scams_withheld=0, genuine_withheld=1, checked=(1,)
     )
     assert tally(ITEMS, [QuizAnswer((2,))] * 4).scams_withheld == 1
 
@@ -143,6 +143,20 @@ def test_result_and_card_show_it_and_only_where_there_was_any() -> None:
     while isinstance(state.page, QuizItemPage):
         state = without.touch(without.touch(state, Tap("ask/0")).state, Tap("next")).state
     assert "知道先核实" not in words(without.view(state, Look()))
+
+
+def test_who_would_check_first_is_listed_apart_from_the_mistakes_and_may_look_again() -> None:
+    state = ZONE.start(Visit(seed=1))
+    state = ZONE.touch(state, Tap("way/solo")).state
+    while isinstance(state.page, QuizItemPage):
+        state = ZONE.touch(ZONE.touch(state, Tap("ask/2")).state, Tap("next")).state
+    items = ZONE.view(state, Look())
+    assert "先核实的，也稳妥" in words(items) and "答错的" not in words(items) and "全对" not in words(items)
+    looks = [target for target in targets(items) if target.startswith("look/")]
+    assert len(looks) == 2
+    again = ZONE.touch(state, Tap(looks[0])).state
+    assert ZONE.page(again).startswith("look:")
+    assert "先核实也稳妥" in words(ZONE.view(again, Look()))
 
 
 def test_the_code_to_take_home_holds_it() -> None:

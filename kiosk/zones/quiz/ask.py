@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuizWay
@@ -21,7 +19,6 @@ from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.calls import whole
 from kiosk.zones.quiz.choices import choices
 from kiosk.zones.quiz.hands import hands_block
-from kiosk.zones.quiz.models import QuizItem, QuizTopic
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.scales import height as scales_height
 from kiosk.zones.quiz.scales import scales
@@ -42,23 +39,6 @@ _ASIDE = 620.0
 """Units: scales beside words are no higher."""
 _GROW = 150.0
 """Units the scales may be higher than they need."""
-
-
-def topic(item: QuizItem, type_names: Mapping[str, str]) -> tuple[str, str]:
-    """Icon and name of what the item is about."""
-    found = next((t for t in QuizTopic if t == item.type), None)
-    return (item.type, type_names.get(item.type, item.type)) if found is None else (_topic_icon(found), found.word)
-
-
-def _topic_icon(about: QuizTopic) -> str:
-    match about:
-        case QuizTopic.GENERAL:
-            return "first_aid"
-        case QuizTopic.LAW:
-            return "law"
-        case QuizTopic.GENUINE:
-            return "genuine"
-    assert_never(about)
 
 
 def view(look: Look, asking: Asking, reading: Scroll, answering: Scroll) -> list[Item]:

@@ -36,16 +36,18 @@ def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float
     mine = index in asked.chosen
     fill, ink, border, mark, said = theme.card, theme.on_card, theme.line, "", ""
     if asked.answered and option.right:
-        fill, border, mark, said = theme.safe_tint, theme.safe, "check", _right_word(asking)
+        border, said = theme.safe, _right_word(asking, mine)
+        if mine or not asking.several:
+            fill, mark = theme.safe_tint, "check"
     elif asked.answered and mine:
-        fill, border, mark, said = theme.accent_tint, theme.accent_deep, "cross", "您选的"
+        border, mark, said = theme.danger, "cross", "选错了" if asking.several else "您选的"
     elif mine:
         fill, border, mark = theme.accent_tint, theme.accent_deep, "check"
     elif asked.answered:
         ink = theme.on_card_soft
     box = asking.several and not asked.answered
     badge = _badge(look, index, mark, border if asked.answered else theme.accent_deep, box)
-    after = label(look, said, CAPTION, theme.safe if option.right else theme.accent_deep) if said else Block(0, 0)
+    after = label(look, said, CAPTION, border) if said else Block(0, 0)
     words = text(look, option.text, w - badge.w - after.w - 2 * _PAD - 2 * 20, role, ink, balance=True)
     block = boxed(
         beside([badge, words, after], 20),
@@ -56,7 +58,7 @@ def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float
         h=max(h, look.target + 8),
         valign=0.5,
         border=border,
-        border_width=5 if mark else 2,
+        border_width=5 if mark or said else 2,
         radius=14,
         target="" if asked.answered else f"ask/{index}",
         on=mine or None,
@@ -64,12 +66,14 @@ def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float
     return answered(block, option.right, f"ask/{index}") if asked.answered and mine else block
 
 
-def _right_word(asking: Asking) -> str:
+def _right_word(asking: Asking, mine: bool) -> str:
+    if asking.several:
+        return "您选对了" if mine else "您漏了"
     return "是真的" if asking.item.form is QuestionForm.WHICH_REAL else "正确"
 
 
 def _badge(look: Look, index: int, mark: str, fill: Colour, box: bool) -> Block:
-    """The option's letter, or what it turned out to be; a `box` to be ticked where several may be chosen."""
+    """The option's letter, or whether it was rightly chosen; a `box` to be ticked where several may be."""
     theme, size = look.theme, look.size(BODY) * 1.4
     inner = icon(mark, size * 0.6, theme.on_danger) if mark else label(look, chr(ord("A") + index), BODY, theme.on_card)
     if box and not mark:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
+from kiosk.parts import scroller
 from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import Scroll
+from kiosk.scene import Gesture
 from kiosk.zones.quiz.run import QuizRun
 
 
@@ -57,6 +60,20 @@ class QuizLookPage:
 
 
 QuizPage = QuizStartPage | QuizItemPage | QuizResultPage | QuizCardPage | QuizLookPage
+
+
+def scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
+    """The page after a gesture on one of its texts; None for any other gesture."""
+    moved = scroller.touch(page.reading, gesture, "read")
+    if moved is not None:
+        return replace(page, reading=moved)
+    match page:
+        case QuizItemPage() | QuizLookPage():
+            moved = scroller.touch(page.answering, gesture, "answers")
+            return None if moved is None else replace(page, answering=moved)
+        case QuizStartPage() | QuizResultPage() | QuizCardPage():
+            return None
+    assert_never(page)
 
 
 @dataclass(frozen=True, slots=True)

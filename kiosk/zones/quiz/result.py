@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
@@ -22,41 +22,57 @@ from kiosk.draw.block import (
 from kiosk.draw.items import Arc, Item, Text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
-from kiosk.draw.widgets import button, flow, heading, next_button
+from kiosk.draw.widgets import button, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
-from kiosk.zones.quiz.ask import topic
-from kiosk.zones.quiz.models import Blueprint, QuizItem
+from kiosk.zones.quiz.models import Blueprint
 from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line
 
 _BETWEEN = 56.0
 _ROWS, _WIDE = 4, 900.0
-"""So many missed items stand in one column, unless it is so wide."""
+"""So many missed items stand in one column, unless it is so wide and not upright."""
 
 
 def view(
     look: Look,
-    form: Sequence[QuizItem],
     score: QuizScore,
     blueprint: Blueprint,
-    type_names: Mapping[str, str],
+    names: Sequence[str],
     scroll: Scroll,
     onward: tuple[str, str] = ("看纪念卡", "card"),
 ) -> list[Item]:
-    """The result's page; `onward` are words and target of its next step."""
+    """The result's page; `names` are what the items of the form are known by, `onward` words and target of its next
+    step."""
 
     def build(look: Look, w: float) -> Block:
         if w > 1300:
             left = w * 0.5
             figures = _figures(look, score, blueprint, left)
-            again = _again(look, form, score, type_names, w - left - _BETWEEN)
-            if max(figures.h, again.h) <= look.area.h:
-                return sized(beside([figures, again], _BETWEEN, "top"), w, look.area.h)
-        return stack([_figures(look, score, blueprint, w), _again(look, form, score, type_names, w)], 32, w=w)
+            again = _again(look, score, names, w - left - _BETWEEN)
+            both = beside([figures, again], _BETWEEN, "top")
+            if both.h <= look.area.h:
+                return sized(both, w, look.area.h)
+        return stack([_figures(look, score, blueprint, w), _again(look, score, names, w)], 32, w=w)
 
+    apart = _apart(look, score, blueprint, names, scroll) if look.large else []
+    if apart:
+        return apart + next_button(look, *onward)
     grown = roomy(look, look.area.w, look.area.h, build)
     items = scroller.view(look, look.area, lambda w: build(grown, w), scroll, "read", edge=16)
     return items + next_button(look, *onward)
+
+
+def _apart(look: Look, score: QuizScore, blueprint: Blueprint, names: Sequence[str], scroll: Scroll) -> list[Item]:
+    """The figures held at the left and the list scrolled beside them, where all of it is too high for the page and
+    the figures are not: below them nobody would see that there is a list. [] elsewhere."""
+    area = look.area
+    left = area.w * 0.5
+    room = Rect(area.x + left + _BETWEEN, area.y, area.w - left - _BETWEEN, area.h)
+    figures = _figures(look, score, blueprint, left)
+    if area.w <= 1300 or figures.h > area.h or _again(look, score, names, room.w).h <= area.h:
+        return []
+    items = place(figures, area.x, area.y)
+    return items + scroller.view(look, room, lambda w: _again(look, score, names, w), scroll, "read", edge=16)
 
 
 def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:
@@ -69,11 +85,10 @@ def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Bl
         ("phone", "知道先核实", score.unclear_right, score.unclear),
     ]
     rows = stack([_split(look, *kind, w, low) for kind in kinds if kind[3]], 12)
-    parts = [beside([_ring(look, score, side), praise], 36), rows]
     balance = balance_line(score)
-    if balance and not look.large:
-        parts.append(text(look, balance, w, BODY, look.theme.on_ground_soft))
-    return stack(parts, 20 if low else 32, w=w)
+    advice = [text(look, balance, w, BODY, look.theme.on_ground_soft)] if balance else []
+    told = [*advice, rows] if look.large else [rows, *advice]
+    return stack([beside([_ring(look, score, side), praise], 36), *told], 20 if low else 32, w=w)
 
 
 def _ring(look: Look, score: QuizScore, side: float) -> Block:
@@ -110,52 +125,35 @@ def _split(look: Look, icon_name: str, name: str, right: int, count: int, w: flo
     return boxed(line, theme.ground_light, pad=28, pad_y=4 if low else 12, w=w, h=76 if low else 92, valign=0.5)
 
 
-def _again(look: Look, form: Sequence[QuizItem], score: QuizScore, type_names: Mapping[str, str], w: float) -> Block:
-    """The items worth another look, one touch from their explanation; and another form."""
+def _again(look: Look, score: QuizScore, names: Sequence[str], w: float) -> Block:
+    """The items worth another look, one touch from their explanation; and another form. Apart from the mistakes stand
+    those about which visitors would check first."""
     theme = look.theme
     other = button(look, "再答一套", "again", "quiet", icon_name="swap")
-    if not score.missed:
+    if not score.missed and not score.checked:
         disc = boxed(icon("star", 72, theme.on_accent), theme.accent, pad=24, radius=60)
         words = stack([disc, heading(look, "这一套全对", w - 80)], 20)
         return stack([boxed(words, theme.ground_light, pad=40, pad_y=36, w=w), other], 28)
-    if look.large:
-        missed = flow(look, [_bead(look, form[i], i, type_names) for i in score.missed], w, 24)
-    else:
-        columns = 1 if len(score.missed) <= _ROWS and w < _WIDE else 2
-        each = column_width(w, columns, 16)
-        height = max(_missed(look, form[i], i, each, type_names).h for i in score.missed)
-        missed = grid([_missed(look, form[i], i, each, type_names, height) for i in score.missed], columns, 16)
-    return stack([heading(look, "答错的，点开再看", w), missed, other], 24, w=w)
+    groups = (("答错的，点开再看", score.missed), ("先核实的，也稳妥", score.checked))
+    listed = [block for title, places in groups if places for block in _listed(look, title, places, names, w)]
+    return stack([*listed, other], 24, w=w)
 
 
-def _bead(look: Look, item: QuizItem, index: int, type_names: Mapping[str, str]) -> Block:
-    """A missed item by its number alone; read aloud, it says what it is about."""
-    side = max(look.target, 128.0)
-    return boxed(
-        label(look, str(index + 1), HEADING, look.theme.on_ground, "serif"),
-        look.theme.ground_light,
-        pad=0,
-        w=side,
-        h=side,
-        radius=side / 2,
-        align="centre",
-        valign=0.5,
-        target=f"look/{index}",
-        border=look.theme.mark,
-        border_width=4,
-        alt=look.say("第 {n} 题，{about}", n=index + 1, about=topic(item, type_names)[1]),
-    )
+def _listed(look: Look, title: str, places: Sequence[int], names: Sequence[str], w: float) -> list[Block]:
+    columns = 1 if look.large or (len(places) <= _ROWS and (w < _WIDE or look.portrait)) else 2
+    each = column_width(w, columns, 16)
+    height = max(_row(look, names[i], i, each).h for i in places) if columns > 1 else 0.0
+    return [heading(look, title, w), grid([_row(look, names[i], i, each, height) for i in places], columns, 16)]
 
 
-def _missed(look: Look, item: QuizItem, index: int, w: float, type_names: Mapping[str, str], h: float = 0.0) -> Block:
+def _row(look: Look, name: str, index: int, w: float, h: float = 0.0) -> Block:
     theme = look.theme
-    _, name = topic(item, type_names)
     size = look.size(BODY) * 1.3
     number = sized(label(look, str(index + 1), HEADING, theme.mark, "serif"), size, 0, "centre")
     row = beside(
         [
             number,
-            text(look, name, w - 48 - 2 * size - 32, BODY, theme.on_ground),
+            text(look, name, w - 48 - 2 * size - 32, BODY, theme.on_ground, balance=True),
             icon("right", size, theme.on_ground_soft),
         ],
         16,

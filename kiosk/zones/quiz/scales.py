@@ -178,16 +178,10 @@ def _pan(look: Look, asking: Asking, plan: _Plan, side: int, index: int, sinks: 
 
 
 def _bowl(look: Look, asking: Asking, index: int) -> Colour:
-    """The colour of a pan: once the truth is known, of what it turned out to be."""
+    """The colour of a pan: green under what is right, once that is known."""
     if asking.asked.answered and options_of(asking.item)[index].right:
-        return _truth(look, fixed_answers(asking.item.form)[index])[0]
+        return look.theme.safe
     return mix(look.theme.ground_light, _ink(look), 0.35)
-
-
-def _truth(look: Look, answer: FixedAnswer) -> tuple[Colour, Colour]:
-    """What is right, in the colour of what it is, and the colour of words upon it."""
-    theme = look.theme
-    return (theme.danger, theme.on_danger) if answer is FixedAnswer.SCAM else (theme.safe, theme.on_safe)
 
 
 def _half_round(w: float, h: float) -> tuple[float, ...]:
@@ -200,17 +194,20 @@ def _half_round(w: float, h: float) -> tuple[float, ...]:
 
 
 def _answer(look: Look, asking: Asking, index: int, w: float, h: float) -> Block:
-    """One answer as a weight; once answered it says whether it was right and whether it was chosen."""
+    """One answer as a weight; once answered it says whether it was right and whether it was chosen. Right is green
+    with a tick, whatever the thing was; who would check first made no mistake, and gets no cross."""
     theme, asked = look.theme, asking.asked
     option = options_of(asking.item)[index]
     name, words = sign_of(fixed_answers(asking.item.form)[index])
     mine = index in asked.chosen
     fill, ink, border, said = theme.card, theme.on_card, theme.on_ground_soft, ""
     if asked.answered and option.right:
-        fill, ink = _truth(look, fixed_answers(asking.item.form)[index])
-        border, said = fill, "您选对了" if mine else "答案是它"
+        fill, ink, border, name = theme.safe, theme.on_safe, theme.safe, "check"
+        said = "您选对了" if mine else "答案是它"
     elif asked.answered and mine:
-        fill, border, said = theme.accent_tint, theme.accent_deep, "您选的"
+        said = "您选的"
+        if fixed_answers(asking.item.form)[index] is not FixedAnswer.VERIFY:
+            border, name = theme.danger, "cross"
     elif mine:
         fill, border, said = theme.accent_tint, theme.accent_deep, "选它"
     elif asked.answered:
@@ -235,4 +232,4 @@ def _answer(look: Look, asking: Asking, index: int, w: float, h: float) -> Block
         on=mine or None,
     )
     sinks = option.right and index < 2
-    return answered(block, option.right, f"ask/{index}") if asked.answered and mine and not sinks else block
+    return answered(block, name != "cross", f"ask/{index}") if asked.answered and mine and not sinks else block

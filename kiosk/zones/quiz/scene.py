@@ -25,16 +25,17 @@ from kiosk.zones.quiz import ask, card, opening, result, verdict
 from kiosk.zones.quiz.asking import Asking, asking_again, asking_now
 from kiosk.zones.quiz.calls import call_items, ringing
 from kiosk.zones.quiz.form import draw_form, led_pool
-from kiosk.zones.quiz.models import Blueprint, QuizItem
+from kiosk.zones.quiz.models import Blueprint, FixedAnswer, QuizItem
+from kiosk.zones.quiz.naming import known_by, topic
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.pages import (
     QuizCardPage,
     QuizItemPage,
     QuizLookPage,
-    QuizPage,
     QuizResultPage,
     QuizStartPage,
     QuizState,
+    scrolled,
 )
 from kiosk.zones.quiz.run import QuizRun
 from kiosk.zones.quiz.score import QuizScore, answered, hands_counted, praise_line, tally
@@ -73,7 +74,7 @@ class QuizScene:
 
     def touch(self, state: QuizState, gesture: Gesture) -> Step[QuizState]:
         page = state.page
-        moved = _scrolled(page, gesture)
+        moved = scrolled(page, gesture)
         if moved is not None:
             return Step(replace(state, page=moved))
         if not isinstance(gesture, Tap):
@@ -136,7 +137,7 @@ class QuizScene:
             case QuizResultPage():
                 form, score = page.run.form, _score(page.run)
                 onward = (NEXT_ZONE, "next") if state.led else ("看纪念卡", "card")
-                return result.view(look, form, score, self.blueprint, self.type_names, page.reading, onward)
+                return result.view(look, score, self.blueprint, self._names(form), page.reading, onward)
             case QuizCardPage():
                 score = _score(page.run)
                 praise = praise_line(self.blueprint, score)
@@ -161,10 +162,14 @@ class QuizScene:
 
     def _asked_view(self, look: Look, asking: Asking, page: QuizItemPage | QuizLookPage) -> list[Item]:
         if page.fuller:
-            topic = ask.topic(asking.item, self.type_names)
+            about = topic(asking.item, self.type_names)
             given = partial(ask.answers, look, asking)
-            return verdict.fuller(look, asking, topic, page.reading, ask.onward(asking), given)
+            return verdict.fuller(look, asking, about, page.reading, ask.onward(asking), given)
         return ask.view(look, asking, page.reading, page.answering)
+
+    def _names(self, form: Sequence[QuizItem]) -> list[str]:
+        titles = {call.id: call.title for call in self.calls.values()}
+        return [known_by(item, self.type_names, titles) for item in form]
 
     def page(self, state: QuizState) -> str:
         page = state.page
@@ -210,6 +215,20 @@ class QuizScene:
             if len(seen) == len(self.items):
                 break
         yield state
+        yield from self._checked_first(self.touch(state, Tap("way/solo")).state)
+
+    def _checked_first(self, state: QuizState) -> Iterator[QuizState]:
+        """A form whose judgements were all answered with 先核实: what is plain once it was, and the result."""
+        told = False
+        while isinstance(state.page, QuizItemPage):
+            run = state.page.run
+            verify = [i for i, option in enumerate(options_of(run.item)) if option.id == FixedAnswer.VERIFY]
+            state = self._chosen(state, verify) if verify else self._answer(state, right=True)
+            if verify and not told and run.item.genuine:
+                told = True
+                yield state
+            state = self.touch(state, Tap("next")).state
+        yield state
 
     def _answered_ways(self, state: QuizState) -> Iterator[QuizState]:
         yield state
@@ -234,7 +253,11 @@ class QuizScene:
         options = options_of(state.page.run.item)
         best = [i for i, option in enumerate(options) if option.right]
         chosen = best if right else [i for i in range(len(options)) if i not in best][:1] or best[:1]
-        if state.page.heard is not None:
+        return self._chosen(state, chosen)
+
+    def _chosen(self, state: QuizState, chosen: Sequence[int]) -> QuizState:
+        """The state after the item in view was answered so."""
+        if isinstance(state.page, QuizItemPage) and state.page.heard is not None:
             state = self.touch(state, Tap(listening.ANSWER)).state
         for i in chosen:
             state = self.touch(state, Tap(f"ask/{i}")).state
@@ -257,7 +280,7 @@ class QuizScene:
             return Step(state, leave=ONWARD)
         if word == "card":
             return Step(replace(state, page=QuizCardPage(page.run)))
-        if word == "look" and rest.isdigit() and int(rest) in _score(page.run).missed:
+        if word == "look" and rest.isdigit() and int(rest) in _again(page.run):
             return Step(replace(state, page=QuizLookPage(page.run, int(rest))))
         return Step(state)
 
@@ -336,20 +359,6 @@ class QuizScene:
         return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,))
 
 
-def _scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
-    """The page after a gesture on one of its texts; None for any other gesture."""
-    moved = scroller.touch(page.reading, gesture, "read")
-    if moved is not None:
-        return replace(page, reading=moved)
-    match page:
-        case QuizItemPage() | QuizLookPage():
-            moved = scroller.touch(page.answering, gesture, "answers")
-            return None if moved is None else replace(page, answering=moved)
-        case QuizStartPage() | QuizResultPage() | QuizCardPage():
-            return None
-    assert_never(page)
-
-
 def _back(state: QuizState) -> Step[QuizState]:
     page = state.page
     match page:
@@ -369,6 +378,12 @@ def _back(state: QuizState) -> Step[QuizState]:
 def _usual_way(people: int) -> QuizWay:
     """Whoever comes alone answers alone."""
     return QuizWay.GROUP if people > 1 else QuizWay.SOLO
+
+
+def _again(run: QuizRun) -> tuple[int, ...]:
+    """The places in a form that may be looked at again."""
+    score = _score(run)
+    return (*score.missed, *score.checked)
 
 
 def _score(run: QuizRun) -> QuizScore:

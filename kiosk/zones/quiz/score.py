@@ -18,9 +18,10 @@ MANY_WITHHELD = 3
 
 @dataclass(frozen=True, slots=True)
 class QuizScore:
-    """Counts of a form. `missed` are the places in the form that were answered wrongly; `unclear` are the items where
-    what is shown does not decide, `unclear_right` those where visitors said so; `scams_withheld` and `genuine_withheld`
-    the others of which they said it too."""
+    """Counts of a form. `missed` are the places in the form that were answered wrongly, `checked` those where visitors
+    would check first what is plain, which is no mistake; `unclear` are the items where what is shown does not decide,
+    `unclear_right` those where visitors said so; `scams_withheld` and `genuine_withheld` the others of which they said
+    it too."""
 
     right: int
     items: int
@@ -33,6 +34,7 @@ class QuizScore:
     unclear_right: int = 0
     scams_withheld: int = 0
     genuine_withheld: int = 0
+    checked: tuple[int, ...] = ()
 
 
 def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
@@ -43,7 +45,7 @@ def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
 def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
     """The score of the items answered so far."""
     judged = [(item, is_right(item, answer.chosen)) for item, answer in zip(form, answers, strict=False)]
-    checked = [item.genuine for item, answer in zip(form, answers, strict=False) if withheld(item, answer.chosen)]
+    checked = tuple(i for i, (item, right) in enumerate(judged) if not right and withheld(item, answers[i].chosen))
     return QuizScore(
         right=sum(right for _, right in judged),
         items=len(judged),
@@ -51,11 +53,12 @@ def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
         scams_right=sum(right and item.genuine is False for item, right in judged),
         genuine=sum(item.genuine is True for item, _ in judged),
         genuine_right=sum(right and item.genuine is True for item, right in judged),
-        missed=tuple(i for i, (_, right) in enumerate(judged) if not right),
+        missed=tuple(i for i, (_, right) in enumerate(judged) if not right and i not in checked),
         unclear=sum(item.genuine is None for item, _ in judged),
         unclear_right=sum(right and item.genuine is None for item, right in judged),
-        scams_withheld=checked.count(False),
-        genuine_withheld=checked.count(True),
+        scams_withheld=sum(form[i].genuine is False for i in checked),
+        genuine_withheld=sum(form[i].genuine is True for i in checked),
+        checked=checked,
     )
 
 
@@ -81,7 +84,7 @@ def balance_line(score: QuizScore) -> str:
     scams_missed = score.scams - score.scams_right - score.scams_withheld
     genuine_missed = score.genuine - score.genuine_right - score.genuine_withheld
     if genuine_missed >= scams_missed + 2:
-        return "骗局看得紧，真的错过了几样。先挂断，再核实。"
+        return "骗局看得紧，真的错过了几样。挂断以后，还要打回去核实。"
     if scams_missed >= genuine_missed + 2:
         return "真的都信得过，骗局漏了几样。催转钱、要验证码的，停一停。"
     return ""

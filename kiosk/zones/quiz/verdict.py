@@ -15,7 +15,7 @@ from kiosk.parts import scroller
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.models import FixedAnswer, QuizItem
+from kiosk.zones.quiz.models import FixedAnswer, QuizItem, QuizOption
 from kiosk.zones.quiz.options import answer_words, options_of
 from kiosk.zones.quiz.score import is_right, withheld
 
@@ -64,16 +64,18 @@ def _judged(item: QuizItem, asked: Asked, right: bool) -> str:
 
 
 def _truth(look: Look, item: QuizItem) -> Block:
-    """What it is in words, where an item judges something or says something that is true or not."""
+    """What it is in words, where an item judges something or says something that is true or not: with neither tick nor
+    cross, which are for what visitors answered."""
     theme = look.theme
     if item.form is QuestionForm.TRUE_FALSE:
-        if item.answer == FixedAnswer.TRUE.word:
-            return _stamp(look, "check", "这句话对", theme.safe, theme.on_safe)
-        return _stamp(look, "cross", "这句话不对", theme.danger, theme.on_danger)
+        words = "这句话对" if item.answer == FixedAnswer.TRUE.word else "这句话不对"
+        return _stamp(look, "info", words, theme.ground_light, theme.on_ground)
     if item.form is QuestionForm.JUDGE:
         if item.genuine is None:
             return _stamp(look, "phone", "要先核实", theme.accent, theme.on_accent)
-        return sign(look, "genuine", "这是真的") if item.genuine else sign(look, "danger", "这是骗局")
+        if item.genuine:
+            return sign(look, "genuine", "这是真的")
+        return _stamp(look, "scammer", "这是骗局", theme.danger, theme.on_danger)
     return Block(0, 0)
 
 
@@ -140,14 +142,23 @@ def _recap(look: Look, asking: Asking, w: float) -> list[Block]:
     for i, option in enumerate(options_of(asking.item)):
         mine = i in asking.asked.chosen
         if option.right or mine:
-            whose = (
-                "您选对了：{words}" if option.right and mine else "答案：{words}" if option.right else "您选的：{words}"
-            )
-            said = look.say(whose, words=look.say(answer_words(asking.item, i)))
-            picture, ink = ("check", theme.safe_light) if option.right else ("cross", theme.mark)
+            said = look.say(_whose(asking, option, mine), words=look.say(answer_words(asking.item, i)))
+            picture, ink = ("check", theme.safe_light) if option.right else ("cross", theme.danger_light)
+            if asking.several and option.right and not mine:
+                picture = "plus"
+            if not option.right and option.id == FixedAnswer.VERIFY:
+                picture, ink = "phone", theme.on_ground_soft
             words = text(look, said, w - size - 18, BODY, theme.on_ground, "strong")
             rows.append(beside([icon(picture, size, ink), words], 18, "top"))
     return [stack(rows, 8, w=w)]
+
+
+def _whose(asking: Asking, option: QuizOption, mine: bool) -> str:
+    if not option.right:
+        return "选错了：{words}" if asking.several else "您选的：{words}"
+    if mine:
+        return "您选对了：{words}"
+    return "您漏了：{words}" if asking.several else "答案：{words}"
 
 
 def _hands(look: Look, asking: Asking, w: float) -> list[Block]:

@@ -42,8 +42,8 @@ _ASKED = "指给大家看。都是平常话，就指“没有问题”。"
 _NONE = "没有问题，都是平常话"
 LEAST = 420.0
 """The list is at least this high, in units; else the heading scrolls with it."""
-_COLUMNS_FROM = 4
-"""So many sentences stand in two columns where there is room for two."""
+_AIR = 24.0
+"""Between the slips and what stands above and below them, in units."""
 
 
 def view(
@@ -55,16 +55,16 @@ def view(
     head = _head(look, area.w)
     fixed = area.h - head.h >= LEAST
     items = _stands_still(look, behind, rooms) + (place(head, area.x, area.y) if fixed else [])
-    rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20) if fixed else area
+    rest = Rect(area.x, area.y + head.h + _AIR, area.w, area.h - head.h - 2 * _AIR) if fixed else area
     w = area.w - look.target - GUTTER_GAP
     heard = listed(story, begun)
-    columns = 2 if w > 1300 and not look.large and len(heard) >= _COLUMNS_FROM else 1
-    each = column_width(min(w, 1500.0) if columns == 1 else w, columns, 14)
+    columns = 2 if w > 1300 and not look.large else 1
+    each = column_width(w, columns, 14)
 
     def rows(look: Look) -> Block:
         cards = [_row(look, e, i, each, story) for i, e in heard]
         cards.append(_nothing(look, heard[-1][0] + 1 if heard else 0, each))
-        return grid(cards, columns, 14) if columns > 1 else stack(cards, 14)
+        return grid(cards, columns, 14)
 
     block = rows(roomy(look, w, rest.h, lambda larger, w: rows(larger)))
     before = sum(e.turn < story.seq for _, e in heard) // columns

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending
-from kiosk.draw.block import Block, beside, icon, label, moving, place, roomy, stack, text
+from kiosk.draw.block import Block, beside, icon, label, moving, place, roomy, space, stack, text
 from kiosk.draw.items import Colour, Item
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
@@ -41,7 +41,7 @@ _CLAUSE = re.compile(r"[^，；。：！？]+[，；。：！？]?[”』]?")
 _NIGHT = 175
 """Veil over the thing of the story when the money is gone."""
 _GAP = 28.0
-_LINE_LARGE = (2.2, 2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.2, 1.1)
+_LINE_LARGE = (2.2, 2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.25, 1.2, 1.15, 1.1)
 """How much larger than a title the line to take home may stand in large type."""
 
 
@@ -243,20 +243,21 @@ def _take_home(look: Look, page: VrDebriefPage, w: float, h: float) -> Block:
 
     words = page.story.scenario.remember
 
-    def at(role: float) -> Block:
-        return stack(
-            [
-                label(look, "一句话记住", BODY, look.theme.on_ground_soft),
-                text(look, words, w, role, look.theme.mark, "serif", balance=True),
-                button(look, "再走一遍", "again", "quiet", icon_name="undo"),
-            ],
-            _GAP,
-            w=w,
-        )
+    named = label(look, "一句话记住", BODY, look.theme.on_ground_soft)
+    again = button(look, "再走一遍", "again", "quiet", icon_name="undo")
+
+    clauses = _CLAUSE.findall(words)
+
+    def at(role: float, parts: Sequence[str] = (words,)) -> Block:
+        ink = look.theme.mark
+        line = stack([text(look, part, w, role, ink, "serif", balance=True) for part in parts], 0)
+        if look.large and named.w + again.w + _GAP <= w:
+            return stack([beside([named, space(0, w - named.w - again.w), again], 0), line], _GAP, w=w)
+        return stack([named, line, again], _GAP, w=w)
 
     roles = [TITLE * by for by in _LINE_LARGE] if look.large else []
-    whole = [role for role in roles if all(text_width(part, look.size(role)) <= w for part in _CLAUSE.findall(words))]
-    larger = (at(role) for role in [*whole, *roles])
+    whole = [role for role in roles if all(text_width(part, look.size(role)) <= w for part in clauses)]
+    larger = (*(at(role, clauses) for role in whole), *(at(role) for role in roles))
     return next((block for block in larger if block.h <= h), at(TITLE))
 
 

@@ -248,17 +248,17 @@ def _take_home(look: Look, page: VrDebriefPage, w: float, h: float) -> Block:
 
     clauses = _CLAUSE.findall(words)
 
-    def at(role: float, parts: Sequence[str] = (words,)) -> Block:
+    def at(grown: Look, parts: Sequence[str] = (words,)) -> Block:
         ink = look.theme.mark
-        line = stack([text(look, part, w, role, ink, "serif", balance=True) for part in parts], 0)
+        line = stack([text(grown, part, w, TITLE, ink, "serif", balance=True) for part in parts], 0)
         if look.large and named.w + again.w + _GAP <= w:
             return stack([beside([named, space(0, w - named.w - again.w), again], 0), line], _GAP, w=w)
         return stack([named, line, again], _GAP, w=w)
 
-    roles = [TITLE * by for by in _LINE_LARGE] if look.large else []
-    whole = [role for role in roles if all(text_width(part, look.size(role)) <= w for part in clauses)]
-    larger = (*(at(role, clauses) for role in whole), *(at(role) for role in roles))
-    return next((block for block in larger if block.h <= h), at(TITLE))
+    looks = [replace(look, zoom=look.zoom * by) for by in _LINE_LARGE] if look.large else []
+    whole = [g for g in looks if all(text_width(part, g.size(TITLE), "serif") <= w for part in clauses)]
+    larger = (*(at(grown, clauses) for grown in whole), *(at(grown) for grown in looks))
+    return next((block for block in larger if block.h <= h), at(look))
 
 
 def goes_on(page: VrDebriefPage, onward: str) -> str:

@@ -64,7 +64,7 @@ def view(
     glass = glass.moved(rect.x, rect.y)
     said = _content(look, _without_motion(whole or screen), glass.w - 2 * PAD, glass.h, True)[0]
     head = banner(look, screen, glass.w, glass.h, glass.h - said.h - 28)
-    fixed = glass.h - head.h >= LEAST
+    fixed = glass.h - head.h >= min(LEAST, said.h + 18)  # a short page leaves its head in its place
     top = head.h + 8 if fixed else 16
     page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 10)
     if fixed:
@@ -143,26 +143,42 @@ def _without_motion(screen: PhoneScreen) -> PhoneScreen:
 
 @lru_cache(maxsize=96)
 def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool) -> tuple[Block, float]:
-    """The page's lines for that room, and the height at which the first new one begins.
+    """The page's lines for that room, and where it opens: as near its first new line as what decides is seen whole.
 
     On a very low glass the head is not `fixed` but scrolls with the lines.
     """
     head = intro(look, screen, w, height)
     if not fixed and not head.h:
         head = banner(look, screen, w, height)
-    drawn = [(line.old, _line(look, screen.device, line, w)) for line in _named_once(screen)]
-    if all(one.h + GAP <= height for _, one in drawn):  # a page begins and ends with a whole line of the talk
-        drawn = [(before, replace(one, seams=())) for before, one in drawn]
-    old = [one for before, one in drawn if before]
-    new = [one for before, one in drawn if not before]
-    before = stack([b for b in (head, *old) if b.h], GAP, w=w)
+    old = sum(line.old for line in screen.lines)
+    last = max(old, min(old + screen.decides, len(screen.lines) - 1))
+    at = old
+    while True:
+        drawn = _drawn(look, screen, w, height, at)
+        above = [b for b in (head, *drawn[:at]) if b.h]
+        whole = stack([*above, *drawn[at:]], GAP, w=w)
+        if screen.following:
+            return whole, whole.h
+        first = stack(above, GAP).h + GAP if above else 0.0
+        end = stack([*above, *drawn[at : last + 1]], GAP).h
+        if at == 0 and end <= height:
+            return whole, 0.0
+        if at == last or end - first <= height:
+            return whole, first
+        at += 1
+
+
+def _drawn(look: Look, screen: PhoneScreen, w: float, height: float, at: int) -> list[Block]:
+    """The lines, and who is writing another; the line `at`, where the page opens, says whose it is."""
+    lines = (
+        line if i == at else one for i, (line, one) in enumerate(zip(screen.lines, _named_once(screen), strict=True))
+    )
+    drawn = [_line(look, screen.device, line, w) for line in lines]
+    if all(one.h + GAP <= height for one in drawn):  # a page begins and ends with a whole line of the talk
+        drawn = [replace(one, seams=()) for one in drawn]
     if screen.writing:
-        new.append(writing(look, screen, w, tones_of(look, screen.device in DARK)))
-    whole = stack([before, *new], GAP, w=w)
-    if screen.following:
-        return whole, whole.h
-    above = [before, *new[: screen.decides]] if before.h else new[: screen.decides]
-    return whole, stack(above, GAP).h + GAP if old or screen.decides or (not fixed and before.h) else 0.0
+        drawn.append(writing(look, screen, w, tones_of(look, screen.device in DARK)))
+    return drawn
 
 
 def _named_once(screen: PhoneScreen) -> list[PhoneLine]:

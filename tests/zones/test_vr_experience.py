@@ -300,8 +300,15 @@ def test_that_nothing_is_wrong_is_an_answer_that_is_judged_and_counts_once() -> 
     assert (story.stopped, story.stopped_rightly) == (2, 1)
 
 
+def test_stop_is_not_called_with_one_sentence_to_point_at() -> None:
+    node = Node("now", Device.SMS, "航空公司", says=(Say("请速联系。"),), choices=TALE.nodes[0].choices)
+    zone = VrExperienceScene((replace(TALE, nodes=(node, *TALE.nodes)),), {})
+    state = _at_the_beginning(zone)
+    assert "stop" not in targets(zone.view(state, LOOK)) and zone.touch(state, Tap("stop")).state == state
+
+
 def test_stop_is_not_called_once_nothing_can_go_wrong() -> None:
-    says = (Say("您的航班正常。"),)
+    says = (Say("您好。"), Say("您的航班正常。"))
     safe = Node("safe", Device.CALL, "官方电话", says=says, choices=(Choice("好", "fine", id="a"),))
     tale = replace(TALE, nodes=(safe, *TALE.nodes))
     zone = VrExperienceScene((tale,), {})
@@ -325,9 +332,16 @@ def test_a_phone_that_rings_has_one_set_of_keys() -> None:
 
 
 def test_pointing_at_a_genuine_sign_names_it_as_genuine() -> None:
-    state, events = go(start(), "card/tale", "next", "choose/0/1", "stop", "point/2")
-    assert isinstance(events[-1], SceneStopped) and not events[-1].right
-    assert "这恰恰是真实的迹象" in screen(state) and "官方应用里没有退款通知" in screen(state)
+    looked = replace(NODES["look"], says=(*NODES["look"].says, Say("还看点别的吗？", Voice.BESIDE)))
+    tale = replace(TALE, nodes=tuple(looked if node.id == "look" else node for node in TALE.nodes))
+    zone = VrExperienceScene((tale,), {})
+    state = _at_the_beginning(zone)
+    for word in ("choose/0/1", "stop", "point/2"):
+        step = zone.touch(state, Tap(word))
+        state = step.state
+    assert isinstance(step.events[-1], SceneStopped) and not step.events[-1].right
+    shown = words(zone.view(state, LOOK))
+    assert "这恰恰是真实的迹象" in shown and "官方应用里没有退款通知" in shown
 
 
 def test_one_pointing_is_answered_once() -> None:
@@ -587,7 +601,7 @@ def test_somebody_beside_you_may_have_a_name() -> None:
 
 
 def test_the_bank_does_not_say_what_the_scammer_says() -> None:
-    node = Node("now", Device.BANK, "示例银行", says=(Say("快转。"),), choices=TALE.nodes[0].choices)
+    node = Node("now", Device.BANK, "示例银行", says=(Say("在吗？"), Say("快转。")), choices=TALE.nodes[0].choices)
     zone = VrExperienceScene((replace(TALE, nodes=(node, *TALE.nodes)),), {})
     stopped = zone.touch(_at_the_beginning(zone), Tap("stop")).state
     assert isinstance(stopped.page, VrStopPage)

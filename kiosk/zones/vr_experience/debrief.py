@@ -11,7 +11,7 @@ from kiosk.core.vocabulary import Ending, OptionKind
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
+from kiosk.draw.theme import BODY, CAPTION, TITLE
 from kiosk.draw.widgets import Meaning, button, dots, heading, money, next_button, note, numbered, sign, stat
 from kiosk.parts import scroller
 from kiosk.parts.entrance import NEXT_ZONE
@@ -245,7 +245,7 @@ def _to_take_along(
         stack(
             [
                 sign(look, "note", "一句话记住", on_dark=True),
-                text(look, scenario.remember, inside, HEADING if look.large else TITLE * 0.88, theme.mark, "serif"),
+                text(look, scenario.remember, inside, TITLE * 0.88, theme.mark, "serif"),
                 *([note(look, scenario.based_on, inside, on_dark=True)] if scenario.based_on else []),
             ],
             26,

@@ -12,9 +12,10 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending
-from kiosk.draw.block import Block, beside, icon, label, moving, place, roomy, stack, text
+from kiosk.draw.block import Block, beside, icon, label, moving, place, roomy, space, stack, text
 from kiosk.draw.items import Colour, Item
 from kiosk.draw.look import Look
+from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, dots, money
 from kiosk.parts import scroller
@@ -36,9 +37,12 @@ MOMENTS = 3
 _QUOTED = 46
 """Characters of a sentence that are quoted whole."""
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?[”』]?")
+_CLAUSE = re.compile(r"[^，；。：！？]+[，；。：！？]?[”』]?")
 _NIGHT = 175
 """Veil over the thing of the story when the money is gone."""
 _GAP = 28.0
+_LINE_LARGE = (2.2, 2.0, 1.8, 1.6, 1.5, 1.4, 1.3, 1.25, 1.2, 1.15, 1.1)
+"""How much larger than a title the line to take home may stand in large type."""
 
 
 def view(look: Look, page: VrDebriefPage, rooms: Mapping[str, str]) -> list[Item]:
@@ -63,7 +67,7 @@ def view(look: Look, page: VrDebriefPage, rooms: Mapping[str, str]) -> list[Item
         if page.part == 1:
             fewer = (_gave_away(look, page, w, n) for n in range(MOMENTS, 1, -1))
             return next((block for block in fewer if block.h <= rest.h), _gave_away(look, page, w, 1))
-        return (_came_out if page.part == 0 else _take_home)(look, page, w)
+        return _came_out(look, page, w) if page.part == 0 else _take_home(look, page, w, rest.h)
 
     grown = roomy(look, rest.w, rest.h, build)
 
@@ -234,17 +238,27 @@ def excerpt(words: str, flags: Sequence[Flag]) -> str:
         first, last = min(first, fits[0]), max(last, fits[0])
 
 
-def _take_home(look: Look, page: VrDebriefPage, w: float) -> Block:
-    """One line; and another try."""
-    return stack(
-        [
-            label(look, "一句话记住", BODY, look.theme.on_ground_soft),
-            text(look, page.story.scenario.remember, w, TITLE, look.theme.mark, "serif", balance=True),
-            button(look, "再走一遍", "again", "quiet", icon_name="undo"),
-        ],
-        _GAP,
-        w=w,
-    )
+def _take_home(look: Look, page: VrDebriefPage, w: float, h: float) -> Block:
+    """One line; and another try. In large type, which has no picture beside it, the line fills the place."""
+
+    words = page.story.scenario.remember
+
+    named = label(look, "一句话记住", BODY, look.theme.on_ground_soft)
+    again = button(look, "再走一遍", "again", "quiet", icon_name="undo")
+
+    clauses = _CLAUSE.findall(words)
+
+    def at(grown: Look, parts: Sequence[str] = (words,)) -> Block:
+        ink = look.theme.mark
+        line = stack([text(grown, part, w, TITLE, ink, "serif", balance=True) for part in parts], 0)
+        if look.large and named.w + again.w + _GAP <= w:
+            return stack([beside([named, space(0, w - named.w - again.w), again], 0), line], _GAP, w=w)
+        return stack([named, line, again], _GAP, w=w)
+
+    looks = [replace(look, zoom=look.zoom * by) for by in _LINE_LARGE] if look.large else []
+    whole = [g for g in looks if all(text_width(part, g.size(TITLE), "serif") <= w for part in clauses)]
+    larger = (*(at(grown, clauses) for grown in whole), *(at(grown) for grown in looks))
+    return next((block for block in larger if block.h <= h), at(look))
 
 
 def goes_on(page: VrDebriefPage, onward: str) -> str:

@@ -48,11 +48,17 @@ def fresh(story: Story) -> PhoneScreen:
 
 
 def _decides(story: Story, new: list[Heard]) -> int:
-    """Which of a moment's new lines decides: the form with a sum in it, else the last that gives something away."""
+    """Which of a moment's new lines decides: the form with a sum in it, else the last that gives away something new; a
+    mere remark of the narrator's only where nobody said anything that does."""
     sums = [i for i, line in enumerate(new) if any(row.yuan is not None for row in line.say.fields)]
     telling = {flag.id for flag in story.scenario.flags if flag.kind is not FlagKind.HARMLESS}
-    given = [i for i, line in enumerate(new) if not telling.isdisjoint(line.say.shows)]
-    return (sums or given or [0])[0 if sums else -1]
+    given: list[int] = []
+    for i, line in enumerate(new):
+        if not telling.isdisjoint(line.say.shows):
+            given.append(i)
+            telling -= set(line.say.shows)
+    said = [i for i in given if new[i].say.who is not Voice.NOTE or _sheet(new[i].say) is not None]
+    return (sums or said or given or [0])[0 if sums else -1]
 
 
 def _phone_line(line: Heard, old: bool) -> PhoneLine:

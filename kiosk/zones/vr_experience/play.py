@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from math import inf
 from typing import assert_never
 
 from kiosk.core.geometry import Rect
@@ -83,7 +84,7 @@ def _phone_in_hand(
     placed, free = _told_and_done(
         near,
         side,
-        lambda w: _above(near, story, now, w),
+        lambda w, room: _above(near, story, now, w, room),
         lambda w, low: _choices(near, story, w, keyed, shown, low=low),
         page,
     )
@@ -119,7 +120,7 @@ def _face_to_face(
         placed, free = _told_and_done(
             look,
             side,
-            lambda w: _above(look, story, now, w),
+            lambda w, room: _above(look, story, now, w, room),
             lambda w, low: _choices(look, story, w, frozenset(), shown, low=low),
             page,
         )
@@ -147,7 +148,7 @@ def _said(
 
 
 def _told_and_done(
-    look: Look, side: Rect, tell: Callable[[float], Block], do: Callable[[float, bool], Block], page: VrPlayPage
+    look: Look, side: Rect, tell: Callable[[float, float], Block], do: Callable[[float, bool], Block], page: VrPlayPage
 ) -> tuple[list[Item], Rect]:
     """What is told at the top of the side, what may be done at its foot, always in sight; and what is free between.
 
@@ -155,14 +156,14 @@ def _told_and_done(
     """
     choices = do(side.w, False)
     room = side.h - choices.h - (GAP if choices.h else 0.0)
-    above = tell(side.w)
+    above = tell(side.w, room)
     if above.h > room and room < _LEAST_TALE:
-        return scroller.view(look, side, lambda w: stack([tell(w), do(w, True)], GAP, w=w), page.reading, "read"), Rect(
-            side.x, side.y, 0.0, 0.0
-        )
+        return scroller.view(
+            look, side, lambda w: stack([tell(w, inf), do(w, True)], GAP, w=w), page.reading, "read"
+        ), Rect(side.x, side.y, 0.0, 0.0)
     foot = Rect(side.x, side.bottom - choices.h, side.w, choices.h)
     items: list[Item] = [_scrim(look, foot)] if choices.h else []
-    items += scroller.view(look, Rect(side.x, side.y, side.w, room), tell, page.reading, "read")
+    items += scroller.view(look, Rect(side.x, side.y, side.w, room), lambda w: tell(w, room), page.reading, "read")
     items += place(choices, foot.x, foot.y)
     return items, Rect(side.x, side.y + above.h + GAP, side.w, max(0.0, room - above.h - GAP))
 
@@ -294,7 +295,19 @@ def _not_yet(look: Look, onward: str, w: float, h: float) -> Block:
     return stack([space(max(0.0, h - quiet.h)), quiet], 0, w=w)
 
 
-def _above(look: Look, story: Story, now: Snapshot, w: float) -> Block:
+def _above(look: Look, story: Story, now: Snapshot, w: float, room: float = inf) -> Block:
+    """What is told. Where a thought has no room below the place, it takes its turn there: never its label alone."""
+    thoughts = tuple(line for line in now.lines if line.say.who is Voice.THOUGHT)
+    whole = _told(look, story, now, w, room)
+    if whole.h <= room or not thoughts:
+        return whole
+    others = tuple(line for line in now.lines if line not in thoughts)
+    fewer = (replace(now, place=""), replace(now, place="", lines=(*others, thoughts[-1])), replace(now, lines=others))
+    shorter = (_told(look, story, one, w, room) for one in fewer)
+    return next((block for block in shorter if block.h <= room), whole)
+
+
+def _told(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:
     theme = look.theme
     size = look.size(BODY)
     parts: list[Block] = []
@@ -318,6 +331,8 @@ def _above(look: Look, story: Story, now: Snapshot, w: float) -> Block:
                 radius=14,
             )
         )
+    if all(part.h + 14 <= room for part in parts):  # a page of it begins and ends with a whole card
+        parts = [replace(part, seams=()) for part in parts]
     return stack(parts, 14, w=w)
 
 
@@ -337,7 +352,7 @@ def _stop_bar(look: Look, now: Snapshot, may_stop: bool) -> list[Item]:
     ring = Rect(left - size - GAP, slot.y, size, size).inset(4)
     items += [
         Arc(rect=ring, start=0, sweep=360, width=10, colour=theme.ground_light),
-        Arc(rect=ring, start=0, sweep=max(4.0, 360 * now.timer), width=10, colour=theme.accent),
+        Arc(rect=ring, start=0, sweep=max(4.0, 360 * now.timer), width=10, colour=theme.on_ground_soft),
         *place(icon("timer", size * 0.42, theme.on_ground_soft), ring.x + size * 0.29 - 4, ring.y + size * 0.29 - 4),
     ]
     words = look.say("看完再计时" if now.waiting else "时间在走")

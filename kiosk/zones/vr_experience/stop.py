@@ -6,6 +6,7 @@ Stopping can be wrong: two fifths of what the other side says is harmless, and a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import (
@@ -42,8 +43,8 @@ _ASKED = "指给大家看。都是平常话，就指“没有问题”。"
 _NONE = "没有问题，都是平常话"
 LEAST = 420.0
 """The list is at least this high, in units; else the heading scrolls with it."""
-_COLUMNS_FROM = 4
-"""So many sentences stand in two columns where there is room for two."""
+_AIR = 24.0
+"""Between the slips and what stands above and below them, in units."""
 
 
 def view(
@@ -55,16 +56,18 @@ def view(
     head = _head(look, area.w)
     fixed = area.h - head.h >= LEAST
     items = _stands_still(look, behind, rooms) + (place(head, area.x, area.y) if fixed else [])
-    rest = Rect(area.x, area.y + head.h + 20, area.w, area.h - head.h - 20) if fixed else area
+    rest = Rect(area.x, area.y + head.h + _AIR, area.w, area.h - head.h - 2 * _AIR) if fixed else area
     w = area.w - look.target - GUTTER_GAP
     heard = listed(story, begun)
-    columns = 2 if w > 1300 and not look.large and len(heard) >= _COLUMNS_FROM else 1
-    each = column_width(min(w, 1500.0) if columns == 1 else w, columns, 14)
+    columns = 2 if w > 1300 and not look.large else 1
+    each = column_width(w, columns, 14)
 
     def rows(look: Look) -> Block:
-        cards = [_row(look, e, i, each, story) for i, e in heard]
-        cards.append(_nothing(look, heard[-1][0] + 1 if heard else 0, each))
-        return grid(cards, columns, 14) if columns > 1 else stack(cards, 14)
+        until = heard[-1][0] + 1 if heard else 0
+        makes = [*(partial(_row, look, e, i, each, story) for i, e in heard), partial(_nothing, look, until, each)]
+        alone = [make().h for make in makes]
+        beside_it = (max(alone[i - i % columns : i - i % columns + columns]) for i in range(len(alone)))
+        return grid([make(h) for make, h in zip(makes, beside_it, strict=True)], columns, 14)
 
     block = rows(roomy(look, w, rest.h, lambda larger, w: rows(larger)))
     before = sum(e.turn < story.seq for _, e in heard) // columns
@@ -98,8 +101,8 @@ def _head(look: Look, w: float) -> Block:
     return padded(beside([icon("hand_stop", size, theme.mark), words], 24), 0, 12)
 
 
-def _row(look: Look, line: Heard, index: int, w: float, story: Story) -> Block:
-    """A sentence to be pointed at."""
+def _row(look: Look, line: Heard, index: int, w: float, story: Story, h: float = 0.0) -> Block:
+    """A sentence to be pointed at, at least so high."""
     theme = look.theme
     name, who = speaker(line, story.scenario)
     inside = w - 64
@@ -108,19 +111,20 @@ def _row(look: Look, line: Heard, index: int, w: float, story: Story) -> Block:
         size = look.size(CAPTION)
         parts.append(beside([icon(name, size, theme.on_card_soft), label(look, who, CAPTION, theme.on_card_soft)], 10))
     parts.append(text(look, line.words, inside, BODY, theme.on_card))
-    return _slip(look, stack(parts, 2), f"point/{index}", w)
+    return _slip(look, stack(parts, 2), f"point/{index}", w, h)
 
 
-def _nothing(look: Look, until: int, w: float) -> Block:
+def _nothing(look: Look, until: int, w: float, h: float = 0.0) -> Block:
     """That nothing said until then is wrong: an answer like any other."""
     size = look.size(BODY)
     words = text(look, _NONE, w - 64 - size - 16, BODY, look.theme.on_card, "strong")
-    return _slip(look, led(icon("check", size, look.theme.on_card), words), f"none/{until}", w)
+    return _slip(look, led(icon("check", size, look.theme.on_card), words), f"none/{until}", w, h)
 
 
-def _slip(look: Look, inner: Block, target: str, w: float) -> Block:
+def _slip(look: Look, inner: Block, target: str, w: float, h: float) -> Block:
+    least = max(h, look.target)
     return boxed(
-        inner, look.theme.card, pad=32, pad_y=14, target=target, w=w, h=look.target, valign=0.5, radius=20, shadow=True
+        inner, look.theme.card, pad=32, pad_y=14, target=target, w=w, h=least, valign=0.5, radius=20, shadow=True
     )
 
 

@@ -181,8 +181,12 @@ def test_an_old_cipher_is_refused(door: Served) -> None:
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     with pytest.warns(DeprecationWarning):
         context.minimum_version = context.maximum_version = ssl.TLSVersion.TLSv1_1
-    with socket.create_connection((ADDRESS, door.door.port), timeout=5) as plain, pytest.raises(OSError):
-        context.wrap_socket(plain).recv(1)
+    with (
+        socket.create_connection((ADDRESS, door.door.port), timeout=5) as plain,
+        pytest.raises(OSError),
+        context.wrap_socket(plain) as held,
+    ):
+        held.recv(1)
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_a_story_is_stopped_only_where_the_scene_says_so() -> None:
     order(m, "zone/vr_experience", "next")
     assert Lead.STOP not in m.orders()
     order(m, "next")
-    tap(m, "choose/0/0")
+    tap(m, "choose/0/1")
     for _ in range(60):
         if "stop" in targets(m.view()):
             break

@@ -87,8 +87,8 @@ def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Bl
     rows = stack([_split(look, *kind, w, low) for kind in kinds if kind[3]], 12)
     balance = balance_line(score)
     advice = [text(look, balance, w, BODY, look.theme.on_ground_soft)] if balance else []
-    told = [*advice, rows] if look.large else [rows, *advice]
-    return stack([beside([_ring(look, score, side), praise], 36), *told], 20 if low else 32, w=w)
+    below = [*advice, rows] if look.large else [rows, *advice]
+    return stack([beside([_ring(look, score, side), praise], 36), *below], 20 if low else 32, w=w)
 
 
 def _ring(look: Look, score: QuizScore, side: float) -> Block:

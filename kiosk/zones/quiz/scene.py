@@ -219,13 +219,13 @@ class QuizScene:
 
     def _checked_first(self, state: QuizState) -> Iterator[QuizState]:
         """A form whose judgements were all answered with 先核实: what is plain once it was, and the result."""
-        told = False
+        shown = False
         while isinstance(state.page, QuizItemPage):
             run = state.page.run
             verify = [i for i, option in enumerate(options_of(run.item)) if option.id == FixedAnswer.VERIFY]
             state = self._chosen(state, verify) if verify else self._answer(state, right=True)
-            if verify and not told and run.item.genuine:
-                told = True
+            if verify and not shown and run.item.genuine:
+                shown = True
                 yield state
             state = self.touch(state, Tap("next")).state
         yield state

@@ -20,8 +20,8 @@ from kiosk.scene import Tap
 from kiosk.session.conducting import Lead
 from kiosk.session.table import OverlayKind
 from kiosk.store.recording import FOLDER
+from tests.browser import Page, browsing, found
 from tests.real_hall import PLACES
-from tests.remote.browser import Tab, chromium, tab
 from tests.remote.conducted import CHECK_IN, OPEN, free_port
 
 
@@ -78,22 +78,22 @@ def shows(hall: Kiosk, true: Callable[[], bool]) -> None:
     raise AssertionError(f"the hall shows {hall.machine.page()} {hall.machine.handset}")
 
 
-@pytest.mark.skipif(not chromium(), reason="not installed: chromium")
+@pytest.mark.skipif(not found(), reason="not installed: chromium")
 def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
     machine = hall.machine
     for word in OPEN:
         hall._do(Tap(word))
 
-    def enabled(page: Tab) -> set[str]:
+    def enabled(page: Page) -> set[str]:
         keys = "[...document.querySelectorAll('[data-order]:enabled')].map(k => k.dataset.order)"
-        return set(json.loads(page.run(f"JSON.stringify({keys})")))
+        return set(json.loads(page.ask(f"JSON.stringify({keys})")))
 
     def do() -> None:
         shows(hall, lambda: machine.handset.access is not None)
         access = machine.handset.access
         assert access is not None and access.state == "open", access
-        with tab(tmp_path) as page:
-            page.screen(360, 740)
+        with browsing(tmp_path / "profile", "--ignore-certificate-errors") as page:  # as who has compared it
+            page.sized(360, 740)
             page.open(access.address)
             page.until("document.getElementById('pin') && !document.getElementById('sign-in').hidden")
             page.write("#pin", "000000")
@@ -107,8 +107,8 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
             page.press('[data-order="next"]')
             shows(hall, lambda: machine.zone == "case_warnings")
             page.until("document.getElementById('place').textContent === '案例警示区'")
-            assert page.run("document.getElementById('onward').textContent") == "开始"
-            assert page.run("document.querySelectorAll('#say li').length") == 3
+            assert page.ask("document.getElementById('onward').textContent") == "开始"
+            assert page.ask("document.querySelectorAll('#say li').length") == 3
             assert enabled(page) == set(machine.orders())
             page.press('[data-order="next"]')
             shows(hall, lambda: ":step1" in machine.page())
@@ -116,14 +116,14 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
             shows(hall, lambda: machine.overlay is OverlayKind.BLANK)
             page.press('[data-order="unblank"]')
             shows(hall, lambda: machine.overlay is None)
-            page.run("document.querySelector('details').open = true")
+            page.ask("document.querySelector('details').open = true")
             page.press('[data-order="zone/quiz"]')
             shows(hall, lambda: machine.zone == "quiz")
             for w, h in ((320, 568), (360, 740), (1024, 768)):
-                page.screen(w, h)
-                assert page.run("document.documentElement.scrollWidth") <= w, "nothing sticks out at the side"
+                page.sized(w, h)
+                assert page.ask("document.documentElement.scrollWidth") <= w, "nothing sticks out at the side"
                 small = "[...document.querySelectorAll('button')].filter(b => b.offsetParent && b.offsetHeight < 56)"
-                assert page.run(f"{small}.length") == 0
+                assert page.ask(f"{small}.length") == 0
             hall._wake()
             assert not [c for c in page.complaints if "favicon" not in c and "403" not in c and "401" not in c]
 

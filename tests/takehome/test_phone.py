@@ -11,8 +11,8 @@ import pytest
 
 from kiosk.takehome.gathering import gather
 from kiosk.takehome.page import page
+from tests.browser import Page, browsing, found
 from tests.real_hall import PLACES, content
-from tests.takehome.browser import Page, browsing, found
 
 pytestmark = pytest.mark.skipif(not found(), reason="not installed: chromium")
 
@@ -54,7 +54,7 @@ def phone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     (folder / "index.html").write_text(page(gather(content(), PLACES.content)), "utf-8")
     with browsing(folder / "profile") as opened:
         opened.sized(320, 568)
-        opened.open(folder / "index.html")
+        opened.open((folder / "index.html").as_uri())
         yield opened
 
 
@@ -127,7 +127,7 @@ def test_nothing_sticks_out_however_large_the_words(phone: Page, width: int, zoo
 def test_where_nothing_can_be_saved_nothing_is_offered(phone: Page) -> None:
     file = Path(phone.ask("location.pathname"))
     phone.order("Network.setUserAgentOverride", userAgent="Mozilla/5.0 (Linux; Android 6.0) MicroMessenger/6.7")
-    phone.open(file)
+    phone.open(file.as_uri())
     assert _shown(phone, "document.getElementById('day')") and not _shown(phone, "document.getElementById('save')")
 
 
@@ -135,7 +135,7 @@ def test_without_scripts_everything_can_be_read(phone: Page) -> None:
     file = Path(phone.ask("location.pathname"))
     phone.order("Emulation.setScriptExecutionDisabled", value=True)
     try:
-        phone.open(file)
+        phone.open(file.as_uri())
         assert _shown(phone, "document.querySelector('.verdict .told')") and _width(phone) <= 320
         assert not _shown(phone, "document.getElementById('when')") and not _shown(
             phone, "document.getElementById('count')"

@@ -1,4 +1,5 @@
-"""A real Chromium without a window, spoken to over its own pipe: nothing but the browser has to be installed."""
+"""A real Chromium without a window, spoken to over its own pipe: nothing but the browser has to be installed. For the
+pages that visitors and officers open on their telephones."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import os
 import select
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,10 +83,16 @@ class Page:
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=True
         )
 
-    def open(self, file: Path) -> None:
-        """Opens a file and waits until it has loaded."""
+    @property
+    def complaints(self) -> list[str]:
+        """What the browser itself had to say: refused scripts, failed loads, exceptions."""
+        said = [entry["entry"]["text"] for entry in self.told("Log.entryAdded")]
+        return said + [json.dumps(thrown, ensure_ascii=False) for thrown in self.told("Runtime.exceptionThrown")]
+
+    def open(self, url: str) -> None:
+        """Opens an address and waits until it has loaded."""
         before = len(self.told("Page.loadEventFired"))
-        self.order("Page.navigate", url=file.resolve().as_uri())
+        self.order("Page.navigate", url=url)
         while len(self.told("Page.loadEventFired")) == before:
             self.events.append(self._next())
 
@@ -93,6 +101,25 @@ class Page:
         told = self.order("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in told, told
         return told["result"].get("value")
+
+    def until(self, script: str) -> Any:
+        """The value of a script as soon as there is one."""
+        for _ in range(200):
+            if value := self.ask(script):
+                return value
+            time.sleep(0.05)
+        raise AssertionError(f"never so: {script}; {self.ask('document.body.innerText')}; {self.complaints}")
+
+    def press(self, selector: str) -> None:
+        """A finger on what the selector finds, as soon as it can be pressed."""
+        element = f"document.querySelector({json.dumps(selector)})"
+        self.until(f"!!{element} && !{element}.disabled && {element}.offsetParent !== null")
+        self.click(element)
+
+    def write(self, selector: str, words: str) -> None:
+        """Words into the field that the selector finds."""
+        self.ask(f"document.querySelector({json.dumps(selector)}).focus()")
+        self.order("Input.insertText", text=words)
 
     def click(self, script: str) -> None:
         """Presses the middle of the element that the script finds, as a finger would."""
@@ -110,20 +137,14 @@ class Page:
 
 
 @contextmanager
-def browsing(folder: Path) -> Iterator[Page]:
-    """A browser with a profile of its own in that folder."""
+def browsing(folder: Path, *flags: str) -> Iterator[Page]:
+    """A browser with a profile of its own in that folder, and more `flags` of its own."""
     read_commands, write_commands = os.pipe()
     read_answers, write_answers = os.pipe()
-
-    def wire() -> None:
-        os.dup2(read_commands, 60)
-        os.dup2(write_answers, 61)
-        os.dup2(60, _COMMANDS)
-        os.dup2(61, _ANSWERS)
-
-    order = [found(), *FLAGS, f"--user-data-dir={folder}", "about:blank"]
+    wired = f'exec "$@" {_COMMANDS}</proc/self/fd/{read_commands} {_ANSWERS}>/proc/self/fd/{write_answers}'
+    order = ["sh", "-c", wired, "sh", found(), *FLAGS, *flags, f"--user-data-dir={folder}", "about:blank"]
     browser = subprocess.Popen(
-        order, preexec_fn=wire, pass_fds=(_COMMANDS, _ANSWERS), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        order, pass_fds=(read_commands, write_answers), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     os.close(read_commands)
     os.close(write_answers)

@@ -3,7 +3,6 @@ the next start and offered to who was in it."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,8 +15,6 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.recording import GestureLog, cut_short, read_recording
 from kiosk.wiring import Places, make_machine
-
-_log = logging.getLogger("kiosk")
 
 
 class Recorder:
@@ -61,24 +58,21 @@ class Recorder:
 
     def bring_back(self, loaded: Loaded, places: Places, now: float) -> Iterator[None]:
         """Play the visit again that was cut off before `now` (seconds of the machine's clock), a touch a step, and hand
-        it to the hall as one that was set aside. Nothing where there is none, or it cannot be played."""
+        it to the hall as one that was set aside. Nothing where there is none. Raises whatever a recording that is none
+        leads to."""
         if self._log is None or places.data is None:
             return
         found = cut_short(places.data, now, KEPT_SECONDS)
         if found is None:
             return
-        try:
-            entries = read_recording(found.path)
-            start = next((entry for entry in entries if isinstance(entry, Mapping) and entry["kind"] == "start"), None)
-            if start is None:
-                return
-            width, height = start["pixels"]
-            chance = replay.SameChance(int(start["seed"]))
-            again = make_machine(loaded, places, (int(width), int(height)), chance, lambda: found.visit)
-            yield from replay.steps(again, entries)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            _log.warning("the visit before cannot be taken up: %s", error)
+        entries = read_recording(found.path)
+        start = next((entry for entry in entries if isinstance(entry, Mapping) and entry["kind"] == "start"), None)
+        if start is None:
             return
+        width, height = start["pixels"]
+        chance = replay.SameChance(int(start["seed"]))
+        again = make_machine(loaded, places, (int(width), int(height)), chance, lambda: found.visit)
+        yield from replay.steps(again, entries)
         again.take()  # written down when it happened
         again.set_aside()
         if self._machine.adopt(again, found.seconds):

@@ -252,6 +252,12 @@ def _ask_and_part(visitor: Visitor) -> None:
         visitor.tap(PREFIX + "home")
 
 
+def _machine(loaded: Loaded, places: Places, pixels: tuple[int, int] = (1920, 1080)) -> Machine:
+    """A hall in which chance always falls the same way."""
+    visits = count(1)
+    return make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")
+
+
 def play(
     loaded: Loaded,
     places: Places,
@@ -261,8 +267,7 @@ def play(
     progress: Callable[[int, str], None] = lambda number, page: None,
 ) -> Tour:
     """Play the tour into `out` (made if need be). Raises OSError when it cannot be written."""
-    visits = count(1)
-    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")
+    machine = _machine(loaded, places, pixels)
     with _Album(machine, places, out, pixels, mode, progress) as album:
         walk(Visitor(machine, album.show, album.tour, mode))
     return album.tour
@@ -271,8 +276,7 @@ def play(
 def words_read(loaded: Loaded, places: Places) -> list[str]:
     """The fixed words that a reading of the tour's screens says and nobody has recorded: each once, sentence by
     sentence where they are many."""
-    visits = count(1)
-    machine = make_machine(loaded, places, (1920, 1080), random.Random(20211029), lambda: f"tour-{next(visits)}")
+    machine = _machine(loaded, places)
     recorded = {line.words for line in spoken_lines(loaded)}
     found: dict[str, None] = {}
 
@@ -303,7 +307,7 @@ def play_item(
 ) -> Tour:
     """Every screen of one item into `out`. Raises KeyError when no zone that is open has one of that id, OSError when
     `out` cannot be written."""
-    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "tour")
+    machine = _machine(loaded, places, pixels)
     found = [
         screen
         for zone in loaded.zones

@@ -87,6 +87,16 @@ def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Kiosk, mon
     hall._prepare(1.0)
 
 
+def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> None:
+    def broken() -> Iterator[None]:
+        yield
+        raise ZeroDivisionError("a recording of a window without width")
+
+    hall._ahead, hall._cut_short = None, broken()
+    hall._prepare(1.0)
+    assert hall._cut_short is None and hall.machine.place is Place.ATTRACT
+
+
 def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Kiosk) -> None:
     for _ in range(50):
         for word in ("start", "frame/home"):

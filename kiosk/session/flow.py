@@ -179,7 +179,7 @@ class Flow:
         except KeyError:
             self.fail(ValueError(f"{self.at} has no way out called {outcome}"))
             return
-        if outcome is Outcome.ABANDONED and target is Place.ATTRACT and session.goes_on:
+        if outcome is Outcome.ABANDONED and target is Place.ATTRACT and session.under_way:
             self.set_aside(exits(outcome))
         elif not isinstance(target, Place) or self._depart(target, outcome):
             self._to(target, zone)

@@ -138,7 +138,7 @@ class Machine:
 
     def set_aside(self) -> None:
         """The visit was cut off here, and waits to be taken up again; nothing without one."""
-        if self.visit_session.goes_on:
+        if self.visit_session.under_way:
             self._flow.set_aside((ZoneExit.INTERRUPTED, VisitExit.INTERRUPTED))
             self._settle()
 

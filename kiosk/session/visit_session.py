@@ -133,11 +133,6 @@ class VisitSession:
         self._ended, self._been = other.ended, other.been
         return before
 
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is a visit that has not come to its end."""
-        return self.visit is not None and not self._ended
-
     # ------------------------------------------------------------ zones
     def enter(self, zone: str) -> None:
         self._entered, self._entered_at = zone, self.spent

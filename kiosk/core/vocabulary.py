@@ -166,7 +166,7 @@ class AdviceOutcome(Term):
     """How talking to somebody ended: taken in, not yet, the door shut; something genuine taken up, or refused."""
 
     HEARD = "heard", "听进去了"
-    THINKING = "thinking", "还要再想想"
+    THINKING = "thinking", "还没全信"
     SHUT = "shut", "把门关上了"
     TAKEN_UP = "taken_up", "接住了真的"
     REFUSED = "refused", "把真的推开了"

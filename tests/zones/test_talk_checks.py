@@ -138,7 +138,7 @@ def test_every_ending_has_to_be_come_to() -> None:
     said = messages(gentle)
     assert "怎么说都走不到“听进去了”：至少一轮里写一句 step" in said
     assert "怎么说都走不到“把门关上了”：最后一轮里写一句 shames" in said
-    assert "怎么说都走不到“还要再想想”" not in said
+    assert "怎么说都走不到“还没全信”" not in said
 
 
 def test_who_has_to_think_is_left_with_the_hotline() -> None:

@@ -24,7 +24,7 @@ class PlaceGroup(Term):
     """Where a case happened, as coarsely as visitors ask: here, elsewhere in the country, abroad."""
 
     HOME = "home", "山东（含本地）"
-    NATIONAL = "national", "全国"
+    NATIONAL = "national", "国内其他地方"
     OVERSEAS = "overseas", "境外"
 
     @classmethod
@@ -89,14 +89,13 @@ def choices(
     kind: FilterKind, cases: Sequence[Case], type_names: Mapping[str, str], filters: Filters = NONE
 ) -> list[tuple[str, str, int]]:
     """What can be chosen for a filter, as (value, words, how many cases it leaves beside the other filters): of types
-    and ages only those some case has; nobody looks for an age that was not published."""
+    and ages only those some case has, an age that was not published last."""
     match kind:
         case FilterKind.TYPE:
             used = {t for c in cases for t in (c.type, *c.also)}
             named = [(t, name) for t, name in type_names.items() if t in used]
         case FilterKind.BAND:
-            known = [band for band in AgeBand if band is not AgeBand.UNKNOWN]
-            named = [(str(band), band.word) for band in known if any(c.band is band for c in cases)]
+            named = [(str(band), band.word) for band in AgeBand if any(c.band is band for c in cases)]
         case FilterKind.PLACE:
             named = [(str(group), group.word) for group in PlaceGroup]
         case _:

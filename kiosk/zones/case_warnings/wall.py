@@ -40,6 +40,7 @@ _SIGNS: dict[str, str] = {
     AgeBand.YOUNG: "young_woman",
     AgeBand.MIDDLE: "man",
     AgeBand.SENIOR: "old_woman",
+    AgeBand.UNKNOWN: "visitor",
     PlaceGroup.HOME: "location",
     PlaceGroup.NATIONAL: "map",
     PlaceGroup.OVERSEAS: "globe",

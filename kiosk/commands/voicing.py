@@ -56,15 +56,22 @@ def _voice(arguments: argparse.Namespace) -> int:
 
 
 def _list_fixed(loaded: Loaded, places: Places, folder: Path, grow: bool) -> None:
-    """Bring the list of the screens' fixed words up to date: drop what no screen says any more, and `grow` by what it
-    says anew."""
+    """Bring the list of the screens' fixed words up to date: drop what no screen says any more, with its recording, and
+    `grow` by what it says anew."""
     from kiosk.content.readings import FixedWords, read_fixed, write_fixed
+    from kiosk.core.speech import Role, Utterance
     from kiosk.tour import words_read
+    from kiosk.voice.rendering import forget
+    from kiosk.wiring import spoken_lines
 
     listed, said = read_fixed(folder), words_read(loaded, places)
     left = [words for words in listed.left if words in said]
     read = [words for words in said if words not in left and (grow or words in listed.read)]
     write_fixed(folder, FixedWords(read, left))
+    gone = {Utterance(words, Role.NARRATOR) for words in listed.read} - {
+        Utterance(words, Role.NARRATOR) for words in read
+    }
+    forget(gone - set(spoken_lines(loaded)), folder)
 
 
 def _speak(lines: list[Utterance], folder: Path, readings: Mapping[str, str], arguments: argparse.Namespace) -> None:

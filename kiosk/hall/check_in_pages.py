@@ -236,8 +236,10 @@ def sheet(
         tallest = max(_way(look, value, value is mode, half).h for value in VisitMode)
         ways = [_way(look, value, value is mode, half, tallest) for value in VisitMode]
         lock = icon("lock", look.size(CAPTION) * 1.6, theme.mark)
-        lines = "".join(look.say(line) for line in privacy)
-        promise = beside([lock, text(look, lines, w - lock.w - 20, CAPTION, theme.on_ground_soft)], 20)
+        lines = [look.say(line) for line in privacy]
+        parts = lines if look.large else ["".join(lines)]  # the first of them stands above the fold
+        said = stack([text(look, part, w - lock.w - 20, CAPTION, theme.on_ground_soft) for part in parts], 0)
+        promise = beside([lock, said], 20, "top")
         return stack([*asked, grid(bands, columns), grid(ways, len(ways) if broad else 1), promise], GAP)
 
     least = keys.choice(look, _people_of(AGES[0]), AGES[0].word, "", False, column_width(rest.w, columns), 0, True).h

@@ -300,11 +300,14 @@ def test_that_nothing_is_wrong_is_an_answer_that_is_judged_and_counts_once() -> 
     assert (story.stopped, story.stopped_rightly) == (2, 1)
 
 
-def test_stop_is_not_called_with_one_sentence_to_point_at() -> None:
-    node = Node("now", Device.SMS, "航空公司", says=(Say("请速联系。"),), choices=TALE.nodes[0].choices)
+@pytest.mark.parametrize(("says", "called"), [((), False), ((Say("请速联系。"),), True)])
+def test_stop_is_called_as_soon_as_somebody_has_said_something(says: tuple[Say, ...], called: bool) -> None:
+    """One message is enough to judge: it is what is wrong, or 没有问题."""
+    node = Node("now", Device.SMS, "航空公司", says=says, choices=TALE.nodes[0].choices)
     zone = VrExperienceScene((replace(TALE, nodes=(node, *TALE.nodes)),), {})
     state = _at_the_beginning(zone)
-    assert "stop" not in targets(zone.view(state, LOOK)) and zone.touch(state, Tap("stop")).state == state
+    assert ("stop" in targets(zone.view(state, LOOK))) is called
+    assert (zone.touch(state, Tap("stop")).state != state) is called
 
 
 def test_stop_is_not_called_once_nothing_can_go_wrong() -> None:

@@ -356,13 +356,19 @@ def _moment_in_short(look: Look, choice: AdviceChoice, w: float) -> Block:
     theme = look.theme
     opens = choice.counsel in talks_of.OPENERS
     size = look.size(BODY) * 1.4
-    inside = w - 56 - size - 24
+    sort = label(look, choice.counsel.word, CAPTION, theme.safe if opens else theme.on_card_soft, "strong")
+    inside = w - 56 - size - 24 - (0.0 if look.portrait else sort.w + 24)
     words = [
         text(look, f"“{choice.text}”", inside, BODY * 1.15, theme.on_card, "serif", balance=True),
         text(look, choice.why, inside, BODY * 0.9, theme.on_card, balance=True),
     ]
     row = beside(
-        [icon(_MOMENT_ICONS[choice.counsel], size, theme.safe if opens else theme.on_card), stack(words, 2)], 24
+        [
+            icon(_MOMENT_ICONS[choice.counsel], size, theme.safe if opens else theme.on_card),
+            stack([*([sort] if look.portrait else []), *words], 2, w=inside),
+            *([] if look.portrait else [sort]),
+        ],
+        24,
     )
     return boxed(row, theme.safe_tint if opens else theme.card, pad=28, pad_y=14, w=w)
 

@@ -25,13 +25,9 @@ def pointable(line: Heard) -> bool:
     return not line.mine
 
 
-LEAST = 2
-"""Fewer sentences leave nothing to look for."""
-
-
 def offered(story: Story, begun: int | None = None) -> bool:
-    """Whether one may call stop: there are sentences to choose from, and the story can still go wrong."""
-    return len(listed(story, begun)) >= LEAST and not _turned(story.scenario, story.node)
+    """Whether one may call stop: somebody has said something, and the story can still go wrong."""
+    return bool(listed(story, begun)) and not _turned(story.scenario, story.node)
 
 
 @lru_cache(maxsize=256)

@@ -293,7 +293,7 @@ def words_read(loaded: Loaded, places: Places) -> list[str]:
 
 def _stays(words: str) -> bool:
     """Whether it says the same tomorrow; letters and figures alone are left to the machine's voice."""
-    return bool(re.search("[\u4e00-\u9fff]", words)) and "还剩" not in words
+    return bool(re.search("[\u4e00-\u9fff]", words)) and not re.search(r"还剩|\d秒", words)
 
 
 def play_item(

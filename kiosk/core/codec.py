@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 from kiosk.core.events import ERASABLE, KINDS, Event, UnknownEvent
 from kiosk.core.vocabulary import Term
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the form in which events are written. A change of any event's fields that old records do not have adds one,
 and a step in `store.upcast` that brings older records to it."""
 

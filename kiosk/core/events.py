@@ -15,11 +15,13 @@ from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,
     Counsel,
+    Duty,
     Ending,
     GroupKind,
     MessageForm,
     Openness,
     OptionKind,
+    Programme,
     QuestionForm,
     QuizWay,
     ResumeCause,
@@ -65,12 +67,21 @@ class AboutItem:
 
 @dataclass(frozen=True, slots=True)
 class VisitStarted:
-    """A group was admitted. `people` 1-15; `kind`, `ages` and `mode` as chosen at check-in."""
+    """A group was admitted. `people` 1-15; `kind`, `ages` and `mode` as chosen at check-in; `programme`: what the visit
+    goes through."""
 
     people: int
     kind: GroupKind
     ages: tuple[AgeBand, ...]
     mode: VisitMode
+    programme: Programme = Programme.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class DutiesDealt:
+    """Everybody in the group was given something to do: how many people have each duty."""
+
+    duties: tuple[tuple[Duty, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +188,35 @@ class SceneStopped(AboutItem):
     option: str
     right: bool
     said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClueShown(AboutItem):
+    """At a `node` of a scenario, those who have a `duty` were shown a clue that the others did not see."""
+
+    node: str
+    duty: Duty
+
+
+@dataclass(frozen=True, slots=True)
+class TrialAnswered(AboutItem):
+    """The hall itself asked for something, once: `genuine` says whether a careful group should have taken it up.
+    `option` is what was chosen, `kind` what that is."""
+
+    option: str
+    kind: OptionKind
+
+
+@dataclass(frozen=True, slots=True)
+class DissuasionEnded:
+    """Somebody who is being defrauded was shown what is going on. `facts` are the ids of what they touched, `type` the
+    kind of scam it came to ("" for none), `cases` the ids of the cases they were shown, `called` whether they said that
+    they would call."""
+
+    facts: tuple[str, ...]
+    type: str
+    cases: tuple[str, ...]
+    called: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +398,7 @@ class UnknownEvent:
 
 Event = (
     VisitStarted
+    | DutiesDealt
     | GroupRefused
     | ZoneEntered
     | ZoneLeft
@@ -369,6 +410,9 @@ Event = (
     | ChoiceTimedOut
     | ScenarioEnded
     | SceneStopped
+    | ClueShown
+    | TrialAnswered
+    | DissuasionEnded
     | QuizFinished
     | LeaningFound
     | AdviceChosen

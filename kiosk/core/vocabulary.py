@@ -43,6 +43,37 @@ class AgeBand(Term):
     UNKNOWN = "unknown", "没有公布"
 
 
+class Audience(Term):
+    """For whom something is: what a piece of content names under `for`, and what a group is once it has checked in."""
+
+    SCHOOL = "school", "学校"
+    COMMUNITY = "community", "社区"
+    COMPANY = "company", "企业"
+    FAMILY = "family", "家庭"
+    SENIOR = "senior", "老人"
+
+
+class Duty(Term):
+    """What somebody in a group is to do: feel it, speak up beside it, ask as the clerk does, stop it, or watch for what
+    gives it away. Dealt by colour, never by name."""
+
+    PERSON = "person", "当事人"
+    RELATIVE = "relative", "家人"
+    CLERK = "clerk", "银行柜员"
+    OFFICER = "officer", "民警"
+    OBSERVER = "observer", "观察员"
+
+
+class Programme(Term):
+    """What a visit goes through: all nine zones, a short round, three zones away from the hall, or three minutes for
+    somebody who is being defrauded at this moment."""
+
+    FULL = "full", "完整参观"
+    SHORT = "short", "短程参观"
+    ROADSHOW = "roadshow", "流动展"
+    DISSUASION = "dissuasion", "当场劝阻"
+
+
 class VisitMode(Term):
     """Whether an officer leads the group along the plan, or it goes where it likes."""
 

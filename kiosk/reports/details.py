@@ -10,6 +10,9 @@ from kiosk.core.events import (
     AdviceEnded,
     ChoiceMade,
     ChoiceTimedOut,
+    ClueShown,
+    DissuasionEnded,
+    DutiesDealt,
     Event,
     GroupRefused,
     HandsCounted,
@@ -28,6 +31,7 @@ from kiosk.core.events import (
     SettingChanged,
     TimeUp,
     TimeWarned,
+    TrialAnswered,
     VisitEnded,
     VisitExtended,
     VisitPaused,
@@ -48,13 +52,16 @@ from kiosk.reports.rows import (
     AdviceRow,
     AnswerRow,
     ChoiceRow,
+    ClueRow,
     CourseRow,
+    DissuasionRow,
     EndingRow,
     HandsRow,
     ItemRow,
     QuizRow,
     StopRow,
     TableRow,
+    TrialRow,
 )
 
 TIMED_OUT = "没有选，时间到"
@@ -106,6 +113,13 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
                 visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, event.option,
                 event.right, event.wording, event.said,
             )  # fmt: skip
+        case ClueShown():
+            yield ClueRow(visit, at, event.zone, event.item, event.node, event.duty, event.wording)
+        case TrialAnswered():
+            truth = Truth.of(event.genuine)
+            yield TrialRow(visit, at, event.item, truth, event.option, event.kind, event.wording)
+        case DissuasionEnded():
+            yield DissuasionRow(visit, at, event.facts, event.type, event.cases, event.called)
         case QuizFinished():
             yield QuizRow(visit, at, event.way, event.items, event.right, event.form_seed)
         case _:
@@ -132,6 +146,7 @@ def _answer(visit: str, at: str, event: QuestionAnswered) -> AnswerRow:
 
 Course = (
     GroupRefused
+    | DutiesDealt
     | LeaningFound
     | ZoneExtended
     | ZoneSkipped
@@ -161,6 +176,8 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
     match event:
         case GroupRefused():
             return row("人数超过上限", detail=f"{event.people} 人，建议分 {len(event.plan)} 批：{_listed(event.plan)}")
+        case DutiesDealt():
+            return row("分了角色", detail="、".join(f"{duty.word} {people} 人" for duty, people in event.duties))
         case LeaningFound():
             return row("测了哪种骗局容易找上门", names=event.types)
         case ZoneExtended():

@@ -71,7 +71,9 @@ def _event_markdown(name: str, kind: type) -> str:
 
 def _type_words(hint: Any) -> str:
     """The type in words; a vocabulary with its codes and their Chinese words."""
-    for kind, said in ((hint, ""), (next(iter(get_args(hint)), None), "list of ")):
+    inside = next(iter(get_args(hint)), None)
+    counted = next(iter(get_args(inside)), None)
+    for kind, said in ((hint, ""), (inside, "list of "), (counted, "list of pairs of a word and a whole number: ")):
         if isinstance(kind, type) and issubclass(kind, Term):
             return said + ", ".join(f"`{term.value}` {term.word}" for term in kind)
     return _WORDS[hint]
@@ -80,7 +82,10 @@ def _type_words(hint: Any) -> str:
 def _remark(described: Field[Any]) -> str:
     if described.metadata.get(ERASABLE):
         return "; kept in `bodies`, erasable"
-    return "" if described.default is MISSING else f", `{described.default!r}` when not given"
+    if described.default is MISSING:
+        return ""
+    given = described.default.value if isinstance(described.default, Term) else described.default
+    return f", `{given!r}` when not given"
 
 
 if __name__ == "__main__":

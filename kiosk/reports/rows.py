@@ -13,11 +13,13 @@ from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,
     Counsel,
+    Duty,
     Ending,
     GroupKind,
     MessageStatus,
     Openness,
     OptionKind,
+    Programme,
     QuestionForm,
     QuizWay,
     Truth,
@@ -64,6 +66,7 @@ class VisitRow:
     kind: GroupKind | None = column("团体类型")
     ages: tuple[AgeBand, ...] = column("年龄段")
     mode: VisitMode | None = column("参观方式")
+    programme: Programme | None = column("参观安排")
     seconds: float = column("用时（秒）")
     zones: tuple[str, ...] = name_of("到过的展区")
     clock: str = column("时钟")
@@ -237,6 +240,50 @@ class StopRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialRow:
+    """Once the hall itself asked for something: whether it should have been taken up, and what the group did."""
+
+    table: ClassVar[str] = "trials"
+    title: ClassVar[str] = "馆里试一试"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    item: str = named("内容编号", "内容")
+    truth: Truth = column("真假")
+    option: str = column("选项编号")
+    kind: OptionKind = column("选项性质")
+    wording: str = column("文字版本")
+
+
+@dataclass(frozen=True, slots=True)
+class ClueRow:
+    """At one moment of a simulation those with one duty were shown something the others did not see."""
+
+    table: ClassVar[str] = "clues"
+    title: ClassVar[str] = "线索"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    zone: str = name_of("展区")
+    item: str = named("内容编号", "内容")
+    node: str = column("位置编号")
+    duty: Duty = column("给谁看")
+    wording: str = column("文字版本")
+
+
+@dataclass(frozen=True, slots=True)
+class DissuasionRow:
+    """Somebody who is being defrauded was shown what is going on."""
+
+    table: ClassVar[str] = "dissuasions"
+    title: ClassVar[str] = "当场劝阻"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    facts: tuple[str, ...] = column("情况编号")
+    type: str = name_of("骗局种类")
+    cases: tuple[str, ...] = name_of("看了哪些案例")
+    called: bool = column("说要打电话")
+
+
+@dataclass(frozen=True, slots=True)
 class QuizRow:
     """One form of the quiz, answered to its end; `form_seed` draws it again."""
 
@@ -291,6 +338,9 @@ TableRow = (
     | AdviceRow
     | AdviceEndRow
     | StopRow
+    | ClueRow
+    | TrialRow
+    | DissuasionRow
     | QuizRow
     | MessageRow
     | CourseRow
@@ -306,6 +356,9 @@ TABLES: tuple[type[TableRow], ...] = (
     AdviceRow,
     AdviceEndRow,
     StopRow,
+    ClueRow,
+    TrialRow,
+    DissuasionRow,
     QuizRow,
     MessageRow,
     CourseRow,

@@ -128,6 +128,7 @@ class _Visit:
             kind=started.kind if started else None,
             ages=started.ages if started else (),
             mode=started.mode if started else None,
+            programme=started.programme if started else None,
             seconds=ended.seconds if ended else lasted,
             zones=tuple(dict.fromkeys((*self._zones, *(ended.zones if ended else ())))),
             clock=CLOCK_BEHIND if self.behind else "",

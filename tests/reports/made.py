@@ -15,6 +15,9 @@ from kiosk.core.events import (
     AdviceEnded,
     ChoiceMade,
     ChoiceTimedOut,
+    ClueShown,
+    DissuasionEnded,
+    DutiesDealt,
     Event,
     GroupRefused,
     HandsCounted,
@@ -34,6 +37,7 @@ from kiosk.core.events import (
     Subject,
     TimeUp,
     TimeWarned,
+    TrialAnswered,
     VisitEnded,
     VisitExtended,
     VisitPaused,
@@ -50,6 +54,7 @@ from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,
     Counsel,
+    Duty,
     Ending,
     GroupKind,
     MessageForm,
@@ -132,6 +137,10 @@ ONE_OF_EACH: tuple[Event, ...] = (
     MessageJudged(15, True, "值班员"),
     AdviceChosen(*subject(item="granny"), "door", "ask", Counsel.ASKS, Openness.OPEN),
     AdviceEnded(*subject(item="granny", genuine=True), AdviceOutcome.REFUSED, True),
+    DutiesDealt(((Duty.PERSON, 3), (Duty.CLERK, 2))),
+    ClueShown(*subject(item="bank"), "counter", Duty.CLERK),
+    TrialAnswered(*subject(item="code", genuine=False), "give", OptionKind.RISKY),
+    DissuasionEnded(("paid", "app"), "refund", ("s1",), True),
     ZoneExtended("quiz", 5.0),
     ZoneSkipped("vr_experience"),
     VisitExtended(5.0),
@@ -165,6 +174,9 @@ def values(hint: Any) -> st.SearchStrategy[Any]:
         tuple[str, ...]: st.lists(words, max_size=3).map(tuple),
         tuple[int, ...]: st.lists(st.integers(0, 9), max_size=3).map(tuple),
         tuple[tuple[int, ...], ...]: st.lists(st.just((1, 2)), max_size=3).map(tuple),
+        tuple[tuple[Duty, int], ...]: st.lists(
+            st.tuples(st.sampled_from(list(Duty)), st.integers(0, 15)), max_size=3
+        ).map(tuple),
         tuple[tuple[str, int], ...]: st.lists(st.tuples(words, st.integers(0, 15)), max_size=3).map(tuple),
     }
     return known[hint]

@@ -39,6 +39,7 @@ from kiosk.core.vocabulary import (
     MessageForm,
     MessageStatus,
     OptionKind,
+    Programme,
     ResumeCause,
     Truth,
     Verdict,
@@ -103,7 +104,7 @@ def test_a_visit_that_ended_well() -> None:
     assert of(VisitRow, WHOLE) == [
         VisitRow(
             "v1", at("00:00"), at("10:00"), VisitExit.FINISHED, 12, GroupKind.SCHOOL,
-            (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED, 570.0, ("quiz", "vr_experience"), "", "", "",
+            (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED, Programme.FULL, 570.0, ("quiz", "vr_experience"), "", "", "",
         )
     ]  # fmt: skip
     assert of(ZoneRow, WHOLE) == [
@@ -165,7 +166,7 @@ def test_a_visit_of_whose_beginning_and_end_nothing_is_left() -> None:
     )
     assert of(VisitRow, rows) == [
         VisitRow(
-            "v", at("01:00"), at("05:00"), VisitExit.INTERRUPTED, 0, None, (), None, 210.0, ("quiz", "harm_data"),
+            "v", at("01:00"), at("05:00"), VisitExit.INTERRUPTED, 0, None, (), None, None, 210.0, ("quiz", "harm_data"),
             "", "", "",
         )
     ]  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from bench.figures import Row, compared
 from bench.painting import ROOT, SIZES, hall
+from kiosk.parts.entrance import ROUND
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.stage import FRAME_SECONDS, Stage
@@ -18,7 +19,7 @@ from kiosk.session.preview_state import open_zone
 _ROUNDS = 5
 _MOVEMENTS = (
     ("a page arriving and going", "scam_types", ("type/", "frame/back")),
-    ("a figure counting", "harm_data", ("frame/home", "zone/harm_data")),
+    ("a figure counting", "harm_data", ("frame/home", "zone/harm_data", ROUND)),
     ("an answer shaking its head", "quiz", ("way/solo", "ask/")),
 )
 """What moves, where, and what is touched for it, over and over; the last touch is the movement that is timed, except of
@@ -44,6 +45,7 @@ def _timed(pixels: tuple[int, int], zone: str, touched: tuple[str, ...]) -> tupl
     for _ in range(_ROUNDS):
         machine = hall(pixels)
         open_zone(machine, zone)
+        machine.touch(Tap(ROUND))
         painter.forget()
         _run(machine, stage, clock)
         painter.settle()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.figures import Row, compared, milliseconds
 from kiosk.draw.items import targets
+from kiosk.parts.entrance import ROUND
 from kiosk.scene import Drag, Tap
 from kiosk.screen.painter import Painter
 from kiosk.session.machine import Machine
@@ -21,10 +22,11 @@ SIZES = ((1920, 1080), (3840, 2160))
 
 
 def hall(pixels: tuple[int, int]) -> Machine:
-    """A machine on the hall's own content, on the map."""
+    """A machine on the hall's own content, behind the door of the cases."""
     places = Places(ROOT / "content", ROOT / "zones.yaml", Path(tempfile.mkdtemp(prefix="kiosk-bench")))
     machine = make_machine(read_content(places), places, pixels, random.Random(1), lambda: "bench")
     open_zone(machine, "case_warnings")
+    machine.touch(Tap(ROUND))
     return machine
 
 

@@ -6,18 +6,24 @@ import logging
 from dataclasses import replace
 
 from kiosk.app import Kiosk
+from kiosk.content.programmes import standing
+from kiosk.core.vocabulary import Programme
 from kiosk.screen.window import Window
 from kiosk.store.log import EventLog
 from kiosk.wall_time import stamp, today
 from kiosk.wiring import Places, read_content, screen_of
 
 
-def open_hall(window: Window, places: Places, keep: bool = True) -> Kiosk:
-    """The hall in that window. Raises AlreadyOpenError when another kiosk writes to the data folder."""
+def open_hall(window: Window, places: Places, keep: bool = True, programme: Programme | None = None) -> Kiosk:
+    """The hall in that window; the `programme` stands at check-in instead of that of zones.yaml.
+
+    Raises AlreadyOpenError when another kiosk writes to the data folder.
+    """
     remembered = places.data / "screen.raw" if places.data else None
     if remembered is not None and window.full_screen:
         window.recall(remembered)
     loaded = read_content(places if keep else replace(places, data=None), today().isoformat())
+    loaded = loaded if programme is None else standing(loaded, programme)
     log = EventLog.open(places.data, stamp(), *screen_of(loaded)) if places.data and keep else None
     hall = Kiosk(window, replace(places, data=places.data if keep else None), loaded, log)
     if remembered is not None and window.full_screen:

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kiosk.content.loaded import Loaded
+from kiosk.content.programmes import standing
 from kiosk.core.events import VisitEnded, VisitStarted
 from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import Programme
 from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
@@ -71,6 +73,7 @@ class Recorder:
             return
         width, height = start["pixels"]
         chance = replay.SameChance(int(start["seed"]))
+        loaded = standing(loaded, Programme(start.get("programme", Programme.FULL)))
         again = make_machine(loaded, places, (int(width), int(height)), chance, lambda: found.visit)
         yield from replay.steps(again, entries)
         again.take()  # written down when it happened

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from kiosk.core.events import Event
-from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
+from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 
@@ -84,6 +84,8 @@ class Visit:
     kind: GroupKind = GroupKind.OTHER
     ages: tuple[AgeBand, ...] = ()
     mode: VisitMode = VisitMode.FREE
+    programme: Programme = Programme.FULL
+    """Before admission: the one that stands at check-in."""
     seed: int = 0
     seconds: float = 0.0
     seconds_left: float = 2400.0

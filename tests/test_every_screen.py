@@ -35,6 +35,7 @@ SCENES = (
     "check_in",
     "map",
     "farewell",
+    "dissuasion",
     "sorry",
     *(zone.id for zone in ZONES),
 )

@@ -211,7 +211,7 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
     }
     with noting(models) as shown:
         machine = make_machine(replace(loaded, zones=zones), PLACES, (1920, 1080), Random(1), lambda: "v")
-        for name in ("attract", "check_in", "map", "farewell", *CATALOGUE.zone_ids):
+        for name in ("attract", "check_in", "map", "farewell", "dissuasion", *CATALOGUE.zone_ids):
             scene = machine.scene(name)
             assert scene is not None
             for state in scene.samples():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.programmes import standing
+from kiosk.core.vocabulary import Programme
 from kiosk.draw.items import targets
 from kiosk.recorder import Recorder
 from kiosk.scene import Tap
@@ -19,6 +22,7 @@ from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.recording import FOLDER, GestureLog
+from kiosk.wiring import make_machine
 from tests.real_hall import PLACES, content, machine
 
 WAY = ("start", "people/4", "kind/family", "mode/free", "next", "zone/harm_data", "round")
@@ -77,6 +81,20 @@ def test_it_can_be_cut_off_twice(data: Path) -> None:
     go(third, last, ("take_up",))
     assert third.page() == again.page() and third.zone == "quiz"
     last.close()
+
+
+def test_a_visit_of_another_programme_is_offered_as_it_was(data: Path) -> None:
+    loaded = standing(content(), Programme.ROADSHOW)
+    m = make_machine(loaded, PLACES, (1920, 1080), random.Random(3), lambda: "v")
+    recorder = Recorder(m, GestureLog(data))
+    go(m, recorder, ("start", "people/9", "kind/community", "next"))
+    recorder.close()
+    again, second = opened(data)
+    go(again, second, ("take_up",))
+    assert [zone.id for zone in again.visit_session.zones] == [zone.id for zone in m.visit_session.zones]
+    assert again.visit_session.left == pytest.approx(m.visit_session.left - 1.5), "not the forty minutes of this hall"
+    assert len(again.visit_session.zones) < len(machine().visit_session.zones)
+    second.close()
 
 
 @pytest.mark.parametrize(("later", "offered"), [(KEPT_SECONDS - 5, True), (KEPT_SECONDS + 5, False), (-3600.0, False)])

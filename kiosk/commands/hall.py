@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.telling import keeping, reading, root, say, size, why
+from kiosk.core.vocabulary import Programme
 
 if TYPE_CHECKING:
     from kiosk.content.loaded import Loaded
@@ -25,6 +26,13 @@ def add(orders: Any) -> None:
     how = run.add_mutually_exclusive_group()
     how.add_argument("--window", type=size, metavar="宽x高", help="在窗口里运行，例如 1280x720")
     how.add_argument("--fullscreen", action="store_true", help="全屏运行（默认）")
+    run.add_argument(
+        "--plan",
+        choices=[programme.value for programme in Programme],
+        help="签到时先选着哪一种参观："
+        + "，".join(f"{programme.value} {programme.word}" for programme in Programme)
+        + "；不写，照 zones.yaml",
+    )
     run.add_argument("--zone", metavar="ID", help="直接打开一个展区看看；这样打开不留记录")
     run.add_argument("--out", type=Path, default=root() / "tour", metavar="DIR", help="没有显示屏时，画面放在哪里")
     run.set_defaults(do=_run)
@@ -65,7 +73,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     places = Places(arguments.content, arguments.hall, arguments.data)
     try:
-        hall = open_hall(window, places, keep=arguments.zone is None)
+        plan = Programme(arguments.plan) if arguments.plan else None
+        hall = open_hall(window, places, keep=arguments.zone is None, programme=plan)
     except (AlreadyOpenError, OSError) as trouble:
         window.close()
         return say(f"开不了馆：{why(trouble, arguments.data)}")

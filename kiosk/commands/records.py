@@ -131,8 +131,10 @@ def _erase(arguments: argparse.Namespace) -> int:
 def _replay(arguments: argparse.Namespace) -> int:
     from itertools import count
 
+    from kiosk.content.programmes import standing
     from kiosk.core.codec import encode
     from kiosk.core.events import UnknownEvent
+    from kiosk.core.vocabulary import Programme
     from kiosk.session.replay import SameChance, play
     from kiosk.store.recording import read_recording
     from kiosk.wiring import Places, make_machine, read_content
@@ -146,7 +148,7 @@ def _replay(arguments: argparse.Namespace) -> int:
         return say(f"{arguments.file}：没有开头，不是一次参观的记录，或者文件头坏了")
     places, number = Places(arguments.content, arguments.hall), count(1)
     machine = make_machine(
-        read_content(places),
+        standing(read_content(places), Programme(start.get("programme", Programme.FULL))),
         places,
         tuple(start["pixels"]),
         SameChance(start["seed"]),

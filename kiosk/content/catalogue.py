@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kiosk.content.content_file import HALL_FILE, ContentFile
 from kiosk.content.defaults import GUIDE, SETTINGS, WORDS, plain
 from kiosk.content.leaflet_check import leaflet_lint
+from kiosk.content.models.dissuasion import Dissuasion
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords, ZonePlan
 from kiosk.content.models.take_home import Leaflet
@@ -71,6 +72,7 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
     return (
         ContentFile(HALL_FILE, Hall, fallback=lambda: plain(hall)),
         ContentFile("hall/hall.yaml", HallWords, item="数字", each=("figures", "rings"), fallback=lambda: plain(WORDS)),
+        ContentFile("hall/dissuasion.yaml", Dissuasion, required=False),
         ContentFile("hall/take_home.yaml", Leaflet, required=False, lint=leaflet_lint),
         ContentFile(
             "hall/guide.yaml",

@@ -11,7 +11,10 @@ from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall
 from kiosk.content.problems import Problem, meant
 from kiosk.core.findings import Finding, Loc
+from kiosk.core.vocabulary import Programme
 
+SHORTER = (Programme.SHORT, Programme.ROADSHOW)
+"""The programmes whose zones stand in zones.yaml beside those of the whole visit."""
 _PLACES = ("map",)
 """Where an officer may speak outside the zones."""
 
@@ -28,6 +31,7 @@ def check_hall(library: Library, zone_ids: Sequence[str]) -> Iterator[Problem]:
 def _faults(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
     yield from _zones(hall, zone_ids)
     yield from _minutes(hall)
+    yield from _programmes(hall)
     address = hall.hall.remote.address
     try:
         if address:
@@ -74,6 +78,42 @@ def _minutes(hall: Hall) -> Iterator[Finding]:
                 ("zones", number, "min_minutes"),
                 f"最少 {zone.min_minutes:g} 分钟，比平时的 {zone.minutes:g} 分钟还多：改成 {zone.minutes:g} 或更少",
             )
+
+
+def _programmes(hall: Hall) -> Iterator[Finding]:
+    planned = {zone.id for zone in hall.zones}
+    seen: set[Programme] = set()
+    for number, shorter in enumerate(hall.programmes):
+        loc: Loc = ("programmes", number)
+        if shorter.programme not in SHORTER:
+            yield (*loc, "programme"), f"“{shorter.programme.word}”不用写在这里：这里只写 {_codes(SHORTER)}"
+        elif shorter.programme in seen:
+            yield (*loc, "programme"), f"“{shorter.programme.word}”写了两次：留下一个"
+        seen.add(shorter.programme)
+        met: set[str] = set()
+        for place, share in enumerate(shorter.zones):
+            where = (*loc, "zones", place, "id")
+            if share.id not in planned:
+                yield where, f"没有编号是“{share.id}”的展区：{meant(share.id, planned)}"
+            elif share.id in met:
+                yield where, f"展区“{share.id}”写了两次：留下一个"
+            met.add(share.id)
+        total = sum(share.minutes for share in shorter.zones)
+        if total > shorter.minutes:
+            yield (
+                (*loc, "minutes"),
+                f"这几个展区加起来 {total:g} 分钟，超过一共的 {shorter.minutes} 分钟："
+                f"从展区里减掉 {total - shorter.minutes:g} 分钟，或改大 minutes",
+            )
+    if hall.hall.programme in SHORTER and hall.hall.programme not in seen:
+        yield (
+            ("hall", "programme"),
+            f"签到时先选着“{hall.hall.programme.word}”，programmes 里却没有它：补上，或改成 full",
+        )
+
+
+def _codes(programmes: Sequence[Programme]) -> str:
+    return "、".join(f"{programme.value}（{programme.word}）" for programme in programmes)
 
 
 def _whole_visit(hall: Hall) -> Iterator[Finding]:

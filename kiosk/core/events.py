@@ -208,15 +208,14 @@ class TrialAnswered(AboutItem):
 
 
 @dataclass(frozen=True, slots=True)
-class DissuasionEnded:
-    """Somebody who is being defrauded was shown what is going on. `facts` are the ids of what they touched, `type` the
-    kind of scam it came to ("" for none), `cases` the ids of the cases they were shown, `called` whether they said that
-    they would call."""
+class DissuasionShown:
+    """Somebody who is being defrauded was shown what is going on. `facts` are the ids of what they touched (the last
+    one says whether the money is gone), `type` the kind of scam it came to ("" for none), `cases` the ids of the cases
+    they were shown."""
 
     facts: tuple[str, ...]
     type: str
     cases: tuple[str, ...]
-    called: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,7 +411,7 @@ Event = (
     | SceneStopped
     | ClueShown
     | TrialAnswered
-    | DissuasionEnded
+    | DissuasionShown
     | QuizFinished
     | LeaningFound
     | AdviceChosen

@@ -1,4 +1,4 @@
-"""The hall's own scenes: attract, check-in, map, farewell, sorry."""
+"""The hall's own scenes: attract, check-in, map, farewell, sorry; and the one for who is being defrauded now."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ def hall_scenes(
     """
     if loaded.hall is None or loaded.words is None:
         raise ValueError("the hall's own words are missing")
-    settings, words = loaded.hall.hall, loaded.words
-    zones = {zone.id: zone.name for zone in loaded.hall.zones}
+    settings, words, dissuasion = loaded.hall.hall, loaded.words, loaded.dissuasion
+    hall, zones = loaded.hall, {zone.id: zone.name for zone in loaded.hall.zones}
 
     def attract() -> Scene[Any]:
         from kiosk.hall.attract import Attract
 
         left = lambda: [message.left for message in messages()]  # noqa: E731
-        return Attract(words, settings.name, settings.sound.ring_every_seconds, recording, left)
+        return Attract(words, settings.name, settings.sound.ring_every_seconds, recording, left, dissuasion is not None)
 
     def check_in() -> Scene[Any]:
         from kiosk.hall.check_in import CheckIn
 
-        return CheckIn(settings, words)
+        return CheckIn(hall, words, dissuasion is not None)
 
     def hall_map() -> Scene[Any]:
         from kiosk.hall.hall_map import HallMap
@@ -54,4 +54,13 @@ def hall_scenes(
 
         return Sorry()
 
-    return {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
+    made = {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
+    if dissuasion is None:
+        return made
+
+    def dissuading() -> Scene[Any]:
+        from kiosk.hall.dissuading import Dissuading
+
+        return Dissuading(dissuasion, loaded.shared.cases, loaded.shared.type_icons)
+
+    return {**made, "dissuasion": dissuading}

@@ -11,7 +11,7 @@ from kiosk.content.models.hall import HallWords, Ring, Striking
 from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import CallKey, Device
+from kiosk.core.vocabulary import CallKey, Device, Programme
 from kiosk.draw.block import Block, beside, icon, place, stack
 from kiosk.draw.items import Ground, Item, Panel, Sound
 from kiosk.draw.look import Look
@@ -67,12 +67,14 @@ class AttractState:
     messages: tuple[MessageLeft, ...] = ()
     kept: bool = False
     """Whether those who were here before may go on where they stopped."""
+    onward: str = "start"
 
 
 class Attract(StillScene[AttractState]):
     """The scene. `words` gives the opening, the figures and the calls. A phone rings softly every `ring_seconds` (0:
     it does not sound), so that people in the street hear that somebody calls; whoever answers or declines hears what
-    it was. A touch anywhere else starts. `recording` gives that of a line, `messages` those that staff let pass."""
+    it was. A touch anywhere else starts. `recording` gives that of a line, `messages` those that staff let pass;
+    `dissuades`: there is a page for somebody who is being defrauded now."""
 
     def __init__(
         self,
@@ -81,14 +83,15 @@ class Attract(StillScene[AttractState]):
         ring_seconds: float = 0.0,
         recording: Recording = lambda line: None,
         messages: Callable[[], Sequence[MessageLeft]] = tuple,
+        dissuades: bool = False,
     ) -> None:
         self.words, self.hall_name, self.ring_seconds = words, hall_name, ring_seconds
         self._recording = recording
-        self._messages = messages
+        self._messages, self._dissuades = messages, dissuades
 
     def start(self, visit: Visit) -> AttractState:
         left = [message for message in self._messages() if message.phrase or message.strokes]
-        return AttractState(messages=tuple(left[:MESSAGES_MOST]), kept=visit.kept)
+        return AttractState(messages=tuple(left[:MESSAGES_MOST]), kept=visit.kept, onward=self._onward(visit))
 
     def touch(self, state: AttractState, gesture: Gesture) -> Step[AttractState]:
         if not isinstance(gesture, Tap):
@@ -97,7 +100,12 @@ class Attract(StillScene[AttractState]):
         if ring is not None and state.taken is None and gesture.target in ringing.KEYS.values():
             answered = gesture.target == ringing.KEYS[CallKey.ANSWER]
             return Step(replace(state, taken=TakenCall(ring, answered)))
-        return Step(state, leave=gesture.target if gesture.target in ("start", TAKE_UP) else "")
+        ways = {"start": state.onward, TAKE_UP: TAKE_UP}
+        return Step(state, leave=ways.get(gesture.target, ""))
+
+    def _onward(self, visit: Visit) -> str:
+        """Where a touch leads: to check-in, or at a screen that stands there for it straight to dissuasion."""
+        return "dissuade" if self._dissuades and visit.programme is Programme.DISSUASION else "start"
 
     def tick(self, state: AttractState, seconds: float) -> Step[AttractState]:
         if state.taken is not None:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from kiosk.content.models.hall import HallSettings, HallWords
+from kiosk.content.models.hall import Hall, HallWords
+from kiosk.content.programmes import rounds
 from kiosk.core.events import Event, GroupRefused, VisitStarted
 from kiosk.core.groups import split
-from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
+from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Item, targets
 from kiosk.draw.look import Look
 from kiosk.hall import check_in_pages as pages
@@ -76,6 +77,7 @@ class CheckInState:
     kind: GroupKind | None = None
     ages: tuple[AgeBand, ...] = ()
     mode: VisitMode = VisitMode.FREE
+    programme: Programme = Programme.FULL
     scroll: Scroll = _TOP
 
     def turned(self, page: CheckInPage) -> CheckInState:
@@ -84,13 +86,16 @@ class CheckInState:
 
 
 class CheckIn(StillScene[CheckInState]):
-    """The scene. `settings` gives the cap and the minutes, `words` the three lines on privacy."""
+    """The scene. `hall` gives the cap and what there is to go through, `words` the three lines on privacy; `dissuades`:
+    there is a page for somebody who is being defrauded now."""
 
-    def __init__(self, settings: HallSettings, words: HallWords) -> None:
-        self.settings, self.words = settings, words
+    def __init__(self, hall: Hall, words: HallWords, dissuades: bool = False) -> None:
+        self.settings, self.words, self.dissuades = hall.hall, words, dissuades
+        self.minutes = {programme: going.minutes for programme, going in rounds(hall).items()}
 
     def start(self, visit: Visit) -> CheckInState:
-        return CheckInState(self.settings.group_max + 1)
+        usual = visit.programme if visit.programme in self.minutes else Programme.FULL
+        return CheckInState(self.settings.group_max + 1, programme=usual)
 
     def touch(self, state: CheckInState, gesture: Gesture) -> Step[CheckInState]:
         moved = scroller.touch(state.scroll, gesture, keys.LIST)
@@ -102,6 +107,8 @@ class CheckIn(StillScene[CheckInState]):
             return self._back(state)
         if gesture.target == "next":
             return self._next(state)
+        if gesture.target == pages.DISSUADE and isinstance(state.page, PeoplePage) and self.dissuades:
+            return Step(state, leave=pages.DISSUADE)
         word, _, value = gesture.target.partition("/")
         return Step(self._chosen(state, word, value))
 
@@ -115,7 +122,7 @@ class CheckIn(StillScene[CheckInState]):
         scroll, settings = state.scroll, self.settings
         match state.page:
             case PeoplePage():
-                return pages.people(look, settings.group_max, state.people, scroll)
+                return pages.people(look, settings.group_max, state.people, scroll, self.dissuades)
             case ManyPage():
                 return pages.many(look, state.many, settings.group_max, MOST_PEOPLE, scroll)
             case BatchesPage():
@@ -124,7 +131,8 @@ class CheckIn(StillScene[CheckInState]):
                 return pages.kind(look, state.kind, scroll)
             case SheetPage():
                 group = (state.people or 1, state.kind or GroupKind.OTHER)
-                return pages.sheet(look, group, state.ages, state.mode, self.words.privacy, scroll)
+                going = pages.Going(state.programme, self.minutes[state.programme], len(self.minutes) > 1)
+                return pages.sheet(look, group, state.ages, (state.mode, going), self.words.privacy, scroll)
             case never:
                 assert_never(never)
 
@@ -146,7 +154,7 @@ class CheckIn(StillScene[CheckInState]):
     def samples(self) -> Iterator[CheckInState]:
         """The five pages before and after a choice, reached by touching; and the largest group's plan."""
         start = self.start(Visit())
-        small = ["people/1", "kind/school", "ages/minor", "ages/senior", "mode/free"]
+        small = ["people/1", "kind/school", "ages/minor", "ages/senior", "mode/free", *[pages.PROGRAMME] * 2]
         large = ["people/more", "many/10", "many/1", "next", "next", "kind/other", "ages/young"]
         crowd = ["people/more", *["many/10"] * (MOST_PEOPLE // 10), "next", "back"]
         yield start
@@ -183,6 +191,10 @@ class CheckIn(StillScene[CheckInState]):
                 return replace(state, ages=tuple(band for band in pages.AGES if band in ticked))
             case SheetPage() if word == "mode" and value in tuple(VisitMode):
                 return replace(state, mode=VisitMode(value))
+            case SheetPage() if word == pages.PROGRAMME:
+                offered = [*self.minutes]
+                following = offered[(offered.index(state.programme) + 1) % len(offered)]
+                return replace(state, programme=following)
         return state
 
     def _usual(self, state: CheckInState, kind: GroupKind) -> CheckInState:
@@ -207,7 +219,7 @@ class CheckIn(StillScene[CheckInState]):
             case SheetPage():
                 if state.people is None or state.kind is None:
                     return Step(state)
-                begun = VisitStarted(state.people, state.kind, state.ages, state.mode)
+                begun = VisitStarted(state.people, state.kind, state.ages, state.mode, state.programme)
                 return Step(state, (begun,), leave="onward" if state.mode is VisitMode.GUIDED else "admitted")
             case never:
                 assert_never(never)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.models.hall import HallSettings
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
+from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
 from kiosk.draw.block import (
     Block,
     beside,
@@ -43,6 +43,8 @@ BAND_MOST = 300.0
 _LOW = 520.0
 """A place lower than this has no room for figures above their words."""
 STEPS = ("-10", "-1", "1", "10")
+DISSUADE, PROGRAMME = "dissuade", "programme"
+"""Targets: to the page for somebody who is being defrauded now, how a scene leaves then; another programme."""
 AGES = tuple(band for band in AgeBand if band is not AgeBand.UNKNOWN)
 """The ages that can be ticked; of who ticks none, nothing is known."""
 
@@ -89,8 +91,8 @@ def _mode_words(mode: VisitMode) -> str:
             assert_never(never)
 
 
-def people(look: Look, most: int, chosen: int | None, scroll: Scroll) -> list[Item]:
-    """How many have come: a key for every number."""
+def people(look: Look, most: int, chosen: int | None, scroll: Scroll, dissuades: bool = False) -> list[Item]:
+    """How many have come: a key for every number; and one for somebody who is being defrauded now."""
     numbers = [(str(n), f"people/{n}", n == chosen) for n in range(1, most + 1)]
     columns = 4 if look.portrait else max(2, -(-(most + 1) // 2))
 
@@ -108,7 +110,9 @@ def people(look: Look, most: int, chosen: int | None, scroll: Scroll) -> list[It
         return [*(key(*number, w, h) for number in numbers), more(w, h)]
 
     items = keys.page(look, 0, "今天一起来了几位？", build, columns, scroll)
-    return items + (next_button(look, "下一步", "next") if chosen else [])
+    if chosen:
+        return items + next_button(look, "下一步", "next")
+    return items + (next_button(look, "正被催着转钱？", DISSUADE, "hand_stop", "quiet") if dissuades else [])
 
 
 def many(look: Look, number: int, most: int, limit: int, scroll: Scroll) -> list[Item]:
@@ -208,39 +212,53 @@ def kind(look: Look, chosen: GroupKind | None, scroll: Scroll) -> list[Item]:
     return items + (next_button(look, "下一步", "next") if chosen else [])
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What the visit goes through, in how many minutes, and whether there is another programme to choose."""
+
+    programme: Programme
+    minutes: float
+    choice: bool
+
+
 def sheet(
     look: Look,
     who: tuple[int, GroupKind],
     ticked: Sequence[AgeBand],
-    mode: VisitMode,
+    how: tuple[VisitMode, Going],
     privacy: Sequence[str],
     scroll: Scroll,
 ) -> list[Item]:
     """For the group, (how many, of what kind): which ages, any number of them or none; with a guide, or on their own;
-    and what is kept of the visit."""
+    what the visit goes through; and what is kept of it."""
     theme = look.theme
     number, of_kind = who
+    mode, going = how
     group = look.say("{n} 人 · {kind}", n=number, kind=look.say(of_kind.word))
     question = "大致是什么年纪？可以选几个"
     items, rest = keys.head(look, 2, question if look.large else group)
     columns = 4 if rest.w > 1300 and rest.h > _LOW and not look.large else 2
 
     def build(w: float, band_h: float) -> Block:
-        broad = w > 900
-        each, half = column_width(w, columns), column_width(w, 2 if broad else 1)
+        across = (2 + going.choice) if w > 1300 else 2 if w > 900 else 1
+        each, half = column_width(w, columns), column_width(w, across)
         asked = [] if look.large else [label(look, question, BODY, theme.on_ground_soft)]
         bands = [
             keys.choice(look, _people_of(band), band.word, f"ages/{band}", band in ticked, each, band_h, tick=True)
             for band in AGES
         ]
-        tallest = max(_way(look, value, value is mode, half).h for value in VisitMode)
-        ways = [_way(look, value, value is mode, half, tallest) for value in VisitMode]
+
+        def ways(h: float) -> list[Block]:
+            cards = [_way(look, value, value is mode, half, h) for value in VisitMode]
+            return [*cards, _programme(look, going, half, h)] if going.choice else cards
+
+        tallest = max(card.h for card in ways(0.0))
         lock = icon("lock", look.size(CAPTION) * 1.6, theme.mark)
         lines = [look.say(line) for line in privacy]
         parts = lines if look.large else ["".join(lines)]  # the first of them stands above the fold
         said = stack([text(look, part, w - lock.w - 20, CAPTION, theme.on_ground_soft) for part in parts], 0)
         promise = beside([lock, said], 20, "top")
-        return stack([*asked, grid(bands, columns), grid(ways, len(ways) if broad else 1), promise], GAP)
+        return stack([*asked, grid(bands, columns), grid(ways(tallest), across), promise], GAP)
 
     least = keys.choice(look, _people_of(AGES[0]), AGES[0].word, "", False, column_width(rest.w, columns), 0, True).h
     spare = max(0.0, rest.h - build(rest.w, 0.0).h)
@@ -249,14 +267,27 @@ def sheet(
     return items + next_button(look, "开始参观", "next")
 
 
-def _way(look: Look, mode: VisitMode, on: bool, w: float, h: float = 0.0) -> Block:
+def _way(look: Look, mode: VisitMode, on: bool, w: float, h: float) -> Block:
     """With a guide, or on their own: a picture, the word, and what it means."""
+    return _card(look, (_mode_icon(mode), mode.word, _mode_words(mode)), f"mode/{mode}", on, w, h)
+
+
+def _programme(look: Look, going: Going, w: float, h: float) -> Block:
+    """What the visit goes through; a touch changes it."""
+    minutes = look.say("约 {n} 分钟，点一下换一种。", n=round(going.minutes))
+    return _card(look, ("clock", going.programme.word, minutes), PROGRAMME, None, w, h)
+
+
+def _card(look: Look, shown: tuple[str, str, str], target: str, on: bool | None, w: float, h: float) -> Block:
+    """An icon, a word, and what it means (left out in large type)."""
     theme = look.theme
+    picture, word, meaning = shown
     ink, soft = (theme.on_card, theme.on_card_soft) if on else (theme.on_ground, theme.on_ground_soft)
     size = look.size(HEADING) * 1.5
-    inside = w - size - 24 - 72
-    name = label(look, mode.word, HEADING, ink, "strong")
-    words = name if look.large else stack([name, text(look, _mode_words(mode), inside, CAPTION, soft)], 4)
-    row = beside([icon(_mode_icon(mode), size, ink if on else theme.mark), words], 24)
+    inside = w - size - 24 - 56
+    name = label(look, word, HEADING, ink, "strong")
+    words = name if look.large else stack([name, text(look, meaning, inside, CAPTION, soft)], 4)
+    drawn = icon(picture, size, ink if on else theme.mark)
+    row = beside([drawn, words], 24) if drawn.w + words.w + 80 <= w else words
     fill = theme.card if on else theme.ground_light
-    return boxed(row, fill, pad=36, pad_y=20, target=f"mode/{mode}", w=w, h=max(h, look.target), valign=0.5, on=on)
+    return boxed(row, fill, pad=28, pad_y=20, target=target, w=w, h=max(h, look.target), valign=0.5, on=on)

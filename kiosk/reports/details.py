@@ -11,7 +11,7 @@ from kiosk.core.events import (
     ChoiceMade,
     ChoiceTimedOut,
     ClueShown,
-    DissuasionEnded,
+    DissuasionShown,
     DutiesDealt,
     Event,
     GroupRefused,
@@ -118,8 +118,8 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
         case TrialAnswered():
             truth = Truth.of(event.genuine)
             yield TrialRow(visit, at, event.item, truth, event.option, event.kind, event.wording)
-        case DissuasionEnded():
-            yield DissuasionRow(visit, at, event.facts, event.type, event.cases, event.called)
+        case DissuasionShown():
+            yield DissuasionRow(visit, at, event.facts, event.type, event.cases)
         case QuizFinished():
             yield QuizRow(visit, at, event.way, event.items, event.right, event.form_seed)
         case _:

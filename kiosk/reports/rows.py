@@ -280,7 +280,6 @@ class DissuasionRow:
     facts: tuple[str, ...] = column("情况编号")
     type: str = name_of("骗局种类")
     cases: tuple[str, ...] = name_of("看了哪些案例")
-    called: bool = column("说要打电话")
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,9 +66,9 @@ def _until_fewer(left: float, step: float) -> float:
     return (left % step or step) + _JUST_PAST
 
 
-def start(settings: HallSettings) -> VisitClock:
-    """A fresh clock for a visit of the hall."""
-    return VisitClock(settings.visit_minutes * 60.0, float(settings.overrun_seconds), settings.pause_minutes * 60.0)
+def start(settings: HallSettings, minutes: float) -> VisitClock:
+    """A fresh clock for a visit of so many minutes."""
+    return VisitClock(minutes * 60.0, float(settings.overrun_seconds), settings.pause_minutes * 60.0)
 
 
 def tick(clock: VisitClock, seconds: float) -> tuple[VisitClock, tuple[Event, ...]]:

@@ -60,8 +60,8 @@ def shown(
         count=len(visit_session.zones),
         left=left,
         notice=notice,
-        home=place in (Place.ZONE, Place.CHECK_IN, Place.FAREWELL, Place.SORRY),
-        back=place in (Place.ZONE, Place.CHECK_IN),
+        home=place in (Place.ZONE, Place.CHECK_IN, Place.FAREWELL, Place.SORRY, Place.DISSUASION),
+        back=place in (Place.ZONE, Place.CHECK_IN, Place.DISSUASION),
         guide=clock is not None and visit_session.seen_by_scenes().mode is VisitMode.GUIDED,
         bare=place is Place.ATTRACT,
         volume=volume,
@@ -81,6 +81,8 @@ def _title(place: Place, hall: str) -> tuple[str, str]:
             return "慢走，记得告诉家里人", "safe"
         case Place.SORRY:
             return "抱歉", "shield"
+        case Place.DISSUASION:
+            return place.word, "hand_stop"
         case never:
             assert_never(never)
 

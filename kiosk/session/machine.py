@@ -60,7 +60,7 @@ class Machine:
         voices: Voices = SILENT,
     ) -> None:
         self.limits = hall.hall
-        visit_session = VisitSession(hall.hall, hall.zones, chance, visit_ids)
+        visit_session = VisitSession(hall, chance, visit_ids)
         self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall))
         self._composition = Composition(pixels, hall.hall.panel, words, signs, voices)
         for zone in hall.zones:

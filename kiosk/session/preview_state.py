@@ -69,8 +69,11 @@ def zone_screens(machine: Machine, zone: str, ids: Container[str] = ()) -> list[
 
 
 def hall_screens(machine: Machine) -> list[Screen]:
-    """What is shown outside the zones."""
-    return [Screen(place, "", place.value, None) for place in HALL_PLACES]
+    """What is shown outside the zones; the pages for who is being defrauded one by one."""
+    shown = [Screen(place, "", place.value, None) for place in HALL_PLACES]
+    scene = machine.scene(Place.DISSUASION)
+    pages = {} if scene is None else {scene.page(state): state for state in scene.samples()}
+    return shown + [Screen(Place.DISSUASION, "", page, state) for page, state in pages.items()]
 
 
 def put_up(machine: Machine, screen: Screen) -> None:
@@ -80,7 +83,7 @@ def put_up(machine: Machine, screen: Screen) -> None:
         return
     if screen.place is not Place.ATTRACT and machine.visit_session.visit is None:
         machine.visit_session.admit(VisitStarted(1, GroupKind.OTHER, (), VisitMode.FREE))
-    machine.put(screen.place)
+    machine.put(screen.place, state=screen.state)
 
 
 def _words(items: Sequence[Item]) -> Iterator[str]:

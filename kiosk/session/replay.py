@@ -29,6 +29,7 @@ def start_record(machine: Machine) -> dict[str, Any]:
         "kind": "start",
         "pixels": list(machine.pixels),
         "seed": visit.seed if visit else 0,
+        "programme": machine.limits.programme.value,
         "closed": [zone for zone, _ in machine.visit_session.failures.closed],
     }
 

@@ -21,6 +21,7 @@ class Place(Term):
     ZONE = "zone", "展区"
     FAREWELL = "farewell", "道别"
     SORRY = "sorry", "抱歉页"
+    DISSUASION = "dissuasion", "当场劝阻"
 
 
 class OverlayKind(Term):
@@ -36,12 +37,13 @@ class OverlayKind(Term):
 
 
 class Outcome(StrEnum):
-    """What ends the stay somewhere. A scene leaves with one of the first nine; the rest is what the hall notices.
+    """What ends the stay somewhere. A scene leaves with one of the first ten; the rest is what the hall notices.
 
-    ONWARD: the end of a zone's path, or a guided group is admitted; the next zone opens. TAKE_UP: the visit that was
-    set aside goes on where it stopped. IDLE: nobody has touched the screen for as long as it may stand. TALKING: the
-    same, while an officer leads the visit and its time runs. STAY: there is somebody. ABANDONED: nobody has answered.
-    NO_VISIT: there is none to go on with. BLANK: the officer darkens the screen.
+    ONWARD: the end of a zone's path, or a guided group is admitted; the next zone opens. TAKE_UP: the visit that
+    was set aside goes on where it stopped. DISSUADE: somebody is being defrauded at this moment. IDLE: nobody has
+    touched the screen for as long as it may stand. TALKING: the same, while an officer leads the visit and its time
+    runs. STAY: there is somebody. ABANDONED: nobody has answered. NO_VISIT: there is none to go on with. BLANK: the
+    officer darkens the screen.
     """
 
     START = "start"
@@ -51,6 +53,7 @@ class Outcome(StrEnum):
     FINISH = "finish"
     ONWARD = "onward"
     GO_ON = "go_on"
+    DISSUADE = "dissuade"
     FAILED = "failed"
     TAKE_UP = "take_up"
     IDLE = "idle"
@@ -73,6 +76,10 @@ Target = Place | OverlayKind | Literal["return"]
 TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.ATTRACT, Outcome.START): Place.CHECK_IN,
     (Place.ATTRACT, Outcome.TAKE_UP): RETURN,
+    (Place.ATTRACT, Outcome.DISSUADE): Place.DISSUASION,
+    (Place.CHECK_IN, Outcome.DISSUADE): Place.DISSUASION,
+    (Place.DISSUASION, Outcome.HOME): Place.ATTRACT,
+    (Place.DISSUASION, Outcome.IDLE): OverlayKind.ASKING,
     (Place.CHECK_IN, Outcome.ADMITTED): Place.MAP,
     (Place.CHECK_IN, Outcome.ONWARD): Place.ZONE,
     (Place.CHECK_IN, Outcome.HOME): Place.ATTRACT,

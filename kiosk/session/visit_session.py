@@ -7,7 +7,8 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kiosk.content.models.hall import HallSettings, ZonePlan
+from kiosk.content.models.hall import Hall, ZonePlan
+from kiosk.content.programmes import rounds
 from kiosk.core.events import (
     Event,
     VisitEnded,
@@ -21,7 +22,7 @@ from kiosk.core.events import (
     ZoneSkipped,
 )
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import AgeBand, VisitExit, VisitMode, ZoneExit
+from kiosk.core.vocabulary import AgeBand, Programme, VisitExit, VisitMode, ZoneExit
 from kiosk.scene import Visit
 from kiosk.session import clock, conductor, failures
 from kiosk.session.clock import VisitClock
@@ -50,10 +51,9 @@ NO_VISIT = VisitRecord()
 class VisitSession:
     """The present visit, if any, and which zones are closed. `chance` gives each visit its seed."""
 
-    def __init__(
-        self, settings: HallSettings, zones: Sequence[ZonePlan], chance: random.Random, visit_ids: Callable[[], str]
-    ) -> None:
-        self.settings, self.zones = settings, tuple(zones)
+    def __init__(self, hall: Hall, chance: random.Random, visit_ids: Callable[[], str]) -> None:
+        self.settings = hall.hall
+        self._rounds = rounds(hall)
         self._chance, self._visit_ids = chance, visit_ids
         self.visit: Visit | None = None
         self.clock: VisitClock | None = None
@@ -64,6 +64,11 @@ class VisitSession:
         self._ended = False
         self._been: tuple[str, ...] = ()
         self._out: list[Logged] = []
+
+    @property
+    def zones(self) -> tuple[ZonePlan, ...]:
+        """The zones the visit goes through, in their order; without one, all there are."""
+        return self._rounds[self.visit.programme if self.visit is not None else Programme.FULL].zones
 
     def aside(self) -> VisitSession:
         """A copy to look ahead with: what happens there is forgotten, and chance does not notice."""
@@ -93,20 +98,25 @@ class VisitSession:
 
     # ------------------------------------------------------------ beginning and end
     def admit(self, event: VisitStarted) -> None:
-        """Begin a visit. Raises ValueError for a group the hall cannot hold, or when one is under way."""
+        """Begin a visit. Raises ValueError for a group the hall cannot hold, for a programme it does not have, or when
+        one is under way."""
         if self.visit is not None:
             raise ValueError("a visit is under way")
         if not 1 <= event.people <= self.settings.group_max:
             raise ValueError(f"a group of {event.people} cannot be admitted")
-        self.clock = clock.start(self.settings)
+        if event.programme not in self._rounds:
+            raise ValueError(f"no visit goes through {event.programme}")
+        going = self._rounds[event.programme]
+        self.clock = clock.start(self.settings, going.minutes)
         self.visit = Visit(
             id=self._visit_ids(),
             people=event.people,
             kind=event.kind,
             ages=event.ages,
             mode=event.mode,
+            programme=event.programme,
             seed=self._chance.getrandbits(32),
-            zones=tuple(z.id for z in self.zones),
+            zones=tuple(z.id for z in going.zones),
             names=self._names(),
         )
         self.emit(event)
@@ -254,7 +264,8 @@ class VisitSession:
     # ------------------------------------------------------------ what scenes may know
     def seen_by_scenes(self) -> Visit:
         """The visit as scenes see it; before admission only the hall's zones."""
-        return self.visit or Visit(zones=tuple(z.id for z in self.zones), names=self._names())
+        usual = self.settings.programme
+        return self.visit or Visit(programme=usual, zones=tuple(z.id for z in self.zones), names=self._names())
 
     def plan(self) -> tuple[tuple[str, float], ...]:
         """(zone id, minutes) still to come."""
@@ -282,4 +293,4 @@ class VisitSession:
         )
 
     def _names(self) -> tuple[tuple[str, str], ...]:
-        return tuple((z.id, z.name) for z in self.zones)
+        return tuple((z.id, z.name) for z in self._rounds[Programme.FULL].zones)

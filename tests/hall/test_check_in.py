@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.models.base import Source
-from kiosk.content.models.hall import HallSettings, HallWords, Striking
+from kiosk.content.models.hall import Hall, HallSettings, HallWords, ShorterVisit, Striking, ZonePlan, ZoneShare
 from kiosk.core.events import GroupRefused, VisitStarted
-from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
+from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Icon, Text, targets
 from kiosk.draw.look import Look
 from kiosk.hall.check_in import MOST_PEOPLE, USUAL, CheckIn, CheckInState
@@ -17,7 +17,15 @@ from kiosk.scene import Step, Tap, Visit
 
 PRIVACY = ("不问姓名，不拍人脸。", "只记几个人、大致年龄。", "认不出是谁。")
 WORDS = HallWords("一馆。", (Striking("1", "一。", Source("公安部", "2026")),), PRIVACY, "谢谢。", ("甲。", "乙。"))
-SCENE = CheckIn(HallSettings("试验馆"), WORDS)
+ZONE = ZonePlan("quiz", "考核", 4.0, 2.0)
+SHORT = ShorterVisit(Programme.SHORT, 20, (ZoneShare("quiz", 3.0),))
+
+
+def hall(*shorter: ShorterVisit, **settings: int) -> Hall:
+    return Hall(HallSettings("试验馆", **settings), (ZONE,), shorter)
+
+
+SCENE = CheckIn(hall(), WORDS)
 LOOK = Look()
 ICONS = Path(__file__).parents[2] / "kiosk" / "draw" / "icons"
 
@@ -103,7 +111,7 @@ def test_the_number_stays_between_one_too_many_and_the_most() -> None:
 
 
 def test_a_hall_for_eight_asks_for_eight() -> None:
-    small = CheckIn(HallSettings("小馆", group_max=8), WORDS)
+    small = CheckIn(hall(group_max=8), WORDS)
     shown = targets(small.view(small.start(Visit()), LOOK))
     assert "people/8" in shown and "people/9" not in shown
     step, events = taps("people/more", "next", scene=small)
@@ -189,3 +197,34 @@ def test_nobody_goes_past_a_question_without_an_answer(page: str) -> None:
     state = taps(*ways[page])[0].state
     assert SCENE.page(state) == page and "next" not in targets(SCENE.view(state, LOOK))
     assert SCENE.touch(state, Tap("next")) == Step(state)
+
+
+def test_a_shorter_visit_is_chosen_on_the_sheet_and_admitted_as_such() -> None:
+    scene = CheckIn(hall(SHORT), WORDS)
+    sheet = ("people/4", "kind/family", "mode/guided")
+    assert "完整参观" in said(taps(*sheet, scene=scene)[0].state, scene)
+    step, events = taps(*sheet, "programme", "next", scene=scene)
+    assert events == [VisitStarted(4, GroupKind.FAMILY, USUAL[GroupKind.FAMILY][0], VisitMode.GUIDED, Programme.SHORT)]
+    shown = said(step.state, scene)
+    assert "短程参观" in shown and "20" in shown
+    assert taps(*sheet, "programme", "programme", "next", scene=scene)[1][0] == VisitStarted(
+        4, GroupKind.FAMILY, USUAL[GroupKind.FAMILY][0], VisitMode.GUIDED
+    )
+
+
+def test_a_hall_with_one_programme_offers_no_choice() -> None:
+    assert "programme" not in targets(SCENE.view(taps("people/4", "kind/family")[0].state, LOOK))
+
+
+def test_the_programme_of_the_hall_stands_there_first_unless_there_is_none() -> None:
+    scene = CheckIn(hall(SHORT), WORDS)
+    assert scene.start(Visit(programme=Programme.SHORT)).programme is Programme.SHORT
+    assert scene.start(Visit(programme=Programme.ROADSHOW)).programme is Programme.FULL
+
+
+def test_who_is_being_defrauded_finds_the_way_on_the_first_page_where_there_is_one() -> None:
+    with_it = CheckIn(hall(), WORDS, dissuades=True)
+    assert taps("dissuade", scene=with_it)[0].leave == "dissuade"
+    assert "dissuade" not in targets(SCENE.view(SCENE.start(Visit()), LOOK))
+    assert SCENE.touch(SCENE.start(Visit()), Tap("dissuade")).leave == ""
+    assert "dissuade" not in targets(with_it.view(taps("people/4", "kind/family", scene=with_it)[0].state, LOOK))

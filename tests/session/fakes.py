@@ -80,8 +80,9 @@ class Fake(StillScene[Page]):
 
 
 OUTCOMES = {
-    "attract": ("start", "take_up"),
-    "check_in": ("home", "admitted"),
+    "attract": ("start", "take_up", "dissuade"),
+    "check_in": ("home", "admitted", "dissuade"),
+    "dissuasion": ("home",),
     "map": (*(f"enter:{z}" for z in ZONES), "finish"),
     "sorry": ("go_on",),
 }
@@ -96,7 +97,7 @@ def hall(**settings: int) -> Hall:
 
 
 def machine(scenes: dict[str, Fake] | None = None, given: Hall | None = None) -> Machine:
-    names = ("attract", "check_in", "map", "farewell", "sorry", *ZONES)
+    names = ("attract", "check_in", "map", "farewell", "sorry", "dissuasion", *ZONES)
     number = count(1)
     made = {name: Fake(name) for name in names} | (scenes or {})
     return Machine(given or hall(), lambda: made, (1920, 1080), random.Random(1), lambda: f"v{next(number)}")

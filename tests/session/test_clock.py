@@ -25,7 +25,7 @@ def run(seconds: float, timer: clock.VisitClock, step: float = 7.0) -> tuple[clo
 
 
 def test_forty_minutes_warn_at_five_and_one_then_end() -> None:
-    timer, said = run(40 * 60 + 1, clock.start(SETTINGS))
+    timer, said = run(40 * 60 + 1, clock.start(SETTINGS, 40.0))
     assert said == [TimeWarned(5), TimeWarned(1), TimeUp()]
     assert timer.up and not timer.over
     timer, said = run(SETTINGS.overrun_seconds, timer)
@@ -33,13 +33,13 @@ def test_forty_minutes_warn_at_five_and_one_then_end() -> None:
 
 
 def test_one_long_sleep_warns_once_and_ends() -> None:
-    timer, events = clock.tick(clock.start(SETTINGS), 3600)
+    timer, events = clock.tick(clock.start(SETTINGS, 40.0), 3600)
     assert events == (TimeUp(),)
     assert timer.over
 
 
 def test_a_pause_stops_the_clock_and_ends_by_itself() -> None:
-    timer = clock.pause(clock.start(SETTINGS))
+    timer = clock.pause(clock.start(SETTINGS, 40.0))
     timer, said = run(SETTINGS.pause_minutes * 60 + 100, timer)
     assert [(type(e), e.how) for e in said] == [(VisitResumed, ResumeCause.LIMIT)]  # type: ignore[attr-defined]
     assert timer.spent <= 100
@@ -47,14 +47,14 @@ def test_a_pause_stops_the_clock_and_ends_by_itself() -> None:
 
 
 def test_a_pause_that_somebody_ends_says_so() -> None:
-    timer, _ = clock.tick(clock.pause(clock.start(SETTINGS)), 90.0)
+    timer, _ = clock.tick(clock.pause(clock.start(SETTINGS, 40.0)), 90.0)
     timer, said = clock.resume(timer)
     assert said == (VisitResumed(90.0, ResumeCause.TOUCH),)
     assert timer.pause_left == SETTINGS.pause_minutes * 60 - 90
 
 
 def test_an_extension_takes_the_warning_back() -> None:
-    timer, _ = run(36 * 60, clock.start(SETTINGS))
+    timer, _ = run(36 * 60, clock.start(SETTINGS, 40.0))
     timer = clock.extend(timer, 10)
     assert timer.left == pytest.approx(14 * 60, abs=8)
     _, said = run(10 * 60, timer)
@@ -62,7 +62,7 @@ def test_an_extension_takes_the_warning_back() -> None:
 
 
 def test_extensions_have_an_end() -> None:
-    timer = clock.start(SETTINGS)
+    timer = clock.start(SETTINGS, 40.0)
     for _ in range(100):
         timer = clock.extend(timer, 10)
     assert timer.limit == (SETTINGS.visit_minutes + clock.EXTEND_MINUTES_MOST) * 60
@@ -105,7 +105,7 @@ def test_a_plan_always_fits_and_respects_the_minimum(left: float, gone: set[str]
 
 
 def test_a_clock_tells_when_it_next_has_something_to_say() -> None:
-    timer = clock.start(SETTINGS)
+    timer = clock.start(SETTINGS, 40.0)
     limit, over = SETTINGS.visit_minutes * 60, SETTINGS.overrun_seconds
     for spent, deadline in ((0, limit - 300), (limit - 300, 240), (limit - 60, 60), (limit - 1, 1), (limit, over)):
         assert clock.tick(timer, spent)[0].next_deadline() == deadline
@@ -116,20 +116,20 @@ def test_a_clock_tells_when_it_next_has_something_to_say() -> None:
 
 def test_pauses_end_when_the_last_second_of_them_is_used() -> None:
     limit = SETTINGS.pause_minutes * 60
-    almost = clock.resume(clock.tick(clock.pause(clock.start(SETTINGS)), limit - 1.0)[0])[0]
+    almost = clock.resume(clock.tick(clock.pause(clock.start(SETTINGS, 40.0)), limit - 1.0)[0])[0]
     assert clock.pause(almost).paused == 0.0
     used = clock.tick(clock.pause(almost), 1.0)[0]
     assert used.paused is None and clock.pause(used) is used
 
 
 def test_the_seconds_of_a_pause_are_told_to_a_tenth() -> None:
-    paused = clock.tick(clock.pause(clock.start(SETTINGS)), 12.3456)[0]
+    paused = clock.tick(clock.pause(clock.start(SETTINGS, 40.0)), 12.3456)[0]
     assert clock.resume(paused)[1] == (VisitResumed(12.3, ResumeCause.TOUCH),)
 
 
 def test_more_time_opens_the_visit_again_and_its_warnings_come_again() -> None:
     limit = SETTINGS.visit_minutes * 60
-    timer, said = run(limit, clock.start(SETTINGS))
+    timer, said = run(limit, clock.start(SETTINGS, 40.0))
     assert timer.up and said[-1] == TimeUp()
     longer = clock.extend(timer, 5.0)
     assert (longer.up, longer.left, longer.extended) == (False, 300.0, 5.0)
@@ -141,14 +141,14 @@ def test_more_time_opens_the_visit_again_and_its_warnings_come_again() -> None:
 
 def test_more_time_than_was_overrun_is_needed_to_go_on() -> None:
     limit = SETTINGS.visit_minutes * 60
-    over = clock.tick(clock.start(SETTINGS), limit + 60.0)[0]
+    over = clock.tick(clock.start(SETTINGS, 40.0), limit + 60.0)[0]
     assert clock.extend(over, 1.0).up and not clock.extend(over, 1.02).up
-    gone = clock.tick(clock.start(SETTINGS), limit + SETTINGS.overrun_seconds)[0]
+    gone = clock.tick(clock.start(SETTINGS, 40.0), limit + SETTINGS.overrun_seconds)[0]
     assert clock.extend(gone, 5.0) is gone
 
 
 def test_a_visit_is_given_half_an_hour_more_at_the_most() -> None:
-    timer = clock.extend(clock.start(SETTINGS), 20.0)
+    timer = clock.extend(clock.start(SETTINGS, 40.0), 20.0)
     most = clock.extend(timer, 20.0)
     assert most.extended == clock.EXTEND_MINUTES_MOST == 30.0
     assert most.limit == (SETTINGS.visit_minutes + 30) * 60
@@ -159,7 +159,7 @@ def test_a_visit_is_given_half_an_hour_more_at_the_most() -> None:
     ("spent", "shares", "until"), [(0.0, 8, 60.0), (30.0, 8, 30.0), (0.0, 80, 30.0), (59.0, 8, 1.0), (2399.0, 8, 1.0)]
 )
 def test_the_time_shown_changes_with_each_minute_or_share(spent: float, shares: int, until: float) -> None:
-    timer = clock.tick(clock.start(SETTINGS), spent)[0]
+    timer = clock.tick(clock.start(SETTINGS, 40.0), spent)[0]
     assert timer.next_change(shares) == pytest.approx(until, abs=0.02)
-    later = clock.tick(clock.start(SETTINGS), SETTINGS.visit_minutes * 60)[0]
+    later = clock.tick(clock.start(SETTINGS, 40.0), SETTINGS.visit_minutes * 60)[0]
     assert later.next_change(shares) is None

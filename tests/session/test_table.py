@@ -369,6 +369,37 @@ def the_screen_is_dark_past_the_end() -> None:
     assert ends(m) == [ZoneExit.TIME_UP, VisitExit.TIME_UP]
 
 
+def somebody_is_being_defrauded() -> None:
+    m = machine()
+    tap(m, "leave/start", "leave/dissuade", "next")
+    assert (m.place, m.page()) == (Place.DISSUASION, "dissuasion:1") and m.visit_session.visit is None
+    silence(m)
+    assert (m.place, m.overlay) == (Place.DISSUASION, OverlayKind.ASKING)
+    tap(m, "frame/stay")
+    assert (m.place, m.page()) == (Place.DISSUASION, "dissuasion:1"), "nothing of what was touched is lost"
+    tap(m, "leave/home")
+    assert m.place is Place.ATTRACT
+    assert ends(m) == []
+
+
+def a_screen_that_stands_there_for_it_leads_straight_to_it_and_waits_again_when_they_have_gone() -> None:
+    m = machine()
+    tap(m, "leave/dissuade")
+    assert m.place is Place.DISSUASION
+    silence(m)
+    leave_alone(m, ANSWER)
+    assert (m.place, m.overlay) == (Place.ATTRACT, None)
+    assert not m.keeps, "there was no visit to come back to"
+
+
+def the_page_for_who_is_being_defrauded_fails() -> None:
+    m = machine()
+    tap(m, "leave/dissuade", "fail")
+    assert m.place is Place.SORRY
+    tap(m, "leave/go_on")
+    assert m.place is Place.ATTRACT
+
+
 def words_of_targets(m: Machine) -> set[str]:
     return {item.target for item in m.view()}
 
@@ -406,6 +437,9 @@ STORIES: tuple[Callable[[], None], ...] = (
     an_officer_darkens_the_screen_at_the_map,
     an_officer_darkens_the_sorry_page,
     the_screen_is_dark_past_the_end,
+    somebody_is_being_defrauded,
+    a_screen_that_stands_there_for_it_leads_straight_to_it_and_waits_again_when_they_have_gone,
+    the_page_for_who_is_being_defrauded_fails,
 )
 
 
@@ -475,5 +509,7 @@ def test_the_diagram_draws_every_cell_once_and_a_return_for_each_place_it_may_go
     arrows = [line.strip() for line in states_markdown().splitlines() if "-->" in line]
     for (at, outcome), target in TABLE.items():
         drawn = [a for a in arrows if a.startswith(f"{at} --> ") and a.endswith(f" : {outcome}")]
-        assert len(drawn) == (3 if target == RETURN else 1), (at, outcome)
+        back = 4 if at is OverlayKind.ASKING else 3
+        assert len(drawn) == (back if target == RETURN else 1), (at, outcome)
+    assert "asking --> dissuasion : stay" in arrows
     assert "waiting --> sorry : stay" in arrows and "asking --> check_in : stay" in arrows

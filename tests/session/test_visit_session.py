@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from kiosk.content.models.hall import ShorterVisit, ZoneShare
 from kiosk.core.events import (
     TimeUp,
     VisitEnded,
@@ -19,7 +21,7 @@ from kiosk.core.events import (
     ZoneLeft,
     ZoneSkipped,
 )
-from kiosk.core.vocabulary import AgeBand, GroupKind, ResumeCause, VisitExit, VisitMode, ZoneExit
+from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, ResumeCause, VisitExit, VisitMode, ZoneExit
 from kiosk.session.visit_session import VisitSession
 from tests.session.fakes import hall
 
@@ -34,7 +36,7 @@ def visit(**settings: int) -> VisitSession:
     """A visit of two zones of four minutes each that has just begun; what it wrote down so far is taken."""
     given = hall(**settings)
     zones = [z for z in given.zones if z.id in (FIRST, SECOND)]
-    session = VisitSession(given.hall, zones, random.Random(1), lambda: "v1")
+    session = VisitSession(replace(given, zones=tuple(zones)), random.Random(1), lambda: "v1")
     session.admit(started())
     session.take()
     return session
@@ -200,3 +202,24 @@ def test_looking_ahead_leaves_no_trace() -> None:
     other.admit(started())
     assert session.visit is not None and other.visit is not None
     assert session.visit.seed == other.visit.seed, "chance has not noticed"
+
+
+def test_a_shorter_visit_goes_through_its_own_zones_in_its_own_minutes() -> None:
+    given = hall()
+    shorter = ShorterVisit(Programme.SHORT, 6, (ZoneShare(SECOND, 3.0), ZoneShare("nowhere", 1.0)))
+    session = VisitSession(replace(given, programmes=(shorter,)), random.Random(1), lambda: "v1")
+    everything = [zone.id for zone in session.zones]
+    session.admit(replace(started(), programme=Programme.SHORT))
+    assert [zone.id for zone in session.zones] == [SECOND] and session.left == 360.0
+    assert session.plan() == ((SECOND, 3.0),) and session.after("") == SECOND and session.after(SECOND) == ""
+    seen = session.seen_by_scenes()
+    assert seen.zones == (SECOND,) and seen.programme is Programme.SHORT
+    session.forget()
+    assert [zone.id for zone in session.zones] == everything, "the next group has the whole hall again"
+
+
+def test_a_programme_the_hall_does_not_have_admits_nobody() -> None:
+    session = VisitSession(hall(), random.Random(1), lambda: "v1")
+    with pytest.raises(ValueError):
+        session.admit(replace(started(), programme=Programme.ROADSHOW))
+    assert session.visit is None

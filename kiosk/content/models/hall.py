@@ -7,7 +7,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import Ge, Gt, Le, MaxLen, MinLen
-from kiosk.core.vocabulary import Silhouette
+from kiosk.core.vocabulary import Programme, Silhouette
 
 LEAST_MM = 120
 """A side of the smallest tablet. Less was written in centimetres or inches, and buttons would fill the screen."""
@@ -96,6 +96,12 @@ class HallSettings(Model):
     still_there_seconds: Annotated[int, Ge(20)] = field(
         default=30, metadata={"description": "询问后再等多少秒，最少 20"}
     )
+    programme: Programme = field(
+        default=Programme.FULL,
+        metadata={
+            "description": "签到时先选着哪一种：full 完整参观，short 短程参观，roadshow 流动展，dissuasion 当场劝阻"
+        },
+    )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
     calm: bool = field(default=False, metadata={"description": "画面不动：写 true，翻页、数字都直接到位，没有动画"})
     sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
@@ -124,11 +130,31 @@ class ZonePlan(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneShare(Model):
+    """A zone of a shorter visit, and the minutes it has there."""
+
+    id: Text = field(metadata=code("展区编号"))
+    minutes: Annotated[float, Gt(0)] = field(metadata={"description": "这个展区给多少分钟"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShorterVisit(Model):
+    """A visit of some of the zones, in this order, in so many minutes."""
+
+    programme: Programme = field(metadata={"description": "哪一种：short 短程参观，roadshow 流动展"})
+    minutes: Annotated[int, Ge(3), Le(120)] = field(metadata={"description": "一共多少分钟，3–120"})
+    zones: Annotated[tuple[ZoneShare, ...], MinLen(1)] = field(metadata={"description": "去哪几个展区，按先后排列"})
+
+
+@dataclass(frozen=True, slots=True)
 class Hall(Model):
     """zones.yaml."""
 
     hall: HallSettings = field(metadata={"description": "本馆设置"})
     zones: Annotated[tuple[ZonePlan, ...], MinLen(1)] = field(metadata={"description": "各展区，按参观的先后排列"})
+    programmes: tuple[ShorterVisit, ...] = field(
+        default=(), metadata={"description": "短一些的参观；不写，就只有完整参观"}
+    )
 
 
 @dataclass(frozen=True, slots=True)

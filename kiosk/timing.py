@@ -19,6 +19,7 @@ from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
 from kiosk.parts.scroller import DOWN
+from kiosk.parts.speech import REST_SECONDS
 from kiosk.scene import Stroke, Tap
 from kiosk.session.conducting import yellow_key
 from kiosk.session.frame import PREFIX
@@ -136,7 +137,10 @@ class Follower:
             if machine.zone != stay.zone:
                 stay.ended = True
                 return
+            page = machine.page()
             self._look(stay)
+            if machine.page() != page:  # it went on by itself
+                continue
             word = self._step()
             if not word:
                 return
@@ -174,7 +178,7 @@ class Follower:
             if machine.page() != page or machine.zone != stay.zone:
                 break
             pieces |= dict.fromkeys(self._pieces())
-        if machine.zone == stay.zone:
+        if machine.page() == page:
             screen.folded |= any(item.alt == machine.look.say(DOWN) for item in machine.view())
             screen.empty = empty_share(self._scene_items(), machine.look.area)
         for piece in pieces:
@@ -193,7 +197,7 @@ class Follower:
                     self._said += han(self._lines.get(sound.name, ""))
             yield
             due = machine.due()
-            moves = due is not None and due < 1.0 and still < _MOVES_MOST
+            moves = due is not None and due <= REST_SECONDS and still < _MOVES_MOST
             if waited > _HEARD_MOST or not (voices or moves):
                 return
             screen.spoken += _TICK if voices else 0.0

@@ -97,7 +97,7 @@ class Machine:
         """`seconds` have passed: for the scene, for the visit's clock, and for nobody touching anything."""
         if seconds <= 0:
             return
-        flow = self._flow
+        flow, page = self._flow, self.page()
         flow.seconds += seconds
         flow.idle_timer.passed(seconds)
         if flow.overlay is not None:
@@ -110,6 +110,8 @@ class Machine:
         self._clock_tick(seconds)
         flow.wait()
         self._settle()
+        if self.page() != page:  # it came by itself: nobody has had the time to touch it
+            flow.idle_timer.touched()
         self._listen()
         self._settle()
 

@@ -153,7 +153,8 @@ class SixEightRulesScene:
                 return Step(replace(state, page=replace(page, turn=turn, reading=reading, heard=heard)))
             case ChantPage():
                 heard = page.heard + seconds if page.strikes else 0.0
-                return Step(replace(state, page=replace(page, heard=heard)))
+                goes_on = not page.chosen and self._rhyme(page.rule).rested(heard)
+                return self._onward(state, page) if goes_on else Step(replace(state, page=replace(page, heard=heard)))
             case ThingsPage() | GenuinePage():
                 return Step(state)
         assert_never(page)
@@ -171,7 +172,10 @@ class SixEightRulesScene:
                 waits = (scroller.due(page.reading), self._rhyme(page.rule).due(page.heard))
                 return min((wait for wait in waits if wait is not None), default=None)
             case ChantPage():
-                return self._rhyme(page.rule).due(page.heard) if page.strikes else None
+                rhyme = self._rhyme(page.rule)
+                if not page.strikes:
+                    return None
+                return rhyme.due(page.heard) if page.chosen else rhyme.due_rested(page.heard)
             case ThingsPage() | GenuinePage():
                 return None
         assert_never(page)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from heapq import nsmallest
 from operator import mul
 
 from kiosk.core.vocabulary import Term
@@ -173,6 +172,8 @@ def _played(bot: Bot, posed: Sequence[Posed], won: list[float], shares: list[flo
     played = Played(bot, len(posed), score, chance, chance + SET_GAIN, ())
     if not played.above:
         return played
+    from heapq import nsmallest  # only for a check
+
     owed = nsmallest(NAMED, zip(won, posed, strict=True), key=lambda pair: pair[1].chance - pair[0])
     return replace(played, items=tuple(one.item for _, one in owed))
 

@@ -1,11 +1,14 @@
-"""How long a film lasts, read from its header with the standard library: no decoder at start-up."""
+"""What a file of pictures or films says of itself, read with the standard library: no decoder at start-up."""
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import Path
 from typing import BinaryIO
 
+LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
+"""Where a piece of a room's picture says, in its note, that it lies: left, top, and the width of the whole."""
 _MOST_BOXES = 1000
 _UNKNOWN = (0, 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 

@@ -11,6 +11,7 @@ from unicodedata import normalize
 
 from kiosk.content.conditions import Openable
 from kiosk.content.library import Library
+from kiosk.content.media import LIES
 from kiosk.content.models.base import FILE
 from kiosk.content.problems import Problem, nearest
 from kiosk.content.spots import marked
@@ -48,8 +49,6 @@ _KINDS = (
 )
 """How files begin that people take for pictures; the first that fits names it."""
 
-LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
-"""Where a piece of a room's picture says, in its note, that it lies: left, top, and the width of the whole."""
 _NO_PIECE = "“{name}”没有写明在房间的哪里：房间里的变化要用 kiosk bake 做，不能换成照片"
 
 _ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg")}

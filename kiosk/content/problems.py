@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from kiosk.core.findings import Loc
 
@@ -30,6 +29,8 @@ class Problem:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or "" when none is near."""
+    from difflib import get_close_matches  # only where something is wrong
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return near[0] if near else ""
 

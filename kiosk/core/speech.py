@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 
 from kiosk.core.vocabulary import Silhouette, Term
 
@@ -65,6 +64,8 @@ class Utterance:
 @lru_cache(maxsize=2048)
 def _key(role: Role, way: Way, words: str) -> str:
     """Asked for in every frame in which something moves while somebody speaks."""
+    from hashlib import sha256  # opening OpenSSL takes 2 ms: not at the start
+
     return sha256(f"{role}|{way}|{words}".encode()).hexdigest()[:16]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -20,5 +19,7 @@ def icon_fault(name: str) -> str:
     names = icon_names()
     if name in names:
         return ""
+    from difflib import get_close_matches  # only where something is wrong
+
     near = get_close_matches(name, sorted(names), 1)
     return f"没有叫“{name[:20]}”的图标：写成 {near[0] if near else 'danger'}，或者照同类文件里用过的写"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import struct
-import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -275,6 +274,8 @@ class FilmSound:
         self.end = self._written / RATE
 
     def _extract(self, container: InputContainer, stream: AudioStream) -> None:
+        import tempfile
+
         import av
 
         resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE)

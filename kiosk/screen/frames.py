@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
-import tempfile
 from collections.abc import Iterator
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kiosk.screen import hdr
@@ -97,6 +95,8 @@ class Frames:
             yield frame  # type: ignore[misc]  # a graph of video gives video
 
     def _build(self, kind: _Kind, frame: VideoFrame) -> None:
+        from fractions import Fraction
+
         from av.filter import Graph
 
         graph = Graph()
@@ -172,6 +172,8 @@ def _cube(transfer: int) -> str:
         table = hdr.table(transfer)
     except ImportError:  # dull colours are better than no film
         return ""
+    import tempfile
+
     with tempfile.NamedTemporaryFile("w", suffix=".cube", prefix="kiosk", delete=False) as file:
         file.write(table)
     return file.name

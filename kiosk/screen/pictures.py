@@ -15,7 +15,7 @@ from pathlib import Path
 from queue import LifoQueue
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.content.pictures import LIES
+from kiosk.content.media import LIES
 from kiosk.draw.items import CENTRE
 from kiosk.screen import panorama
 from kiosk.screen.cache import Cache, surface_bytes

@@ -186,3 +186,11 @@ def test_the_first_picture_waits_for_no_zone_and_all_are_there_before_anyone_goe
     at_first, then = told[-2:]
     assert at_first == ""
     assert then.split() == sorted(f"kiosk.zones.{zone.id}.scene" for zone in ZONES)
+
+
+def test_opening_imports_nothing_that_only_checks_developers_or_films_need() -> None:
+    """Each of these costs milliseconds before the first picture."""
+    unneeded = {"yaml", "pydantic", "annotated_types", "numpy", "PIL", "av", "tornado", "fpdf", "fractions"}
+    script = f"import sys, kiosk.opening; print(sorted({unneeded} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

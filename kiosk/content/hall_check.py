@@ -12,7 +12,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.content.problems import Problem, meant
 from kiosk.core.findings import Finding, Loc
 
-_PLACES = ("map",)
+_PLACES = ("map", "trial")
 """Where an officer may speak outside the zones."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
+from kiosk.content.models.trials import Trial
 from kiosk.content.problems import Problem
 from kiosk.content.shared import Shared
 
@@ -24,6 +25,7 @@ class Loaded:
     words: HallWords | None = None
     leaflet: Leaflet | None = None
     guide: GuideWords | None = None
+    trials: tuple[Trial, ...] = ()
     zones: Mapping[str, Any] = field(default_factory=dict)
     shared: Shared = NO_SHARED
     problems: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""The hall's own scenes: attract, check-in, map, farewell, sorry."""
+"""The hall's own scenes: attract, check-in, map, trial, farewell, sorry."""
 
 from __future__ import annotations
 
@@ -44,14 +44,20 @@ def hall_scenes(
 
         return HallMap(icons, zones, pieces)
 
+    def trial() -> Scene[Any]:
+        from kiosk.hall.trial import TrialScene
+
+        return TrialScene(loaded.trials)
+
     def farewell() -> Scene[Any]:
         from kiosk.hall.farewell import Farewell
 
-        return Farewell(settings.take_home, loaded.shared.types, words)
+        return Farewell(settings.take_home, loaded.shared.types, words, loaded.trials)
 
     def sorry() -> Scene[Any]:
         from kiosk.hall.sorry import Sorry
 
         return Sorry()
 
-    return {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
+    own = {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
+    return {**own, **({"trial": trial} if loaded.trials else {})}

@@ -32,8 +32,8 @@ BUDGET = 100
 """Characters for each minute of a zone: one idea a screen, the rest is said or shown."""
 TALK_SHARE = 0.25
 """What talk and touch add to reading and listening."""
-TRIAL_MINUTES = 1.0
-"""For what the hall itself asks on the way, all in all: what the zones leave of a full visit."""
+TRIAL_MINUTES = 1.5
+"""For what the hall itself asks on the way, all in all."""
 WORDY = 60
 """Characters beyond which a single screen is named."""
 _STEPS_MOST = 220

@@ -165,7 +165,7 @@ def _blank(look: Look, words: str, filled: bool) -> Block:
 def _replies(look: Look, trial: Trial, order: Sequence[Reply], chosen: Reply | None, w: float) -> Block:
     """Three keys that look alike, side by side where their words fit, else one below the other; of them only the one
     that was touched, once one was."""
-    each, tall = (w - 2 * 20) / 3, max(look.target, 104.0)
+    each, tall = (w - 2 * 20) / 3, max(look.target, 104.0, look.size(BODY) * 1.45 + 28)
     longest = max(label(look, trial.replies.of(reply), BODY, face="strong").w for reply in order)
     across = not look.portrait and longest + look.size(BODY) * 1.25 + 16 + 2 * 28 <= each
     keys = [_key(look, trial, reply, chosen, each if across else w, tall) for reply in order]

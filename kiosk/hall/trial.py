@@ -63,7 +63,8 @@ class TrialScene:
                 return Step(state, leave=onward)
             case ("reply", _, word) if state.reply is None and word in tuple(Reply):
                 reply = Reply(word)
-                answered = TrialAnswered(*state.about, reply.value, self.trials[state.about.item].kind(reply))
+                about = state.about._replace(zone=state.zone)
+                answered = TrialAnswered(*about, reply.value, self.trials[about.item].kind(reply))
                 return Step(replace(state, reply=reply, scroll=_TOP), (answered,))
             case _:
                 return Step(state)

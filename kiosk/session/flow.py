@@ -203,8 +203,7 @@ class Flow:
 
     def _ask(self, trial: Trial, zone: str) -> None:
         """The hall's own request comes in the way of that zone."""
-        wording = wording_of((trial.title, trial.words, trial.blank, trial.replies))
-        about = Subject(Place.TRIAL.value, trial.id, trial.type, trial.genuine, wording)
+        about = Subject(Place.TRIAL.value, trial.id, trial.type, trial.genuine, wording_of(trial.shown))
         target = following(self.at, Outcome.TRIED)
         self.visit_session.emit(ItemOpened(*about))
         if isinstance(target, Place):

@@ -70,6 +70,11 @@ class Trial(Model):
     type: str = field(default="", metadata=code("像哪一种骗局，写骗局种类编号；真的不写", refers="scam_type"))
     not_for: tuple[Audience, ...] = field(default=(), metadata=code("不给谁看，例如 [school]；都能看就不写"))
 
+    @property
+    def shown(self) -> tuple[str | TrialReplies, ...]:
+        """What stands on the page; what is said of it at the end may be mended and its statistics go on."""
+        return self.title, self.words, self.blank, self.replies
+
     def kind(self, reply: Reply) -> OptionKind:
         """What that reply is: asking back is always safe."""
         if reply is Reply.ASK or (reply is Reply.TAKE) is self.genuine:

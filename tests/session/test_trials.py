@@ -21,7 +21,7 @@ from kiosk.session.table import OverlayKind, Place
 from kiosk.session.trials import LEAST_SECONDS, STAY_SECONDS, been, due, plan
 from tests.real_hall import content
 from tests.real_hall import machine as real_hall
-from tests.session.fakes import TRIALS, events, hall, machine, tap, trial
+from tests.session.fakes import TRIALS, events, hall, machine, tap, trial, words_on
 from tests.session.test_table import asked
 
 GUIDED = Visit(mode=VisitMode.GUIDED, kind=GroupKind.COMMUNITY)
@@ -260,6 +260,26 @@ def test_who_walks_through_the_hall_is_asked(ages: str, mode: str, count: int) -
     walk = Walk(real_hall(random.Random(4)))
     walk.through(ages, mode)
     assert sum(isinstance(e.event, TrialAnswered) for e in walk.m.take()) == count
+
+
+def test_the_officer_puts_it_away_the_zone_opens_and_the_farewell_still_says_so() -> None:
+    walk = Walk(real_hall(random.Random(11)))
+    m = walk.m
+    walk.do("start", "people/12", "kind/company", "mode/guided", "next")
+    for _ in range(9):
+        walk.wait(61.0)
+        walk.do("nothing", "frame/home", "next")
+        if m.place is Place.TRIAL:
+            break
+    assert m.place is Place.TRIAL
+    wanted, page = m.state.zone, m.page()
+    walk.do("frame/guide")
+    assert m.overlay is OverlayKind.GUIDE and m.page().startswith(page)
+    walk.do("frame/back")
+    assert (m.place, m.zone, m.overlay) == (Place.ZONE, wanted, None)
+    assert not events(m, TrialAnswered)
+    walk.do("frame/home", "finish", "finish")
+    assert m.page() == "farewell:trials" and "没来得及答" in words_on(m)
 
 
 def test_every_kind_of_audience_is_asked_both_ways() -> None:

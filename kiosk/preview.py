@@ -13,6 +13,7 @@ from kiosk.content.catalogue import Found, find_files
 from kiosk.content.check import Report, check
 from kiosk.content.content_file import HALL, HALL_FILE
 from kiosk.content.document import Document
+from kiosk.content.models.trials import Trials
 from kiosk.content.problems import Problem
 from kiosk.content.shown import things
 from kiosk.draw.block import boxed, place, stack, text
@@ -25,6 +26,7 @@ from kiosk.screen.window import Window
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import Screen, hall_screens, put_up, zone_screens
+from kiosk.session.table import Place
 from kiosk.wall_time import today
 from kiosk.wiring import Places, conditions, make_machine
 from kiosk.zones.register import CATALOGUE
@@ -62,6 +64,8 @@ def screens_of(report: Report, found: Found, machine: Machine) -> list[Screen]:
     document = _document(report, found)
     if document is None or document.value is None:
         return []
+    if isinstance(document.value, Trials) and report.loaded.trials:
+        return zone_screens(machine, Place.TRIAL)
     if found.kind.zone == HALL or found.kind.pattern == HALL_FILE:
         return hall_screens(machine)
     if found.kind.zone not in report.loaded.zones:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
-from kiosk.core.events import Event
+from kiosk.core.events import Event, Subject
 from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -101,6 +101,8 @@ class Visit:
     """Before admission: the visit before was set aside, and can be taken up again."""
     led: bool = False
     """The zone's guided path is gone: it opens with the first thing on it, and the next step leads along it."""
+    trial: tuple[Subject, str] | None = None
+    """What the hall asks of the group now, and the id of the zone that opens afterwards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ BUDGET = 100
 """Characters for each minute of a zone: one idea a screen, the rest is said or shown."""
 TALK_SHARE = 0.25
 """What talk and touch add to reading and listening."""
+TRIAL_MINUTES = 1.5
+"""For what the hall itself asks on the way, all in all."""
 WORDY = 60
 """Characters beyond which a single screen is named."""
 _STEPS_MOST = 220
@@ -61,7 +63,8 @@ class Screenful:
 
 @dataclass(slots=True)
 class Stay:
-    """A zone on the path: its minutes in zones.yaml, its screens, and whether the path led out of it by itself."""
+    """A zone on the path, or what the hall itself asks between them: its minutes in zones.yaml, its screens, and
+    whether the path led out of it by itself."""
 
     zone: str
     name: str
@@ -111,12 +114,15 @@ class Follower:
             if word in targets(machine.view()):
                 machine.touch(Tap(word))
         stays = []
+        asked = Stay(Place.TRIAL.value, Place.TRIAL.word, TRIAL_MINUTES)
         for plan in machine.visit_session.zones:
+            if machine.place is Place.TRIAL:
+                self._through(asked)
             if machine.zone != plan.id and not self._enter(plan.id):
                 continue
             stays.append(Stay(plan.id, plan.name, plan.minutes))
             self._through(stays[-1])
-        return stays
+        return [*stays, asked] if asked.screens else stays
 
     def _enter(self, zone: str) -> bool:
         machine = self.machine
@@ -130,11 +136,16 @@ class Follower:
                 machine.touch(Tap(PREFIX + "home"))
         return False
 
+    @property
+    def _here(self) -> str:
+        """The zone's id, or the place's name outside of them."""
+        return self.machine.zone or self.machine.place.value
+
     def _through(self, stay: Stay) -> None:
         self._read, self._said, self._touched = set(), "", set()
         machine = self.machine
         for _ in range(_STEPS_MOST):
-            if machine.zone != stay.zone:
+            if self._here != stay.zone:
                 stay.ended = True
                 return
             page = machine.page()
@@ -175,7 +186,7 @@ class Follower:
         screen = stay.screens[-1]
         pieces: dict[str, None] = {}
         for _ in self._hearing(screen):
-            if machine.page() != page or machine.zone != stay.zone:
+            if machine.page() != page or self._here != stay.zone:
                 break
             pieces |= dict.fromkeys(self._pieces())
         if machine.page() == page:
@@ -206,7 +217,7 @@ class Follower:
 
     def _scene_items(self) -> Sequence[Item]:
         machine = self.machine
-        scene = machine.scene(machine.zone)
+        scene = machine.scene(self._here)
         return scene.view(machine.state, machine.look) if scene is not None else []
 
     def _pieces(self) -> list[str]:

@@ -30,7 +30,6 @@ from kiosk.wiring import Places, make_machine, spoken_lines
 
 SCREENS_A_ZONE = 14
 """Distinct screens the visitor looks at in each zone before going on."""
-
 SCREENS_ALONG = 30
 """The same on the guided path of each zone, in the second visit."""
 SCREENS_A_SCENARIO = 12
@@ -122,6 +121,12 @@ class Visitor:
             self.wait(0.3)
             new += self.look()
 
+    def answer(self) -> None:
+        """What the hall itself asks: look at it, touch the first key, and go on."""
+        while self.machine.place is Place.TRIAL:
+            self.look()
+            self.tap(next(w for w in targets(self.machine.view()) if not w.startswith(PREFIX)))
+
     def _untried(self) -> str:
         page = self.machine.page()
         words = [w for w in targets(self.machine.view()) if not w.startswith(PREFIX)]
@@ -168,6 +173,7 @@ def walk(visitor: Visitor) -> None:
             machine.touch(Tap("next"))
             if machine.zone != zone:
                 _enter(machine, zone)
+        visitor.answer()
         visitor.look()
         visitor.tap(ROUND)
         visitor.explore(zone)
@@ -190,6 +196,7 @@ def _along_the_path(visitor: Visitor) -> None:
             machine.put(Place.ZONE, zone)
             visitor.tap(ALONG)
             visitor.explore(zone, SCREENS_ALONG)
+            visitor.answer()
     machine.put(Place.MAP)
     _ask_and_part(visitor)
 
@@ -305,16 +312,11 @@ def play_item(
     item: str,
     progress: Callable[[int, str], None] = lambda number, page: None,
 ) -> Tour:
-    """Every screen of one item into `out`. Raises KeyError when no zone that is open has one of that id, OSError when
+    """Every screen of one item into `out`. Raises KeyError when nothing that is open has one of that id, OSError when
     `out` cannot be written."""
     machine = _machine(loaded, places, pixels)
-    found = [
-        screen
-        for zone in loaded.zones
-        if machine.visit_session.is_open(zone)
-        for screen in zone_screens(machine, zone, {item})
-        if item in screen.page.split(":")
-    ]
+    open_now = [name for name in (*loaded.zones, Place.TRIAL) if name in machine.scenes]
+    found = [s for name in open_now for s in zone_screens(machine, name, {item}) if item in s.page.split(":")]
     if not found:
         raise KeyError(item)
     with _Album(machine, places, out, pixels, mode, progress) as album:
@@ -374,7 +376,7 @@ class _Album:
 
 def _sheet(tour: Tour, names: dict[str, str], pixels: tuple[int, int], mode: str) -> str:
     """The contact sheet: a page that needs nothing but the pictures beside it."""
-    words = {"attract": "待机", "check_in": "入馆登记", "map": "展区图", "farewell": "道别", "sorry": "抱歉", **names}
+    words = {**{place.value: place.word for place in Place}, **names}
     parts: list[str] = []
     now = ""
     for name, page, _ in tour.screens:
@@ -388,11 +390,9 @@ def _sheet(tour: Tour, names: dict[str, str], pixels: tuple[int, int], mode: str
 <html lang="zh-CN"><meta charset="utf-8"><title>全馆画面</title>
 <style>
 body {{ margin: 2rem; background: #0b1830; color: #f4f6f2; font: 16px/1.5 "Noto Sans SC", sans-serif }}
-h1, h2 {{ font-family: "Noto Serif SC", serif; font-weight: 400 }}
-h2 {{ margin: 2rem 0 .5rem; color: #f2b632 }}
+h1, h2 {{ font-family: "Noto Serif SC", serif; font-weight: 400 }} h2 {{ margin: 2rem 0 .5rem; color: #f2b632 }}
 a {{ display: inline-block; width: 360px; margin: 0 12px 16px 0; color: #c3ccda; text-decoration: none }}
-img {{ width: 100%; display: block; border-radius: 8px }}
-span {{ font-size: 13px; overflow-wrap: anywhere }}
+img {{ width: 100%; display: block; border-radius: 8px }} span {{ font-size: 13px; overflow-wrap: anywhere }}
 </style>
 <h1>全馆画面</h1><p>{html.escape(tour.line)} · {pixels[0]}×{pixels[1]} · {html.escape(mode)}</p>
 {"".join(parts)}

@@ -194,7 +194,9 @@ def make_machine(
         _log.warning("%s", problem)
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
     voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
-    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices)
+    return Machine(
+        hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices, loaded.trials
+    )
 
 
 def _signs(files: Files) -> Mapping[str, Sign]:
@@ -246,4 +248,5 @@ def screen_of(loaded: Loaded) -> tuple[str, str]:
 
 def hall_names(loaded: Loaded) -> dict[str, str]:
     """The Chinese names of all that records speak of, by id: places, zones, kinds of scam, items."""
-    return {**{place.value: place.word for place in Place}, **item_names(loaded)}
+    asked = {trial.id: trial.called for trial in loaded.trials}
+    return {**{place.value: place.word for place in Place}, **asked, **item_names(loaded)}

@@ -34,6 +34,7 @@ SCENES = (
     "attract",
     "check_in",
     "map",
+    "trial",
     "farewell",
     "dissuasion",
     "sorry",

@@ -15,6 +15,7 @@ from kiosk.preview import Preview, found_file
 from kiosk.screen.pointer import Key
 from kiosk.wiring import Places
 from tests.content.small_hall import CASE, SmallHall
+from tests.content.test_trials_check import filled
 
 CASES = "content/case_warnings/cases"
 FIRST = f"{CASES}/first-case.yaml"
@@ -204,3 +205,11 @@ def test_a_file_the_hall_does_not_read(
         main(order)
     assert ended.value.code == 1
     assert words in capsys.readouterr().err
+
+
+def test_what_the_hall_asks_is_looked_at_page_by_page(look: Opener, hall: SmallHall) -> None:
+    filled(hall)
+    preview = look("content/hall/trials.yaml")
+    every = pages(preview)
+    assert {f"trial:t{n}" for n in range(8)} < {*every} and "trial:t0:done" in every
+    assert "先问一声" in shown(preview)

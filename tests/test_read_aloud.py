@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 import kiosk.wiring
-from kiosk.core.events import Event, SettingChanged, VisitEnded, VisitStarted, ZoneLeft
+from kiosk.core.events import Event, SettingChanged, TrialAnswered, VisitEnded, VisitStarted, ZoneLeft
 from kiosk.core.speech import Spoken
 from kiosk.core.vocabulary import Setting, VisitExit, VisitMode
 from kiosk.draw.items import Item, Text, targets, touchable
@@ -159,16 +159,23 @@ class Ear:
             found += [words] if words.startswith("按钮") else []
         return found
 
+    def answer(self) -> None:
+        """What the hall itself asks, with the first key that is read, and on."""
+        while self.machine.place is Place.TRIAL:
+            for words in self.every_key()[:1]:
+                self.choose(words.removeprefix("按钮，"))
+
 
 def test_a_whole_visit_with_two_keys_and_nothing_but_what_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     ear = Ear(monkeypatch)
     ear.press(frame.CHOOSE)
     assert "就选它" in ear.listen(), "the first key turns the reading on, and it says how to go on"
-    for part in ("开始", "，4", "家庭", "自由模式", "开始参观"):
+    for part in ("开始", "，4", "社区", "自由模式", "开始参观"):
         ear.choose(part)
     zones = [name for _, name in ear.machine.visit_session.visit.names]  # type: ignore[union-attr]
     for zone in zones:
         ear.choose(zone)
+        ear.answer()
         tried: Counter[tuple[str, ...]] = Counter()
         entered = ear.machine.zone
         for _ in range(200 if any(word in zone for word in ("VR", "学习", "考核")) else 36):
@@ -182,12 +189,17 @@ def test_a_whole_visit_with_two_keys_and_nothing_but_what_is_heard(monkeypatch: 
             tried[listed] += 1
             wanted = keys[-tried[listed] % len(keys)]
             ear.choose(wanted.removeprefix("按钮，"))
+        ear.answer()
         if ear.machine.place is Place.ZONE:
             ear.choose("主页")
     assert all("看过了" in words for words in ear.every_key() if "区" in words and "结束" not in words)
     ear.choose("结束参观")
+    assert "馆里出的" in "".join(ear.listen() for _ in range(4)), "what the hall asked is said"
+    ear.choose("接着看")
     ear.listen()
     ear.choose("结束")
+    asked = [event for event in ear.events if isinstance(event, TrialAnswered)]
+    assert sorted(event.genuine is True for event in asked) == [False, True]
     left = {event.zone: event.done for event in ear.events if isinstance(event, ZoneLeft)}
     assert len(left) == 9 and all(left.values()), left
     started = [event for event in ear.events if isinstance(event, VisitStarted)]

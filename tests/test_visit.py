@@ -121,12 +121,20 @@ def guided(m: Machine, people: int = 12) -> None:
         m.touch(Tap(word))
 
 
+def answer(m: Machine) -> None:
+    """What the hall itself asks, if anything, and on to the zone."""
+    if m.place is Place.TRIAL:
+        m.touch(Tap("reply/ask"))
+        m.touch(Tap("next"))
+
+
 def zones_in_order(m: Machine) -> Iterator[str]:
     """From the zone a guided group was led into, one after the other, by way of the map."""
     if m.place is Place.ZONE:
         yield m.zone
     while m.place is Place.MAP and "next" in targets(m.view()):
         m.touch(Tap("next"))
+        answer(m)
         if m.place is not Place.ZONE:
             return
         yield m.zone
@@ -215,6 +223,8 @@ def test_the_farewell_shows_what_the_visit_saw() -> None:
     assert m.place is Place.MAP, "with zones still to come, goodbye is asked for twice"
     m.touch(Tap("finish"))
     assert m.place is Place.FAREWELL, targets(m.view()).keys()
+    assert m.page() == "farewell:trials", "what the hall asked on the way comes first"
+    m.touch(Tap("next"))
     words = "".join("".join(i.lines) for i in m.view() if isinstance(i, Text))
     assert "9" in words and "96110" in words
 

@@ -90,12 +90,15 @@ def _silent(loaded: Loaded, content: Path) -> int:
 
 def _print_bots(loaded: Loaded) -> None:
     """How far bots that know nothing get in each set of questions, beside guessing and the most that is let pass."""
+    from kiosk.content.trials_check import trials_played
     from kiosk.strategies import table
     from kiosk.zones.register import ZONES
 
     for zone in ZONES:
         for line in table(zone.played(loaded.zones[zone.id])) if zone.id in loaded.zones else ():
             print(line)
+    for line in table(trials_played(loaded.trials)):
+        print(line)
 
 
 def _print_reading(loaded: Loaded, content: Path, hall: Path) -> None:

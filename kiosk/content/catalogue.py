@@ -18,8 +18,10 @@ from kiosk.content.models.dissuasion import Dissuasion
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords, ZonePlan
 from kiosk.content.models.take_home import Leaflet
+from kiosk.content.models.trials import Trials
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
+from kiosk.content.trials_check import trials_advice, trials_lint
 
 if TYPE_CHECKING:  # the checks are only called where the documents were read; a usual start does without them
     from kiosk.content.library import Library
@@ -81,6 +83,15 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
             item="讲解词",
             each=("pages",),
             fallback=lambda: plain(GUIDE),
+        ),
+        ContentFile(
+            "hall/trials.yaml",
+            Trials,
+            required=False,
+            item="试一试的题",
+            each=("trials",),
+            lint=trials_lint,
+            advice=trials_advice,
         ),
     )
 

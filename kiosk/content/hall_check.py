@@ -15,7 +15,7 @@ from kiosk.core.vocabulary import Programme
 
 SHORTER = (Programme.SHORT, Programme.ROADSHOW)
 """The programmes whose zones stand in zones.yaml beside those of the whole visit."""
-_PLACES = ("map",)
+_PLACES = ("map", "trial")
 """Where an officer may speak outside the zones."""
 
 

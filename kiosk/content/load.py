@@ -19,6 +19,7 @@ from kiosk.content.models.dissuasion import Dissuasion
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
+from kiosk.content.models.trials import Trials
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 
@@ -42,6 +43,7 @@ def assemble(catalogue: Catalogue, compiled: Compiled) -> Loaded:
         leaflet=parts.one(Leaflet),
         guide=parts.one(GuideWords),
         dissuasion=parts.one(Dissuasion),
+        trials=trials.trials if (trials := parts.one(Trials)) is not None else (),
         zones={zone: content for zone, content in made.items() if content is not None},
         shared=reduce(or_, (zone.share(parts) for zone in catalogue.zones), Shared()),
         problems=compiled.problems,

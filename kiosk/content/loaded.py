@@ -10,6 +10,7 @@ from kiosk.content.models.dissuasion import Dissuasion
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
+from kiosk.content.models.trials import Trial
 from kiosk.content.problems import Problem
 from kiosk.content.shared import Shared
 
@@ -26,6 +27,7 @@ class Loaded:
     leaflet: Leaflet | None = None
     guide: GuideWords | None = None
     dissuasion: Dissuasion | None = None
+    trials: tuple[Trial, ...] = ()
     zones: Mapping[str, Any] = field(default_factory=dict)
     shared: Shared = NO_SHARED
     problems: tuple[Problem, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from kiosk.content.catalogue import Catalogue
-from kiosk.content.content_file import ContentFile
+from kiosk.content.content_file import HALL, ContentFile
 from kiosk.content.reading import DRAFT
 from kiosk.core.vocabulary import Term
 
@@ -17,8 +17,8 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def render(catalogue: Catalogue) -> dict[str, str]:
-    """The text of each schema by file name, one a zone: any of the zone's kinds of file."""
-    return {f"{zone}.json": _schema(catalogue, zone) for zone in catalogue.zone_ids}
+    """The text of each schema by file name, one for the hall and one a zone: any of its kinds of file."""
+    return {f"{owner}.json": _schema(catalogue, owner) for owner in (HALL, *catalogue.zone_ids)}
 
 
 def write(catalogue: Catalogue, folder: Path) -> None:

@@ -111,7 +111,7 @@ class ZoneLeft:
 
 @dataclass(frozen=True, slots=True)
 class ItemOpened(AboutItem):
-    """Something in a zone was opened: a case, chart, card, tile, memoir, scenario, scam type, film."""
+    """Something was opened: a case, chart, card, tile, memoir, scenario, scam type, film, what the hall itself asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,8 @@ class ClueShown(AboutItem):
 
 @dataclass(frozen=True, slots=True)
 class TrialAnswered(AboutItem):
-    """The hall itself asked for something, once: `genuine` says whether a careful group should have taken it up.
-    `option` is what was chosen, `kind` what that is."""
+    """The hall itself asked for something, before `zone` opened: `genuine` says whether a careful group should have
+    taken it up. `option` is what was chosen, `kind` what that is."""
 
     option: str
     kind: OptionKind

@@ -1,4 +1,4 @@
-"""The hall's own scenes: attract, check-in, map, farewell, sorry; and the one for who is being defrauded now."""
+"""The hall's own scenes: attract, check-in, map, trial, farewell, sorry; and the one for who is being defrauded now."""
 
 from __future__ import annotations
 
@@ -44,23 +44,27 @@ def hall_scenes(
 
         return HallMap(icons, zones, pieces)
 
+    def trial() -> Scene[Any]:
+        from kiosk.hall.trial import TrialScene
+
+        return TrialScene(loaded.trials)
+
     def farewell() -> Scene[Any]:
         from kiosk.hall.farewell import Farewell
 
-        return Farewell(settings.take_home, loaded.shared.types, words)
+        return Farewell(settings.take_home, loaded.shared.types, words, loaded.trials)
 
     def sorry() -> Scene[Any]:
         from kiosk.hall.sorry import Sorry
 
         return Sorry()
 
-    made = {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
-    if dissuasion is None:
-        return made
-
     def dissuading() -> Scene[Any]:
         from kiosk.hall.dissuading import Dissuading
 
+        assert dissuasion is not None
         return Dissuading(dissuasion, loaded.shared.cases, loaded.shared.type_icons)
 
-    return {**made, "dissuasion": dissuading}
+    own = {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
+    others = {"trial": (trial, loaded.trials), "dissuasion": (dissuading, dissuasion)}
+    return own | {name: make for name, (make, content) in others.items() if content}

@@ -1,4 +1,5 @@
-"""道别: thanks, the group's bead, what it found out, a code word for the family, a tip, and a QR code to take home."""
+"""道别: what the hall itself asked on the way; then thanks, the group's bead, what it found out, a code word for the
+family, a tip, and a QR code to take home."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import permutations
 
 from kiosk.content.models.hall import HallWords, TakeHome
+from kiosk.content.models.trials import Reply, Trial
 from kiosk.content.shared import TypeFacts
 from kiosk.core.events import Event, QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect
@@ -17,7 +19,9 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import next_button
 from kiosk.hall import farewell_parts as parts
+from kiosk.hall import farewell_trials
 from kiosk.hall.farewell_parts import Tip
+from kiosk.hall.farewell_trials import Tried, tried
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.reports.summary import VisitSummary, visit_summary
@@ -36,29 +40,36 @@ _LIST = "told"
 @dataclass(frozen=True, slots=True)
 class FarewellState:
     """What the visit came to. `seed` chooses the group's bead and the family's code word, `others` how often another
-    word was asked for."""
+    word was asked for. `tried` is what the hall itself asked, until that has been read."""
 
     seed: int = 0
     summary: VisitSummary = parts.NOTHING
     tips: tuple[Tip, ...] = ()
     scroll: Scroll = _TOP
     others: int = 0
+    tried: tuple[Tried, ...] = ()
 
 
 class Farewell(StillScene[FarewellState]):
-    """The scene. `types` are the kinds of scam by id, with what to take home about each."""
+    """The scene. `types` are the kinds of scam by id, with what to take home about each; `trials` are what the hall may
+    have asked itself."""
 
-    def __init__(self, take_home: TakeHome, types: Mapping[str, TypeFacts], words: HallWords) -> None:
-        self.take_home, self.types, self.words = take_home, types, words
+    def __init__(
+        self, take_home: TakeHome, types: Mapping[str, TypeFacts], words: HallWords, trials: Sequence[Trial] = ()
+    ) -> None:
+        self.take_home, self.types, self.words, self.trials = take_home, types, words, trials
 
     def start(self, visit: Visit) -> FarewellState:
         summary = visit_summary(visit.events)
-        return FarewellState(visit.seed, summary, self._tips(summary, visit.seed))
+        asked = tried(visit.events, self.trials)
+        return FarewellState(visit.seed, summary, self._tips(summary, visit.seed), tried=asked)
 
     def touch(self, state: FarewellState, gesture: Gesture) -> Step[FarewellState]:
         moved = scroller.touch(state.scroll, gesture, _LIST)
         if moved is not None:
             return Step(replace(state, scroll=moved))
+        if state.tried and gesture == Tap("next"):
+            return Step(replace(state, tried=(), scroll=_TOP))
         if gesture == Tap("another"):
             return Step(replace(state, others=state.others + 1))
         done = isinstance(gesture, Tap) and gesture.target in ("end", "back")
@@ -71,6 +82,8 @@ class Farewell(StillScene[FarewellState]):
         return scroller.due(state.scroll)
 
     def view(self, state: FarewellState, look: Look) -> list[Item]:
+        if state.tried:
+            return [*farewell_trials.view(look, state.tried, state.scroll, _LIST), *next_button(look, "接着看", "next")]
         area = look.area
         data = self.code(state.tips)
         if look.portrait:
@@ -87,7 +100,7 @@ class Farewell(StillScene[FarewellState]):
         return [*items, *place(card, *at), *next_button(look, "结束", "end")]
 
     def page(self, state: FarewellState) -> str:
-        return "farewell"
+        return "trials" if state.tried else "farewell"
 
     def code_word(self, state: FarewellState) -> str:
         """Two everyday words for a family to know each other by: another pair for each time one was asked for."""
@@ -106,7 +119,8 @@ class Farewell(StillScene[FarewellState]):
         return text
 
     def samples(self) -> Iterator[FarewellState]:
-        """After a visit that saw nothing, one with a quiz and mistakes, and a perfect one."""
+        """After a visit that saw nothing, one with a quiz and mistakes, and a perfect one; and every request of the
+        hall's with everything that can be said of it, one alone and two together."""
         zones = tuple(f"zone{i}" for i in range(1, 10))
         seen = tuple(ZoneEntered(zone) for zone in zones)
         wrong = [_judged(kind, genuine=False, right=False) for kind in [*self.types][:2]]
@@ -118,6 +132,11 @@ class Farewell(StillScene[FarewellState]):
         ]
         for i, events in enumerate(visits):
             yield self.start(Visit("sample", zones=zones, events=events, seed=i))
+        pairs = list(zip(self.trials, (*self.trials[1:], *self.trials[:1]), strict=True))
+        for reply in (None, *Reply):
+            for one, other in pairs:
+                both = (Tried(one, reply), Tried(other, reply))
+                yield from (FarewellState(tried=shown) for shown in (both, both[:1]))
 
     def _tips(self, summary: VisitSummary, seed: int) -> tuple[Tip, ...]:
         """Tips on what slipped through most; the rest by chance from the general ones."""

@@ -117,7 +117,7 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
             yield ClueRow(visit, at, event.zone, event.item, event.node, event.duty, event.wording)
         case TrialAnswered():
             truth = Truth.of(event.genuine)
-            yield TrialRow(visit, at, event.item, truth, event.option, event.kind, event.wording)
+            yield TrialRow(visit, at, event.zone, event.item, truth, event.option, event.kind, event.wording)
         case DissuasionShown():
             yield DissuasionRow(visit, at, event.facts, event.type, event.cases)
         case QuizFinished():

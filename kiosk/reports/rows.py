@@ -247,6 +247,7 @@ class TrialRow:
     title: ClassVar[str] = "馆里试一试"
     visit: str = column("参观编号")
     at: str = column("时间")
+    zone: str = name_of("在哪个展区前面")
     item: str = named("内容编号", "内容")
     truth: Truth = column("真假")
     option: str = column("选项编号")

@@ -13,6 +13,7 @@ from kiosk.core.events import (
     QuestionAnswered,
     QuizFinished,
     ScenarioEnded,
+    TrialAnswered,
     ZoneEntered,
 )
 from kiosk.core.vocabulary import Ending, OptionKind, Verdict
@@ -27,7 +28,8 @@ class VisitSummary:
 
     `quiz_right` of `quiz_items` is the last finished form, 0 of 0 without one. `missed_types` are (type id or topic,
     times), most first, in the order met where equal. `false_alarms` counts what was genuine and called a scam, in
-    questions, in simulations and in advice to somebody else; `judged` are the questions alone.
+    questions, in simulations, in advice to somebody else and in what the hall itself asked; `judged` are the questions
+    alone.
     """
 
     zones_seen: tuple[str, ...] = ()
@@ -55,9 +57,11 @@ def visit_summary(events: Iterable[Event]) -> VisitSummary:
 
 
 def _turned_away(event: Event) -> bool:
-    """Whether something genuine was sent away, lived through or as advice to somebody else."""
+    """Whether something genuine was sent away, lived through, as advice to somebody else or when the hall asked."""
     match event:
         case ScenarioEnded(ending=Ending.MISSED_GENUINE) | AdviceEnded(turned_away=True):
+            return True
+        case TrialAnswered(kind=OptionKind.TURNS_AWAY):
             return True
         case _:
             return False
@@ -66,10 +70,11 @@ def _turned_away(event: Event) -> bool:
 def missed_types(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
     """Kinds of scam by how often one slipped through, most first.
 
-    Counted are a wrong answer about a scam, a risky choice in something that was one, and a simulation that took the
-    money: also one of something genuine, where an impostor came with it and was believed. A sign that was shown and not
-    named is none: who hangs up at once sees fewer. Who would check a scam first has not let it through. What turned
-    something genuine away is no missed scam, and neither is what was said to somebody who was defrauded or nearly was.
+    Counted are a wrong answer about a scam, a risky choice in something that was one, doing what the hall itself asked
+    as one, and a simulation that took the money: also one of something genuine, where an impostor came with it and was
+    believed. A sign that was shown and not named is none: who hangs up at once sees fewer. Who would check a scam first
+    has not let it through. What turned something genuine away is no missed scam, and neither is what was said to
+    somebody who was defrauded or nearly was.
     """
     missed: Counter[str] = Counter()
     for event in events:
@@ -78,7 +83,7 @@ def missed_types(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
                 pass
             case QuestionAnswered(genuine=False, right=False) | ChoiceMade(genuine=False, kind=OptionKind.RISKY):
                 missed[event.type] += 1
-            case ScenarioEnded(ending=Ending.LOSS):
+            case ScenarioEnded(ending=Ending.LOSS) | TrialAnswered(kind=OptionKind.RISKY):
                 missed[event.type] += 1
             case _:
                 pass

@@ -102,7 +102,7 @@ def possible(flow: Flow, composition: Composition) -> tuple[str, ...]:
     found += [Lead.PAUSE] if session.pausable else []
     found += [Lead.EXTEND] if more else []
     found += [Lead.BLANK] if leads(flow.place, Outcome.BLANK) else []
-    if flow.place in (Place.MAP, Place.ZONE):
+    if flow.place in (Place.MAP, Place.ZONE, Place.TRIAL):
         ahead = flow.place is Place.ZONE or bool(_first(flow))
         zones = [zone.id for zone in session.zones if zone.id in flow.runner.scenes and session.is_open(zone.id)]
         found += [Lead.SKIP] if ahead else []
@@ -151,7 +151,7 @@ def _carry_out(flow: Flow, order: str) -> None:
         case _ if order.startswith(TO_ZONE):
             if flow.place is Place.ZONE:
                 flow.leave(Outcome.HOME)
-            if flow.place is Place.MAP:  # once the time is up, the way home led to the farewell
+            if flow.place in (Place.MAP, Place.TRIAL):  # once the time is up, the way home led to the farewell
                 flow.leave(Outcome.ENTER, order.removeprefix(TO_ZONE))
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
+from kiosk.content.models.trials import Trial
+from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import (
     Event,
+    ItemOpened,
     SceneFailed,
+    Subject,
     VisitPaused,
     VisitSetAside,
     VisitStarted,
@@ -20,14 +24,14 @@ from kiosk.core.events import (
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.parts.entrance import PAGE as DOOR
 from kiosk.scene import Scene, Step
-from kiosk.session import failures, sounding
+from kiosk.session import failures, sounding, trials
 from kiosk.session.aloud import Aloud
 from kiosk.session.frame import Settings
 from kiosk.session.handset import NO_HANDSET
 from kiosk.session.idle_timer import IdleTimer
 from kiosk.session.overlay import Overlay
 from kiosk.session.scene_runner import SceneRunner
-from kiosk.session.table import At, Outcome, OverlayKind, Place, Target, exits, following, meant
+from kiosk.session.table import At, Outcome, OverlayKind, Place, Target, exits, following, leads, meant
 from kiosk.session.visit_session import NO_VISIT, VisitRecord, VisitSession
 
 _PLACES = {place.value: place for place in Place}
@@ -53,12 +57,17 @@ class Flow:
     """The scene that is on, what lies over it, and the visit; `settings` are the visitors' and go with them.
 
     `seconds` is the machine's own time. Which scene is on says where the hall is, so that the two cannot disagree.
+    `asks` is what the hall may ask of a group itself.
     """
 
     def __init__(
-        self, visit_session: VisitSession, new_scenes: Callable[[], Mapping[str, Scene[Any]]], idle_timer: IdleTimer
+        self,
+        visit_session: VisitSession,
+        new_scenes: Callable[[], Mapping[str, Scene[Any]]],
+        idle_timer: IdleTimer,
+        asks: Sequence[Trial] = (),
     ) -> None:
-        self.visit_session, self.idle_timer = visit_session, idle_timer
+        self.visit_session, self.idle_timer, self._asks = visit_session, idle_timer, asks
         self._new_scenes = new_scenes
         self.runner = SceneRunner(new_scenes(), self.fail)
         self.overlay: Overlay | None = None
@@ -167,7 +176,9 @@ class Flow:
     def leave(self, outcome: Outcome, zone: str = "") -> None:
         """Go where the table says; `zone` is which one is entered."""
         if outcome is Outcome.ENTER and not (zone in self.runner.scenes and self.visit_session.is_open(zone)):
-            return
+            if self.place is not Place.TRIAL:
+                return
+            outcome = Outcome.HOME  # closed while the group was asked something
         session = self.visit_session
         outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
         if outcome is Outcome.ONWARD:
@@ -182,7 +193,21 @@ class Flow:
         if outcome is Outcome.ABANDONED and target is Place.ATTRACT and session.under_way:
             self.set_aside(exits(outcome))
         elif not isinstance(target, Place) or self._depart(target, outcome):
-            self._to(target, zone)
+            asked = None
+            if target is Place.ZONE and leads(self.at, Outcome.TRIED):
+                asked = trials.due(session.seen_by_scenes(), self._asks)
+            if asked is None:
+                self._to(target, zone)
+            else:
+                self._ask(asked, zone)
+
+    def _ask(self, trial: Trial, zone: str) -> None:
+        """The hall's own request comes in the way of that zone."""
+        about = Subject(Place.TRIAL.value, trial.id, trial.type, trial.genuine, wording_of(trial.shown))
+        target = following(self.at, Outcome.TRIED)
+        self.visit_session.emit(ItemOpened(*about))
+        if isinstance(target, Place):
+            self.open(target, trial=(about, zone))
 
     def _depart(self, target: Place, outcome: Outcome) -> bool:
         """Write down that a zone is left and that a visit ends; False when the zone has failed over it."""
@@ -211,7 +236,7 @@ class Flow:
             case never:
                 assert_never(never)
 
-    def open(self, place: Place, zone: str = "", state: Any = None) -> None:
+    def open(self, place: Place, zone: str = "", state: Any = None, trial: tuple[Subject, str] | None = None) -> None:
         """Put the place's scene on, at its beginning or in `state`, without asking how one got there."""
         self.lay(None)
         if place is Place.ATTRACT:
@@ -222,7 +247,8 @@ class Flow:
             self.visit_session.enter(zone)
         self.visit_session.refresh()
         name = zone if place is Place.ZONE else place.value
-        self.runner.put_on(name, replace(self.visit_session.seen_by_scenes(), kept=self.kept is not None), state)
+        seen = replace(self.visit_session.seen_by_scenes(), kept=self.kept is not None, trial=trial)
+        self.runner.put_on(name, seen, state)
 
     # ------------------------------------------------------------ a visit that waits
     def set_aside(self, ends: tuple[ZoneExit, VisitExit]) -> None:

@@ -71,7 +71,7 @@ def shown(
 def _title(place: Place, hall: str) -> tuple[str, str]:
     """The words and the icon at the head of a place; of the zones, where none is known."""
     match place:
-        case Place.ATTRACT | Place.ZONE:
+        case Place.ATTRACT | Place.ZONE | Place.TRIAL:
             return hall, "shield"
         case Place.CHECK_IN:
             return place.word, "people"
@@ -108,7 +108,7 @@ def sheet(kind: OverlayKind, place: Place, visit_session: VisitSession, access: 
             numbers = {planned.id: i + 1 for i, planned in enumerate(visit_session.zones)}
             ahead = tuple((numbers[zone], names[zone], minutes) for zone, minutes in visit_session.plan())
             left, remote = minutes_up(visit_session.left), visit_session.settings.remote.on
-            return GuideSheet(ahead, left, place is Place.ZONE, visit_session.extendable, remote)
+            return GuideSheet(ahead, left, place, visit_session.extendable, remote)
         case OverlayKind.REMOTE:
             return RemoteSheet(access)
         case OverlayKind.BLANK:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kiosk.content.models.hall import Hall
+from kiosk.content.models.trials import Trial
 from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingChanged, ZoneExtended
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
@@ -42,7 +43,8 @@ SILENT = Voices()
 class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
     anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed, with
-    the reason in `broken`. `signs` gives each zone's by its id, `voices` what the screen can be read with.
+    the reason in `broken`. `signs` gives each zone's by its id, `voices` what the screen can be read with, `trials`
+    what the hall may ask of a group itself.
 
     What only looks (`view`, `look`, `page`, `due`, `place`, …) changes nothing; only what comes in does.
     """
@@ -58,10 +60,11 @@ class Machine:
         words: Words = CHINESE,
         signs: Mapping[str, Sign] = NO_SIGNS,
         voices: Voices = SILENT,
+        trials: Sequence[Trial] = (),
     ) -> None:
         self.limits = hall.hall
         visit_session = VisitSession(hall, chance, visit_ids)
-        self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall))
+        self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall), trials if hall.hall.trials else ())
         self._composition = Composition(pixels, hall.hall.panel, words, signs, voices)
         for zone in hall.zones:
             if zone.id not in self._flow.runner.scenes:

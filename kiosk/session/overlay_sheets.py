@@ -19,7 +19,7 @@ from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.session.frame import PREFIX
 from kiosk.session.handset import Access
-from kiosk.session.table import OverlayKind
+from kiosk.session.table import OverlayKind, Place
 
 SHEET = PREFIX + "sheet"
 _CLOSED = {
@@ -50,13 +50,13 @@ class PausedSheet:
 
 @dataclass(frozen=True, slots=True)
 class GuideSheet:
-    """What is still to come (number on the map, name, minutes) in the `minutes` left; more time for the zone or, on the
-    map and while there is some to give, for the whole visit; a pause, the map. `remote`: the visit may be conducted
-    from a phone."""
+    """What is still to come (number on the map, name, minutes) in the `minutes` left; more time for the zone or, in
+    another `place` and while there is some to give, for the whole visit; a pause, the map; the hall's own request put
+    away. `remote`: the visit may be conducted from a phone."""
 
     ahead: tuple[tuple[int, str, float], ...]
     minutes: int
-    in_zone: bool
+    place: Place
     extendable: bool
     remote: bool = False
 
@@ -281,11 +281,13 @@ def _guiding(look: Look, scroll: Scroll, shown: GuideSheet) -> list[Item]:
 
     others = []
     minutes = f"{EXTEND_MINUTES:g}"
-    if shown.in_zone:
+    if shown.place is Place.ZONE:
         others.append(button(look, look.say("本区加 {n} 分钟", n=minutes), PREFIX + "extend", icon_name="plus"))
         others.append(button(look, "回展区图", PREFIX + "home", icon_name="map"))
     elif shown.extendable:
         others.append(button(look, look.say("全程加 {n} 分钟", n=minutes), PREFIX + "extend", icon_name="plus"))
+    if shown.place is Place.TRIAL:
+        others.append(button(look, "收起这一页", PREFIX + "back", icon_name="cross"))
     others.append(button(look, "休息一下", PREFIX + "pause", icon_name="pause"))
     if shown.remote:
         others.append(button(look, OverlayKind.REMOTE.word, PREFIX + "remote", icon_name="guide"))

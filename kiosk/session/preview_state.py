@@ -51,8 +51,9 @@ class Screen(NamedTuple):
 
 
 def zone_screens(machine: Machine, zone: str, ids: Container[str] = ()) -> list[Screen]:
-    """Every screen of a zone that belongs to one of the things with those ids; all of them when none does. A page that
-    looks otherwise after a touch comes again. Raises KeyError for a zone that is not open."""
+    """Every screen of a zone, or of a place of the hall by its name, that belongs to one of the things with those ids;
+    all of them when none does. A page that looks otherwise after a touch comes again. Raises KeyError for a zone that
+    is not open."""
     scene = machine.scene(zone)
     if scene is None:
         raise KeyError(zone)
@@ -63,7 +64,8 @@ def zone_screens(machine: Machine, zone: str, ids: Container[str] = ()) -> list[
             seen = (page, *_words(scene.view(state, machine.look)))
         except Exception:  # one that cannot be drawn is shown as such when it is put up
             seen = (page, repr(state))
-        every.setdefault(seen, Screen(Place.ZONE, zone, page, state))
+        place = Place(zone) if zone in tuple(Place) else Place.ZONE
+        every.setdefault(seen, Screen(place, zone if place is Place.ZONE else "", page, state))
     found = [screen for screen in every.values() if any(part in ids for part in screen.page.split(":"))]
     return found or [*every.values()]
 

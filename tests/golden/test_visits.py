@@ -23,6 +23,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.vocabulary import Ending, OptionKind
 from kiosk.draw.items import targets
+from kiosk.reports.detection import Detection
 from kiosk.scene import Tap
 from kiosk.session.table import Place
 from kiosk.store.database import FILE
@@ -416,3 +417,29 @@ def test_a_visit_while_the_clock_stood_behind_is_marked_and_kept(tmp_path: Path)
     sheets = late.close().sheets(tmp_path)
     assert column(sheets["visits"], "时钟") == ["", "曾倒退"]
     assert len(sheets["visits"]) == 2
+
+
+def test_what_the_hall_asked_itself_is_said_at_the_farewell_and_stands_on_its_sheet(
+    visit: GoldenVisit, tmp_path: Path
+) -> None:
+    visit.check_in(4, "community", "senior", "free")
+    for zone in [zone.id for zone in visit.machine.visit_session.zones]:
+        visit.tap(f"zone/{zone}")
+        if visit.machine.place is Place.TRIAL:
+            visit.tap("reply/decline", "next")
+        visit.wait(45.0).home()
+    visit.part()
+    assert "馆里出的题" in visit.words() and "大家没有照做" in visit.words() and "小心不算错" in visit.words()
+    assert visit.machine.state.summary.false_alarms == 1 and visit.machine.state.summary.missed_types == ()
+    assert visit.machine.state.summary.judged == Detection()
+    visit.tap("next")
+    assert "暗号" in visit.words()
+    sheets = visit.close().sheets(tmp_path)
+    rows = sheets["trials"]
+    assert {(row["真假"], row["选项性质"]) for row in rows} == {("骗局", "稳妥"), ("真的", "把真的拒之门外")}
+    assert all(row["在哪个展区前面"].endswith("区") and len(row["文字版本"]) == 8 for row in rows)
+    names = {trial.called for trial in content().trials}
+    assert set(column(rows, "内容")) <= names
+    shown = only(sheets["items"], 展区="馆里试一试")
+    assert column(shown, "文字版本") == column(rows, "文字版本") and set(column(shown, "内容")) <= names
+    assert sheets["answers"] == [], "nothing of it is an answer of the quiz"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from kiosk.content.models.base import Source
 from kiosk.content.models.hall import HallWords, Striking, TakeHome
+from kiosk.content.models.trials import Reply, Trial
 from kiosk.content.shared import TypeFacts
-from kiosk.core.events import QuestionAnswered, QuizFinished, ZoneEntered
+from kiosk.core.events import ItemOpened, QuestionAnswered, QuizFinished, TrialAnswered, ZoneEntered
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.items import Code, Panel, Text, targets
 from kiosk.draw.look import Look
 from kiosk.hall.farewell import Farewell, FarewellState
 from kiosk.scene import Tap, Visit
+from tests.session.fakes import trial
 
 GENERAL = ("先放一放。", "验证码不给。", "不开共享。", "打原来的号码。")
 WORDS = HallWords(
@@ -35,6 +37,10 @@ def answered(kind: str, right: bool, genuine: bool = False) -> QuestionAnswered:
     said_scam = right != genuine
     option = "scam" if said_scam else "genuine"
     return QuestionAnswered("quiz", f"{kind}{right}", kind, genuine, "", QuestionForm.JUDGE, option, right, said_scam)
+
+
+SCAM, REAL = trial("code", False, called="要验证码的那一页"), trial("floor", True, called="说地面湿的那一页")
+TRYING = Farewell(TakeHome("拿不准，打96110。"), TYPES, WORDS, (SCAM, REAL))
 
 
 def opened(*events: object, seed: int = 5) -> FarewellState:
@@ -149,6 +155,61 @@ def test_the_end_leads_home_and_nothing_else_does() -> None:
     assert "end" in targets(SCENE.view(state, LOOKS[0]))
     assert SCENE.touch(state, Tap("end")).leave == "home"
     assert SCENE.touch(state, Tap("zone/quiz")).leave == ""
+
+
+def asked(given: Trial, reply: Reply | None) -> list[object]:
+    about = ("trial", given.id, given.type, given.genuine, "")
+    answer = [] if reply is None else [TrialAnswered("quiz", *about[1:], reply.value, given.kind(reply))]
+    return [ItemOpened(*about), *answer]
+
+
+def after(*events: object) -> FarewellState:
+    return TRYING.start(Visit("v", zones=ZONES, events=events))  # type: ignore[arg-type]
+
+
+def test_what_the_hall_asked_is_said_first_on_a_page_of_its_own_with_what_gave_it_away() -> None:
+    state = after(*asked(SCAM, Reply.DECLINE), *asked(REAL, Reply.TAKE))
+    for look in LOOKS:
+        words = said(state, look, TRYING)
+        assert "要验证码的那一页" in words and "说地面湿的那一页" in words and "馆里出的" in words
+        assert "大家没有照做" in words and "大家接住了" in words
+        assert "像这样的，是假的" in words and "像这样的，是真的" in words and SCAM.sign in words
+        assert "暗号" not in words and "谢谢" not in words, "one thing after the other"
+    assert [*targets(TRYING.view(state, LOOKS[0]))] == ["next"] and TRYING.page(state) == "trials"
+    onward = TRYING.touch(state, Tap("next"))
+    assert onward.leave == "" and TRYING.page(onward.state) == "farewell"
+    assert "谢谢" in said(onward.state, LOOKS[0], TRYING)
+    assert TRYING.touch(state, Tap("back")).leave == "home"
+
+
+def test_both_seen_through_is_praised_and_asking_back_counts() -> None:
+    praise = "大家都看准了"
+    both = after(*asked(REAL, Reply.ASK), *asked(SCAM, Reply.ASK))
+    assert praise in said(both, LOOKS[0], TRYING)
+    for one, other in ((Reply.TAKE, Reply.TAKE), (Reply.DECLINE, Reply.DECLINE), (Reply.TAKE, Reply.DECLINE)):
+        state = after(*asked(SCAM, one), *asked(REAL, other))
+        assert (praise in said(state, LOOKS[0], TRYING)) is (one is not Reply.TAKE and other is not Reply.DECLINE)
+    assert praise not in said(after(*asked(SCAM, Reply.ASK)), LOOKS[0], TRYING), "one of two is half of it"
+
+
+def test_who_fell_for_it_is_met_kindly_as_everybody() -> None:
+    for given, reply in ((SCAM, Reply.TAKE), (REAL, Reply.DECLINE), (SCAM, None), (REAL, None)):
+        words = said(after(*asked(given, reply)), LOOKS[0], TRYING)
+        assert "路上有一页" in words and "大家" in words and ("不要紧" in words or "小心不算错" in words)
+        assert not [blame for blame in ("您", "上当", "错了", "应该", "警惕") if blame in words.replace(given.sign, "")]
+
+
+def test_a_visit_that_was_asked_nothing_begins_with_the_thanks() -> None:
+    assert TRYING.page(after(ZoneEntered("quiz"))) == "farewell"
+    gone = trial("gone", True)
+    assert TRYING.page(after(*asked(gone, Reply.TAKE))) == "farewell", "it is no longer in the file"
+
+
+def test_what_the_hall_asked_changes_no_figure_of_the_questions() -> None:
+    judged = (answered("brushing", True), answered("bank", True, genuine=True))
+    state = after(*judged, *asked(SCAM, Reply.TAKE), *asked(REAL, Reply.DECLINE))
+    assert "识破骗局1 / 1" in said(TRYING.touch(state, Tap("next")).state, LOOKS[0], TRYING)
+    assert state.summary.false_alarms == 1
 
 
 def test_samples_show_nothing_seen_mistakes_made_and_none() -> None:

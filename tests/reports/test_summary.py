@@ -12,6 +12,7 @@ from kiosk.core.events import (
     Event,
     QuestionAnswered,
     QuizFinished,
+    TrialAnswered,
     ZoneEntered,
     ZoneLeft,
 )
@@ -120,3 +121,18 @@ def test_every_judgement_is_counted_once(answers: list[QuestionAnswered]) -> Non
 def test_choices_that_are_not_risky_never_miss_a_scam(kinds: list[OptionKind], genuine: bool) -> None:
     events: list[ChoiceMade] = [choice(kind, genuine=genuine) for kind in kinds]
     assert visit_summary(events).missed_types == ()
+
+
+def tried(genuine: bool, kind: OptionKind, of_type: str = "") -> TrialAnswered:
+    return TrialAnswered("trial", f"{genuine}", of_type, genuine, "", "take", kind)
+
+
+def test_what_the_hall_asked_counts_on_its_own_side_and_in_no_figure_of_the_questions() -> None:
+    judged = [answer("refund", False, True), answer("bank", True, False)]
+    asked = [tried(False, OptionKind.RISKY, "police"), tried(True, OptionKind.TURNS_AWAY)]
+    before, after = visit_summary(judged), visit_summary([*judged, *asked])
+    assert after.missed_types == (("police", 1),) and after.false_alarms == 1
+    assert (before.missed_types, before.false_alarms) == ((), 0)
+    assert after.judged == before.judged == detection(judged)
+    safe = [tried(False, OptionKind.SAFE, "police"), tried(True, OptionKind.SAFE)]
+    assert visit_summary([*judged, *safe]) == before

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
+from typing import Any
 
 from kiosk.content.models.hall import Hall, HallSettings, ZonePlan
+from kiosk.content.models.trials import Asker, Trial, TrialReplies
 from kiosk.core.events import Event, ItemOpened, VisitStarted
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import GroupKind, VisitMode
@@ -85,7 +87,18 @@ OUTCOMES = {
     "dissuasion": ("home",),
     "map": (*(f"enter:{z}" for z in ZONES), "finish"),
     "sorry": ("go_on",),
+    "trial": ("enter:quiz",),
 }
+
+
+def trial(name: str, genuine: bool, **given: Any) -> Trial:
+    """What the hall may ask; its keys say 照办, 不照办, 先问问."""
+    replies = TrialReplies("照办", "不照办", "先问问")
+    words = {"title": "请照办", "words": "请照着做一做吧。", "called": f"叫{name}的一页", "sign": "一看就看出来了。"}
+    return Trial(name, Asker.SYSTEM, genuine, replies=replies, **{**words, **given})
+
+
+TRIALS = (trial("scam", False, type="police"), trial("real", True))
 
 
 def hall(**settings: int) -> Hall:
@@ -96,11 +109,14 @@ def hall(**settings: int) -> Hall:
     )
 
 
-def machine(scenes: dict[str, Fake] | None = None, given: Hall | None = None) -> Machine:
-    names = ("attract", "check_in", "map", "farewell", "sorry", "dissuasion", *ZONES)
+def machine(
+    scenes: dict[str, Fake] | None = None, given: Hall | None = None, trials: Sequence[Trial] = (), seed: int = 1
+) -> Machine:
+    names = ("attract", "check_in", "map", "trial", "farewell", "sorry", "dissuasion", *ZONES)
     number = count(1)
     made = {name: Fake(name) for name in names} | (scenes or {})
-    return Machine(given or hall(), lambda: made, (1920, 1080), random.Random(1), lambda: f"v{next(number)}")
+    ids, chance = (lambda: f"v{next(number)}"), random.Random(seed)
+    return Machine(given or hall(), lambda: made, (1920, 1080), chance, ids, trials=trials)
 
 
 def tap(m: Machine, *targets: str) -> None:

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from kiosk.core.events import TimeUp, VisitEnded, VisitStarted, ZoneEntered, ZoneLeft
+from kiosk.core.events import ItemOpened, TimeUp, VisitEnded, VisitStarted, ZoneEntered, ZoneLeft
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import VisitExit, VisitMode
 from kiosk.draw.items import targets
@@ -14,13 +14,14 @@ from kiosk.scene import Drag, Stroke, Tap
 from kiosk.session.clock import EXTEND_MINUTES_MOST
 from kiosk.session.frame import PREFIX
 from kiosk.session.table import Place
-from tests.session.fakes import machine
+from kiosk.session.trials import been
+from tests.session.fakes import TRIALS, machine
 
 
 class AnyHall(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
-        self.m = machine()
+        self.m = machine(trials=TRIALS)
         self.logged: list[Logged] = []
         self.in_visit = 0.0
 
@@ -78,6 +79,16 @@ class AnyHall(RuleBasedStateMachine):
             if clock.spent > clock.limit:
                 assert any(isinstance(e.event, TimeUp) and e.visit == m.visit_session.visit.id for e in self.logged)
             assert clock.spent <= clock.limit + limits.overrun_seconds + 200
+
+    @invariant()
+    def the_hall_asks_seldom_and_never_in_a_row(self) -> None:
+        visit = self.m.visit_session.visit if hasattr(self, "m") else None
+        if visit is None:
+            return
+        asked = [n for n, e in enumerate(visit.events) if isinstance(e, ItemOpened) and e.zone == "trial"]
+        assert len(asked) <= 2
+        for before, place in zip((0, *asked), asked, strict=False):
+            assert been(visit.events[:place]) >= been(visit.events[:before]) + 1, "a zone lies in between"
 
     @invariant()
     def the_log_makes_sense(self) -> None:

@@ -23,8 +23,9 @@ from kiosk.session.handset import Access
 from kiosk.session.machine import Machine
 from kiosk.session.table import OverlayKind, Place
 from tests.real_hall import machine as real_machine
-from tests.session.fakes import ZONES, enter, events, hall, machine, tap
+from tests.session.fakes import TRIALS, ZONES, enter, events, hall, machine, tap
 from tests.session.fakes import words_on as all_words
+from tests.session.test_table import asked
 
 TIME = {Lead.PAUSE, Lead.EXTEND, Lead.SKIP, Lead.BLANK}
 
@@ -74,6 +75,8 @@ def test_a_real_page_is_left_by_the_key_that_is_yellow_on_it() -> None:
     assert words_on(m.view(), "nothing") == ""
     for zone in m.visit_session.zones:
         m.visit_session.leave(zone.id, "home", True)  # type: ignore[arg-type]
+    order(m, "zone/quiz")
+    assert m.place is Place.TRIAL, "the hall asks something on the way"
     order(m, "zone/quiz", "back")
     assert m.place is Place.MAP and words_on(m.view(), yellow_key(m.view(), m.look)) == "结束参观"
     order(m, "next")
@@ -119,6 +122,29 @@ def test_on_to_the_next_zone_or_to_any() -> None:
     assert [e.zone for e in events(m, ZoneEntered)] == [*ZONES[:2], ZONES[0], ZONES[2]]  # type: ignore[attr-defined]
     assert m.place is Place.MAP, "after the last the map"
     assert Lead.SKIP not in m.orders()
+
+
+def test_what_the_hall_asks_is_put_away_by_the_order_for_a_zone() -> None:
+    for word, zone in ((Lead.SKIP, "quiz"), ("zone/message_board", "message_board")):
+        m = asked()
+        assert {*m.orders()} >= {Lead.SKIP, Lead.PAUSE, Lead.BLANK, "zone/quiz"} and Lead.BACK not in m.orders()
+        order(m, word)
+        assert (m.place, m.zone) == (Place.ZONE, zone)
+
+
+def test_an_order_for_a_zone_is_not_lost_over_what_the_hall_asks_on_the_way() -> None:
+    m = next(m for m in map(led, range(60)) if m.place is Place.TRIAL)
+    tap(m, "leave/enter:quiz")
+    assert m.zone == "quiz"
+
+
+def led(seed: int) -> Machine:
+    """A guided group after 40 seconds in a zone, sent to the quiz from afar."""
+    m = machine(trials=TRIALS, seed=seed)
+    enter(m)
+    m.tick(40.0)
+    order(m, "zone/quiz")
+    return m
 
 
 def test_once_the_time_is_up_the_way_to_another_zone_is_the_way_out() -> None:

@@ -23,7 +23,7 @@ from kiosk.session.overlay_sheets import (
     Sheet,
     WaitingLine,
 )
-from kiosk.session.table import OverlayKind
+from kiosk.session.table import OverlayKind, Place
 from tests.geometry import problems
 from tests.session.fakes import enter, machine, tap
 
@@ -33,11 +33,12 @@ SHEETS = (
     HelpSheet(),
     AskingSheet(),
     PausedSheet(10),
-    GuideSheet(NINE, 40, True, True),
-    GuideSheet(NINE[:3], 12, False, True),
-    GuideSheet(NINE, 40, False, False),
-    GuideSheet((), 1, True, True),
-    GuideSheet(NINE, 40, True, True, remote=True),
+    GuideSheet(NINE, 40, Place.ZONE, True),
+    GuideSheet(NINE[:3], 12, Place.MAP, True),
+    GuideSheet(NINE[:3], 12, Place.TRIAL, True),
+    GuideSheet(NINE, 40, Place.MAP, False),
+    GuideSheet((), 1, Place.ZONE, True),
+    GuideSheet(NINE, 40, Place.ZONE, True, remote=True),
     WaitingLine(),
     RemoteSheet(None),
     RemoteSheet(Access("open", "https://192.168.100.200:58443/", "407193", FINGERPRINT)),

@@ -12,7 +12,7 @@ from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.session import flow, idle, table
 from kiosk.session.machine import Machine
 from kiosk.session.table import RETURN, TABLE, At, Outcome, OverlayKind, Place, Target, states_markdown
-from tests.session.fakes import Broken, enter, machine, tap
+from tests.session.fakes import TRIALS, Broken, enter, machine, tap
 
 MINUTES, OVERRUN, IDLE, ANSWER = 10, 120, 60, 30
 """The limits of the hall of `fakes`: minutes of a visit, the rest in seconds."""
@@ -400,6 +400,89 @@ def the_page_for_who_is_being_defrauded_fails() -> None:
     assert m.place is Place.ATTRACT
 
 
+def asked(way: str = "leave/home", mode: str = "admit") -> Machine:
+    """A group that stayed in a zone; the hall asks it something before the next one opens."""
+    for seed in range(60):
+        m = machine(trials=TRIALS, seed=seed)
+        enter(m, mode=mode)
+        keep_alive(m, 40)
+        tap(m, way, "leave/enter:quiz")
+        if m.place is Place.TRIAL:
+            return m
+    raise AssertionError("nobody is ever asked")
+
+
+def the_hall_asks_on_the_way_from_the_map_and_then_the_zone_opens() -> None:
+    m = asked()
+    assert m.zone == ""
+    tap(m, "leave/enter:quiz")
+    assert (m.place, m.zone) == (Place.ZONE, "quiz")
+    assert ends(m) == [ZoneExit.HOME]
+
+
+def the_hall_asks_on_the_way_from_zone_to_zone() -> None:
+    for seed in range(60):
+        m = machine(trials=TRIALS, seed=seed)
+        enter(m)
+        keep_alive(m, 40)
+        tap(m, "leave/onward")
+        if m.place is Place.TRIAL:
+            break
+    assert m.place is Place.TRIAL
+    tap(m, "leave/enter:quiz")
+    assert (m.place, m.zone) == (Place.ZONE, "quiz")
+    assert ends(m) == [ZoneExit.HOME]
+
+
+def the_zone_is_closed_while_the_hall_asks() -> None:
+    m = asked()
+    m.visit_session.close_zone("quiz", "planted")
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.MAP
+
+
+def nobody_answers_what_the_hall_asks() -> None:
+    m = asked(mode="free")
+    silence(m)
+    assert (m.place, m.overlay) == (Place.MAP, None)
+    assert ends(m) == [ZoneExit.HOME], "the visit goes on"
+
+
+def an_officer_talks_about_what_the_hall_asks() -> None:
+    m = asked()
+    before = m.state
+    silence(m)
+    assert (m.place, m.overlay) == (Place.TRIAL, OverlayKind.WAITING)
+    tap(m, "nothing")
+    assert (m.place, m.overlay, m.state) == (Place.TRIAL, None, before)
+
+
+def an_officer_darkens_what_the_hall_asks() -> None:
+    m = asked()
+    before = m.state
+    tap(m, "remote/blank")
+    assert (m.place, m.overlay) == (Place.TRIAL, OverlayKind.BLANK)
+    tap(m, "nothing")
+    assert (m.place, m.overlay, m.state) == (Place.TRIAL, None, before)
+
+
+def time_is_up_while_the_hall_asks() -> None:
+    m = asked()
+    time_runs_out(m)
+    assert m.place is Place.TRIAL
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [ZoneExit.HOME, VisitExit.TIME_UP]
+
+
+def what_the_hall_asks_fails() -> None:
+    m = asked()
+    tap(m, "fail")
+    assert m.place is Place.SORRY
+    tap(m, "leave/go_on", "leave/enter:quiz")
+    assert (m.place, m.zone) == (Place.ZONE, "quiz"), "nobody is asked twice in a row"
+
+
 def words_of_targets(m: Machine) -> set[str]:
     return {item.target for item in m.view()}
 
@@ -440,6 +523,14 @@ STORIES: tuple[Callable[[], None], ...] = (
     somebody_is_being_defrauded,
     a_screen_that_stands_there_for_it_leads_straight_to_it_and_waits_again_when_they_have_gone,
     the_page_for_who_is_being_defrauded_fails,
+    the_hall_asks_on_the_way_from_the_map_and_then_the_zone_opens,
+    the_hall_asks_on_the_way_from_zone_to_zone,
+    the_zone_is_closed_while_the_hall_asks,
+    nobody_answers_what_the_hall_asks,
+    an_officer_talks_about_what_the_hall_asks,
+    an_officer_darkens_what_the_hall_asks,
+    time_is_up_while_the_hall_asks,
+    what_the_hall_asks_fails,
 )
 
 
@@ -509,7 +600,6 @@ def test_the_diagram_draws_every_cell_once_and_a_return_for_each_place_it_may_go
     arrows = [line.strip() for line in states_markdown().splitlines() if "-->" in line]
     for (at, outcome), target in TABLE.items():
         drawn = [a for a in arrows if a.startswith(f"{at} --> ") and a.endswith(f" : {outcome}")]
-        back = 4 if at is OverlayKind.ASKING else 3
-        assert len(drawn) == (back if target == RETURN else 1), (at, outcome)
+        assert len(drawn) == (4 if target == RETURN else 1), (at, outcome)
     assert "asking --> dissuasion : stay" in arrows
     assert "waiting --> sorry : stay" in arrows and "asking --> check_in : stay" in arrows

@@ -40,3 +40,11 @@ def test_the_whole_visit_is_read_and_heard_in_its_time(ages: AgeBand) -> None:
 def test_nothing_on_the_path_lies_below_the_fold_and_no_screen_is_mostly_empty(zone: str, ages: AgeBand) -> None:
     screens = stays(ages)[zone].screens
     assert not [screen.page for screen in screens if screen.folded]
+
+
+@pytest.mark.parametrize("ages", AGES)
+def test_what_the_hall_asks_on_the_way_is_walked_through_as_well(ages: AgeBand) -> None:
+    stay = stays(ages)["trial"]
+    assert stay.ended and len(stay.screens) == 4, "two requests, each asked and answered"
+    assert stay.characters <= stay.budget and stay.seconds <= stay.minutes * 60
+    assert not [screen.page for screen in stay.screens if screen.folded]

@@ -104,6 +104,9 @@ class HallSettings(Model):
     )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
     calm: bool = field(default=False, metadata={"description": "画面不动：写 true，翻页、数字都直接到位，没有动画"})
+    trials: bool = field(
+        default=True, metadata={"description": "参观途中，馆里自己出两道题试一试大家，道别时说明：true 出，false 不出"}
+    )
     sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
     remote: RemoteSettings = field(default=RemoteSettings(), metadata={"description": "讲解员用手机遥控"})

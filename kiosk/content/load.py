@@ -15,6 +15,7 @@ from kiosk.content.catalogue import Catalogue
 from kiosk.content.compiled import Compiled
 from kiosk.content.conditions import Conditions
 from kiosk.content.loaded import Loaded
+from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
@@ -40,6 +41,7 @@ def assemble(catalogue: Catalogue, compiled: Compiled) -> Loaded:
         words=parts.one(HallWords),
         leaflet=parts.one(Leaflet),
         guide=parts.one(GuideWords),
+        duties=parts.one(DutyWords),
         zones={zone: content for zone, content in made.items() if content is not None},
         shared=reduce(or_, (zone.share(parts) for zone in catalogue.zones), Shared()),
         problems=compiled.problems,

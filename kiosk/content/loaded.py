@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
@@ -24,6 +25,7 @@ class Loaded:
     words: HallWords | None = None
     leaflet: Leaflet | None = None
     guide: GuideWords | None = None
+    duties: DutyWords | None = None
     zones: Mapping[str, Any] = field(default_factory=dict)
     shared: Shared = NO_SHARED
     problems: tuple[Problem, ...] = ()

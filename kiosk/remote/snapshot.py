@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kiosk.content.models.guide import GuidePage, GuideWords
+from kiosk.content.models.guide import GuideWords
+from kiosk.core.page_names import finest
 from kiosk.session.conducting import words_on, yellow_key
 from kiosk.session.frame_model import minutes_up
 from kiosk.session.machine import Machine
 from kiosk.session.table import OverlayKind
-
-ANY = "*"
-"""In the name of a page that guide.yaml tells of: any one part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +60,4 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         onward=words_on(items, yellow_key(items, machine.look)),
         orders=machine.orders(),
         zones=names,
-    )
-
-
-def finest(pages: Sequence[GuidePage], page: str) -> GuidePage | None:
-    """What is told of the page of that name: the longest name that fits it, and of those the one with fewest `ANY`."""
-    fitting = [entry for entry in pages if _fits(entry.page.split(":"), page.split(":"))]
-    return max(fitting, key=lambda entry: (entry.page.count(":"), -entry.page.count(ANY)), default=None)
-
-
-def _fits(entry: Sequence[str], page: Sequence[str]) -> bool:
-    """Part by part; the last one may go on, as `step` does in `step3`."""
-    if len(entry) > len(page):
-        return False
-    *whole, last = entry
-    return all(part in (ANY, there) for part, there in zip(whole, page, strict=False)) and (
-        last == ANY or page[len(whole)].startswith(last)
     )

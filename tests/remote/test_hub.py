@@ -14,7 +14,8 @@ from kiosk.content.models.guide import GuidePage
 from kiosk.core.codec import encode
 from kiosk.core.events import VisitEnded, ZoneEntered
 from kiosk.core.logged import Logged
-from kiosk.remote.snapshot import finest, taken
+from kiosk.core.page_names import finest
+from kiosk.remote.snapshot import taken
 from kiosk.scene import Tap
 from kiosk.session.conducting import Lead
 from kiosk.session.table import OverlayKind, Place

@@ -104,31 +104,37 @@ class Entrance:
 
 
 def _view(look: Look, door: Door, visit: Visit) -> list[Item]:
-    """The piece at the right, or above on an upright screen, the invitation beside it; without the piece where the
-    words need its room. Below both, what everybody has to do."""
+    """The invitation, below it what everybody has to do: as much of it as there is room for, the minutes sooner left
+    out than that."""
     area, start = look.area, next_button(look, "开始", ALONG)
-    for band in (*bands(look, visit, door.tasks, area.w), Block(0, 0)):
-        left = area.h - (band.h + GAP if band.h else 0.0)
-        shelf = place(band, area.x, area.bottom - band.h)
-        spread = _PIECE_ABOVE if band.h else _PIECE
-        where = words_beside(look, spread)
-        room = where.h - (area.h - left)
-        words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, where.w)
-        piece = picture(look, door.piece, spread) if door.piece and words.h <= room else []
-        if not piece:
-            where, room, words = area, left, _words(look, door, area.w)
-        if words.h <= room or not band.h:
-            return [*piece, *place(words, where.x, where.y + max(0.0, (room - words.h) / 2)), *shelf, *start]
-    return start
+    for band in bands(look, visit, door.tasks, area.w):
+        for timed in (True, False):
+            invited = _invitation(look, door, timed, band.h + GAP)
+            if invited:
+                return [*invited, *place(band, area.x, area.bottom - band.h), *start]
+    return [*_invitation(look, door, True, 0.0), *start]
 
 
-def _words(grown: Look, door: Door, w: float) -> Block:
+def _invitation(look: Look, door: Door, timed: bool, kept: float) -> list[Item]:
+    """The piece at the right, or above on an upright screen, the words beside it; without the piece where the words
+    need its room. `kept` units at the lower end are left free; nothing where there is no room for the words then."""
+    spread = _PIECE_ABOVE if kept else _PIECE
+    where = words_beside(look, spread)
+    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, where.w, timed)
+    piece = picture(look, door.piece, spread) if door.piece and words.h <= where.h - kept else []
+    if not piece:
+        where, words = look.area, _words(look, door, look.area.w, timed)
+    free = where.h - kept - words.h
+    return [*piece, *place(words, where.x, where.y + max(0.0, free / 2))] if free >= 0 or not kept else []
+
+
+def _words(grown: Look, door: Door, w: float, timed: bool) -> Block:
     """How long it takes, what is done here, and the other way in."""
     look, theme = replace(grown, zoom=1.0), grown.theme
     minutes = look.say("约 {n} 分钟", n=max(1, round(door.minutes)))
     return stack(
         [
-            text(look, minutes, w, BODY, theme.mark),
+            *([text(look, minutes, w, BODY, theme.mark)] if timed else []),
             text(grown, door.invitation, w, TITLE, theme.on_ground, "serif", balance=True),
             *([button(look, door.around, ROUND, "quiet", icon_name="search")] if door.around else []),
         ],

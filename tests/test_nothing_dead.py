@@ -181,7 +181,7 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
         hall = replace(loaded, hall=replace(loaded.hall, hall=hung))
         for mode in ("guided", "free"):
             machine = make_machine(hall, PLACES, (1920, 1080), Random(1), lambda: "v")
-            for word in ("start", "people/4", "kind/family", f"mode/{mode}", "next", "frame/reach"):
+            for word in ("start", "people/4", "kind/family", f"mode/{mode}", "next", "next", "frame/reach"):
                 machine.touch(Tap(word))
             for word in ("frame/guide", "frame/pause"):
                 machine.touch(Tap(word))

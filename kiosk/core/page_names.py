@@ -23,7 +23,9 @@ def finest(entries: Sequence[E], page: str) -> E | None:
     """What is said of the page of that name: the name with most parts that fits it, of those the one with fewest `ANY`,
     and of those the longest."""
     fitting = [entry for entry in entries if _fits(entry.page.split(":"), page.split(":"))]
-    return max(fitting, key=lambda entry: (entry.page.count(":"), -entry.page.count(ANY), len(entry.page)), default=None)
+    return max(
+        fitting, key=lambda entry: (entry.page.count(":"), -entry.page.count(ANY), len(entry.page)), default=None
+    )
 
 
 def _fits(entry: Sequence[str], page: Sequence[str]) -> bool:

@@ -101,26 +101,27 @@ def duty_bead(duty: Duty, size: float, alt: str = "") -> Block:
     return Block(size, size, (*_glass(shade, size), Icon(rect=place, name=name, colour=ink, alt=alt)))
 
 
-def _glass(shade: Colour, size: float) -> tuple[Item, ...]:
+def _glass(shade: Colour, size: float, alt: str = "") -> tuple[Item, ...]:
     rim, inner = mix(shade, (0, 0, 0), 0.38), size * 0.9
     return (
         Panel(rect=Rect(0, 0, size, size), fill=rim, radius=size / 2),
-        Panel(rect=Rect(size * 0.04, size * 0.02, inner, inner), fill=shade, radius=inner / 2),
+        Panel(rect=Rect(size * 0.04, size * 0.02, inner, inner), fill=shade, radius=inner / 2, alt=alt),
     )
 
 
 def line(look: Look, turn: Turn, named: bool) -> Block:
-    """The beads; who that is where it is all of them, or one and `named`; what to do."""
+    """The beads; who that is where they are `named` and it is one or all of them; what to do."""
     theme, role = look.theme, written(look)
-    size = round(look.size(role) * _TALL)
-    if turn.name == EVERYBODY:
-        every = [Block(size, size, _glass(_BEADS[duty][0], size)) for duty in turn.who]
-        parts = [_strung(every, round(size * _CLOSE)), label(look, turn.name, role, theme.on_ground)]
+    size, every = round(look.size(role) * _TALL), turn.name == EVERYBODY
+    named = named and (every or len(turn.who) == 1)
+    if every:
+        last = "" if named else look.say(EVERYBODY)
+        alts = [*[""] * (len(turn.who) - 1), last]
+        beads = [Block(size, size, _glass(_BEADS[d][0], size, alt)) for d, alt in zip(turn.who, alts, strict=True)]
     else:
-        named = named and len(turn.who) == 1
-        some = [duty_bead(duty, size, "" if named else duty.word) for duty in turn.who]
-        parts = [_strung(some, round(size * _APART))]
-        parts += [label(look, turn.name, role, theme.on_ground)] if named else []
+        beads = [duty_bead(duty, size, "" if named else duty.word) for duty in turn.who]
+    parts = [_strung(beads, round(size * (_CLOSE if every else _APART)))]
+    parts += [label(look, turn.name, role, theme.on_ground)] if named else []
     return beside([*parts, label(look, turn.do, role, theme.on_ground, "strong")], 12)
 
 

@@ -11,7 +11,7 @@ from kiosk.draw.block import Block, beside, boxed, column_width, grid, label, si
 from kiosk.draw.items import Align
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import heading
-from kiosk.parts.duties import dealt_in, duty_bead, line, turn_of, written
+from kiosk.parts.duties import EVERYBODY, dealt_in, duty_bead, line, turn_of, written
 from kiosk.scene import Visit
 
 STAND = "从左到右，对着颜色站"
@@ -34,10 +34,10 @@ def bands(look: Look, visit: Visit, tasks: Sequence[DutyTask], w: float) -> Iter
         return
     if not deals_here(visit):
         turns = [turn for task in tasks if (turn := turn_of(visit, task.who, task.do)) is not None]
-        yield from _shelves(look, [], [line(look, turn, False) for turn in turns], w, "left")
+        yield from _shelves(look, [], [line(look, turn, turn.name == EVERYBODY) for turn in turns], w, "left")
         return
     head = heading(look, STAND, w - 2 * _PAD)
-    for asked in (tasks, ()):
+    for asked in (tasks if len(tasks) > 1 else (), ()):
         yield from _shelves(look, [head], [_place(look, duty, count, asked) for duty, count in dealt], w)
     yield from _shelves(look, [], [_place(look, duty, count, ()) for duty, count in dealt], w)
     yield from _shelves(look, [], [_row(look, duty, count, _LOW, duty.word) for duty, count in dealt], w)

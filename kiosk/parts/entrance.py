@@ -72,9 +72,9 @@ class Entrance:
             case Tap("back"):
                 return Step(state, leave="home")
             case Tap(word) if word in (ALONG, ROUND):
-                inside = self.zone.start(replace(state.visit, led=word == ALONG))
                 dealt = (DutiesDealt(dealt_in(state.visit)),) if deals_here(state.visit) else ()
-                return Step(replace(state, inside=inside), dealt)
+                visit = replace(state.visit, events=(*state.visit.events, *dealt))
+                return Step(EntranceState(visit, self.zone.start(replace(visit, led=word == ALONG))), dealt)
             case _:
                 return Step(state)
 

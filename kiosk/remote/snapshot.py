@@ -18,8 +18,9 @@ class HallNow:
     """The hall as it is now.
 
     `number` is another whenever anything below is, `screen` whenever another screen is shown: what is ordered for one
-    that has gone is refused. `onward` is written on the yellow key. Minutes are begun ones. `orders` are possible now;
-    `zones` are ids with their names. What the hands of a zone count belongs here too, as a field `hands` of its own.
+    that has gone is refused. `turn` says whose it is. `onward` is written on the yellow key. Minutes are begun ones.
+    `orders` are possible now; `zones` are ids with their names. What the hands of a zone count belongs here too, as a
+    field `hands` of its own.
     """
 
     number: int = 0
@@ -28,6 +29,7 @@ class HallNow:
     place: str = ""
     page: str = ""
     say: tuple[str, ...] = ()
+    turn: str = ""
     zone_minutes: int = 0
     visit_minutes: int = 0
     paused: bool = False
@@ -53,6 +55,7 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         place=dict(names).get(machine.zone, machine.place.word),
         page=entry.name if entry is not None else "",
         say=entry.say if entry is not None else (),
+        turn=machine.turn.words if machine.turn is not None else "",
         zone_minutes=minutes_up(session.zone_left),
         visit_minutes=minutes_up(session.left),
         paused=machine.overlay is OverlayKind.PAUSED,

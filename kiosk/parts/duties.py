@@ -30,7 +30,7 @@ _LEAST = 2
 _BEADS: dict[Duty, tuple[Colour, str]] = {
     Duty.PERSON: ((242, 182, 50), "visitor"),
     Duty.RELATIVE: ((166, 51, 43), "family"),
-    Duty.OBSERVER: ((228, 233, 230), "search"),
+    Duty.OBSERVER: ((228, 233, 230), "eye"),
     Duty.OFFICER: ((52, 96, 176), "officer"),
     Duty.CLERK: ((58, 140, 106), "bank"),
 }

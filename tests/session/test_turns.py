@@ -137,7 +137,7 @@ def _wrong(m: Machine, zone: str, turn: Turn, panel: tuple[int, int], settings: 
     return wrong
 
 
-SIGNS_OF = ("visitor", "family", "search", "officer", "bank")
+SIGNS_OF = ("visitor", "family", "eye", "officer", "bank")
 
 
 def _lines(items: list) -> list[str]:  # type: ignore[type-arg]

@@ -22,17 +22,17 @@ _BEAD, _LOW = 1.9, 1.35
 """A bead in the row, of the type below it; where there is no room for any."""
 
 
-def deals_here(visit: Visit) -> bool:
-    """Whether the duties are dealt on this door: nobody has any yet, and there is a group to deal them to."""
-    return bool(dealt_in(visit)) and not any(isinstance(event, DutiesDealt) for event in visit.events)
+def deals_here(visit: Visit, tasks: Sequence[DutyTask]) -> bool:
+    """Whether the duties are dealt on a door with those tasks: nobody has any yet, and there is a group to deal to."""
+    return bool(tasks and dealt_in(visit)) and not any(isinstance(event, DutiesDealt) for event in visit.events)
 
 
 def bands(look: Look, visit: Visit, tasks: Sequence[DutyTask], w: float) -> Iterator[Block]:
     """The band in `w` units, the fullest first: whoever has little room takes the first that fits. None for nobody."""
     dealt = dealt_in(visit)
-    if not dealt:
+    if not dealt or not tasks:
         return
-    if not deals_here(visit):
+    if not deals_here(visit, tasks):
         turns = [turn for task in tasks if (turn := turn_of(visit, task.who, task.do)) is not None]
         yield from _shelves(look, [], [line(look, turn, turn.name == EVERYBODY) for turn in turns], w, "left")
         return

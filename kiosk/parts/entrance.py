@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.content.models.duties import DutyTask
 from kiosk.core.events import DutiesDealt
+from kiosk.core.vocabulary import VisitMode
 from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
@@ -72,7 +73,8 @@ class Entrance:
             case Tap("back"):
                 return Step(state, leave="home")
             case Tap(word) if word in (ALONG, ROUND):
-                dealt = (DutiesDealt(dealt_in(state.visit)),) if deals_here(state.visit) else ()
+                deals = deals_here(state.visit, self.door.tasks)
+                dealt = (DutiesDealt(dealt_in(state.visit)),) if deals else ()
                 visit = replace(state.visit, events=(*state.visit.events, *dealt))
                 return Step(EntranceState(visit, self.zone.start(replace(visit, led=word == ALONG))), dealt)
             case _:
@@ -99,6 +101,10 @@ class Entrance:
     def samples(self) -> Iterator[EntranceState]:
         closed = self.start(Visit())
         yield closed
+        if self.door.tasks:
+            group = Visit(people=15, mode=VisitMode.GUIDED)
+            yield self.start(group)
+            yield self.start(replace(group, events=(DutiesDealt(dealt_in(group)),)))
         for inside in self.zone.samples():
             yield replace(closed, inside=inside)
 

@@ -160,8 +160,14 @@ def test_every_turn_is_of_a_page_there_is_and_is_said_in_ten_characters() -> Non
         assert len(meant.do) <= 6 and (len(meant.who) in (2, 3) or len(meant.words) <= 11), meant.words
 
 
+def test_every_zone_has_something_for_everybody_on_its_door() -> None:
+    duties = content().duties
+    assert duties is not None and [door.zone for door in duties.zones] == [zone.id for zone in ZONES]
+
+
 def test_a_hall_without_the_file_opens_and_nobody_has_a_turn() -> None:
     m = make_machine(replace(content(), duties=None), PLACES, (1920, 1080), random.Random(1), lambda: "v")
     for word in ("start", "people/12", "kind/other", "mode/guided", "next", "next", "next"):
         m.touch(Tap(word))
     assert m.zone == "case_warnings" and m.turn is None
+    assert not [logged for logged in m.take() if isinstance(logged.event, DutiesDealt)], "there is nothing to deal"

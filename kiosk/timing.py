@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kiosk.content.loaded import Loaded
 from kiosk.content.readings import VOICES
 from kiosk.core.pace import CHARACTERS_A_MINUTE
-from kiosk.core.vocabulary import AgeBand
+from kiosk.core.vocabulary import AgeBand, Duty
 from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
@@ -29,6 +29,8 @@ from kiosk.wiring import Places, make_machine, spoken_lines
 
 PACE = min(CHARACTERS_A_MINUTE.values())
 """Characters (Han) a minute: of the slowest readers."""
+IDLE_MOST = 90.0
+"""Seconds in which anybody in the group may have nothing to do."""
 BUDGET = 100
 """Characters for each minute of a zone: one idea a screen, the rest is said or shown."""
 TALK_SHARE = 0.25
@@ -55,6 +57,8 @@ class Screenful:
     spoken: float = 0.0
     empty: float = 0.0
     folded: bool = False
+    busy: frozenset[Duty] = frozenset()
+    """Whose turn it was meanwhile."""
 
     @property
     def seconds(self) -> float:
@@ -83,6 +87,14 @@ class Stay:
     @property
     def seconds(self) -> float:
         return sum(screen.seconds for screen in self.screens)
+
+    def idle(self, duty: Duty) -> float:
+        """The longest time (seconds) in which that duty had no turn."""
+        most = waited = 0.0
+        for screen in self.screens:
+            waited = 0.0 if duty in screen.busy else waited + screen.seconds
+            most = max(most, waited)
+        return most
 
     @property
     def budget(self) -> float:
@@ -183,7 +195,8 @@ class Follower:
         machine, page = self.machine, self.machine.page()
         if not stay.screens or stay.screens[-1].page != page:
             stay.screens.append(Screenful(page))
-        screen = stay.screens[-1]
+        screen, turn = stay.screens[-1], machine.turn
+        screen.busy = frozenset(turn.who) if turn is not None else frozenset()
         pieces: dict[str, None] = {}
         for _ in self._hearing(screen):
             if machine.page() != page or self._here != stay.zone:
@@ -222,8 +235,9 @@ class Follower:
 
     def _pieces(self) -> list[str]:
         """What is written on the screen: of each piece its characters, so that a figure that counts is none."""
-        passages = reading(self.machine.look, [], self._scene_items(), [])
-        return [han(piece) for passage in passages for piece in passage.pieces]
+        passages, turn = reading(self.machine.look, [], self._scene_items(), []), self.machine.turn
+        written = [piece for passage in passages for piece in passage.pieces]
+        return [han(piece) for piece in (*written, *(turn.pieces if turn is not None else ()))]
 
 
 def followed(
@@ -274,4 +288,14 @@ def report(stays: Sequence[Stay]) -> str:
             notes += [f"空着 {screen.empty:.0%}"] if screen.empty > EMPTY_MOST else []
             if notes:
                 lines.append(f"　{screen.page}：{'，'.join(notes)}")
-    return "\n".join(lines)
+    return "\n".join([*lines, *_idle(stays)])
+
+
+def _idle(stays: Sequence[Stay]) -> Iterator[str]:
+    """Zone by zone, for how long each duty has nothing to do at most."""
+    yield "展区　　　　　　　最久闲多少秒：" + "　".join(duty.word for duty in Duty)
+    for stay in stays:
+        waits = {duty: stay.idle(duty) for duty in Duty}
+        long = "、".join(duty.word for duty, seconds in waits.items() if seconds > IDLE_MOST)
+        figures = "".join(f"{seconds:>7.0f}" for seconds in waits.values())
+        yield f"{stay.name:　<11}{figures}" + (f"　← {long}闲得太久（不超过 {IDLE_MOST:.0f} 秒）" if long else "")

@@ -19,6 +19,7 @@ from kiosk.content.load import load
 from kiosk.content.loaded import Loaded
 from kiosk.content.media import mp4_seconds
 from kiosk.content.models.base import FileKind
+from kiosk.content.models.duties import DutyTask
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.readings import VOICES, read_fixed
@@ -194,9 +195,9 @@ def make_machine(
         _log.warning("%s", problem)
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
     voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
-    return Machine(
-        hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices, loaded.trials
-    )
+    turns = loaded.duties.turns if loaded.duties is not None else ()
+    asked = (loaded.trials, turns)
+    return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices, *asked)
 
 
 def _signs(files: Files) -> Mapping[str, Sign]:
@@ -215,9 +216,17 @@ def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable
         if content is not None:
             plan = plans[zone.id]
             given = Ingredients(content, loaded.shared, hall, files, plan.guided)
-            door = Door(pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes)
+            door = Door(
+                pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes, tasks=_tasks(loaded, zone.id)
+            )
             makers[zone.id] = partial(_behind_its_door, zone, given, door)
     return makers
+
+
+def _tasks(loaded: Loaded, zone: str) -> tuple[DutyTask, ...]:
+    """What everybody has to do in the zone."""
+    doors = loaded.duties.zones if loaded.duties is not None else ()
+    return next((door.tasks for door in doors if door.zone == zone), ())
 
 
 def _behind_its_door(zone: Manifest, given: Ingredients, door: Door) -> Scene[Any]:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.content.content_file import HALL_FILE, ContentFile
-from kiosk.content.defaults import GUIDE, SETTINGS, WORDS, plain
+from kiosk.content.defaults import DUTIES, GUIDE, SETTINGS, WORDS, plain
 from kiosk.content.leaflet_check import leaflet_lint
 from kiosk.content.models.dissuasion import Dissuasion
+from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords, ZonePlan
 from kiosk.content.models.take_home import Leaflet
@@ -92,6 +93,14 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
             each=("trials",),
             lint=trials_lint,
             advice=trials_advice,
+        ),
+        ContentFile(
+            "hall/duties.yaml",
+            DutyWords,
+            required=False,
+            item="分工",
+            each=("zones", "turns"),
+            fallback=lambda: plain(DUTIES),
         ),
     )
 

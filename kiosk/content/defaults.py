@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kiosk.content.models.base import Source
+from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import HallSettings, HallWords, Striking
 
@@ -25,6 +26,7 @@ WORDS = HallWords(
 )
 
 GUIDE = GuideWords(())
+DUTIES = DutyWords((), ())
 
 
 def plain(value: Any) -> Any:

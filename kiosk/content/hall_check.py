@@ -1,5 +1,5 @@
 """Whether zones.yaml plans a visit that can be held: every zone once, minutes that fit. Whether what an officer may say
-(hall/guide.yaml) is said of pages there can be."""
+(hall/guide.yaml) and what everybody is to do (hall/duties.yaml) is said of pages there can be."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from ipaddress import ip_address
 
 from kiosk.content.library import Library
+from kiosk.content.models.duties import DutyTask, DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall
 from kiosk.content.problems import Problem, meant
 from kiosk.core.findings import Finding, Loc
-from kiosk.core.vocabulary import Programme
+from kiosk.core.page_names import OfAPage
+from kiosk.core.vocabulary import Duty, Programme
 
 SHORTER = (Programme.SHORT, Programme.ROADSHOW)
 """The programmes whose zones stand in zones.yaml beside those of the whole visit."""
@@ -25,7 +27,10 @@ def check_hall(library: Library, zone_ids: Sequence[str]) -> Iterator[Problem]:
         yield from (document.problem(loc, message) for loc, message in _faults(hall, zone_ids))
         yield from (document.problem(loc, message, warning=True) for loc, message in _whole_visit(hall))
     for document, guide in library.of(GuideWords):
-        yield from (document.problem(loc, message) for loc, message in _pages(guide, zone_ids))
+        known = (*zone_ids, *_PLACES)
+        yield from (document.problem(loc, message) for loc, message in _pages("pages", guide.pages, known))
+    for document, duties in library.of(DutyWords):
+        yield from (document.problem(loc, message) for loc, message in _duties(duties, zone_ids))
 
 
 def _faults(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
@@ -43,17 +48,38 @@ def _faults(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
         )
 
 
-def _pages(guide: GuideWords, zone_ids: Sequence[str]) -> Iterator[Finding]:
+def _pages(key: str, entries: Sequence[OfAPage], known: Sequence[str]) -> Iterator[Finding]:
     seen: set[str] = set()
-    known = (*zone_ids, *_PLACES)
-    for number, spoken in enumerate(guide.pages):
-        loc: Loc = ("pages", number, "page")
-        first = spoken.page.partition(":")[0]
+    for number, entry in enumerate(entries):
+        loc: Loc = (key, number, "page")
+        first = entry.page.partition(":")[0]
         if first not in known:
-            yield loc, f"“{spoken.page}”的开头不是展区的编号：{meant(first, known)}"
-        elif spoken.page in seen:
-            yield loc, f"“{spoken.page}”写了两次：两处的话合在一起，留下一处"
-        seen.add(spoken.page)
+            yield loc, f"“{entry.page}”的开头不是展区的编号：{meant(first, known)}"
+        elif entry.page in seen:
+            yield loc, f"“{entry.page}”写了两次：两处的话合在一起，留下一处"
+        seen.add(entry.page)
+
+
+def _duties(duties: DutyWords, zone_ids: Sequence[str]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, door in enumerate(duties.zones):
+        loc: Loc = ("zones", number, "zone")
+        if door.zone not in zone_ids:
+            yield loc, f"没有编号是“{door.zone}”的展区：{meant(door.zone, zone_ids)}"
+        elif door.zone in seen:
+            yield loc, f"展区“{door.zone}”写了两次：留下一处"
+        seen.add(door.zone)
+        yield from _shares(("zones", number, "tasks"), door.tasks)
+    yield from _pages("turns", duties.turns, zone_ids)
+
+
+def _shares(loc: Loc, tasks: Sequence[DutyTask]) -> Iterator[Finding]:
+    """Everybody has a task, and one only."""
+    given = [duty for task in tasks for duty in (task.who or tuple(Duty))]
+    for duty in Duty:
+        if given.count(duty) != 1:
+            wrong = "没有事做" if duty not in given else "有两件事"
+            yield loc, f"{duty.word}（{duty.value}）{wrong}：每个身份正好写一次；大家做同一件事，就只写一条，不写 who"
 
 
 def _zones(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:

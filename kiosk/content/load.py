@@ -16,6 +16,7 @@ from kiosk.content.compiled import Compiled
 from kiosk.content.conditions import Conditions
 from kiosk.content.loaded import Loaded
 from kiosk.content.models.dissuasion import Dissuasion
+from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
@@ -44,6 +45,7 @@ def assemble(catalogue: Catalogue, compiled: Compiled) -> Loaded:
         guide=parts.one(GuideWords),
         dissuasion=parts.one(Dissuasion),
         trials=trials.trials if (trials := parts.one(Trials)) is not None else (),
+        duties=parts.one(DutyWords),
         zones={zone: content for zone, content in made.items() if content is not None},
         shared=reduce(or_, (zone.share(parts) for zone in catalogue.zones), Shared()),
         problems=compiled.problems,

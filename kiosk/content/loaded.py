@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kiosk.content.models.dissuasion import Dissuasion
+from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
 from kiosk.content.models.hall import Hall, HallWords
 from kiosk.content.models.take_home import Leaflet
@@ -28,6 +29,7 @@ class Loaded:
     guide: GuideWords | None = None
     dissuasion: Dissuasion | None = None
     trials: tuple[Trial, ...] = ()
+    duties: DutyWords | None = None
     zones: Mapping[str, Any] = field(default_factory=dict)
     shared: Shared = NO_SHARED
     problems: tuple[Problem, ...] = ()

@@ -59,13 +59,21 @@ class _Piece:
     """Where it can be touched: a key of a phone, and the line that says the same."""
 
 
-def reading(look: Look, frame: Sequence[Item], scene: Sequence[Item], above: Sequence[Item]) -> tuple[Passage, ...]:
-    """The passages of a screen: where one is, the scene, then the rest of the frame; of what lies over both, where
-    something does, that alone."""
+def reading(
+    look: Look,
+    frame: Sequence[Item],
+    scene: Sequence[Item],
+    above: Sequence[Item],
+    early: tuple[str, ...] = (),
+) -> tuple[Passage, ...]:
+    """The passages of a screen: where one is, what of the frame has the pieces `early`, the scene, then the rest of the
+    frame; of what lies over both, where something does, that alone."""
     if above:
         return tuple(_passages(look, above))
     around = [replace(passage, around=True) for passage in _passages(look, frame)]
-    return (*around[:1], *_passages(look, scene), *around[1:])
+    late = [passage for passage in around[1:] if passage.pieces != early]
+    soon = [passage for passage in around[1:] if passage.pieces == early]
+    return (*around[:1], *soon, *_passages(look, scene), *late)
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from kiosk.content.models.guide import GuidePage, GuideWords
+from kiosk.content.models.guide import GuideWords
+from kiosk.core.page_names import finest
 from kiosk.session.conducting import words_on, yellow_key
 from kiosk.session.frame_model import minutes_up
 from kiosk.session.machine import Machine
 from kiosk.session.table import OverlayKind
-
-ANY = "*"
-"""In the name of a page that guide.yaml tells of: any one part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +18,9 @@ class HallNow:
     """The hall as it is now.
 
     `number` is another whenever anything below is, `screen` whenever another screen is shown: what is ordered for one
-    that has gone is refused. `onward` is written on the yellow key. Minutes are begun ones. `orders` are possible now;
-    `zones` are ids with their names. What the hands of a zone count belongs here too, as a field `hands` of its own.
+    that has gone is refused. `turn` says whose it is. `onward` is written on the yellow key. Minutes are begun ones.
+    `orders` are possible now; `zones` are ids with their names. What the hands of a zone count belongs here too, as a
+    field `hands` of its own.
     """
 
     number: int = 0
@@ -31,6 +29,7 @@ class HallNow:
     place: str = ""
     page: str = ""
     say: tuple[str, ...] = ()
+    turn: str = ""
     zone_minutes: int = 0
     visit_minutes: int = 0
     paused: bool = False
@@ -56,6 +55,7 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         place=dict(names).get(machine.zone, machine.place.word),
         page=entry.name if entry is not None else "",
         say=entry.say if entry is not None else (),
+        turn=machine.turn.words if machine.turn is not None else "",
         zone_minutes=minutes_up(session.zone_left),
         visit_minutes=minutes_up(session.left),
         paused=machine.overlay is OverlayKind.PAUSED,
@@ -63,20 +63,4 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         onward=words_on(items, yellow_key(items, machine.look)),
         orders=machine.orders(),
         zones=names,
-    )
-
-
-def finest(pages: Sequence[GuidePage], page: str) -> GuidePage | None:
-    """What is told of the page of that name: the longest name that fits it, and of those the one with fewest `ANY`."""
-    fitting = [entry for entry in pages if _fits(entry.page.split(":"), page.split(":"))]
-    return max(fitting, key=lambda entry: (entry.page.count(":"), -entry.page.count(ANY)), default=None)
-
-
-def _fits(entry: Sequence[str], page: Sequence[str]) -> bool:
-    """Part by part; the last one may go on, as `step` does in `step3`."""
-    if len(entry) > len(page):
-        return False
-    *whole, last = entry
-    return all(part in (ANY, there) for part, there in zip(whole, page, strict=False)) and (
-        last == ANY or page[len(whole)].startswith(last)
     )

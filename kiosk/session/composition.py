@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.models.duties import DutyTurn
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Finger, Item, Moving, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
 from kiosk.draw.reading_order import Passage, reading
 from kiosk.manifest import Sign
+from kiosk.parts.duties import Turn, turn_on
+from kiosk.parts.entrance import PAGE as DOOR
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Drag, FilmOver, Gesture, Scene, Tap
 from kiosk.session import aloud_marks, frame, frame_model, overlay_sheets, sounding
@@ -49,6 +52,7 @@ class _Composed:
     heard: Sequence[Sound]
     name: str
     page: str
+    turn: Turn | None
 
 
 class Composition:
@@ -61,9 +65,15 @@ class Composition:
     """
 
     def __init__(
-        self, pixels: tuple[int, int], panel: PanelSize, words: Words, signs: Mapping[str, Sign], voices: Voices
+        self,
+        pixels: tuple[int, int],
+        panel: PanelSize,
+        words: Words,
+        signs: Mapping[str, Sign],
+        voices: Voices,
+        turns: Sequence[DutyTurn] = (),
     ) -> None:
-        self.pixels, self.voices = pixels, voices
+        self.pixels, self.voices, self._turns = pixels, voices, turns
         self._panel, self._words, self._signs = panel, words, signs
         self._composed: _Composed | None = None
         self._read: tuple[_Composed, Aloud | None] | None = None
@@ -90,7 +100,7 @@ class Composition:
                 return self._read_aloud(flow, self._composed, by_key)
             shows = flow.runner.shows(made_of.look)
             if shows is not None:
-                self._composed = self._compose(made_of, shows, flow.runner.name)
+                self._composed = self._compose(made_of, shows, flow)
                 self.due = shows.due
                 return self._read_aloud(flow, self._composed, by_key)
         raise RuntimeError("the page that cannot fail has failed")
@@ -100,6 +110,11 @@ class Composition:
         """The recordings that the scene itself plays just now."""
         heard = self._composed.heard if self._composed is not None else ()
         return frozenset(sound.name for sound in heard if sound.channel == "voice")
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is on this screen, and what to do."""
+        return self._composed.turn if self._composed is not None else None
 
     @property
     def beneath(self) -> Sequence[Item]:
@@ -124,16 +139,18 @@ class Composition:
                 return False
         return False
 
-    def _compose(self, made_of: _Ingredients, shows: SceneShows, name: str) -> _Composed:
-        look = made_of.look
+    def _compose(self, made_of: _Ingredients, shows: SceneShows, flow: Flow) -> _Composed:
+        look, name = made_of.look, flow.runner.name
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
         seen = [item for item in shows.items if not isinstance(item, (Sound, Moving)) and not item.behind]
         behind = [item for item in shows.items if item.behind]
-        ground, *around = frame.view(look, made_of.frame, _words_end(look, behind))
+        visit = flow.visit_session.seen_by_scenes()
+        turn = turn_on(self._turns, visit, f"{name}:{shows.page}") if shows.page != DOOR else None
+        ground, *around = frame.view(look, made_of.frame, _words_end(look, behind), turn)
         around = [ground, *behind, *around]
         heard = [item for item in shows.items if isinstance(item, Sound)]
         self.moves = [item for item in shows.items if isinstance(item, Moving)]
-        return _Composed(made_of, around, seen, above, heard, name, shows.page)
+        return _Composed(made_of, around, seen, above, heard, name, shows.page, turn)
 
     def _read_aloud(self, flow: Flow, composed: _Composed, by_key: bool) -> None:
         """The list as it is seen and heard: with the line round what is being read, where that is asked for."""
@@ -161,7 +178,8 @@ class Composition:
     def _passages(self, composed: _Composed) -> tuple[Passage, ...]:
         look = composed.made_of.look
         around_it = [item for item in composed.frame if item.target not in frame.KEYS]
-        read = reading(look, around_it, composed.scene, composed.above)
+        early = composed.turn.pieces if composed.turn is not None else ()
+        read = reading(look, around_it, composed.scene, composed.above, early)
         return (aloud_marks.greeting(look, composed.frame), *read)
 
     def _brought_to(self, flow: Flow, composed: _Composed, by_key: bool) -> Aloud:

@@ -18,6 +18,7 @@ from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP, Lighting
 from kiosk.draw.widgets import icon_button
+from kiosk.parts.duties import Turn, strip
 from kiosk.parts.glass import glass
 
 PREFIX = "frame/"
@@ -45,6 +46,7 @@ _TOOLS = 9
 """As many as there can be on one line, on an upright screen one less."""
 _PIECE = 1.3
 """Width of the piece of glass at the head of a zone, of the icon's that stands there without it."""
+_TITLE_LEAST = 100.0
 _EDGE = 28.0
 """Units between the frame and the canvas's upper and lower edge."""
 
@@ -151,16 +153,17 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
 
 
-def view(look: Look, shown: Shown, words_end: float = inf) -> list[Item]:
+def view(look: Look, shown: Shown, words_end: float = inf, turn: Turn | None = None) -> list[Item]:
     """The frame's items: ground first, tools and header; the scene's items come after. What the header says ends before
-    `words_end`, from where a picture of the scene may fill the screen."""
+    `words_end`, from where a picture of the scene may fill the screen. Whose turn it is stands in it, and moves
+    nothing."""
     theme = look.theme
     w, h = look.canvas
     items: list[Item] = [Ground(rect=Rect(0, 0, w, h), top=theme.ground, bottom=theme.ground_dark)]
     if shown.bare:
         return items
     side, edge = _side(look), _EDGE
-    header = _header(look, shown, words_end)
+    header = _with_turn(look, shown, words_end, turn) if turn else _header(look, shown, words_end)
     items += place(header, side, edge)
     if look.reach and look.area.y - (edge + header.h) > 160 and shown.icon:
         free = look.area.y - (edge + header.h)
@@ -200,24 +203,39 @@ def _reach_top(look: Look, panel: PanelSize) -> float:
     return look.canvas.h * (0.5 if look.portrait else 0.36)
 
 
-def _header(look: Look, shown: Shown, words_end: float = inf) -> Block:
+def _with_turn(look: Look, shown: Shown, words_end: float, turn: Turn) -> Block:
+    """The header with whose turn it is in it, as high as it is without; in the last minutes there may be no room."""
+    plain = _header(look, shown, words_end)
+    for named in (True, False):
+        said = strip(look, turn, named)
+        for spare in (False, True):
+            header = _header(look, shown, words_end, said, spare)
+            if header.h <= plain.h + 0.5 and header.w <= plain.w + 0.5:
+                return header
+    return plain
+
+
+def _header(look: Look, shown: Shown, words_end: float = inf, turn: Block | None = None, spare: bool = False) -> Block:
+    """What the frame says above; `spare`: without what the turn can take the place of."""
     theme = look.theme
     room = look.canvas.w - 2 * _side(look)
     mark = boxed(icon(shown.icon or "shield", 52, theme.on_accent), theme.accent, pad=10, radius=16)
     if shown.piece and not look.contrast:
         mark = glass(look, shown.piece, mark.w * _PIECE, mark.h, theme.accent)
-    help_line = _pill(look, "phone", look.say("96110" if look.large else "拿不准，打 96110"))
-    right: list[Block] = []
+    help_line = _pill(look, "phone", look.say("96110" if look.large or spare else "拿不准，打 96110"))
+    right: list[Block] = [] if turn is None or look.portrait else [turn]
     if shown.notice:
         right.append(_pill(look, "clock", shown.notice, strong=True))
     right.append(help_line)
     if shown.left is not None:
         right.append(_ring(look, shown.left))
     side = beside(right, 16)
-    free = room - mark.w - 20 - (0 if look.portrait else side.w + 32)
+    upright = turn if look.portrait and not spare else None
+    taken = (0 if upright is None else upright.w + 32) if look.portrait else side.w + 32
+    free = max(_TITLE_LEAST, room - mark.w - 20 - taken)
     words = text(look, shown.title, free, HEADING, theme.on_ground, "serif")
     below = look.say("第 {n} 区 · 共 {all} 区", n=shown.number, all=shown.count) if shown.number else ""
-    if below and not look.portrait and text_width(below, look.size(CAPTION)) < free:
+    if below and not (look.portrait or spare) and text_width(below, look.size(CAPTION)) < free:
         natural = text_width(look.say(shown.title), look.size(HEADING), "serif") + 1
         place_line = label(look, below, CAPTION, theme.on_ground_soft)
         if natural + 28 + place_line.w > free:
@@ -226,13 +244,11 @@ def _header(look: Look, shown: Shown, words_end: float = inf) -> Block:
             words = beside([text(look, shown.title, natural, HEADING, theme.on_ground, "serif"), place_line], 28)
     name = beside([mark, words], 20)
     if look.portrait:
-        under: list[Block] = []
-        if below:
-            under.append(label(look, below, CAPTION, theme.on_ground_soft))
-        gap = room - sum(b.w for b in under) - side.w
-        row = beside([*under, Block(gap, 0), side], 0) if gap > 16 else side
-        return stack([name, row], 12, w=room)
-    return beside([name, Block(room - name.w - side.w, 0), side], 0)
+        under = turn if spare else label(look, below, CAPTION, theme.on_ground_soft) if below else None
+        gap = room - side.w - (under.w if under is not None else 0)
+        row = side if under is None or (gap <= 16 and not spare) else beside([under, Block(max(16, gap), 0), side], 0)
+        return stack([name if upright is None else beside([name, upright], 32), row], 12, w=max(room, row.w))
+    return beside([name, Block(max(32.0, room - name.w - side.w), 0), side], 0)
 
 
 def _pill(look: Look, name: str, words: str, strong: bool = False) -> Block:

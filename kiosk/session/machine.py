@@ -13,6 +13,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from kiosk.content.models.duties import DutyTurn
 from kiosk.content.models.hall import Hall
 from kiosk.content.models.trials import Trial
 from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingChanged, ZoneExtended
@@ -24,6 +25,7 @@ from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.reading_order import Passage
 from kiosk.manifest import Sign
 from kiosk.parts.between import Scenery
+from kiosk.parts.duties import Turn
 from kiosk.scene import FilmOver, Gesture, Scene, Tap
 from kiosk.session import conducting, frame
 from kiosk.session.aloud import LEFT_SECONDS, Aloud, Voices
@@ -42,9 +44,9 @@ SILENT = Voices()
 
 class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
-    anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed, with
-    the reason in `broken`. `signs` gives each zone's by its id, `voices` what the screen can be read with, `trials`
-    what the hall may ask of a group itself.
+    anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed (`broken`:
+    why). `signs` gives each zone's, `voices` what reads the screen, `trials` what the hall may
+    ask of a group itself, `turns` who has what to do on which page.
 
     What only looks (`view`, `look`, `page`, `due`, `place`, …) changes nothing; only what comes in does.
     """
@@ -61,11 +63,12 @@ class Machine:
         signs: Mapping[str, Sign] = NO_SIGNS,
         voices: Voices = SILENT,
         trials: Sequence[Trial] = (),
+        turns: Sequence[DutyTurn] = (),
     ) -> None:
         self.limits = hall.hall
         visit_session = VisitSession(hall, chance, visit_ids)
         self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall), trials if hall.hall.trials else ())
-        self._composition = Composition(pixels, hall.hall.panel, words, signs, voices)
+        self._composition = Composition(pixels, hall.hall.panel, words, signs, voices, turns)
         for zone in hall.zones:
             if zone.id not in self._flow.runner.scenes:
                 visit_session.close_zone(zone.id, (broken or {}).get(zone.id, "没有这个展区的内容"))
@@ -271,6 +274,11 @@ class Machine:
     def passages(self) -> tuple[Passage, ...]:
         """What a reading of the screen says, whether it is being read or not."""
         return self._composition.passages()
+
+    @property
+    def turn(self) -> Turn | None:
+        """Whose turn it is in the group."""
+        return self._composition.turn
 
     @property
     def handset(self) -> Handset:

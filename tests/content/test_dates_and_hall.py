@@ -117,3 +117,42 @@ def test_what_an_officer_says_is_said_of_pages_there_can_be(hall: SmallHall) -> 
     twice, unknown = hall.check()
     assert "quiz" in twice.message and "写了两次" in twice.message
     assert "quizz:item" in unknown.message and "是不是想写 quiz" in unknown.message
+
+
+def _duties(*tasks: dict[str, object], zone: str = "quiz", turns: tuple[str, ...] = ()) -> dict[str, object]:
+    return {"zones": [{"zone": zone, "tasks": [*tasks]}], "turns": [{"page": page, "do": "举手"} for page in turns]}
+
+
+ALL = {"do": "举手"}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (_duties(ALL, turns=("quiz", "quiz:item")), ()),
+        (_duties({"do": "举手", "who": ["person", "relative"]}, {"do": "喊停", "who": ["clerk", "officer", "observer"]}), ()),
+        (_duties(ALL, zone="quizz"), ("是不是想写 quiz",)),
+        (_duties(ALL, turns=("quiz:item", "quiz:item")), ("写了两次",)),
+        (_duties(ALL, turns=("map",)), ("“map”的开头不是展区的编号",)),
+        (_duties({"do": "举手", "who": ["person", "relative", "clerk", "officer"]}), ("观察员（observer）没有事做",)),
+        (_duties(ALL, {"do": "喊停", "who": ["officer"]}), ("民警（officer）有两件事",)),
+        (_duties({"do": "举手回答问题"}), ()),
+        (_duties({"do": "举手回答问题呀"}), ("7",)),
+        (_duties({"do": "举手", "who": ["polise"]}), ("polise",)),
+    ],
+)  # fmt: skip
+def test_everybody_has_one_thing_to_do_on_a_door_and_turns_are_of_pages_there_can_be(
+    hall: SmallHall, written: dict[str, object], said: tuple[str, ...]
+) -> None:
+    hall.write("content/hall/duties.yaml", written)
+    problems = hall.check()
+    assert len(problems) == len(said), [str(problem) for problem in problems]
+    assert all(words in problem.message for words, problem in zip(said, problems, strict=True))
+
+
+def test_a_zone_stands_in_the_duties_once(hall: SmallHall) -> None:
+    door = _duties(ALL)["zones"]
+    assert isinstance(door, list)
+    hall.write("content/hall/duties.yaml", {"zones": door * 2, "turns": []})
+    (problem,) = hall.check()
+    assert "“quiz”写了两次" in problem.message

@@ -8,13 +8,18 @@ from itertools import product
 
 import pytest
 
-from kiosk.core.events import Event, ItemOpened
+from kiosk.content.models.duties import DutyTask
+from kiosk.core.events import DutiesDealt, Event, ItemOpened, VisitStarted
 from kiosk.core.geometry import Rect, Size
-from kiosk.draw.items import Item, Panel, Picture, Text, targets
+from kiosk.core.vocabulary import Duty, GroupKind, Programme, VisitMode
+from kiosk.draw.items import Icon, Item, Panel, Picture, Text, targets
 from kiosk.draw.look import Look
+from kiosk.draw.reading_order import reading
 from kiosk.draw.theme import Lighting
+from kiosk.parts.duties import deal
 from kiosk.parts.entrance import ALONG, ONWARD, PAGE, ROUND, Door, Entrance
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
+from tests.geometry import problems
 
 DOOR = Door("stills/quiz.jpg", "是骗局，还是真的", 4.5)
 OPENED: Event = ItemOpened("quiz", "x", "", None, "")
@@ -128,3 +133,90 @@ def test_where_the_words_need_the_room_there_is_no_picture() -> None:
     items = SCENE.view(SCENE.start(Visit()), low)
     assert not [i for i in items if isinstance(i, Picture)] and {*targets(items)} == {ALONG, ROUND}
     assert all(low.area.covers(i.rect) for i in items if i.target == ROUND)
+
+
+TASKS = (
+    DutyTask("拿主意", (Duty.PERSON,)),
+    DutyTask("念给大家听", (Duty.RELATIVE,)),
+    DutyTask("找破绽", (Duty.OBSERVER,)),
+    DutyTask("问清楚", (Duty.OFFICER, Duty.CLERK)),
+)
+ASKED = Entrance(Behind(), replace(DOOR, tasks=TASKS))
+LED = Visit(people=12, mode=VisitMode.GUIDED)
+STAND = "从左到右，对着颜色站"
+ROW = ("visitor", "family", "eye", "officer", "bank")
+
+
+def seen(visit: Visit, look: Look | None = None) -> tuple[list[str], list[str]]:
+    """What a door says to that visit, and the signs of its beads from the left."""
+    items = ASKED.view(ASKED.start(visit), look or Look())
+    lines = [line for item in items if isinstance(item, Text) for line in item.lines]
+    beads = sorted((i for i in items if isinstance(i, Icon) and i.name in ROW), key=lambda i: (i.rect.y, i.rect.x))
+    return lines, [bead.name for bead in beads]
+
+
+@pytest.mark.parametrize("people", range(2, 16))
+def test_on_the_first_door_there_is_a_bead_for_everybody_from_left_to_right(people: int) -> None:
+    lines, beads = seen(replace(LED, people=people))
+    assert STAND in lines and len(beads) == people
+    wanted = [sign for sign, (_, count) in zip(ROW, deal(people), strict=False) for _ in range(count)]
+    assert beads == wanted, "as they stand"
+    assert all(duty.word in lines for duty, _ in deal(people))
+    assert ("问清楚" in lines) is (people > 3), "nobody is asked to do what nobody is there for"
+
+
+def test_whoever_comes_alone_or_without_a_guide_or_is_being_defrauded_sees_none_of_it() -> None:
+    now = VisitStarted(12, GroupKind.OTHER, (), VisitMode.GUIDED, Programme.DISSUASION)
+    for visit in (Visit(people=1, mode=VisitMode.GUIDED), Visit(people=12), replace(LED, events=(now,))):
+        state = ASKED.start(visit)
+        assert ASKED.view(state, Look()) == SCENE.view(SCENE.start(Visit()), Look())
+        assert ASKED.touch(state, Tap(ALONG)).events == ()
+
+
+@pytest.mark.parametrize("key", [ALONG, ROUND])
+def test_the_duties_are_dealt_when_the_first_door_is_left_and_its_further_ones_say_what_to_do(key: str) -> None:
+    step = ASKED.touch(ASKED.start(LED), Tap(key))
+    assert step.events == (DutiesDealt(deal(12)),)
+    back = ASKED.touch(step.state, Tap("back")).state
+    assert ASKED.touch(back, Tap(key)).events == ()
+    lines, beads = seen(replace(LED, events=step.events))
+    assert STAND not in lines and {"拿主意", "念给大家听", "找破绽", "问清楚"} <= {*lines}
+    assert beads == [*ROW], "one bead for each duty, those that do the same side by side"
+
+
+def test_who_is_to_do_it_is_read_with_it() -> None:
+    visit = replace(LED, events=(DutiesDealt(deal(12)),))
+    items = ASKED.view(ASKED.start(visit), Look())
+    read = [passage.pieces for passage in reading(Look(), [], items, [])]
+    said = [piece for pieces in read for piece in pieces]
+    at = said.index("问清楚")
+    assert said[at - 2 : at + 1] == ["民警", "银行柜员", "问清楚"]
+
+
+def test_what_all_do_is_said_once() -> None:
+    every = Entrance(Behind(), replace(DOOR, tasks=(DutyTask("念一遍"),)))
+    for events in ((), (DutiesDealt(deal(12)),)):
+        items = every.view(every.start(replace(LED, events=events)), Look())
+        lines = [line for item in items if isinstance(item, Text) for line in item.lines]
+        assert lines.count("念一遍") == len(events) and lines.count("大家") == len(events)
+
+
+@pytest.mark.parametrize("people", [2, 3, 9, 15])
+@pytest.mark.parametrize("dealt", [False, True])
+@pytest.mark.parametrize(
+    ("canvas", "low"), [(Size(1920, 1080), 144.0), (Size(1920, 1080), 500.0), (Size(1080, 1920), 200.0)]
+)
+@pytest.mark.parametrize("large", [False, True])
+def test_the_beads_stand_below_the_words_and_nothing_is_cut(
+    people: int, dealt: bool, canvas: Size, low: float, large: bool
+) -> None:
+    area = Rect(48, low, canvas.w - 96, canvas.h - low - 180)
+    look = Look(canvas, area, Rect(canvas.w - 560, canvas.h - 140, 480, 104), large=large, units_per_mm=2.04)
+    visit = replace(LED, people=people, events=(DutiesDealt(deal(people)),) if dealt else ())
+    items = ASKED.view(ASKED.start(visit), look)
+    assert not [*problems(look, items)]
+    beads = [item for item in items if isinstance(item, Icon) and item.name in ROW]
+    assert len(beads) == (min(people, 5) if dealt else people)
+    round_key = targets(items)[ROUND].rect
+    assert all(area.covers(bead.rect) and bead.rect.y >= round_key.bottom for bead in beads)
+    assert {*targets(items)} == {ALONG, ROUND}

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kiosk.content.models.guide import GuidePage
-from kiosk.remote.snapshot import finest
+from kiosk.core.page_names import finest
 from kiosk.zones.register import ZONES
 from tests.real_hall import content, machine
 

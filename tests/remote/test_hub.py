@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content.models.guide import GuidePage
 from kiosk.core.codec import encode
 from kiosk.core.events import VisitEnded, ZoneEntered
 from kiosk.core.logged import Logged
-from kiosk.remote.snapshot import finest, taken
+from kiosk.remote.snapshot import taken
 from kiosk.scene import Tap
 from kiosk.session.conducting import Lead
 from kiosk.session.table import OverlayKind, Place
@@ -205,14 +204,6 @@ def test_the_snapshot_says_where_the_group_is_and_how_long_it_has() -> None:
     now = taken(m, guide, 1, 1)
     assert (now.zone, now.place, now.onward) == ("case_warnings", "案例警示区", "开始")
     assert (now.zone_minutes, now.visit_minutes) == (4, 39) and now.orders == m.orders() and not now.paused
-    assert taken(m, None, 1, 1) == replace(now, page="", say=())
-
-
-def test_the_finest_page_counts() -> None:
-    pages = [GuidePage(page, "名字", ("一句。",)) for page in ("a", "a:b", "a:*", "a:b:step", "a:*:step", "a:*:*:end")]
-    for page, found in {
-        "a:x": "a:*", "a:b": "a:b", "a:b:step3": "a:b:step", "a:c:step3": "a:*:step", "a:c:d:end": "a:*:*:end",
-        "a": "a", "ab": "a", "b": None, "a:bc": "a:b",
-    }.items():  # fmt: skip
-        told_of = finest(pages, page)
-        assert (told_of.page if told_of is not None else None) == found, page
+    assert taken(m, None, 1, 1) == replace(now, page="", say=()) and now.turn == ""
+    m.touch(Tap("next"))
+    assert taken(m, guide, 1, 1).turn == "观察员、民警：听哪句该停"

@@ -305,7 +305,7 @@ def test_whatever_is_touched_the_reading_ends_with_its_screen(monkeypatch: pytes
             assert here is not None and here in m.reading.passages
             if here.target:
                 assert here.target in targets(m.view()), m.page()
-            shown = "".join("".join(i.lines) for i in m.view() if isinstance(i, Text))
+            shown = "".join("".join(i.lines) if isinstance(i, Text) else i.alt for i in m.view())
             assert not here.around or here.target or here.pieces[0][:2] in shown + "朗读", m.page()
 
 

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from kiosk.core.vocabulary import AgeBand
-from kiosk.timing import Stay, followed
+from kiosk.core.vocabulary import AgeBand, Duty
+from kiosk.timing import IDLE_MOST, Screenful, Stay, followed, report
 from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES, content
 
@@ -48,3 +48,22 @@ def test_what_the_hall_asks_on_the_way_is_walked_through_as_well(ages: AgeBand) 
     assert stay.ended and len(stay.screens) == 4, "two requests, each asked and answered"
     assert stay.characters <= stay.budget and stay.seconds <= stay.minutes * 60
     assert not [screen.page for screen in stay.screens if screen.folded]
+
+
+@pytest.mark.parametrize(("zone", "ages"), EVERYWHERE)
+def test_nobody_in_the_group_waits_longer_than_ninety_seconds_for_something_to_do(zone: str, ages: AgeBand) -> None:
+    stay = stays(ages)[zone]
+    assert {duty: round(stay.idle(duty)) for duty in Duty if stay.idle(duty) > IDLE_MOST} == {}
+    assert IDLE_MOST == 90 and all(any(duty in screen.busy for screen in stay.screens) for duty in Duty)
+
+
+def test_who_waits_is_named_with_the_seconds_between_two_turns() -> None:
+    """A minute is what 144 characters take; the officer has the second screen of four, the others have all but that."""
+    rest = frozenset(Duty) - {Duty.OFFICER}
+    screens = [Screenful("a", 144, busy=rest), Screenful("b", 144, busy=frozenset({Duty.OFFICER}))]
+    stay = Stay("quiz", "考核", 4.0, [*screens, Screenful("c", 144, busy=rest), Screenful("d", 144, busy=rest)])
+    assert {duty: stay.idle(duty) for duty in Duty} == {**dict.fromkeys(rest, 60.0), Duty.OFFICER: 120.0}
+    line = report([stay]).splitlines()[-1]
+    assert "考核" in line and "120" in line and "民警闲得太久" in line and "家人" not in line
+    stay.screens.pop()
+    assert "闲得太久" not in report([stay])

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
+from kiosk.core.audience import audiences_of
 from kiosk.core.events import Event
-from kiosk.core.vocabulary import AgeBand, GroupKind, VisitMode
+from kiosk.core.vocabulary import AgeBand, Audience, GroupKind, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 
@@ -99,6 +100,11 @@ class Visit:
     """Before admission: the visit before was set aside, and can be taken up again."""
     led: bool = False
     """The zone's guided path is gone: it opens with the first thing on it, and the next step leads along it."""
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Whom the visit is made of, the most telling first."""
+        return audiences_of(self.kind, self.ages)
 
 
 @dataclass(frozen=True, slots=True)

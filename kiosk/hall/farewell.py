@@ -9,6 +9,7 @@ from itertools import permutations
 
 from kiosk.content.models.hall import HallWords, TakeHome
 from kiosk.content.shared import TypeFacts
+from kiosk.core.audience import first_for, names
 from kiosk.core.events import Event, QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm, QuizWay
@@ -35,12 +36,13 @@ _LIST = "told"
 
 @dataclass(frozen=True, slots=True)
 class FarewellState:
-    """What the visit came to. `seed` chooses the group's bead and the family's code word, `others` how often another
-    word was asked for."""
+    """What the visit came to, and how this group is thanked. `seed` chooses the group's bead and the family's code
+    word, `others` how often another word was asked for."""
 
     seed: int = 0
     summary: VisitSummary = parts.NOTHING
     tips: tuple[Tip, ...] = ()
+    thanks: str = ""
     scroll: Scroll = _TOP
     others: int = 0
 
@@ -53,7 +55,7 @@ class Farewell(StillScene[FarewellState]):
 
     def start(self, visit: Visit) -> FarewellState:
         summary = visit_summary(visit.events)
-        return FarewellState(visit.seed, summary, self._tips(summary, visit.seed))
+        return FarewellState(visit.seed, summary, self._tips(summary, visit), self._thanks(visit))
 
     def touch(self, state: FarewellState, gesture: Gesture) -> Step[FarewellState]:
         moved = scroller.touch(state.scroll, gesture, _LIST)
@@ -82,7 +84,7 @@ class Farewell(StillScene[FarewellState]):
             card = parts.code_card(look, data, width, area.h)
             room = Rect(area.x, area.y, area.w - width - 56, area.h)
             at = (area.right - width, area.y)
-        taken = parts.TakenHome(self.words.thanks, state.seed, state.summary, self.code_word(state), state.tips)
+        taken = parts.TakenHome(state.thanks, state.seed, state.summary, self.code_word(state), state.tips)
         items = parts.findings(look, room, taken, state.scroll, _LIST)
         return [*items, *place(card, *at), *next_button(look, "结束", "end")]
 
@@ -119,12 +121,17 @@ class Farewell(StillScene[FarewellState]):
         for i, events in enumerate(visits):
             yield self.start(Visit("sample", zones=zones, events=events, seed=i))
 
-    def _tips(self, summary: VisitSummary, seed: int) -> tuple[Tip, ...]:
-        """Tips on what slipped through most; the rest by chance from the general ones."""
+    def _thanks(self, visit: Visit) -> str:
+        """In the words for those who came, where there are some."""
+        greetings = first_for(visit.audiences, self.words.greetings)
+        return next((own.thanks for own in greetings if names(visit.audiences, own)), self.words.thanks)
+
+    def _tips(self, summary: VisitSummary, visit: Visit) -> tuple[Tip, ...]:
+        """Tips on what slipped through most; the rest from the general ones: those for who came first, by chance."""
         missed = [self.types[kind] for kind, _ in summary.missed_types if kind in self.types]
         own = [Tip(facts.name, facts.tip) for facts in missed]
-        general = random.Random(seed).sample(self.words.tips, len(self.words.tips))
-        return (*own, *(Tip("", words) for words in general))[:TIPS]
+        general = random.Random(visit.seed).sample(self.words.tips, len(self.words.tips))
+        return (*own, *(Tip("", tip.text) for tip in first_for(visit.audiences, general)))[:TIPS]
 
 
 def _judged(kind: str, *, genuine: bool, right: bool) -> QuestionAnswered:

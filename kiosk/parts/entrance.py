@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.models.hall import Greeting
+from kiosk.core.audience import first_for, names
+from kiosk.core.events import ZoneEntered
 from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, TITLE
+from kiosk.draw.theme import BODY, HEADING, TITLE
 from kiosk.draw.widgets import button, next_button
 from kiosk.parts.spread import Spread, picture, words_beside
 from kiosk.scene import Gesture, Scene, Step, Tap, Visit
@@ -30,12 +33,24 @@ _GAP = 40.0
 @dataclass(frozen=True, slots=True)
 class Door:
     """What a zone opens with: the picture of its piece ("": none), the invitation, the minutes it takes; what the way
-    round is called ("": there is none)."""
+    round is called ("": there is none); how the hall greets those who begin with this zone."""
 
     piece: str
     invitation: str
     minutes: float
     around: str = "自己挑着看"
+    greetings: Sequence[Greeting] = ()
+
+    def hello(self, visit: Visit) -> str:
+        """The greeting of those who come to their first zone; "" for who comes from another, or has none."""
+        if len({event.zone for event in visit.events if isinstance(event, ZoneEntered)}) > 1:
+            return ""
+        own = (
+            greeting.hello
+            for greeting in first_for(visit.audiences, self.greetings)
+            if names(visit.audiences, greeting)
+        )
+        return next(own, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +94,11 @@ class Entrance:
         return None if state.inside is None else self.zone.due(state.inside)
 
     def view(self, state: EntranceState, look: Look) -> list[Item]:
-        return _view(look, self.door) if state.inside is None else self.zone.view(state.inside, look)
+        return (
+            _view(look, self.door, self.door.hello(state.visit))
+            if state.inside is None
+            else self.zone.view(state.inside, look)
+        )
 
     def page(self, state: EntranceState) -> str:
         return PAGE if state.inside is None else self.zone.page(state.inside)
@@ -94,25 +113,25 @@ class Entrance:
             yield replace(closed, inside=inside)
 
 
-def _view(look: Look, door: Door) -> list[Item]:
+def _view(look: Look, door: Door, hello: str) -> list[Item]:
     """The piece at the right, or above on an upright screen, the invitation beside it; without the piece where the
     words need its room."""
     where = words_beside(look, _PIECE)
-    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, where.w)
+    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, hello, where.w)
     piece = picture(look, door.piece, _PIECE) if door.piece and words.h <= where.h else []
     if not piece:
-        where, words = look.area, _words(look, door, look.area.w)
+        where, words = look.area, _words(look, door, hello, look.area.w)
     items = place(words, where.x, where.y + max(0.0, (where.h - words.h) / 2))
     return [*piece, *items, *next_button(look, "开始", ALONG)]
 
 
-def _words(grown: Look, door: Door, w: float) -> Block:
-    """How long it takes, what is done here, and the other way in."""
+def _words(grown: Look, door: Door, hello: str, w: float) -> Block:
+    """A greeting, or how long it takes; what is done here, and the other way in."""
     look, theme = replace(grown, zoom=1.0), grown.theme
-    minutes = look.say("约 {n} 分钟", n=max(1, round(door.minutes)))
+    minutes = text(look, look.say("约 {n} 分钟", n=max(1, round(door.minutes))), w, BODY, theme.mark)
     return stack(
         [
-            text(look, minutes, w, BODY, theme.mark),
+            text(look, hello, w, HEADING, theme.mark, "serif", balance=True) if hello else minutes,
             text(grown, door.invitation, w, TITLE, theme.on_ground, "serif", balance=True),
             *([button(look, door.around, ROUND, "quiet", icon_name="search")] if door.around else []),
         ],

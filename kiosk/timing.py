@@ -140,7 +140,7 @@ class Follower:
         return False
 
     def _through(self, stay: Stay) -> None:
-        self._read, self._said, self._touched = set(), "", set()
+        self._read, self._said, self._touched, self._heard = set(), "", set(), set()
         machine = self.machine
         for _ in range(_STEPS_MOST):
             if machine.zone != stay.zone:

@@ -57,18 +57,22 @@ def audiences_of(kind: GroupKind, ages: Collection[AgeBand]) -> tuple[Audience, 
     return tuple(dict.fromkeys((*alone, *found)))
 
 
-def first_for(audiences: Sequence[Audience], things: Iterable[F]) -> tuple[F, ...]:
-    """First what names one of these audiences (the more telling the audience, and the earlier it is named, the sooner),
-    then what is for everybody, then the rest. Equals stay in their order; all do where no audience is known."""
-    return tuple(sorted(things, key=lambda thing: _rank(audiences, thing.audiences)))
+def first_for(audiences: Collection[Audience], things: Iterable[F], evenly: bool = False) -> tuple[F, ...]:
+    """First what names one of these audiences (the more telling the audience, and the earlier it is named, the sooner;
+    no sooner where all that names any comes `evenly`), then what is for everybody, then the rest. Equals stay in their
+    order; all do where no audience is known."""
+    if not audiences:
+        return tuple(things)
+    return tuple(sorted(things, key=lambda thing: _rank([*audiences], thing.audiences, evenly)))
 
 
-def names(audiences: Sequence[Audience], thing: ForSome) -> bool:
+def names(audiences: Collection[Audience], thing: ForSome) -> bool:
     """Whether it is for one of these audiences by name."""
     return not {*audiences}.isdisjoint(thing.audiences)
 
 
-def _rank(audiences: Sequence[Audience], named: Sequence[Audience]) -> tuple[int, int]:
-    found = [(place, named.index(audience)) for place, audience in enumerate(audiences) if audience in named]
-    most = len(audiences)
-    return min(found, default=(most if not named or not audiences else most + 1, 0))
+def _rank(audiences: Sequence[Audience], named: Sequence[Audience], evenly: bool) -> tuple[int, int, int]:
+    found = [(0, place, named.index(audience)) for place, audience in enumerate(audiences) if audience in named]
+    if found:
+        return (0, 0, 0) if evenly else min(found)
+    return (2, 0, 0) if named else (1, 0, 0)

@@ -48,12 +48,12 @@ def draw_form(
     chance.shuffle(pool)
     if not can_draw(pool, blueprint):
         raise ValueError("the pool has too few items for the blueprint")
-    form = _drawn(first_for(audiences, pool), blueprint, chance, calls)
+    form = _drawn(first_for(audiences, pool, evenly=True), blueprint, chance, calls)
     for number in range(TRIES):
         if ease(form) <= FORM_CEILING:
             break
         chance.shuffle(pool)
-        ordered = first_for(audiences if number < TRIES // 2 else (), pool)
+        ordered = first_for(audiences if number < TRIES // 2 else (), pool, evenly=True)
         form = min(form, _drawn(ordered, blueprint, chance, calls), key=ease)
     return form
 

@@ -61,8 +61,6 @@ def first_for(audiences: Collection[Audience], things: Iterable[F], evenly: bool
     """First what names one of these audiences (the more telling the audience, and the earlier it is named, the sooner;
     no sooner where all that names any comes `evenly`), then what is for everybody, then the rest. Equals stay in their
     order; all do where no audience is known."""
-    if not audiences:
-        return tuple(things)
     return tuple(sorted(things, key=lambda thing: _rank([*audiences], thing.audiences, evenly)))
 
 
@@ -75,4 +73,4 @@ def _rank(audiences: Sequence[Audience], named: Sequence[Audience], evenly: bool
     found = [(0, place, named.index(audience)) for place, audience in enumerate(audiences) if audience in named]
     if found:
         return (0, 0, 0) if evenly else min(found)
-    return (2, 0, 0) if named else (1, 0, 0)
+    return (2, 0, 0) if named and audiences else (1, 0, 0)

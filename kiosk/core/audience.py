@@ -58,9 +58,9 @@ def audiences_of(kind: GroupKind, ages: Collection[AgeBand]) -> tuple[Audience, 
 
 
 def first_for(audiences: Collection[Audience], things: Iterable[F], evenly: bool = False) -> tuple[F, ...]:
-    """First what names one of these audiences (the more telling the audience, and the earlier it is named, the sooner;
-    no sooner where all that names any comes `evenly`), then what is for everybody, then the rest. Equals stay in their
-    order; all do where no audience is known."""
+    """First what names one of these audiences (the more telling the audience the sooner, and the earlier it is named;
+    `evenly`: wherever it is named), then what is for everybody, then the rest. Equals stay in their order; all do where
+    no audience is known."""
     return tuple(sorted(things, key=lambda thing: _rank([*audiences], thing.audiences, evenly)))
 
 
@@ -70,7 +70,7 @@ def names(audiences: Collection[Audience], thing: ForSome) -> bool:
 
 
 def _rank(audiences: Sequence[Audience], named: Sequence[Audience], evenly: bool) -> tuple[int, int, int]:
-    found = [(0, place, named.index(audience)) for place, audience in enumerate(audiences) if audience in named]
-    if found:
-        return (0, 0, 0) if evenly else min(found)
+    for place, audience in enumerate(audiences):
+        if audience in named:
+            return 0, place, 0 if evenly else named.index(audience)
     return (2, 0, 0) if named and audiences else (1, 0, 0)

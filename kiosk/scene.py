@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
-from kiosk.core.audience import audiences_of
+from kiosk.core.audience import audiences_of, called
 from kiosk.core.events import Event
 from kiosk.core.vocabulary import AgeBand, Audience, GroupKind, VisitMode
 from kiosk.draw.items import Item
@@ -105,6 +105,11 @@ class Visit:
     def audiences(self) -> tuple[Audience, ...]:
         """Whom the visit is made of, the most telling first."""
         return audiences_of(self.kind, self.ages)
+
+    @property
+    def called(self) -> tuple[Audience, ...]:
+        """What they may be called to their face, the most telling first."""
+        return called(self.kind, self.ages, self.people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ SEEDS = range(12)
 
 def visit(audience: Audience, **more: Any) -> Visit:
     kind, ages = GROUPS[audience]
-    return Visit(kind=kind, ages=ages, people=12, **more)
+    return Visit(kind=kind, ages=ages, **{"people": 12, **more})
 
 
 def plain(value: Any) -> Any:
@@ -156,7 +156,8 @@ def test_the_first_door_greets_who_came_and_the_second_says_how_long_it_takes() 
     assert "同学们好" in said_at_the_door(visit(Audience.SCHOOL, events=entered))
     later = (ZoneEntered("quiz"), *entered)
     assert "约 5 分钟" in said_at_the_door(visit(Audience.SCHOOL, events=later))
-    assert "约 5 分钟" in said_at_the_door(Visit(events=entered)), "nobody is called what they may not be"
+    for stranger in (Visit(people=12, events=entered), visit(Audience.SCHOOL, events=entered, people=1)):
+        assert "约 5 分钟" in said_at_the_door(stranger), "nobody is called what they may not be"
 
 
 def test_the_farewell_thanks_who_came() -> None:

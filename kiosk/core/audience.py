@@ -57,6 +57,19 @@ def audiences_of(kind: GroupKind, ages: Collection[AgeBand]) -> tuple[Audience, 
     return tuple(dict.fromkeys((*alone, *found)))
 
 
+def called(kind: GroupKind, ages: Collection[AgeBand], people: int) -> tuple[Audience, ...]:
+    """What a group may be called to its face, the most telling first: nobody by what only their ages let one guess (but
+    for elders among themselves), and nobody alone by a word for many."""
+    found = audiences_of(kind, ages)
+    guessed = kind in (GroupKind.VISITOR, GroupKind.OTHER) and found != (Audience.SENIOR,)
+    return () if guessed or people < 2 else found
+
+
+def first_named(audiences: Collection[Audience], things: Iterable[F]) -> F | None:
+    """The first thing that is for one of these audiences by name."""
+    return next((thing for thing in first_for(audiences, things) if names(audiences, thing)), None)
+
+
 def first_for(audiences: Collection[Audience], things: Iterable[F], evenly: bool = False) -> tuple[F, ...]:
     """First what names one of these audiences (the more telling the audience the sooner, and the earlier it is named;
     `evenly`: wherever it is named), then what is for everybody, then the rest. Equals stay in their order; all do where

@@ -9,7 +9,7 @@ from itertools import permutations
 
 from kiosk.content.models.hall import HallWords, TakeHome
 from kiosk.content.shared import TypeFacts
-from kiosk.core.audience import first_for, names
+from kiosk.core.audience import first_for, first_named
 from kiosk.core.events import Event, QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm, QuizWay
@@ -123,8 +123,8 @@ class Farewell(StillScene[FarewellState]):
 
     def _thanks(self, visit: Visit) -> str:
         """In the words for those who came, where there are some."""
-        greetings = first_for(visit.audiences, self.words.greetings)
-        return next((own.thanks for own in greetings if names(visit.audiences, own)), self.words.thanks)
+        own = first_named(visit.called, self.words.greetings)
+        return own.thanks if own else self.words.thanks
 
     def _tips(self, summary: VisitSummary, visit: Visit) -> tuple[Tip, ...]:
         """Tips on what slipped through most; the rest from the general ones: those for who came first, by chance."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.content.models.hall import Greeting
-from kiosk.core.audience import first_for, names
+from kiosk.core.audience import first_named
 from kiosk.core.events import ZoneEntered
 from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.items import Item
@@ -45,12 +45,8 @@ class Door:
         """The greeting of those who come to their first zone; "" for who comes from another, or has none."""
         if len({event.zone for event in visit.events if isinstance(event, ZoneEntered)}) > 1:
             return ""
-        own = (
-            greeting.hello
-            for greeting in first_for(visit.audiences, self.greetings)
-            if names(visit.audiences, greeting)
-        )
-        return next(own, "")
+        own = first_named(visit.called, self.greetings)
+        return own.hello if own else ""
 
 
 @dataclass(frozen=True, slots=True)

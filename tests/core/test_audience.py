@@ -7,7 +7,7 @@ from itertools import combinations, product
 
 import pytest
 
-from kiosk.core.audience import audiences_of, first_for, names
+from kiosk.core.audience import audiences_of, called, first_for, first_named, names
 from kiosk.core.vocabulary import AgeBand, Audience, GroupKind
 
 SCHOOL, COMMUNITY, COMPANY, FAMILY, SENIOR = Audience
@@ -77,6 +77,15 @@ def test_of_who_came_by_themselves_the_ages_tell(kind: GroupKind) -> None:
         assert audiences_of(kind, ages) == found
 
 
+@pytest.mark.parametrize(("kind", "ages"), EVERYBODY)
+def test_nobody_is_called_what_was_only_guessed_and_nobody_alone_by_a_word_for_many(
+    kind: GroupKind, ages: tuple[AgeBand, ...]
+) -> None:
+    said = kind in OWN or audiences_of(kind, ages) == (SENIOR,)
+    assert called(kind, ages, 2) == (audiences_of(kind, ages) if said else ())
+    assert called(kind, ages, 1) == ()
+
+
 def test_what_names_them_comes_first_then_what_is_for_all_then_the_rest_and_equals_keep_their_order() -> None:
     things = (Thing("a", (COMPANY,)), Thing("b"), Thing("c", (SCHOOL,)), Thing("d"), Thing("e", (SCHOOL,)))
     assert ordered((SCHOOL,), *things) == "cebda"
@@ -107,3 +116,4 @@ def test_the_most_telling_audience_and_the_one_named_first_decide_unless_it_goes
 def test_a_thing_is_for_whom_it_names(one: Audience, other: Audience) -> None:
     assert names((one,), Thing("a", (other,))) == (one is other)
     assert not names((one,), Thing("a"))
+    assert first_named((one,), (Thing("a"), Thing("b", (other,)))) == (Thing("b", (other,)) if one is other else None)

@@ -18,19 +18,20 @@ from kiosk.content.conditions import Conditions
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import ZoneEntered
 from kiosk.core.pace import LONG_PAUSE_SECONDS, PAUSE_SECONDS
-from kiosk.core.vocabulary import Audience
+from kiosk.core.vocabulary import Audience, QuestionForm
 from kiosk.draw.items import Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Scene, Visit
-from kiosk.strategies import FORM_CEILING
+from kiosk.strategies import FORM_CEILING, Bot, odds
 from kiosk.timing import GROUPS
 from kiosk.wiring import Places, make_machine
 from kiosk.zones.quiz.calls import call_items
 from kiosk.zones.quiz.form import draw_form, ease, led_pool
+from kiosk.zones.quiz.strategies import posed
 from kiosk.zones.register import CATALOGUE
 from tests.real_hall import PLACES, ROOT, content, without_rooms
 
-LOOK = Look()
+LOOK, SCHOOL = Look(), Audience.SCHOOL
 PAIRS = [*combinations(Audience, 2)]
 SEEDS = range(12)
 
@@ -233,3 +234,15 @@ def test_a_form_for_who_came_stays_within_the_plan_and_no_bot_passes_it(audience
             assert (len(form), kinds[True], kinds[None]) == (plan.items, plan.genuine, plan.verify)
             assert max(Counter(item.type for item in form if item.id not in {c.id for c in calls}).values()) <= 2
             assert ease(form) <= FORM_CEILING
+
+
+def test_a_form_is_fair_before_it_is_for_who_came() -> None:
+    """Where all that is for them falls to who trusts whatever names its sender, the form is drawn for everybody."""
+    quiz = content().zones["quiz"]
+    judged = [item for item in quiz.items if item.form is QuestionForm.JUDGE]
+    easy = [odds(posed(item))[Bot.SENDER] == 1 for item in judged]
+    pool = [replace(item, audiences=(SCHOOL,) if own else ()) for item, own in zip(judged, easy, strict=True)]
+    assert sum(easy) >= 20
+    for seed in range(10):
+        form = draw_form(pool, quiz.blueprint.led, seed, (), (SCHOOL,))
+        assert ease(form) <= FORM_CEILING

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
+from kiosk.core.audience import audiences_of, called
 from kiosk.core.events import Event, Subject
-from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
+from kiosk.core.vocabulary import AgeBand, Audience, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 
@@ -103,6 +104,16 @@ class Visit:
     """The zone's guided path is gone: it opens with the first thing on it, and the next step leads along it."""
     trial: tuple[Subject, str] | None = None
     """What the hall asks of the group now, and the id of the zone that opens afterwards."""
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Whom the visit is made of, the most telling first."""
+        return audiences_of(self.kind, self.ages)
+
+    @property
+    def called(self) -> tuple[Audience, ...]:
+        """What they may be called to their face, the most telling first."""
+        return called(self.kind, self.ages, self.people)
 
 
 @dataclass(frozen=True, slots=True)

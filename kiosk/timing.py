@@ -8,16 +8,17 @@ be read; a quarter comes on top for talk and touch.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kiosk.content.loaded import Loaded
 from kiosk.content.readings import VOICES
 from kiosk.core.pace import CHARACTERS_A_MINUTE
-from kiosk.core.vocabulary import AgeBand, Duty
+from kiosk.core.vocabulary import AgeBand, Audience, Duty, GroupKind
 from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
+from kiosk.hall.check_in import USUAL
 from kiosk.parts.scroller import DOWN
 from kiosk.parts.speech import REST_SECONDS
 from kiosk.scene import Stroke, Tap
@@ -39,6 +40,14 @@ TRIAL_MINUTES = 1.5
 """For what the hall itself asks on the way, all in all."""
 WORDY = 60
 """Characters beyond which a single screen is named."""
+GROUPS: dict[Audience, tuple[GroupKind, tuple[AgeBand, ...]]] = {
+    Audience.SCHOOL: (GroupKind.SCHOOL, (AgeBand.MINOR,)),
+    Audience.COMPANY: (GroupKind.COMPANY, (AgeBand.YOUNG, AgeBand.MIDDLE)),
+    Audience.COMMUNITY: (GroupKind.COMMUNITY, (AgeBand.MIDDLE,)),
+    Audience.FAMILY: (GroupKind.FAMILY, (AgeBand.MINOR, AgeBand.MIDDLE)),
+    Audience.SENIOR: (GroupKind.COMMUNITY, (AgeBand.MIDDLE, AgeBand.SENIOR)),
+}
+"""A group of each audience, as it checks in: what comes first differs between them."""
 _STEPS_MOST = 220
 """Touches after which a zone has no end."""
 _ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group")
@@ -118,10 +127,11 @@ class Follower:
         self._said = ""
         self._touched: set[tuple[str, str]] = set()
 
-    def visit(self, mode: str, ages: str) -> list[Stay]:
-        """A whole guided visit of twelve people of those ages, zone by zone."""
+    def visit(self, mode: str, kind: GroupKind, ages: Collection[AgeBand]) -> list[Stay]:
+        """A whole guided visit of twelve people of that kind and of those ages, zone by zone."""
         machine = self.machine
-        admitted = ("people/12", "kind/other", f"ages/{ages}", "mode/guided", "next")
+        ticked = (f"ages/{band}" for band in AgeBand if band in {*ages} ^ {*USUAL[kind][0]})
+        admitted = ("people/12", f"kind/{kind}", *ticked, "mode/guided", "next")
         for word in ("start", PREFIX + mode, *admitted):
             if word in targets(machine.view()):
                 machine.touch(Tap(word))
@@ -154,7 +164,7 @@ class Follower:
         return self.machine.zone or self.machine.place.value
 
     def _through(self, stay: Stay) -> None:
-        self._read, self._said, self._touched = set(), "", set()
+        self._read, self._said, self._touched, self._heard = set(), "", set(), set()
         machine = self.machine
         for _ in range(_STEPS_MOST):
             if self._here != stay.zone:
@@ -245,12 +255,12 @@ def followed(
     places: Places,
     pixels: tuple[int, int] = (1920, 1080),
     mode: str = "normal",
-    ages: str = AgeBand.MINOR,
+    group: tuple[GroupKind, Collection[AgeBand]] = GROUPS[Audience.SCHOOL],
 ) -> list[Stay]:
-    """The guided visit of a group of those ages in a hall with that content, on a screen of that size, in one of the
-    frame's modes."""
+    """The guided visit of a group (of what kind, of what ages) in a hall with that content, on a screen of that size,
+    in one of the frame's modes."""
     machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "timing")
-    return Follower(machine, loaded).visit(mode, ages)
+    return Follower(machine, loaded).visit(mode, *group)
 
 
 def report(stays: Sequence[Stay]) -> str:

@@ -210,15 +210,16 @@ def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
     pieces = files.pictures(STILLS)
     makers = hall_scenes(loaded, ICONS, files.recording, pieces, files.approved_messages)
-    plans = {plan.id: plan for plan in hall.zones}
+    plans, greetings = {plan.id: plan for plan in hall.zones}, loaded.words.greetings if loaded.words else ()
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
         if content is not None:
             plan = plans[zone.id]
             given = Ingredients(content, loaded.shared, hall, files, plan.guided)
             door = Door(
-                pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes, tasks=_tasks(loaded, zone.id)
-            )
+                pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes,
+                tasks=_tasks(loaded, zone.id), greetings=greetings, zone=zone.id,
+            )  # fmt: skip
             makers[zone.id] = partial(_behind_its_door, zone, given, door)
     return makers
 

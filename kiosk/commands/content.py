@@ -102,15 +102,14 @@ def _print_bots(loaded: Loaded) -> None:
 
 
 def _print_reading(loaded: Loaded, content: Path, hall: Path) -> None:
-    """What there is to read on the guided path, zone by zone, and what is over: of pupils, and of elders, who are
-    shown other things."""
-    from kiosk.core.vocabulary import AgeBand
-    from kiosk.timing import followed, report
+    """What there is to read on the guided path, zone by zone, and what is over: for each audience, which are shown
+    other things."""
+    from kiosk.timing import GROUPS, followed, report
     from kiosk.wiring import Places
 
-    for ages in (AgeBand.MINOR, AgeBand.SENIOR):
-        print(f"来的是{ages.word}的人：")
-        print(report(followed(loaded, Places(content, hall), ages=ages)))
+    for audience, group in GROUPS.items():
+        print(f"先给{audience.word}看的：")
+        print(report(followed(loaded, Places(content, hall), group=group)))
 
 
 def _print_paths(content: Path, hall: Path) -> None:

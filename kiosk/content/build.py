@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from kiosk.content.models.base import key_of
 from kiosk.core.vocabulary import Term
 
 T = TypeVar("T")
@@ -33,9 +34,13 @@ def _dataclass(kind: Any) -> Convert:
 def _new_dataclass(kind: Any) -> Convert:
     hints = get_type_hints(kind)
     converts = [(f.name, convert) for f in fields(kind) if (convert := _convert(hints[f.name])) is not None]
+    renamed = [(key_of(f), f.name) for f in fields(kind) if key_of(f) != f.name]
 
     def make(raw: Any) -> Any:
         values = dict(raw)
+        for key, name in renamed:
+            if key in values:
+                values[name] = values.pop(key)
         for name, convert in converts:
             if name in values:
                 values[name] = convert(values[name])

@@ -7,6 +7,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+from kiosk.content.models.base import key_of
 from kiosk.core.findings import Loc
 from kiosk.core.vocabulary import Term
 
@@ -15,13 +16,14 @@ _MEANING = re.compile(r"([A-Za-z_0-9]+)=([^\s；，。]+)")
 
 @cache
 def _hints(model: Any) -> dict[str, Any]:
-    return get_type_hints(model)
+    hints = get_type_hints(model)
+    return {key_of(f): hints[f.name] for f in fields(model)} if is_dataclass(model) else hints
 
 
 @cache
 def keys(model: Any) -> dict[str, Field[Any]]:
     """The model's keys in the order they are declared."""
-    return {f.name: f for f in fields(model)}
+    return {key_of(f): f for f in fields(model)}
 
 
 def keys_below(model: type, key: str) -> dict[str, Field[Any]]:

@@ -11,6 +11,7 @@ from itertools import permutations
 from kiosk.content.models.hall import HallWords, TakeHome
 from kiosk.content.models.trials import Reply, Trial
 from kiosk.content.shared import TypeFacts
+from kiosk.core.audience import first_for, first_named
 from kiosk.core.events import Event, QuestionAnswered, QuizFinished, ZoneEntered
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm, QuizWay
@@ -39,12 +40,14 @@ _LIST = "told"
 
 @dataclass(frozen=True, slots=True)
 class FarewellState:
-    """What the visit came to. `seed` chooses the group's bead and the family's code word, `others` how often another
-    word was asked for. `tried` is what the hall itself asked, until that has been read."""
+    """What the visit came to, and how this group is thanked. `seed` chooses the group's bead and the family's code
+    word, `others` how often another word was asked for. `tried` is what the hall itself asked, until that has been
+    read."""
 
     seed: int = 0
     summary: VisitSummary = parts.NOTHING
     tips: tuple[Tip, ...] = ()
+    thanks: str = ""
     scroll: Scroll = _TOP
     others: int = 0
     tried: tuple[Tried, ...] = ()
@@ -62,7 +65,7 @@ class Farewell(StillScene[FarewellState]):
     def start(self, visit: Visit) -> FarewellState:
         summary = visit_summary(visit.events)
         asked = tried(visit.events, self.trials)
-        return FarewellState(visit.seed, summary, self._tips(summary, visit.seed), tried=asked)
+        return FarewellState(visit.seed, summary, self._tips(summary, visit), self._thanks(visit), tried=asked)
 
     def touch(self, state: FarewellState, gesture: Gesture) -> Step[FarewellState]:
         moved = scroller.touch(state.scroll, gesture, _LIST)
@@ -95,7 +98,7 @@ class Farewell(StillScene[FarewellState]):
             card = parts.code_card(look, data, width, area.h)
             room = Rect(area.x, area.y, area.w - width - 56, area.h)
             at = (area.right - width, area.y)
-        taken = parts.TakenHome(self.words.thanks, state.seed, state.summary, self.code_word(state), state.tips)
+        taken = parts.TakenHome(state.thanks, state.seed, state.summary, self.code_word(state), state.tips)
         items = parts.findings(look, room, taken, state.scroll, _LIST)
         return [*items, *place(card, *at), *next_button(look, "结束", "end")]
 
@@ -138,12 +141,17 @@ class Farewell(StillScene[FarewellState]):
                 both = (Tried(one, reply), Tried(other, reply))
                 yield from (FarewellState(tried=shown) for shown in (both, both[:1]))
 
-    def _tips(self, summary: VisitSummary, seed: int) -> tuple[Tip, ...]:
-        """Tips on what slipped through most; the rest by chance from the general ones."""
+    def _thanks(self, visit: Visit) -> str:
+        """In the words for those who came, where there are some."""
+        own = first_named(visit.called, self.words.greetings)
+        return own.thanks if own else self.words.thanks
+
+    def _tips(self, summary: VisitSummary, visit: Visit) -> tuple[Tip, ...]:
+        """Tips on what slipped through most; the rest from the general ones: those for who came first, by chance."""
         missed = [self.types[kind] for kind, _ in summary.missed_types if kind in self.types]
         own = [Tip(facts.name, facts.tip) for facts in missed]
-        general = random.Random(seed).sample(self.words.tips, len(self.words.tips))
-        return (*own, *(Tip("", words) for words in general))[:TIPS]
+        general = random.Random(visit.seed).sample(self.words.tips, len(self.words.tips))
+        return (*own, *(Tip("", tip.text) for tip in first_for(visit.audiences, general)))[:TIPS]
 
 
 def _judged(kind: str, *, genuine: bool, right: bool) -> QuestionAnswered:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from kiosk.content.models.duties import DutyTask
-from kiosk.core.events import DutiesDealt
-from kiosk.core.vocabulary import VisitMode
+from kiosk.content.models.hall import Greeting
+from kiosk.core.audience import first_named
+from kiosk.core.events import DutiesDealt, ZoneEntered
+from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.block import Block, place, stack, text
-from kiosk.draw.items import Item
+from kiosk.draw.items import Face, Item
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, GAP, TITLE
+from kiosk.draw.theme import BODY, GAP, HEADING, TITLE
 from kiosk.draw.widgets import button, next_button
 from kiosk.parts.duties import dealt_in
 from kiosk.parts.duty_band import bands, deals_here
@@ -37,13 +39,23 @@ _GAP = 40.0
 @dataclass(frozen=True, slots=True)
 class Door:
     """What a zone opens with: the picture of its piece ("": none), the invitation, the minutes it takes; what the way
-    round is called ("": there is none); what everybody in a group that is led has to do inside."""
+    round is called ("": there is none); what everybody in a group that is led has to do inside; how the hall greets
+    those who begin with this zone. `zone` is its id, by which the visit's own plan may give it other minutes."""
 
     piece: str
     invitation: str
     minutes: float
     around: str = "自己挑着看"
     tasks: tuple[DutyTask, ...] = ()
+    greetings: Sequence[Greeting] = ()
+    zone: str = ""
+
+    def hello(self, visit: Visit) -> str:
+        """The greeting of those who come to their first zone; "" for who comes from another, or has none."""
+        if len({event.zone for event in visit.events if isinstance(event, ZoneEntered)}) > 1:
+            return ""
+        own = first_named(visit.called, self.greetings)
+        return own.hello if own else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,10 @@ class Entrance:
     def samples(self) -> Iterator[EntranceState]:
         closed = self.start(Visit())
         yield closed
+        greeted = [self.start(Visit(people=2, kind=kind)) for kind in GroupKind]
+        longest = max(greeted, key=lambda state: len(self.door.hello(state.visit)))
+        if self.door.hello(longest.visit):
+            yield longest
         if self.door.tasks:
             group = Visit(people=15, mode=VisitMode.GUIDED)
             yield self.start(group)
@@ -109,38 +125,47 @@ class Entrance:
             yield replace(closed, inside=inside)
 
 
+class _Head(NamedTuple):
+    """What stands over the invitation, and how large; nothing where there is no room."""
+
+    words: str = ""
+    role: float = BODY
+
+
 def _view(look: Look, door: Door, visit: Visit) -> list[Item]:
-    """The invitation, below it what everybody has to do: as much of it as there is room for, the minutes sooner left
-    out than that."""
-    area, start = look.area, next_button(look, "开始", ALONG)
+    """The invitation, below it what everybody has to do: as much of it as there is room for, the greeting or the
+    minutes sooner left out than that."""
+    area, start, hello = look.area, next_button(look, "开始", ALONG), door.hello(visit)
+    minutes = look.say("约 {n} 分钟", n=max(1, round(dict(visit.plan).get(door.zone, door.minutes))))
+    heads = [_Head(hello or minutes, HEADING if hello else BODY), _Head()]
     for band in bands(look, visit, door.tasks, area.w):
-        for timed in (True, False):
-            invited = _invitation(look, door, timed, band.h + GAP)
+        for head in heads:
+            invited = _invitation(look, door, head, band.h + GAP)
             if invited:
                 return [*invited, *place(band, area.x, area.bottom - band.h), *start]
-    return [*_invitation(look, door, True, 0.0), *start]
+    return [*_invitation(look, door, heads[0], 0.0), *start]
 
 
-def _invitation(look: Look, door: Door, timed: bool, kept: float) -> list[Item]:
+def _invitation(look: Look, door: Door, head: _Head, kept: float) -> list[Item]:
     """The piece at the right, or above on an upright screen, the words beside it; without the piece where the words
     need its room. `kept` units at the lower end are left free; nothing where there is no room for the words then."""
     spread = _PIECE_ABOVE if kept else _PIECE
     where = words_beside(look, spread)
-    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, where.w, timed)
+    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, head, where.w)
     piece = picture(look, door.piece, spread) if door.piece and words.h <= where.h - kept else []
     if not piece:
-        where, words = look.area, _words(look, door, look.area.w, timed)
+        where, words = look.area, _words(look, door, head, look.area.w)
     free = where.h - kept - words.h
     return [*piece, *place(words, where.x, where.y + max(0.0, free / 2))] if free >= 0 or not kept else []
 
 
-def _words(grown: Look, door: Door, w: float, timed: bool) -> Block:
-    """How long it takes, what is done here, and the other way in."""
+def _words(grown: Look, door: Door, head: _Head, w: float) -> Block:
+    """What stands over it, what is done here, and the other way in."""
     look, theme = replace(grown, zoom=1.0), grown.theme
-    minutes = look.say("约 {n} 分钟", n=max(1, round(door.minutes)))
+    face: Face = "serif" if head.role == HEADING else "sans"
     return stack(
         [
-            *([text(look, minutes, w, BODY, theme.mark)] if timed else []),
+            *([text(look, head.words, w, head.role, theme.mark, face, balance=True)] if head.words else []),
             text(grown, door.invitation, w, TITLE, theme.on_ground, "serif", balance=True),
             *([button(look, door.around, ROUND, "quiet", icon_name="search")] if door.around else []),
         ],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.content.models.call import Call
 from kiosk.core.speech import ROLE_OF, Recording, Role, Utterance, Way
-from kiosk.core.vocabulary import CallKey, Device
+from kiosk.core.vocabulary import AgeBand, CallKey, Device
 from kiosk.draw.items import Sound
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen
 from kiosk.parts.speech import ALL, Speech, speech
@@ -27,13 +27,15 @@ ONWARD = "call/onward"
 @dataclass(frozen=True, slots=True)
 class Listening:
     """A call and how far it is: `answered` when it no longer rings, `heard` seconds of what is being said, heard for
-    the `times` + first time; `judged` when the question about it was answered and its closing words are said."""
+    the `times` + first time; `judged` when the question about it was answered and its closing words are said.
+    `ages`: of those who listen."""
 
     call: Call
     answered: bool = False
     heard: float = 0.0
     times: int = 0
     judged: bool = False
+    ages: tuple[AgeBand, ...] = ()
 
 
 def utterance(call: Call, index: int) -> Utterance:
@@ -64,7 +66,7 @@ def said(listening: Listening, recording: Recording) -> Speech:
     if listening.judged:
         return speech([recording(closing(call))], [len(call.closing)], CLOSING_LEAD_SECONDS)
     spoken = [recording(utterance(call, i)) for i in range(len(call.script))]
-    return speech(spoken, [len(line.text) for line in call.script], LEAD_SECONDS)
+    return speech(spoken, [len(line.text) for line in call.script], LEAD_SECONDS, listening.ages)
 
 
 def decided(listening: Listening, tale: Speech) -> bool:

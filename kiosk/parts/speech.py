@@ -6,14 +6,14 @@ or no loudspeaker at all, everything comes at the same time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.core.pace import pause_seconds
 from kiosk.core.speech import Spoken
+from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Sound
 
-PAUSE_SECONDS = 0.45
-"""Between two lines: somebody takes a breath."""
 SILENT_LETTERS_A_SECOND = 5.0
 """How fast a line without a recording goes by."""
 REST_SECONDS = 3.0
@@ -89,11 +89,14 @@ class Speech:
         return [Sound(name=spoken.file, channel="voice", key=f"{key}/{index}", start=round(into, 2))]
 
 
-def speech(spoken: Sequence[Spoken | None], letters: Sequence[int], lead: float = 0.0) -> Speech:
-    """A speech of these recordings, and of so many letters where there is none, beginning after `lead` seconds."""
+def speech(
+    spoken: Sequence[Spoken | None], letters: Sequence[int], lead: float = 0.0, ages: Collection[AgeBand] = ()
+) -> Speech:
+    """A speech of these recordings, and of so many letters where there is none, beginning after `lead` seconds, to
+    listeners of these ages."""
     lines = Speech(tuple(zip(spoken, letters, strict=True)))
     at, begins = lead, []
     for seconds in lines.each:
         begins.append(at)
-        at += seconds + PAUSE_SECONDS
+        at += seconds + pause_seconds(ages)
     return replace(lines, begins=tuple(begins))

@@ -147,7 +147,7 @@ def _files() -> dict[str, Any]:
     return {
         "zones.yaml": {"hall": {"name": "小馆"}, "zones": zones},
         "content/hall/hall.yaml": {
-            "what": "开场", "figures": [figure], "privacy": ["一", "二", "三"], "thanks": "谢谢", "tips": ["甲", "乙"],
+            "what": "开场", "figures": [figure], "privacy": ["一", "二", "三"], "thanks": "谢谢", "tips": [{"text": "甲"}, {"text": "乙"}],
         },
         "content/case_warnings/cases/first-case.yaml": CASE,
         "content/case_warnings/films.yaml": {"films": []},

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.content.models.base import Source
-from kiosk.content.models.hall import HallWords, Ring, Striking
+from kiosk.content.models.hall import HallTip, HallWords, Ring, Striking
 from kiosk.core.events import MessageForm, MessageLeft
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.speech import Spoken, Utterance
@@ -22,7 +22,9 @@ FIGURES = (
     Striking("62.1%", "被骗的人里，十八岁到四十岁的占六成多。", Source("公安部", "2024-06-25", "平均年龄37岁")),
     Striking("3万余元", "送钱的路上拦住，一分没少。", Source("警方通报", "2025-08-25")),
 )
-WORDS = HallWords("九个展区，一圈四十分钟。", FIGURES, ("一。", "二。", "三。"), "谢谢。", ("记住甲。", "记住乙。"))
+WORDS = HallWords(
+    "九个展区，一圈四十分钟。", FIGURES, ("一。", "二。", "三。"), "谢谢。", (HallTip("记住甲。"), HallTip("记住乙。"))
+)
 SCENE = Attract(WORDS, "博山区反诈科普体验馆")
 WIDE = Look(area=Rect(0, 0, 1920, 1080))
 TALL = Look(canvas=Size(1080, 1920), area=Rect(0, 0, 1080, 1920))
@@ -102,14 +104,23 @@ def test_a_night_without_anybody_leaves_it_where_it_would_be() -> None:
 
 
 def test_one_figure_alone_never_wakes_the_screen() -> None:
-    alone = Attract(HallWords("一馆。", FIGURES[:1], ("一。", "二。", "三。"), "谢谢。", ("甲。", "乙。")), "试验馆")
+    alone = Attract(
+        HallWords("一馆。", FIGURES[:1], ("一。", "二。", "三。"), "谢谢。", (HallTip("甲。"), HallTip("乙。"))),
+        "试验馆",
+    )
     assert alone.due(alone.start(Visit())) is None
 
 
 def test_names_and_figures_of_every_allowed_length_keep_to_the_screen() -> None:
     long = Striking("123456.78亿万元", "这句话写满六十个字" * 6 + "，到此为止。", Source("公安部", "2026"))
     scene = Attract(
-        HallWords("开场白写得很长。" * 12, (*FIGURES, long), ("一。", "二。", "三。"), "谢谢。", ("甲。", "乙。")),
+        HallWords(
+            "开场白写得很长。" * 12,
+            (*FIGURES, long),
+            ("一。", "二。", "三。"),
+            "谢谢。",
+            (HallTip("甲。"), HallTip("乙。")),
+        ),
         "二十个字的馆名也要能在一块屏幕上写得下",
     )
     for look in (WIDE, TALL):
@@ -244,7 +255,10 @@ def test_before_the_next_comes_a_bead_runs_along_the_thread_and_rests_otherwise(
 
 
 def test_a_single_figure_needs_no_bead() -> None:
-    alone = Attract(HallWords("一馆。", FIGURES[:1], ("一。", "二。", "三。"), "谢谢。", ("甲。", "乙。")), "试验馆")
+    alone = Attract(
+        HallWords("一馆。", FIGURES[:1], ("一。", "二。", "三。"), "谢谢。", (HallTip("甲。"), HallTip("乙。"))),
+        "试验馆",
+    )
     assert not [
         i for i in alone.view(alone.start(Visit()), WIDE) if isinstance(i, Panel) and 30 < i.rect.w == i.rect.h < 60
     ]

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.models.base import Source
-from kiosk.content.models.hall import Hall, HallSettings, HallWords, ShorterVisit, Striking, ZonePlan, ZoneShare
+from kiosk.content.models.hall import (
+    Hall,
+    HallSettings,
+    HallTip,
+    HallWords,
+    ShorterVisit,
+    Striking,
+    ZonePlan,
+    ZoneShare,
+)
 from kiosk.core.events import GroupRefused, VisitStarted
 from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Icon, Text, targets
@@ -16,7 +25,9 @@ from kiosk.hall.check_in import MOST_PEOPLE, USUAL, CheckIn, CheckInState
 from kiosk.scene import Step, Tap, Visit
 
 PRIVACY = ("不问姓名，不拍人脸。", "只记几个人、大致年龄。", "认不出是谁。")
-WORDS = HallWords("一馆。", (Striking("1", "一。", Source("公安部", "2026")),), PRIVACY, "谢谢。", ("甲。", "乙。"))
+WORDS = HallWords(
+    "一馆。", (Striking("1", "一。", Source("公安部", "2026")),), PRIVACY, "谢谢。", (HallTip("甲。"), HallTip("乙。"))
+)
 ZONE = ZonePlan("quiz", "考核", 4.0, 2.0)
 SHORT = ShorterVisit(Programme.SHORT, 20, (ZoneShare("quiz", 3.0),))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.content.models.base import Source
-from kiosk.content.models.hall import HallWords, Striking, TakeHome
+from kiosk.content.models.hall import HallTip, HallWords, Striking, TakeHome
 from kiosk.content.models.trials import Reply, Trial
 from kiosk.content.shared import TypeFacts
 from kiosk.core.events import ItemOpened, QuestionAnswered, QuizFinished, TrialAnswered, ZoneEntered
@@ -21,7 +21,7 @@ WORDS = HallWords(
     (Striking("1", "一。", Source("公安部", "2026")),),
     ("一。", "二。", "三。"),
     "谢谢大家。讲给家里人听。",
-    GENERAL,
+    tuple(map(HallTip, GENERAL)),
 )
 TYPES = {
     "brushing": TypeFacts("刷单返利", "垫资即停。"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kiosk.content.models.call import Call, CallLine
+from kiosk.core.pace import PAUSE_SECONDS
 from kiosk.core.speech import Role, Spoken, Utterance, Way
 from kiosk.core.vocabulary import AgeBand, Device, Silhouette
 from kiosk.parts import listening
 from kiosk.parts.listening import AGAIN, ANSWER, ONWARD, Listening
-from kiosk.parts.speech import PAUSE_SECONDS
 
 CALL = Call(
     id="bank_asks",

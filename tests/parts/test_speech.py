@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.core.pace import PAUSE_SECONDS
 from kiosk.core.speech import Role, Spoken, Utterance
-from kiosk.parts.speech import ALL, PAUSE_SECONDS, Speech, speech
+from kiosk.parts.speech import ALL, Speech, speech
 
 
 def recorded(words: str, seconds: float) -> Spoken:

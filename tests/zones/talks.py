@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.core.vocabulary import AdviceOutcome, AgeBand, Counsel, Silhouette
+from kiosk.core.vocabulary import AdviceOutcome, Audience, Counsel, Silhouette
 from kiosk.zones.scam_types.dialogue import Advice, AdviceChoice, AdviceEnd, AdviceTurn
 
 ENDS = {
@@ -11,13 +11,16 @@ ENDS = {
 }
 
 
+ELDERS = (Audience.SENIOR, Audience.COMMUNITY)
+
+
 def choice(counsel: Counsel, turn: int, last: bool = False) -> AdviceChoice:
     name = f"{counsel.value}{turn}"
     reply = "" if last else f"回{name}"
     return AdviceChoice(f"说{name}", counsel, f"因为{name}", reply, id=counsel.value.replace("_", "-"))
 
 
-def talk_about(genuine: bool = False, name: str = "granny", ages: tuple[AgeBand, ...] = (AgeBand.SENIOR,)) -> Advice:
+def talk_about(genuine: bool = False, name: str = "granny", audiences: tuple[Audience, ...] = ELDERS) -> Advice:
     """0 asks (in the last two turns: gives a step), 1 pushes (of something genuine: turns it away), 2 shames."""
     away = Counsel.TURNS_AWAY if genuine else Counsel.PUSHES
     turns = tuple(
@@ -45,5 +48,5 @@ def talk_about(genuine: bool = False, name: str = "granny", ages: tuple[AgeBand,
         opening="公安来电话了。",
         turns=turns,
         ends=ends,
-        ages=ages,
+        audiences=audiences,
     )

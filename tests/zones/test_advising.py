@@ -10,7 +10,7 @@ import pytest
 from kiosk.content.load import load
 from kiosk.core.events import AdviceChosen, AdviceEnded, Event, ItemFinished, ItemOpened
 from kiosk.core.speech import Spoken, Utterance
-from kiosk.core.vocabulary import AdviceOutcome, AgeBand, Counsel, GroupKind, Openness
+from kiosk.core.vocabulary import AdviceOutcome, AgeBand, Audience, Counsel, GroupKind, Openness
 from kiosk.draw.items import Icon, Sound, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
@@ -28,7 +28,7 @@ from tests.zones.test_scam_types import ASKED, TYPES
 
 LOOK = Look()
 SECONDS = 4.0
-GRANNY, FATHER = talk_about(), talk_about(name="father", ages=(AgeBand.MIDDLE,))
+GRANNY, FATHER = talk_about(), talk_about(name="father", audiences=(Audience.FAMILY,))
 GENUINE = talk_about(genuine=True, name="neighbour")
 TALKS = (FATHER, GRANNY, GENUINE)
 GOOD, PUSH, SHAME = 0, 1, 2
@@ -201,16 +201,21 @@ def led(*ages: AgeBand, kind: GroupKind = GroupKind.OTHER, seed: int = 0) -> lis
 
 
 def test_elders_and_neighbours_end_their_path_with_a_talk_to_an_elder() -> None:
-    for pages in (led(AgeBand.SENIOR), led(AgeBand.MINOR, AgeBand.SENIOR), led(kind=GroupKind.COMMUNITY)):
+    for pages in (led(AgeBand.SENIOR), led(AgeBand.YOUNG, AgeBand.SENIOR), led(kind=GroupKind.COMMUNITY)):
         assert pages[0].startswith("type:") and pages[-1] == "advice:granny:moments"
         assert sum(page.startswith("type:") for page in pages) == 1
     assert led(AgeBand.SENIOR, seed=1)[-1] == "advice:neighbour:moments", "another group meets somebody else"
 
 
-@pytest.mark.parametrize("kind", [kind for kind in GroupKind if kind is not GroupKind.COMMUNITY])
-def test_the_path_of_other_groups_is_what_it_was(kind: GroupKind) -> None:
+def test_a_family_with_an_elder_meets_one_of_a_family_first() -> None:
+    assert led(AgeBand.MINOR, AgeBand.SENIOR)[-1] == "advice:father:moments"
+    assert led(AgeBand.MIDDLE, AgeBand.SENIOR, kind=GroupKind.FAMILY)[-1] == "advice:father:moments"
+
+
+@pytest.mark.parametrize("kind", [GroupKind.SCHOOL, GroupKind.COMPANY, GroupKind.VISITOR, GroupKind.OTHER])
+def test_who_no_talk_is_for_sees_kinds_and_no_talk(kind: GroupKind) -> None:
     before = ScamTypesScene(TYPES, ASKED, (), {})
-    for ages in ((), (AgeBand.MINOR,), (AgeBand.YOUNG, AgeBand.MIDDLE)):
+    for ages in ((), (AgeBand.MINOR,), (AgeBand.YOUNG,)):
         visit = Visit(led=True, ages=ages, kind=kind)
         assert ZONE.start(visit) == before.start(visit)
         assert not [page for page in led(*ages, kind=kind) if page.startswith("advice")]

@@ -17,7 +17,7 @@ from kiosk.content.shared import CaseFacts, Shared, TypeFacts
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import Event, ItemFinished, ItemOpened, LeaningFound, Subject
 from kiosk.core.geometry import Rect
-from kiosk.core.vocabulary import AgeBand
+from kiosk.core.vocabulary import AgeBand, Audience
 from kiosk.draw.items import Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
@@ -315,7 +315,7 @@ def test_nothing_of_a_real_kind_is_lost_on_the_way(real: ScamTypesScene) -> None
         assert [w for w in whole if w.replace(" ", "") not in bare] == []
 
 
-def test_the_guided_path_shows_kinds_that_seek_out_people_of_the_groups_age_and_leads_on(real: ScamTypesScene) -> None:
+def test_the_guided_path_shows_kinds_that_seek_out_people_like_the_group_and_leads_on(real: ScamTypesScene) -> None:
     state, seen = real.start(Visit(led=True, ages=(AgeBand.SENIOR,))), list[str]()
     assert real.touch(state, Tap("back")).leave == "home"
     for _ in range(20):
@@ -325,7 +325,7 @@ def test_the_guided_path_shows_kinds_that_seek_out_people_of_the_groups_age_and_
         if step.leave:
             break
     assert step.leave == ONWARD and len(seen) == len(set(seen)) >= 3 and real.goal(state)
-    assert all(AgeBand.SENIOR in real.by_id[page.split(":")[1]].ages for page in seen[:3])
+    assert all(Audience.SENIOR in real.by_id[page.split(":")[1]].audiences for page in seen[:3])
 
 
 def test_the_hall_may_say_which_kinds_the_path_leads_to(real: ScamTypesScene) -> None:

@@ -176,7 +176,7 @@ def test_the_room_grows_darker_as_the_story_does_and_what_is_lost_is_darkest() -
     ("ages", "teller"),
     [((AgeBand.SENIOR,), Silhouette.OLD_MAN), ((AgeBand.MINOR,), Silhouette.GIRL), ((), None)],
 )
-def test_the_guided_path_opens_with_a_teller_of_the_groups_age_and_leads_to_the_next_zone(
+def test_the_guided_path_opens_with_a_teller_like_the_group_and_leads_to_the_next_zone(
     ages: tuple[AgeBand, ...], teller: Silhouette | None
 ) -> None:
     loaded = load(CATALOGUE, ROOT / "content", ROOT / "zones.yaml")

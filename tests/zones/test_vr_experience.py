@@ -22,7 +22,7 @@ from kiosk.core.events import (
 )
 from kiosk.core.geometry import Rect
 from kiosk.core.pace import reading_seconds
-from kiosk.core.vocabulary import AgeBand, CallKey, Device, Ending, OptionKind, Silhouette
+from kiosk.core.vocabulary import AgeBand, Audience, CallKey, Device, Ending, OptionKind, Silhouette
 from kiosk.draw.items import Arc, Icon, Item, Moving, Panel, Panorama, Picture, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
@@ -474,8 +474,8 @@ def test_losing_everything_and_keeping_it_do_not_look_alike() -> None:
     assert [m.manner for m in kept if isinstance(m, Moving)] == ["fill"]
 
 
-def test_the_guided_path_leads_through_a_scenario_for_the_groups_age_and_on() -> None:
-    young = replace(OTHER, ages=(AgeBand.YOUNG,), nodes=TALE.nodes, genuine=False)
+def test_the_guided_path_leads_through_a_scenario_for_the_group_and_on() -> None:
+    young = replace(OTHER, audiences=(Audience.COMPANY,), nodes=TALE.nodes, genuine=False)
     zone = VrExperienceScene((TALE, young), {})
     assert zone.page(zone.start(Visit(led=True, ages=(AgeBand.YOUNG,)))) == "role:other"
     state = zone.start(Visit(led=True))

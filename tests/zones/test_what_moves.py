@@ -49,13 +49,14 @@ def test_what_is_said_to_move_is_there_once(zone: Manifest) -> None:
 
 def test_an_answer_of_the_quiz_settles_or_shakes_its_head_and_its_card_turns() -> None:
     found = set()
-    for choice in range(4):
+    first = tapped("zone/quiz", "round", "way/solo")
+    for choice in range(sum(word.startswith("ask/") for word in targets(first.view()))):
         hall = tapped("zone/quiz", "round", "way/solo")
         assert manners(hall) == []
         hall.touch(Tap(f"ask/{choice}"))
         answer = next(m for m in hall.scenery().moves if m.manner in ("settle", "shake"))
         said = "".join(line for i in inside(hall, answer) if isinstance(i, Text) for line in i.lines)
-        assert (answer.manner == "settle") == ("正确" in said)
+        assert (answer.manner == "settle") == ("正确" in said or "选对了" in said)
         found.add(answer.manner)
         assert "turn" in manners(hall)
     assert found == {"settle", "shake"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
@@ -58,6 +58,19 @@ def code(
     marks = {HIDDEN: True, DEFINES: defines, REFERS: refers, ALSO: also, FILE: file, REVIEW: review, DAY: day}
     return {"description": description, **{key: value for key, value in marks.items() if value}}
 
+
+def key_of(declared: Field[Any]) -> str:
+    """What a field is called in a file: its name, unless its metadata says another (`for` is a word of Python)."""
+    return str(declared.metadata.get(_ALIAS, declared.name))
+
+
+_ALIAS = "alias"
+"""The mark of such a field; pydantic knows it by this name."""
+FOR: Mapping[str, Any] = {
+    **code("给谁看最合适，写一类到几类，最合适的写在最前面：这些人来时先给他们看；不写就是谁都合适"),
+    _ALIAS: "for",
+}
+"""Metadata of `audiences` (`kiosk/core/audience.py`) in whatever is rather for some than for others."""
 
 UNKNOWN = "不详"
 """The date of a source that names none."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Source, Text, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import Ge, Gt, Le, MaxLen, MinLen
-from kiosk.core.vocabulary import Programme, Silhouette
+from kiosk.core.vocabulary import Audience, Programme, Silhouette
 
 LEAST_MM = 120
 """A side of the smallest tablet. Less was written in centimetres or inches, and buttons would fill the screen."""
@@ -186,6 +186,25 @@ class Ring(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class HallTip(Model):
+    """A sentence to take home."""
+
+    text: Line = field(metadata={"description": "一句提醒"})
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting(Model):
+    """How the hall speaks to certain people: at the door of the zone they begin with, and when it thanks them."""
+
+    audiences: Annotated[tuple[Audience, ...], MinLen(1)] = field(metadata=FOR)
+    hello: Annotated[str, MinLen(4), MaxLen(20)] = field(
+        metadata={"description": "第一个展区门口的招呼，4–20 个字，例如 同学们好"}
+    )
+    thanks: Annotated[str, MinLen(4), MaxLen(30)] = field(metadata={"description": "告别时的大字，4–30 个字"})
+
+
+@dataclass(frozen=True, slots=True)
 class HallWords(Model):
     """content/hall/hall.yaml: what the attract loop, check-in and farewell say."""
 
@@ -193,10 +212,13 @@ class HallWords(Model):
     figures: Annotated[tuple[Striking, ...], MinLen(1)] = field(metadata={"description": "待机时轮流出现的数字"})
     privacy: Annotated[tuple[Line, ...], MinLen(3), MaxLen(3)] = field(metadata={"description": "签到页的三行告知"})
     thanks: Para = field(metadata={"description": "告别的话"})
-    tips: Annotated[tuple[Line, ...], MinLen(2)] = field(metadata={"description": "没有错题时给的通用提醒"})
+    tips: Annotated[tuple[HallTip, ...], MinLen(2)] = field(metadata={"description": "没有错题时给的通用提醒"})
     code_words: Annotated[tuple[Annotated[str, MinLen(2), MaxLen(4)], ...], MinLen(4)] = field(
         default=("琉璃", "石榴", "酥锅", "灯笼"),
         metadata={"description": "告别页的全家暗号：两个两个地配，2–4 个字的家常词，至少 4 个"},
+    )
+    greetings: tuple[Greeting, ...] = field(
+        default=(), metadata={"description": "对学生、老人等怎么打招呼、怎么道谢；不写就对谁都一样"}
     )
     rings: tuple[Ring, ...] = field(
         default=(), metadata={"description": "待机时轮流响起的电话，真的和骗局各一半；不写就没有"}

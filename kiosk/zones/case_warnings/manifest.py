@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import is_
 from typing import Any
 
+from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.models.base import source_line
@@ -21,6 +22,9 @@ from kiosk.strategies import PlayedSet
 from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
 from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep, focus_of
 from kiosk.zones.case_warnings.strategies import cases_played
+
+LEAST_CASES = 6
+"""That name each audience: a wall that begins with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ CASE_WARNINGS = Manifest(
         ),
         _assemble,
         _share,
-        checks=(check_cases_strategies,),
+        checks=(check_cases_strategies, enough_for_each(Case, Case, "案例", LEAST_CASES)),
     ),
     scene=_scene,
     names=_names,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Region, Source, Text, Yuan, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Region, Source, Text, Yuan, code
 from kiosk.content.models.film import Film
 from kiosk.content.models.limits import Ge, Le, MaxLen, MinLen
-from kiosk.core.vocabulary import AgeBand, Term
+from kiosk.core.vocabulary import AgeBand, Audience, Term
 
 ZONE = "case_warnings"
 
@@ -141,6 +141,7 @@ class Case(Model):
         default="",
         metadata=code("发生的日子，写成 2025-08-05、2025-08 或 2025；只知道报道的日子就写那天，墙上新的在前", day=True),
     )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import assert_never
 
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
+from kiosk.core.audience import first_for
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
-from kiosk.core.vocabulary import AgeBand, OptionKind
+from kiosk.core.vocabulary import Audience, OptionKind
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import film, question, scroller
@@ -44,13 +45,15 @@ GOAL_CASES = 1
 
 @dataclass(frozen=True, slots=True)
 class CaseWarningsState:
-    """A page, and what is kept from page to page: the wall's filters and how far down it is, cases gone through."""
+    """A page, and what is kept from page to page: the wall's filters and how far down it is, cases gone through, and
+    who came."""
 
     page: CaseWarningsPage = CaseWallPage()
     filters: Filters = Filters()
     wall: Scroll = Scroll()
     finished: tuple[str, ...] = ()
     seed: int = 0
+    audiences: tuple[Audience, ...] = ()
     ahead: tuple[str, ...] | None = None
     """On the guided path: the cases that follow the one that is open. None: one looks round."""
 
@@ -58,7 +61,7 @@ class CaseWarningsState:
 class CaseWarningsScene:
     """The scene. `type_names` are the scam types' Chinese names, `type_icons` their icons and `rule_texts` the rules'
     words, by id; each may lack an id. `films` are the hall's own films (may be none), `guided`
-    the ids on the guided path (empty: one case, of somebody of the group's age if there is one)."""
+    the ids on the guided path (empty: the first case of the wall as the group finds it)."""
 
     def __init__(
         self,
@@ -78,10 +81,10 @@ class CaseWarningsScene:
         self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> CaseWarningsState:
-        state = CaseWarningsState(seed=visit.seed)
+        state = CaseWarningsState(seed=visit.seed, audiences=visit.audiences)
         if not visit.led:
             return state
-        first, *ahead = self._guided or (_of_their_age(visit.ages, self.cases).id,)
+        first, *ahead = self._guided or (self._on_the_wall(state)[0].id,)
         return replace(state, page=self._first_page(state, first, True), ahead=tuple(ahead))
 
     def touch(self, state: CaseWarningsState, gesture: Gesture) -> Step[CaseWarningsState]:
@@ -132,7 +135,7 @@ class CaseWarningsScene:
         page = state.page
         match page:
             case CaseWallPage():
-                cases = shown(self.cases, state.filters)
+                cases = self._on_the_wall(state)
                 return wall.view(
                     look, cases, state.filters, state.wall, state.finished, self.type_names, self.type_icons, self.films
                 )
@@ -221,6 +224,10 @@ class CaseWarningsScene:
             case _:
                 return Step(state)
 
+    def _on_the_wall(self, state: CaseWarningsState) -> tuple[Case, ...]:
+        """The cases the filters let through, those for who came first."""
+        return first_for(state.audiences, shown(self.cases, state.filters))
+
     def _first_page(self, state: CaseWarningsState, case: str, led: bool) -> CasePage:
         return pages_of(shuffled(self.by_id[case], state.seed), led)[0]
 
@@ -270,12 +277,6 @@ class CaseWarningsScene:
         if not state.ahead:
             return Step(state, leave=ONWARD)
         return self._opened(replace(state, ahead=state.ahead[1:]), state.ahead[0])
-
-
-def _of_their_age(ages: Collection[AgeBand], cases: Sequence[Case]) -> Case:
-    """For a group of old people or of pupils the first case of somebody like them; else the first of all."""
-    alone = len(ages) == 1 and next(iter(ages)) in (AgeBand.SENIOR, AgeBand.MINOR)
-    return next((case for case in cases if alone and case.band in ages), cases[0])
 
 
 def _subject(case: Case) -> Subject:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.core.vocabulary import QuestionForm
+from kiosk.core.vocabulary import Audience, QuestionForm
 from kiosk.strategies import PlayedSet, Posed, forms, play
 from kiosk.zones.quiz.form import can_draw, draw_form, wanted
 from kiosk.zones.quiz.models import QUIZ_FORMS, Blueprint, QuizItem
@@ -14,6 +14,8 @@ from kiosk.zones.quiz.strategies import posed
 
 FORMS = 12
 """Forms that are drawn to see whether bots get far: the first of so many visits."""
+_WHO: tuple[tuple[Audience, ...], ...] = ((), *((audience,) for audience in Audience))
+"""For whom they are drawn, one after another."""
 
 _ADVICE = {
     QuestionForm.SINGLE: "给错的选项也写上谨慎的话（“先核实，再转”），对的写得一样长",
@@ -33,7 +35,8 @@ def quiz_played(items: Sequence[QuizItem], blueprint: Blueprint, drawn: int = FO
         PlayedSet(f"{form.word}题里", play(_asked([i for i in items if i.form is form], blueprint)), _ADVICE[form])
         for form in QUIZ_FORMS
     ]
-    drawings = [[posed(item, drawn=True) for item in draw_form(items, blueprint, n)] for n in range(drawn)]
+    visits = (draw_form(items, blueprint, n, audiences=_WHO[n % len(_WHO)]) for n in range(drawn))
+    drawings = [[posed(item, drawn=True) for item in form] for form in visits]
     advice = "题库里一种题太多，补别的题型；真的、骗局、先核实都要有"
     return (*sets, PlayedSet("最容易的一整套题里", forms(drawings), advice, "套"))
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
-from kiosk.core.vocabulary import QuestionForm
+from kiosk.core.audience import first_for
+from kiosk.core.vocabulary import Audience, QuestionForm
 from kiosk.strategies import FORM_CEILING, most
 from kiosk.zones.quiz.calls import listened_to
 from kiosk.zones.quiz.models import Blueprint, QuizItem
@@ -28,11 +29,16 @@ def can_draw(items: Sequence[QuizItem], blueprint: Blueprint) -> bool:
 
 
 def draw_form(
-    items: Sequence[QuizItem], blueprint: Blueprint, seed: int, calls: Sequence[QuizItem] = ()
+    items: Sequence[QuizItem],
+    blueprint: Blueprint,
+    seed: int,
+    calls: Sequence[QuizItem] = (),
+    audiences: Sequence[Audience] = (),
 ) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine and `verify` undecided, at most `max_per_type` of a
     type, options shuffled; drawn again where a bot gets more than `FORM_CEILING` of it right. `blueprint.listening` of
-    them are `calls`, where there are any.
+    them are `calls`, where there are any. What is for these `audiences` is taken first, as far as the plan has room for
+    it; where no draw of that kind holds against the bots, the last ones are made without regard to who came.
 
     The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
     items. Raises ValueError when the pool cannot give a form.
@@ -42,12 +48,13 @@ def draw_form(
     chance.shuffle(pool)
     if not can_draw(pool, blueprint):
         raise ValueError("the pool has too few items for the blueprint")
-    form = _drawn(pool, blueprint, chance, calls)
-    for _ in range(TRIES):
+    form = _drawn(first_for(audiences, pool, evenly=True), blueprint, chance, calls)
+    for number in range(TRIES):
         if ease(form) <= FORM_CEILING:
             break
         chance.shuffle(pool)
-        form = min(form, _drawn(pool, blueprint, chance, calls), key=ease)
+        ordered = first_for(audiences if number < TRIES // 2 else (), pool, evenly=True)
+        form = min(form, _drawn(ordered, blueprint, chance, calls), key=ease)
     return form
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
@@ -21,6 +22,8 @@ from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTo
 
 _TELEPHONE = "landline"
 """The still life of a telephone that rings."""
+LEAST_ITEMS_EACH = 20
+"""That name each audience: two forms."""
 TABLE_FORMS = 300
 """Forms drawn for the table: the more, the surer that none is easier."""
 
@@ -80,7 +83,7 @@ QUIZ = Manifest(
             ContentFile("quiz/blueprint.yaml", Blueprint),
         ),
         _assemble,
-        checks=(check_quiz,),
+        checks=(check_quiz, enough_for_each(QuizItems, QuizItem, "题", LEAST_ITEMS_EACH)),
     ),
     scene=_scene,
     names=_names,

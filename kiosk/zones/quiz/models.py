@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
-from kiosk.content.models.base import Line, Model, Para, Text, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Text, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
-from kiosk.core.vocabulary import QuestionForm, Term
+from kiosk.core.vocabulary import Audience, QuestionForm, Term
 
 ZONE = "quiz"
 QUIZ_FORMS = (
@@ -90,6 +90,7 @@ class QuizItem(Model):
     why: Annotated[str, MaxLen(30)] = field(
         default="", metadata={"description": "一句话讲解，答完先看到它，讲解放在“再看一点”里；不写就直接看讲解"}
     )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from kiosk.core.vocabulary import AgeBand, Audience
 from kiosk.parts import scroller
 from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import Scroll
@@ -79,11 +80,13 @@ def scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
 @dataclass(frozen=True, slots=True)
 class QuizState:
     """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
-    answered to its end; `led` along the guided path, which ends in the next zone."""
+    answered to its end; `led` along the guided path, which ends in the next zone; who came, and of what ages."""
 
     page: QuizPage = QuizStartPage()
     led: bool = False
     seed: int = 0
     people: int = 1
+    audiences: tuple[Audience, ...] = ()
+    ages: tuple[AgeBand, ...] = ()
     begun: int = 0
     finished: bool = False

@@ -10,7 +10,7 @@ from typing import assert_never
 from kiosk.content.models.call import Call
 from kiosk.core.events import Event, QuizFinished
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import QuestionForm, QuizWay
+from kiosk.core.vocabulary import AgeBand, QuestionForm, QuizWay
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import again_button
@@ -69,7 +69,9 @@ class QuizScene:
         self.hall_name = hall_name
 
     def start(self, visit: Visit) -> QuizState:
-        state = QuizState(seed=visit.seed, people=visit.people, led=visit.led)
+        state = QuizState(
+            seed=visit.seed, people=visit.people, led=visit.led, audiences=visit.audiences, ages=visit.ages
+        )
         return self._begin(state, _usual_way(visit.people)) if visit.led else state
 
     def touch(self, state: QuizState, gesture: Gesture) -> Step[QuizState]:
@@ -269,7 +271,11 @@ class QuizScene:
         if word == "way" and way is not None:
             return Step(self._begin(state, way))
         if word == "resume" and page.run is not None:
-            return Step(replace(state, page=QuizResultPage(page.run) if page.run.over else self._item_page(page.run)))
+            return Step(
+                replace(
+                    state, page=QuizResultPage(page.run) if page.run.over else self._item_page(page.run, state.ages)
+                )
+            )
         return Step(state)
 
     def _on_result(self, state: QuizState, page: QuizResultPage, target: str) -> Step[QuizState]:
@@ -295,14 +301,15 @@ class QuizScene:
         pool, plan = self.pool, self.blueprint
         if state.led:
             pool, plan = led_pool(pool, plan), plan.led
-        form = draw_form(pool, plan, seed, call_items(self.calls.values()))
-        return replace(state, page=self._item_page(QuizRun(form, way, number, seed)), begun=number)
+        form = draw_form(pool, plan, seed, call_items(self.calls.values()), state.audiences)
+        return replace(state, page=self._item_page(QuizRun(form, way, number, seed), state.ages), begun=number)
 
-    def _item_page(self, run: QuizRun) -> QuizItemPage:
+    def _item_page(self, run: QuizRun, ages: tuple[AgeBand, ...]) -> QuizItemPage:
         """The item in view, fresh; a call rings, one that was judged already is no longer to be heard."""
         call = self.calls.get(run.item.id)
         judged = run.asked.answered
-        heard = None if call is None else Listening(call, answered=judged, judged=judged, heard=ALL if judged else 0.0)
+        spent = ALL if judged else 0.0
+        heard = None if call is None else Listening(call, judged, spent, judged=judged, ages=ages)
         return QuizItemPage(run, heard=heard)
 
     def _tale(self, page: QuizItemPage) -> Speech:
@@ -354,7 +361,7 @@ class QuizScene:
         """The next item, or the result."""
         onward = run.onward()
         if not onward.over:
-            return Step(replace(state, page=self._item_page(onward)))
+            return Step(replace(state, page=self._item_page(onward, state.ages)))
         done = QuizFinished(len(run.form), _score(run).right, run.way, run.seed)
         return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,))
 

@@ -69,9 +69,9 @@ def drawn(
     return tuple(taken)
 
 
-def opened(number: int, calls: tuple[Call, ...]) -> tuple[EarPage, tuple[Event, ...]]:
-    """The round with its first call ringing."""
-    return EarPage(number, calls, Listening(calls[0])), (ItemOpened(*_subject(calls[0])),)
+def opened(number: int, calls: tuple[Call, ...], ages: tuple[AgeBand, ...]) -> tuple[EarPage, tuple[Event, ...]]:
+    """The round with its first call ringing, for listeners of these ages."""
+    return EarPage(number, calls, Listening(calls[0], ages=ages)), (ItemOpened(*_subject(calls[0])),)
 
 
 def touch(page: EarPage, target: str, recording: Recording) -> Step[EarPage | EarResultPage]:
@@ -111,7 +111,9 @@ def _onward(page: EarPage) -> Step[EarPage | EarResultPage]:
     if done == len(page.calls):
         return Step(EarResultPage(page.number, page.calls, page.said))
     call = page.calls[done]
-    fresh = replace(page, listening=Listening(call), reading=Scroll(), phone=FRESH, fuller=False)
+    fresh = replace(
+        page, listening=Listening(call, ages=page.listening.ages), reading=Scroll(), phone=FRESH, fuller=False
+    )
     return Step(fresh, (ItemOpened(*_subject(call)),))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Source, Text, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
-from kiosk.core.vocabulary import AgeBand, Device, Term
+from kiosk.core.vocabulary import Audience, Device, Term
 
 ZONE = "scam_lessons"
 
@@ -93,9 +93,7 @@ class Lesson(Model):
     cards: Annotated[tuple[LessonCard, ...], MinLen(3), MaxLen(8)] = field(metadata={"description": "卡片，3–8 张"})
     exercise: Exercise = field(metadata={"description": "找一找练习"})
     source: Source | None = field(default=None, metadata={"description": "来源，可不写"})
-    ages: tuple[AgeBand, ...] = field(
-        default=(), metadata=code("最适合哪些年纪：跟着黄色按钮走时给他们看这一课，可不写")
-    )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
     picture: str = field(
         default="",
         metadata=code(

@@ -8,9 +8,10 @@ from typing import assert_never
 
 from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
+from kiosk.core.audience import first_for
 from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import AgeBand, Device, QuestionForm
+from kiosk.core.vocabulary import Device, QuestionForm
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import listening, phone, rail, scroller
@@ -37,7 +38,7 @@ _TOP = Scroll()
 class ScamLessonsScene:
     """The scene; modules stand on the rail by their `order`. Raises ValueError without any. `calls` are those there
     are to listen to, `recording` gives that of a line, `telephone` is the picture of a telephone, `guided` are the ids
-    of what the guided path leads to (empty: a lesson for the ages of the group, then calls)."""
+    of what the guided path leads to (empty: the first lesson for the group, then calls)."""
 
     def __init__(
         self,
@@ -62,14 +63,13 @@ class ScamLessonsScene:
         state = ScamLessonsState(Rail(len(self._stops)), seed=visit.seed, ages=visit.ages, led=visit.led)
         if not visit.led:
             return state
-        step = self._along(replace(state, ahead=self._path(visit.ages)))
+        step = self._along(replace(state, ahead=self._path(visit)))
         return replace(step.state, pending=step.events)
 
-    def _path(self, ages: Sequence[AgeBand]) -> tuple[str, ...]:
+    def _path(self, visit: Visit) -> tuple[str, ...]:
         """What the guided path leads to, one after another."""
         named = tuple(name for name in self._guided if name in self._stops)
-        fitting = (module.id for module in self.modules if set(module.ages) & set(ages))
-        lesson = next(fitting, self.modules[0].id)
+        lesson = first_for(visit.audiences, self.modules)[0].id
         return named or (lesson, *((ear.ROUND,) if self.calls else ()))
 
     def _along(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
@@ -241,7 +241,7 @@ class ScamLessonsScene:
         """Another round of calls begins: the first one rings."""
         number = state.rounds + 1
         calls = ear.drawn(self.calls, state.seed, number, state.ages, state.listened)
-        page, events = ear.opened(number, calls)
+        page, events = ear.opened(number, calls, state.ages)
         listened = tuple(dict.fromkeys((*state.listened, *(call.id for call in calls))))
         return Step(replace(state, page=page, rounds=number, listened=listened), events)
 

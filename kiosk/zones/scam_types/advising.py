@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from kiosk.core.audience import first_for
 from kiosk.core.events import Event, ItemFinished, ItemOpened
 from kiosk.core.speech import Recording
+from kiosk.core.vocabulary import Audience
 from kiosk.draw.items import Sound
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
@@ -89,6 +91,10 @@ class Advising:
         self.talks = tuple(talks)
         self.by_id = {advice.id: advice for advice in self.talks}
         self._recording = recording
+
+    def ordered(self, audiences: Sequence[Audience]) -> Advising:
+        """The same talks, those for who came first."""
+        return Advising(first_for(audiences, self.talks), self._recording)
 
     def meet(self, advice: Advice) -> Advised:
         """Somebody is met."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Model, Text, code
+from kiosk.content.models.base import FOR, Model, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
-from kiosk.core.vocabulary import AdviceOutcome, AgeBand, Counsel, Silhouette
+from kiosk.core.vocabulary import AdviceOutcome, Audience, Counsel, Silhouette
 
 Reply = Annotated[str, MaxLen(30)]
 """What somebody says in one breath."""
@@ -71,9 +71,4 @@ class Advice(Model):
     opening: Annotated[str, MinLen(2), MaxLen(30)] = field(metadata={"description": "他开口的第一句，最多 30 个字"})
     turns: Annotated[tuple[AdviceTurn, ...], MinLen(3), MaxLen(5)] = field(metadata={"description": "3–5 轮"})
     ends: Annotated[tuple[AdviceEnd, ...], MinLen(2), MaxLen(3)] = field(metadata={"description": "每种结局一条"})
-    ages: tuple[AgeBand, ...] = field(
-        default=(),
-        metadata={
-            "description": "写了 senior，老人和社区来时跟着黄色按钮走，最后就劝这一位（几篇都写，就轮着来），可不写"
-        },
-    )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Source, Text, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
-from kiosk.core.vocabulary import AgeBand, Term
+from kiosk.core.vocabulary import Audience, Term
 
 ZONE = "scam_types"
 
@@ -50,9 +50,7 @@ class ScamType(Model):
     real: Annotated[tuple[Line, ...], MaxLen(3)] = field(
         default=(), metadata={"description": "真的长什么样，短短三条，一条 20 个字上下；不写就取 genuine 的第一句"}
     )
-    ages: tuple[AgeBand, ...] = field(
-        default=(), metadata={"description": "多找上哪些年纪的人，可不写；带队时先讲跟这批人有关的"}
-    )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
     rules: tuple[str, ...] = field(default=(), metadata=code("对应的“六个一律、八个凡是”编号", refers="rule"))
     picture: str = field(
         default="",

@@ -1,10 +1,10 @@
-"""What the guided path of the zone leads to: kinds of scam that seek out who has come, and for elders a talk."""
+"""What the guided path of the zone leads to: kinds of scam that seek out who has come, and a talk to one like them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
-from kiosk.core.vocabulary import AgeBand, GroupKind
+from kiosk.core.audience import first_for
 from kiosk.scene import Visit
 from kiosk.zones.scam_types.dialogue import Advice
 from kiosk.zones.scam_types.models import ScamType
@@ -14,16 +14,11 @@ LED_TYPES, LED_BEFORE_A_TALK = 5, 1
 
 
 def path_of(visit: Visit, types: Sequence[ScamType], talks: Sequence[Advice]) -> tuple[str, ...]:
-    """The ids of kinds that seek out people of those ages. Elders, and who lives door to door with them, end with a
-    talk to an elder: advising somebody else is what teaches most."""
-    kinds = _for_them(types, visit.ages)
-    elders = [advice.id for advice in talks if AgeBand.SENIOR in advice.ages]
-    if not elders or not (visit.kind is GroupKind.COMMUNITY or AgeBand.SENIOR in visit.ages):
-        return kinds
-    return (*kinds[:LED_BEFORE_A_TALK], elders[visit.seed % len(elders)])
-
-
-def _for_them(types: Sequence[ScamType], ages: Collection[AgeBand]) -> tuple[str, ...]:
-    """The ids of the first kinds that seek out people of those ages, filled up with the commonest."""
-    near = [kind.id for kind in types if set(kind.ages) & set(ages)]
-    return tuple(dict.fromkeys([*near, *(kind.id for kind in types)]))[:LED_TYPES]
+    """The ids of kinds that seek out who came. Where there are talks for them, one of those for the most telling of
+    their audiences ends it, by the visit's seed: advising somebody else is what teaches most."""
+    kinds = tuple(kind.id for kind in first_for(visit.audiences, types))[:LED_TYPES]
+    for audience in visit.audiences:
+        near = [advice.id for advice in talks if audience in advice.audiences]
+        if near:
+            return (*kinds[:LED_BEFORE_A_TALK], near[visit.seed % len(near)])
+    return kinds

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from kiosk.content.shared import CaseFacts
 from kiosk.content.wording_hash import wording_of
+from kiosk.core.audience import first_for
 from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound, Subject
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Item
@@ -50,8 +51,8 @@ _TABS = tuple(TypeTab)
 
 class ScamTypesScene:
     """The scene. `cases` are the published ones a kind may show, `rule_texts` gives a rule's words by its id,
-    `guided` the ids on the guided path (empty: kinds that seek out people of the group's ages; a talk closes it for
-    elders and neighbours)."""
+    `guided` the ids on the guided path (empty: kinds that seek out people like the group, and a talk that closes it
+    where there is one for them)."""
 
     def __init__(
         self,
@@ -71,10 +72,11 @@ class ScamTypesScene:
         self._guided = tuple(name for name in guided if name in self.by_id or name in advising.by_id)
 
     def start(self, visit: Visit) -> ScamTypesState:
+        state = ScamTypesState(audiences=visit.audiences)
         if not visit.led:
-            return ScamTypesState()
+            return state
         path = self._guided or path_of(visit, self.types, self.advising.talks)
-        return self._ahead(ScamTypesState(ahead=path), path, TypeWallPage()).state
+        return self._ahead(replace(state, ahead=path), path, TypeWallPage()).state
 
     def touch(self, state: ScamTypesState, gesture: Gesture) -> Step[ScamTypesState]:
         moved = _scrolled(state, gesture)
@@ -133,7 +135,7 @@ class ScamTypesScene:
         asked = self.questionnaire
         match state.page:
             case TypeWallPage():
-                return wall.view(look, self.types, state.wall, state.read, len(self.advising.talks))
+                return wall.view(look, self._for(state), state.wall, state.read, len(self.advising.talks))
             case TypePage() as page:
                 return self._view_type(look, page, self._onward(state, page))
             case WhichIntroPage(reading):
@@ -144,7 +146,8 @@ class ScamTypesScene:
             case LeaningPage(reading):
                 return which.view_result(look, self._found(state), self.by_id, asked.closing, reading)
             case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
-                return advising_view.view(look, self.advising, page, state.helped, self._led(state, "再劝一位"))
+                advising = self.advising.ordered(state.audiences)
+                return advising_view.view(look, advising, page, state.helped, self._led(state, "再劝一位"))
             case never:
                 assert_never(never)
 
@@ -215,7 +218,11 @@ class ScamTypesScene:
         yield from (replace(first, page=page, helped=helped) for page in self.advising.samples())
 
     def _found(self, state: ScamTypesState) -> tuple[Leaning, ...]:
-        return leanings(self.questionnaire.questions, state.answers, list(self.by_id))
+        return leanings(self.questionnaire.questions, state.answers, [kind.id for kind in self._for(state)])
+
+    def _for(self, state: ScamTypesState) -> tuple[ScamType, ...]:
+        """The kinds as they stand on the wall: of each of its parts those first that seek out who came."""
+        return tuple(sorted(first_for(state.audiences, self.types), key=lambda kind: not kind.in_2025_list))
 
     def _in_type(self, state: ScamTypesState, page: TypePage, word: str, rest: str) -> Step[ScamTypesState]:
         chosen = next((tab for tab in _TABS if word == "tab" and tab.value == rest), None)
@@ -246,7 +253,7 @@ class ScamTypesScene:
         if state.ahead is not None:
             return state.ahead
         above = isinstance(page.above, TypeWallPage)
-        row = list(self.by_id) if above else [found.type for found in self._found(state)]
+        row = [kind.id for kind in self._for(state)] if above else [found.type for found in self._found(state)]
         return tuple(row[row.index(page.kind.id) + 1 :])
 
     def _onward(self, state: ScamTypesState, page: TypePage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.core.vocabulary import Audience
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.scam_types.advising import AdvicePage
 from kiosk.zones.scam_types.models import ScamType, TypeTab
@@ -54,7 +55,7 @@ class TypePage:
 class ScamTypesState:
     """The page in use. Kept across pages: where the wall was left, the indices of the answers given so far, the kinds
     `opened`, those `read` to their last tab, whether the questionnaire was `answered` to its end, and who was `helped`,
-    by the ids of the talks."""
+    by the ids of the talks; who came."""
 
     page: TypeWallPage | TypePage | WhichIntroPage | HabitPage | LeaningPage | AdvicePage = TypeWallPage()
     wall: Scroll = _TOP
@@ -63,5 +64,6 @@ class ScamTypesState:
     read: tuple[str, ...] = ()
     answered: bool = False
     helped: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] = ()
     ahead: tuple[str, ...] | None = None
     """On the guided path: the kinds and talks that follow the one that is open. None: one looks round."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Source, Text, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import MaxLen, MinLen
-from kiosk.core.vocabulary import Term
+from kiosk.core.vocabulary import Audience, Term
 
 ZONE = "six_eight_rules"
 MATCH = "match"
@@ -49,6 +49,7 @@ class Rule(Model):
     word: Annotated[str, MaxLen(4)] = field(
         default="", metadata={"description": "说的是哪一样，4 个字以内，写在图片下面；可不写"}
     )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.content.wording_hash import wording_of
+from kiosk.core.audience import first_for
 from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import QuestionForm, Truth
@@ -54,7 +55,8 @@ LEAD_SECONDS = 0.5
 _MATCHING = ("情景配口诀", "配口诀")
 """What the way to the game is called; where type is large."""
 USUAL = ("six-1", "six-6", "eight-1")
-"""The rhymes on the guided path where the hall names none: the card, the safe account, the transfer."""
+"""The rhymes on the guided path where neither the hall nor the rhymes say for whom: the card, the safe account, the
+transfer. For others so many take their place."""
 
 
 class SixEightRulesScene:
@@ -71,12 +73,19 @@ class SixEightRulesScene:
         self.rules, self.piece = rules, piece
         self._recording = recording
         self.by_id = {rule.id: rule for rule in all_rules(rules)}
-        self.path = tuple(rule for rule in guided if rule in self.by_id) or USUAL
+        self._guided = tuple(rule for rule in guided if rule in self.by_id)
         self.asked = asked_at_the_end(rules.situations)
 
     def start(self, visit: Visit) -> SixEightRulesState:
         state = SixEightRulesState(seed=visit.seed)
-        return replace(state, page=ChantPage(self.path[0]), path=self.path) if visit.led else state
+        path = self._guided or self._path(visit)
+        return replace(state, page=ChantPage(path[0]), path=path) if visit.led else state
+
+    def _path(self, visit: Visit) -> tuple[str, ...]:
+        """The rhymes for who came first, of the classic ones: those everybody says together."""
+        usual = [self.by_id[rule] for rule in USUAL]
+        chosen = first_for(visit.audiences, dict.fromkeys([*usual, *self.rules.six, *self.rules.eight]))
+        return tuple(rule.id for rule in chosen[: len(USUAL)])
 
     def touch(self, state: SixEightRulesState, gesture: Gesture) -> Step[SixEightRulesState]:
         moved = scrolled(state, gesture)

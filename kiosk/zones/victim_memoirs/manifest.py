@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.models.film import Film, film_item
@@ -17,6 +18,9 @@ from kiosk.scene import Scene
 from kiosk.zones.victim_memoirs.checks import memoir_lint
 from kiosk.zones.victim_memoirs.models import ZONE, Memoir
 from kiosk.zones.victim_memoirs.speaking import lines_of
+
+LEAST_MEMOIRS = 2
+"""That name each audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ VICTIM_MEMOIRS = Manifest(
         ZONE,
         (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, item="往事", lint=memoir_lint),),
         _assemble,
+        checks=(enough_for_each(Memoir, Memoir, "往事", LEAST_MEMOIRS),),
     ),
     scene=_scene,
     names=_names,

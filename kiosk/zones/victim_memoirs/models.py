@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, Le, MaxLen, MinLen
-from kiosk.core.vocabulary import Silhouette, Term
+from kiosk.core.vocabulary import Audience, Silhouette, Term
 
 ZONE = "victim_memoirs"
 
@@ -71,6 +71,7 @@ class Memoir(Model):
         default=(0.5, 0.5),
         metadata=code("图片裁剪时要留在画面里的地方：从左、从上各是几分之几，例如 [0.3, 0.5]；不写就是正中"),
     )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
 
 
 def focus_of(memoir: Memoir) -> tuple[float, float]:

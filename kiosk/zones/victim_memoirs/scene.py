@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
+from kiosk.core.audience import first_for
 from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
 from kiosk.core.speech import Spoken, Utterance
-from kiosk.core.vocabulary import AgeBand, OptionKind, Silhouette
+from kiosk.core.vocabulary import AgeBand, Audience, OptionKind
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import film, scroller
@@ -37,13 +38,6 @@ from kiosk.zones.victim_memoirs.speaking import spoken
 
 LEAD_SECONDS = 0.8
 """Before the teller begins: the page has come, the room is quiet."""
-_FIGURES = {
-    AgeBand.MINOR: (Silhouette.GIRL,),
-    AgeBand.YOUNG: (Silhouette.BOY, Silhouette.WOMAN),
-    AgeBand.MIDDLE: (Silhouette.WOMAN, Silhouette.MAN),
-    AgeBand.SENIOR: (Silhouette.OLD_MAN, Silhouette.OLD_WOMAN),
-}
-"""The silhouettes of tellers in whom a group of that age sees one of its own."""
 GOAL_MEMOIRS = 1
 """Memoirs heard to the end that make the zone done."""
 
@@ -51,12 +45,15 @@ GOAL_MEMOIRS = 1
 @dataclass(frozen=True, slots=True)
 class VictimMemoirsState:
     """A page, and what is kept from page to page: how far down the gallery is, what was said to the teller of the
-    memoir that is open (indices of the sayings; the last is the one being answered), the memoirs heard to the end."""
+    memoir that is open (indices of the sayings; the last is the one being answered), the memoirs heard to the end; who
+    came, and of what ages."""
 
     page: VictimMemoirsPage = MemoirGalleryPage()
     gallery: Scroll = Scroll()
     said: tuple[int, ...] = ()
     finished: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    ages: tuple[AgeBand, ...] = ()
     ahead: tuple[str, ...] | None = None
     """On the guided path: the memoirs that follow the one that is open. None: one looks round."""
 
@@ -64,7 +61,7 @@ class VictimMemoirsState:
 class VictimMemoirsScene:
     """The scene. `case_sources` gives a published case's source line, `films` the hall's own recording of a memoir,
     both by id; either may lack an id. `recording` gives that of a sentence, `guided` the ids on the guided path
-    (empty: one memoir, told by somebody of the group's age if there is one)."""
+    (empty: the first of the gallery as the group finds it)."""
 
     def __init__(
         self,
@@ -83,10 +80,11 @@ class VictimMemoirsScene:
         self.sources = {m.id: tuple(dict.fromkeys(known[c] for c in m.based_on if c in known)) for m in memoirs}
 
     def start(self, visit: Visit) -> VictimMemoirsState:
+        state = VictimMemoirsState(audiences=visit.audiences, ages=visit.ages)
         if not visit.led:
-            return VictimMemoirsState()
-        first, *ahead = self._guided or (_told_by_one_of(visit.ages, self.memoirs).id,)
-        return VictimMemoirsState(page=pages_of(self.by_id[first])[0], ahead=tuple(ahead))
+            return state
+        first, *ahead = self._guided or (first_for(state.audiences, self.memoirs)[0].id,)
+        return replace(state, page=pages_of(self.by_id[first])[0], ahead=tuple(ahead))
 
     def touch(self, state: VictimMemoirsState, gesture: Gesture) -> Step[VictimMemoirsState]:
         page = state.page
@@ -111,7 +109,7 @@ class VictimMemoirsScene:
             case MemoirStagePage() | MemoirSpeakPage():
                 heard_on = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
                 after = replace(state, page=heard_on)
-                goes_on = state.ahead is not None and self._tale(heard_on, state.said).rested(heard_on.heard)
+                goes_on = state.ahead is not None and self._tale(heard_on, state).rested(heard_on.heard)
                 return _turned(after, page.memoir, position(page) + 1) if goes_on else Step(after)
             case MemoirEndPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
@@ -126,7 +124,7 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return film.due(page.playing)
             case MemoirStagePage() | MemoirSpeakPage():
-                tale = self._tale(page, state.said)
+                tale = self._tale(page, state)
                 waits = (
                     scroller.due(page.reading),
                     tale.due(page.heard) if state.ahead is None else tale.due_rested(page.heard),
@@ -141,11 +139,11 @@ class VictimMemoirsScene:
         page = state.page
         match page:
             case MemoirGalleryPage():
-                return gallery.view(look, self.memoirs, state.gallery, state.finished)
+                return gallery.view(look, first_for(state.audiences, self.memoirs), state.gallery, state.finished)
             case MemoirFilmPage():
                 return film.view(look, look.area, page.playing)
             case MemoirStagePage() | MemoirSpeakPage() | MemoirEndPage():
-                name, tale = page.memoir.id, self._tale(page, state.said)
+                name, tale = page.memoir.id, self._tale(page, state)
                 shown = telling.view(
                     look,
                     page,
@@ -159,16 +157,17 @@ class VictimMemoirsScene:
             case _:
                 assert_never(page)
 
-    def _tale(self, page: MemoirPage, said: Sequence[int]) -> Speech:
-        """What the teller says on that page: a stage, or the answer to what was `said` last."""
+    def _tale(self, page: MemoirPage, state: VictimMemoirsState) -> Speech:
+        """What the teller says on that page: a stage, or the answer to what was said last."""
         match page:
             case MemoirStagePage():
                 lines = spoken(page.memoir, page.memoir.stages[page.stage].text)
-            case MemoirSpeakPage() if said:
-                lines = spoken(page.memoir, page.memoir.sayings[said[-1]].reply)
+            case MemoirSpeakPage() if state.said:
+                lines = spoken(page.memoir, page.memoir.sayings[state.said[-1]].reply)
             case _:
                 return Speech()
-        return speech([self._recording(line) for line in lines], [len(line.words) for line in lines], LEAD_SECONDS)
+        recorded = [self._recording(line) for line in lines]
+        return speech(recorded, [len(line.words) for line in lines], LEAD_SECONDS, state.ages)
 
     def _sounds(self, page: MemoirPage, tale: Speech) -> list[Sound]:
         room = Sound(name="room_memory", channel="ambience", loop=True)
@@ -262,12 +261,6 @@ class VictimMemoirsScene:
                 return _said(state, memoir, int(rest))
             case _:
                 return Step(state)
-
-
-def _told_by_one_of(ages: Collection[AgeBand], memoirs: Sequence[Memoir]) -> Memoir:
-    """The first memoir whose teller is of an age that came; the first of all where none is."""
-    figures = {figure for band in ages for figure in _FIGURES.get(band, ())}
-    return next((memoir for memoir in memoirs if memoir.figure in figures), memoirs[0])
 
 
 def _all_told(state: VictimMemoirsState) -> VictimMemoirsState:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
+from kiosk.core.pace import pause_seconds
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import CallKey, Device
-from kiosk.parts.speech import PAUSE_SECONDS, Speech, speech
+from kiosk.parts.speech import Speech, speech
 from kiosk.zones.vr_experience.models import FlagKind, PhoneTone, Scenario, Voice
 from kiosk.zones.vr_experience.speaking import spoken_line
 from kiosk.zones.vr_experience.story import Story
@@ -119,7 +120,7 @@ def course_of(story: Story, recording: Recording) -> Course:
     silent = speech(spoken, [len(line.words) for line in lines])
     comes, begins, typed = [], [], []
     for i, (line, seconds) in enumerate(zip(lines, silent.each, strict=True)):
-        at += PAUSE_SECONDS if i else 0.0
+        at += pause_seconds(story.ages) if i else 0.0
         writes = _writes(line)
         breath = BREATH_SECONDS if i == deciding and (i or writes) else 0.0
         at += breath + writes

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
@@ -17,6 +18,9 @@ from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, 
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
 from kiosk.zones.vr_experience.models import ZONE, Scenario
 from kiosk.zones.vr_experience.speaking import lines_of
+
+LEAST_SCENARIOS = 3
+"""That name each audience."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ VR_EXPERIENCE = Manifest(
             ),
         ),
         _assemble,
-        checks=(check_scenarios, advise_scenarios),
+        checks=(check_scenarios, advise_scenarios, enough_for_each(Scenario, Scenario, "情景", LEAST_SCENARIOS)),
         also_reads=("vr_experience/rooms/*", "voice/*"),
     ),
     scene=_scene,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from kiosk.content.models.base import Line, Model, Para, Text, Yuan, code
+from kiosk.content.models.base import FOR, Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
-from kiosk.core.vocabulary import AgeBand, CallKey, Device, Ending, FaceTrait, OptionKind, Silhouette, Term
+from kiosk.core.vocabulary import Audience, CallKey, Device, Ending, FaceTrait, OptionKind, Silhouette, Term
 
 ZONE = "vr_experience"
 
@@ -217,9 +217,7 @@ class Scenario(Model):
         default=(),
         metadata=code("从头到尾房间里多了谁、变了什么：写法同节点里的 changes，可不写", file="overlay"),
     )
-    ages: tuple[AgeBand, ...] = field(
-        default=(), metadata={"description": "最适合哪些年纪：跟着黄色按钮走时给他们演这一段，可不写"}
-    )
+    audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
     based_on: Annotated[str, MaxLen(120)] = field(default="", metadata={"description": "依据的公开通报：机关与日期"})
     picture: str = field(
         default="",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.core.vocabulary import AgeBand
+from kiosk.core.vocabulary import AgeBand, Audience
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.zones.vr_experience.models import End, Scenario
@@ -76,13 +76,14 @@ VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerP
 @dataclass(frozen=True, slots=True)
 class VrExperienceState:
     """A page, and what is kept from page to page: how far down the cards are, the play one stepped back from (so that
-    nothing is un-done), the scenarios gone through, the ages of the group, the visit's own chance."""
+    nothing is un-done), the scenarios gone through, of what ages the group is and who it is, its own chance."""
 
     page: VrExperiencePage = VrPickPage()
     pick: Scroll = Scroll()
     kept: VrPlayPage | None = None
     finished: tuple[str, ...] = ()
     ages: tuple[AgeBand, ...] = ()
+    audiences: tuple[Audience, ...] = ()
     seed: int = 0
     ahead: tuple[str, ...] | None = None
     """On the guided path: the scenarios that follow the one under way. None: one looks round."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from kiosk.core.audience import first_for
 from kiosk.core.events import (
     ChoiceMade,
     ChoiceTimedOut,
@@ -54,7 +55,7 @@ GOAL_SCENARIOS = 1
 
 class VrExperienceScene:
     """The scene. `rule_texts` gives a rule's wording by its id, `rooms` the panorama of each room there is one of,
-    `recording` that of a line, `guided` the ids on the guided path (empty: one scenario that goes with the ages)."""
+    `recording` that of a line, `guided` the ids on the guided path (empty: the first scenario for the group)."""
 
     def __init__(
         self,
@@ -72,11 +73,11 @@ class VrExperienceScene:
         self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> VrExperienceState:
-        state = VrExperienceState(ages=tuple(band for band in AgeBand if band in visit.ages), seed=visit.seed)
+        ages = tuple(band for band in AgeBand if band in visit.ages)
+        state = VrExperienceState(ages=ages, audiences=visit.audiences, seed=visit.seed)
         if not visit.led:
             return state
-        near = next((s.id for s in self.scenarios if set(s.ages) & set(state.ages)), self.scenarios[0].id)
-        first, *ahead = self._guided or (near,)
+        first, *ahead = self._guided or (first_for(state.audiences, self.scenarios)[0].id,)
         return replace(state, page=VrRolePage(self.by_id[first]), ahead=tuple(ahead))
 
     def touch(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
@@ -169,7 +170,7 @@ class VrExperienceScene:
         page = state.page
         match page:
             case VrPickPage():
-                return picker.view(look, self.scenarios, state.pick, state.finished)
+                return picker.view(look, first_for(state.audiences, self.scenarios), state.pick, state.finished)
             case VrRolePage():
                 kept = kept_of(state, page.scenario) is not None
                 return picker.view_role(look, page.scenario, kept, page.reading, self.rooms)

@@ -79,7 +79,8 @@ def scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
 @dataclass(frozen=True, slots=True)
 class QuizState:
     """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
-    answered to its end; `led` along the guided path, which ends in the next zone."""
+    answered to its end; `led` along the guided path, which ends in the next zone; `walked`: hands are not raised, the
+    group walks to the sides of the room."""
 
     page: QuizPage = QuizStartPage()
     led: bool = False
@@ -87,3 +88,4 @@ class QuizState:
     people: int = 1
     begun: int = 0
     finished: bool = False
+    walked: bool = False

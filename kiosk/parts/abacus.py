@@ -25,7 +25,8 @@ ASIDE = "aside"
 WALKING_LEAST = 4
 """People from which a group is asked to walk to a side."""
 NOT_SURE = "拿不准"
-_BEAD_MOST = 104.0
+_BEAD_MOST, _BEAD_WRAPPED = 104.0, 82.0
+"""The largest beads, of one line and of several."""
 _KEY_GAP, _ROW_GAP, _BETWEEN, _PAD = 36.0, 20.0, 24.0, 28.0
 _WHITE, _MILK, _BLUE, _VIOLET = (255, 255, 255), (228, 233, 230), (52, 96, 176), (122, 76, 158)
 _STRING = 38.0
@@ -65,7 +66,7 @@ def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int
         height = max(look.target, string.h if apart else 0.0, round(size * 1.4))
         key = answer_key(look, hands, side, index, index in chosen, max(keys) if apart else w, height)
         made.append(beside([key, string], _KEY_GAP) if apart else stack([key, string], TARGET_GAP, w=w))
-    return _heard(stack(made, _ROW_GAP if apart else 28.0, w=w), told(look, hands, sides))
+    return _heard(stack(made, _ROW_GAP, w=w), told(look, hands, sides))
 
 
 def key_width(look: Look, side: Side) -> float:
@@ -105,7 +106,8 @@ def beads(look: Look, hands: Hands, index: int, side: Side, w: float, lit: bool 
     most, gap = hands.people, TARGET_GAP
     lines = ceil(most / max(1, int((w + gap) // (look.target + gap))))
     across = ceil(most / lines)
-    size = max(look.target, min(_BEAD_MOST, (w - gap * (across - 1)) / across))
+    most_size = _BEAD_WRAPPED if lines > 1 and not look.portrait else _BEAD_MOST
+    size = max(look.target, min(most_size, (w - gap * (across - 1)) / across))
     glass = _Glass.lit(look, side) if lit else _Glass.on_ground(look, side)
     drawn = [_bead(look, hands, index, n, glass, size) for n in range(1, most + 1)]
     return stack([_rod(glass, beside(drawn[i : i + across], gap)) for i in range(0, most, across)], gap)

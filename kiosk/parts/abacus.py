@@ -25,27 +25,37 @@ ASIDE = "aside"
 WALKING_LEAST = 4
 """People from which a group is asked to walk to a side."""
 NOT_SURE = "拿不准"
-_BEAD_MOST, _BEAD_WRAPPED = 104.0, 82.0
-"""The largest beads, of one line and of several."""
+_BEAD_MOST, _BEAD_LOW = 104.0, 82.0
+"""The largest beads; where they stand in several lines, or words are large."""
 _KEY_GAP, _ROW_GAP, _BETWEEN, _PAD = 36.0, 20.0, 24.0, 28.0
-_WHITE, _MILK, _BLUE, _VIOLET = (255, 255, 255), (228, 233, 230), (52, 96, 176), (122, 76, 158)
+_WHITE, _MILK = (255, 255, 255), (228, 233, 230)
+_GLASS: dict[str, Colour] = {"one": (52, 96, 176), "other": (122, 76, 158), "third": (160, 84, 30)}
 _STRING = 38.0
 """Size of a bead that only shows how the room was split."""
+
+
+Tint = Literal["scam", "genuine", "one", "other", "third"]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """An answer as it is called out: its words, the sign before them, what a touch of it names, and its glass: the inks
-    of what is a scam and what is genuine, or one of two that say nothing."""
+    of a scam and of what is genuine, or one that says nothing. A sentence has a `letter` as its sign."""
 
     words: str
     sign: str
     target: str
-    tint: Literal["scam", "genuine", "one", "other"] = "one"
+    tint: Tint = "one"
+    letter: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the phone of who leads."""
+        return f"{self.letter} {self.words}".strip()
 
     def glass(self, look: Look) -> Colour:
         """The colour of its beads."""
-        return {"scam": look.theme.danger, "genuine": look.theme.safe, "one": _BLUE, "other": _VIOLET}[self.tint]
+        return {"scam": look.theme.danger, "genuine": look.theme.safe, **_GLASS}[self.tint]
 
 
 def truths(scam: str, genuine: str) -> tuple[Side, Side]:
@@ -53,7 +63,18 @@ def truths(scam: str, genuine: str) -> tuple[Side, Side]:
     return Side("是骗局", "danger", scam, "scam"), Side("是真的", "genuine", genuine, "genuine")
 
 
-def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int], w: float) -> Block:
+def letter(index: int) -> str:
+    """What a sentence in a list is called."""
+    return chr(ord("A") + index)
+
+
+def listed(sentences: Sequence[str]) -> tuple[Side, ...]:
+    """Sentences as answers, called by their letters, with glass in turn."""
+    tints: tuple[Tint, ...] = ("one", "other", "third")
+    return tuple(Side(words, "", f"ask/{i}", tints[i % len(tints)], letter(i)) for i, words in enumerate(sentences))
+
+
+def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int | None], w: float) -> Block:
     """A row for each answer: what it is called, how many, and its beads; below it where they do not fit beside."""
     size = look.size(HEADING)
     keys = [key_width(look, side) for side in sides]
@@ -66,7 +87,7 @@ def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int
         height = max(look.target, string.h if apart else 0.0, round(size * 1.4))
         key = answer_key(look, hands, side, index, index in chosen, max(keys) if apart else w, height)
         made.append(beside([key, string], _KEY_GAP) if apart else stack([key, string], TARGET_GAP, w=w))
-    return _heard(stack(made, _ROW_GAP, w=w), told(look, hands, sides))
+    return _heard(stack(made, _ROW_GAP, w=w), told(hands, sides))
 
 
 def key_width(look: Look, side: Side) -> float:
@@ -78,9 +99,10 @@ def key_width(look: Look, side: Side) -> float:
 def answer_key(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float, h: float) -> Block:
     """An answer as a key, with the figure of those who raised their hand for it."""
     theme, size = look.theme, look.size(HEADING)
-    sign = icon("check" if mine else side.sign, size, theme.accent_deep if mine else side.glass(look))
-    free = w - 48 - size * 2.5 - 16
-    words = text(look, side.words, free, HEADING, theme.on_card, "serif")
+    sign = _sign(look, side, mine)
+    free = w - 48 - sign.w - 16 - size * 1.5
+    role, face = (BODY, "sans") if side.letter else (HEADING, "serif")
+    words = text(look, side.words, free, role, theme.on_card, face)
     count = hands.counts[index] if index < len(hands.counts) else hands.rest if hands.counted else 0
     figure = label(look, str(count), HEADING, theme.on_card, "serif") if count else Block(0, 0)
     inner = beside([sign, words], 16)
@@ -101,23 +123,52 @@ def answer_key(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: 
     )
 
 
+def _sign(look: Look, side: Side, mine: bool) -> Block:
+    theme, size = look.theme, look.size(HEADING)
+    if mine or not side.letter:
+        return icon("check" if mine else side.sign, size, theme.accent_deep if mine else side.glass(look))
+    return sized(label(look, side.letter, BODY, theme.on_card, "strong"), size, size, "centre")
+
+
+def strip(look: Look, hands: Hands, sides: Sequence[Side], w: float) -> Block:
+    """The beads of one sentence of a list, that which was touched last; before that what to do."""
+    theme, shown = look.theme, hands.said
+    name = label(look, "请大家举手。" if shown is None else letter(shown), BODY, theme.on_ground, "strong")
+    head = beside([icon("hand_raise", look.size(BODY) * 1.3, theme.mark), name], 16)
+    least = hands.people * (look.target + TARGET_GAP) - TARGET_GAP
+    apart = look.size(BODY) * 2.6 + _ROW_GAP + least <= w
+    string = beads(look, hands, shown or 0, sides[shown or 0], w - look.size(BODY) * 2.6 - _ROW_GAP if apart else w)
+    if shown is None:
+        string = Block(0, string.h)
+    both = beside([head, string], _ROW_GAP) if apart else stack([head, string], 12)
+    return _heard(sized(both, w, 0), told(hands, sides))
+
+
+def sentences(look: Look, hands: Hands, sides: Sequence[Side], w: float, each: bool) -> Block:
+    """Answers that are sentences: `each` with its beads, or with those of the one that was touched."""
+    chosen = (hands.answer,)
+    if each:
+        return rows(look, hands, sides, chosen, w)
+    keys = [answer_key(look, hands, side, i, i in chosen, w, look.target) for i, side in enumerate(sides)]
+    return stack([*keys, strip(look, hands, sides, w)], TARGET_GAP, w=w)
+
+
 def beads(look: Look, hands: Hands, index: int, side: Side, w: float, lit: bool = False) -> Block:
     """The beads of an answer on their rods, in as many even lines as `w` units need; `lit` on their own colour."""
     most, gap = hands.people, TARGET_GAP
     lines = ceil(most / max(1, int((w + gap) // (look.target + gap))))
     across = ceil(most / lines)
-    most_size = _BEAD_WRAPPED if lines > 1 and not look.portrait else _BEAD_MOST
+    most_size = _BEAD_LOW if look.large or (lines > 1 and not look.portrait) else _BEAD_MOST
     size = max(look.target, min(most_size, (w - gap * (across - 1)) / across))
     glass = _Glass.lit(look, side) if lit else _Glass.on_ground(look, side)
     drawn = [_bead(look, hands, index, n, glass, size) for n in range(1, most + 1)]
     return stack([_rod(glass, beside(drawn[i : i + across], gap)) for i in range(0, most, across)], gap)
 
 
-def told(look: Look, hands: Hands, sides: Sequence[Side]) -> Iterator[Counted]:
+def told(hands: Hands, sides: Sequence[Side]) -> Iterator[Counted]:
     """What the phone of who leads is told of the answers."""
     for i, (side, count) in enumerate(zip(sides, hands.counts, strict=True)):
-        words = look.say(side.words)
-        yield Counted(rect=Rect(0, 0, 0, 0), name=f"{HANDS}/{i}", words=words, count=count, most=hands.most(i))
+        yield Counted(rect=Rect(0, 0, 0, 0), name=f"{HANDS}/{i}", words=side.name, count=count, most=hands.most(i))
 
 
 def _heard(block: Block, counted: Iterable[Counted]) -> Block:
@@ -177,11 +228,13 @@ def _bead(look: Look, hands: Hands, index: int, number: int, glass: _Glass, size
     return over(over(ring, bead(glass.shade, size)) if on else ring, figure)
 
 
-def halves(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int], w: float, h: float) -> Block:
+def halves(
+    look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int | None], w: float, h: float
+) -> Block:
     """The two sides of the room: who thinks so walks there, and the larger half is touched, or its hands counted."""
     each = (w - _BETWEEN) / 2
     both = beside([_half(look, hands, side, i, i in chosen, each, h) for i, side in enumerate(sides)], _BETWEEN)
-    return _heard(both, told(look, hands, sides))
+    return _heard(both, told(hands, sides))
 
 
 def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float, h: float) -> Block:
@@ -227,7 +280,7 @@ def rest(look: Look, hands: Hands, w: float, walked: bool, words: str = NOT_SURE
 
 
 def split(look: Look, hands: Hands, sides: Sequence[Side], w: float, words: str = NOT_SURE) -> Block:
-    """How the room was split: everybody as a bead, and the figures in a line."""
+    """How the room was split: everybody as a bead, and the figures in a line; those of sentences stand beside them."""
     theme = look.theme
     ink = theme.on_ground_soft
     shades = [side.glass(look) for side, count in zip(sides, hands.counts, strict=True) for _ in range(count)]
@@ -237,11 +290,11 @@ def split(look: Look, hands: Hands, sides: Sequence[Side], w: float, words: str 
     said = [
         look.say("{n} 位说{side}", n=count, side=look.say(side.words))
         for side, count in zip(sides, hands.counts, strict=True)
-        if count
+        if count and not side.letter
     ]
     said += [look.say("{n} 位{side}", n=hands.rest, side=look.say(words))] if hands.rest else []
     string, line = beside(drawn, 4), " · ".join(said)
-    told = label(look, line, BODY, theme.on_ground)
+    told = label(look, line, BODY, theme.on_ground) if line else Block(0, 0)
     if string.w + 28 + told.w <= w:
         return beside([string, told], 28)
     return stack([string, told if told.w <= w else text(look, line, w, CAPTION, theme.on_ground)], 8)

@@ -15,12 +15,14 @@ HANDS = "hands"
 class Hands:
     """How many hands went up for each of the answers, of `people` (0: nobody raises any, all zero: nobody counted).
 
-    Where `several` answers may be right, one person may raise a hand for each of them.
+    Where `several` answers may be right, one person may raise a hand for each of them. `said` is the answer that was
+    touched itself: what the group says where nobody is counted, and in a list the one whose hands are counted.
     """
 
     people: int = 0
     counts: tuple[int, ...] = ()
     several: bool = False
+    said: int | None = None
 
     @property
     def asked(self) -> bool:
@@ -49,6 +51,15 @@ class Hands:
         top = max(self.counts, default=0)
         leading = tuple(i for i, count in enumerate(self.counts) if count == top)
         return leading if top and len(leading) == 1 and 2 * self.rest <= self.people else ()
+
+    @property
+    def answer(self) -> int | None:
+        """What the group says: what more hands say, or without any counted what was touched. None: it does not."""
+        return next(iter(self.agreed), None) if self.counted else self.said
+
+    def saying(self, index: int) -> Hands:
+        """After a touch of an answer itself."""
+        return replace(self, said=index)
 
     def after(self, target: str) -> Hands | None:
         """After a touch of a bead: so many are counted, or one less where it was the last; None for another target."""

@@ -11,14 +11,14 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import dots, next_button, waiting_button
-from kiosk.parts import scroller
+from kiosk.parts import abacus, scroller
 from kiosk.parts.more import more_button
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.calls import whole
 from kiosk.zones.quiz.choices import choices
-from kiosk.zones.quiz.counting import counters, strip
+from kiosk.zones.quiz.counting import counters, sides
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.scales import height as scales_height
 from kiosk.zones.quiz.scales import scales
@@ -93,8 +93,9 @@ def _answers(look: Look, asking: Asking, w: float, h: float) -> Block:
         return counters(look, asking, w, h) if asking.counting else scales(look, asking, w, h)
     if not asking.counting:
         return choices(look, asking, w, h)
-    beads = strip(look, asking, w)
-    return stack([choices(look, asking, w, h - beads.h - _GAP), beads], _GAP, w=w)
+    beads = abacus.strip(look, asking.hands, sides(asking), w)
+    gap = _gap(look)
+    return stack([choices(look, asking, w, h - beads.h - gap), beads], gap, w=w)
 
 
 def _least(look: Look, asking: Asking, w: float, h: float) -> float:

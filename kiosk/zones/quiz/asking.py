@@ -22,9 +22,9 @@ _LOW = 720.0
 class Asking:
     """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
 
-    `hands` are those that went up; of the option that is `open` they are being counted. `again` when it is looked at
-    once more. An item that is `heard` is a call, of which so many `lines` stand there. `brief`: on the guided path,
-    with the short form; `walked`: the group walks to the sides of the room.
+    `hands` are those that went up; `again` when it is looked at once more. An item that is `heard` is a call, of which
+    so many `lines` stand there. `brief`: on the guided path, with the short form; `walked`: the group walks to the
+    sides of the room.
     """
 
     item: QuizItem
@@ -33,7 +33,6 @@ class Asking:
     asked: Asked
     way: QuizWay
     hands: Hands = Hands()
-    open: int | None = None
     again: bool = False
     heard: Listening | None = None
     lines: int = 0
@@ -89,7 +88,6 @@ def asking_now(
         run.asked,
         run.way,
         run.hands,
-        run.open,
         heard=heard,
         lines=lines,
         brief=brief,

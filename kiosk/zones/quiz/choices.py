@@ -8,8 +8,8 @@ from kiosk.draw.items import Colour
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import answered
+from kiosk.parts.abacus import letter
 from kiosk.zones.quiz.asking import Asking
-from kiosk.zones.quiz.counting import letter
 from kiosk.zones.quiz.options import options_of
 
 _GAP = 14.0
@@ -71,7 +71,8 @@ def _after(look: Look, asking: Asking, index: int, said: str, ink: Colour) -> Bl
     """At the end of a row: how many raised their hand for it, and what it was."""
     count = asking.hands.counts[index] if asking.hands.asked else 0
     figure = [label(look, look.say("{n} 位", n=count), BODY, look.theme.on_card, "strong")] if count else []
-    return stack([*figure, *([label(look, said, CAPTION, ink)] if said else [])], 0, "right")
+    both = [*figure, *([label(look, said, CAPTION, ink)] if said else [])]
+    return beside(both, 16) if look.large else stack(both, 0, "right")
 
 
 def _right_word(asking: Asking, mine: bool) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.draw.block import Block, beside, icon, label, stack
+from kiosk.draw.block import Block, stack
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY
 from kiosk.parts import abacus
 from kiosk.parts.abacus import NOT_SURE, Side
 from kiosk.zones.quiz.asking import Asking
@@ -23,13 +22,7 @@ def sides(asking: Asking) -> tuple[Side, ...]:
     if fixed:
         (one, first), (other, second) = map(sign_of, fixed)
         return Side(first, one, "ask/0"), Side(second, other, "ask/1", "other")
-    listed = enumerate(options_of(asking.item))
-    return tuple(Side(f"{letter(i)} {option.text}", "", f"ask/{i}") for i, option in listed)
-
-
-def letter(index: int) -> str:
-    """What an option of a list is called."""
-    return chr(ord("A") + index)
+    return abacus.listed([option.text for option in options_of(asking.item)])
 
 
 def unsure(asking: Asking) -> str:
@@ -52,18 +45,3 @@ def counters(look: Look, asking: Asking, w: float, h: float) -> Block:
     else:
         above = abacus.rows(look, hands, both, asked.chosen, w)
     return stack([above, below], _GAP, w=w)
-
-
-def strip(look: Look, asking: Asking, w: float) -> Block:
-    """The beads of the option that was touched last, which bears its letter; before that what to do."""
-    theme, all_of_them = look.theme, sides(asking)
-    shown = asking.open
-    words = "请大家举手。" if shown is None else f"{letter(shown)}　{look.say('几位举手？')}"
-    head = beside(
-        [icon("hand_raise", look.size(BODY) * 1.3, theme.mark), label(look, words, BODY, theme.on_ground)], 16
-    )
-    string = abacus.beads(look, asking.hands, shown or 0, all_of_them[shown or 0], w)
-    if shown is None:
-        string = Block(string.w, string.h)
-    told = tuple(abacus.told(look, asking.hands, all_of_them))
-    return stack([head, Block(w, string.h, (*string.items, *told))], 12, w=w)

@@ -25,8 +25,7 @@ class QuizRun:
     """The visit's form `number` (from 1), which `seed` draws again, and how far it is.
 
     `index` is the item in view, one past the last when all are behind; `asked` and `hands` are what was chosen and
-    counted there, of `people` who raise their hands (0: nobody does); `open` is the option whose hands are being
-    counted, where each option is a sentence. `answers` are those given so far.
+    counted there, of `people` who raise their hands (0: nobody does), `answers` those given so far.
     """
 
     form: tuple[QuizItem, ...]
@@ -37,7 +36,6 @@ class QuizRun:
     index: int = 0
     asked: Asked = Asked()
     hands: Hands = Hands()
-    open: int | None = None
     answers: tuple[QuizAnswer, ...] = ()
 
     @property
@@ -54,17 +52,13 @@ class QuizRun:
         """An option was touched: it is the answer of who judges alone and of a group that was not counted; of an option
         that is a sentence, hands can be counted then."""
         several = self.item.form is QuestionForm.MULTIPLE
-        chosen = self.asked.chosen
-        sentence = self.hands.asked and not fixed_answers(self.item.form)
-        opened = replace(self, open=index) if sentence else self
-        if self.hands.counted and not several:
-            return opened
-        if several and sentence and index != self.open and self.hands.counts[index]:
-            return opened
+        hands, chosen = self.hands, {*self.asked.chosen}
+        touched = replace(self, hands=hands.saying(index) if hands.asked else hands)
         if not several:
-            return replace(opened, asked=Asked((index,)))
-        ticked = {*chosen} ^ {index}
-        return replace(opened, asked=Asked(tuple(sorted(ticked))))
+            return touched if hands.counted else replace(touched, asked=Asked((index,)))
+        if hands.asked and hands.said != index and hands.counts[index]:
+            return touched
+        return replace(touched, asked=Asked(tuple(sorted(chosen ^ {index}))))
 
     def counted(self, target: str) -> QuizRun | None:
         """After a touch of a bead: the answer is what the group says. None for another target."""
@@ -94,4 +88,4 @@ class QuizRun:
             item = self.form[index]
             answers = [option for option in options_of(item) if option.id != FixedAnswer.VERIFY]
             hands = nobody_yet(self.people, len(answers), item.form is QuestionForm.MULTIPLE)
-        return replace(self, index=index, asked=Asked(), hands=hands, open=None)
+        return replace(self, index=index, asked=Asked(), hands=hands)

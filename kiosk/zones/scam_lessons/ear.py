@@ -29,15 +29,14 @@ ROUND = "ear"
 @dataclass(frozen=True, slots=True)
 class EarPage:
     """The round's `number` (from 1), its calls, the one that is heard, and what visitors said of those before: True
-    where they took it for a scam, None where a group did not judge. `hands` are those of a group, `chosen` what is said
-    without counting them. `fuller`: with all that is said once it was judged."""
+    where they took it for a scam, None where a group did not judge. `hands` are those of a group. `fuller`: with all
+    that is said once it was judged."""
 
     number: int
     calls: tuple[Call, ...]
     listening: Listening
     said: tuple[bool | None, ...] = ()
     hands: Hands = Hands()
-    chosen: int | None = None
     reading: Scroll = Scroll()
     phone: Scroll = FRESH
     fuller: bool = False
@@ -46,13 +45,6 @@ class EarPage:
     def index(self) -> int:
         """The place of the call that is heard."""
         return len(self.said) - self.listening.judged
-
-    @property
-    def answer(self) -> int | None:
-        """Which of `ANSWERS` it is taken for: what more hands say, or without any what was touched."""
-        if self.hands.counted:
-            return next(iter(self.hands.agreed), None)
-        return self.chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +92,7 @@ def touch(page: EarPage, target: str, recording: Recording) -> Step[EarPage | Ea
     if not listening.decided(page.listening, tale):
         return Step(page)
     if target in ANSWERS:
-        chosen = replace(page, chosen=ANSWERS.index(target))
+        chosen = replace(page, hands=page.hands.saying(ANSWERS.index(target)))
         return Step(chosen) if page.hands.asked else _judged(chosen)
     if target == "next" and page.hands.asked:
         return _judged(page)
@@ -111,7 +103,8 @@ def touch(page: EarPage, target: str, recording: Recording) -> Step[EarPage | Ea
 def _judged(page: EarPage) -> Step[EarPage | EarResultPage]:
     """What it was is shown; where a group did not judge, nothing is said of it."""
     call, events = page.listening.call, list[Event]()
-    said_scam = None if page.answer is None else page.answer == 0
+    answer = page.hands.answer
+    said_scam = None if answer is None else answer == 0
     if said_scam is not None:
         judged = (QuestionForm.JUDGE, _TRUTHS[not said_scam], said_scam is not call.genuine, said_scam)
         events.append(QuestionAnswered(*_subject(call), *judged))

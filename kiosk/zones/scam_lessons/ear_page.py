@@ -86,7 +86,7 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str, walked: bool) 
 def _counted(look: Look, page: EarPage, walked: bool) -> list[Item]:
     """The two answers across the whole page: as halves of the room, and where type is large."""
     area, hands, both = look.area, page.hands, _SIDES
-    chosen = () if page.answer is None else (page.answer,)
+    chosen = (page.hands.answer,)
     w = area.w
     head = stack([_head(look, page, w), heading(look, _ASKED, w)], 20, w=w)
     below = abacus.rest(look, hands, w, walked)
@@ -210,7 +210,7 @@ def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
         return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w)], 28, w=w)
     asked = [head, heading(look, _ASKED, w)]
     if page.hands.asked:
-        chosen = () if page.answer is None else (page.answer,)
+        chosen = (page.hands.answer,)
         counters = abacus.rows(look, page.hands, _SIDES, chosen, w)
         return stack([*asked, counters, abacus.rest(look, page.hands, w, False)], 18, w=w)
     rows = [

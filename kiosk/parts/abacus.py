@@ -133,7 +133,13 @@ def _sign(look: Look, side: Side, mine: bool) -> Block:
 def strip(look: Look, hands: Hands, sides: Sequence[Side], w: float) -> Block:
     """The beads of one sentence of a list, that which was touched last; before that what to do."""
     theme, shown = look.theme, hands.said
-    name = label(look, "请大家举手。" if shown is None else letter(shown), BODY, theme.on_ground, "strong")
+    name = label(
+        look,
+        "请大家举手。" if shown is None else sides[shown].letter or sides[shown].words,
+        BODY,
+        theme.on_ground,
+        "strong",
+    )
     head = beside([icon("hand_raise", look.size(BODY) * 1.3, theme.mark), name], 16)
     least = hands.people * (look.target + TARGET_GAP) - TARGET_GAP
     apart = look.size(BODY) * 2.6 + _ROW_GAP + least <= w

@@ -147,7 +147,7 @@ def strip(look: Look, hands: Hands, sides: Sequence[Side], w: float) -> Block:
     if shown is None:
         string = Block(0, string.h)
     both = beside([head, string], _ROW_GAP) if apart else stack([head, string], 12)
-    return _heard(sized(both, w, 0), told(hands, sides))
+    return _heard(Block(w, both.h, both.items, both.seams), told(hands, sides))
 
 
 def sentences(look: Look, hands: Hands, sides: Sequence[Side], w: float, each: bool) -> Block:
@@ -244,12 +244,10 @@ def halves(
 
 
 def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float, h: float) -> Block:
-    size = look.size(TITLE)
-    name = label(look, side.words, TITLE, _WHITE, "serif")
-    arrow = icon("next" if index else "back", size * 1.2, _WHITE)
-    count = hands.counts[index]
-    figure = label(look, str(count) if count else "", TITLE, _WHITE, "serif")
-    head = beside([figure, name, arrow] if index else [arrow, name, figure], 32)
+    for role in (TITLE, HEADING, BODY):
+        head = _called(look, hands, side, index, role)
+        if head.w <= w - 2 * _PAD:
+            break
     low = look.large and not look.portrait  # there is no room for both: the larger half is touched
     string = Block(0, 0) if low else beads(look, hands, index, side, w - 2 * _PAD, lit=True)
     return boxed(
@@ -266,6 +264,15 @@ def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float
         target=side.target,
         on=mine or None,
     )
+
+
+def _called(look: Look, hands: Hands, side: Side, index: int, role: float) -> Block:
+    """What is called out in a half: the answer, the arrow to its side, and how many stand there."""
+    count = hands.counts[index]
+    name = label(look, side.words, role, _WHITE, "serif")
+    arrow = icon("next" if index else "back", look.size(role) * 1.2, _WHITE)
+    figure = label(look, str(count) if count else "", role, _WHITE, "serif")
+    return beside([figure, name, arrow] if index else [arrow, name, figure], 32)
 
 
 def rest(look: Look, hands: Hands, w: float, walked: bool, words: str = NOT_SURE, last: Block | None = None) -> Block:

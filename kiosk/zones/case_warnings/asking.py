@@ -134,7 +134,7 @@ def _counted(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
 
     def middle(w: float) -> Block:
         block = build(grown, w, each)
-        return _lowered(block, max(0.0, rest.h - block.h) / 2)
+        return _lowered(block, (rest.h - block.h) / 2) if block.h < rest.h else block
 
     return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
 

@@ -85,18 +85,19 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str, walked: bool) 
 
 def _counted(look: Look, page: EarPage, walked: bool) -> list[Item]:
     """The two answers across the whole page: as halves of the room, and where type is large."""
-    area, hands, both = look.area, page.hands, _SIDES
-    chosen = (page.hands.answer,)
-    w = area.w
-    head = stack([_head(look, page, w), heading(look, _ASKED, w)], 20, w=w)
-    below = abacus.rest(look, hands, w, walked)
-    room = area.h - head.h - below.h - 48
-    above = abacus.halves(look, hands, both, chosen, w, room) if walked else abacus.rows(look, hands, both, chosen, w)
-    whole = stack([head, above, below], 24, w=w)
-    items = place(whole, area.x, area.y + max(0.0, area.h - whole.h) / 2)
-    if whole.h > area.h:
-        return scroller.view(look, area, lambda w: whole, page.reading, "read")
-    return items
+    area, hands, chosen = look.area, page.hands, (page.hands.answer,)
+
+    def build(w: float) -> Block:
+        head = stack([_head(look, page, w), heading(look, _ASKED, w)], 20, w=w)
+        below = abacus.rest(look, hands, w, walked)
+        if walked:
+            above = abacus.halves(look, hands, _SIDES, chosen, w, area.h - head.h - below.h - 48)
+        else:
+            above = abacus.rows(look, hands, _SIDES, chosen, w)
+        whole = stack([head, above, below], 24, w=w)
+        return sized(whole, w, area.h) if whole.h < area.h else whole
+
+    return scroller.view(look, area, build, page.reading, "read")
 
 
 def _grown(look: Look) -> Look:

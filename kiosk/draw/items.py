@@ -219,6 +219,20 @@ class Moving(Item):
     start: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted(Item):
+    """Hands that are counted on this page; nothing of it is seen, it is for the phone of who leads.
+
+    `words` are what the hands are for, `count` how many there are, `most` how many there could be. A touch of
+    `name`/n makes them n, and one of the last that was counted takes that one away.
+    """
+
+    name: str
+    words: str
+    count: int
+    most: int
+
+
 def move(items: Iterable[Item], dx: float, dy: float, clip: Rect | None = None) -> list[Item]:
     """The items shifted by `dx`, `dy` units; those with no clip of their own get `clip` (already in place)."""
     out = []

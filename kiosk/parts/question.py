@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.draw.block import Block, beside, boxed, icon, label, moving, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, moving, sized, stack, text
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION
 from kiosk.draw.widgets import Meaning, answered, callout
@@ -62,23 +62,24 @@ def options_block(
     several: bool = False,
     words: tuple[str, str] = ("这样做", "有风险"),
     least: float = 96.0,
+    counts: Sequence[int] = (),
 ) -> Block:
     """The options as large answers, `w` units wide; once answered, the right one is ticked in green, a wrong
-    choice crossed in red, each with its word of `words`. An option is at least `least` units high."""
+    choice crossed in red, each with its word of `words`. An option is at least `least` units high, and has so many
+    hands of a group at its right as `counts` say."""
     gap = 16.0
     each = (w - gap * (columns - 1)) / columns
-    drawn = [_option(look, o, i, asked, name, each, words, least) for i, o in enumerate(options)]
+    raised = [*counts, *[0] * (len(options) - len(counts))]
+    drawn = [_option(look, o, i, asked, name, each, words, least, raised[i]) for i, o in enumerate(options)]
     rows = []
     for i in range(0, len(drawn), columns):
         row = drawn[i : i + columns]
         height = max(b.h for b in row)
-        rows.append(
-            beside(
-                [_option(look, options[i + k], i + k, asked, name, each, words, height) for k in range(len(row))],
-                gap,
-                "top",
-            )
-        )
+        level = [
+            _option(look, options[i + k], i + k, asked, name, each, words, height, raised[i + k])
+            for k in range(len(row))
+        ]
+        rows.append(beside(level, gap, "top"))
     return stack(rows, gap, w=w)
 
 
@@ -91,6 +92,7 @@ def _option(
     w: float,
     said: tuple[str, str],
     h: float,
+    hands: int,
 ) -> Block:
     theme = look.theme
     mine = index in asked.chosen
@@ -111,10 +113,12 @@ def _option(
         badge_ink = theme.on_accent
     inner = icon(mark, size * 0.9, badge_ink) if mark else label(look, letter, BODY, badge_ink)
     badge = boxed(inner, badge_fill, pad=0, w=size * 1.5, h=size * 1.5, radius=size * 0.75, align="centre", valign=0.5)
-    words: list[Block] = [text(look, option.text, w - badge.w - 76, BODY, ink)]
+    figure = label(look, look.say("{n} 位", n=hands), BODY, ink, "strong") if hands else Block(-20, 0)
+    room = w - badge.w - 76 - figure.w - 20
+    words: list[Block] = [text(look, option.text, room, BODY, ink)]
     if word:
-        words.append(text(look, word, w - badge.w - 76, CAPTION, theme.safe if option.right else theme.danger))
-    row = beside([badge, stack(words, 2)], 20)
+        words.append(text(look, word, room, CAPTION, theme.safe if option.right else theme.danger))
+    row = beside([badge, sized(stack(words, 2), room, 0), *([figure] if hands else [])], 20)
     block = boxed(
         row,
         fill,

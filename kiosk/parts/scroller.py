@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, boxed, icon, place
-from kiosk.draw.items import Item, Moving, Panel, move, touchable
+from kiosk.draw.items import Counted, Item, Moving, Panel, move, touchable
 from kiosk.draw.look import Look
 from kiosk.draw.theme import TARGET_GAP
 from kiosk.scene import Drag, Gesture, Tap
@@ -109,11 +109,12 @@ def view(
         bottom = max((s for s in (*seams, block.h) if top < s <= top + area.h + 0.5), default=top + area.h)
     clip = Rect(area.x - edge, area.y, block.w + 2 * edge, min(area.h, bottom - top))
     # Only what can be seen is moved: a wall has hundreds of items, and it moves sixty times a second. How things move
-    # is always said, else a figure would count again whenever it is scrolled back into sight.
-    seen = [i for i in block.items if (i.rect.y < bottom and i.rect.bottom > top) or isinstance(i, Moving)]
+    # is always said, else a figure would count again whenever it is scrolled back into sight; what is counted, as well.
+    unseen = (Moving, Counted)
+    seen = [i for i in block.items if (i.rect.y < bottom and i.rect.bottom > top) or isinstance(i, unseen)]
     items: list[Item] = [
         Panel(rect=Rect(area.x, area.y, block.w, area.h), target=name, finger="drag", extent=limit),
-        *(i for i in move(seen, area.x, area.y - top, clip) if isinstance(i, Moving) or not touchable(i).empty),
+        *(i for i in move(seen, area.x, area.y - top, clip) if isinstance(i, unseen) or not touchable(i).empty),
     ]
     return items + _buttons(look, area, block, top, bottom, limit, name, whole, on_dark)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kiosk.remote.snapshot import HallNow
-from kiosk.session.conducting import Lead
+from kiosk.session.conducting import Lead, is_of_hands
 
 PIN_DIGITS = 6
 WRONG_MOST = 5
@@ -23,8 +23,7 @@ IDLE_SECONDS = 600.0
 """Without an order for so long, the gate is shut."""
 AWAY_SECONDS = 300.0
 """A phone that has not asked for so long is no longer there; another may come."""
-ON_THE_SCREEN = (Lead.NEXT, Lead.BACK, Lead.STOP)
-"""Orders that mean the very screen the officer saw."""
+_ON_THE_SCREEN = (Lead.NEXT, Lead.BACK, Lead.STOP)
 
 
 class Refusal(Enum):
@@ -54,6 +53,11 @@ class _Session:
     token: str
     seen: float
     count: int = 0
+
+
+def on_the_screen(order: str) -> bool:
+    """Whether an order means the very screen the officer saw."""
+    return order in _ON_THE_SCREEN or is_of_hands(order)
 
 
 def new_pin() -> str:
@@ -130,7 +134,7 @@ class Gate:
         if count <= session.count:
             return Refusal.STALE
         session.count = count
-        if order in ON_THE_SCREEN and screen != hall.screen:
+        if on_the_screen(order) and screen != hall.screen:
             return Refusal.STALE
         if order not in hall.orders:
             return Refusal.IMPOSSIBLE

@@ -16,11 +16,11 @@ from queue import Empty, Full, Queue
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.content.models.guide import GuideWords
-from kiosk.remote.gate import ON_THE_SCREEN, Gate, new_pin
+from kiosk.remote.gate import Gate, new_pin, on_the_screen
 from kiosk.remote.network import own_address
 from kiosk.remote.snapshot import HallNow, taken
 from kiosk.scene import Tap
-from kiosk.session.conducting import ARRIVED, GONE, PREFIX, Lead
+from kiosk.session.conducting import ARRIVED, GONE, PREFIX, Lead, is_of_hands
 from kiosk.session.frame_model import minutes_up
 from kiosk.session.handset import Access, AccessState
 from kiosk.session.machine import Machine
@@ -79,8 +79,8 @@ class Hub:
             turned = False  # what is touched in this turn may turn the page, and then the rest is for one that has gone
             for come in self._opening.come():
                 if isinstance(come, Pressed):
-                    meant = come.word not in ON_THE_SCREEN or (come.screen == self._told.screen and not turned)
-                    turned = turned or come.word != Lead.EXTEND
+                    meant = not on_the_screen(come.word) or (come.screen == self._told.screen and not turned)
+                    turned = turned or not (come.word == Lead.EXTEND or is_of_hands(come.word))
                     taps += [Tap(PREFIX + come.word)] if meant else []
                 else:
                     self._machine.tell_handset(come)
@@ -103,10 +103,15 @@ class Hub:
             return
         now = taken(machine, self._guide, before.number, before.screen)
         if now != before:
-            screen = before.screen + ((page, now.orders, now.onward) != (self._page, before.orders, before.onward))
-            now = replace(now, number=before.number + 1, screen=screen)
+            seen, known = (page, _leading(now), now.onward), (self._page, _leading(before), before.onward)
+            now = replace(now, number=before.number + 1, screen=before.screen + (seen != known))
         self._page, self._items, self._minutes = page, items, minutes
         self._told = door.snapshot = now
+
+
+def _leading(now: HallNow) -> list[str]:
+    """What can be ordered, whatever was counted: another hand is no other screen."""
+    return [order for order in now.orders if not is_of_hands(order)]
 
 
 class _Opening:

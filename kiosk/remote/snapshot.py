@@ -19,8 +19,8 @@ class HallNow:
 
     `number` is another whenever anything below is, `screen` whenever another screen is shown: what is ordered for one
     that has gone is refused. `turn` says whose it is. `onward` is written on the yellow key. Minutes are begun ones.
-    `orders` are possible now; `zones` are ids with their names. What the hands of a zone count belongs here too, as a
-    field `hands` of its own.
+    `orders` are possible now; `zones` are ids with their names. `hands` are counted on the screen: what an order
+    begins with, what they are for, how many there are.
     """
 
     number: int = 0
@@ -37,6 +37,7 @@ class HallNow:
     onward: str = ""
     orders: tuple[str, ...] = ()
     zones: tuple[tuple[str, str], ...] = ()
+    hands: tuple[tuple[str, str, int], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -63,4 +64,5 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         onward=words_on(items, yellow_key(items, machine.look)),
         orders=machine.orders(),
         zones=names,
+        hands=tuple((one.name, one.words, one.count) for one in machine.hands()),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from kiosk.content.models.duties import DutyTurn
 from kiosk.content.models.hall import PanelSize
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Finger, Item, Moving, Sound, Video, touchable
+from kiosk.draw.items import Counted, Finger, Item, Moving, Sound, Video, touchable
 from kiosk.draw.look import Look, Words
 from kiosk.draw.reading_order import Passage, reading
 from kiosk.manifest import Sign
@@ -80,6 +80,7 @@ class Composition:
         self.items: Sequence[Item] = ()
         self.sounds: Sequence[Sound] = ()
         self.moves: Sequence[Moving] = ()
+        self.hands: Sequence[Counted] = ()
         self.page = ""
         self.due: float | None = None
 
@@ -142,7 +143,7 @@ class Composition:
     def _compose(self, made_of: _Ingredients, shows: SceneShows, flow: Flow) -> _Composed:
         look, name = made_of.look, flow.runner.name
         above = overlay_sheets.view(look, *made_of.above) if made_of.above is not None else []
-        seen = [item for item in shows.items if not isinstance(item, (Sound, Moving)) and not item.behind]
+        seen = [item for item in shows.items if not isinstance(item, (Sound, Moving, Counted)) and not item.behind]
         behind = [item for item in shows.items if item.behind]
         visit = flow.visit_session.seen_by_scenes()
         turn = turn_on(self._turns, visit, f"{name}:{shows.page}") if shows.page != DOOR else None
@@ -150,6 +151,7 @@ class Composition:
         around = [ground, *behind, *around]
         heard = [item for item in shows.items if isinstance(item, Sound)]
         self.moves = [item for item in shows.items if isinstance(item, Moving)]
+        self.hands = [item for item in shows.items if isinstance(item, Counted)]
         return _Composed(made_of, around, seen, above, heard, name, shows.page, turn)
 
     def _read_aloud(self, flow: Flow, composed: _Composed, by_key: bool) -> None:

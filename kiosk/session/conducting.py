@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.core.vocabulary import Term
-from kiosk.draw.items import Item, Panel, Text, find, touchable
+from kiosk.draw.items import Counted, Item, Panel, Text, find, touchable
 from kiosk.draw.look import Look
 from kiosk.scene import Tap
 from kiosk.session import frame
@@ -21,6 +21,8 @@ PREFIX = "remote/"
 """Before an order's word; no item has such a target, so no finger can give one."""
 TO_ZONE = "zone/"
 """Before the id of the zone to which the group goes."""
+MORE, FEWER = "/+", "/-"
+"""After what hands are counted for (`Counted.name`): one more, one fewer."""
 ARRIVED, GONE = PREFIX + "arrived", PREFIX + "gone"
 """No orders: a phone has signed in, so that the sheet with its PIN has done its duty; the phones are shut out again."""
 _SHEET_KEYS = (frame.PREFIX + "close", frame.PREFIX + "resume", frame.PREFIX + "stay")
@@ -32,7 +34,7 @@ _STOP = "stop"
 
 
 class Lead(Term):
-    """What can be ordered, beside `TO_ZONE`."""
+    """What can be ordered, beside `TO_ZONE` and the hands that are counted."""
 
     NEXT = "next", "下一步"
     BACK = "back", "返回"
@@ -97,6 +99,7 @@ def possible(flow: Flow, composition: Composition) -> tuple[str, ...]:
     found: list[str] = [Lead.NEXT] if yellow_key(items, composition.look(flow)) else []
     if kind is OverlayKind.PAUSED:
         return (*found, Lead.RESUME)
+    found += _of_hands(counted(flow, composition))
     found += [Lead.BACK] if _key(items, _BACK) is not None else []
     found += [Lead.STOP] if _key(items, _STOP) is not None else []
     found += [Lead.PAUSE] if session.pausable else []
@@ -108,6 +111,29 @@ def possible(flow: Flow, composition: Composition) -> tuple[str, ...]:
         found += [Lead.SKIP] if ahead else []
         found += [TO_ZONE + zone for zone in zones if zone != flow.zone]
     return tuple(found)
+
+
+def counted(flow: Flow, composition: Composition) -> Sequence[Counted]:
+    """The hands that are counted on the screen now; none while a sheet lies over it that is not gone at the first sign
+    of life."""
+    return composition.hands if flow.overlay is None or _kind(flow) in _WAITING else ()
+
+
+def _of_hands(hands: Sequence[Counted]) -> list[str]:
+    more = [one.name + MORE for one in hands if one.count < one.most]
+    return more + [one.name + FEWER for one in hands if one.count]
+
+
+def is_of_hands(order: str) -> bool:
+    """Whether that order counts hands."""
+    return order.endswith((MORE, FEWER))
+
+
+def _bead(hands: Sequence[Counted], order: str) -> str:
+    """The bead that a finger would touch: the next one, or the last that was counted, which takes that one away."""
+    return next(
+        (f"{one.name}/{one.count + order.endswith(MORE)}" for one in hands if one.name == order[: -len(MORE)]), ""
+    )
 
 
 def conduct(flow: Flow, composition: Composition, key: str, touch: Callable[[Tap], None]) -> None:
@@ -127,7 +153,9 @@ def conduct(flow: Flow, composition: Composition, key: str, touch: Callable[[Tap
         composition.settle(flow)
         touched = {Lead.NEXT: yellow_key(composition.items, composition.look(flow)), Lead.BACK: _BACK, Lead.STOP: _STOP}
         touched |= {Lead.EXTEND: frame.PREFIX + "extend"}
-        if order in touched:
+        if is_of_hands(order):
+            touch(Tap(_bead(composition.hands, order)))
+        elif order in touched:
             touch(Tap(touched[Lead(order)]))
         else:
             _carry_out(flow, order)

@@ -20,7 +20,7 @@ from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingCh
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting, VisitExit, ZoneExit
-from kiosk.draw.items import Item, Sound
+from kiosk.draw.items import Counted, Item, Sound
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.reading_order import Passage
 from kiosk.manifest import Sign
@@ -207,6 +207,10 @@ class Machine:
     def orders(self) -> tuple[str, ...]:
         """What the officer who conducts the visit can order now."""
         return conducting.possible(self._flow, self._composition)
+
+    def hands(self) -> Sequence[Counted]:
+        """The hands that are counted on the screen now."""
+        return conducting.counted(self._flow, self._composition)
 
     def awake(self) -> Sequence[Item]:
         """The screen as a first sign of life would leave it, where one is waited for."""

@@ -119,6 +119,20 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
             page.ask("document.querySelector('details').open = true")
             page.press('[data-order="zone/quiz"]')
             shows(hall, lambda: machine.zone == "quiz")
+            page.until("document.getElementById('place').textContent === '知识考核区'")
+            assert page.ask("document.getElementById('counting').hidden"), "at the door nobody counts"
+            page.press('[data-order="next"]')
+            shows(hall, lambda: "quiz:item" in machine.page())
+            figures = "[...document.querySelectorAll('#hands b')].map(b => b.textContent).join()"
+            page.until(f"{figures} === '0,0'")
+            assert page.ask("document.querySelector('#hands').textContent") == "是骗局－0＋是真的－0＋"
+            assert page.ask("document.querySelector('[data-order=\"hands/0/-\"]').disabled")
+            for word, now in (("hands/0/+", "1,0"), ("hands/1/+", "1,1"), ("hands/0/+", "2,1"), ("hands/1/-", "2,0")):
+                page.press(f'[data-order="{word}"]')
+                page.until(f"{figures} === '{now}'")
+            shows(hall, lambda: [hands.count for hands in machine.hands()] == [2, 0])
+            page.until("document.querySelector('[data-order=\"hands/1/-\"]').disabled")
+            assert enabled(page) == set(machine.orders())
             for w, h in ((320, 568), (360, 740), (1024, 768)):
                 page.sized(w, h)
                 assert page.ask("document.documentElement.scrollWidth") <= w, "nothing sticks out at the side"
@@ -130,7 +144,12 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
     beside(hall, do)
     assert hall.recorder.close()
     kept = "".join(file.read_text("ascii") for file in (tmp_path / "data" / FOLDER).glob("*.jsonl"))
-    assert kept.count('"remote/next"') == 2 and '"remote/arrived"' in kept and '"remote/zone/quiz"' in kept
+    assert (
+        kept.count('"remote/next"') == 3
+        and kept.count('"remote/hands/0/+"') == 2
+        and '"remote/arrived"' in kept
+        and '"remote/zone/quiz"' in kept
+    )
 
 
 def test_off_means_that_nothing_is_there(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.codec import encode
-from kiosk.core.events import VisitEnded, ZoneEntered
+from kiosk.core.events import HandsCounted, VisitEnded, ZoneEntered
 from kiosk.core.logged import Logged
 from kiosk.remote.snapshot import taken
 from kiosk.scene import Tap
@@ -174,6 +174,30 @@ def test_the_phone_alone_leads_through_all_nine_zones_and_the_record_plays_the_s
     again = hall.played_again()
     assert told(again) == told(hall.logged)
     assert len([e for e in hall.logged if isinstance(e.event, ZoneEntered)]) >= 10
+    phone.close()
+
+
+def test_hands_are_counted_on_the_phone_for_the_question_that_is_on_the_screen(hall: Conducted) -> None:
+    hall.begin()
+    phone = hall.phone()
+    for word in ("zone/quiz", "next"):
+        assert hall.order(phone, word) == 202
+    assert phone.state()["hands"] == [["hands/0", "是骗局", 0], ["hands/1", "是真的", 0]]
+    screen = phone.state()["screen"]
+    for word in ("hands/0/+", "hands/0/+", "hands/1/+", "hands/0/-"):
+        assert hall.order(phone, word) == 202
+    told_now = phone.state()
+    assert told_now["hands"] == [["hands/0", "是骗局", 1], ["hands/1", "是真的", 1]]
+    assert told_now["screen"] == screen, "another hand is no other screen"
+    assert phone.order("hands/0/+", screen) == 202 and phone.order("hands/0/+", screen) == 202, "pressed twice at once"
+    assert hall.turn() == ["remote/hands/0/+"] * 2
+    assert phone.state()["hands"][0][2] == 3
+    assert phone.order("next", screen) == 202 and phone.order("hands/1/+", screen) == 202
+    assert hall.turn() == ["remote/next"], "the answer is there: what was pressed for the question is not counted"
+    assert phone.state()["hands"] == [] and hall.order(phone, "hands/0/+") == 409
+    (counted,) = [e.event for e in hall.logged if isinstance(e.event, HandsCounted)]
+    assert counted.hands == (("scam", 3), ("genuine", 1))
+    assert told(hall.played_again()) == told(hall.logged)
     phone.close()
 
 

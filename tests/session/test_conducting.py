@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.content.models.hall import Hall, RemoteSettings
 from kiosk.core.events import (
+    HandsCounted,
     IdleAnswered,
     VisitEnded,
     VisitExtended,
@@ -25,7 +26,7 @@ from kiosk.session.table import OverlayKind, Place
 from tests.real_hall import machine as real_machine
 from tests.session.fakes import TRIALS, ZONES, enter, events, hall, machine, tap
 from tests.session.fakes import words_on as all_words
-from tests.session.test_table import asked
+from tests.session.test_table import asked as asked_by_the_hall
 
 TIME = {Lead.PAUSE, Lead.EXTEND, Lead.SKIP, Lead.BLANK}
 
@@ -71,7 +72,7 @@ def test_a_real_page_is_left_by_the_key_that_is_yellow_on_it() -> None:
     order(m, "next")
     assert m.zone == "case_warnings" and words_on(m.view(), "next") == "开始"
     order(m, "next", "next")
-    assert yellow_key(m.view(), m.look) == "" and Lead.NEXT not in m.orders(), "a question is for the visitors"
+    assert words_on(m.view(), yellow_key(m.view(), m.look)) == "看答案", "a group need not be counted"
     assert words_on(m.view(), "nothing") == ""
     for zone in m.visit_session.zones:
         m.visit_session.leave(zone.id, "home", True)  # type: ignore[arg-type]
@@ -81,6 +82,63 @@ def test_a_real_page_is_left_by_the_key_that_is_yellow_on_it() -> None:
     assert m.place is Place.MAP and words_on(m.view(), yellow_key(m.view(), m.look)) == "结束参观"
     order(m, "next")
     assert m.place is Place.FAREWELL
+
+
+def test_a_question_to_one_person_is_for_that_person_and_has_no_yellow_key() -> None:
+    m = real_machine(random.Random(3))
+    tap(m, "start", "people/1", "kind/visitor", "mode/guided", "next", "frame/home")
+    order(m, "next", "next", "next")
+    assert ":ask" in m.page() and yellow_key(m.view(), m.look) == "" and Lead.NEXT not in m.orders()
+    assert not [word for word in m.orders() if word.startswith("hands/")]
+
+
+def asked(people: str = "people/4") -> Machine:
+    """A guided group before the first question of the quiz."""
+    m = real_machine(random.Random(3))
+    tap(m, "start", people, "kind/family", "mode/guided", "next", "frame/home")
+    order(m, "zone/quiz", "next")
+    return m
+
+
+def counted(m: Machine) -> list[tuple[str, int, int]]:
+    return [(hands.words, hands.count, hands.most) for hands in m.hands()]
+
+
+def test_hands_are_counted_from_afar_one_by_one_and_never_more_than_the_group() -> None:
+    m = asked()
+    assert counted(m) == [("是骗局", 0, 4), ("是真的", 0, 4)]
+    assert {word for word in m.orders() if word.startswith("hands/")} == {"hands/0/+", "hands/1/+"}
+    order(m, *["hands/0/+"] * 3, "hands/1/+", "hands/1/+")
+    assert counted(m) == [("是骗局", 3, 3), ("是真的", 1, 1)], "four people, four hands"
+    assert {word for word in m.orders() if word.startswith("hands/")} == {"hands/0/-", "hands/1/-"}
+    order(m, "hands/0/-", *["hands/1/-"] * 3)
+    assert counted(m) == [("是骗局", 2, 4), ("是真的", 0, 2)]
+    order(m, "next")
+    (event,) = events(m, HandsCounted)
+    assert isinstance(event, HandsCounted) and event.hands == (("scam", 2), ("genuine", 0)) and event.people == 4
+    assert counted(m) == [] and not [word for word in m.orders() if word.startswith("hands/")]
+    order(m, "hands/0/+")
+    assert events(m, HandsCounted) == []
+
+
+def test_fingers_and_phone_count_the_same_hands() -> None:
+    m = asked()
+    tap(m, "hands/0/3")
+    order(m, "hands/0/-", "hands/1/+")
+    tap(m, "hands/1/2")
+    assert [count for _, count, _ in counted(m)] == [2, 2]
+
+
+@pytest.mark.parametrize("sheet", ["frame/help", "frame/guide"])
+def test_under_a_sheet_no_hands_are_counted(sheet: str) -> None:
+    m = asked()
+    tap(m, sheet)
+    order(m, "hands/0/+")
+    assert m.hands() == () and "hands/0/+" not in m.orders()
+    tap(m, "frame/close")
+    assert [count for _, count, _ in counted(m)] == [0, 0]
+    order(m, "pause", "hands/0/+", "resume", "blank", "hands/0/+", "unblank")
+    assert [count for _, count, _ in counted(m)] == [0, 0]
 
 
 def test_the_clock_stands_and_goes_on() -> None:
@@ -126,7 +184,7 @@ def test_on_to_the_next_zone_or_to_any() -> None:
 
 def test_what_the_hall_asks_is_put_away_by_the_order_for_a_zone() -> None:
     for word, zone in ((Lead.SKIP, "quiz"), ("zone/message_board", "message_board")):
-        m = asked()
+        m = asked_by_the_hall()
         assert {*m.orders()} >= {Lead.SKIP, Lead.PAUSE, Lead.BLANK, "zone/quiz"} and Lead.BACK not in m.orders()
         order(m, word)
         assert (m.place, m.zone) == (Place.ZONE, zone)

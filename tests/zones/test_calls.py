@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from kiosk.content.models.call import Call, CallLine
-from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
-from kiosk.core.vocabulary import AgeBand, QuestionForm, Silhouette
+from kiosk.core.events import HandsCounted, ItemFinished, ItemOpened, QuestionAnswered
+from kiosk.core.vocabulary import AgeBand, QuestionForm, Silhouette, VisitMode
 from kiosk.draw.items import Item, Sound, Text, targets
 from kiosk.draw.look import Look
 from kiosk.scene import Tap, Visit
@@ -95,6 +95,73 @@ def test_an_answer_is_logged_and_the_sentence_that_decided_is_shown(said_scam: b
     shown = words(ZONE.view(step.state, LOOK))
     assert call.script[call.decisive].text in shown.replace("\n", "") and call.closing in shown
     assert ("这是真的" in shown) is call.genuine and ("听出来了" in shown) is asked.right
+
+
+def led_group(people: int = 12) -> ScamLessonsState:
+    """A group that is led, at the first call, answered."""
+    state = touched(ZONE.start(Visit(people=people, mode=VisitMode.GUIDED, seed=7)), "rail/8")
+    return touched(ZONE.tick(state, 2.0).state, "next", "call/answer")
+
+
+@pytest.mark.parametrize(
+    ("hands", "said_scam"), [(("hands/0/8", "hands/1/3"), True), (("hands/0/3", "hands/1/8"), False)]
+)
+def test_a_group_says_by_hands_what_a_call_was(hands: tuple[str, ...], said_scam: bool) -> None:
+    state = touched(led_group(), *hands)
+    call = page(state).listening.call
+    assert not page(state).listening.judged and "看答案" in words(ZONE.view(state, LOOK))
+    step = ZONE.touch(state, Tap("next"))
+    asked, counted, finished = step.events
+    assert isinstance(asked, QuestionAnswered) and isinstance(finished, ItemFinished)
+    assert (asked.said_scam, asked.right) == (said_scam, said_scam is not call.genuine)
+    assert asked.option == ("scam" if said_scam else "genuine")
+    assert isinstance(counted, HandsCounted) and counted.genuine is call.genuine
+    assert (counted.hands, counted.people) == (
+        (("scam", 8 if said_scam else 3), ("genuine", 3 if said_scam else 8)),
+        12,
+    )
+    shown = words(ZONE.view(step.state, LOOK))
+    assert "1 位拿不准" in shown and ("听出来了" in shown) is asked.right
+    assert ("这是真的" in shown) is call.genuine and call.script[call.decisive].text in shown
+
+
+def test_a_group_that_is_divided_or_not_counted_has_not_judged_and_hears_what_it_was() -> None:
+    divided = ZONE.touch(touched(led_group(), "hands/0/6", "hands/1/6"), Tap("next"))
+    assert [type(event) for event in divided.events] == [HandsCounted, ItemFinished]
+    silent = ZONE.touch(led_group(), Tap("next"))
+    assert [type(event) for event in silent.events] == [ItemFinished]
+    shown = words(ZONE.view(silent.state, LOOK))
+    assert "听出来" not in shown and ("这是真的" in shown or "这是骗局" in shown)
+
+
+def test_a_round_without_a_judgement_counts_nothing_and_one_with_some_counts_those() -> None:
+    state = led_group()
+    for _ in range(ear.CALLS):
+        state = touched(state, *(["call/answer"] if not page(state).listening.answered else []), "next", "next")
+    shown = words(ZONE.view(state, LOOK))
+    assert "3 通电话，都听完了" in shown and "听对了" not in shown and "当成了" not in shown
+    some = touched(
+        led_group(), "ear/scam", "next", "next", "call/answer", "next", "next", "call/answer", "next", "next"
+    )
+    assert "1 通电话，听对了" in words(ZONE.view(some, LOOK))
+
+
+def test_what_decides_is_heard_before_any_hand_is_counted_and_alone_one_touch_is_the_answer() -> None:
+    ringing = touched(led_group(), "ear/scam", "next", "next")
+    assert not page(ringing).listening.answered
+    assert touched(ringing, "hands/0/3", "next") == ringing
+    assert not any(word.startswith("hands/") for word in targets(ZONE.view(ringing, LOOK)))
+    alone = touched(led_group(people=1), "ear/scam")
+    assert page(alone).listening.judged
+
+
+def test_a_group_walks_to_the_sides_for_the_rest_of_the_round() -> None:
+    walked = touched(led_group(), "aside")
+    found = targets(ZONE.view(walked, LOOK))
+    assert found["ear/scam"].rect.right < 960 < found["ear/genuine"].rect.x and found["ear/scam"].rect.h > 300
+    following = touched(walked, "ear/scam", "next", "next", "call/answer")
+    assert targets(ZONE.view(following, LOOK))["ear/scam"].rect.h > 300
+    assert touched(led_group(people=3), "aside") == led_group(people=3)
 
 
 def test_a_round_has_three_calls_and_its_result_makes_one_of_what_the_zone_wants_done() -> None:

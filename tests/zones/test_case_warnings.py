@@ -10,10 +10,10 @@ from kiosk.content.models.base import Region
 from kiosk.content.models.film import FilmInfo
 from kiosk.content.models.hall import PanelSize
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
+from kiosk.core.events import ChoiceMade, HandsCounted, ItemFinished, ItemOpened
 from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import AgeBand, Audience, OptionKind
-from kiosk.draw.items import Icon, Item, Picture, Text, targets
+from kiosk.draw.items import Icon, Item, Picture, Sound, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
 from kiosk.scene import Drag, Tap, Visit
@@ -111,6 +111,40 @@ def test_a_case_asks_twice_and_answers_at_once() -> None:
     step = wording_of(CASES[0].steps[0])
     assert more == [ChoiceMade(*subject, step, "step1", "obey", OptionKind.RISKY)]
     assert taps("case/a", "next", "ask/0")[1][-1] == ChoiceMade(*subject, step, "step1", "hang_up", OptionKind.SAFE)
+
+
+def asked_of(people: int) -> CaseWarningsState:
+    """A group that is led, at the first question."""
+    return taps("next", state=ZONE.start(Visit(people=people, led=True)))[0]
+
+
+def test_a_group_says_by_hands_what_it_would_have_done() -> None:
+    state, events = taps("hands/1/7", "hands/0/3", state=asked_of(12))
+    assert events == [] and "看答案" in words(state) and "这一步钱就出去了" not in words(state)
+    state, events = taps("next", state=state)
+    subject = ("case_warnings", "a", "brushing", False, wording_of(CASES[0].steps[0]))
+    assert events == [
+        ChoiceMade(*subject, "step1", "obey", OptionKind.RISKY),
+        HandsCounted(*subject, (("hang_up", 3), ("obey", 7)), 12),
+    ]
+    assert "这一步钱就出去了" in words(state) and "2 位拿不准" in words(state)
+    assert {"7 位", "3 位"} <= {"".join(i.lines) for i in ZONE.view(state, LOOK) if isinstance(i, Text)}
+    assert ZONE.page(taps("next", state=state)[0]) == "case:a:step2"
+
+
+def test_a_group_that_nobody_counts_sees_what_helps_and_nothing_is_said_of_it() -> None:
+    state, events = taps("next", state=asked_of(12))
+    assert events == [] and "这样做" in words(state) and "有风险" not in words(state)
+    assert not [i for i in ZONE.view(state, LOOK) if isinstance(i, Sound)], "nobody was right or wrong"
+    state, events = taps("hands/0/6", "hands/1/6", "next", state=asked_of(12))
+    assert [type(event) for event in events] == [HandsCounted], "a group that is divided made no choice"
+    _, events = taps("ask/0", "next", state=asked_of(12))
+    assert [type(event) for event in events] == [ChoiceMade], "said without counting"
+
+
+def test_the_smallest_group_is_counted_and_one_person_answers_at_once() -> None:
+    assert taps("hands/0/2", "hands/1/1", "next", state=asked_of(2))[1][-1].hands == (("hang_up", 2), ("obey", 0))  # type: ignore[attr-defined]
+    assert isinstance(taps("ask/0", state=asked_of(1))[1][0], ChoiceMade)
 
 
 def test_a_mended_option_begins_the_count_of_its_step_anew_and_leaves_the_others() -> None:

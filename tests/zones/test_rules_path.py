@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.core.events import Event, ItemOpened, QuestionAnswered
+from kiosk.core.events import Event, HandsCounted, ItemOpened, QuestionAnswered
 from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Item, Picture, Sound, Text, find, targets
@@ -114,6 +114,22 @@ def test_a_call_from_96110_is_to_be_taken_and_nobody_is_blamed(
     assert play(zone, state, "next")[2] == "onward"
 
 
+def test_a_group_says_by_hands_whether_to_listen_and_the_yellow_key_leads_on_in_any_case(
+    zone: SixEightRulesScene,
+) -> None:
+    group = replace(LED, people=12)
+    asked = play(zone, zone.start(group), *["next"] * 7)[0]
+    state, (answer, counted), _ = play(zone, asked, "hands/1/7", "hands/0/3", "next")
+    assert isinstance(answer, QuestionAnswered) and (answer.option, answer.right) == ("genuine", True)
+    assert isinstance(counted, HandsCounted)
+    assert (counted.hands, counted.people, counted.genuine) == ((("scam", 3), ("genuine", 7)), 12, True)
+    assert "7 位说接着听" in words(zone, state) and play(zone, state, "next")[2] == "onward"
+    state, events, _ = play(zone, asked, "next")
+    assert events == [] and "这是真的" in words(zone, state) and "来电要接" in words(zone, state).replace("\n", "")
+    _, (tied,), _ = play(zone, asked, "hands/0/6", "hands/1/6", "next")
+    assert isinstance(tied, HandsCounted), "a group that is divided has not judged"
+
+
 def test_where_nothing_is_asked_the_last_rhyme_leads_on(zone: SixEightRulesScene) -> None:
     plain = tuple(replace(s, brief="") for s in zone.rules.situations)
     own = SixEightRulesScene(replace(zone.rules, situations=plain), guided=("gone", "six-3"))
@@ -165,9 +181,11 @@ def test_what_decides_is_seen_at_once_in_every_type_size(zone: SixEightRulesScen
                 case ChantPage(rule, strikes):
                     first, second = halves(zone.by_id[rule])
                     assert first.replace(" ", "") in shown and (not strikes or second in shown) and "next" in found
-                case GenuinePage(situation, given):
+                case GenuinePage(situation, _, hands, told):
                     assert situation.brief in shown
-                    assert ("next" in found) if given else {"answer/scam", "answer/genuine"} <= {*found}
+                    assert ("next" in found) is (told or hands.asked)
+                    assert ({"answer/scam", "answer/genuine"} <= {*found}) is not told
+                    assert not told or "来电要接" in shown
                 case RuleCardPage(rule, _, _, turn) if turn == 1.0 and not state.page.whole:
                     assert zone.by_id[rule].text.replace(" ", "") in shown and "next" in found
                     assert "more" in found or zone.by_id[rule].why[:6] in shown

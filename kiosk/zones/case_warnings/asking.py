@@ -10,7 +10,8 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import CAPTION
 from kiosk.draw.widgets import heading
-from kiosk.parts import question, scroller
+from kiosk.parts import abacus, question, scroller
+from kiosk.parts.abacus import Side
 from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.spread import STORY, Spread, has_room, picture, words_beside
 from kiosk.zones.case_warnings.models import CaseAsk, focus_of
@@ -29,6 +30,8 @@ def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
     """The question under the `row` that says how far one is; once answered, the reply lies on the picture. Nothing
     moves when it is answered; in large type what was chosen and its reply come first."""
     area, case = look.area, page.case
+    if page.counting:
+        return _counted(look, page, row)
     across = not look.portrait and area.h >= _LOW
     words = words_beside(look, THIRD if across else STORY)
     rest = Rect(words.x, words.y + row.h + 24, words.w, words.h - row.h - 24)
@@ -38,16 +41,16 @@ def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
         items += place(row, words.x, words.y)
         if look.large:
             return items + _listed(look, rest, page, _in_large(look, page, rest.w))
-        grown = roomy(look, rest.w, rest.h, lambda larger, w: _asking(larger, page.ask, _fullest(page), w))
-        spare = max(0.0, rest.h - _asking(grown, page.ask, _fullest(page), rest.w).h) / 2
-        items += _listed(look, rest, page, _lowered(_asking(grown, page.ask, page.asked, rest.w), spare))
+        grown = roomy(look, rest.w, rest.h, lambda larger, w: _asking(larger, page, _fullest(page), w))
+        spare = max(0.0, rest.h - _asking(grown, page, _fullest(page), rest.w).h) / 2
+        items += _listed(look, rest, page, _lowered(_asking(grown, page, page.asked, rest.w), spare))
         nearer = roomy(look, side.w, side.h * _REPLY, lambda larger, w: Block(w, _most(larger, page, w)))
         reply = _reply(nearer, page.ask, page.asked, side.w)
         return items + (place(reply, side.x, side.bottom - reply.h) if reply else [])
 
     def whole(look: Look, asked: Asked, w: float) -> Block:
         reply = _reply(look, page.ask, asked, w)
-        asking = _asking(look, page.ask, asked, w)
+        asking = _asking(look, page, asked, w)
         return stack([asking, reply], 20) if reply else asking
 
     def fullest(look: Look, w: float) -> Block:
@@ -77,7 +80,7 @@ def _listed(look: Look, where: Rect, page: CaseAskPage, block: Block) -> list[It
         if look.large:
             return _in_large(look, page, w)
         reply = _reply(look, page.ask, page.asked, w)
-        asking = _asking(look, page.ask, page.asked, w)
+        asking = _asking(look, page, page.asked, w)
         return stack([asking, reply], 20) if reply else asking
 
     return scroller.view(look, where, build, page.reading, "read", edge=24)
@@ -87,18 +90,53 @@ def _options(ask: CaseAsk) -> list[AskOption]:
     return [AskOption(o.text, o.good, o.reply, o.head) for o in ask.options]
 
 
-def _choices(look: Look, ask: CaseAsk, options: Sequence[AskOption], asked: Asked, w: float) -> Block:
+def _choices(
+    look: Look, ask: CaseAsk, options: Sequence[AskOption], asked: Asked, w: float, counts: Sequence[int] = ()
+) -> Block:
     wrong = "这是真的" if ask.genuine else "有风险"
-    return question.options_block(look, options, asked, "ask", w, words=("这样做", wrong))
+    return question.options_block(look, options, asked, "ask", w, words=("这样做", wrong), counts=counts)
 
 
-def _asking(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block:
-    """The question with its options."""
-    soft = look.theme.on_ground_soft
+def _asking(look: Look, page: CaseAskPage, asked: Asked, w: float) -> Block:
+    """The question with its options; over them what to do, or how a group was split."""
+    ask, soft = page.ask, look.theme.on_ground_soft
     hint = text(look, "先跟身边的人商量，再点一个答案。", w - look.size(CAPTION) * 1.3 - 14, CAPTION, soft)
     hinted = beside([icon("people", look.size(CAPTION) * 1.3, soft), hint], 14)
+    if page.hands.asked:
+        hinted = _split(look, page, w) if page.hands.counted else Block(w, 0)
     top = stack([heading(look, ask.question, w), hinted], 12)
-    return stack([top, _choices(look, ask, _options(ask), asked, w)], 24)
+    return stack([top, _choices(look, ask, _options(ask), asked, w, page.hands.counts)], 24)
+
+
+def _sides(page: CaseAskPage) -> tuple[Side, ...]:
+    return abacus.listed([option.text for option in page.ask.options])
+
+
+def _split(look: Look, page: CaseAskPage, w: float) -> Block:
+    return abacus.split(look, page.hands, _sides(page), w)
+
+
+def _counted(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
+    """The question with the hands of a group, beside the picture where type is not large."""
+    case, where, spread = page.case, look.area, STORY if look.portrait else THIRD
+    items: list[Item] = []
+    if case.picture and has_room(look, spread):
+        items, where = picture(look, case.picture, spread, focus=focus_of(case)), words_beside(look, spread)
+    items += place(row, where.x, where.y)
+    rest = Rect(where.x, where.y + row.h + 24, where.w, where.h - row.h - 24)
+
+    def build(look: Look, w: float, each: bool) -> Block:
+        hands = abacus.sentences(look, page.hands, _sides(page), w, each)
+        return stack([heading(look, page.ask.question, w), hands], 24, w=w)
+
+    each = build(look, rest.w, True).h <= rest.h
+    grown = roomy(look, rest.w, rest.h, lambda larger, w: build(larger, w, each))
+
+    def middle(w: float) -> Block:
+        block = build(grown, w, each)
+        return _lowered(block, (rest.h - block.h) / 2) if block.h < rest.h else block
+
+    return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
 
 
 def _in_large(look: Look, page: CaseAskPage, w: float) -> Block:
@@ -108,18 +146,26 @@ def _in_large(look: Look, page: CaseAskPage, w: float) -> Block:
     options = _options(ask)
     if not asked.answered:
         return stack([heading(look, ask.question, w), _choices(look, ask, options, asked, w)], 20)
-    mine = options[asked.chosen[0]]
-    answer = Asked((0,), True)
-    parts = [_choices(look, ask, [mine], answer, w)]
-    reply = question.reply_block(look, [mine], answer, w, genuine=ask.genuine)
+    at = _shown(ask, asked)
+    mine, counts = options[at], page.hands.counts[at : at + 1]
+    answer = Asked((0,) if asked.chosen else (), True)
+    parts = [_split(look, page, w)] if page.hands.counted else []
+    parts += [_choices(look, ask, [mine], answer, w, counts)]
+    reply = question.reply_block(look, [mine], Asked((0,), True), w, genuine=ask.genuine)
     parts += [reply] if reply else []
     right = [option for option in options if option.right and not mine.right]
     parts += [_choices(look, ask, right, Asked((), True), w)] if right else []
     return stack(parts, 20)
 
 
+def _shown(ask: CaseAsk, asked: Asked) -> int:
+    """The option whose reply is shown: that which was chosen, or where a group chose none a good one."""
+    return next(iter(asked.chosen), next((i for i, option in enumerate(ask.options) if option.good), 0))
+
+
 def _reply(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block | None:
-    return question.reply_block(look, _options(ask), asked, w, genuine=ask.genuine)
+    answer = Asked((_shown(ask, asked),), asked.answered)
+    return question.reply_block(look, _options(ask), answer, w, genuine=ask.genuine)
 
 
 def _most(look: Look, page: CaseAskPage, w: float) -> float:

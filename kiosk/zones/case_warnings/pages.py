@@ -7,6 +7,7 @@ from random import Random
 from typing import assert_never
 
 from kiosk.parts.film import Playing
+from kiosk.parts.hands import Hands
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.case_warnings.filters import FilterKind
@@ -45,13 +46,19 @@ class CaseStepPage:
 
 @dataclass(frozen=True, slots=True)
 class CaseAskPage:
-    """The question asked after the step with the index `step`."""
+    """The question asked after the step with the index `step`; a group raises its `hands`."""
 
     case: Case
     step: int
     ask: CaseAsk
     asked: Asked = Asked()
+    hands: Hands = Hands()
     reading: Scroll = Scroll()
+
+    @property
+    def counting(self) -> bool:
+        """Whether hands are being counted."""
+        return self.hands.asked and not self.asked.answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from typing import assert_never
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
-from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
+from kiosk.core.events import ChoiceMade, Event, HandsCounted, ItemFinished, ItemOpened, Subject
 from kiosk.core.vocabulary import Audience, OptionKind
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import film, question, scroller
 from kiosk.parts.entrance import ONWARD
 from kiosk.parts.film import Playing
+from kiosk.parts.hands import judging, nobody_yet
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import FilmOver, Gesture, Step, Tap, Visit
@@ -54,6 +55,8 @@ class CaseWarningsState:
     finished: tuple[str, ...] = ()
     seed: int = 0
     audiences: tuple[Audience, ...] = ()
+    people: int = 0
+    """A group that raises its hands; 0: everybody judges by touching."""
     ahead: tuple[str, ...] | None = None
     """On the guided path: the cases that follow the one that is open. None: one looks round."""
 
@@ -81,7 +84,7 @@ class CaseWarningsScene:
         self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> CaseWarningsState:
-        state = CaseWarningsState(seed=visit.seed, audiences=visit.audiences)
+        state = CaseWarningsState(seed=visit.seed, audiences=visit.audiences, people=judging(visit))
         if not visit.led:
             return state
         first, *ahead = self._guided or (self._on_the_wall(state)[0].id,)
@@ -185,11 +188,21 @@ class CaseWarningsScene:
                 if isinstance(state.page, CaseStepPage | CaseEndPage):
                     yield self.touch(state, Tap("more")).state
                 if isinstance(state.page, CaseAskPage):
+                    yield from self._by_hands(state, state.page)
                     answers = [self.touch(state, Tap(f"ask/{i}")).state for i in range(len(state.page.ask.options))]
                     yield from answers
                     state = answers[-1]
                 state = self.touch(state, Tap("next")).state
         yield state
+
+    def _by_hands(self, state: CaseWarningsState, page: CaseAskPage) -> Iterator[CaseWarningsState]:
+        """The question as a group answers it: before hands are counted, counted, and what came of it."""
+        hands = nobody_yet(15, len(page.ask.options))
+        asked = replace(state, page=replace(page, hands=hands))
+        counted = asked
+        for word in ("ask/0", "hands/0/7", "hands/1/5"):
+            counted = self.touch(counted, Tap(word)).state
+        yield from (asked, counted, *(self.touch(shown, Tap("next")).state for shown in (asked, counted)))
 
     def _empty_walls(self, start: CaseWarningsState) -> Iterator[CaseWarningsState]:
         """The wall filtered until nothing is left, where two filters can do that."""
@@ -239,6 +252,8 @@ class CaseWarningsScene:
         moved = scroller.touch(page.reading, gesture, "read")
         if moved is not None:
             return Step(replace(state, page=replace(page, reading=moved)))
+        if isinstance(page, CaseAskPage) and page.counting and isinstance(gesture, Tap) and gesture.target != "back":
+            return _raised(state, page, gesture.target)
         if isinstance(page, CaseAskPage):
             asked = question.touch(page.asked, gesture, "ask")
             if asked is not None:
@@ -264,7 +279,10 @@ class CaseWarningsScene:
             return Step(state, leave="home") if led else Step(replace(state, page=CaseWallPage()))
         if index >= len(pages):
             return self._out(state)
-        turned = replace(state, page=pages[index])
+        opened = pages[index]
+        if isinstance(opened, CaseAskPage):
+            opened = replace(opened, hands=nobody_yet(state.people, len(opened.ask.options)))
+        turned = replace(state, page=opened)
         if index + 1 < len(pages) or page.case.id in state.finished:
             return Step(turned)
         finished = (*state.finished, page.case.id)
@@ -297,10 +315,30 @@ def _choosing(state: CaseWarningsState, page: CaseFilterPage, gesture: Gesture) 
     return Step(replace(state, page=CaseWallPage(), filters=filters, wall=Scroll()))
 
 
+def _raised(state: CaseWarningsState, page: CaseAskPage, target: str) -> Step[CaseWarningsState]:
+    """A group says what it would do, or its hands are counted; the yellow key shows the answer in any case."""
+    word, _, rest = target.partition("/")
+    if word == "next":
+        answer = page.hands.answer
+        asked = Asked(() if answer is None else (answer,), True)
+        events = () if answer is None else _choice(page, asked)
+        if page.hands.counted:
+            counted = zip(page.ask.options, page.hands.counts, strict=True)
+            events += (HandsCounted(*_asked_about(page), tuple((o.id, n) for o, n in counted), page.hands.people),)
+        return Step(replace(state, page=replace(page, asked=asked, reading=Scroll())), events)
+    if word == "ask" and rest.isdecimal() and int(rest) < len(page.ask.options):
+        return Step(replace(state, page=replace(page, hands=page.hands.saying(int(rest)))))
+    hands = page.hands.after(target)
+    return Step(state if hands is None else replace(state, page=replace(page, hands=hands)))
+
+
+def _asked_about(page: CaseAskPage) -> Subject:
+    """The wording is that of the step, which is what stood on the screen."""
+    return _subject(page.case)._replace(genuine=page.ask.genuine, wording=wording_of(page.case.steps[page.step]))
+
+
 def _choice(page: CaseAskPage, asked: Asked) -> tuple[Event, ...]:
-    """What was chosen; the wording is that of the step, which is what stood on the screen."""
+    """What was chosen."""
     option = page.ask.options[asked.chosen[0]]
-    genuine = page.ask.genuine
-    subject = _subject(page.case)._replace(genuine=genuine, wording=wording_of(page.case.steps[page.step]))
-    kind = OptionKind.SAFE if option.good else OptionKind.TURNS_AWAY if genuine else OptionKind.RISKY
-    return (ChoiceMade(*subject, f"step{page.step + 1}", option.id, kind),)
+    kind = OptionKind.SAFE if option.good else OptionKind.TURNS_AWAY if page.ask.genuine else OptionKind.RISKY
+    return (ChoiceMade(*_asked_about(page), f"step{page.step + 1}", option.id, kind),)

@@ -35,10 +35,12 @@ def view(look: Look, page: CasePage, rule_texts: Mapping[str, str], ahead: Seque
     following = pages[index + 1] if index + 1 < len(pages) else None
     fuller = page.more if isinstance(page, CaseStepPage | CaseEndPage) else isinstance(page, CaseSignsPage)
     items = _in_full(look, page, rule_texts, index, len(pages)) if fuller else _told(look, page, index, len(pages))
-    if isinstance(page, CaseAskPage) and page.asked.answered:
+    if isinstance(page, CaseAskPage) and page.asked.chosen:
         good = page.ask.options[page.asked.chosen[0]].good
         items.append(Sound(name="right" if good else "wrong", key=f"{page.case.id} {page.step}"))
-    if not isinstance(page, CaseAskPage) or page.asked.answered:
+    if isinstance(page, CaseAskPage) and page.counting:
+        items += next_button(look, "看答案", "next", "check")
+    elif not isinstance(page, CaseAskPage) or page.asked.answered:
         words = NEXT_ZONE if following is None and ahead is not None and not ahead else _onward(following, ahead)
         step_on = next_button(look, words, "next")
         items += step_on if fuller or isinstance(page, CaseAskPage) else [*step_on, *more_button(look, step_on)]

@@ -11,14 +11,14 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import dots, next_button, waiting_button
-from kiosk.parts import scroller
+from kiosk.parts import abacus, scroller
 from kiosk.parts.more import more_button
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.calls import whole
 from kiosk.zones.quiz.choices import choices
-from kiosk.zones.quiz.hands import hands_block
+from kiosk.zones.quiz.counting import counters, sides
 from kiosk.zones.quiz.options import options_of
 from kiosk.zones.quiz.scales import height as scales_height
 from kiosk.zones.quiz.scales import scales
@@ -51,7 +51,8 @@ def view(look: Look, asking: Asking, reading: Scroll, answering: Scroll) -> list
     top = head(look, asking, area.w)
     items = place(top, area.x, area.y)
     rest = Rect(area.x, area.y + top.h + 20, area.w, area.h - top.h - 20)
-    if look.portrait or (asking.worded is not look.large and rest.h >= _TALL * asking.worded):
+    counted = asking.counting and asking.worded
+    if look.portrait or counted or (asking.worded is not look.large and rest.h >= _TALL * asking.worded):
         items += _stacked(look, asking, rest, reading)
     else:
         items += _side_by_side(look, asking, rest, reading, answering)
@@ -65,7 +66,8 @@ def _next(look: Look, asking: Asking) -> list[Item]:
     if not asking.confirmed or asking.ringing:
         return []
     words = "选好了" if asking.several else "看答案"
-    return next_button(look, words, "next", "check") if asking.asked.chosen else waiting_button(look, words)
+    ready = asking.counting or asking.asked.chosen
+    return next_button(look, words, "next", "check") if ready else waiting_button(look, words)
 
 
 def onward(asking: Asking) -> str:
@@ -77,7 +79,7 @@ def onward(asking: Asking) -> str:
 
 def _more(look: Look, asking: Asking, beside_them: list[Item]) -> list[Item]:
     """The key to the whole explanation, where there is more to read than stands here."""
-    hidden = asking.asked.answered and (asking.item.why or asking.hands is not None)
+    hidden = asking.asked.answered and (asking.item.why or asking.hands.counted)
     return more_button(look, beside_them) if hidden else []
 
 
@@ -87,12 +89,30 @@ def answers(look: Look, asking: Asking, w: float, h: float) -> Block:
 
 
 def _answers(look: Look, asking: Asking, w: float, h: float) -> Block:
-    return scales(look, asking, w, h) if asking.worded else choices(look, asking, w, h)
+    if asking.worded:
+        return counters(look, asking, w, h) if asking.counting else scales(look, asking, w, h)
+    if not asking.counting:
+        return choices(look, asking, w, h)
+    beads = abacus.strip(look, asking.hands, sides(asking), w)
+    gap = _gap(look)
+    return stack([choices(look, asking, w, h - beads.h - gap), beads], gap, w=w)
+
+
+def _least(look: Look, asking: Asking, w: float, h: float) -> float:
+    """Units that the answers need, below words."""
+    if not asking.worded:
+        return _answers(look, asking, w, h).h
+    if not asking.counting:
+        return scales_height(look, asking)
+    later = scales_height(look, asking) if look.portrait or not look.large else 0.0
+    return max(counters(look, asking, w, 0).h, later)
 
 
 def _later(asking: Asking) -> Asking:
     """The item answered in the way that takes the most room."""
-    hands = 0 if asking.counting else None
+    hands = asking.hands
+    if asking.counting and asking.worded:
+        hands = replace(hands, counts=(max(1, (hands.people - 1) // 2),) * len(hands.counts))
     wrong = next((i for i, option in enumerate(options_of(asking.item)) if not option.right), 0)
     return replace(asking, asked=Asked((wrong,), True), hands=hands, heard=whole(asking.heard))
 
@@ -100,7 +120,7 @@ def _later(asking: Asking) -> Asking:
 def _stacked(look: Look, asking: Asking, rest: Rect, reading: Scroll) -> list[Item]:
     """Slip, what is said to it, and below them the answers, which are held in place."""
     later = _later(asking)
-    least = scales_height(look, asking) if asking.worded else choices(look, asking, rest.w, _rows(look, asking, rest)).h
+    least = _least(look, asking, rest.w, _rows(look, asking, rest))
     room = rest.h - least - _GAP
     column = _column(look, asking, later, rest.w, room)
     if column.h > room and room < _LEAST_TEXT:
@@ -115,6 +135,8 @@ def _stacked(look: Look, asking: Asking, rest: Rect, reading: Scroll) -> list[It
         return items + place(_answers(look, asking, rest.w, least), rest.x, rest.bottom - least)
     free = room - column.h
     height = least + min(_GROW, free * 0.6) if asking.worded else least
+    if asking.walked and asking.counting:
+        height = least + free * 0.9
     given = _answers(look, asking, rest.w, height)
     air = max(0.0, rest.h - column.h - _GAP - max(height, given.h)) / 3
     return place(column, rest.x, rest.y + air) + place(given, rest.x, rest.y + column.h + _GAP + 2 * air)
@@ -167,8 +189,8 @@ def _column(look: Look, asking: Asking, later: Asking, w: float, h: float) -> Bl
     gap = _gap(look)
     last = verdict(look, later, w)
     said = _said(look, asking, w)
-    held = [said, last, *([hands_block(look, None, w)] if asking.counting else [])]
-    kept = said.h if look.large and not look.portrait else max(block.h for block in held)
+    short = (look.large and not look.portrait) or (asking.walked and asking.counting)
+    kept = said.h if short else max(said.h, last.h)
     room = h - kept - gap
     asked = _asked(look, asking, w, room)
     if asking.asked.answered and asked.h + gap + said.h > h + 0.5:
@@ -193,12 +215,10 @@ def _asked(look: Look, asking: Asking, w: float, h: float) -> Block:
 
 
 def _said(look: Look, asking: Asking, w: float) -> Block:
-    """What stands beside the answers: what to do, how many hands went up, or what it was."""
+    """What stands beside the answers: what to do, or what it was."""
     if asking.asked.answered:
         return verdict(look, asking, w)
-    if asking.counting and asking.asked.chosen:
-        return hands_block(look, asking.hands, w)
-    if asking.way is QuizWay.SOLO or (look.large and not asking.worded):
+    if asking.way is QuizWay.SOLO or not asking.worded or look.large or asking.walked:
         return Block(w, 0)
     size = look.size(HEADING)
     said = text(look, "请大家举手。", w - size - 20, BODY, look.theme.on_ground)

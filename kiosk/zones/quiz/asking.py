@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.content.models.call import Call
 from kiosk.core.vocabulary import QuestionForm, QuizWay
 from kiosk.draw.look import Look
+from kiosk.parts.hands import Hands
 from kiosk.parts.listening import Listening
 from kiosk.parts.question import Asked
 from kiosk.zones.quiz.models import QuizItem
@@ -21,9 +22,9 @@ _LOW = 720.0
 class Asking:
     """An item as it stands: number `index` + 1 of `count`, asked one person or a group.
 
-    `hands` is how many went up for the answer (None: not counted); `again` when it is looked at once more. An item that
-    is `heard` is a call, of which so many `lines` stand there. `brief`: on the guided path, with
-    the short form.
+    `hands` are those that went up; `again` when it is looked at once more. An item that is `heard` is a call, of which
+    so many `lines` stand there. `brief`: on the guided path, with the short form; `walked`: the group walks to the
+    sides of the room.
     """
 
     item: QuizItem
@@ -31,12 +32,12 @@ class Asking:
     count: int
     asked: Asked
     way: QuizWay
-    hands: int | None
-    people: int
+    hands: Hands = Hands()
     again: bool = False
     heard: Listening | None = None
     lines: int = 0
     brief: bool = False
+    walked: bool = False
 
     @property
     def ringing(self) -> bool:
@@ -72,12 +73,12 @@ class Asking:
 
     @property
     def counting(self) -> bool:
-        """Whether hands are counted: in a group, where one option is chosen."""
-        return self.way is QuizWay.GROUP and self.people > 1 and not self.several
+        """Whether hands are being counted: in a group, until the answer is there."""
+        return self.hands.asked and not self.asked.answered
 
 
 def asking_now(
-    run: QuizRun, people: int, heard: Listening | None = None, lines: int = 0, brief: bool = False
+    run: QuizRun, heard: Listening | None = None, lines: int = 0, brief: bool = False, walked: bool = False
 ) -> Asking:
     """The item of the form that is in view; `heard` and `lines` where it is a call."""
     return Asking(
@@ -86,18 +87,20 @@ def asking_now(
         len(run.form),
         run.asked,
         run.way,
-        run.hands_now,
-        people,
+        run.hands,
         heard=heard,
         lines=lines,
         brief=brief,
+        walked=walked,
     )
 
 
-def asking_again(run: QuizRun, index: int, people: int, call: Call | None = None) -> Asking:
+def asking_again(run: QuizRun, index: int, call: Call | None = None) -> Asking:
     """An item of a form that is over, with the answer it was given."""
     given = run.answers[index]
     asked = Asked(given.chosen, True)
     heard = None if call is None else Listening(call, answered=True, judged=True)
     lines = 0 if call is None else len(call.script)
-    return Asking(run.form[index], index, len(run.form), asked, run.way, given.hands, people, True, heard, lines)
+    return Asking(
+        run.form[index], index, len(run.form), asked, run.way, given.hands, again=True, heard=heard, lines=lines
+    )

@@ -22,6 +22,8 @@ _FIGURE = 56.0
 
 def take_home_text(score: QuizScore, take_home: str, hall_name: str) -> str:
     """What the code holds: the result in one line and the hall's reminders; nothing about a person."""
+    if not score.items:
+        return f"{hall_name}：{take_home}"
     unclear = f"，知道先核实{score.unclear_right}/{score.unclear}" if score.unclear else ""
     return (
         f"{hall_name}：{score.items}道题答对{score.right}道，认出骗局{score.scams_right}/{score.scams}，"
@@ -121,6 +123,8 @@ def _figures(look: Look, score: QuizScore, w: float, role: float) -> Block:
         ("知道先核实", score.unclear_right, score.unclear),
     ]
     figures = [figure for figure in figures if figure[2]]
+    if not figures:
+        return Block(0, 0)
     least = look.size(CAPTION) * 5.6
     across = len(figures) if w / len(figures) >= least else 2
     each = min(w / across, max(240.0, look.size(CAPTION) * 6))

@@ -8,6 +8,7 @@ from kiosk.draw.items import Colour
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import answered
+from kiosk.parts.abacus import letter
 from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.options import options_of
 
@@ -47,7 +48,7 @@ def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float
         ink = theme.on_card_soft
     box = asking.several and not asked.answered
     badge = _badge(look, index, mark, border if asked.answered else theme.accent_deep, box)
-    after = label(look, said, CAPTION, border) if said else Block(0, 0)
+    after = _after(look, asking, index, said, border)
     words = text(look, option.text, w - badge.w - after.w - 2 * _PAD - 2 * 20, role, ink, balance=True)
     block = boxed(
         beside([badge, words, after], 20),
@@ -66,6 +67,14 @@ def _row(look: Look, asking: Asking, index: int, w: float, h: float, role: float
     return answered(block, option.right, f"ask/{index}") if asked.answered and mine else block
 
 
+def _after(look: Look, asking: Asking, index: int, said: str, ink: Colour) -> Block:
+    """At the end of a row: how many raised their hand for it, and what it was."""
+    count = asking.hands.counts[index] if asking.hands.asked else 0
+    figure = [label(look, look.say("{n} 位", n=count), BODY, look.theme.on_card, "strong")] if count else []
+    both = [*figure, *([label(look, said, CAPTION, ink)] if said else [])]
+    return beside(both, 16) if look.large else stack(both, 0, "right")
+
+
 def _right_word(asking: Asking, mine: bool) -> str:
     if asking.several:
         return "您选对了" if mine else "您漏了"
@@ -75,7 +84,7 @@ def _right_word(asking: Asking, mine: bool) -> str:
 def _badge(look: Look, index: int, mark: str, fill: Colour, box: bool) -> Block:
     """The option's letter, or whether it was rightly chosen; a `box` to be ticked where several may be."""
     theme, size = look.theme, look.size(BODY) * 1.4
-    inner = icon(mark, size * 0.6, theme.on_danger) if mark else label(look, chr(ord("A") + index), BODY, theme.on_card)
+    inner = icon(mark, size * 0.6, theme.on_danger) if mark else label(look, letter(index), BODY, theme.on_card)
     if box and not mark:
         inner = Block(0, 0)
     return boxed(

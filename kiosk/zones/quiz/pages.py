@@ -80,7 +80,8 @@ def scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
 @dataclass(frozen=True, slots=True)
 class QuizState:
     """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
-    answered to its end; `led` along the guided path, which ends in the next zone; who came, and of what ages."""
+    answered to its end; `led` along the guided path, which ends in the next zone; who came, and of what ages;
+    `walked`: hands are not raised, the group walks to the sides of the room."""
 
     page: QuizPage = QuizStartPage()
     led: bool = False
@@ -90,3 +91,4 @@ class QuizState:
     ages: tuple[AgeBand, ...] = ()
     begun: int = 0
     finished: bool = False
+    walked: bool = False

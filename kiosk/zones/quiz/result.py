@@ -77,6 +77,8 @@ def _apart(look: Look, score: QuizScore, blueprint: Blueprint, names: Sequence[s
 
 def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:
     low = look.area.h < 620 or look.large
+    if not score.items:
+        return stack([heading(look, "答案都看过了", w), heading(look, praise_line(blueprint, score), w)], 32, w=w)
     side = 220.0 if low else 300.0
     praise = heading(look, praise_line(blueprint, score), w - side - 36)
     kinds = [
@@ -130,11 +132,15 @@ def _again(look: Look, score: QuizScore, names: Sequence[str], w: float) -> Bloc
     those about which visitors would check first."""
     theme = look.theme
     other = button(look, "再答一套", "again", "quiet", icon_name="swap")
-    if not score.missed and not score.checked:
+    if not score.missed and not score.checked and not score.unjudged:
         disc = boxed(icon("star", 72, theme.on_accent), theme.accent, pad=24, radius=60)
         words = stack([disc, heading(look, "这一套全对", w - 80)], 20)
         return stack([boxed(words, theme.ground_light, pad=40, pad_y=36, w=w), other], 28)
-    groups = (("答错的，点开再看", score.missed), ("先核实的，也稳妥", score.checked))
+    groups = (
+        ("答错的，点开再看", score.missed),
+        ("先核实的，也稳妥", score.checked),
+        ("没举手的，点开再看", score.unjudged),
+    )
     listed = [block for title, places in groups if places for block in _listed(look, title, places, names, w)]
     return stack([*listed, other], 24, w=w)
 

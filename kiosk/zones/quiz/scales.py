@@ -212,6 +212,9 @@ def _answer(look: Look, asking: Asking, index: int, w: float, h: float) -> Block
         fill, border, said = theme.accent_tint, theme.accent_deep, "选它"
     elif asked.answered:
         ink = theme.on_card_soft
+    if asked.answered and look.large and asking.hands.counted:
+        counts = (*asking.hands.counts, asking.hands.rest)
+        said = look.say("{n} 位", n=counts[index])
     size = _word(look)
     inner = beside([icon(name, size * 1.1, ink), label(look, words, _role(look), ink, "serif")], 16)
     inner = stack([inner, label(look, said, CAPTION, ink)], 0, "centre") if said else inner

@@ -14,7 +14,8 @@ from kiosk.core.vocabulary import AgeBand, QuestionForm, QuizWay
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.draw.widgets import again_button
-from kiosk.parts import listening, question, scroller
+from kiosk.parts import listening, scroller
+from kiosk.parts.abacus import ASIDE, WALKING_LEAST
 from kiosk.parts.entrance import NEXT_ZONE, ONWARD
 from kiosk.parts.listening import Listening
 from kiosk.parts.more import MORE
@@ -134,7 +135,7 @@ class QuizScene:
                 return self._item_view(state, page, look)
             case QuizLookPage():
                 call = self.calls.get(page.run.form[page.index].id)
-                asking = asking_again(page.run, page.index, state.people, call)
+                asking = asking_again(page.run, page.index, call)
                 return self._asked_view(look, asking, page)
             case QuizResultPage():
                 form, score = page.run.form, _score(page.run)
@@ -151,10 +152,10 @@ class QuizScene:
     def _item_view(self, state: QuizState, page: QuizItemPage, look: Look) -> list[Item]:
         """The item in view, with what is heard of it."""
         if page.heard is None:
-            return self._asked_view(look, asking_now(page.run, state.people, brief=state.led), page)
+            return self._asked_view(look, asking_now(page.run, brief=state.led, walked=state.walked), page)
         tale = self._tale(page)
         lines = len(page.heard.call.script) if look.still else listening.begun(page.heard, tale)
-        asking = asking_now(page.run, state.people, page.heard, lines)
+        asking = asking_now(page.run, page.heard, lines, walked=state.walked)
         if asking.ringing:
             items = ringing(look, page.heard.call, self._telephone, lambda w: ask.head(look, asking, w))
             return [*items, *listening.sounds(page.heard, tale)]
@@ -242,9 +243,9 @@ class QuizScene:
         first = self.touch(state, Tap("ask/0")).state
         if isinstance(first.page, QuizItemPage) and not first.page.run.asked.answered:
             yield first
-            counted = self.touch(first, Tap("hands/+")).state
-            if counted != first:
-                yield counted
+            counted = self.touch(first, Tap("hands/0/7")).state
+            yield from (counted, self.touch(counted, Tap(ASIDE)).state) if counted != first else ()
+            yield self.touch(counted, Tap("next")).state
         yield self._answer(state, right=True)
         yield self._answer(state, right=False)
         yield self.touch(self._answer(state, right=False), Tap(MORE)).state
@@ -302,7 +303,9 @@ class QuizScene:
         if state.led:
             pool, plan = led_pool(pool, plan), plan.led
         form = draw_form(pool, plan, seed, call_items(self.calls.values()), state.audiences)
-        return replace(state, page=self._item_page(QuizRun(form, way, number, seed), state.ages), begun=number)
+        hands = state.people if way is QuizWay.GROUP and state.people > 1 else 0
+        run = QuizRun(form, way, number, seed, hands).at(0)
+        return replace(state, page=self._item_page(run, state.ages), begun=number)
 
     def _item_page(self, run: QuizRun, ages: tuple[AgeBand, ...]) -> QuizItemPage:
         """The item in view, fresh; a call rings, one that was judged already is no longer to be heard."""
@@ -327,43 +330,42 @@ class QuizScene:
             if tap.target == MORE:
                 return Step(replace(state, page=replace(page, fuller=True, reading=Scroll())))
             return self._onward(state, run) if tap.target == "next" else Step(state)
-        if run.asked.chosen:
-            if tap.target in ("next", "ask/answer"):
-                return self._answered(state, page)
-            if tap.target in ("hands/-", "hands/+") and asking_now(run, state.people).counting:
-                counted = run.counted(1 if tap.target == "hands/+" else -1, state.people)
-                return Step(replace(state, page=replace(page, run=counted)))
-        return self._choose(state, page, tap)
+        if tap.target in ("next", "ask/answer") and (run.asked.chosen or run.hands.asked):
+            return self._answered(state, page)
+        if tap.target == ASIDE and run.hands.people >= WALKING_LEAST:
+            return Step(replace(state, walked=not state.walked))
+        counted = run.counted(tap.target)
+        return Step(replace(state, page=replace(page, run=counted))) if counted else self._choose(state, page, tap)
 
     def _choose(self, state: QuizState, page: QuizItemPage, tap: Tap) -> Step[QuizState]:
         run = page.run
         word, _, index = tap.target.partition("/")
-        if word != "ask" or not index.isdigit() or int(index) >= len(options_of(run.item)):
+        if word != "ask" or not index.isdecimal() or int(index) >= len(options_of(run.item)):
             return Step(state)
-        asked = question.touch(run.asked, tap, "ask", run.item.form is QuestionForm.MULTIPLE)
-        if asked is None:
-            return Step(state)
-        chosen = replace(page, run=replace(run, asked=replace(asked, answered=False)))
-        if asked.answered and run.way is QuizWay.SOLO:
-            return self._answered(state, chosen)
-        return Step(replace(state, page=chosen))
+        chosen = replace(page, run=run.chose(int(index)))
+        at_once = run.way is QuizWay.SOLO and run.item.form is not QuestionForm.MULTIPLE
+        return self._answered(state, chosen) if at_once else Step(replace(state, page=chosen))
 
     def _answered(self, state: QuizState, page: QuizItemPage) -> Step[QuizState]:
-        """The answer is given: kept, and logged; counted hands are an event of their own."""
-        run = page.run
-        events: tuple[Event, ...] = (answered(run.item, run.asked.chosen, self.items[run.item.id]),)
-        if run.hands:
-            events += (hands_counted(run.item, run.hands, state.people),)
+        """The answer is given: kept, and logged, unless a group only wants to see it; counted hands are an event of
+        their own."""
+        run, events = page.run, list[Event]()
+        if run.asked.chosen:
+            events.append(answered(run.item, run.asked.chosen, self.items[run.item.id]))
+        if run.hands.counted:
+            events.append(hands_counted(run.item, run.hands))
         heard = page.heard and replace(page.heard, judged=True, heard=0.0)
-        return Step(replace(state, page=replace(page, run=run.answered(), reading=Scroll(), heard=heard)), events)
+        page = replace(page, run=run.answered(), reading=Scroll(), answering=Scroll(), heard=heard)
+        return Step(replace(state, page=page), tuple(events))
 
     def _onward(self, state: QuizState, run: QuizRun) -> Step[QuizState]:
         """The next item, or the result."""
-        onward = run.onward()
+        onward = run.at(run.index + 1)
         if not onward.over:
             return Step(replace(state, page=self._item_page(onward, state.ages)))
-        done = QuizFinished(len(run.form), _score(run).right, run.way, run.seed)
-        return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,))
+        score = _score(run)
+        done = QuizFinished(score.items, score.right, run.way, run.seed)
+        return Step(replace(state, page=QuizResultPage(onward), finished=True), (done,) if score.items else ())
 
 
 def _back(state: QuizState) -> Step[QuizState]:
@@ -390,7 +392,7 @@ def _usual_way(people: int) -> QuizWay:
 def _again(run: QuizRun) -> tuple[int, ...]:
     """The places in a form that may be looked at again."""
     score = _score(run)
-    return (*score.missed, *score.checked)
+    return (*score.missed, *score.checked, *score.unjudged)
 
 
 def _score(run: QuizRun) -> QuizScore:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import HandsCounted, QuestionAnswered, Subject
 from kiosk.core.vocabulary import QuestionForm
+from kiosk.parts.hands import Hands
 from kiosk.zones.quiz.models import ZONE, Blueprint, FixedAnswer, QuizItem
-from kiosk.zones.quiz.options import options_of
-from kiosk.zones.quiz.run import HandCounts, QuizAnswer
+from kiosk.zones.quiz.options import fixed_answers, options_of
+from kiosk.zones.quiz.run import QuizAnswer
 
 MANY_WITHHELD = 3
 """Items that were plain and about which visitors would still check first, from which on that is spoken of."""
@@ -19,7 +20,8 @@ MANY_WITHHELD = 3
 @dataclass(frozen=True, slots=True)
 class QuizScore:
     """Counts of a form. `missed` are the places in the form that were answered wrongly, `checked` those where visitors
-    would check first what is plain, which is no mistake; `unclear` are the items where what is shown does not decide,
+    would check first what is plain, which is no mistake, `unjudged` those a group saw the truth of without judging,
+    which count for nothing; `unclear` are the items where what is shown does not decide,
     `unclear_right` those where visitors said so; `scams_withheld` and `genuine_withheld` the others of which they said
     it too."""
 
@@ -35,6 +37,7 @@ class QuizScore:
     scams_withheld: int = 0
     genuine_withheld: int = 0
     checked: tuple[int, ...] = ()
+    unjudged: tuple[int, ...] = ()
 
 
 def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
@@ -43,22 +46,27 @@ def is_right(item: QuizItem, chosen: Sequence[int]) -> bool:
 
 
 def tally(form: Sequence[QuizItem], answers: Sequence[QuizAnswer]) -> QuizScore:
-    """The score of the items answered so far."""
-    judged = [(item, is_right(item, answer.chosen)) for item, answer in zip(form, answers, strict=False)]
-    checked = tuple(i for i, (item, right) in enumerate(judged) if not right and withheld(item, answers[i].chosen))
+    """The score of the items answered so far, without those that were not judged."""
+    judged = [
+        (i, item, is_right(item, answer.chosen))
+        for i, (item, answer) in enumerate(zip(form, answers, strict=False))
+        if answer.chosen
+    ]
+    checked = tuple(i for i, item, right in judged if not right and withheld(item, answers[i].chosen))
     return QuizScore(
-        right=sum(right for _, right in judged),
+        right=sum(right for _, _, right in judged),
         items=len(judged),
-        scams=sum(item.genuine is False for item, _ in judged),
-        scams_right=sum(right and item.genuine is False for item, right in judged),
-        genuine=sum(item.genuine is True for item, _ in judged),
-        genuine_right=sum(right and item.genuine is True for item, right in judged),
-        missed=tuple(i for i, (_, right) in enumerate(judged) if not right and i not in checked),
-        unclear=sum(item.genuine is None for item, _ in judged),
-        unclear_right=sum(right and item.genuine is None for item, right in judged),
+        scams=sum(item.genuine is False for _, item, _ in judged),
+        scams_right=sum(right and item.genuine is False for _, item, right in judged),
+        genuine=sum(item.genuine is True for _, item, _ in judged),
+        genuine_right=sum(right and item.genuine is True for _, item, right in judged),
+        missed=tuple(i for i, _, right in judged if not right and i not in checked),
+        unclear=sum(item.genuine is None for _, item, _ in judged),
+        unclear_right=sum(right and item.genuine is None for _, item, right in judged),
         scams_withheld=sum(form[i].genuine is False for i in checked),
         genuine_withheld=sum(form[i].genuine is True for i in checked),
         checked=checked,
+        unjudged=tuple(i for i, answer in enumerate(answers) if not answer.chosen),
     )
 
 
@@ -71,6 +79,8 @@ def withheld(item: QuizItem, chosen: Sequence[int]) -> bool:
 def praise_line(blueprint: Blueprint, score: QuizScore) -> str:
     """The best line wants four fifths of the scams and of the genuine, and half of what does not decide: neither
     suspicion alone earns it nor a guess at everything."""
+    if not score.items:
+        return blueprint.praise[2]
     parts = ((score.scams_right, score.scams), (score.genuine_right, score.genuine))
     if all(5 * right >= 4 * count for right, count in parts) and 2 * score.unclear_right >= score.unclear:
         return blueprint.praise[0]
@@ -103,10 +113,11 @@ def answered(item: QuizItem, chosen: Sequence[int], loaded: QuizItem) -> Questio
     return QuestionAnswered(*_subject(loaded), item.form, option, is_right(item, chosen), said_scam)
 
 
-def hands_counted(item: QuizItem, hands: HandCounts, people: int) -> HandsCounted:
-    """The event of the hands that were counted for options of `item`, of so many people."""
-    options = options_of(item)
-    return HandsCounted(*_subject(item), tuple((options[i].id, count) for i, count in hands), people)
+def hands_counted(item: QuizItem, hands: Hands) -> HandsCounted:
+    """The event of the hands that were counted: for both of two answers, of a list of options for those counted."""
+    both = bool(fixed_answers(item.form))
+    counted = zip(options_of(item), hands.counts, strict=False)
+    return HandsCounted(*_subject(item), tuple((o.id, n) for o, n in counted if n or both), hands.people)
 
 
 def _subject(item: QuizItem) -> Subject:

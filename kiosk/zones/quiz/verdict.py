@@ -12,9 +12,11 @@ from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, HEADING
 from kiosk.draw.widgets import flow, next_button, sign
 from kiosk.parts import scroller
+from kiosk.parts.abacus import split
 from kiosk.parts.question import Asked
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.asking import Asking
+from kiosk.zones.quiz.counting import sides, unsure
 from kiosk.zones.quiz.models import FixedAnswer, QuizItem, QuizOption
 from kiosk.zones.quiz.options import answer_words, options_of
 from kiosk.zones.quiz.score import is_right, withheld
@@ -30,23 +32,36 @@ Answers = Callable[[float, float], Block]
 
 
 def verdict(look: Look, asking: Asking, w: float) -> Block:
-    """Right or not, what it was in words, and why. Nobody is blamed."""
+    """How the room was split, whether that was right, what it was in words, and why. Nobody is blamed."""
     item, theme = asking.item, look.theme
     top = _top(look, asking)
     role = BODY if look.large or not item.why else _WHY
     room = w - top.w - 48 if w > _WIDE else w
     why = text(look, item.why or item.explanation, room, role, theme.on_ground)
     said = beside([top, why], 48) if room < w else stack([flow(look, list(_parts(look, asking)), w, 24), why], 14, w=w)
+    said = stack([*_split(look, asking, w), said], 16, w=w)
     return moving(said, "turn", item.id)
 
 
-def _parts(look: Look, asking: Asking) -> tuple[Block, Block]:
+def _split(look: Look, asking: Asking, w: float) -> list[Block]:
+    """The hands that went up for answers of a word each; in a list of options each has its figure, and so it has on the
+    scales where type is large."""
+    if not (asking.worded and asking.hands.counted) or look.large:
+        return []
+    return [split(look, asking.hands, sides(asking), w, unsure(asking))]
+
+
+def _parts(look: Look, asking: Asking) -> tuple[Block, ...]:
+    """Whether it was right, and what it is; a group that did not judge sees what it is."""
     item, theme = asking.item, look.theme
+    truth = _truth(look, item)
+    if not asking.asked.chosen:
+        return (truth,)
     right = is_right(item, asking.asked.chosen)
     size = look.size(HEADING)
     picture, ink = ("safe", theme.safe_light) if right else ("search", theme.mark)
     judged = label(look, _judged(item, asking.asked, right), HEADING, theme.on_ground, "serif")
-    return beside([icon(picture, size * 1.2, ink), judged], 18), _truth(look, item)
+    return beside([icon(picture, size * 1.2, ink), judged], 18), truth
 
 
 def _top(look: Look, asking: Asking) -> Block:
@@ -107,7 +122,7 @@ def fuller(
             *([] if look.large else _asked(look, asking, w)),
             text(look, asking.item.explanation, w, BODY, look.theme.on_ground),
             *([] if apart else _recap(look, asking, w)),
-            *_hands(look, asking, w),
+            *_split(look, asking, w),
             *([] if look.large else _belongs(look, asking.item, topic)),
         ]
         return stack(parts, 20 if look.large else 28, w=w)
@@ -159,13 +174,6 @@ def _whose(asking: Asking, option: QuizOption, mine: bool) -> str:
     if mine:
         return "您选对了：{words}"
     return "您漏了：{words}" if asking.several else "答案：{words}"
-
-
-def _hands(look: Look, asking: Asking, w: float) -> list[Block]:
-    if asking.hands is None:
-        return []
-    said = look.say("{all} 位里有 {n} 位举手选了它。", all=asking.people, n=asking.hands)
-    return [text(look, said, w, BODY, look.theme.on_ground_soft)]
 
 
 def _belongs(look: Look, item: QuizItem, topic: tuple[str, str]) -> list[Block]:

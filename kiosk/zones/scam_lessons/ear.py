@@ -8,16 +8,20 @@ from random import Random
 
 from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.events import Event, HandsCounted, ItemFinished, ItemOpened, QuestionAnswered, Subject
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import AgeBand, QuestionForm, Truth
 from kiosk.parts import listening
+from kiosk.parts.hands import Hands, nobody_yet
 from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.scene import Step
 from kiosk.zones.scam_lessons.models import ZONE
 
 CALLS = 3
+ANSWERS = ("ear/scam", "ear/genuine")
+"""What may be said of a call, and is touched."""
+_TRUTHS = (Truth.SCAM, Truth.GENUINE)
 ROUND = "ear"
 """What a round that was listened to the end is called among the modules gone through."""
 
@@ -25,12 +29,14 @@ ROUND = "ear"
 @dataclass(frozen=True, slots=True)
 class EarPage:
     """The round's `number` (from 1), its calls, the one that is heard, and what visitors said of those before: True
-    where they took it for a scam. `fuller`: with all that is said once it was judged."""
+    where they took it for a scam, None where a group did not judge. `hands` are those of a group. `fuller`: with all
+    that is said once it was judged."""
 
     number: int
     calls: tuple[Call, ...]
     listening: Listening
-    said: tuple[bool, ...] = ()
+    said: tuple[bool | None, ...] = ()
+    hands: Hands = Hands()
     reading: Scroll = Scroll()
     phone: Scroll = FRESH
     fuller: bool = False
@@ -47,7 +53,7 @@ class EarResultPage:
 
     number: int
     calls: tuple[Call, ...]
-    said: tuple[bool, ...]
+    said: tuple[bool | None, ...]
     reading: Scroll = Scroll()
 
 
@@ -69,52 +75,61 @@ def drawn(
     return tuple(taken)
 
 
-def opened(number: int, calls: tuple[Call, ...], ages: tuple[AgeBand, ...]) -> tuple[EarPage, tuple[Event, ...]]:
-    """The round with its first call ringing, for listeners of these ages."""
-    return EarPage(number, calls, Listening(calls[0], ages=ages)), (ItemOpened(*_subject(calls[0])),)
+def opened(
+    number: int, calls: tuple[Call, ...], ages: tuple[AgeBand, ...], people: int = 0
+) -> tuple[EarPage, tuple[Event, ...]]:
+    """The round with its first call ringing, for listeners of these ages; `people` raise their hands."""
+    page = EarPage(number, calls, Listening(calls[0], ages=ages), hands=nobody_yet(people, len(ANSWERS)))
+    return page, (ItemOpened(*_subject(calls[0])),)
 
 
 def touch(page: EarPage, target: str, recording: Recording) -> Step[EarPage | EarResultPage]:
-    """A touch of the phone, of an answer, or of the next step."""
+    """A touch of the phone, of an answer or of a bead, or of the next step."""
     tale = listening.said(page.listening, recording)
     moved = listening.touch(page.listening, target, tale)
     if moved is not None:
         return Step(replace(page, listening=moved))
     if page.listening.judged:
         return _onward(page) if target == "next" else Step(page)
-    if target in ("ear/scam", "ear/genuine") and listening.decided(page.listening, tale):
-        return _judged(page, target == "ear/scam")
-    return Step(page)
+    if not listening.decided(page.listening, tale):
+        return Step(page)
+    if target in ANSWERS:
+        chosen = replace(page, hands=page.hands.saying(ANSWERS.index(target)))
+        return Step(chosen) if page.hands.asked else _judged(chosen)
+    if target == "next" and page.hands.asked:
+        return _judged(page)
+    hands = page.hands.after(target)
+    return Step(page) if hands is None else Step(replace(page, hands=hands))
 
 
-def _judged(page: EarPage, said_scam: bool) -> Step[EarPage | EarResultPage]:
-    call = page.listening.call
-    events = (
-        QuestionAnswered(
-            *_subject(call),
-            form=QuestionForm.JUDGE,
-            option=Truth.SCAM if said_scam else Truth.GENUINE,
-            right=said_scam is not call.genuine,
-            said_scam=said_scam,
-        ),
-        ItemFinished(*_subject(call)),
-    )
+def _judged(page: EarPage) -> Step[EarPage | EarResultPage]:
+    """What it was is shown; where a group did not judge, nothing is said of it."""
+    call, events = page.listening.call, list[Event]()
+    answer = page.hands.answer
+    said_scam = None if answer is None else answer == 0
+    if said_scam is not None:
+        judged = (QuestionForm.JUDGE, _TRUTHS[not said_scam], said_scam is not call.genuine, said_scam)
+        events.append(QuestionAnswered(*_subject(call), *judged))
+    if page.hands.counted:
+        hands = tuple((truth.value, count) for truth, count in zip(_TRUTHS, page.hands.counts, strict=True))
+        events.append(HandsCounted(*_subject(call), hands, page.hands.people))
+    events.append(ItemFinished(*_subject(call)))
     heard = replace(page.listening, judged=True, heard=0.0)
-    return Step(
-        replace(page, listening=heard, said=(*page.said, said_scam), reading=Scroll(), phone=FRESH, fuller=False),
-        events,
-    )
+    said = (*page.said, said_scam)
+    return Step(replace(page, listening=heard, said=said, reading=Scroll(), phone=FRESH, fuller=False), tuple(events))
+
+
+def is_right(said_scam: bool | None, call: Call) -> bool | None:
+    """Whether a call was taken for what it is; None where nobody judged."""
+    return None if said_scam is None else said_scam is not call.genuine
 
 
 def _onward(page: EarPage) -> Step[EarPage | EarResultPage]:
     done = len(page.said)
     if done == len(page.calls):
         return Step(EarResultPage(page.number, page.calls, page.said))
-    call = page.calls[done]
-    fresh = replace(
-        page, listening=Listening(call, ages=page.listening.ages), reading=Scroll(), phone=FRESH, fuller=False
-    )
-    return Step(fresh, (ItemOpened(*_subject(call)),))
+    fresh, events = opened(page.number, page.calls[done:], page.listening.ages, page.hands.people)
+    return Step(replace(fresh, calls=page.calls, said=page.said), events)
 
 
 def _subject(call: Call) -> Subject:

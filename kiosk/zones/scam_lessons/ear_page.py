@@ -13,7 +13,7 @@ from kiosk.draw.items import Item, Panel, Text, move, targets
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, TITLE
 from kiosk.draw.widgets import again_button, answered, button, dots, heading, next_button, sign
-from kiosk.parts import listening, phone, scroller
+from kiosk.parts import abacus, listening, phone, scroller
 from kiosk.parts.listening import ONWARD, Listening
 from kiosk.parts.more import more_button
 from kiosk.parts.phone import PhoneScreen
@@ -22,9 +22,11 @@ from kiosk.parts.scroller import FRESH
 from kiosk.parts.shaking import shake
 from kiosk.parts.speech import Speech
 from kiosk.zones.scam_lessons.card import table
-from kiosk.zones.scam_lessons.ear import EarPage, EarResultPage
+from kiosk.zones.scam_lessons.ear import ANSWERS, EarPage, EarResultPage, is_right
 
 AGAIN_ROUND = "ear/again"
+_ASKED = "这通电话，您看是真是假？"
+_SIDES = abacus.truths(*ANSWERS)
 _GAP = 40.0
 _PHONE, _PHONE_LOW = 860.0, 720.0
 """Width of the phone; where there is little height."""
@@ -40,8 +42,9 @@ _WAVE = (0.2, 0.45, 0.8, 0.5, 1.0, 0.6, 0.85, 0.4, 0.65, 0.3, 0.15)
 """How high the waves of a voice stand, of its speaker's disc."""
 
 
-def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
-    """The call that is heard. `tale` is what is being said, `telephone` the picture of one that rings."""
+def view(look: Look, page: EarPage, tale: Speech, telephone: str, walked: bool) -> list[Item]:
+    """The call that is heard. `tale` is what is being said, `telephone` the picture of one that rings; `walked`: the
+    group walks to the sides of the room to say what it was."""
     area, heard = look.area, page.listening
     if not heard.answered:
         return [*table(look), *_ringing(look, page, telephone)]
@@ -53,7 +56,12 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
         following = next_button(look, "听完这一句", ONWARD)
     if heard.judged and heard.call.why and not page.fuller:
         following += more_button(look, following)
+    counting = decided and page.hands.asked and not heard.judged
+    if counting:
+        following = next_button(look, "看答案", "next", "check")
     again = again_button(look, following) if heard.answered and tale.heard_at_all else []
+    if counting and (walked or look.large):
+        return [*table(look), *_counted(look, page, walked), *following, *again]
     if heard.judged and look.large and not look.still:
         return [*table(look), *_told(look, page, area), *following, *again]
     if look.portrait and area.h < _LOW:
@@ -73,6 +81,23 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str) -> list[Item]:
         return sized(block, w, side.h) if block.h < side.h else block
 
     return [*table(look), *items, *scroller.view(look, side, centred, page.reading, "read"), *following, *again]
+
+
+def _counted(look: Look, page: EarPage, walked: bool) -> list[Item]:
+    """The two answers across the whole page: as halves of the room, and where type is large."""
+    area, hands, chosen = look.area, page.hands, (page.hands.answer,)
+
+    def build(w: float) -> Block:
+        head = stack([_head(look, page, w), heading(look, _ASKED, w)], 20, w=w)
+        below = abacus.rest(look, hands, w, walked)
+        if walked:
+            above = abacus.halves(look, hands, _SIDES, chosen, w, area.h - head.h - below.h - 48)
+        else:
+            above = abacus.rows(look, hands, _SIDES, chosen, w)
+        whole = stack([head, above, below], 24, w=w)
+        return sized(whole, w, area.h) if whole.h < area.h else whole
+
+    return scroller.view(look, area, build, page.reading, "read")
 
 
 def _grown(look: Look) -> Look:
@@ -184,11 +209,16 @@ def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
     if not decided:
         words = "听到要紧的一句，再判断。"
         return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w)], 28, w=w)
+    asked = [head, heading(look, _ASKED, w)]
+    if page.hands.asked:
+        chosen = (page.hands.answer,)
+        counters = abacus.rows(look, page.hands, _SIDES, chosen, w)
+        return stack([*asked, counters, abacus.rest(look, page.hands, w, False)], 18, w=w)
     rows = [
-        button(look, words, target, "plain", icon_name=name, w=w, h=150.0, role=HEADING)
-        for words, target, name in (("是骗局", "ear/scam", "danger"), ("是真的", "ear/genuine", "genuine"))
+        button(look, side.words, side.target, "plain", icon_name=side.sign, w=w, h=150.0, role=HEADING)
+        for side in _SIDES
     ]
-    return stack([head, heading(look, "这通电话，您看是真是假？", w), *rows], 28, w=w)
+    return stack([*asked, *rows], 28, w=w)
 
 
 def _soft(look: Look, words: str, w: float) -> Block:
@@ -198,31 +228,38 @@ def _soft(look: Look, words: str, w: float) -> Block:
 def _truth(look: Look, page: EarPage, w: float) -> list[Block]:
     """Right or not, what it was, the sentence that decided, and why; nobody is blamed."""
     theme, call = look.theme, page.listening.call
-    right = page.said[-1] is not call.genuine
-    ink = theme.safe_light if right else theme.mark
-    size = look.size(HEADING) * 1.5
-    words = "听出来了" if right else "这次没听出来"
-    mark = icon("check" if right else "doubt", size, ink)
-    top = beside([mark, text(look, words, w - size - 20, HEADING, ink, "serif")], 20)
-    sentence = call.script[call.decisive].text
+    top = _heard(look, page, w)
     if page.fuller:
         said = [call.closing, *([call.verify] if call.verify else [])]
-        return [top, *(text(look, words, w, BODY, theme.on_ground) for words in said)]
+        return [*top, *(text(look, words, w, BODY, theme.on_ground) for words in said)]
     sentence = call.script[call.decisive].text
     colour = theme.safe if call.genuine else theme.danger
     said_there = text(look, f"“{sentence}”", w - 64, HEADING, colour, "serif")
     return [
-        answered(top, right, call.id),
+        *top,
         boxed(said_there, theme.card, pad=32, pad_y=22, w=w, border=theme.line, border_width=2),
         sign(look, "genuine", "这是真的") if call.genuine else sign(look, "danger", "这是骗局"),
         text(look, call.why or call.closing, w, BODY if look.large else _WHY, theme.on_ground),
     ]
 
 
+def _heard(look: Look, page: EarPage, w: float) -> list[Block]:
+    """How the group was split, and whether that was right; nothing where nobody judged."""
+    theme, call, hands = look.theme, page.listening.call, page.hands
+    right, size = is_right(page.said[-1], call), look.size(HEADING) * 1.5
+    shown = [abacus.split(look, hands, _SIDES, w)] if hands.counted else []
+    if right is None:
+        return shown
+    ink, words = (theme.safe_light, "听出来了") if right else (theme.mark, "这次没听出来")
+    mark = icon("check" if right else "doubt", size, ink)
+    top = beside([mark, text(look, words, w - size - 20, HEADING, ink, "serif")], 20)
+    return [*shown, answered(top, right, call.id)]
+
+
 def result(look: Look, page: EarResultPage, onward: str) -> list[Item]:
     """The calls of the round in a row, and what they were; `onward` is what the next step is called."""
     area = look.area
-    right = sum(said is not call.genuine for said, call in zip(page.said, page.calls, strict=True))
+    judged = [is_right(said, call) for said, call in zip(page.said, page.calls, strict=True) if said is not None]
 
     def build(w: float) -> Block:
         each = column_width(w, len(page.calls))
@@ -232,7 +269,9 @@ def result(look: Look, page: EarResultPage, onward: str) -> list[Item]:
             *(_slide(look, call, said, each).h for said, call in pairs),
         )
         rows = [beside([_slide(look, call, said, each, height) for said, call in pairs], GAP, "top")]
-        head = look.say("{all} 通电话，听对了 {n} 通", all=len(page.calls), n=right)
+        head = look.say("{all} 通电话，听对了 {n} 通", all=len(judged), n=sum(map(bool, judged)))
+        if not judged:
+            head = look.say("{all} 通电话，都听完了", all=len(page.calls))
         again = button(look, "再听几通", AGAIN_ROUND, "quiet", icon_name="phone")
         whole = stack([heading(look, head, w, role=TITLE), *rows, again], 28, w=w)
         return sized(whole, w, area.h) if whole.h < area.h else whole
@@ -244,12 +283,12 @@ def result(look: Look, page: EarResultPage, onward: str) -> list[Item]:
     ]
 
 
-def _slide(look: Look, call: Call, said_scam: bool, w: float, h: float = 0.0) -> Block:
+def _slide(look: Look, call: Call, said_scam: bool | None, w: float, h: float = 0.0) -> Block:
     """A call as a slide on the table: what it was, what it was about, whether that was heard."""
     theme, inside = look.theme, w - 2 * _EDGE
-    right = said_scam is not call.genuine
+    right = is_right(said_scam, call)
     ink = theme.safe if call.genuine else theme.danger
-    words = "听对了" if right else "当成了骗局" if call.genuine else "当成了真的"
+    words = "" if right is None else "听对了" if right else "当成了骗局" if call.genuine else "当成了真的"
     truth = ("genuine", "真的") if call.genuine else ("danger", "骗局")
     said = label(look, truth[1], TITLE, ink, "serif")
     low = look.large or look.area.h < _LOW
@@ -258,7 +297,7 @@ def _slide(look: Look, call: Call, said_scam: bool, w: float, h: float = 0.0) ->
         if low
         else stack([icon(truth[0], _SIGN, ink), said], 14, "centre"),
         text(look, call.title, inside, HEADING, theme.on_card, "serif", "centre", True),
-        text(look, words, inside, BODY, theme.on_card_soft, align="centre"),
+        *([text(look, words, inside, BODY, theme.on_card_soft, align="centre")] if words else []),
     ]
     return boxed(
         stack(parts, 14, "centre", inside),

@@ -44,7 +44,8 @@ class ExercisePage:
 @dataclass(frozen=True, slots=True)
 class ScamLessonsState:
     """The page in use. Kept across pages: where the rail stands, the marks made in the module's exercise (they stay
-    while somebody leafs back to its cards), the modules gone through, and the calls that were listened to."""
+    while somebody leafs back to its cards), the modules gone through, and the calls that were listened to. `people` are
+    a group that raises its hands (0: everybody judges by touching), or walks to the sides of the room (`walked`)."""
 
     rail: Rail
     page: RailPage | CardPage | ExercisePage | EarPage | EarResultPage = RailPage()
@@ -55,5 +56,7 @@ class ScamLessonsState:
     seed: int = 0
     ages: tuple[AgeBand, ...] = ()
     led: bool = False
+    people: int = 0
+    walked: bool = False
     ahead: tuple[str, ...] = ()
     pending: tuple[Event, ...] = ()

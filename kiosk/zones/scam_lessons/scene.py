@@ -15,7 +15,9 @@ from kiosk.core.vocabulary import Device, QuestionForm
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look
 from kiosk.parts import listening, phone, rail, scroller
+from kiosk.parts.abacus import ASIDE, WALKING_LEAST
 from kiosk.parts.entrance import NEXT_ZONE, ONWARD
+from kiosk.parts.hands import judging, nobody_yet
 from kiosk.parts.listening import Listening
 from kiosk.parts.more import MORE
 from kiosk.parts.rail import Rail, Station
@@ -61,6 +63,7 @@ class ScamLessonsScene:
 
     def start(self, visit: Visit) -> ScamLessonsState:
         state = ScamLessonsState(Rail(len(self._stops)), seed=visit.seed, ages=visit.ages, led=visit.led)
+        state = replace(state, people=judging(visit))
         if not visit.led:
             return state
         step = self._along(replace(state, ahead=self._path(visit)))
@@ -146,7 +149,7 @@ class ScamLessonsScene:
                 return conversation.view(look, task, reading, _onward(state, "回到课程表"))
             case EarPage() as page:
                 tale = self._tale(page)
-                return [*ear_page.view(look, page, tale, self._telephone), *_heard(page, tale)]
+                return [*ear_page.view(look, page, tale, self._telephone, state.walked), *_heard(page, tale)]
             case EarResultPage() as page:
                 return ear_page.result(look, page, _onward(state, "回到课程表"))
             case never:
@@ -190,7 +193,9 @@ class ScamLessonsScene:
                 state = self.touch(state, Tap("next")).state
             yield from self._answers(state, module)
         for call in self.calls:
-            yield from self._listened(replace(first, page=EarPage(1, (call,), Listening(call))))
+            alone = EarPage(1, (call,), Listening(call))
+            yield from self._listened(replace(first, page=alone))
+            yield from self._counted(replace(first, page=replace(alone, hands=nobody_yet(15, len(ear.ANSWERS)))))
 
     def _listened(self, state: ScamLessonsState) -> Iterator[ScamLessonsState]:
         """The call ringing, being heard, heard, judged in both ways, and the result."""
@@ -204,6 +209,15 @@ class ScamLessonsScene:
             yield judged
             yield self.touch(judged, Tap(MORE)).state
             yield self.touch(judged, Tap("next")).state
+
+    def _counted(self, state: ScamLessonsState) -> Iterator[ScamLessonsState]:
+        """The call heard by a group: before hands are counted, counted, on the two sides, and what came of it."""
+        heard = self.tick(self.touch(state, Tap(listening.ANSWER)).state, ALL).state
+        counted = self.touch(self.touch(heard, Tap("hands/0/7")).state, Tap("hands/1/4")).state
+        walked = self.touch(counted, Tap(ASIDE)).state
+        yield from (heard, counted, walked, self.touch(heard, Tap("next")).state)
+        judged = self.tick(self.touch(counted, Tap("next")).state, ALL).state
+        yield from (judged, self.touch(judged, Tap("next")).state)
 
     def _answers(self, state: ScamLessonsState, module: Lesson) -> Iterator[ScamLessonsState]:
         """The exercise untouched, then judged in several ways, before and after the answer; then the rail again."""
@@ -241,7 +255,7 @@ class ScamLessonsScene:
         """Another round of calls begins: the first one rings."""
         number = state.rounds + 1
         calls = ear.drawn(self.calls, state.seed, number, state.ages, state.listened)
-        page, events = ear.opened(number, calls, state.ages)
+        page, events = ear.opened(number, calls, state.ages, state.people)
         listened = tuple(dict.fromkeys((*state.listened, *(call.id for call in calls))))
         return Step(replace(state, page=page, rounds=number, listened=listened), events)
 
@@ -251,6 +265,8 @@ class ScamLessonsScene:
             return Step(replace(state, page=replace(page, phone=moved)))
         if not isinstance(gesture, Tap):
             return Step(state)
+        if gesture.target == ASIDE and page.hands.people >= WALKING_LEAST:
+            return Step(replace(state, walked=not state.walked))
         step = ear.touch(page, gesture.target, self._recording)
         finished = state.finished
         if isinstance(step.state, EarResultPage) and ear.ROUND not in finished:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kiosk.core.vocabulary import Truth
 from kiosk.parts import scroller
+from kiosk.parts.hands import Hands
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step
 from kiosk.zones.six_eight_rules.match import MatchGame
@@ -57,10 +58,13 @@ class ThingsPage:
 
 @dataclass(frozen=True, slots=True)
 class GenuinePage:
-    """What is real and sounds like a scam; `given` is what it was taken for, None before."""
+    """What is real and sounds like a scam; `given` is what it was taken for, None before, and where a group that raises
+    its `hands` did not say. `shown`: the answer is there."""
 
     situation: Situation
     given: Truth | None = None
+    hands: Hands = Hands()
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ RulesPage = RulesWallPage | MatchRoundPage | MatchResultPage | RuleCardPage | Ch
 class SixEightRulesState:
     """`version` and `wall` (its scroll) stay as they were left. `games` counts the games begun, so that each of a visit
     draws other situations from the visit's `seed`; `finished` when one was played to its end, or the guided path gone.
-    `path` are the rhymes that the guided path leads to (empty: nobody is led), `at` which of them it is."""
+    `path` are the rhymes that the guided path leads to (empty: nobody is led), `at` which of them it is. `people` are a
+    group that raises its hands (0: everybody judges by touching)."""
 
     page: RulesPage = RulesWallPage()
     seed: int = 0
@@ -96,6 +101,7 @@ class SixEightRulesState:
     finished: bool = False
     path: tuple[str, ...] = ()
     at: int = 0
+    people: int = 0
 
 
 def scrolled(state: SixEightRulesState, gesture: Gesture) -> SixEightRulesState | None:

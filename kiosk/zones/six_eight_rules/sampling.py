@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from kiosk.parts import motion
 from kiosk.scene import Scene, Tap
@@ -27,9 +28,14 @@ def path_states(zone: Zone, rules: Mapping[str, Rule]) -> Iterator[SixEightRules
         state = zone.touch(struck, Tap("next")).state
     yield state
     yield zone.touch(state, Tap(f"rule/{path[-1]}")).state
-    state = zone.touch(state, Tap("next")).state
-    yield state
-    yield from (zone.touch(state, Tap(f"answer/{truth}")).state for truth, _, _ in CHOICES)
+    asked = zone.touch(state, Tap("next")).state
+    yield asked
+    yield from (zone.touch(asked, Tap(f"answer/{truth}")).state for truth, _, _ in CHOICES)
+    asked = zone.touch(replace(state, people=15), Tap("next")).state
+    touched = zone.touch(asked, Tap(f"answer/{CHOICES[0][0]}")).state
+    counted = zone.touch(zone.touch(touched, Tap("hands/0/7")).state, Tap("hands/1/5")).state
+    yield from (asked, touched, counted)
+    yield from (zone.touch(before, Tap("next")).state for before in (asked, touched, counted))
 
 
 def game_states(

@@ -10,17 +10,18 @@ from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
 from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import QuestionForm, Truth
+from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import motion, scroller
 from kiosk.parts.entrance import NEXT_ZONE, ONWARD
+from kiosk.parts.hands import judging, nobody_yet
 from kiosk.parts.speech import Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.six_eight_rules import board, chant, genuine, turned, versions, wall
 from kiosk.zones.six_eight_rules import game as matching
 from kiosk.zones.six_eight_rules.aloud import said_of
-from kiosk.zones.six_eight_rules.genuine import CHOICES, asked_at_the_end
+from kiosk.zones.six_eight_rules.genuine import asked_at_the_end
 from kiosk.zones.six_eight_rules.match import MatchGame, answer, dealt, draw
 from kiosk.zones.six_eight_rules.models import (
     MATCH,
@@ -77,7 +78,7 @@ class SixEightRulesScene:
         self.asked = asked_at_the_end(rules.situations)
 
     def start(self, visit: Visit) -> SixEightRulesState:
-        state = SixEightRulesState(seed=visit.seed)
+        state = SixEightRulesState(seed=visit.seed, people=judging(visit))
         path = self._guided or self._path(visit)
         return replace(state, page=ChantPage(path[0]), path=path) if visit.led else state
 
@@ -111,7 +112,7 @@ class SixEightRulesScene:
             case ThingsPage():
                 return self._among_things(state, word, rest)
             case GenuinePage():
-                return self._at_the_end(state, page, word, rest)
+                return self._at_the_end(state, page, gesture.target)
         assert_never(page)
 
     # ------------------------------------------------------------ the guided path
@@ -135,19 +136,16 @@ class SixEightRulesScene:
             return Step(replace(state, page=ChantPage(rest, chosen=True)))
         if word != "next":
             return Step(state)
-        return Step(state, leave=ONWARD) if self.asked is None else Step(replace(state, page=GenuinePage(self.asked)))
-
-    def _at_the_end(
-        self, state: SixEightRulesState, page: GenuinePage, word: str, rest: str
-    ) -> Step[SixEightRulesState]:
-        if word == "next" and page.given is not None:
+        if self.asked is None:
             return Step(state, leave=ONWARD)
-        given = next((truth for truth, _, _ in CHOICES if truth == rest), None)
-        if word != "answer" or given is None or page.given is not None:
-            return Step(state)
-        right, said_scam = given is Truth.GENUINE, given is Truth.SCAM
-        event = QuestionAnswered(*_subject(page.situation), QuestionForm.JUDGE, given, right, said_scam)
-        return Step(replace(state, page=replace(page, given=given)), (event,))
+        hands = nobody_yet(state.people, len(genuine.CHOICES))
+        return Step(replace(state, page=GenuinePage(self.asked, hands=hands)))
+
+    def _at_the_end(self, state: SixEightRulesState, page: GenuinePage, target: str) -> Step[SixEightRulesState]:
+        if page.shown:
+            return Step(state, leave=ONWARD if target == "next" else "")
+        step = genuine.after(page, target)
+        return Step(replace(state, page=step.state), step.events)
 
     def tick(self, state: SixEightRulesState, seconds: float) -> Step[SixEightRulesState]:
         page = state.page
@@ -213,7 +211,7 @@ class SixEightRulesScene:
                 onward = NEXT_ZONE if self.asked is None else "最后一问"
                 return board.view(look, self.rules.six, self.rules.eight, state.turned, onward)
             case GenuinePage():
-                return genuine.view(look, page.situation, self.rules.genuine_picture, page.given)
+                return genuine.view(look, page, self.rules.genuine_picture)
         assert_never(page)
 
     def _rhyme(self, rule: str) -> Speech:
@@ -348,7 +346,7 @@ class SixEightRulesScene:
         situation = self._situation(state, game)
         if game.answered or given not in matching.choices(situation, self.by_id):
             return Step(state)
-        subject, right = _subject(situation), given == situation.rule
+        subject, right = genuine.subject(situation), given == situation.rule
         event = QuestionAnswered(*subject, QuestionForm.MATCH, given, right, given != NO_RULE)
         return Step(replace(state, page=MatchRoundPage(answer(game, given))), (event,))
 
@@ -379,8 +377,3 @@ class SixEightRulesScene:
         yield from path_states(self, self.by_id)
         yield tap(first, "game", "back")
         yield from game_states(self, first, self.by_id, self._situation)
-
-
-def _subject(situation: Situation) -> Subject:
-    genuine = situation.rule == NO_RULE
-    return Subject(ZONE, situation.id, "", genuine, wording_of(situation))

@@ -151,7 +151,7 @@ class Choice(Model):
     refusal: Refusal | None = field(
         default=None,
         metadata=code(
-            "safe 的选择是怎样拒绝的：break_off 断开、check 核实、tell 告诉人、decline 说不；骗局里要连着两次不同的才平安"
+            "safe 的选择是怎样拒绝的：break_off 断开、check 核实、tell 告诉人、decline 说不；骗局里连着两种才平安"
         ),
     )
     id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))

@@ -77,7 +77,7 @@ def view(look: Look, page: VrCluePage, rooms: Mapping[str, str]) -> list[Item]:
         )
         parts = [
             beside([duty_bead(page.clue.duty, size), named], 32),
-            text(look, page.clue.text, inside, BODY * 1.1, theme.on_card, "serif"),
+            text(look, page.clue.text, inside, BODY * 1.25, theme.on_card, "serif"),
             text(look, "看完说给大家听；过一会儿自己合上", inside, CAPTION, theme.on_card_soft),
         ]
         card = boxed(stack(parts, 32), theme.card, pad=56, pad_y=48, w=w, radius=28, shadow=True)

@@ -31,18 +31,15 @@ INTERJECTS_SECONDS = 0.6
 _RINGING = {Device.RING: ("ring", "vibration")}
 
 
-def heard(page: VrExperiencePage, course: Course, recording: Recording) -> list[Sound]:
+def heard(page: VrExperiencePage, course: Course) -> list[Sound]:
     """The sounds of a page, whose moment (or the one behind it) takes that `course`. Whoever calls stop hears nothing
-    more but what has been heard already, and who comes in."""
+    more but what has been heard already."""
     match page:
         case VrPlayPage():
             story = page.story
             spoken = course.said.sounds(page.heard, f"{story.scenario.id}/{story.seq}/{page.times}")
             return [*_lasting(story, bool(spoken)), *_once(page, course), *spoken]
-        case VrAnswerPage():
-            said = interjected(page.came, recording)
-            return [*_once(page.behind, course), *said.sounds(page.heard, f"came in {page.behind.story.seq}")]
-        case VrStopPage() | VrCluePage():
+        case VrStopPage() | VrAnswerPage() | VrCluePage():
             return _once(page.behind, course)
         case VrDebriefPage() if page.part == 0:
             return [Sound(name=name, key=f"parting {page.story.seq}") for name in parting(page.story)]
@@ -50,6 +47,13 @@ def heard(page: VrExperiencePage, course: Course, recording: Recording) -> list[
             return []
         case _:
             assert_never(page)
+
+
+def answered(page: VrExperiencePage, recording: Recording) -> list[Sound]:
+    """Whoever comes in when stop was rightly called is heard."""
+    if not isinstance(page, VrAnswerPage):
+        return []
+    return interjected(page.came, recording).sounds(page.heard, f"came in {page.behind.story.seq}")
 
 
 def interjected(came: CameIn | None, recording: Recording) -> Speech:

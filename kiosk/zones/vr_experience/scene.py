@@ -166,8 +166,9 @@ class VrExperienceScene:
                 assert_never(page)
 
     def view(self, state: VrExperienceState, look: Look) -> list[Item]:
-        heard = hearing.heard(state.page, self._course(state.page), self._recording)
-        return [*heard, *self._seen(state, look)]
+        page = state.page
+        came = hearing.answered(page, self._recording)
+        return [*hearing.heard(page, self._course(page)), *came, *self._seen(state, look)]
 
     def _course(self, page: VrExperiencePage) -> Course:
         """That of the moment on the screen, or behind it."""

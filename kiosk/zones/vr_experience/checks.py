@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
 
 THINKING_SECONDS = 5.0
-PATH_CAP = 2000
+PATH_CAP = 5000
 """Paths walked before the enumeration stops."""
 GENUINE_SHARE = (0.15, 0.6)
 """Least and greatest share of the scenarios that show something real."""

@@ -15,7 +15,7 @@ from kiosk.core.events import (
     ScenarioEnded,
 )
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import AgeBand
+from kiosk.core.vocabulary import AgeBand, Duty, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import lookaround, phone, scroller
@@ -46,7 +46,7 @@ from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.transcript import Taken
 from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, moved, resumed, subject_of
-from kiosk.zones.vr_experience.walk import walk
+from kiosk.zones.vr_experience.walk import knowing, walk
 
 GOAL_SCENARIOS = 1
 """Scenarios gone through to the last page of the debrief that make the zone done: one takes three to five minutes."""
@@ -215,6 +215,8 @@ class VrExperienceScene:
     def samples(self) -> Iterator[VrExperienceState]:
         """States reached by touching and waiting: every page of every scenario, every node, every ending."""
         yield self.start(Visit(led=True, ages=(AgeBand.SENIOR,)))
+        group = self.start(Visit(people=len(Duty), mode=VisitMode.GUIDED))
+        yield from (_at_rest(state) for state in knowing(self, self.scenarios, group))
         for state in walk(self, self.scenarios, self.start(Visit())):
             yield _at_rest(state)
             if isinstance(state.page, VrDebriefPage):

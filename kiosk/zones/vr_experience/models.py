@@ -49,7 +49,7 @@ class Voice(Term):
     NOTE = "note", "旁白"
 
 
-class Refusal(Term):
+class RefusalKind(Term):
     """How somebody refuses; a scammer who is ready for one way is not ready for the next."""
 
     BREAK_OFF = "break_off", "断开"
@@ -148,7 +148,7 @@ class Choice(Model):
         default=OptionKind.RISKY,
         metadata={"description": "安全的出路（挂断、核实、求助）写 safe；把真的推开写 turns_away，只用在真的情景里"},
     )
-    refusal: Refusal | None = field(
+    refusal: RefusalKind | None = field(
         default=None,
         metadata=code(
             "safe 的选择是怎样拒绝的：break_off 断开、check 核实、tell 告诉人、decline 说不；骗局里连着两种才平安"

@@ -50,7 +50,7 @@ GROUPS: dict[Audience, tuple[GroupKind, tuple[AgeBand, ...]]] = {
 """A group of each audience, as it checks in: what comes first differs between them."""
 _STEPS_MOST = 220
 """Touches after which a zone has no end."""
-_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group")
+_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group", "clue")
 """What leads aside from the path."""
 _TICK, _HEARD_MOST, _MOVES_MOST = 0.25, 240.0, 12.0
 """Seconds between looks at a page; after which no more is waited for where something is said, or only moves."""

@@ -79,7 +79,7 @@ nodes:
       - {text: 转账, goto: bad, yuan: 500}
       - {text: 不转, goto: good}
   - id: good
-    end: {kind: safe, title: 守住了, text: 挂断就好。}
+    end: {kind: near, title: 守住了, text: 挂断就好。}
   - id: bad
     end: {kind: loss, title: 钱没了, text: 马上打110。}
 """

@@ -11,7 +11,7 @@ from tests.content.small_hall import SCENARIO, SmallHall, at
 
 STORY = "content/vr_experience/scenarios/story.yaml"
 SECOND = SCENARIO.replace("id: story", "id: other")
-REAL = SCENARIO.replace("genuine: false", "genuine: true").replace("kind: safe, title", "kind: found_genuine, title")
+REAL = SCENARIO.replace("genuine: false", "genuine: true").replace("kind: near, title", "kind: found_genuine, title")
 SAID = "      - {text: 您好，我是客服。, shows: [hurry]}\n"
 
 
@@ -20,7 +20,7 @@ SAID = "      - {text: 您好，我是客服。, shows: [hurry]}\n"
     [
         ("text: 转账, goto: bad,", "text: 转账, goto: badd,", (26, 20), ["“badd”", "是不是想写 bad"]),
         ("goto: pay}\n    choices", "goto: nowhere}\n    choices", (20, 26), ["“nowhere”"]),
-        ("    end: {kind: safe, title: 守住了, text: 挂断就好。}", "    yaw: 1", (28, 5), ["“good”", "断了"]),
+        ("    end: {kind: near, title: 守住了, text: 挂断就好。}", "    yaw: 1", (28, 5), ["“good”", "断了"]),
         ("  - id: good\n", "  - id: good\n    choices: [{text: 好, goto: bad}]\n", (29, 5), ["“good”", "结局"]),
         ("  - id: good\n", "  - id: good\n    timer: {seconds: 9, goto: bad}\n", (29, 5), ["结局又写了 timer"]),
         ("- id: bad", "- id: pay", (30, 5), ["“pay”", "用了两次"]),
@@ -34,7 +34,7 @@ SAID = "      - {text: 您好，我是客服。, shows: [hurry]}\n"
         ),
         ("goto: good, kind: safe", "goto: good, kind: helps", (22, 32), ["“helps”", "safe（稳妥）"]),
         ("goto: good, kind: safe", "goto: good, kind: turns_away", (22, 32), ["turns_away", "genuine: true"]),
-        ("kind: safe, title", "kind: found_genuine, title", (29, 11), ["“found_genuine”", "safe（平安）"]),
+        ("kind: near, title", "kind: found_genuine, title", (29, 11), ["“found_genuine”", "safe（平安）"]),
         ("kind: loss, title", "kind: missed_genuine, title", (31, 11), ["“missed_genuine”", "loss（钱被骗走）"]),
     ],
 )
@@ -57,7 +57,7 @@ def test_a_story_that_cannot_be_played_is_left_out_and_told(
             (30, 5),
             ["走到“lonely”"],
         ),
-        ("kind: safe, title", "kind: loss, title", (15, 1), ["没有一个平安的结局", "safe（平安）", "near（及时止损）"]),
+        ("kind: near, title", "kind: loss, title", (15, 1), ["没有一个平安的结局", "safe（平安）", "near（及时止损）"]),
         ("      - {text: 不转, goto: good}\n", "", (24, 5), ["“pay”", "救不回来"]),
         ("goto: good, kind: safe", "goto: good", (17, 5), ["“ring”", "kind: safe"]),
         ("shows: [hurry]", "shows: [hury, hurry]", (19, 34), ["“hury”", "是不是想写 hurry"]),

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.core.events import ChoiceMade, ScenarioEnded, SceneStopped, VisitEnded, ZoneLeft
+from kiosk.core.events import ChoiceMade, ClueShown, ScenarioEnded, SceneStopped, VisitEnded, VisitStarted, ZoneLeft
+from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.items import Panorama, targets
 from kiosk.scene import Drag, Tap
 from kiosk.screen.painter import Painter
@@ -16,13 +17,13 @@ from kiosk.session.machine import Machine
 from kiosk.session.preview_state import open_zone
 from kiosk.session.table import Place
 from kiosk.zones.vr_experience.models import FlagKind
-from kiosk.zones.vr_experience.pages import VrAnswerPage, VrDebriefPage, VrPlayPage, VrStopPage
+from kiosk.zones.vr_experience.pages import VrAnswerPage, VrCluePage, VrDebriefPage, VrPlayPage, VrStopPage
 from kiosk.zones.vr_experience.story import Story
 from tests.real_hall import PLACES, content, machine
 
 ZONE = "vr_experience"
 SCENARIOS = content().zones[ZONE].scenarios
-ACTIONS = ("choose", "choose", "choose", "wait", "long wait", "stop", "point", "next", "look", "back")
+ACTIONS = ("choose", "choose", "choose", "wait", "long wait", "stop", "point", "next", "look", "back", "clue")
 
 
 def act(m: Machine, action: str, number: int) -> None:
@@ -32,6 +33,7 @@ def act(m: Machine, action: str, number: int) -> None:
         "choose": [w for w in shown if w.startswith("choose/")],
         "point": [w for w in shown if w.startswith("point/")],
         "stop": [w for w in shown if w == "stop"],
+        "clue": [w for w in shown if w.startswith("clue/")],
         "next": [w for w in shown if w in ("next", "more", "again")],
         "back": ["frame/back"] if under_way(m) is not None else [],
     }
@@ -53,11 +55,15 @@ def under_way(m: Machine) -> Story | None:
     match m.state.inside.page if m.zone == ZONE and m.state.inside else None:
         case VrPlayPage(story) | VrStopPage(VrPlayPage(story)) | VrAnswerPage(VrPlayPage(story)):
             return story
+        case VrCluePage(VrPlayPage(story)):
+            return story
     return None
 
 
-def begin(number: int) -> Machine:
+def begin(number: int, led: bool = False) -> Machine:
     m = machine()
+    if led:
+        m.visit_session.admit(VisitStarted(12, GroupKind.OTHER, (), VisitMode.GUIDED))
     open_zone(m, ZONE)
     m.touch(Tap("round"))
     m.touch(Tap(f"card/{SCENARIOS[number % len(SCENARIOS)].id}"))
@@ -67,9 +73,13 @@ def begin(number: int) -> Machine:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(number=st.integers(0, 9), steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9)), max_size=60))
-def test_what_is_recorded_at_the_end_is_what_happened(number: int, steps: list[tuple[str, int]]) -> None:
-    m = begin(number)
+@given(
+    number=st.integers(0, 9),
+    led=st.booleans(),
+    steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9)), max_size=60),
+)
+def test_what_is_recorded_at_the_end_is_what_happened(number: int, led: bool, steps: list[tuple[str, int]]) -> None:
+    m = begin(number, led)
     shown: list[str] = []
     found: list[str] = []
     yuan = 0
@@ -94,6 +104,8 @@ def test_what_is_recorded_at_the_end_is_what_happened(number: int, steps: list[t
                 hits = [flag for flag in said.shows if flag in red]
                 assert event.right is bool(hits) and event.node == before.node
                 found += hits
+            elif isinstance(event, ClueShown):
+                assert event.node == before.node and event.duty in {clue.duty for clue in node.clues}
             elif isinstance(event, ScenarioEnded):
                 shown = [flag for line in m.state.inside.page.story.lines for flag in line.say.shows if flag in red]
                 assert event.yuan == yuan

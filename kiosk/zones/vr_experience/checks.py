@@ -15,7 +15,9 @@ from kiosk.core.findings import Finding, Loc
 from kiosk.core.pace import reading_seconds
 from kiosk.core.vocabulary import Device, Ending, OptionKind
 from kiosk.zones.vr_experience.bots import GOOD_ENDS
+from kiosk.zones.vr_experience.company import clue_lint, stop_faults
 from kiosk.zones.vr_experience.models import Node, Scenario, Voice
+from kiosk.zones.vr_experience.refusing import refusing_lint
 from kiosk.zones.vr_experience.surroundings import elsewhere, other_times
 from kiosk.zones.vr_experience.transcript import words_of
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
 
 THINKING_SECONDS = 5.0
-PATH_CAP = 2000
+PATH_CAP = 5000
 """Paths walked before the enumeration stops."""
 GENUINE_SHARE = (0.15, 0.6)
 """Least and greatest share of the scenarios that show something real."""
@@ -46,6 +48,7 @@ def scenario_faults(scenario: Scenario) -> list[Finding]:
         *_empty(scenario),
         *_kinds(scenario),
         *_paid_endings(scenario),
+        *stop_faults(scenario),
         *elsewhere(scenario),
     ]
 
@@ -63,6 +66,8 @@ def scenario_lint(scenario: Scenario) -> list[Finding]:
         *_speakers(scenario),
         *_marked_impostors(scenario),
         *_ids(scenario),
+        *refusing_lint(scenario),
+        *clue_lint(scenario),
         *other_times(scenario),
     ]
 
@@ -112,6 +117,11 @@ def _timer_goto(node: Node) -> tuple[str, ...]:
 
 def _targets(node: Node) -> list[str]:
     return [*(choice.goto for choice in node.choices), *_timer_goto(node)]
+
+
+def _brought_to(scenario: Scenario, node: Node) -> str:
+    """Where a right stop there leads; "" where it stays."""
+    return "" if node.end is not None else (node.stopped or scenario.stopped).goto
 
 
 def _doubles(scenario: Scenario) -> Iterator[Finding]:
@@ -211,6 +221,7 @@ def _reached_with_money(scenario: Scenario) -> set[tuple[str, bool]]:
             continue
         ways = [(choice.goto, paid or choice.yuan > 0) for choice in node.choices]
         ways += [(goto, paid) for goto in _timer_goto(node)]
+        ways += [(_brought_to(scenario, node), False)] if not paid else []
         fresh = set(ways) - seen
         seen |= fresh
         queue += fresh
@@ -229,7 +240,8 @@ def _reached(start: Iterable[str], ways: dict[str, list[str]]) -> set[str]:
 
 
 def _unreachable(scenario: Scenario) -> Iterator[Finding]:
-    reached = _reached([scenario.nodes[0].id], {node.id: _targets(node) for node in scenario.nodes})
+    ways = {node.id: [*_targets(node), _brought_to(scenario, node)] for node in scenario.nodes}
+    reached = _reached([scenario.nodes[0].id], ways)
     for number, node in enumerate(scenario.nodes):
         if node.id not in reached:
             yield ("nodes", number, "id"), f"没有哪一步能走到“{node.id}”：给某个选择写 goto: {node.id}，或删掉这个节点"

@@ -165,8 +165,9 @@ def _before(story: Story) -> tuple[list[Cue], float]:
 
 
 def _taken(story: Story) -> Taken | None:
-    """How the moment before this one was left."""
-    return next((e for e in reversed(story.entries) if isinstance(e, Taken)), None)
+    """How the moment before this one was left; None at the beginning, and where somebody came in."""
+    before = (e for e in reversed(story.entries) if isinstance(e, Taken) and e.turn == story.seq - 1)
+    return next(before, None)
 
 
 def _tones(taken: Taken) -> tuple[PhoneTone, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
+from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Ending, OptionKind
@@ -22,7 +23,7 @@ from kiosk.zones.vr_experience.models import End, Flag, FlagKind, Scenario, addr
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
 from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.story import Story
-from kiosk.zones.vr_experience.transcript import Entry, Heard, Taken
+from kiosk.zones.vr_experience.transcript import CameIn, Entry, Heard, Known, Taken
 
 _HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")
 
@@ -152,8 +153,8 @@ def _timeline(look: Look, scenario: Scenario, entries: tuple[Entry, ...], found:
     rows = [text(look, words, w, BODY, theme.on_ground_soft)]
     before: set[str] = set()
     for entry in entries:
-        if isinstance(entry, Taken):
-            rows.append(_taken(look, entry, w, addressed(scenario)))
+        if not isinstance(entry, Heard):
+            rows.append(_done(look, entry, w, addressed(scenario)))
             continue
         flags = [by_id[name] for name in entry.say.shows if name in by_id]
         flags = [flag for flag in flags if flag.kind is not FlagKind.HARMLESS]
@@ -207,6 +208,20 @@ def _sign(look: Look, flag: Flag, seen: bool, again: bool) -> Block:
     return sign(look, "safe" if seen else "doubt", words)
 
 
+def _done(look: Look, entry: Taken | CameIn | Known, w: float, you: str) -> Block:
+    """What you did, who came in, what somebody in the group knew."""
+    match entry:
+        case Taken():
+            return _taken(look, entry, w, you)
+        case CameIn(say=say):
+            came = look.say("喊停喊对了，{who}插话：“{words}”", who=say.speaker, words=say.text)
+            return _step(look, "hand_stop", came, w)
+        case Known(clue=clue):
+            return _step(look, "eye", look.say("{who}知道：{words}", who=clue.duty.word, words=clue.text), w)
+        case _:
+            assert_never(entry)
+
+
 def _taken(look: Look, taken: Taken, w: float, you: str) -> Block:
     """What you did; a safe way out is ticked, money gone is named."""
     theme = look.theme
@@ -214,6 +229,8 @@ def _taken(look: Look, taken: Taken, w: float, you: str) -> Block:
     if taken.choice is None:
         return _step(look, "timer", "没有选，时间到了", w)
     words = look.say("{you}选了：{choice}", you=you, choice=taken.choice.text)
+    if taken.choice.refusal is not None:
+        words = look.say("{you}选了{how}：{choice}", you=you, how=taken.choice.refusal.word, choice=taken.choice.text)
     row = _step(look, "check" if taken.choice.kind is OptionKind.SAFE else "right", words, w)
     if not taken.choice.yuan:
         return row

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import Device
 from kiosk.draw.items import Sound
+from kiosk.parts.speech import Speech, speech
 from kiosk.zones.vr_experience.course import Course, parting
 from kiosk.zones.vr_experience.models import ScenarioRoom, room_at
 from kiosk.zones.vr_experience.pages import (
     VrAnswerPage,
+    VrCluePage,
     VrDebriefPage,
     VrExperiencePage,
     VrPickPage,
@@ -17,10 +20,14 @@ from kiosk.zones.vr_experience.pages import (
     VrRolePage,
     VrStopPage,
 )
+from kiosk.zones.vr_experience.speaking import interjection
 from kiosk.zones.vr_experience.story import Story
+from kiosk.zones.vr_experience.transcript import CameIn
 
 UNDER_A_VOICE = 0.3
 """How loud a phone still rings while somebody speaks."""
+INTERJECTS_SECONDS = 0.6
+"""After the answer, somebody comes in."""
 _RINGING = {Device.RING: ("ring", "vibration")}
 
 
@@ -32,7 +39,7 @@ def heard(page: VrExperiencePage, course: Course) -> list[Sound]:
             story = page.story
             spoken = course.said.sounds(page.heard, f"{story.scenario.id}/{story.seq}/{page.times}")
             return [*_lasting(story, bool(spoken)), *_once(page, course), *spoken]
-        case VrStopPage() | VrAnswerPage():
+        case VrStopPage() | VrAnswerPage() | VrCluePage():
             return _once(page.behind, course)
         case VrDebriefPage() if page.part == 0:
             return [Sound(name=name, key=f"parting {page.story.seq}") for name in parting(page.story)]
@@ -40,6 +47,20 @@ def heard(page: VrExperiencePage, course: Course) -> list[Sound]:
             return []
         case _:
             assert_never(page)
+
+
+def answered(page: VrExperiencePage, recording: Recording) -> list[Sound]:
+    """Whoever comes in when stop was rightly called is heard."""
+    if not isinstance(page, VrAnswerPage):
+        return []
+    return interjected(page.came, recording).sounds(page.heard, f"came in {page.behind.story.seq}")
+
+
+def interjected(came: CameIn | None, recording: Recording) -> Speech:
+    """What whoever came in says, as it is heard."""
+    if came is None:
+        return Speech()
+    return speech([recording(interjection(came.say))], [len(came.say.text)], INTERJECTS_SECONDS)
 
 
 _BEDS = {

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from kiosk.content.models.base import FOR, Line, Model, Para, Text, Yuan, code
 from kiosk.content.models.limits import Ge, MaxLen, MinLen
-from kiosk.core.vocabulary import Audience, CallKey, Device, Ending, FaceTrait, OptionKind, Silhouette, Term
+from kiosk.core.vocabulary import Audience, CallKey, Device, Duty, Ending, FaceTrait, OptionKind, Silhouette, Term
 
 ZONE = "vr_experience"
 
@@ -47,6 +47,15 @@ class Voice(Term):
     ME = "me", "自己说"
     THOUGHT = "thought", "自己心里想"
     NOTE = "note", "旁白"
+
+
+class RefusalKind(Term):
+    """How somebody refuses; a scammer who is ready for one way is not ready for the next."""
+
+    BREAK_OFF = "break_off", "断开"
+    CHECK = "check", "核实"
+    TELL = "tell", "告诉人"
+    DECLINE = "decline", "说不"
 
 
 class PhoneTone(Term):
@@ -139,6 +148,12 @@ class Choice(Model):
         default=OptionKind.RISKY,
         metadata={"description": "安全的出路（挂断、核实、求助）写 safe；把真的推开写 turns_away，只用在真的情景里"},
     )
+    refusal: RefusalKind | None = field(
+        default=None,
+        metadata=code(
+            "safe 的选择是怎样拒绝的：break_off 断开、check 核实、tell 告诉人、decline 说不；骗局里连着两种才平安"
+        ),
+    )
     id: str = field(default="", metadata=code("选项编号，不写就按先后用 a、b、c"))
     key: CallKey | None = field(
         default=None,
@@ -147,6 +162,36 @@ class Choice(Model):
     tones: tuple[PhoneTone, ...] = field(
         default=(), metadata=code("这样选以后听到的声音，依次写：hang_up 挂断、key 按键、ring_back 等接听，可不写")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Clue(Model):
+    """A fact that at this moment only those with one duty know: it helps to decide and does not decide."""
+
+    duty: Duty = field(metadata={"description": "谁知道：当事人、家人、柜员、民警、观察员"})
+    text: Annotated[str, MinLen(4), MaxLen(30)] = field(
+        metadata={"description": "一件事实，最多 30 个字；帮大家判断，但不说破是真是假"}
+    )
+    points: FlagKind = field(
+        default=FlagKind.RED, metadata=code("这件事实指向哪边：red 可疑，genuine 真的；真的情景里至少一半写 genuine")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(Model):
+    """Who comes in when somebody rightly calls stop, what they say, and how the story goes on from there."""
+
+    text: Annotated[str, MinLen(2), MaxLen(40)] = field(metadata={"description": "插进来的一句话，最多 40 个字"})
+    speaker: Annotated[str, MinLen(1), MaxLen(12)] = field(metadata={"description": "谁说的，例如 老伴、柜员、民警"})
+    figure: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "用哪个剪影"})
+    goto: str = field(
+        default="",
+        metadata=code("接着从哪个节点走（钱没转出去时）；不写就留在原处，不再倒计时"),
+    )
+
+
+SOMEBODY_NEAR = Stopped("先别动，让我也听一听。", "家里人")
+"""Who comes in where the story names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +230,12 @@ class Node(Model):
     choices: Annotated[tuple[Choice, ...], MaxLen(4)] = field(default=(), metadata={"description": "最多 4 个选择"})
     ordered: bool = field(default=False, metadata=code("true=选项的先后有意思（例如从少到多），不打乱"))
     timer: Timer | None = field(default=None, metadata={"description": "倒计时，可不写"})
+    clues: Annotated[tuple[Clue, ...], MaxLen(3)] = field(
+        default=(), metadata={"description": "只给某一种角色看的线索，一种角色一条；没分角色的人看不到"}
+    )
+    stopped: Stopped | None = field(
+        default=None, metadata={"description": "在这一刻喊停喊对了，谁进来说什么；不写就用情景的"}
+    )
     end: End | None = field(default=None, metadata={"description": "结局；写了结局就不写选择"})
 
 
@@ -230,6 +281,9 @@ class Scenario(Model):
         default=None, metadata={"description": "结局里说还在的是哪一笔钱；不写就只说没有转出去的数目"}
     )
     you: Silhouette = field(default=Silhouette.OTHER, metadata={"description": "观众扮的人用哪个剪影，可不写"})
+    stopped: Stopped = field(
+        default=SOMEBODY_NEAR, metadata={"description": "喊停喊对了，谁进来说什么、接着从哪里走，可不写"}
+    )
 
 
 def addressed(scenario: Scenario) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from kiosk.core.vocabulary import AgeBand, Audience
+from kiosk.core.vocabulary import AgeBand, Audience, Duty
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll
-from kiosk.zones.vr_experience.models import End, Scenario
+from kiosk.zones.vr_experience.models import Clue, End, Scenario
 from kiosk.zones.vr_experience.story import Pointed, Story
+from kiosk.zones.vr_experience.transcript import CameIn
 
 DEBRIEF_PARTS = 3
 """How it ended; where the tricks were; what to take along."""
@@ -52,10 +53,22 @@ class VrStopPage:
 
 @dataclass(frozen=True, slots=True)
 class VrAnswerPage:
-    """The answer to pointing at a sentence."""
+    """The answer to pointing at a sentence, and who `came` in: what they say has been heard for `heard` seconds."""
 
     behind: VrPlayPage
     pointed: Pointed
+    reading: Scroll = Scroll()
+    came: CameIn | None = None
+    heard: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class VrCluePage:
+    """A clue that those with its duty look at, for `left` seconds. `behind` is the play, standing still."""
+
+    behind: VrPlayPage
+    clue: Clue
+    left: float
     reading: Scroll = Scroll()
 
 
@@ -70,13 +83,14 @@ class VrDebriefPage:
     more: bool = False
 
 
-VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerPage | VrDebriefPage
+VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerPage | VrCluePage | VrDebriefPage
 
 
 @dataclass(frozen=True, slots=True)
 class VrExperienceState:
     """A page, and what is kept from page to page: how far down the cards are, the play one stepped back from (so that
-    nothing is un-done), the scenarios gone through, of what ages the group is and who it is, its own chance."""
+    nothing is un-done), the scenarios gone through, of what ages the group is and who it is, the duties that are shown clues,
+    its own chance."""
 
     page: VrExperiencePage = VrPickPage()
     pick: Scroll = Scroll()
@@ -84,6 +98,7 @@ class VrExperienceState:
     finished: tuple[str, ...] = ()
     ages: tuple[AgeBand, ...] = ()
     audiences: tuple[Audience, ...] = ()
+    duties: tuple[Duty, ...] = ()
     seed: int = 0
     ahead: tuple[str, ...] | None = None
     """On the guided path: the scenarios that follow the one under way. None: one looks round."""
@@ -102,6 +117,8 @@ def page_name(page: VrExperiencePage) -> str:
             return f"stop:{_moment(page.behind.story)}"
         case VrAnswerPage():
             return f"stop:{_moment(page.behind.story)}:answer"
+        case VrCluePage():
+            return f"clue:{_moment(page.behind.story)}:{page.clue.duty}"
         case VrDebriefPage():
             return f"debrief:{page.story.scenario.id}:{page.part}"
         case _:

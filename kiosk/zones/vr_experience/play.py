@@ -21,6 +21,7 @@ from kiosk.parts.question import Asked, AskOption
 from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake
 from kiosk.zones.vr_experience import story as stories
+from kiosk.zones.vr_experience.clues import beads
 from kiosk.zones.vr_experience.handset import fresh, screen
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
 from kiosk.zones.vr_experience.models import Scenario, Voice, addressed
@@ -259,15 +260,17 @@ def _columns(look: Look, inner: Rect) -> tuple[Rect, Rect]:
 def _choices(
     look: Look, story: Story, w: float, keyed: frozenset[int], shown: Instant, columns: int = 1, low: bool = False
 ) -> Block:
-    """What may be done, but for what the keys of a ringing phone do; until one may, what to wait for, as high (unless
-    `low`)."""
+    """What may be done, but for what the keys of a ringing phone do, above it who knows more; until one may, what to
+    wait for, as high (unless `low`)."""
     offered_now = story.now.choices
     options = [AskOption(choice.text, None) for choice in offered_now]
-    name = f"choose/{story.seq}"
+    name, known = f"choose/{story.seq}", beads(look, story, w)
     if keyed:
         block = stack([_card(look, c.text, f"{name}/{i}", w) for i, c in enumerate(offered_now) if i not in keyed], 16)
     else:
         block = question.options_block(look, options, Asked(), name, w, columns=columns)
+    if known.h:
+        block = stack([known, block], 16, w=w)
     return block if shown.open else _not_yet(look, shown.onward, w, 0.0 if low else block.h)
 
 

@@ -12,7 +12,8 @@ from kiosk.draw.sphere import turn
 from kiosk.draw.theme import mix
 from kiosk.parts import lookaround
 from kiosk.parts.lookaround import Gaze
-from kiosk.zones.vr_experience.models import ScenarioRoom
+from kiosk.zones.vr_experience.models import ScenarioRoom, changes_at, room_at
+from kiosk.zones.vr_experience.pages import VrPlayPage
 
 ROOM = "room"
 """The target of the room itself."""
@@ -50,6 +51,12 @@ def frozen(
     fine = rooms.get(FINE.format(room=room), "")
     seen = lookaround.still(window(look), rooms[room], lookaround.arrived(gaze), fine, tuple(changes))
     return [seen, Panel(rect=window(look), fill=look.theme.ground_dark, alpha=_FROZEN)]
+
+
+def frozen_at(look: Look, rooms: Mapping[str, str], page: VrPlayPage) -> list[Item]:
+    """The room of a story's present moment, standing still."""
+    scenario, node = page.story.scenario, page.story.now
+    return frozen(look, rooms, room_at(scenario, node), aimed(look, page.gaze), changes_at(scenario, node))
 
 
 def aimed(look: Look, gaze: Gaze) -> Gaze:

@@ -14,18 +14,17 @@ from kiosk.core.events import (
     ItemFinished,
     ItemOpened,
     ScenarioEnded,
-    SceneStopped,
 )
 from kiosk.core.speech import Recording
-from kiosk.core.vocabulary import AgeBand
+from kiosk.core.vocabulary import AgeBand, Duty, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import lookaround, phone, scroller
 from kiosk.parts.entrance import ONWARD
-from kiosk.parts.scroller import FRESH, Scroll
+from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake_due
 from kiosk.scene import Gesture, Step, Tap, Visit
-from kiosk.zones.vr_experience import debrief, hearing, picker, play, stop
+from kiosk.zones.vr_experience import clues, debrief, hearing, picker, play, standstill, stop
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.course import Course, course_of
 from kiosk.zones.vr_experience.instant import instant_of, next_frame, onward
@@ -33,6 +32,7 @@ from kiosk.zones.vr_experience.models import Scenario
 from kiosk.zones.vr_experience.pages import (
     DEBRIEF_PARTS,
     VrAnswerPage,
+    VrCluePage,
     VrDebriefPage,
     VrExperiencePage,
     VrExperienceState,
@@ -45,9 +45,9 @@ from kiosk.zones.vr_experience.pages import (
 from kiosk.zones.vr_experience.rooms import ROOM
 from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Story
-from kiosk.zones.vr_experience.transcript import Heard, Taken
-from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, looking, resumed, subject_of
-from kiosk.zones.vr_experience.walk import walk
+from kiosk.zones.vr_experience.transcript import Taken
+from kiosk.zones.vr_experience.turns import begun, heard_until, kept_of, moved, resumed, subject_of
+from kiosk.zones.vr_experience.walk import knowing, walk
 
 GOAL_SCENARIOS = 1
 """Scenarios gone through to the last page of the debrief that make the zone done: one takes three to five minutes."""
@@ -74,7 +74,7 @@ class VrExperienceScene:
 
     def start(self, visit: Visit) -> VrExperienceState:
         ages = tuple(band for band in AgeBand if band in visit.ages)
-        state = VrExperienceState(ages=ages, audiences=visit.audiences, seed=visit.seed)
+        state = VrExperienceState(ages=ages, audiences=visit.audiences, duties=clues.holders(visit), seed=visit.seed)
         if not visit.led:
             return state
         first, *ahead = self._guided or (first_for(state.audiences, self.scenarios)[0].id,)
@@ -97,9 +97,11 @@ class VrExperienceScene:
                     return Step(replace(state, page=heard_until(page, course, course.onward(page.heard))))
                 return _in_play(state, page, gesture)
             case VrStopPage():
-                return _in_stop(state, page, gesture)
+                return standstill.in_stop(state, page, gesture)
             case VrAnswerPage():
-                return _in_answer(state, page, gesture)
+                return standstill.in_answer(state, page, gesture)
+            case VrCluePage():
+                return standstill.in_clue(state, page, gesture)
             case VrDebriefPage():
                 return self._in_debrief(state, page, gesture)
             case _:
@@ -111,7 +113,7 @@ class VrExperienceScene:
             case VrPickPage():
                 return Step(replace(state, pick=scroller.tick(state.pick, seconds)))
             case VrPlayPage():
-                moved = replace(
+                turned = replace(
                     page,
                     reading=scroller.tick(page.reading, seconds),
                     phone=scroller.tick(page.phone, seconds),
@@ -120,10 +122,17 @@ class VrExperienceScene:
                 course = self._course(page)
                 over = course.said.over(page.heard)
                 story = stories.tick(page.story, seconds) if over else stories.listen(page.story, seconds)
-                return _onward(state, heard_until(moved, course, page.heard + seconds), story)
+                return _onward(state, heard_until(turned, course, page.heard + seconds), story)
             case VrStopPage():
                 return Step(replace(state, page=replace(page, lines=scroller.tick(page.lines, seconds))))
-            case VrRolePage() | VrAnswerPage() | VrDebriefPage():
+            case VrCluePage():
+                return standstill.clue_tick(state, page, seconds)
+            case VrAnswerPage():
+                heard = page.heard + seconds
+                return Step(
+                    replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds), heard=heard))
+                )
+            case VrRolePage() | VrDebriefPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case _:
                 assert_never(page)
@@ -146,20 +155,27 @@ class VrExperienceScene:
                 return min((w for w in waits if w is not None), default=None)
             case VrStopPage():
                 return scroller.due(page.lines)
-            case VrRolePage() | VrAnswerPage() | VrDebriefPage():
+            case VrAnswerPage():
+                said = hearing.interjected(page.came, self._recording).due(page.heard)
+                return min((w for w in (scroller.due(page.reading), said) if w is not None), default=None)
+            case VrCluePage():
+                return min(w for w in (scroller.due(page.reading), page.left) if w is not None)
+            case VrRolePage() | VrDebriefPage():
                 return scroller.due(page.reading)
             case _:
                 assert_never(page)
 
     def view(self, state: VrExperienceState, look: Look) -> list[Item]:
-        return [*hearing.heard(state.page, self._course(state.page)), *self._seen(state, look)]
+        page = state.page
+        came = hearing.answered(page, self._recording)
+        return [*hearing.heard(page, self._course(page)), *came, *self._seen(state, look)]
 
     def _course(self, page: VrExperiencePage) -> Course:
         """That of the moment on the screen, or behind it."""
         match page:
             case VrPlayPage():
                 return course_of(page.story, self._recording)
-            case VrStopPage() | VrAnswerPage():
+            case VrStopPage() | VrAnswerPage() | VrCluePage():
                 return course_of(page.behind.story, self._recording)
             case VrPickPage() | VrRolePage() | VrDebriefPage():
                 return Course()
@@ -182,9 +198,9 @@ class VrExperienceScene:
                 return stop.view(look, page.behind, page.lines, self.rooms, begun)
             case VrAnswerPage():
                 begun = instant_of(page.behind, self._course(page), look.still).begun
-                return stop.view_answer(
-                    look, page.behind, page.pointed, page.reading, self.rule_texts, self.rooms, begun
-                )
+                return stop.view_answer(look, page, self.rule_texts, self.rooms, begun)
+            case VrCluePage():
+                return clues.view(look, page, self.rooms)
             case VrDebriefPage():
                 return debrief.view(look, page, self.rule_texts, state.ahead, self.rooms)
             case _:
@@ -199,15 +215,17 @@ class VrExperienceScene:
     def samples(self) -> Iterator[VrExperienceState]:
         """States reached by touching and waiting: every page of every scenario, every node, every ending."""
         yield self.start(Visit(led=True, ages=(AgeBand.SENIOR,)))
+        group = self.start(Visit(people=len(Duty), mode=VisitMode.GUIDED))
+        yield from (_at_rest(state) for state in knowing(self, self.scenarios, group))
         for state in walk(self, self.scenarios, self.start(Visit())):
             yield _at_rest(state)
             if isinstance(state.page, VrDebriefPage):
                 yield self.touch(state, Tap("more")).state
 
     def _in_debrief(self, state: VrExperienceState, page: VrDebriefPage, gesture: Gesture) -> Step[VrExperienceState]:
-        moved = scroller.touch(page.reading, gesture, "read")
-        if moved is not None:
-            return Step(replace(state, page=replace(page, reading=moved)))
+        listed = scroller.touch(page.reading, gesture, "read")
+        if listed is not None:
+            return Step(replace(state, page=replace(page, reading=listed)))
         last = page.part == DEBRIEF_PARTS - 1
         scenario = page.story.scenario
         match gesture:
@@ -237,9 +255,9 @@ class VrExperienceScene:
         return Step(opened, (ItemOpened(*subject_of(scenario)),))
 
     def _on_picker(self, state: VrExperienceState, gesture: Gesture) -> Step[VrExperienceState]:
-        moved = scroller.touch(state.pick, gesture, "pick")
-        if moved is not None:
-            return Step(replace(state, pick=moved))
+        listed = scroller.touch(state.pick, gesture, "pick")
+        if listed is not None:
+            return Step(replace(state, pick=listed))
         word, _, rest = gesture.target.partition("/")
         scenario = self.by_id.get(rest)
         if not isinstance(gesture, Tap) or word != "card" or scenario is None:
@@ -267,7 +285,7 @@ def _back(state: VrExperienceState) -> Step[VrExperienceState]:
             return Step(replace(state, page=VrPickPage()))
         case VrPlayPage():
             return Step(replace(state, page=VrRolePage(page.story.scenario), kept=page))
-        case VrStopPage() | VrAnswerPage():
+        case VrStopPage() | VrAnswerPage() | VrCluePage():
             return Step(resumed(state, page.behind))
         case VrDebriefPage() if page.more:
             return Step(replace(state, page=replace(page, more=False, reading=Scroll())))
@@ -282,9 +300,9 @@ def _back(state: VrExperienceState) -> Step[VrExperienceState]:
 
 
 def _on_role(state: VrExperienceState, page: VrRolePage, gesture: Gesture) -> Step[VrExperienceState]:
-    moved = scroller.touch(page.reading, gesture, "read")
-    if moved is not None:
-        return Step(replace(state, page=replace(page, reading=moved)))
+    listed = scroller.touch(page.reading, gesture, "read")
+    if listed is not None:
+        return Step(replace(state, page=replace(page, reading=listed)))
     if not isinstance(gesture, Tap) or gesture.target not in ("next", "again"):
         return Step(state)
     kept = kept_of(state, page.scenario)
@@ -301,12 +319,14 @@ def _in_play(state: VrExperienceState, page: VrPlayPage, gesture: Gesture) -> St
     lines = phone.touch(page.phone, gesture)
     side = scroller.touch(page.reading, gesture, "read")
     if lines is not None or side is not None:
-        moved = replace(page, story=stories.linger(story), phone=lines or page.phone, reading=side or page.reading)
-        return Step(replace(state, page=moved))
+        read = replace(page, story=stories.linger(story), phone=lines or page.phone, reading=side or page.reading)
+        return Step(replace(state, page=read))
     if not isinstance(gesture, Tap):
         return Step(state)
     if gesture.target == "stop" and offered(story):
         return Step(replace(state, page=VrStopPage(replace(page, story=stories.pause(story)))))
+    if gesture.target.startswith("clue/"):
+        return standstill.looked_at(state, page, gesture.target.removeprefix("clue/"))
     word, *numbers = gesture.target.split("/")
     if word != "choose" or len(numbers) != 2 or not all(n.isdecimal() for n in numbers):
         return Step(state)
@@ -320,8 +340,7 @@ def _onward(state: VrExperienceState, page: VrPlayPage, after: Story) -> Step[Vr
     events: list[Event] = [_left(after)]
     end = after.ending
     if end is None:
-        moved = replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0, open=False)
-        return Step(replace(state, page=replace(moved, gaze=looking(page, after))), tuple(events))
+        return Step(replace(state, page=moved(page, after)), tuple(events))
     events.append(
         ScenarioEnded(
             *subject_of(after.scenario),
@@ -342,55 +361,3 @@ def _left(story: Story) -> Event:
     if taken.choice is None:
         return ChoiceTimedOut(*subject, node=taken.node)
     return ChoiceMade(*subject, node=taken.node, option=taken.choice.id, kind=taken.choice.kind)
-
-
-def _in_stop(state: VrExperienceState, page: VrStopPage, gesture: Gesture) -> Step[VrExperienceState]:
-    listed = scroller.touch_opened(page.lines, gesture, "lines")
-    if listed is not None:
-        return Step(replace(state, page=replace(page, lines=listed)))
-    if not isinstance(gesture, Tap):
-        return Step(state)
-    if gesture.target == "next":
-        return Step(resumed(state, page.behind))
-    word, _, number = gesture.target.partition("/")
-    if not number.isdecimal():
-        return Step(state)
-    if word == "none":
-        return _cleared(state, page.behind, int(number))
-    return _pointed(state, page.behind, int(number)) if word == "point" else Step(state)
-
-
-def _cleared(state: VrExperienceState, behind: VrPlayPage, listed: int) -> Step[VrExperienceState]:
-    """The answer to saying that nothing is wrong; it counts once in a moment."""
-    story = behind.story
-    after, pointed = stories.clear(story, listed)
-    event = SceneStopped(*subject_of(story.scenario, story.now), node=story.node, option="none", right=pointed.right)
-    answered = replace(state, page=VrAnswerPage(replace(behind, story=after), pointed))
-    return Step(answered, () if pointed.again else (event,))
-
-
-def _pointed(state: VrExperienceState, behind: VrPlayPage, entry: int) -> Step[VrExperienceState]:
-    """The answer to pointing at a sentence; its place is named by its own node, which may be an earlier one.
-
-    A sentence counts once, however often it is pointed at.
-    """
-    story = behind.story
-    after, pointed = stories.point(story, entry)
-    line = story.entries[entry] if pointed is not None else None
-    if pointed is None or not isinstance(line, Heard):
-        return Step(state)
-    subject = subject_of(story.scenario, stories.node_of(story.scenario, line.node))
-    event = SceneStopped(*subject, node=story.node, option=f"{line.node}.{line.number}", right=pointed.right)
-    answered = replace(state, page=VrAnswerPage(replace(behind, story=after), pointed))
-    return Step(answered, () if pointed.again else (event,))
-
-
-def _in_answer(state: VrExperienceState, page: VrAnswerPage, gesture: Gesture) -> Step[VrExperienceState]:
-    moved = scroller.touch(page.reading, gesture, "read")
-    if moved is not None:
-        return Step(replace(state, page=replace(page, reading=moved)))
-    if isinstance(gesture, Tap) and gesture.target == "next":
-        return Step(resumed(state, page.behind))
-    if isinstance(gesture, Tap) and gesture.target == "more":
-        return Step(replace(state, page=VrStopPage(page.behind)))
-    return Step(state)

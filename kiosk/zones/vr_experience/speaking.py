@@ -8,7 +8,7 @@ from typing import assert_never
 from kiosk.core.speech import ROLE_OF, Role, Utterance, Way
 from kiosk.core.vocabulary import Device
 from kiosk.zones.vr_experience.models import Node, Say, Scenario, Voice
-from kiosk.zones.vr_experience.transcript import words_of
+from kiosk.zones.vr_experience.transcript import said_by, words_of
 
 _ON_THE_LINE = frozenset({Device.RING, Device.CALL, Device.VIDEO, Device.SHARE})
 _READ = frozenset({Device.SMS, Device.BROWSER, Device.BANK, Device.INSTALL})
@@ -32,9 +32,17 @@ def spoken_line(say: Say, node: Node) -> Utterance:
             assert_never(say.who)
 
 
+def interjection(say: Say) -> Utterance:
+    """What somebody says who comes in when stop was rightly called."""
+    return Utterance(say.text, ROLE_OF[say.figure])
+
+
 def lines_of(scenarios: Iterable[Scenario]) -> Iterator[Utterance]:
     """Every line of every scenario."""
     for scenario in scenarios:
+        yield interjection(said_by(scenario.stopped))
         for node in scenario.nodes:
+            if node.stopped is not None:
+                yield interjection(said_by(node.stopped))
             for say in node.says:
                 yield spoken_line(say, node)

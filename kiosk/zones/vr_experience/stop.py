@@ -31,13 +31,13 @@ from kiosk.draw.widgets import Meaning, answered, button, callout, heading, next
 from kiosk.parts import scroller
 from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
-from kiosk.zones.vr_experience.models import FlagKind, changes_at, room_at
-from kiosk.zones.vr_experience.pages import VrPlayPage
+from kiosk.zones.vr_experience.models import FlagKind
+from kiosk.zones.vr_experience.pages import VrAnswerPage, VrPlayPage
 from kiosk.zones.vr_experience.play import speaker
-from kiosk.zones.vr_experience.rooms import aimed, frozen
+from kiosk.zones.vr_experience.rooms import frozen_at
 from kiosk.zones.vr_experience.stopping import listed
 from kiosk.zones.vr_experience.story import NOTHING, Pointed, Story
-from kiosk.zones.vr_experience.transcript import Heard, full_stop, quoted
+from kiosk.zones.vr_experience.transcript import CameIn, Heard, full_stop, quoted
 
 _ASKED = "指给大家看。都是平常话，就指“没有问题”。"
 _NONE = "没有问题，都是平常话"
@@ -55,7 +55,7 @@ def view(
     area, story = look.area, behind.story
     head = _head(look, area.w)
     fixed = area.h - head.h >= LEAST
-    items = _stands_still(look, behind, rooms) + (place(head, area.x, area.y) if fixed else [])
+    items = frozen_at(look, rooms, behind) + (place(head, area.x, area.y) if fixed else [])
     rest = Rect(area.x, area.y + head.h + _AIR, area.w, area.h - head.h - 2 * _AIR) if fixed else area
     w = area.w - look.target - GUTTER_GAP
     heard = listed(story, begun)
@@ -80,12 +80,6 @@ def view(
     items += scroller.view_opened(look, rest, block, first, scroll, "lines")
     items.append(Moving(rect=area, manner="freeze"))
     return items + next_button(look, "接着走", "next", "play")
-
-
-def _stands_still(look: Look, behind: VrPlayPage, rooms: Mapping[str, str]) -> list[Item]:
-    story = behind.story
-    room, changes = room_at(story.scenario, story.now), changes_at(story.scenario, story.now)
-    return frozen(look, rooms, room, aimed(look, behind.gaze), changes)
 
 
 def _head(look: Look, w: float) -> Block:
@@ -130,15 +124,15 @@ def _slip(look: Look, inner: Block, target: str, w: float, h: float) -> Block:
 
 def view_answer(
     look: Look,
-    behind: VrPlayPage,
-    pointed: Pointed,
-    scroll: Scroll,
+    page: VrAnswerPage,
     rule_texts: Mapping[str, str],
     rooms: Mapping[str, str],
     begun: int | None = None,
 ) -> list[Item]:
-    """The answer: whether it was a trick, what it gave away, the rule it breaks; in the room that stands still."""
-    area, theme, story = look.area, look.theme, behind.story
+    """The answer: whether it was a trick, what it gave away, who came in, the rule it breaks; in the room that stands
+    still."""
+    area, theme, behind, pointed = look.area, look.theme, page.behind, page.pointed
+    story = behind.story
     line = story.entries[pointed.entry] if pointed.entry != NOTHING else None
     said = quoted(line) if isinstance(line, Heard) else _NONE
     left_over = [i for i, _ in listed(story, begun) if i not in story.stops]
@@ -159,6 +153,8 @@ def view_answer(
             12,
         )
         replies = _replies(look, pointed, right, rule_texts)
+        if page.came is not None:
+            replies.insert(1, _came_in(look, page.came, right))
         if left_over:
             replies.append(button(look, "再指一句", "more", "quiet", icon_name="hand_raise"))
         answer = stack(replies, 20)
@@ -167,7 +163,7 @@ def view_answer(
         box = answered(box, pointed.right, f"point/{pointed.entry}")
         return beside([box, answer], 40, "top") if two_columns else stack([box, answer], 24)
 
-    items = _stands_still(look, behind, rooms) + scroller.view(look, area, build, scroll, "read")
+    items = frozen_at(look, rooms, behind) + scroller.view(look, area, build, page.reading, "read")
     return items + next_button(look, "接着走", "next", "play")
 
 
@@ -182,6 +178,17 @@ def _replies(look: Look, pointed: Pointed, w: float, rule_texts: Mapping[str, st
         if rule in rule_texts:
             rows.append(callout(look, "note", "对照口诀", rule_texts[rule], w))
     return rows
+
+
+def _came_in(look: Look, came: CameIn, w: float) -> Block:
+    """Somebody of the family or at the counter, who heard the stop, and what they say."""
+    theme, say = look.theme, came.say
+    size = look.size(BODY)
+    named = beside(
+        [icon(say.figure.value, size, theme.on_card_soft), label(look, say.speaker, CAPTION, theme.on_card_soft)], 10
+    )
+    words = text(look, say.text, w - 56, HEADING, theme.on_card, "serif")
+    return boxed(stack([named, words], 6), theme.card, pad=28, pad_y=20, w=w, shadow=True)
 
 
 def _verdict(look: Look, meaning: Meaning, head: str, reasons: Sequence[str], w: float) -> Block:

@@ -17,19 +17,31 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from kiosk.core.pace import reading_seconds
-from kiosk.core.vocabulary import AgeBand, Device
+from kiosk.core.vocabulary import AgeBand, Device, Duty
 from kiosk.zones.vr_experience.models import (
     Choice,
+    Clue,
     End,
     Flag,
     FlagKind,
     Node,
     Scenario,
     ScenarioRoom,
+    Timer,
     changes_at,
     room_at,
 )
-from kiosk.zones.vr_experience.transcript import Entry, Heard, Taken, conversation, heard, words_of
+from kiosk.zones.vr_experience.transcript import (
+    CameIn,
+    Entry,
+    Heard,
+    Known,
+    Taken,
+    conversation,
+    heard,
+    said_by,
+    words_of,
+)
 
 NOTHING = -1
 """The entry of whoever says that no sentence is suspicious."""
@@ -52,17 +64,19 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A story at one moment, played by people of these `ages`.
+    """A story at one moment, played by people of these `ages`, some of whom have these `duties`.
 
     `entries` is the transcript; `found` flag ids, first found first; `yuan` simulated money sent so far; `reading`
     seconds until the timer starts, `left` seconds on it; `paused` after somebody called stop; `stops` the entries
     pointed at, first pointed at first; `cleared` the moments at which somebody said that nothing was wrong, and whether
-    that was right.
+    that was right. After a right stop it goes on at the node `ahead` ("" where it is), and no clock runs in the moment
+    `eased` any more.
     """
 
     scenario: Scenario
     node: str
     ages: tuple[AgeBand, ...] = ()
+    duties: tuple[Duty, ...] = ()
     seq: int = 0
     entries: tuple[Entry, ...] = ()
     found: tuple[str, ...] = ()
@@ -72,6 +86,8 @@ class Story:
     paused: bool = False
     stops: tuple[int, ...] = ()
     cleared: tuple[tuple[int, bool], ...] = ()
+    ahead: str = ""
+    eased: int = -1
 
     @property
     def now(self) -> Node:
@@ -80,6 +96,16 @@ class Story:
     @property
     def ending(self) -> End | None:
         return self.now.end
+
+    @property
+    def clues(self) -> tuple[Clue, ...]:
+        """What somebody in the group knows at this moment and the others do not."""
+        return tuple(clue for clue in self.now.clues if clue.duty in self.duties)
+
+    @property
+    def clock(self) -> Timer | None:
+        """The clock of the present moment, unless somebody took it away."""
+        return None if self.eased == self.seq else self.now.timer
 
     @property
     def lines(self) -> tuple[Heard, ...]:
@@ -151,10 +177,10 @@ class Snapshot:
     ending: End | None
 
 
-def begin(scenario: Scenario, ages: Iterable[AgeBand] = ()) -> Story:
-    """The story at its first node; people of these ages read at their own pace."""
+def begin(scenario: Scenario, ages: Iterable[AgeBand] = (), duties: Iterable[Duty] = ()) -> Story:
+    """The story at its first node; people of these ages read at their own pace, those with a duty see its clues."""
     first = scenario.nodes[0].id
-    return _enter(Story(scenario, first, tuple(ages), seq=-1), first)
+    return _enter(Story(scenario, first, tuple(ages), tuple(duties), seq=-1), first)
 
 
 def shuffled(scenario: Scenario, seed: int) -> Scenario:
@@ -194,7 +220,7 @@ def tick(story: Story, seconds: float) -> Story:
 
     However long the step, at most one timer fires, and the next one starts whole.
     """
-    timer = story.now.timer
+    timer = story.clock
     if timer is None or story.paused or story.ending is not None or seconds <= 0:
         return story
     reading = max(0.0, story.reading - seconds)
@@ -206,7 +232,7 @@ def tick(story: Story, seconds: float) -> Story:
 
 def due(story: Story) -> float | None:
     """Seconds until `tick` changes what is shown; None while no timer runs."""
-    if story.now.timer is None or story.paused or story.ending is not None:
+    if story.clock is None or story.paused or story.ending is not None:
         return None
     if story.reading > 0:
         return story.reading
@@ -219,15 +245,35 @@ def pause(story: Story) -> Story:
 
 
 def resume(story: Story) -> Story:
-    """Play goes on; a timer that was running waits a little first."""
-    return linger(replace(story, paused=False))
+    """Play goes on, where somebody who came in brought it; a timer that was running waits a little first."""
+    on = replace(story, paused=False, ahead="")
+    return _enter(on, story.ahead) if story.ahead else linger(on)
+
+
+def interject(story: Story) -> tuple[Story, CameIn | None]:
+    """Stop was rightly called: somebody comes in with a sentence, whoever pressed loses hold of the clock, and as long
+    as no money has gone the story will go on from a better place. Nobody says the same twice, or two things at once."""
+    node, comes = story.now, story.now.stopped or story.scenario.stopped
+    came = CameIn(story.seq, node.id, node.device, node.actor, said_by(comes))
+    if any(isinstance(e, CameIn) and (e.turn == story.seq or e.say == came.say) for e in story.entries):
+        return story, None
+    goto = "" if story.yuan or comes.goto == node.id else comes.goto
+    return replace(story, entries=(*story.entries, came), ahead=goto, eased=story.seq), came
+
+
+def learn(story: Story, clue: Clue) -> tuple[Story, bool]:
+    """Those who have its duty are shown a clue of this moment; and whether it is the first time."""
+    node = story.now
+    known = Known(story.seq, node.id, node.device, node.actor, clue)
+    again = known in story.entries
+    return (story if again else replace(story, entries=(*story.entries, known))), not again
 
 
 def listen(story: Story, seconds: float) -> Story:
     """The story `seconds` later, while somebody speaks: no timer runs. What stands there is read meanwhile, but for the
     last sentence and the choices."""
     node = story.now
-    if node.timer is None or story.paused or story.ending is not None:
+    if story.clock is None or story.paused or story.ending is not None:
         return story
     letters = sum(len(words_of(say)) for say in node.says[-1:]) + sum(len(choice.text) for choice in node.choices)
     least = max(LINGER, reading_seconds(letters, story.ages))
@@ -236,7 +282,7 @@ def listen(story: Story, seconds: float) -> Story:
 
 def linger(story: Story) -> Story:
     """Somebody is still reading: the timer waits at least `LINGER` seconds."""
-    return replace(story, reading=max(story.reading, LINGER)) if story.now.timer else story
+    return replace(story, reading=max(story.reading, LINGER)) if story.clock else story
 
 
 def point(story: Story, entry: int) -> tuple[Story, Pointed | None]:
@@ -271,8 +317,8 @@ def snapshot(story: Story) -> Snapshot:
     """What to show of the story now."""
     node = story.now
     share = None
-    if node.timer is not None and story.ending is None:
-        share = min(1.0, math.ceil(story.left) / node.timer.seconds)
+    if story.clock is not None and story.ending is None:
+        share = min(1.0, math.ceil(story.left) / story.clock.seconds)
     return Snapshot(
         scenario=story.scenario.id,
         node=node.id,

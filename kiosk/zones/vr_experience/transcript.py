@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.core.vocabulary import Device
-from kiosk.zones.vr_experience.models import Choice, FormField, Node, Say, Voice
+from kiosk.zones.vr_experience.models import Choice, Clue, FormField, Node, Say, Stopped, Voice
 
 _KEPT = frozenset({Device.SMS, Device.CHAT, Device.GROUP})
 _RUNNING = frozenset({Device.CALL, Device.VIDEO})
@@ -46,7 +46,34 @@ class Taken:
     choice: Choice | None
 
 
-Entry = Heard | Taken
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """What somebody who came in said when the group had rightly called stop."""
+
+    turn: int
+    node: str
+    device: Device
+    actor: str
+    say: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A clue that those who have its duty were shown."""
+
+    turn: int
+    node: str
+    device: Device
+    actor: str
+    clue: Clue
+
+
+Entry = Heard | Taken | CameIn | Known
+
+
+def said_by(comes: Stopped) -> Say:
+    """The sentence with which somebody comes in."""
+    return Say(comes.text, Voice.BESIDE, comes.speaker, comes.figure)
 
 
 def heard(node: Node, turn: int) -> tuple[Heard, ...]:

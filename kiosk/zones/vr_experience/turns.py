@@ -46,11 +46,22 @@ def looking(page: VrPlayPage, after: Story) -> Gaze:
 
 def begun(state: VrExperienceState, scenario: Scenario) -> VrExperienceState:
     return replace(
-        state, page=opened(stories.begin(stories.shuffled(scenario, state.seed), ages=state.ages)), kept=None
+        state,
+        page=opened(stories.begin(stories.shuffled(scenario, state.seed), state.ages, state.duties)),
+        kept=None,
     )
 
 
 def resumed(state: VrExperienceState, page: VrPlayPage) -> VrExperienceState:
-    """The play goes on, each of its lists opened afresh."""
-    on = replace(page, story=stories.resume(page.story), reading=Scroll(), phone=FRESH, times=page.times + 1)
+    """The play goes on, each of its lists opened afresh; where somebody came in, with the moment they bring about."""
+    after = stories.resume(page.story)
+    if after.seq != page.story.seq:
+        return replace(state, page=moved(page, after), kept=None)
+    on = replace(page, story=after, reading=Scroll(), phone=FRESH, times=page.times + 1)
     return replace(state, page=on, kept=None)
+
+
+def moved(page: VrPlayPage, after: Story) -> VrPlayPage:
+    """The page of the story's next moment."""
+    on = replace(page, story=after, phone=FRESH, reading=Scroll(), heard=0.0, open=False)
+    return replace(on, gaze=looking(page, after))

@@ -85,7 +85,24 @@ def _stopped(scene: VrExperience, played: Sequence[VrExperienceState]) -> Iterat
         for i, entry in listed(story, None):
             if entry.say.shows not in answered:
                 answered.add(entry.say.shows)
-                yield scene.touch(stopped, Tap(f"point/{i}")).state
+                answer = scene.touch(stopped, Tap(f"point/{i}")).state
+                yield answer
+                if isinstance(answer.page, VrAnswerPage) and answer.page.came is not None:
+                    yield _all_said(scene.touch(answer, Tap("next")).state)
+
+
+def knowing(
+    scene: VrExperience, scenarios: Sequence[Scenario], first: VrExperienceState
+) -> Iterator[VrExperienceState]:
+    """With a group that has duties: the moments at which some of them know more, and what each of those knows."""
+    for scenario in scenarios:
+        begun = scene.touch(scene.touch(first, Tap(f"card/{scenario.id}")).state, Tap("next")).state
+        for state in _nodes(scene, begun):
+            clues = state.page.story.clues if isinstance(state.page, VrPlayPage) else ()
+            if clues:
+                yield state
+            for clue in clues:
+                yield scene.touch(state, Tap(f"clue/{clue.duty}")).state
 
 
 def _nothing_wrong(scene: VrExperience, on: Sequence[VrExperienceState]) -> Iterator[VrExperienceState]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, Protocol, TypeVar
 
 from kiosk.core.audience import audiences_of, called
-from kiosk.core.events import Event, Subject
+from kiosk.core.events import Event
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, Audience, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look

@@ -17,9 +17,10 @@ from kiosk.content.conditions import Conditions
 from kiosk.content.models.base import REVIEW, Source
 from kiosk.content.models.film import Film
 from kiosk.content.spots import _models
-from kiosk.core.events import AboutItem, MessageLeft
+from kiosk.core.events import MessageLeft
 from kiosk.core.logged import Logged
 from kiosk.core.messages import message_text
+from kiosk.core.subject import AboutItem
 from kiosk.core.vocabulary import MessageForm
 from kiosk.draw.items import Sound
 from kiosk.draw.look import Look

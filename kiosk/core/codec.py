@@ -10,7 +10,8 @@ from functools import cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from kiosk.core.events import ERASABLE, KINDS, Event, UnknownEvent
+from kiosk.core.events import KINDS, Event, UnknownEvent
+from kiosk.core.subject import ERASABLE
 from kiosk.core.vocabulary import Term
 
 SCHEMA = 4

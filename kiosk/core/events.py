@@ -8,9 +8,10 @@ a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, get_args
+from dataclasses import dataclass
+from typing import get_args
 
+from kiosk.core.subject import AboutItem, erasable
 from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,
@@ -30,39 +31,6 @@ from kiosk.core.vocabulary import (
     VisitMode,
     ZoneExit,
 )
-
-ERASABLE = "erasable"
-"""Mark of a field that is kept beside the log, where it can be erased: the words and the ink visitors left."""
-
-
-def erasable(default: Any) -> Any:
-    """A field whose value is never written into the log itself."""
-    return field(default=default, metadata={ERASABLE: True})
-
-
-class Subject(NamedTuple):
-    """What an event is about. `type` is the scam type's id or a topic, "" where there is none.
-
-    `genuine`: True where what was shown is the real thing, False for a scam, None where it is neither. `wording`: short
-    hash of the text as shown (`content.wording_hash`); an edited item has another, and its statistics begin anew.
-    """
-
-    zone: str
-    item: str
-    type: str
-    genuine: bool | None
-    wording: str
-
-
-@dataclass(frozen=True, slots=True)
-class AboutItem:
-    """The fields of `Subject`, with which every event about an item begins: `ItemOpened(*subject)`."""
-
-    zone: str
-    item: str
-    type: str
-    genuine: bool | None
-    wording: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,44 +364,13 @@ class UnknownEvent:
 
 
 Event = (
-    VisitStarted
-    | DutiesDealt
-    | GroupRefused
-    | ZoneEntered
-    | ZoneLeft
-    | ItemOpened
-    | ItemFinished
-    | QuestionAnswered
-    | HandsCounted
-    | ChoiceMade
-    | ChoiceTimedOut
-    | ScenarioEnded
-    | SceneStopped
-    | ClueShown
-    | TrialAnswered
-    | DissuasionShown
-    | QuizFinished
-    | LeaningFound
-    | AdviceChosen
-    | AdviceEnded
-    | MessageLeft
-    | MessageJudged
-    | ZoneExtended
-    | ZoneSkipped
-    | VisitExtended
-    | VisitPaused
-    | VisitResumed
-    | VisitSetAside
-    | VisitTakenUp
-    | TimeWarned
-    | TimeUp
-    | IdleAsked
-    | IdleAnswered
-    | SettingChanged
-    | SceneFailed
-    | ZoneClosed
+    VisitStarted | DutiesDealt | GroupRefused | ZoneEntered | ZoneLeft | ItemOpened | ItemFinished
+    | QuestionAnswered | HandsCounted | ChoiceMade | ChoiceTimedOut | ScenarioEnded | SceneStopped | ClueShown
+    | TrialAnswered | DissuasionShown | QuizFinished | LeaningFound | AdviceChosen | AdviceEnded | MessageLeft
+    | MessageJudged | ZoneExtended | ZoneSkipped | VisitExtended | VisitPaused | VisitResumed | VisitSetAside
+    | VisitTakenUp | TimeWarned | TimeUp | IdleAsked | IdleAnswered | SettingChanged | SceneFailed | ZoneClosed
     | VisitEnded
-)
+)  # fmt: skip
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}
 """Every event by name."""

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kiosk.content.models.trials import Asker, Reply, Trial
-from kiosk.core.events import Subject, TrialAnswered
+from kiosk.core.events import TrialAnswered
 from kiosk.core.geometry import Rect
+from kiosk.core.subject import Subject
 from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, space, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look

@@ -11,7 +11,8 @@ from dataclasses import MISSING, Field, fields
 from typing import Any, get_args, get_type_hints
 
 from kiosk.core.codec import SCHEMA
-from kiosk.core.events import ERASABLE, KINDS
+from kiosk.core.events import KINDS
+from kiosk.core.subject import ERASABLE
 from kiosk.core.vocabulary import Term
 
 _HEAD = f"""\

@@ -11,9 +11,9 @@ from kiosk.content.models.trials import Trial
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import (
     Event,
+    IdleAsked,
     ItemOpened,
     SceneFailed,
-    Subject,
     VisitPaused,
     VisitSetAside,
     VisitStarted,
@@ -21,6 +21,7 @@ from kiosk.core.events import (
     ZoneExtended,
     ZoneSkipped,
 )
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.parts.entrance import PAGE as DOOR
 from kiosk.scene import Scene, Step
@@ -28,7 +29,7 @@ from kiosk.session import failures, sounding, trials
 from kiosk.session.aloud import Aloud
 from kiosk.session.frame import Settings
 from kiosk.session.handset import NO_HANDSET
-from kiosk.session.idle_timer import IdleTimer
+from kiosk.session.idle_timer import IdleTimer, Silence
 from kiosk.session.overlay import Overlay
 from kiosk.session.scene_runner import SceneRunner
 from kiosk.session.table import At, Outcome, OverlayKind, Place, Target, exits, following, leads, meant
@@ -297,6 +298,15 @@ class Flow:
             self.let_go()
             if self.place is Place.ATTRACT:
                 self.open(Place.ATTRACT)
+
+    def fall_silent(self, silence: Silence | None) -> None:
+        """Ask, wait or give up, when nobody has touched the screen for too long."""
+        if silence is Outcome.IDLE and self.visit_session.led:
+            self.leave(Outcome.TALKING)
+        elif silence is not None:
+            self.leave(silence)
+        if self.at is OverlayKind.ASKING and silence is Outcome.IDLE:
+            self.visit_session.emit(IdleAsked(self.runner.name))
 
     # ------------------------------------------------------------ failures
     def fail(self, error: Exception) -> None:

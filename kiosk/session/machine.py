@@ -16,7 +16,7 @@ from typing import Any
 from kiosk.content.models.duties import DutyTurn
 from kiosk.content.models.hall import Hall
 from kiosk.content.models.trials import Trial
-from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, IdleAsked, SettingChanged, ZoneExtended
+from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, SettingChanged, ZoneExtended
 from kiosk.core.geometry import Rect
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting, VisitExit, ZoneExit
@@ -118,7 +118,7 @@ class Machine:
         self._settle()
         if self.page() != page:  # it came by itself: nobody has had the time to touch it
             flow.idle_timer.touched()
-        self._listen()
+        flow.fall_silent(flow.idle_timer.silence(flow.place, self.overlay, self.view(), self.visit_session.ages))
         self._settle()
 
     def resize(self, pixels: tuple[int, int]) -> None:
@@ -396,14 +396,3 @@ class Machine:
         if flow.place is Place.ATTRACT and flow.aloud.left > LEFT_SECONDS - 1e-6:
             flow.settings, flow.aloud = replace(flow.settings, aloud=False), Aloud()
         return spoke and not self._composition.film_runs
-
-    def _listen(self) -> None:
-        """Ask, wait or give up, when nobody has touched the screen for too long."""
-        flow, session = self._flow, self.visit_session
-        silence = flow.idle_timer.silence(flow.place, self.overlay, self.view(), session.ages)
-        if silence is Outcome.IDLE and session.led:
-            flow.leave(Outcome.TALKING)
-        elif silence is not None:
-            flow.leave(silence)
-        if self.overlay is OverlayKind.ASKING and silence is Outcome.IDLE:
-            session.emit(IdleAsked(flow.runner.name))

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from kiosk.content.models.trials import Asker, Reply, Trial, TrialReplies
-from kiosk.core.events import Subject, TrialAnswered
+from kiosk.core.events import TrialAnswered
 from kiosk.core.geometry import Rect
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.items import Panel, Sound, Text, targets
 from kiosk.draw.look import Look

@@ -34,7 +34,6 @@ from kiosk.core.events import (
     SceneFailed,
     SceneStopped,
     SettingChanged,
-    Subject,
     TimeUp,
     TimeWarned,
     TrialAnswered,
@@ -50,6 +49,7 @@ from kiosk.core.events import (
     ZoneSkipped,
 )
 from kiosk.core.logged import Logged
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import (
     AdviceOutcome,
     AgeBand,

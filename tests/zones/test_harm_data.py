@@ -13,7 +13,8 @@ from kiosk.content.load import load
 from kiosk.content.models.base import Source
 from kiosk.content.parts import Parts
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import ItemFinished, ItemOpened, Subject
+from kiosk.core.events import ItemFinished, ItemOpened
+from kiosk.core.subject import Subject
 from kiosk.draw.charts import runs
 from kiosk.draw.items import Item, Lines, Panel, Text, targets
 from kiosk.draw.look import Look

@@ -14,8 +14,9 @@ from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered
 from kiosk.core.geometry import Rect, Size
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, QuestionForm
 from kiosk.draw.items import Item, Text, targets
 from kiosk.draw.look import Look

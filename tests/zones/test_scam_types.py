@@ -15,8 +15,9 @@ from kiosk.content.models.base import Source
 from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared, TypeFacts
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Event, ItemFinished, ItemOpened, LeaningFound, Subject
+from kiosk.core.events import Event, ItemFinished, ItemOpened, LeaningFound
 from kiosk.core.geometry import Rect
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, Audience
 from kiosk.draw.items import Text, targets
 from kiosk.draw.look import Look

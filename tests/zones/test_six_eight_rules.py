@@ -13,8 +13,9 @@ from kiosk.content.catalogue import Catalogue
 from kiosk.content.load import load
 from kiosk.content.models.base import Source
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
 from kiosk.core.geometry import Rect
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Panel, Text, targets
 from kiosk.draw.look import Look

@@ -18,10 +18,10 @@ from kiosk.core.events import (
     ItemOpened,
     ScenarioEnded,
     SceneStopped,
-    Subject,
 )
 from kiosk.core.geometry import Rect
 from kiosk.core.pace import reading_seconds
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, Audience, CallKey, Device, Ending, OptionKind, Silhouette
 from kiosk.draw.items import Arc, Icon, Item, Moving, Panel, Panorama, Picture, Text, targets
 from kiosk.draw.look import Look

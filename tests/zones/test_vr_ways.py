@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import pytest
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import AboutItem, ChoiceMade, ChoiceTimedOut, Event, ScenarioEnded
+from kiosk.core.events import ChoiceMade, ChoiceTimedOut, Event, ScenarioEnded
+from kiosk.core.subject import AboutItem
 from kiosk.core.vocabulary import Ending, OptionKind, Truth
 from kiosk.reports.details import detail_rows
 from kiosk.reports.rows import ChoiceRow, EndingRow

@@ -10,7 +10,8 @@ from typing import assert_never
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
-from kiosk.core.events import ChoiceMade, Event, HandsCounted, ItemFinished, ItemOpened, Subject
+from kiosk.core.events import ChoiceMade, Event, HandsCounted, ItemFinished, ItemOpened
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import Audience, OptionKind
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look

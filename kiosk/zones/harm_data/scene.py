@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Event, ItemFinished, ItemOpened, Subject
+from kiosk.core.events import Event, ItemFinished, ItemOpened
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw import charts as geometry
 from kiosk.draw.items import Item

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import HandsCounted, QuestionAnswered, Subject
+from kiosk.core.events import HandsCounted, QuestionAnswered
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.parts.hands import Hands
 from kiosk.zones.quiz.models import ZONE, Blueprint, FixedAnswer, QuizItem

@@ -8,8 +8,9 @@ from random import Random
 
 from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Event, HandsCounted, ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.events import Event, HandsCounted, ItemFinished, ItemOpened, QuestionAnswered
 from kiosk.core.speech import Recording
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, QuestionForm, Truth
 from kiosk.parts import listening
 from kiosk.parts.hands import Hands, nobody_yet

@@ -9,8 +9,9 @@ from typing import assert_never
 from kiosk.content.models.call import Call
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
-from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.events import Event, ItemFinished, ItemOpened, QuestionAnswered
 from kiosk.core.speech import Recording
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import Device, QuestionForm
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look

@@ -9,7 +9,8 @@ from typing import assert_never
 from kiosk.content.shared import CaseFacts
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
-from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound, Subject
+from kiosk.core.events import ItemFinished, ItemOpened, LeaningFound
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look

@@ -8,8 +8,9 @@ from itertools import product
 from typing import assert_never
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import AdviceChosen, AdviceEnded, Subject
+from kiosk.core.events import AdviceChosen, AdviceEnded
 from kiosk.core.speech import ROLE_OF, Utterance
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AdviceOutcome, Counsel, Openness
 from kiosk.zones.scam_types.dialogue import Advice, AdviceChoice, AdviceEnd, AdviceTurn
 from kiosk.zones.scam_types.models import ZONE

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Event, HandsCounted, QuestionAnswered, Subject
+from kiosk.core.events import Event, HandsCounted, QuestionAnswered
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import QuestionForm, Truth
 from kiosk.draw.block import Block, beside, boxed, stack, text
 from kiosk.draw.items import Item

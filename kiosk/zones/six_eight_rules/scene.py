@@ -8,8 +8,9 @@ from typing import assert_never
 
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
-from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered, Subject
+from kiosk.core.events import ItemFinished, ItemOpened, QuestionAnswered
 from kiosk.core.speech import Recording
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look

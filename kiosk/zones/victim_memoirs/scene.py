@@ -9,8 +9,9 @@ from typing import assert_never
 from kiosk.content.models.film import FilmInfo, film_item
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.audience import first_for
-from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened, Subject
+from kiosk.core.events import ChoiceMade, Event, ItemFinished, ItemOpened
 from kiosk.core.speech import Spoken, Utterance
+from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, Audience, OptionKind
 from kiosk.draw.items import Item, Sound
 from kiosk.draw.look import Look

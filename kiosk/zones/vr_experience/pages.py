@@ -88,9 +88,9 @@ VrExperiencePage = VrPickPage | VrRolePage | VrPlayPage | VrStopPage | VrAnswerP
 
 @dataclass(frozen=True, slots=True)
 class VrExperienceState:
-    """A page, and what is kept from page to page: how far down the cards are, the play one stepped back from (so that
-    nothing is un-done), the scenarios gone through, of what ages the group is and who it is, the duties that are shown clues,
-    its own chance."""
+    """A page, and what is kept from page to page: how far down the cards are, the play one stepped back from (so
+    that nothing is un-done), the scenarios gone through, of what ages the group is and who it is, the duties that
+    are shown clues, its own chance."""
 
     page: VrExperiencePage = VrPickPage()
     pick: Scroll = Scroll()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.content.wording_hash import wording_of
-from kiosk.core.events import Subject
+from kiosk.core.subject import Subject
 from kiosk.parts import lookaround
 from kiosk.parts.lookaround import Gaze
 from kiosk.parts.scroller import FRESH, Scroll

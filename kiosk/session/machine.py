@@ -45,8 +45,8 @@ SILENT = Voices()
 class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
     anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed (`broken`:
-    why). `signs` gives each zone's, `voices` what reads the screen, `trials` what the hall may
-    ask of a group itself, `turns` who has what to do on which page.
+    why). `signs` gives each zone's, `voices` what reads the screen, `trials` what the hall may ask of a group, `turns`
+    who has what to do on which page.
 
     What only looks (`view`, `look`, `page`, `due`, `place`, …) changes nothing; only what comes in does.
     """

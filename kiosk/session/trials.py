@@ -44,8 +44,7 @@ def plan(visit: Visit, trials: Sequence[Trial]) -> tuple[tuple[int, Trial], ...]
     chance = random.Random(f"trials {visit.seed}")
     first, apart = chance.choice(FIRST), chance.choice(APART)
     truths = chance.sample((True, False), 2)
-    group = {visit.kind.value, *(band.value for band in visit.ages)}
-    meant = [[t for t in trials if t.genuine is truth and group.isdisjoint(t.not_for)] for truth in truths]
+    meant = [[t for t in trials if t.genuine is truth and not {*t.not_for} & {*visit.audiences}] for truth in truths]
     chosen = [chance.choice(some) for some in meant if some]
     return tuple(zip((first, first + apart), chosen, strict=False))
 

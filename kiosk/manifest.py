@@ -70,7 +70,8 @@ class Manifest:
     id, `item_word` what such an item is called and `goal` what makes the zone done: the words of reports. `renewed`:
     its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`),
     `spoken` which lines of the zone are heard (`kiosk voice`). `around` is what the second way in at the zone's door is
-    called, "" where there is nothing to choose from.
+    called, "" where there is nothing to choose from; `tells` names the pages that only tell (`core.page_names`): on the
+    guided path they go on by themselves.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Manifest:
     renewed: bool = False
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
     spoken: Callable[[Any], Iterable[Utterance]] = lambda content: ()
+    tells: tuple[str, ...] = ()
     around: Callable[[Ingredients], str] = lambda given: "自己挑着看"
 
 

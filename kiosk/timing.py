@@ -19,8 +19,9 @@ from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
 from kiosk.hall.check_in import USUAL
+from kiosk.parts.going_on import REST_SECONDS
+from kiosk.parts.entrance import Entrance
 from kiosk.parts.scroller import DOWN
-from kiosk.parts.speech import REST_SECONDS
 from kiosk.scene import Stroke, Tap
 from kiosk.session.conducting import yellow_key
 from kiosk.session.frame import PREFIX
@@ -230,7 +231,11 @@ class Follower:
                     self._heard.add((sound.name, sound.key))
                     self._said += han(self._lines.get(sound.name, ""))
             yield
-            due = machine.due()
+            due, scene = machine.due(), machine.scene(machine.zone)
+            if isinstance(scene, Entrance) and scene.goes_on(machine.state):
+                machine.tick(_TICK)
+                screen.spoken += _TICK if voices else 0.0
+                continue
             moves = due is not None and due <= REST_SECONDS and still < _MOVES_MOST
             if waited > _HEARD_MOST or not (voices or moves):
                 return

@@ -219,6 +219,7 @@ def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable
             door = Door(
                 pieces.get(zone.id, ""), plan.invitation or plan.name, plan.minutes,
                 tasks=_tasks(loaded, zone.id), greetings=greetings, zone=zone.id,
+                tells=zone.tells if hall.hall.goes_on else (),
             )  # fmt: skip
             makers[zone.id] = partial(_behind_its_door, zone, given, door)
     return makers

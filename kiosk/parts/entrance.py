@@ -9,15 +9,17 @@ from typing import Any, NamedTuple
 from kiosk.content.models.duties import DutyTask
 from kiosk.content.models.hall import Greeting
 from kiosk.core.audience import first_named
-from kiosk.core.events import DutiesDealt, ZoneEntered
+from kiosk.core.events import DutiesDealt, Event, ZoneEntered
 from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.block import Block, place, stack, text
 from kiosk.draw.items import Face, Item
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, GAP, HEADING, TITLE
 from kiosk.draw.widgets import button, next_button
+from kiosk.parts import going_on
 from kiosk.parts.duties import dealt_in
 from kiosk.parts.duty_band import bands, deals_here
+from kiosk.parts.going_on import Standing
 from kiosk.parts.spread import Spread, picture, words_beside
 from kiosk.scene import Gesture, Scene, Step, Tap, Visit
 
@@ -40,7 +42,8 @@ _GAP = 40.0
 class Door:
     """What a zone opens with: the picture of its piece ("": none), the invitation, the minutes it takes; what the way
     round is called ("": there is none); what everybody in a group that is led has to do inside; how the hall greets
-    those who begin with this zone. `zone` is its id, by which the visit's own plan may give it other minutes."""
+    those who begin with this zone. `zone` is its id, by which the visit's own plan may give it other minutes.
+    `tells` names the pages that only tell: on the guided path they go on by themselves."""
 
     piece: str
     invitation: str
@@ -49,6 +52,7 @@ class Door:
     tasks: tuple[DutyTask, ...] = ()
     greetings: Sequence[Greeting] = ()
     zone: str = ""
+    tells: Sequence[str] = ()
 
     def hello(self, visit: Visit) -> str:
         """The greeting of those who come to their first zone; "" for who comes from another, or has none."""
@@ -64,6 +68,8 @@ class EntranceState:
 
     visit: Visit
     inside: Any = None
+    standing: Standing | None = None
+    """On the guided path: the page that stands there. None: one looks round."""
 
 
 class Entrance:
@@ -79,8 +85,9 @@ class Entrance:
         if state.inside is not None:
             step = self.zone.touch(state.inside, gesture)
             if step.leave == "home" and gesture == Tap("back"):
-                return Step(replace(state, inside=None), step.events)
-            return Step(replace(state, inside=step.state), step.events, step.leave)
+                return Step(replace(state, inside=None, standing=None), step.events)
+            standing = state.standing and state.standing.touched(self.zone.page(step.state))
+            return Step(replace(state, inside=step.state, standing=standing), step.events, step.leave)
         match gesture:
             case Tap("back"):
                 return Step(state, leave="home")
@@ -88,7 +95,9 @@ class Entrance:
                 deals = deals_here(state.visit, self.door.tasks)
                 dealt = (DutiesDealt(dealt_in(state.visit)),) if deals else ()
                 visit = replace(state.visit, events=(*state.visit.events, *dealt))
-                return Step(EntranceState(visit, self.zone.start(replace(visit, led=word == ALONG))), dealt)
+                inside = self.zone.start(replace(visit, led=word == ALONG))
+                standing = Standing(self.zone.page(inside)) if word == ALONG else None
+                return Step(EntranceState(visit, inside, standing), dealt)
             case _:
                 return Step(state)
 
@@ -96,13 +105,62 @@ class Entrance:
         if state.inside is None:
             return Step(state)
         step = self.zone.tick(state.inside, seconds)
-        return Step(replace(state, inside=step.state), step.events, step.leave)
+        after = replace(state, inside=step.state)
+        if step.leave or state.standing is None:
+            return Step(after, step.events, step.leave)
+        page, items = self.zone.page(step.state), self._going_on(after)
+        if page != state.standing.page:
+            return Step(replace(after, standing=Standing(page)), step.events)
+        if not items:
+            return Step(after, step.events)
+        return self._stood(after, items, seconds, step.events)
+
+    def _stood(
+        self, state: EntranceState, items: Sequence[Item], seconds: float, events: tuple[Event, ...]
+    ) -> Step[EntranceState]:
+        """A page that tells has stood so many seconds longer; when it has stood long enough the next one comes, but
+        nobody is led out of the zone by itself."""
+        assert state.standing is not None
+        standing = going_on.after(state.standing, items, seconds)
+        word = going_on.goes_on(standing, self.door.tells, items)
+        if standing.silent < going_on.seconds_of(standing, items, state.visit.ages, word):
+            return Step(replace(state, standing=standing), events)
+        turned = self.zone.touch(state.inside, Tap(word))
+        if turned.leave:
+            return Step(replace(state, standing=replace(standing, held=True)), events)
+        fresh = Standing(self.zone.page(turned.state))
+        return Step(replace(state, inside=turned.state, standing=fresh), (*events, *turned.events))
+
+    def _going_on(self, state: EntranceState) -> list[Item]:
+        """What is on the screen, where it is a page that goes on by itself; nothing elsewhere."""
+        if state.standing is None or not self.door.tells:
+            return []
+        items = self.zone.view(state.inside, Look())
+        return items if going_on.goes_on(state.standing, self.door.tells, items) else []
+
+    def goes_on(self, state: EntranceState) -> bool:
+        """Whether the page goes on by itself, unless somebody touches it."""
+        return bool(self._going_on(state))
 
     def due(self, state: EntranceState) -> float | None:
-        return None if state.inside is None else self.zone.due(state.inside)
+        if state.inside is None:
+            return None
+        own, items = self.zone.due(state.inside), self._going_on(state)
+        if not items or state.standing is None or (state.standing.spoken and own is not None):
+            return own
+        word = going_on.goes_on(state.standing, self.door.tells, items)
+        waits = going_on.due(state.standing, going_on.seconds_of(state.standing, items, state.visit.ages, word))
+        return waits if own is None else min(own, waits)
 
     def view(self, state: EntranceState, look: Look) -> list[Item]:
-        return _view(look, self.door, state.visit) if state.inside is None else self.zone.view(state.inside, look)
+        if state.inside is None:
+            return _view(look, self.door, state.visit)
+        items, told = self.zone.view(state.inside, look), self._going_on(state)
+        if not told or state.standing is None:
+            return items
+        word = going_on.goes_on(state.standing, self.door.tells, told)
+        share = state.standing.silent / going_on.seconds_of(state.standing, told, state.visit.ages, word)
+        return [*items, *going_on.shown(look, items, share)]
 
     def page(self, state: EntranceState) -> str:
         return PAGE if state.inside is None else self.zone.page(state.inside)

@@ -16,9 +16,6 @@ from kiosk.draw.items import Sound
 
 SILENT_LETTERS_A_SECOND = 5.0
 """How fast a line without a recording goes by."""
-REST_SECONDS = 3.0
-"""On the guided path, where a page only tells: how long it stands once everything was said, before the next comes by
-itself. What asks something waits for somebody."""
 ALL = 1e9
 """Seconds after which everything has been said."""
 
@@ -61,16 +58,6 @@ class Speech:
         """Seconds until another line begins, or the last one ends; None when all is said."""
         ahead = [at - heard for at in (*self.begins, self.seconds) if at > heard]
         return min(ahead) if ahead and self.heard_at_all else None
-
-    def rested(self, heard: float) -> bool:
-        """Whether it was told, and has stood for a moment since."""
-        return self.heard_at_all and heard >= self.seconds + REST_SECONDS
-
-    def due_rested(self, heard: float) -> float | None:
-        """As `due`, and then until it has stood for a moment."""
-        if not self.heard_at_all or self.rested(heard):
-            return None
-        return self.due(heard) or self.seconds + REST_SECONDS - heard
 
     def saying(self, heard: float) -> tuple[int, Spoken, float] | None:
         """The recording that is heard just now: which line it is, and how many seconds of it are over."""

@@ -103,6 +103,9 @@ class HallSettings(Model):
         },
     )
     pause_minutes: Annotated[int, Ge(1), Le(30)] = field(default=10, metadata={"description": "最多暂停多少分钟，1–30"})
+    goes_on: bool = field(
+        default=True, metadata={"description": "讲解模式里，只讲不问的页念完、看完自己往下走：true 走，false 等人点"}
+    )
     calm: bool = field(default=False, metadata={"description": "画面不动：写 true，翻页、数字都直接到位，没有动画"})
     trials: bool = field(
         default=True, metadata={"description": "参观途中，馆里自己出两道题试一试大家，道别时说明：true 出，false 不出"}

@@ -108,6 +108,7 @@ CASE_WARNINGS = Manifest(
     scene=_scene,
     names=_names,
     played=_played,
+    tells=("case:*:step",),
     item_word="案例",
     goal="看完两个案例",
     minutes=5.0,

@@ -66,6 +66,7 @@ HARM_DATA = Manifest(
     ),
     scene=_scene,
     names=_names,
+    tells=("beads",),
     item_word="图表",
     goal="看懂三张图",
     minutes=4.0,

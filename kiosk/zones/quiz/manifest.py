@@ -88,6 +88,7 @@ QUIZ = Manifest(
     scene=_scene,
     names=_names,
     played=_played,
+    tells=("item:*:ring",),
     item_word="题目",
     goal="答完一套题",
     minutes=5.0,

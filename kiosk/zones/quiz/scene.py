@@ -180,7 +180,8 @@ class QuizScene:
             case QuizStartPage():
                 return "start"
             case QuizItemPage():
-                return f"item:{page.run.item.id}{':more' if page.fuller else ''}"
+                rings = page.heard is not None and not page.heard.answered
+                return f"item:{page.run.item.id}{':ring' if rings else ':more' if page.fuller else ''}"
             case QuizLookPage():
                 return f"look:{page.run.form[page.index].id}{':more' if page.fuller else ''}"
             case QuizResultPage():

@@ -84,6 +84,7 @@ SCAM_LESSONS = Manifest(
     spoken=lambda content: lines_of(content.calls),
     names=_names,
     played=_played,
+    tells=("lesson:*:card", "call:*:ring"),
     item_word="课",
     goal="学完两课",
     minutes=5.0,

@@ -87,6 +87,7 @@ SCAM_TYPES = Manifest(
     names=_names,
     spoken=lambda content: lines_of(content.talks),
     played=lambda content: talks_played(content.talks),
+    tells=("type", "advice"),
     item_word="骗局",
     goal="看三种骗局、做完六个问题，或劝完一个人",
     minutes=4.0,

@@ -80,6 +80,7 @@ SIX_EIGHT_RULES = Manifest(
     spoken=lambda content: lines_of(content.rules),
     names=_names,
     played=_played,
+    tells=("chant:*:said",),
     item_word="口诀",
     goal="跟着念完，或翻开六张口诀，或配完一局",
     minutes=4.0,

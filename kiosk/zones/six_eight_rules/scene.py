@@ -161,8 +161,7 @@ class SixEightRulesScene:
                 return Step(replace(state, page=replace(page, turn=turn, reading=reading, heard=heard)))
             case ChantPage():
                 heard = page.heard + seconds if page.strikes else 0.0
-                goes_on = not page.chosen and self._rhyme(page.rule).rested(heard)
-                return self._onward(state, page) if goes_on else Step(replace(state, page=replace(page, heard=heard)))
+                return Step(replace(state, page=replace(page, heard=heard)))
             case ThingsPage() | GenuinePage():
                 return Step(state)
         assert_never(page)
@@ -180,10 +179,7 @@ class SixEightRulesScene:
                 waits = (scroller.due(page.reading), self._rhyme(page.rule).due(page.heard))
                 return min((wait for wait in waits if wait is not None), default=None)
             case ChantPage():
-                rhyme = self._rhyme(page.rule)
-                if not page.strikes:
-                    return None
-                return rhyme.due(page.heard) if page.chosen else rhyme.due_rested(page.heard)
+                return self._rhyme(page.rule).due(page.heard) if page.strikes else None
             case ThingsPage() | GenuinePage():
                 return None
         assert_never(page)
@@ -234,7 +230,7 @@ class SixEightRulesScene:
             case RuleCardPage():
                 return f"rule:{page.rule}:more" if page.whole else f"rule:{page.rule}"
             case ChantPage():
-                return f"chant:{page.rule}"
+                return f"chant:{page.rule}{':said' if page.strikes and not page.chosen else ''}"
             case ThingsPage():
                 return "things"
             case GenuinePage():

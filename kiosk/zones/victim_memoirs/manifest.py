@@ -64,6 +64,7 @@ VICTIM_MEMOIRS = Manifest(
     scene=_scene,
     names=_names,
     spoken=lambda content: lines_of(content.memoirs),
+    tells=("memoir:*:stage", "memoir:*:speak"),
     item_word="往事",
     goal="听完一段往事",
     minutes=4.0,

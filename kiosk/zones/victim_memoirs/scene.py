@@ -108,10 +108,8 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return Step(replace(state, page=replace(page, playing=film.tick(page.playing, seconds))))
             case MemoirStagePage() | MemoirSpeakPage():
-                heard_on = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
-                after = replace(state, page=heard_on)
-                goes_on = state.ahead is not None and self._tale(heard_on, state).rested(heard_on.heard)
-                return _turned(after, page.memoir, position(page) + 1) if goes_on else Step(after)
+                tale = replace(page, reading=scroller.tick(page.reading, seconds), heard=page.heard + seconds)
+                return Step(replace(state, page=tale))
             case MemoirEndPage():
                 return Step(replace(state, page=replace(page, reading=scroller.tick(page.reading, seconds))))
             case _:
@@ -125,11 +123,7 @@ class VictimMemoirsScene:
             case MemoirFilmPage():
                 return film.due(page.playing)
             case MemoirStagePage() | MemoirSpeakPage():
-                tale = self._tale(page, state)
-                waits = (
-                    scroller.due(page.reading),
-                    tale.due(page.heard) if state.ahead is None else tale.due_rested(page.heard),
-                )
+                waits = (scroller.due(page.reading), self._tale(page, state).due(page.heard))
                 return min((wait for wait in waits if wait is not None), default=None)
             case MemoirEndPage():
                 return scroller.due(page.reading)

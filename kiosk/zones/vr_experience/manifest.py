@@ -77,6 +77,7 @@ VR_EXPERIENCE = Manifest(
     names=_names,
     spoken=lambda content: lines_of(content.scenarios),
     played=lambda content: scenarios_played(content.scenarios),
+    tells=("role", "debrief:*:0", "debrief:*:1"),
     item_word="情景",
     goal="走完一个情景",
     minutes=6.0,

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from kiosk.content.loaded import Loaded
 from kiosk.content.readings import VOICES
 from kiosk.core.pace import CHARACTERS_A_MINUTE
-from kiosk.core.vocabulary import AgeBand, Audience, Duty, GroupKind
+from kiosk.core.vocabulary import AgeBand, Audience, Duty, GroupKind, Programme, VisitMode
 from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
 from kiosk.hall.check_in import USUAL
-from kiosk.parts.going_on import REST_SECONDS
+from kiosk.hall.check_in_pages import PROGRAMME
 from kiosk.parts.entrance import Entrance
+from kiosk.parts.going_on import REST_SECONDS
 from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
 from kiosk.session.conducting import yellow_key
@@ -84,6 +85,7 @@ class Stay:
     name: str
     minutes: float
     screens: list[Screenful] = field(default_factory=list)
+    touches: int = 0
     ended: bool = False
 
     @property
@@ -127,15 +129,19 @@ class Follower:
         self._heard: set[tuple[str, str]] = set()
         self._said = ""
         self._touched: set[tuple[str, str]] = set()
+        self._touches = 0
 
-    def visit(self, mode: str, kind: GroupKind, ages: Collection[AgeBand]) -> list[Stay]:
-        """A whole guided visit of twelve people of that kind and of those ages, zone by zone."""
+    def visit(
+        self, mode: str, kind: GroupKind, ages: Collection[AgeBand], programme: Programme = Programme.FULL
+    ) -> list[Stay]:
+        """A guided visit of twelve people of that kind and of those ages, zone by zone."""
         machine = self.machine
-        ticked = (f"ages/{band}" for band in AgeBand if band in {*ages} ^ {*USUAL[kind][0]})
-        admitted = ("people/12", f"kind/{kind}", *ticked, "mode/guided", "next")
-        for word in ("start", PREFIX + mode, *admitted):
+        ticked = [f"ages/{band}" for band in AgeBand if band in {*ages} ^ {*USUAL[kind][0]}]
+        led = [] if USUAL[kind][1] is VisitMode.GUIDED else ["mode/guided"]
+        going = [PROGRAMME] * [Programme.FULL, Programme.SHORT, Programme.ROADSHOW].index(programme)
+        for word in ("start", PREFIX + mode, "people/12", f"kind/{kind}", *ticked, *led, *going, "next"):
             if word in targets(machine.view()):
-                machine.touch(Tap(word))
+                self._touch(word)
         stays = []
         asked = Stay(Place.TRIAL.value, Place.TRIAL.word, TRIAL_MINUTES)
         for plan in machine.visit_session.zones:
@@ -168,6 +174,7 @@ class Follower:
         self._read, self._said, self._touched, self._heard = set(), "", set(), set()
         machine = self.machine
         for _ in range(_STEPS_MOST):
+            stay.touches, self._touches = stay.touches + self._touches, 0
             if self._here != stay.zone:
                 stay.ended = True
                 return
@@ -178,10 +185,14 @@ class Follower:
             word = self._step()
             if not word:
                 return
-            if word in targets(machine.view(), "ink"):
-                machine.touch(Stroke(word, (120, 200, 260, 90, 420, 260), True))
-            else:
-                machine.touch(Tap(word))
+            self._touch(word)
+
+    def _touch(self, word: str) -> None:
+        self._touches += 1
+        if word in targets(self.machine.view(), "ink"):
+            self.machine.touch(Stroke(word, (120, 200, 260, 90, 420, 260), True))
+        else:
+            self.machine.touch(Tap(word))
 
     def _step(self) -> str:
         """The yellow key; else what has not been touched on this page, from the top."""
@@ -261,11 +272,12 @@ def followed(
     pixels: tuple[int, int] = (1920, 1080),
     mode: str = "normal",
     group: tuple[GroupKind, Collection[AgeBand]] = GROUPS[Audience.SCHOOL],
+    programme: Programme = Programme.FULL,
 ) -> list[Stay]:
     """The guided visit of a group (of what kind, of what ages) in a hall with that content, on a screen of that size,
     in one of the frame's modes."""
     machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "timing")
-    return Follower(machine, loaded).visit(mode, *group)
+    return Follower(machine, loaded).visit(mode, *group, programme)
 
 
 def report(stays: Sequence[Stay]) -> str:
@@ -293,8 +305,8 @@ def report(stays: Sequence[Stay]) -> str:
             f"{stay.spoken:>9.0f}{stay.seconds / 60:>9.1f}{verdict}"
         )
     minutes, planned = sum(stay.seconds for stay in stays) / 60, sum(stay.minutes for stay in stays)
-    characters = sum(stay.characters for stay in stays)
-    lines.append(f"全程 {minutes:.1f} 分钟（安排 {planned:g} 分钟），要读 {characters} 个字")
+    characters, touches = sum(stay.characters for stay in stays), sum(stay.touches for stay in stays)
+    lines.append(f"全程 {minutes:.1f} 分钟（安排 {planned:g} 分钟），要读 {characters} 个字，点 {touches} 下")
     lines.append(f"每分钟读 {PACE} 字，另加 {TALK_SHARE:.0%} 说话和动手的时间；念出来的不算读")
     for stay in stays:
         for screen in stay.screens:

@@ -21,6 +21,8 @@ from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Tap, Visit
 
 _ICONS = {Asker.SYSTEM: "shield", Asker.DESK: "flag", Asker.OFFICER: "officer", Asker.CALL: "phone"}
+STANDS_SECONDS = 3.0
+"""After an answer nothing is asked: the zone opens by itself."""
 _TOP = Scroll()
 _LIST = "read"
 _DOTS = 6
@@ -30,13 +32,14 @@ _DOTS = 6
 @dataclass(frozen=True, slots=True)
 class TrialState:
     """What is asked, as the log knows it, the zone that opens afterwards, the keys in this visit's order, and the one
-    that was touched."""
+    that was touched, so many seconds ago."""
 
     about: Subject
     zone: str
     order: tuple[Reply, ...] = tuple(Reply)
     reply: Reply | None = None
     scroll: Scroll = _TOP
+    answered: float = 0.0
 
 
 class TrialScene:
@@ -71,10 +74,16 @@ class TrialScene:
                 return Step(state)
 
     def tick(self, state: TrialState, seconds: float) -> Step[TrialState]:
-        return Step(replace(state, scroll=scroller.tick(state.scroll, seconds)))
+        after = replace(state, scroll=scroller.tick(state.scroll, seconds))
+        if state.reply is None:
+            return Step(after)
+        after = replace(after, answered=state.answered + seconds)
+        return Step(after, leave=f"enter:{state.zone}" if after.answered >= STANDS_SECONDS else "")
 
     def due(self, state: TrialState) -> float | None:
-        return scroller.due(state.scroll)
+        moving = scroller.due(state.scroll)
+        left = None if state.reply is None else max(0.0, STANDS_SECONDS - state.answered)
+        return min((wait for wait in (moving, left) if wait is not None), default=None)
 
     def view(self, state: TrialState, look: Look) -> list[Item]:
         trial, area = self.trials[state.about.item], look.area

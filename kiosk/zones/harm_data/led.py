@@ -11,7 +11,7 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, moving, place, s
 from kiosk.draw.items import Item, Panel, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
-from kiosk.draw.widgets import button, next_button, note, waiting_button
+from kiosk.draw.widgets import button, next_button, note
 from kiosk.parts.entrance import NEXT_ZONE
 from kiosk.zones.harm_data import beads
 from kiosk.zones.harm_data.living import DAY_SECONDS, counted, ten_thousands
@@ -76,8 +76,6 @@ def guess_view(look: Look, page: GuessPage) -> list[Item]:
         line = text(look, said, each, HEADING if not look.large else BODY, look.theme.on_ground, "serif", "centre")
         items += place(line, rect.x, rect.bottom + (foot - line.h))
     sounds: list[Item] = [Sound(name="glass", key=f"bead/{page.guess}/{page.poured}")] if page.guess else []
-    if not page.guess:
-        return items + waiting_button(look, "看答案", "right")
     return [*items, *sounds, *next_button(look, "接着看" if page.poured else "看答案", "next")]
 
 

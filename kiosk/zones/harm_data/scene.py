@@ -127,7 +127,7 @@ class HarmDataScene:
             guessed = _guessed(page, word)
             if guessed is not None:
                 return Step(replace(state, page=replace(page, guess=guessed)))
-            if word == "next" and page.guess:
+            if word == "next":
                 return Step(replace(state, page=replace(page, poured=True)))
             return Step(state)
         return self._onward(state) if word == "next" else Step(state)

@@ -19,7 +19,8 @@ from kiosk.parts.scroller import FRESH, Scroll
 from kiosk.scene import Step
 from kiosk.zones.scam_lessons.models import ZONE
 
-CALLS = 3
+CALLS, LED_CALLS = 3, 2
+"""Calls of a round; on the guided path one genuine and one that is not."""
 ANSWERS = ("ear/scam", "ear/genuine")
 """What may be said of a call, and is touched."""
 _TRUTHS = (Truth.SCAM, Truth.GENUINE)
@@ -59,17 +60,17 @@ class EarResultPage:
 
 
 def drawn(
-    calls: Sequence[Call], seed: int, number: int, ages: Collection[AgeBand], before: Collection[str]
+    calls: Sequence[Call], seed: int, number: int, ages: Collection[AgeBand], before: Collection[str], most: int = CALLS
 ) -> tuple[Call, ...]:
-    """The calls of a visit's round: one or two of three genuine, rather those that reach people of these `ages` and
-    that were not heard `before`. The same seed draws the same."""
+    """The calls of a visit's round, `most` of them: one or two of three genuine, one of two; rather those that reach
+    people of these `ages` and that were not heard `before`. The same seed draws the same."""
     chance = Random(f"{seed}/{number}")
     pool = sorted(calls, key=lambda call: call.id)
     chance.shuffle(pool)
     pool.sort(key=lambda call: (call.id in before, call.ages not in ages))
     genuine = [call for call in pool if call.genuine]
     scams = [call for call in pool if not call.genuine]
-    count = min(CALLS, len(pool))
+    count = min(most, len(pool))
     want = min(len(genuine), max(count - len(scams), chance.randint(1, max(1, count - 1))))
     taken = genuine[:want] + scams[: count - want]
     chance.shuffle(taken)

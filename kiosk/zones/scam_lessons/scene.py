@@ -255,7 +255,8 @@ class ScamLessonsScene:
     def _round(self, state: ScamLessonsState) -> Step[ScamLessonsState]:
         """Another round of calls begins: the first one rings."""
         number = state.rounds + 1
-        calls = ear.drawn(self.calls, state.seed, number, state.ages, state.listened)
+        most = ear.LED_CALLS if state.led else ear.CALLS
+        calls = ear.drawn(self.calls, state.seed, number, state.ages, state.listened, most)
         page, events = ear.opened(number, calls, state.ages, state.people)
         listened = tuple(dict.fromkeys((*state.listened, *(call.id for call in calls))))
         return Step(replace(state, page=page, rounds=number, listened=listened), events)

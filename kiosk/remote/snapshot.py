@@ -29,7 +29,6 @@ class HallNow:
     place: str = ""
     page: str = ""
     say: tuple[str, ...] = ()
-    turn: str = ""
     zone_minutes: int = 0
     visit_minutes: int = 0
     paused: bool = False
@@ -37,6 +36,7 @@ class HallNow:
     onward: str = ""
     orders: tuple[str, ...] = ()
     zones: tuple[tuple[str, str], ...] = ()
+    turn: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,7 +55,6 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         place=dict(names).get(machine.zone, machine.place.word),
         page=entry.name if entry is not None else "",
         say=entry.say if entry is not None else (),
-        turn=machine.turn.words if machine.turn is not None else "",
         zone_minutes=minutes_up(session.zone_left),
         visit_minutes=minutes_up(session.left),
         paused=machine.overlay is OverlayKind.PAUSED,
@@ -63,4 +62,5 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         onward=words_on(items, yellow_key(items, machine.look)),
         orders=machine.orders(),
         zones=names,
+        turn=machine.turn.words if machine.turn is not None else "",
     )

@@ -33,12 +33,12 @@ def bands(look: Look, visit: Visit, tasks: Sequence[DutyTask], w: float) -> Iter
     if not dealt or not tasks:
         return
     turns = [turn for task in tasks if (turn := turn_of(visit, task.who, task.do)) is not None]
-    told = [line(look, turn, turn.name == EVERYBODY) for turn in turns]
+    lines = [line(look, turn, turn.name == EVERYBODY) for turn in turns]
     if not deals_here(visit, tasks):
-        yield from _shelves(look, [], told, w, "left")
+        yield from _shelves(look, [], lines, w, "left")
         return
     head, one = heading(look, STAND, w - 2 * _PAD), len(tasks) == 1
-    for heads, asked in (([head, *told], ()) if one else ([head], tasks), ([head], ()), ([], ())):
+    for heads, asked in (([head, *lines], ()) if one else ([head], tasks), ([head], ()), ([], ())):
         yield from _shelves(look, heads, [_place(look, duty, count, asked) for duty, count in dealt], w)
     yield from _shelves(look, [], [_row(look, duty, count, _LOW, duty.word) for duty, count in dealt], w)
 

@@ -32,14 +32,14 @@ def bands(look: Look, visit: Visit, tasks: Sequence[DutyTask], w: float) -> Iter
     dealt = dealt_in(visit)
     if not dealt or not tasks:
         return
+    turns = [turn for task in tasks if (turn := turn_of(visit, task.who, task.do)) is not None]
+    lines = [line(look, turn, turn.name == EVERYBODY) for turn in turns]
     if not deals_here(visit, tasks):
-        turns = [turn for task in tasks if (turn := turn_of(visit, task.who, task.do)) is not None]
-        yield from _shelves(look, [], [line(look, turn, turn.name == EVERYBODY) for turn in turns], w, "left")
+        yield from _shelves(look, [], lines, w, "left")
         return
-    head = heading(look, STAND, w - 2 * _PAD)
-    for asked in (tasks if len(tasks) > 1 else (), ()):
-        yield from _shelves(look, [head], [_place(look, duty, count, asked) for duty, count in dealt], w)
-    yield from _shelves(look, [], [_place(look, duty, count, ()) for duty, count in dealt], w)
+    head, one = heading(look, STAND, w - 2 * _PAD), len(tasks) == 1
+    for heads, asked in (([head, *lines], ()) if one else ([head], tasks), ([head], ()), ([], ())):
+        yield from _shelves(look, heads, [_place(look, duty, count, asked) for duty, count in dealt], w)
     yield from _shelves(look, [], [_row(look, duty, count, _LOW, duty.word) for duty, count in dealt], w)
 
 

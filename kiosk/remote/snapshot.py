@@ -29,7 +29,6 @@ class HallNow:
     place: str = ""
     page: str = ""
     say: tuple[str, ...] = ()
-    turn: str = ""
     zone_minutes: int = 0
     visit_minutes: int = 0
     paused: bool = False
@@ -38,6 +37,7 @@ class HallNow:
     orders: tuple[str, ...] = ()
     zones: tuple[tuple[str, str], ...] = ()
     hands: tuple[tuple[str, str, int], ...] = ()
+    turn: str = ""
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -56,7 +56,6 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         place=dict(names).get(machine.zone, machine.place.word),
         page=entry.name if entry is not None else "",
         say=entry.say if entry is not None else (),
-        turn=machine.turn.words if machine.turn is not None else "",
         zone_minutes=minutes_up(session.zone_left),
         visit_minutes=minutes_up(session.left),
         paused=machine.overlay is OverlayKind.PAUSED,
@@ -65,4 +64,5 @@ def taken(machine: Machine, guide: GuideWords | None, number: int, screen: int) 
         orders=machine.orders(),
         zones=names,
         hands=tuple((one.name, one.words, one.count) for one in machine.hands()),
+        turn=machine.turn.words if machine.turn is not None else "",
     )

@@ -203,6 +203,7 @@ def _reach_top(look: Look, panel: PanelSize) -> float:
     return look.canvas.h * (0.5 if look.portrait else 0.36)
 
 
+@lru_cache(maxsize=16)
 def _with_turn(look: Look, shown: Shown, words_end: float, turn: Turn) -> Block:
     """The header with whose turn it is in it, as high as it is without; in the last minutes there may be no room."""
     plain = _header(look, shown, words_end)

@@ -109,9 +109,11 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
             page.until("document.getElementById('place').textContent === '案例警示区'")
             assert page.ask("document.getElementById('onward').textContent") == "开始"
             assert page.ask("document.querySelectorAll('#say li').length") == 3
+            assert page.ask("document.getElementById('turn').textContent") == "可以这样说"
             assert enabled(page) == set(machine.orders())
             page.press('[data-order="next"]')
             shows(hall, lambda: ":step1" in machine.page())
+            page.until("document.getElementById('turn').textContent === '观察员、民警：听哪句该停'")
             page.press('[data-order="blank"]')
             shows(hall, lambda: machine.overlay is OverlayKind.BLANK)
             page.press('[data-order="unblank"]')

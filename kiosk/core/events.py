@@ -137,7 +137,8 @@ class QuestionAnswered(AboutItem):
 
 @dataclass(frozen=True, slots=True)
 class HandsCounted(AboutItem):
-    """Hands were counted before the answer: `hands` are (option id, how many) for those counted, of `people`."""
+    """Hands were counted before the answer: `hands` are (option id, how many), of two sides for both, of a list of
+    options for those counted, of `people`; who raised none was not sure."""
 
     hands: tuple[tuple[str, int], ...]
     people: int
@@ -221,7 +222,7 @@ class DissuasionEnded:
 
 @dataclass(frozen=True, slots=True)
 class QuizFinished:
-    """A form was answered to its end: `right` of `items`; `form_seed` redraws the form."""
+    """A form was gone through to its end: `right` of the `items` that were answered; `form_seed` redraws the form."""
 
     items: int
     right: int

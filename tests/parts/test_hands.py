@@ -64,7 +64,9 @@ def test_the_other_side_has_no_more_than_are_left(people: int) -> None:
 
 
 @given(st.integers(2, 15), st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 17)), max_size=30), st.booleans())
-def test_whatever_is_touched_nobody_is_counted_twice(people: int, touches: list[tuple[int, int]], several: bool) -> None:
+def test_whatever_is_touched_nobody_is_counted_twice(
+    people: int, touches: list[tuple[int, int]], several: bool
+) -> None:
     hands = nobody_yet(people, 3, several)
     for index, number in touches:
         hands = hands.after(f"hands/{index}/{number}") or hands

@@ -144,7 +144,12 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
     beside(hall, do)
     assert hall.recorder.close()
     kept = "".join(file.read_text("ascii") for file in (tmp_path / "data" / FOLDER).glob("*.jsonl"))
-    assert kept.count('"remote/next"') == 3 and kept.count('"remote/hands/0/+"') == 2 and '"remote/arrived"' in kept and '"remote/zone/quiz"' in kept
+    assert (
+        kept.count('"remote/next"') == 3
+        and kept.count('"remote/hands/0/+"') == 2
+        and '"remote/arrived"' in kept
+        and '"remote/zone/quiz"' in kept
+    )
 
 
 def test_off_means_that_nothing_is_there(tmp_path: Path) -> None:

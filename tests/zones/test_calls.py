@@ -103,7 +103,9 @@ def led_group(people: int = 12) -> ScamLessonsState:
     return touched(ZONE.tick(state, 2.0).state, "next", "call/answer")
 
 
-@pytest.mark.parametrize(("hands", "said_scam"), [(("hands/0/8", "hands/1/3"), True), (("hands/0/3", "hands/1/8"), False)])
+@pytest.mark.parametrize(
+    ("hands", "said_scam"), [(("hands/0/8", "hands/1/3"), True), (("hands/0/3", "hands/1/8"), False)]
+)
 def test_a_group_says_by_hands_what_a_call_was(hands: tuple[str, ...], said_scam: bool) -> None:
     state = touched(led_group(), *hands)
     call = page(state).listening.call
@@ -114,7 +116,10 @@ def test_a_group_says_by_hands_what_a_call_was(hands: tuple[str, ...], said_scam
     assert (asked.said_scam, asked.right) == (said_scam, said_scam is not call.genuine)
     assert asked.option == ("scam" if said_scam else "genuine")
     assert isinstance(counted, HandsCounted) and counted.genuine is call.genuine
-    assert (counted.hands, counted.people) == ((("scam", 8 if said_scam else 3), ("genuine", 3 if said_scam else 8)), 12)
+    assert (counted.hands, counted.people) == (
+        (("scam", 8 if said_scam else 3), ("genuine", 3 if said_scam else 8)),
+        12,
+    )
     shown = words(ZONE.view(step.state, LOOK))
     assert "1 位拿不准" in shown and ("听出来了" in shown) is asked.right
     assert ("这是真的" in shown) is call.genuine and call.script[call.decisive].text in shown
@@ -135,7 +140,9 @@ def test_a_round_without_a_judgement_counts_nothing_and_one_with_some_counts_tho
         state = touched(state, *(["call/answer"] if not page(state).listening.answered else []), "next", "next")
     shown = words(ZONE.view(state, LOOK))
     assert "3 通电话，都听完了" in shown and "听对了" not in shown and "当成了" not in shown
-    some = touched(led_group(), "ear/scam", "next", "next", "call/answer", "next", "next", "call/answer", "next", "next")
+    some = touched(
+        led_group(), "ear/scam", "next", "next", "call/answer", "next", "next", "call/answer", "next", "next"
+    )
     assert "1 通电话，听对了" in words(ZONE.view(some, LOOK))
 
 

@@ -137,8 +137,7 @@ class QuestionAnswered(AboutItem):
 
 @dataclass(frozen=True, slots=True)
 class HandsCounted(AboutItem):
-    """Hands were counted before the answer: `hands` are (option id, how many), of two sides for both, of a list of
-    options for those counted, of `people`; who raised none was not sure."""
+    """Hands were counted: (option id, how many) for both of two sides, in a list for those counted, of `people`."""
 
     hands: tuple[tuple[str, int], ...]
     people: int

@@ -87,7 +87,7 @@ def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int
         height = max(look.target, string.h if apart else 0.0, round(size * 1.4))
         key = answer_key(look, hands, side, index, index in chosen, max(keys) if apart else w, height)
         made.append(beside([key, string], _KEY_GAP) if apart else stack([key, string], TARGET_GAP, w=w))
-    return _heard(stack(made, _ROW_GAP, w=w), told(hands, sides))
+    return _heard(stack(made, _ROW_GAP, w=w), for_the_phone(hands, sides))
 
 
 def key_width(look: Look, side: Side) -> float:
@@ -147,7 +147,7 @@ def strip(look: Look, hands: Hands, sides: Sequence[Side], w: float) -> Block:
     if shown is None:
         string = Block(0, string.h)
     both = beside([head, string], _ROW_GAP) if apart else stack([head, string], 12)
-    return _heard(Block(w, both.h, both.items, both.seams), told(hands, sides))
+    return _heard(Block(w, both.h, both.items, both.seams), for_the_phone(hands, sides))
 
 
 def sentences(look: Look, hands: Hands, sides: Sequence[Side], w: float, each: bool) -> Block:
@@ -171,7 +171,7 @@ def beads(look: Look, hands: Hands, index: int, side: Side, w: float, lit: bool 
     return stack([_rod(glass, beside(drawn[i : i + across], gap)) for i in range(0, most, across)], gap)
 
 
-def told(hands: Hands, sides: Sequence[Side]) -> Iterator[Counted]:
+def for_the_phone(hands: Hands, sides: Sequence[Side]) -> Iterator[Counted]:
     """What the phone of who leads is told of the answers."""
     for i, (side, count) in enumerate(zip(sides, hands.counts, strict=True)):
         yield Counted(rect=Rect(0, 0, 0, 0), name=f"{HANDS}/{i}", words=side.name, count=count, most=hands.most(i))
@@ -240,7 +240,7 @@ def halves(
     """The two sides of the room: who thinks so walks there, and the larger half is touched, or its hands counted."""
     each = (w - _BETWEEN) / 2
     both = beside([_half(look, hands, side, i, i in chosen, each, h) for i, side in enumerate(sides)], _BETWEEN)
-    return _heard(both, told(hands, sides))
+    return _heard(both, for_the_phone(hands, sides))
 
 
 def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float, h: float) -> Block:
@@ -307,7 +307,7 @@ def split(look: Look, hands: Hands, sides: Sequence[Side], w: float, words: str 
     ]
     said += [look.say("{n} 位{side}", n=hands.rest, side=look.say(words))] if hands.rest else []
     string, line = beside(drawn, 4), " · ".join(said)
-    told = label(look, line, BODY, theme.on_ground) if line else Block(0, 0)
-    if string.w + 28 + told.w <= w:
-        return beside([string, told], 28)
-    return stack([string, told if told.w <= w else text(look, line, w, CAPTION, theme.on_ground)], 8)
+    figures = label(look, line, BODY, theme.on_ground) if line else Block(0, 0)
+    if string.w + 28 + figures.w <= w:
+        return beside([string, figures], 28)
+    return stack([string, figures if figures.w <= w else text(look, line, w, CAPTION, theme.on_ground)], 8)

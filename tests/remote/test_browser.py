@@ -131,7 +131,7 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
                 page.press(f'[data-order="{word}"]')
                 page.until(f"{figures} === '{now}'")
             shows(hall, lambda: [hands.count for hands in machine.hands()] == [2, 0])
-            page.until(f"document.querySelector('[data-order=\"hands/1/-\"]').disabled")
+            page.until("document.querySelector('[data-order=\"hands/1/-\"]').disabled")
             assert enabled(page) == set(machine.orders())
             for w, h in ((320, 568), (360, 740), (1024, 768)):
                 page.sized(w, h)

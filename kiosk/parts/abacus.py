@@ -167,7 +167,7 @@ def beads(look: Look, hands: Hands, index: int, side: Side, w: float, lit: bool 
     most_size = _BEAD_LOW if look.large or (lines > 1 and not look.portrait) else _BEAD_MOST
     size = max(look.target, min(most_size, (w - gap * (across - 1)) / across))
     glass = _Glass.lit(look, side) if lit else _Glass.on_ground(look, side)
-    drawn = [_bead(look, hands, index, n, glass, size) for n in range(1, most + 1)]
+    drawn = [_bead(look, hands, (index, n), side.letter or side.words, glass, size) for n in range(1, most + 1)]
     return stack([_rod(glass, beside(drawn[i : i + across], gap)) for i in range(0, most, across)], gap)
 
 
@@ -208,8 +208,10 @@ def _rod(glass: _Glass, string: Block) -> Block:
     return Block(string.w, string.h, (rod, *string.items))
 
 
-def _bead(look: Look, hands: Hands, index: int, number: int, glass: _Glass, size: float) -> Block:
-    """A bead with its number: glass where it is counted, a ring where it may be, a knot where it is another's."""
+def _bead(look: Look, hands: Hands, at: tuple[int, int], words: str, glass: _Glass, size: float) -> Block:
+    """A bead with its number: glass where it is counted, a ring where it may be, a knot where it is another's. `at`
+    is the place of its answer, which is called so, and its number."""
+    index, number = at
     on = number <= hands.counts[index]
     if number > hands.most(index):
         knot = size * 0.24
@@ -225,6 +227,7 @@ def _bead(look: Look, hands: Hands, index: int, number: int, glass: _Glass, size
         border=glass.edge,
         border_width=3,
         target=f"{HANDS}/{index}/{number}",
+        alt=look.say("{side}，{n} 位", side=look.say(words), n=number),
         on=on,
     )
     role = CAPTION if look.large else BODY

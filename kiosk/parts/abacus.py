@@ -27,6 +27,7 @@ WALKING_LEAST = 4
 NOT_SURE = "拿不准"
 _BEAD_MOST, _BEAD_LOW = 104.0, 82.0
 """The largest beads; where they stand in several lines, or words are large."""
+_LOW_PAGE = 620.0
 _KEY_GAP, _ROW_GAP, _BETWEEN, _PAD = 36.0, 20.0, 24.0, 28.0
 _WHITE, _MILK = (255, 255, 255), (228, 233, 230)
 _GLASS: dict[str, Colour] = {"one": (52, 96, 176), "other": (122, 76, 158), "third": (160, 84, 30)}
@@ -87,7 +88,12 @@ def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int
         height = max(look.target, string.h if apart else 0.0, round(size * 1.4))
         key = answer_key(look, hands, side, index, index in chosen, max(keys) if apart else w, height)
         made.append(beside([key, string], _KEY_GAP) if apart else stack([key, string], TARGET_GAP, w=w))
-    return _heard(stack(made, _ROW_GAP, w=w), for_the_phone(hands, sides))
+    return _heard(stack(made, TARGET_GAP if _low(look) else _ROW_GAP, w=w), for_the_phone(hands, sides))
+
+
+def _low(look: Look) -> bool:
+    """Whether the page is low: everything is as small as a finger allows."""
+    return look.area.h < _LOW_PAGE and not look.portrait
 
 
 def key_width(look: Look, side: Side) -> float:
@@ -165,6 +171,8 @@ def beads(look: Look, hands: Hands, index: int, side: Side, w: float, lit: bool 
     lines = ceil(most / max(1, int((w + gap) // (look.target + gap))))
     across = ceil(most / lines)
     most_size = _BEAD_LOW if look.large or (lines > 1 and not look.portrait) else _BEAD_MOST
+    if _low(look):
+        most_size = look.target
     size = max(look.target, min(most_size, (w - gap * (across - 1)) / across))
     glass = _Glass.lit(look, side) if lit else _Glass.on_ground(look, side)
     drawn = [_bead(look, hands, (index, n), side.letter or side.words, glass, size) for n in range(1, most + 1)]
@@ -251,8 +259,8 @@ def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float
         head = _called(look, hands, side, index, role)
         if head.w <= w - 2 * _PAD:
             break
-    low = look.large and not look.portrait  # there is no room for both: the larger half is touched
-    string = Block(0, 0) if low else beads(look, hands, index, side, w - 2 * _PAD, lit=True)
+    room = not _low(look) and (look.portrait or not look.large)  # else the larger half is touched
+    string = beads(look, hands, index, side, w - 2 * _PAD, lit=True) if room else Block(0, 0)
     return boxed(
         stack([head, string], 20, "centre"),
         side.glass(look),

@@ -18,6 +18,7 @@ from kiosk.core.events import ZoneEntered
 from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import targets
 from kiosk.parts.entrance import ALONG, ROUND
+from kiosk.parts.hands import HANDS
 from kiosk.scene import Drag, Stroke, Tap
 from kiosk.screen.painter import Painter
 from kiosk.session import idle
@@ -128,14 +129,14 @@ class Visitor:
             self.tap(next(w for w in targets(self.machine.view()) if not w.startswith(PREFIX)))
 
     def _untried(self) -> str:
-        page = self.machine.page()
-        words = [w for w in targets(self.machine.view()) if not w.startswith(PREFIX)]
-        words += [w for w in targets(self.machine.view(), "ink") if w not in words]
+        items = self.machine.view()
+        found = [*targets(items), *targets(items, "ink")]
+        bead = [word for word in found if word.startswith(f"{HANDS}/")][6:7]
+        page = self.machine.page() + "?" * len(bead)  # once its answer is there, a question is another page
+        words = [*bead, *(word for word in found if not word.startswith((PREFIX, f"{HANDS}/")))]
         fresh = [w for w in words if (page, w) not in self._tried and "/to/" not in w and w != "stop"]
-        if not fresh:
-            return ""
-        steps = [w for w in fresh if w in ("next", "start")]
-        word = (steps or fresh)[0]
+        first = (*bead, *["more"] * ((page + "?", "next") in self._tried), "next", "start")
+        word = next((word for word in first if word in fresh), next(iter(fresh), ""))
         self._tried.add((page, word))
         return word
 
@@ -300,7 +301,7 @@ def words_read(loaded: Loaded, places: Places) -> list[str]:
 
 def _stays(words: str) -> bool:
     """Whether it says the same tomorrow; letters and figures alone are left to the machine's voice."""
-    return bool(re.search("[\u4e00-\u9fff]", words)) and not re.search(r"还剩|\d秒", words)
+    return bool(re.search("[\u4e00-\u9fff]", words)) and not re.search(r"还剩|\d秒|\d 位", words)
 
 
 def play_item(
@@ -377,8 +378,7 @@ class _Album:
 def _sheet(tour: Tour, names: dict[str, str], pixels: tuple[int, int], mode: str) -> str:
     """The contact sheet: a page that needs nothing but the pictures beside it."""
     words = {**{place.value: place.word for place in Place}, **names}
-    parts: list[str] = []
-    now = ""
+    parts, now = list[str](), ""
     for name, page, _ in tour.screens:
         place = page.split(":", 1)[0]
         if place != now:

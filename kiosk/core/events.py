@@ -105,7 +105,7 @@ class QuestionAnswered(AboutItem):
 
 @dataclass(frozen=True, slots=True)
 class HandsCounted(AboutItem):
-    """Hands were counted before the answer: `hands` are (option id, how many) for those counted, of `people`."""
+    """Hands were counted: (option id, how many) for both of two sides, in a list for those counted, of `people`."""
 
     hands: tuple[tuple[str, int], ...]
     people: int
@@ -188,7 +188,7 @@ class DissuasionShown:
 
 @dataclass(frozen=True, slots=True)
 class QuizFinished:
-    """A form was answered to its end: `right` of `items`; `form_seed` redraws the form."""
+    """A form was gone through to its end: `right` of the `items` that were answered; `form_seed` redraws the form."""
 
     items: int
     right: int

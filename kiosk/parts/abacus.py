@@ -27,6 +27,7 @@ WALKING_LEAST = 4
 NOT_SURE = "拿不准"
 _BEAD_MOST, _BEAD_LOW = 104.0, 82.0
 """The largest beads; where they stand in several lines, or words are large."""
+_LOW_PAGE = 620.0
 _KEY_GAP, _ROW_GAP, _BETWEEN, _PAD = 36.0, 20.0, 24.0, 28.0
 _WHITE, _MILK = (255, 255, 255), (228, 233, 230)
 _GLASS: dict[str, Colour] = {"one": (52, 96, 176), "other": (122, 76, 158), "third": (160, 84, 30)}
@@ -87,7 +88,12 @@ def rows(look: Look, hands: Hands, sides: Sequence[Side], chosen: Collection[int
         height = max(look.target, string.h if apart else 0.0, round(size * 1.4))
         key = answer_key(look, hands, side, index, index in chosen, max(keys) if apart else w, height)
         made.append(beside([key, string], _KEY_GAP) if apart else stack([key, string], TARGET_GAP, w=w))
-    return _heard(stack(made, _ROW_GAP, w=w), told(hands, sides))
+    return _heard(stack(made, TARGET_GAP if _low(look) else _ROW_GAP, w=w), for_the_phone(hands, sides))
+
+
+def _low(look: Look) -> bool:
+    """Whether the page is low: everything is as small as a finger allows."""
+    return look.area.h < _LOW_PAGE and not look.portrait
 
 
 def key_width(look: Look, side: Side) -> float:
@@ -147,7 +153,7 @@ def strip(look: Look, hands: Hands, sides: Sequence[Side], w: float) -> Block:
     if shown is None:
         string = Block(0, string.h)
     both = beside([head, string], _ROW_GAP) if apart else stack([head, string], 12)
-    return _heard(Block(w, both.h, both.items, both.seams), told(hands, sides))
+    return _heard(Block(w, both.h, both.items, both.seams), for_the_phone(hands, sides))
 
 
 def sentences(look: Look, hands: Hands, sides: Sequence[Side], w: float, each: bool) -> Block:
@@ -165,13 +171,15 @@ def beads(look: Look, hands: Hands, index: int, side: Side, w: float, lit: bool 
     lines = ceil(most / max(1, int((w + gap) // (look.target + gap))))
     across = ceil(most / lines)
     most_size = _BEAD_LOW if look.large or (lines > 1 and not look.portrait) else _BEAD_MOST
+    if _low(look):
+        most_size = look.target
     size = max(look.target, min(most_size, (w - gap * (across - 1)) / across))
     glass = _Glass.lit(look, side) if lit else _Glass.on_ground(look, side)
-    drawn = [_bead(look, hands, index, n, glass, size) for n in range(1, most + 1)]
+    drawn = [_bead(look, hands, (index, n), side.letter or side.words, glass, size) for n in range(1, most + 1)]
     return stack([_rod(glass, beside(drawn[i : i + across], gap)) for i in range(0, most, across)], gap)
 
 
-def told(hands: Hands, sides: Sequence[Side]) -> Iterator[Counted]:
+def for_the_phone(hands: Hands, sides: Sequence[Side]) -> Iterator[Counted]:
     """What the phone of who leads is told of the answers."""
     for i, (side, count) in enumerate(zip(sides, hands.counts, strict=True)):
         yield Counted(rect=Rect(0, 0, 0, 0), name=f"{HANDS}/{i}", words=side.name, count=count, most=hands.most(i))
@@ -208,8 +216,10 @@ def _rod(glass: _Glass, string: Block) -> Block:
     return Block(string.w, string.h, (rod, *string.items))
 
 
-def _bead(look: Look, hands: Hands, index: int, number: int, glass: _Glass, size: float) -> Block:
-    """A bead with its number: glass where it is counted, a ring where it may be, a knot where it is another's."""
+def _bead(look: Look, hands: Hands, at: tuple[int, int], words: str, glass: _Glass, size: float) -> Block:
+    """A bead with its number: glass where it is counted, a ring where it may be, a knot where it is another's. `at`
+    is the place of its answer, which is called so, and its number."""
+    index, number = at
     on = number <= hands.counts[index]
     if number > hands.most(index):
         knot = size * 0.24
@@ -225,6 +235,7 @@ def _bead(look: Look, hands: Hands, index: int, number: int, glass: _Glass, size
         border=glass.edge,
         border_width=3,
         target=f"{HANDS}/{index}/{number}",
+        alt=look.say("{side}，{n} 位", side=look.say(words), n=number),
         on=on,
     )
     role = CAPTION if look.large else BODY
@@ -240,7 +251,7 @@ def halves(
     """The two sides of the room: who thinks so walks there, and the larger half is touched, or its hands counted."""
     each = (w - _BETWEEN) / 2
     both = beside([_half(look, hands, side, i, i in chosen, each, h) for i, side in enumerate(sides)], _BETWEEN)
-    return _heard(both, told(hands, sides))
+    return _heard(both, for_the_phone(hands, sides))
 
 
 def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float, h: float) -> Block:
@@ -248,8 +259,8 @@ def _half(look: Look, hands: Hands, side: Side, index: int, mine: bool, w: float
         head = _called(look, hands, side, index, role)
         if head.w <= w - 2 * _PAD:
             break
-    low = look.large and not look.portrait  # there is no room for both: the larger half is touched
-    string = Block(0, 0) if low else beads(look, hands, index, side, w - 2 * _PAD, lit=True)
+    room = not _low(look) and (look.portrait or not look.large)  # else the larger half is touched
+    string = beads(look, hands, index, side, w - 2 * _PAD, lit=True) if room else Block(0, 0)
     return boxed(
         stack([head, string], 20, "centre"),
         side.glass(look),
@@ -307,7 +318,7 @@ def split(look: Look, hands: Hands, sides: Sequence[Side], w: float, words: str 
     ]
     said += [look.say("{n} 位{side}", n=hands.rest, side=look.say(words))] if hands.rest else []
     string, line = beside(drawn, 4), " · ".join(said)
-    told = label(look, line, BODY, theme.on_ground) if line else Block(0, 0)
-    if string.w + 28 + told.w <= w:
-        return beside([string, told], 28)
-    return stack([string, told if told.w <= w else text(look, line, w, CAPTION, theme.on_ground)], 8)
+    figures = label(look, line, BODY, theme.on_ground) if line else Block(0, 0)
+    if string.w + 28 + figures.w <= w:
+        return beside([string, figures], 28)
+    return stack([string, figures if figures.w <= w else text(look, line, w, CAPTION, theme.on_ground)], 8)

@@ -77,8 +77,8 @@ def quiz(visit: GoldenVisit, way: str, right: int, hands: int = 0) -> None:
             visit.tap("call/answer")
         for i in good if number < right else bad:
             visit.tap(f"ask/{i}")
-        if hands and visit.has("hands/+"):
-            visit.tap(*["hands/+"] * hands)
+            if hands and visit.has(f"hands/{i}/{hands}"):
+                visit.tap(f"hands/{i}/{hands}")
         if not visit.machine.state.inside.page.run.asked.answered:
             visit.tap("next")
         visit.tap("next")
@@ -204,9 +204,9 @@ def test_a_timer_that_runs_out_is_told_as_such(visit: GoldenVisit, tmp_path: Pat
 
 def test_a_group_answers_by_hands_and_half_of_it_was_real(visit: GoldenVisit, tmp_path: Path) -> None:
     visit.check_in(12, "company", "young", "free").enter("quiz")
-    quiz(visit, "group", right=8, hands=2)
+    quiz(visit, "group", right=8, hands=9)
     counted = [event for event in visit.of(HandsCounted) if isinstance(event, HandsCounted)]
-    assert counted and all(event.people == 12 and 0 < event.hands[0][1] <= 12 for event in counted)
+    assert counted and all(event.people == 12 and 9 in dict(event.hands).values() for event in counted)
     sheets = visit.part().close().sheets(tmp_path)
     (form,) = sheets["quizzes"]
     assert (form["作答方式"], form["题数"], form["答对"]) == ("一起答", "10", "8")
@@ -215,6 +215,43 @@ def test_a_group_answers_by_hands_and_half_of_it_was_real(visit: GoldenVisit, tm
     assert column(sheets["answers"], "答对").count("是") == 8
     assert {row["在场人数"] for row in sheets["hands"]} == {"12"}
     assert all(row["举手人数"].isdigit() and row["选项编号"] for row in sheets["hands"])
+
+
+def test_a_group_that_is_led_counts_both_sides_once_and_the_sheets_say_what_was_true(
+    visit: GoldenVisit, tmp_path: Path
+) -> None:
+    visit.check_in(12, "company", "young", "guided")
+    visit.home().tap("zone/quiz", "next")
+    truths = []
+    for number in range(6):
+        page = visit.machine.state.inside.page
+        if page.heard is not None:
+            visit.tap("call/answer")
+        truths.append((page.run.item.id, page.run.item.genuine))
+        if number < 4:
+            visit.tap("hands/0/7", "hands/1/3")  # seven of twelve: a scam, whatever it is
+        elif number == 4:
+            visit.tap("hands/0/4", "hands/1/4")  # divided: they would check first
+        visit.tap("next", "next")  # the last one nobody counts
+    events = visit.of(HandsCounted, QuestionAnswered)
+    assert len([event for event in events if isinstance(event, HandsCounted)]) == 5
+    answers = [event for event in events if isinstance(event, QuestionAnswered)]
+    assert [event.option for event in answers] == ["scam"] * 4 + ["verify"]
+    visit.part()
+    summary = visit.machine.state.summary
+    assert summary.quiz_items == 5, "what nobody judged is not counted, and what hands said is counted once"
+    scams = sum(genuine is False for _, genuine in truths[:4])
+    assert summary.judged.hits == scams
+    sheets = visit.close().sheets(tmp_path)
+    rows = sheets["hands"]
+    assert len(rows) == 2 * 5 and len(sheets["answers"]) == 5
+    said = {True: "真的", False: "骗局", None: "不分真假"}
+    for (item, genuine), scam, real in zip(truths[:5], rows[::2], rows[1::2], strict=True):
+        assert (scam["题目编号"], scam["真假"], real["真假"]) == (item, said[genuine], said[genuine])
+        assert (scam["选项编号"], real["选项编号"], scam["在场人数"]) == ("scam", "genuine", "12")
+    assert [(row["举手人数"]) for row in rows] == ["7", "3"] * 4 + ["4", "4"]
+    (form,) = sheets["quizzes"]
+    assert (form["作答方式"], form["题数"]) == ("一起答", "5")
 
 
 def test_one_person_with_every_answer_right(visit: GoldenVisit, tmp_path: Path) -> None:

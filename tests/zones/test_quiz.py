@@ -370,7 +370,7 @@ def test_two_touches_judge_an_item_one_shows_the_truth_and_one_goes_on() -> None
 @pytest.mark.parametrize("people", [2, 15])
 def test_the_hands_of_the_smallest_and_the_largest_group(people: int) -> None:
     group = Visit(people=people, seed=7)
-    state, events = play(at("b", "group", group), f"hands/1/{people}", "hands/0/1", "next")
+    _, events = play(at("b", "group", group), f"hands/1/{people}", "hands/0/1", "next")
     assert hands_of(events) == [(("scam", 0), ("genuine", people))], "nobody is counted twice"
     assert judged("b", True, "genuine") in events
 
@@ -395,7 +395,7 @@ def test_a_group_that_nobody_counts_sees_the_truth_and_nothing_is_said_of_it() -
 
 
 def test_a_group_may_say_it_without_counting_and_hands_outweigh_what_was_touched() -> None:
-    state, events = play(at("b", "group"), "ask/0", "ask/1", "ask/answer")
+    _, events = play(at("b", "group"), "ask/0", "ask/1", "ask/answer")
     assert events == [judged("b", True, "genuine")]
     _, events = play(at("b", "group"), "ask/0", "hands/1/8", "ask/0", "next")
     assert events[0] == judged("b", True, "genuine")
@@ -463,8 +463,7 @@ def test_a_form_nobody_judged_praises_nobody_and_shows_all_of_it_again() -> None
 
 
 def test_what_was_not_judged_counts_neither_for_nor_against_a_group() -> None:
-    state, events = play(ZONE.start(PEOPLE), "way/group")
-    state, more = play(state, "next", "next")
+    state, _ = play(ZONE.start(PEOPLE), "way/group", "next", "next")
     state, rest = whole_form(state)
     assert rest[-1] == QuizFinished(3, 3, QuizWay.GROUP, 8)
     assert "3/3" in words(ZONE, state)

@@ -35,6 +35,8 @@ _LEAST_TEXT = 200.0
 _ROWS, _ROWS_WIDE, _ROWS_ANSWERED = 0.58, 0.68, 0.33
 """Share of the height that rows below what is asked may take: on an upright page, on a wide one in large type, and
 there once the answer is given."""
+_LOW = 620.0
+"""Height of the area below which there is room for the beads and the slip only."""
 _ASIDE = 620.0
 """Units: scales beside words are no higher."""
 _GROW = 150.0
@@ -98,14 +100,14 @@ def _answers(look: Look, asking: Asking, w: float, h: float) -> Block:
     return stack([choices(look, asking, w, h - beads.h - gap), beads], gap, w=w)
 
 
-def _least(look: Look, asking: Asking, w: float, h: float) -> float:
-    """Units that the answers need, below words."""
+def _least(look: Look, asking: Asking, rest: Rect) -> float:
+    """Units that the answers need, below words: where the scales will stand there too, as many as they."""
     if not asking.worded:
-        return _answers(look, asking, w, h).h
+        return _answers(look, asking, rest.w, _rows(look, asking, rest)).h
     if not asking.counting:
         return scales_height(look, asking)
-    later = scales_height(look, asking) if look.portrait or not look.large else 0.0
-    return max(counters(look, asking, w, 0).h, later)
+    below = look.portrait or (not look.large and rest.h >= _TALL)
+    return max(counters(look, asking, rest.w, 0).h, scales_height(look, asking) if below else 0.0)
 
 
 def _later(asking: Asking) -> Asking:
@@ -120,7 +122,7 @@ def _later(asking: Asking) -> Asking:
 def _stacked(look: Look, asking: Asking, rest: Rect, reading: Scroll) -> list[Item]:
     """Slip, what is said to it, and below them the answers, which are held in place."""
     later = _later(asking)
-    least = _least(look, asking, rest.w, _rows(look, asking, rest))
+    least = _least(look, asking, rest)
     room = rest.h - least - _GAP
     column = _column(look, asking, later, rest.w, room)
     if column.h > room and room < _LEAST_TEXT:
@@ -189,7 +191,11 @@ def _column(look: Look, asking: Asking, later: Asking, w: float, h: float) -> Bl
     gap = _gap(look)
     last = verdict(look, later, w)
     said = _said(look, asking, w)
-    short = (look.large and not look.portrait) or (asking.walked and asking.counting)
+    short = (
+        (asking.counting and look.area.h < _LOW and not look.portrait)
+        or (look.large and not look.portrait)
+        or (asking.walked and asking.counting)
+    )
     kept = said.h if short else max(said.h, last.h)
     room = h - kept - gap
     asked = _asked(look, asking, w, room)
@@ -218,7 +224,8 @@ def _said(look: Look, asking: Asking, w: float) -> Block:
     """What stands beside the answers: what to do, or what it was."""
     if asking.asked.answered:
         return verdict(look, asking, w)
-    if asking.way is QuizWay.SOLO or not asking.worded or look.large or asking.walked:
+    low = look.large or look.area.h < _LOW
+    if asking.way is QuizWay.SOLO or not asking.worded or low or asking.walked:
         return Block(w, 0)
     size = look.size(HEADING)
     said = text(look, "请大家举手。", w - size - 20, BODY, look.theme.on_ground)

@@ -11,7 +11,8 @@ from kiosk.zones.quiz.asking import Asking
 from kiosk.zones.quiz.models import FixedAnswer
 from kiosk.zones.quiz.options import fixed_answers, options_of, sign_of
 
-_GAP = 20.0
+_GAP, _LOW = 20.0, 620.0
+"""Units between the rows; height of the area below which they are closer."""
 
 
 def sides(asking: Asking) -> tuple[Side, ...]:
@@ -44,4 +45,4 @@ def counters(look: Look, asking: Asking, w: float, h: float) -> Block:
         above = abacus.halves(look, hands, both, asked.chosen, w, h - below.h - _GAP)
     else:
         above = abacus.rows(look, hands, both, asked.chosen, w)
-    return stack([above, below], _GAP, w=w)
+    return stack([above, below], 12 if look.area.h < _LOW else _GAP, w=w)

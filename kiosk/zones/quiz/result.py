@@ -21,13 +21,14 @@ from kiosk.draw.block import (
 )
 from kiosk.draw.items import Arc, Item, Text
 from kiosk.draw.look import Look
-from kiosk.draw.theme import BODY, CAPTION, HEADING
+from kiosk.draw.theme import BODY, CAPTION, HEADING, TITLE
 from kiosk.draw.widgets import button, heading, next_button
 from kiosk.parts import scroller
 from kiosk.parts.scroller import Scroll
 from kiosk.zones.quiz.models import Blueprint
 from kiosk.zones.quiz.score import QuizScore, balance_line, praise_line
 
+_SEEN = "没举手的，也看过答案了。"
 _BETWEEN = 56.0
 _ROWS, _WIDE = 4, 900.0
 """So many missed items stand in one column, unless it is so wide and not upright."""
@@ -78,9 +79,10 @@ def _apart(look: Look, score: QuizScore, blueprint: Blueprint, names: Sequence[s
 def _figures(look: Look, score: QuizScore, blueprint: Blueprint, w: float) -> Block:
     low = look.area.h < 620 or look.large
     if not score.items:
-        return stack([heading(look, "答案都看过了", w), heading(look, praise_line(blueprint, score), w)], 32, w=w)
+        return heading(look, "答案都看过了", w, role=TITLE)
     side = 220.0 if low else 300.0
-    praise = heading(look, praise_line(blueprint, score), w - side - 36)
+    few = 2 * score.items < len(score.unjudged) + score.items  # of so few nothing can be said
+    praise = heading(look, _SEEN if few else praise_line(blueprint, score), w - side - 36)
     kinds = [
         ("shield", "认出骗局", score.scams_right, score.scams),
         ("genuine", "认出真的", score.genuine_right, score.genuine),
@@ -142,6 +144,7 @@ def _again(look: Look, score: QuizScore, names: Sequence[str], w: float) -> Bloc
         ("没举手的，点开再看", score.unjudged),
     )
     listed = [block for title, places in groups if places for block in _listed(look, title, places, names, w)]
+    listed = listed or [heading(look, _SEEN, w)]
     return stack([*listed, other], 24, w=w)
 
 

@@ -87,6 +87,6 @@ def view(look: Look, page: VrCluePage, rooms: Mapping[str, str]) -> list[Item]:
     width = min(area.w, 1240.0)
     rect = Rect(area.x + (area.w - width) / 2, area.y, width, area.h)
     items = frozen_at(look, rooms, page.behind)
-    items.append(Panel(rect=area, target="close"))
+    items.append(Panel(rect=area, target="close", alt="收起来"))
     items += scroller.view(look, rect, build, page.reading, "read")
     return items + next_button(look, "收好，接着走", "next", "play")

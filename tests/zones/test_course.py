@@ -256,7 +256,7 @@ def test_going_on_in_a_video_call_does_not_ring_again() -> None:
 
 
 def test_who_hangs_up_hears_it_even_when_that_is_the_end() -> None:
-    story = after("police_video-officer", "hang_up")
+    story = after("police_video-leader", "hang_up")
     assert story.ending is not None
     names = [sound.name for sound in heard(VrDebriefPage(story, story.ending), Course())]
     assert names == ["hang_up"]

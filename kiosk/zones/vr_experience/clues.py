@@ -49,7 +49,8 @@ def beads(look: Look, story: Story, w: float) -> Block:
     size = look.target
     row = beside([_bead(clue.duty, size) for clue in clues], _GAP)
     room = w - row.w - 2 * 20 - _GAP
-    said = text(look, "谁多知道一点？请他看", room, CAPTION, look.theme.on_ground)
+    words = "谁多知道一点？" if look.large else "谁多知道一点？请他看"
+    said = text(look, words, room, CAPTION, look.theme.on_ground)
     return boxed(beside([said, row], _GAP), look.theme.ground_dark, pad=20, pad_y=6, radius=20, w=w)
 
 
@@ -87,6 +88,6 @@ def view(look: Look, page: VrCluePage, rooms: Mapping[str, str]) -> list[Item]:
     width = min(area.w, 1240.0)
     rect = Rect(area.x + (area.w - width) / 2, area.y, width, area.h)
     items = frozen_at(look, rooms, page.behind)
-    items.append(Panel(rect=area, target="close"))
+    items.append(Panel(rect=area, target="close", alt="收起来"))
     items += scroller.view(look, rect, build, page.reading, "read")
     return items + next_button(look, "收好，接着走", "next", "play")

@@ -86,7 +86,7 @@ class Entrance:
             step = self.zone.touch(state.inside, gesture)
             if step.leave == "home" and gesture == Tap("back"):
                 return Step(replace(state, inside=None, standing=None), step.events)
-            standing = state.standing and state.standing.touched(self.zone.page(step.state))
+            standing = state.standing and state.standing.touched(self.zone.page(step.state), self.goes_on(state))
             return Step(replace(state, inside=step.state, standing=standing), step.events, step.leave)
         match gesture:
             case Tap("back"):

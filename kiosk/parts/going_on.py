@@ -35,9 +35,10 @@ class Standing:
     spoken: bool = False
     held: bool = False
 
-    def touched(self, page: str) -> Standing:
-        """Somebody has touched it: who has something to say, or to see there, is not hurried."""
-        return replace(self, held=True) if page == self.page else Standing(page)
+    def touched(self, page: str, going: bool) -> Standing:
+        """Somebody has touched it, and this page stands there now. Who touched one that was `going` to turn has something
+        to say, or to see there, and is not hurried; an answer is none."""
+        return replace(self, held=True) if going and page == self.page else Standing(page)
 
 
 def goes_on(standing: Standing, tells: Sequence[str], items: Sequence[Item]) -> str:

@@ -24,7 +24,6 @@ from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import look_ahead
 from kiosk.session.table import OverlayKind, Place
-from tests.real_hall import machine as real_hall
 from tests.session.fakes import Fake, enter, events, hall, machine, named, tap, words_on
 
 AREA = Rect(0, 0, 100, 100)
@@ -338,21 +337,3 @@ def test_warnings_are_logged_at_five_minutes_and_at_one_to_the_second() -> None:
         m.tick(1.0)
         logged += [(second, e) for e in events(m, TimeWarned, TimeUp)]
     assert logged == [(1500, TimeWarned(5)), (1740, TimeWarned(1)), (1800, TimeUp())]
-
-
-def test_an_officer_lets_a_story_be_told_to_its_end_and_nothing_lies_over_it_meanwhile() -> None:
-    m = real_hall()
-    tap(m, "start", "people/12", "kind/community", "next")
-    m.put(Place.ZONE, "victim_memoirs")
-    tap(m, "next")
-    pages, over, longest = [], set(), may_stand(m)
-    for _ in range(4 * 240):
-        if m.overlay is not None:
-            break
-        pages += [m.page()] if m.page() not in pages else []
-        over.add(m.overlay)
-        m.tick(0.25)
-    assert over == {None} and len(pages) > 3, "it was told page by page"
-    assert pages[-1].endswith(":speak") and m.overlay is OverlayKind.WAITING
-    told = [page for page in pages if ":stage" in page]
-    assert len(told) * longest > 60, "longer than any screen may stand"

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from kiosk.core.vocabulary import Audience, Duty
+from kiosk.core.vocabulary import Audience, Duty, Programme
 from kiosk.timing import GROUPS, IDLE_MOST, Screenful, Stay, followed, report
 from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES, content
@@ -68,3 +68,27 @@ def test_who_waits_is_named_with_the_seconds_between_two_turns() -> None:
     assert "考核" in line and "120" in line and "民警闲得太久" in line and "家人" not in line
     stay.screens.pop()
     assert "闲得太久" not in report([stay])
+
+
+TOUCHES = 70
+"""A visit of nine zones may ask so many of the officer."""
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_an_officer_comes_through_nine_zones_with_few_touches(audience: Audience) -> None:
+    walked = stays(audience)
+    assert sum(stay.touches for stay in walked.values()) <= TOUCHES
+    assert all(stay.touches > 1 for stay in walked.values()), "every zone asks something"
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("programme", [Programme.SHORT, Programme.ROADSHOW])
+def test_a_shorter_visit_goes_through_its_zones_in_its_minutes(programme: Programme, audience: Audience) -> None:
+    hall = content().hall
+    assert hall is not None
+    planned = next(shorter for shorter in hall.programmes if shorter.programme is programme)
+    walked = followed(content(), PLACES, group=GROUPS[audience], programme=programme)
+    zones = [stay for stay in walked if stay.zone != "trial"]
+    assert [stay.zone for stay in zones] == [share.id for share in planned.zones] and all(stay.ended for stay in zones)
+    assert sum(stay.seconds for stay in walked) <= (planned.minutes + 1) * 60
+    assert sum(stay.touches for stay in walked) < TOUCHES * 2 / 3

@@ -12,12 +12,10 @@ from kiosk.content.models.film import FilmInfo
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.events import ChoiceMade, ItemFinished, ItemOpened
 from kiosk.core.geometry import Rect, Size
-from kiosk.core.speech import Spoken, Utterance
 from kiosk.core.vocabulary import AgeBand, OptionKind, Silhouette
 from kiosk.draw.items import Icon, Item, Panel, Picture, Text, Video, targets
 from kiosk.draw.look import Look
 from kiosk.parts.entrance import ONWARD
-from kiosk.parts.speech import REST_SECONDS
 from kiosk.scene import Stroke, Tap, Visit
 from kiosk.zones.register import CATALOGUE
 from kiosk.zones.victim_memoirs.gallery import COMPOSED
@@ -299,35 +297,3 @@ def test_a_mended_saying_begins_its_count_anew_and_a_mended_stage_does_not() -> 
 def test_samples_hold_every_page_each_reached_by_touching() -> None:
     told = {f"memoir:{m}:{page}" for m in ("auntie", "uncle") for page in PAGES}
     assert {ZONE.page(state) for state in ZONE.samples()} == told | {"gallery", "film"}
-
-
-def heard(line: Utterance) -> Spoken:
-    return Spoken(line, f"{line.words}.opus", 4.0)
-
-
-def left_alone(scene: VictimMemoirsScene, state: VictimMemoirsState, seconds: float) -> VictimMemoirsState:
-    for _ in range(round(seconds * 4)):
-        state = scene.tick(state, 0.25).state
-    return state
-
-
-def test_on_the_path_the_story_goes_on_by_itself_and_waits_where_it_asks() -> None:
-    scene = VictimMemoirsScene((MEMOIR,), recording=heard)
-    begun = scene.start(Visit(led=True))
-    stands = left_alone(scene, begun, 4.0 + REST_SECONDS + 0.5)
-    assert scene.page(stands) == "memoir:auntie:stage1", "what was just said is still there"
-    assert scene.page(left_alone(scene, begun, 4.0 + REST_SECONDS + 1.0)) == "memoir:auntie:stage2"
-    asked = left_alone(scene, begun, 600.0)
-    assert scene.page(asked) == "memoir:auntie:speak", "nobody speaks for the group"
-    answered = scene.touch(asked, Tap("say/0")).state
-    assert scene.page(left_alone(scene, answered, 600.0)) == "memoir:auntie:end"
-
-
-def test_who_looks_round_turns_every_page_and_so_does_who_hears_nothing() -> None:
-    looking = VictimMemoirsScene((MEMOIR,), recording=heard)
-    opened = looking.touch(looking.start(Visit()), Tap("memoir/auntie")).state
-    assert looking.page(left_alone(looking, opened, 600.0)) == "memoir:auntie:stage1"
-    silent = VictimMemoirsScene((MEMOIR,))
-    led = silent.start(Visit(led=True))
-    assert silent.page(left_alone(silent, led, 600.0)) == "memoir:auntie:stage1"
-    assert silent.due(led) is None

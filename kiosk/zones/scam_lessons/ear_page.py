@@ -42,16 +42,18 @@ _WAVE = (0.2, 0.45, 0.8, 0.5, 1.0, 0.6, 0.85, 0.4, 0.65, 0.3, 0.15)
 """How high the waves of a voice stand, of its speaker's disc."""
 
 
-def view(look: Look, page: EarPage, tale: Speech, telephone: str, walked: bool) -> list[Item]:
+def view(look: Look, page: EarPage, tale: Speech, telephone: str, walked: bool, after: str) -> list[Item]:
     """The call that is heard. `tale` is what is being said, `telephone` the picture of one that rings; `walked`: the
-    group walks to the sides of the room to say what it was."""
+    group walks to the sides of the room to say what it was; `after` says what comes after the last call."""
     area, heard = look.area, page.listening
     if not heard.answered:
         return [*table(look), *_ringing(look, page, telephone)]
     lines = len(heard.call.script) if look.still else listening.begun(heard, tale)
     screen = replace(listening.screen(heard, lines), device=Device.CALL)  # whatever it came on, it is heard
     decided = look.still or listening.decided(heard, tale)
-    following = next_button(look, _onward(page), "next") if heard.judged else []
+    following = (
+        next_button(look, after if len(page.said) == len(page.calls) else "下一通电话", "next") if heard.judged else []
+    )
     if not decided:
         following = next_button(look, "听完这一句", ONWARD)
     if heard.judged and heard.call.why and not page.fuller:
@@ -182,10 +184,6 @@ def _head(look: Look, page: EarPage, w: float) -> Block:
     row = dots(look, len(page.calls), page.index)
     name = label(look, where, CAPTION, look.theme.on_ground_soft)
     return beside([name, row], 24) if name.w + row.w + 24 <= w else stack([name, row], 12)
-
-
-def _onward(page: EarPage) -> str:
-    return "看看结果" if len(page.said) == len(page.calls) else "下一通电话"
 
 
 def _split(look: Look, page: EarPage, decided: bool) -> tuple[Rect, Rect]:

@@ -150,7 +150,8 @@ class ScamLessonsScene:
                 return conversation.view(look, task, reading, _onward(state, "回到课程表"))
             case EarPage() as page:
                 tale = self._tale(page)
-                return [*ear_page.view(look, page, tale, self._telephone, state.walked), *_heard(page, tale)]
+                shown = ear_page.view(look, page, tale, self._telephone, state.walked, _onward(state, "看看结果"))
+                return [*shown, *_heard(page, tale)]
             case EarResultPage() as page:
                 return ear_page.result(look, page, _onward(state, "回到课程表"))
             case never:
@@ -273,7 +274,9 @@ class ScamLessonsScene:
         finished = state.finished
         if isinstance(step.state, EarResultPage) and ear.ROUND not in finished:
             finished += (ear.ROUND,)
-        return Step(replace(state, page=step.state, finished=finished), step.events)
+        after = replace(state, page=step.state, finished=finished)
+        # On the path nobody needs it: what each call was has just been seen.
+        return self._done(after) if state.led and isinstance(step.state, EarResultPage) else Step(after, step.events)
 
     def _on_result(self, state: ScamLessonsState, gesture: Gesture) -> Step[ScamLessonsState]:
         if gesture == Tap(ear_page.AGAIN_ROUND):

@@ -20,7 +20,7 @@ from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
 from kiosk.hall.check_in import USUAL
 from kiosk.hall.check_in_pages import PROGRAMME
-from kiosk.parts.entrance import Entrance
+from kiosk.parts.entrance import EntranceState
 from kiosk.parts.going_on import REST_SECONDS
 from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
@@ -242,10 +242,11 @@ class Follower:
                     self._heard.add((sound.name, sound.key))
                     self._said += han(self._lines.get(sound.name, ""))
             yield
-            due, scene = machine.due(), machine.scene(machine.zone)
-            if isinstance(scene, Entrance) and scene.goes_on(machine.state):
-                machine.tick(_TICK)
+            due, state = machine.due(), machine.state
+            standing = state.standing if isinstance(state, EntranceState) else None
+            if standing is not None and standing.going:
                 screen.spoken += _TICK if voices else 0.0
+                machine.tick(_TICK if voices or standing.silent == 0.0 else min(1.0, due or _TICK))
                 continue
             moves = due is not None and due <= REST_SECONDS and still < _MOVES_MOST
             if waited > _HEARD_MOST or not (voices or moves):

@@ -86,7 +86,7 @@ class Entrance:
             step = self.zone.touch(state.inside, gesture)
             if step.leave == "home" and gesture == Tap("back"):
                 return Step(replace(state, inside=None, standing=None), step.events)
-            standing = state.standing and state.standing.touched(self.zone.page(step.state), self.goes_on(state))
+            standing = state.standing and state.standing.touched(self.zone.page(step.state))
             return Step(replace(state, inside=step.state, standing=standing), step.events, step.leave)
         match gesture:
             case Tap("back"):
@@ -105,62 +105,40 @@ class Entrance:
         if state.inside is None:
             return Step(state)
         step = self.zone.tick(state.inside, seconds)
-        after = replace(state, inside=step.state)
-        if step.leave or state.standing is None:
+        after, standing, page = replace(state, inside=step.state), state.standing, self.zone.page(step.state)
+        if step.leave or standing is None:
             return Step(after, step.events, step.leave)
-        page, items = self.zone.page(step.state), self._going_on(after)
-        if page != state.standing.page:
+        if page != standing.page:
             return Step(replace(after, standing=Standing(page)), step.events)
-        if not items:
+        if standing.held or (standing.seen and not standing.tells(self.door.tells)):
             return Step(after, step.events)
-        return self._stood(after, items, seconds, step.events)
+        if standing.seen and self.zone.due(step.state) is None:  # nothing on it moves
+            standing = standing.waited(seconds)
+        else:
+            items = self.zone.view(step.state, Look()) if standing.tells(self.door.tells) else []
+            standing = standing.looked_at(items, seconds, state.visit.ages)
+        after = replace(after, standing=standing)
+        return self._turned(after, standing, step.events) if standing.over else Step(after, step.events)
 
-    def _stood(
-        self, state: EntranceState, items: Sequence[Item], seconds: float, events: tuple[Event, ...]
-    ) -> Step[EntranceState]:
-        """A page that tells has stood so many seconds longer; when it has stood long enough the next one comes, but
-        nobody is led out of the zone by itself."""
-        assert state.standing is not None
-        standing = going_on.after(state.standing, items, seconds)
-        word = going_on.goes_on(standing, self.door.tells, items)
-        if standing.silent < going_on.seconds_of(standing, items, state.visit.ages, word):
-            return Step(replace(state, standing=standing), events)
-        turned = self.zone.touch(state.inside, Tap(word))
+    def _turned(self, state: EntranceState, standing: Standing, events: tuple[Event, ...]) -> Step[EntranceState]:
+        """The next page comes by itself; but nobody is led out of the zone so."""
+        turned = self.zone.touch(state.inside, Tap(standing.word))
         if turned.leave:
             return Step(replace(state, standing=replace(standing, held=True)), events)
         fresh = Standing(self.zone.page(turned.state))
         return Step(replace(state, inside=turned.state, standing=fresh), (*events, *turned.events))
 
-    def _going_on(self, state: EntranceState) -> list[Item]:
-        """What is on the screen, where it is a page that goes on by itself; nothing elsewhere."""
-        if state.standing is None or not self.door.tells:
-            return []
-        items = self.zone.view(state.inside, Look())
-        return items if going_on.goes_on(state.standing, self.door.tells, items) else []
-
-    def goes_on(self, state: EntranceState) -> bool:
-        """Whether the page goes on by itself, unless somebody touches it."""
-        return bool(self._going_on(state))
-
     def due(self, state: EntranceState) -> float | None:
         if state.inside is None:
             return None
-        own, items = self.zone.due(state.inside), self._going_on(state)
-        if not items or state.standing is None or (state.standing.spoken and own is not None):
-            return own
-        word = going_on.goes_on(state.standing, self.door.tells, items)
-        waits = going_on.due(state.standing, going_on.seconds_of(state.standing, items, state.visit.ages, word))
-        return waits if own is None else min(own, waits)
+        waits = (self.zone.due(state.inside), state.standing.due if state.standing is not None else None)
+        return min((wait for wait in waits if wait is not None), default=None)
 
     def view(self, state: EntranceState, look: Look) -> list[Item]:
         if state.inside is None:
             return _view(look, self.door, state.visit)
-        items, told = self.zone.view(state.inside, look), self._going_on(state)
-        if not told or state.standing is None:
-            return items
-        word = going_on.goes_on(state.standing, self.door.tells, told)
-        share = state.standing.silent / going_on.seconds_of(state.standing, told, state.visit.ages, word)
-        return [*items, *going_on.shown(look, items, share)]
+        items = self.zone.view(state.inside, look)
+        return items if state.standing is None else [*items, *going_on.line(look, items, state.standing.share)]
 
     def page(self, state: EntranceState) -> str:
         return PAGE if state.inside is None else self.zone.page(state.inside)

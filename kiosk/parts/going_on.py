@@ -19,7 +19,7 @@ REST_SECONDS = 3.0
 RING_SECONDS = 6.0
 """How long a telephone rings that is only to be listened to, before the call is put through."""
 _ONWARD = "next"
-_STEP = 0.5
+_STEP = 1.0
 """Seconds between two looks at how far it is."""
 _LINE = 8.0
 """Height of the line along the yellow key that says how far it is."""
@@ -27,56 +27,76 @@ _LINE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The page that stands on a guided path, for how many seconds it has been silent; whether anything was said on it,
-    and whether somebody `held` it by touching."""
+    """The page that stands on a guided path, and for how many seconds it has been `silent`; whether anything was said
+    on it, and whether somebody `held` it by touching.
+
+    `seen`: it has been looked at; then `word` is what turns it by itself ("": it waits for somebody) after so many
+    seconds of silence.
+    """
 
     page: str = ""
     silent: float = 0.0
     spoken: bool = False
     held: bool = False
+    seen: bool = False
+    word: str = ""
+    stands: float = 0.0
 
-    def touched(self, page: str, going: bool) -> Standing:
-        """Somebody has touched it, and this page stands there now. Who touched one that was `going` to turn has something
+    @property
+    def going(self) -> bool:
+        """Whether it will turn by itself."""
+        return bool(self.word) and not self.held
+
+    @property
+    def over(self) -> bool:
+        """Whether it turns now."""
+        return self.going and self.silent >= self.stands
+
+    @property
+    def share(self) -> float:
+        """How much of its time is over (0-1)."""
+        return min(1.0, self.silent / self.stands) if self.going else 0.0
+
+    @property
+    def due(self) -> float | None:
+        """Seconds until it has to be looked at, looks otherwise or turns; None where it waits for somebody."""
+        if self.held or (self.seen and not self.word):
+            return None
+        return max(0.0, min(_STEP, self.stands - self.silent)) if self.seen else 0.0
+
+    def touched(self, page: str) -> Standing:
+        """Somebody has touched it, and this page stands there now. Who touched one that was about to turn has something
         to say, or to see there, and is not hurried; an answer is none."""
-        return replace(self, held=True) if going and page == self.page else Standing(page)
+        return replace(self, held=True) if self.going and page == self.page else Standing(page)
+
+    def waited(self, seconds: float) -> Standing:
+        """So many seconds later, with nothing else on the screen."""
+        return replace(self, silent=self.silent + seconds)
+
+    def tells(self, pages: Sequence[str]) -> bool:
+        """Whether it is one of those that only tell."""
+        return any(fits(name, self.page) for name in pages)
+
+    def looked_at(self, items: Sequence[Item], seconds: float, ages: Collection[AgeBand]) -> Standing:
+        """So many seconds later, when these stand there (nothing, if it is no page that only tells); they count while
+        nobody speaks. What was said need not be read again."""
+        shown = targets(items)
+        word = next((word for word in (ANSWER, _ONWARD) if word in shown), "")
+        speaks = any(isinstance(item, Sound) and item.channel == "voice" for item in items)
+        spoken = self.spoken or speaks
+        stands = RING_SECONDS if word == ANSWER else REST_SECONDS
+        if word == _ONWARD and not spoken:
+            characters = sum(len(line) for item in items if isinstance(item, Text) for line in item.lines)
+            stands += reading_seconds(characters, ages)
+        silent = 0.0 if speaks or not word else self.silent + seconds
+        return replace(self, silent=silent, spoken=spoken, seen=True, word=word, stands=stands)
 
 
-def goes_on(standing: Standing, tells: Sequence[str], items: Sequence[Item]) -> str:
-    """What turns the page by itself: the yellow key, or the green one of a telephone; "" for a page that waits for
-    somebody."""
-    if standing.held or not any(fits(name, standing.page) for name in tells):
-        return ""
-    shown = targets(items)
-    return next((word for word in (ANSWER, _ONWARD) if word in shown), "")
-
-
-def seconds_of(standing: Standing, items: Sequence[Item], ages: Collection[AgeBand], word: str) -> float:
-    """How long the page stands in silence: what was said need not be read again."""
-    if word == ANSWER:
-        return RING_SECONDS
-    if standing.spoken:
-        return REST_SECONDS
-    characters = sum(len(line) for item in items if isinstance(item, Text) for line in item.lines)
-    return REST_SECONDS + reading_seconds(characters, ages)
-
-
-def after(standing: Standing, items: Sequence[Item], seconds: float) -> Standing:
-    """The page so many seconds later; they count while nobody speaks."""
-    if any(isinstance(item, Sound) and item.channel == "voice" for item in items):
-        return replace(standing, silent=0.0, spoken=True)
-    return replace(standing, silent=standing.silent + seconds)
-
-
-def due(standing: Standing, stands: float) -> float:
-    """Seconds until it next looks otherwise, or goes on."""
-    return max(0.0, min(_STEP, stands - standing.silent))
-
-
-def shown(look: Look, items: Sequence[Item], share: float) -> list[Item]:
+def line(look: Look, items: Sequence[Item], share: float) -> list[Item]:
     """A line along the lower edge of the yellow key, as long as the page has stood."""
     key = next((item for item in reversed(items) if isinstance(item, Panel) and item.target == _ONWARD), None)
     if key is None or share <= 0:
         return []
     inside = key.rect.w - 2 * key.radius
-    line = Rect(key.rect.x + key.radius, key.rect.bottom - 2 * _LINE, inside * min(1.0, share), _LINE)
-    return [Panel(rect=line, fill=look.theme.on_accent, radius=_LINE / 2)]
+    drawn = Rect(key.rect.x + key.radius, key.rect.bottom - 2 * _LINE, inside * share, _LINE)
+    return [Panel(rect=drawn, fill=look.theme.on_accent, radius=_LINE / 2)]

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.core.vocabulary import AgeBand
 from kiosk.draw.items import Panel, targets
-from kiosk.parts.going_on import REST_SECONDS, RING_SECONDS, Standing, seconds_of
+from kiosk.parts.going_on import REST_SECONDS, RING_SECONDS, Standing
 from kiosk.scene import Drag, Tap
 from kiosk.session.machine import Machine
 from kiosk.session.table import OverlayKind, Place
@@ -151,6 +151,12 @@ def test_a_telephone_that_is_only_listened_to_is_put_through() -> None:
 def test_what_was_said_need_not_be_read_again_and_the_slowest_reader_sets_the_pace() -> None:
     items = led("case_warnings").view()
     silent, spoken = Standing("case:a:step1"), Standing("case:a:step1", spoken=True)
-    assert seconds_of(spoken, items, (), "next") == REST_SECONDS
-    old, young = (seconds_of(silent, items, (band,), "next") for band in (AgeBand.SENIOR, AgeBand.YOUNG))
+    assert spoken.looked_at(items, 0.0, ()).stands == REST_SECONDS
+    old, young = (silent.looked_at(items, 0.0, (band,)).stands for band in (AgeBand.SENIOR, AgeBand.YOUNG))
     assert old > young > REST_SECONDS
+
+
+def test_what_asks_is_not_looked_at_again_and_again() -> None:
+    m = led("quiz")
+    m.tick(0.25)
+    assert not m.page().endswith(":ring") and (m.state.standing.due is None), "it costs nothing while they think"

@@ -115,7 +115,8 @@ def test_a_case_asks_twice_and_answers_at_once() -> None:
 
 def asked_of(people: int) -> CaseWarningsState:
     """A group that is led, at the first question."""
-    return taps("next", state=ZONE.start(Visit(people=people, led=True)))[0]
+    led = CaseWarningsScene(CASES, NAMES, RULES, guided=("a",))
+    return taps("next", state=led.start(Visit(people=people, led=True)))[0]
 
 
 def test_a_group_says_by_hands_what_it_would_have_done() -> None:

@@ -59,10 +59,11 @@ def test_the_yellow_key_alone_leads_from_the_door_to_the_next_zone(mode: str) ->
         assert screen.characters <= WORDY and not screen.folded and screen.empty <= EMPTY_MOST, screen.page
 
 
-def test_nothing_is_to_be_had_before_all_have_guessed(zone: HarmDataScene) -> None:
+def test_the_answer_is_not_seen_before_it_is_asked_for_and_a_group_need_not_guess(zone: HarmDataScene) -> None:
     state = zone.start(LED)
-    assert isinstance(state.page, GuessPage) and "next" not in targets(zone.view(state, LOOK))
-    assert zone.touch(state, Tap("next")).state == state
+    assert isinstance(state.page, GuessPage) and "62.1" not in words(zone.view(state, LOOK))
+    shown = words(zone.view(zone.touch(state, Tap("next")).state, LOOK))
+    assert "62.1" in shown and "咱们猜 " not in shown, "nobody's guess is made up"
     guessed = play(zone, state, "bead/4")[0]
     assert "咱们猜 4 个" in words(zone.view(guessed, LOOK)) and "62.1" not in words(zone.view(guessed, LOOK))
     assert "next" in targets(zone.view(guessed, LOOK))

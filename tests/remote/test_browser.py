@@ -113,7 +113,7 @@ def test_a_phone_comes_in_and_leads_on(hall: Kiosk, tmp_path: Path) -> None:
             assert enabled(page) == set(machine.orders())
             page.press('[data-order="next"]')
             shows(hall, lambda: ":step1" in machine.page())
-            page.until("document.getElementById('turn').textContent === '观察员、民警：听哪句该停'")
+            page.until("document.getElementById('turn').textContent === '观察员、民警：听破绽'")
             page.press('[data-order="blank"]')
             shows(hall, lambda: machine.overlay is OverlayKind.BLANK)
             page.press('[data-order="unblank"]')

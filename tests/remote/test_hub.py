@@ -230,4 +230,4 @@ def test_the_snapshot_says_where_the_group_is_and_how_long_it_has() -> None:
     assert (now.zone_minutes, now.visit_minutes) == (4, 39) and now.orders == m.orders() and not now.paused
     assert taken(m, None, 1, 1) == replace(now, page="", say=()) and now.turn == ""
     m.touch(Tap("next"))
-    assert taken(m, guide, 1, 1).turn == "观察员、民警：听哪句该停"
+    assert taken(m, guide, 1, 1).turn == "观察员、民警：听破绽"

@@ -66,10 +66,10 @@ def said(m: Machine) -> list[str]:
 
 def test_a_group_that_is_led_sees_whose_turn_it_is_and_others_do_not() -> None:
     with_turn, free, alone = led(12), led(12, "free"), led(1)
-    assert with_turn.turn == Turn((Duty.OBSERVER, Duty.OFFICER), "观察员、民警", "听哪句该停")
-    assert "听哪句该停" in said(with_turn)
+    assert with_turn.turn == Turn((Duty.OBSERVER, Duty.OFFICER), "观察员、民警", "听破绽")
+    assert "听破绽" in said(with_turn)
     for m in (free, alone):
-        assert m.turn is None and "听哪句该停" not in said(m)
+        assert m.turn is None and "听破绽" not in said(m)
 
 
 def test_who_is_not_there_has_no_turn() -> None:
@@ -95,7 +95,7 @@ def test_the_duties_are_dealt_once_when_the_first_door_is_left() -> None:
 def test_it_is_read_after_where_one_is_and_before_the_page() -> None:
     m = led(12)
     passages = m.passages
-    at = next(i for i, passage in enumerate(passages) if passage.words == "观察员，民警，听哪句该停")
+    at = next(i for i, passage in enumerate(passages) if passage.words == "观察员，民警，听破绽")
     assert passages[at].around and not any(passage.target for passage in passages[:at])
     assert not passages[at + 1].around, "then the page"
     assert "案例警示区" in passages[at - 1].words

@@ -4,6 +4,7 @@ key alone leads out of the zone; where something is asked, every answer does, an
 from __future__ import annotations
 
 import random
+import re
 from collections import deque
 from functools import cache
 
@@ -23,7 +24,7 @@ OUT = ""
 """The page of who has left the zone."""
 BACK = PREFIX + "back"
 _TOLD_MOST = 90.0
-_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group", "bell", "clear", "undo")
+_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group", "bell", "clear", "undo", "clue", "aside")
 """What leads aside, or takes something back: it may be touched, but is no answer."""
 
 
@@ -56,11 +57,14 @@ def after(m: Machine, word: str) -> Machine:
 
 
 def name(m: Machine, zone: str) -> str:
-    """The page, with what stands on it and what may be touched: chosen or not is another page."""
+    """The page, with what may be touched on it, and what stands there: chosen or not is another page. A moment of a
+    story is the same however one came to it, and of a count of hands only whether there is one."""
     if m.zone != zone:
         return OUT
-    said = "".join(line for item in m.view() if isinstance(item, Text) for line in item.lines)
-    return f"{m.page()} {sorted(answers(m))} {yellow_key(m.view(), m.look)} {said}"
+    words = sorted({re.sub(r"^(choose|hands)/.*", r"\1", word) for word in answers(m)})
+    told_of = ":play:" in m.page() or ":stop:" in m.page()
+    said = "" if told_of else "".join(line for item in m.view() if isinstance(item, Text) for line in item.lines)
+    return f"{m.page()} {words} {yellow_key(m.view(), m.look)} {said}"
 
 
 @cache

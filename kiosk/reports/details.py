@@ -114,7 +114,8 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
                 event.right, event.wording, event.said,
             )  # fmt: skip
         case ClueShown():
-            yield ClueRow(visit, at, event.zone, event.item, event.node, event.duty, event.wording)
+            truth = Truth.of(event.genuine)
+            yield ClueRow(visit, at, event.zone, event.item, event.type, truth, event.node, event.duty, event.wording)
         case TrialAnswered():
             truth = Truth.of(event.genuine)
             yield TrialRow(visit, at, event.zone, event.item, truth, event.option, event.kind, event.wording)

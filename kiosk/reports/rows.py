@@ -265,6 +265,8 @@ class ClueRow:
     at: str = column("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
     node: str = column("位置编号")
     duty: Duty = column("给谁看")
     wording: str = column("文字版本")

@@ -93,11 +93,14 @@ def test_a_question_to_one_person_is_for_that_person_and_has_no_yellow_key() -> 
 
 
 def asked(people: str = "people/4") -> Machine:
-    """A guided group before the first question of the quiz."""
-    m = real_machine(random.Random(3))
-    tap(m, "start", people, "kind/family", "mode/guided", "next", "frame/home")
-    order(m, "zone/quiz", "next")
-    return m
+    """A guided group before the first question of the quiz, in a visit in which it is one of scam or genuine."""
+    for seed in range(40):
+        m = real_machine(random.Random(seed))
+        tap(m, "start", people, "kind/family", "mode/guided", "next", "frame/home")
+        order(m, "zone/quiz", "next")
+        if [word for word in targets(m.view()) if word == "ask/2"] and not m.page().endswith(":ring"):
+            return m
+    raise AssertionError("no form begins so")
 
 
 def counted(m: Machine) -> list[tuple[str, int, int]]:

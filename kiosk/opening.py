@@ -19,7 +19,7 @@ def open_hall(window: Window, places: Places, keep: bool = True, programme: Prog
 
     Raises AlreadyOpenError when another kiosk writes to the data folder.
     """
-    remembered = places.data / "screen.raw" if places.data else None
+    remembered = places.data / "screen.raw" if places.data and keep else None
     if remembered is not None and window.full_screen:
         window.recall(remembered)
     loaded = read_content(places if keep else replace(places, data=None), today().isoformat())

@@ -38,8 +38,11 @@ def hall(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Kiosk]:
 def test_a_look_at_one_zone_is_no_opening(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What is new is told beside what visitors saw last, not beside what staff looked at."""
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path), keep=False).close()
+    look = open_window((480, 480))
+    look.full_screen = True
+    open_hall(look, replace(PLACES, data=tmp_path), keep=False).close()
     assert last_shown(tmp_path / CACHE_FOLDER) is None
+    assert not (tmp_path / "screen.raw").exists()  # what a start shows first is what visitors see
     open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path)).close()
     assert last_shown(tmp_path / CACHE_FOLDER) is not None
 

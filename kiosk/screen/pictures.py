@@ -12,7 +12,6 @@ import threading
 from collections.abc import Callable, Hashable
 from math import ceil
 from pathlib import Path
-from queue import LifoQueue
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.content.media import LIES
@@ -61,10 +60,11 @@ class Pictures:
         self._asked: set[Wish] = set()
         self._failed: set[Wish] = set()
         self._lies: dict[str, tuple[float, float]] = {}
-        # The newest wish first: it is what somebody looks at now.
-        self._wishes: LifoQueue[Wish | None] = LifoQueue()
+        self._wanted: list[Wish] = []
+        self._closing = False
         self._come: list[tuple[Wish, pygame.Surface | None]] = []
         self._changed = threading.Condition()
+        self._pause = threading.Event()
         self._thread: threading.Thread | None = None
 
     @property
@@ -104,7 +104,9 @@ class Pictures:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="pictures", daemon=True)
             self._thread.start()
-        self._wishes.put(wish)
+        with self._changed:
+            self._wanted.append(wish)
+            self._changed.notify_all()
 
     def collect(self) -> set[Wish]:
         """What has come since the last call, readable or not."""
@@ -128,25 +130,48 @@ class Pictures:
     def close(self) -> None:
         """End the thread; a picture half decoded is left behind."""
         if self._thread is not None:
-            self._wishes.put(None)
+            with self._changed:
+                self._closing = True
+                self._changed.notify_all()
             self._thread.join(2.0)
-            self._thread = None
+            self._thread, self._closing = None, False
 
     def _work(self) -> None:
-        pause = threading.Event()
-        while (wish := self._wishes.get()) is not None:
-            surface = None
-            try:
-                if wish.fit == OVERLAY:
-                    surface, self._lies[wish.file] = _piece(self._root / wish.file, wish)
-                else:
-                    surface = _shown(self._root / wish.file, wish, lambda: pause.wait(0.0002))
-            except Exception as problem:  # whatever a file or Pillow does is one line in the log
-                _log.warning("picture %s cannot be shown: %s", wish.file, problem)
+        while True:
             with self._changed:
-                self._come.append((wish, surface))
-                self._changed.notify_all()
-            self._wake()
+                self._changed.wait_for(lambda: self._closing or bool(self._wanted))
+            wish = self._newest() or self._newest(rooms=True)
+            if self._closing or wish is None:
+                return
+            self._decode(wish)
+
+    def _newest(self, rooms: bool = False) -> Wish | None:
+        """The newest wish: it is what somebody looks at now. A room is taken only where `rooms` are."""
+        with self._changed:
+            for i in reversed(range(len(self._wanted))):
+                if rooms or self._wanted[i].fit != ROUND:
+                    return self._wanted.pop(i)
+        return None
+
+    def _decode(self, wish: Wish) -> None:
+        surface = None
+        try:
+            if wish.fit == OVERLAY:
+                surface, self._lies[wish.file] = _piece(self._root / wish.file, wish)
+            else:
+                surface = _shown(self._root / wish.file, wish, lambda: self._breathe(wish.fit == ROUND))
+        except Exception as problem:  # whatever a file or Pillow does is one line in the log
+            _log.warning("picture %s cannot be shown: %s", wish.file, problem)
+        with self._changed:
+            self._come.append((wish, surface))
+            self._changed.notify_all()
+        self._wake()
+
+    def _breathe(self, room: bool) -> None:
+        """Let other threads go on; a room takes long, and what is small and lies before it comes meanwhile."""
+        self._pause.wait(0.0002)
+        while room and not self._closing and (small := self._newest()) is not None:
+            self._decode(small)
 
 
 def _shown(file: Path, wish: Wish, breathe: Callable[[], object]) -> pygame.Surface:

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.asked import AskedOption, AskedText
 from kiosk.content.cache import load_cached
 from kiosk.content.conditions import Conditions, FilmOf, Openable
 from kiosk.content.defaults import SETTINGS
@@ -22,10 +23,13 @@ from kiosk.content.models.base import FileKind
 from kiosk.content.models.duties import DutyTask
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
+from kiosk.content.models.trials import Reply
 from kiosk.content.readings import VOICES, read_fixed
+from kiosk.content.wording_hash import wording_of
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
+from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
@@ -261,3 +265,16 @@ def hall_names(loaded: Loaded) -> dict[str, str]:
     """The Chinese names of all that records speak of, by id: places, zones, kinds of scam, items."""
     asked = {trial.id: trial.called for trial in loaded.trials}
     return {**{place.value: place.word for place in Place}, **asked, **item_names(loaded)}
+
+
+def asked_texts(loaded: Loaded) -> Iterator[tuple[str, AskedText]]:
+    """What is asked in full words, with the zone it is asked in ("" for what the hall itself asks)."""
+    for zone in ZONES:
+        if zone.id in loaded.zones:
+            for text in zone.asked(loaded.zones[zone.id]):
+                yield zone.id, text
+    for trial in loaded.trials:
+        options = tuple(
+            AskedOption(reply.value, trial.replies.of(reply), trial.kind(reply) is OptionKind.SAFE) for reply in Reply
+        )
+        yield "", AskedText(trial.id, "", wording_of(trial.shown), (trial.title, trial.words), options)

@@ -1,4 +1,4 @@
-"""What was answered, by the wording of the question: right, wrong, would check first; and what the hall itself asked."""
+"""What was answered, by the wording of the question, and what groups did when the hall itself asked for something."""
 
 from __future__ import annotations
 

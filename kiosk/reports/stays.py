@@ -1,4 +1,4 @@
-"""The way through the zones: who enters which when, how long they stay, what is left out, and where visits break off."""
+"""The way through the zones: which is entered when and for how long, what is left out, where visits break off."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
@@ -70,6 +71,12 @@ def _played(content: QuizContent) -> Iterable[PlayedSet]:
     return quiz_played(content.items, content.blueprint, drawn=TABLE_FORMS)
 
 
+def _asked(content: QuizContent) -> Iterable[AskedText]:
+    from kiosk.zones.quiz.asked import asked
+
+    return asked(content.items)
+
+
 QUIZ = Manifest(
     id=ZONE,
     name="知识考核区",
@@ -87,6 +94,7 @@ QUIZ = Manifest(
     ),
     scene=_scene,
     names=_names,
+    asked=_asked,
     played=_played,
     tells=("item:*:ring",),
     item_word="题目",

@@ -18,8 +18,8 @@ class AskedOption:
 class AskedText:
     """Something with answers: an item, or a moment of one (`node`), in one `wording`.
 
-    `lines` is what stood on the screen or was heard, in order; `place` says where in the item that is, "" where there is
-    nothing else in it.
+    `lines` is what stood on the screen or was heard, in order; `place` says where in the item that is, "" where
+    the item has nothing else.
     """
 
     item: str

@@ -285,3 +285,19 @@ class Silhouette(Term):
     BANK = "bank", "银行职员"
     OTHER = "other", "别的人"
     PHONE = "phone", "只有号码"
+
+
+class Phase(Term):
+    """When a group was asked: before the visit or after it."""
+
+    BEFORE = "before", "参观前"
+    AFTER = "after", "参观后"
+
+
+class EffectVerdict(Term):
+    """What the visits did to telling scam from genuine, as far as their numbers say."""
+
+    BETTER = "better", "辨别力提高"
+    NO_CHANGE = "no_change", "没有看出变化"
+    MORE_SUSPICIOUS = "more_suspicious", "只是更怀疑了"
+    TOO_FEW = "too_few", "样本不足，暂不能判断"

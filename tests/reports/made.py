@@ -145,7 +145,7 @@ ONE_OF_EACH: tuple[Event, ...] = (
     ClueShown(*subject(item="bank"), "counter", Duty.CLERK),
     TrialAnswered(*subject(item="code", genuine=False), "give", OptionKind.RISKY),
     DissuasionShown(("paid", "app"), "refund", ("s1",)),
-    MeasuringBegun(Phase.BEFORE, "2026Q4-A", ("q1", "q2")),
+    MeasuringBegun(Phase.BEFORE, "2026Q4-A", ("q1", "s1")),
     JudgementCounted(*subject("quiz", "q1"), Phase.BEFORE, "2026Q4-A", 7, 3, 12),
     MeasuringSkipped(Phase.AFTER, "2026Q4-B"),
     ZoneExtended("quiz", 5.0),

@@ -43,6 +43,13 @@ class AgeBand(Term):
     UNKNOWN = "unknown", "没有公布"
 
 
+class Phase(Term):
+    """Whether the group was asked before anything was taught, or after."""
+
+    BEFORE = "before", "参观前"
+    AFTER = "after", "参观后"
+
+
 class Audience(Term):
     """For whom something is: what a piece of content names under `for`, and what a group is once it has checked in."""
 

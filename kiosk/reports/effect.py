@@ -131,13 +131,13 @@ def _verdict(both: int, measured: Measured | None, turned: bool) -> tuple[Effect
 
 
 def _table(rows: Sequence[Judgement], groups: Sequence[str]) -> _Table:
-    cells = sorted({(row.item, row.phase is Phase.AFTER, not row.genuine) for row in rows})
+    cells = sorted({(row.wording, row.phase is Phase.AFTER, not row.genuine) for row in rows})
     items = sorted({item for item, _, _ in cells})
     row_of = {group: number for number, group in enumerate(groups)}
     column_of = {(item, after): number for number, (item, after, _) in enumerate(cells)}
     counts = np.zeros((3, len(groups), len(cells)))
     for row in rows:
-        place = row_of[row.group], column_of[row.item, row.phase is Phase.AFTER]
+        place = row_of[row.group], column_of[row.wording, row.phase is Phase.AFTER]
         counts[(slice(None), *place)] += row.said_scam, row.said_genuine, row.people
     said_scam, said_genuine, people = counts
     return _Table(

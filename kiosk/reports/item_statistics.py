@@ -71,18 +71,18 @@ def option_shares(chosen: Mapping[str, int]) -> tuple[OptionShare, ...]:
     return tuple(OptionShare(option, n, wilson(n, total)) for option, n in Counter(chosen).most_common())
 
 
-def troubles(figures: ItemFigures, guessing: Estimate | None, chance: float) -> tuple[ItemTrouble, ...]:
+def troubles(figures: ItemFigures, guessing: Estimate, chance: float) -> tuple[ItemTrouble, ...]:
     """What is wrong with an item for certain, as far as its bands say; nothing with fewer than 30 answers.
 
-    `guessing` is the share of right answers that is compared to `chance`, what guessing gets right (None where nobody
-    can guess): 1/2 where people chose between scam and genuine.
+    `guessing` is the share of right answers that is compared to `chance`, what guessing gets right: 1/2 where people
+    chose between scam and genuine, 0 where nobody can guess.
     """
     if figures.answers < FEWEST_FOR_SHARES:
         return ()
     found: list[ItemTrouble] = []
     if figures.facility.above(EVERYBODY):
         found.append(ItemTrouble.EVERYBODY_KNOWS)
-    if guessing is not None and guessing.below(chance):
+    if guessing.below(chance):
         found.append(ItemTrouble.OPPOSITE if chance == EITHER else ItemTrouble.WORSE_THAN_GUESSING)
     discrimination, slope, seniors, moved = figures.discrimination, figures.slope, figures.seniors, figures.drift
     if (discrimination is not None and discrimination.below(0)) or (slope is not None and slope.below(0)):

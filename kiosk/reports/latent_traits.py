@@ -17,7 +17,7 @@ STEEPEST, FARTHEST = 4.0, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """P(right) = logistic(slope · θ + intercept), θ ~ N(0, 1) over people. Slopes are in logits for a standard deviation
+    """P(right) = logistic(slope · θ + intercept), θ ~ N(0, 1) over people. Slopes are logits for a standard deviation
     of what people are able to do; errors are standard errors. In Rasch's model all slopes are one, and -intercept is
     the difficulty in logits."""
 

@@ -16,7 +16,7 @@ from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
-from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
+from kiosk.zones.quiz.checks import check_quiz, items_advice, items_faults, items_lint
 from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
@@ -85,7 +85,13 @@ QUIZ = Manifest(
         ZONE,
         (
             ContentFile(
-                "quiz/items/*.yaml", QuizItems, item="题目", each=("items",), faults=items_faults, lint=items_lint
+                "quiz/items/*.yaml",
+                QuizItems,
+                item="题目",
+                each=("items",),
+                faults=items_faults,
+                lint=items_lint,
+                advice=items_advice,
             ),
             ContentFile("quiz/blueprint.yaml", Blueprint),
         ),

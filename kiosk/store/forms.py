@@ -1,4 +1,4 @@
-"""Where the live forms are kept, beside the log: written in one step and read back, set aside where they are damaged."""
+"""Where the live forms are kept, beside the log: written in one step and read back, set aside where damaged."""
 
 from __future__ import annotations
 

@@ -11,9 +11,11 @@ from random import Random
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
 from kiosk.core.vocabulary import QuestionForm
+from kiosk.parts.measured import MeasuredItem
 from kiosk.strategies import FORM_CEILING
 from kiosk.zones.quiz.form import ease
 from kiosk.zones.quiz.models import Channel, QuizItem
+from kiosk.zones.quiz.score import subject_of
 
 LIVE_ITEMS = 6
 """In a form: three scams and three genuine ones."""
@@ -43,6 +45,14 @@ def measurable(items: Sequence[QuizItem]) -> tuple[QuizItem, ...]:
         and item.decides
         and item.why
     )
+
+
+def bank_of(items: Sequence[QuizItem]) -> dict[str, MeasuredItem]:
+    """The same as the pages of a live form show them, by id."""
+    return {
+        item.id: MeasuredItem(subject_of(item), item.stem, item.short, item.decides, item.why)
+        for item in measurable(items)
+    }
 
 
 def settled(
@@ -81,7 +91,9 @@ def lacking(items: Sequence[QuizItem]) -> str:
         if held[channel, genuine] < 2
     ]
     why = "；".join(thin) if thin else "凑出来的题不是太像，就是一看就能猜中"
-    return f"抽不出两套六道、一半真一半假的题来比参观前后，本馆就不测：{why}。补判断题，写上 channel、short、decides、why"
+    return (
+        f"抽不出两套六道、一半真一半假的题来比参观前后，本馆就不测：{why}。补判断题，写上 channel、short、decides、why"
+    )
 
 
 def apart(one: QuizItem, other: QuizItem) -> bool:
@@ -200,9 +212,7 @@ def _kept(
     `before` also has a mark of what stands in it, so that no two forms ever have the same id."""
     made = []
     for number, form in enumerate(found):
-        items = tuple(
-            KeptItem(item.id, wording_of(item), since.get(item.id, quarter), *_cell(item)) for item in form
-        )
+        items = tuple(KeptItem(item.id, wording_of(item), since.get(item.id, quarter), *_cell(item)) for item in form)
         if own_ids and before and items == before[number].items:
             made.append(before[number])
             continue

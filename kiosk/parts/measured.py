@@ -27,6 +27,8 @@ _SCAM, _GENUINE = 0, 1
 SKIP, SKIP_WORDS = "skip", "跳过"
 _LIST = "read"
 _TOP = Scroll()
+_SIZES = (84.0, 72.0)
+"""Units: larger than other slips, for there is nothing beside it to read."""
 _KEY = 132.0
 """Units: height of an answer that one person touches."""
 _LOW = 620.0
@@ -191,7 +193,7 @@ def _slip(look: Look, item: MeasuredItem, w: float, h: float) -> Block:
     """What came, in the largest type in which it is no higher than `h`."""
     inside = w - 2 * paper.pad(look)
     head = paper.head(look, item.stem, inside)
-    for role in (*paper.SIZES, BODY):
+    for role in (*_SIZES, *paper.SIZES, BODY):
         words = text(look, f"“{item.words.strip('“”')}”", inside, role, look.theme.on_card)
         made = paper.paper(look, stack([head, words], paper.GAP, w=inside), w)
         if made.h <= h:
@@ -203,7 +205,7 @@ def _answers(look: Look, state: Judging, w: float) -> Block:
     """The beads of a group, or the keys of one person; below them who has said nothing yet."""
     sides = abacus.truths(f"{_SAY}/{_SCAM}", f"{_SAY}/{_GENUINE}")
     if not state.counting:
-        return _keys(look, state, (*sides, Side(NOT_SURE, "question", f"{_SAY}/2")), w)
+        return _keys(look, state, (*sides, Side(NOT_SURE, "doubt", f"{_SAY}/2")), w)
     rows = abacus.rows(look, state.hands, sides, (), w)
     return rows if _small(look) else stack([rows, _below(look, state)], 16, w=w)
 

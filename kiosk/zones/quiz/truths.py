@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.draw.block import Block, beside, boxed, sized, stack, text
 from kiosk.draw.items import Item
@@ -14,6 +15,8 @@ from kiosk.parts.measured import MeasuredItem
 from kiosk.parts.scroller import Scroll
 
 _GAP, _PAD, _BETWEEN = 24.0, 32.0, 32.0
+_SIGN = 1.3
+"""How much larger than other signs the truth is set."""
 
 
 def view(look: Look, items: Sequence[MeasuredItem], scroll: Scroll, name: str) -> list[Item]:
@@ -21,7 +24,7 @@ def view(look: Look, items: Sequence[MeasuredItem], scroll: Scroll, name: str) -
     area = look.area
 
     def build(w: float) -> Block:
-        for whole, role in ((True, HEADING), (True, BODY), (False, HEADING), (False, BODY)):
+        for whole, role in ((True, 60.0), (True, 54.0), (True, HEADING), (True, BODY), (False, HEADING), (False, BODY)):
             made = stack([_card(look, item, w, role, whole) for item in items], _GAP, w=w)
             if made.h <= area.h:
                 break
@@ -32,8 +35,12 @@ def view(look: Look, items: Sequence[MeasuredItem], scroll: Scroll, name: str) -
 
 def _card(look: Look, item: MeasuredItem, w: float, role: float, whole: bool) -> Block:
     theme, genuine = look.theme, item.about.genuine
-    truth = sign(look, "genuine", "是真的") if genuine else sign(look, "danger", "是骗局")
-    upright = look.portrait or look.large
+    truth = sign(
+        replace(look, zoom=1.0 if look.large else _SIGN),
+        "genuine" if genuine else "danger",
+        "是真的" if genuine else "是骗局",
+    )
+    upright = look.portrait
     inside = w - 2 * _PAD if upright else w - 2 * _PAD - truth.w - _BETWEEN
     ink = paper.pen_ink(theme, genuine)
     words = item.words if whole else item.decides

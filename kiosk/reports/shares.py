@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kiosk.reports.intervals import wilson
+
 LEAST_CELL = 5
 """Fewer than so many are not given as a number: a small cell says something about single people."""
-_Z95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,9 @@ class Share:
 
     @property
     def band(self) -> tuple[float, float]:
-        """The Wilson interval (95 %): (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n) with p = part / whole; 0 to 1
-        of nothing. Wilson, J. Am. Stat. Assoc. 22 (1927)."""
-        if not self.whole:
-            return 0.0, 1.0
-        n, p, z2 = self.whole, self.part / self.whole, _Z95**2
-        middle, reach = p + z2 / (2 * n), _Z95 * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n))
-        low, top = (middle - reach) / (1 + z2 / n), (middle + reach) / (1 + z2 / n)
-        return max(0.0, min(low, p)), min(1.0, max(top, p))
+        """The 95 % band chance leaves open (`intervals.wilson`)."""
+        found = wilson(self.part, self.whole)
+        return found.lower, found.upper
 
 
 def shown(cells: Sequence[int]) -> list[int | None]:

@@ -8,14 +8,20 @@ from itertools import groupby
 from kiosk.monthly.charts import bar, parts
 from kiosk.monthly.html import Html, joined, tag, text
 from kiosk.monthly.question_tables import MissedQuestion
-from kiosk.monthly.tables import Figure, Table, banded, held, percent, written
+from kiosk.monthly.tables import Figure, Table, banded, percent, written
 from kiosk.reports.shares import Share
 
 EMPTY = "这个月没有。"
 _SHORT = 12
 """Rows of a table that stays on one page."""
-_LONG_WORDS = 18
-"""Characters of a column that holds sentences."""
+_LONG_WORDS, _AT_ONCE = 18, 6
+"""Characters from which on a column holds sentences, and up to which it is never broken."""
+
+
+def narrow(table: Table) -> bool:
+    """Whether two such tables stand side by side."""
+    words = max((len(written(figure)) for row in table.rows for figure in row), default=0)
+    return len(table.head) <= 4 and words <= _LONG_WORDS
 
 
 def table_block(table: Table) -> Html:
@@ -23,7 +29,10 @@ def table_block(table: Table) -> Html:
     if not table.rows:
         return tag("div", tag("h3", table.title), tag("p", EMPTY, class_="soft"), class_="block whole")
     kinds = [_kind(table, column) for column in _columns(table)]
-    heads = [tag("th", table.head[c], class_=kind) for c, kind in zip(_columns(table), kinds, strict=True)]
+    heads = [
+        tag("th", table.head[c], class_=f"{kind} s" if len(table.head[c]) <= _AT_ONCE - 2 else kind)
+        for c, kind in zip(_columns(table), kinds, strict=True)
+    ]
     head = tag("thead", tag("tr", *heads, *([tag("th", "")] if table.bars else [])))
     note = tag("p", table.note, class_="note") if table.note else ""
     whole = " whole" if len(table.rows) <= _SHORT else ""
@@ -39,7 +48,8 @@ def _kind(table: Table, column: int) -> str:
     figures = [row[column] for row in table.rows]
     if not any(isinstance(figure, str) for figure in figures) or all(_short(figure) for figure in figures):
         return "n"
-    return "w" if max(len(written(figure)) for figure in figures) > _LONG_WORDS else "t"
+    longest = max(len(written(figure)) for figure in figures)
+    return "w" if longest > _LONG_WORDS else "s" if longest <= _AT_ONCE else "t"
 
 
 def _short(figure: Figure) -> bool:
@@ -90,12 +100,10 @@ def question_block(rank: int, one: MissedQuestion) -> Html:
     )
     rows = []
     for option in one.options:
-        mark = "" if option.good is None else "对" if option.good else ""
-        drawn: str = ""
-        if option.count is not None and one.missed.whole:
-            share = min(1.0, option.count / one.missed.whole)
-            drawn = bar(share, f"{option.count} 批", strong=option.good is False)
-        count = tag("td", written(held(option.count)), class_="n")
+        mark = "对" if option.good else ""
+        share = min(1.0, option.count / one.missed.whole)
+        drawn = bar(share, f"{option.count} 批", strong=option.good is False)
+        count = tag("td", written(option.count), class_="n")
         rows.append(tag("tr", tag("td", option.words), tag("td", mark), count, tag("td", drawn)))
     return tag("div", asked, tag("p", missed, class_="soft"), tag("table", *rows), class_="question")
 

@@ -59,17 +59,18 @@ def endings(of: Gathered) -> Table:
 def moments(of: Gathered) -> Table:
     """The fall line by line: every moment of every story at which enough decisions were made, in the story's order."""
     falls = of.now.falls
-    found = [(moment, fall) for moment, fall in played(falls) if fall.decided >= LEAST_CELL]
+    found = [(moment, fall) for moment, fall in played(falls) if any(_decisions(fall))]
     found.sort(key=lambda pair: (of.naming.place(*pair[0][:3]), pair[0]))
     rows = tuple(_moment_row(of, moment, fall) for moment, fall in found)
-    few = sum(fall.decided < LEAST_CELL for _, fall in played(falls))
-    left_out = f"另有 {few} 个时刻不到 {LEAST_CELL} 次选择，不列。" if few else ""
+    few = sum(not any(_decisions(fall)) for _, fall in played(falls))
+    left_out = f"另有 {few} 个时刻，选择太少，不列。" if few else ""
     head = (
-        "情景", "第几幕", "这一刻听到、看到的最后一句", "选择次数", "照办", "没照办", "把真的推开", "没选，时间到",
-        "喊停喊对", "照办的比例", "上月照办",
+        "情景", "", "这一刻听到、看到的最后一句", "次数", "照办", "没照办", "推开真的", "没选", "喊停", "照办率",
+        "上月",
     )  # fmt: skip
     note = (
-        "照办：照骗子说的做了。没照办：挂断、核实、找人商量。喊停喊对：在这一幕的话里指出了骗子的一招（不算在选择里）。"
+        "次数：到这一刻做选择的次数。照办：照骗子说的做了。没照办：挂断、核实、找人商量。推开真的：把真的当成了骗局。"
+        "没选：时间到了没有选。喊停：指出了这一幕里骗子的一招，不算在选择里。"
         f"{left_out}{SMALL}"
     )
     return Table("一句一句", "一句一句看：走到哪一句，大家照办了", head, rows, note, grouped=True, bars=(4, 6, 7, 5))
@@ -84,8 +85,7 @@ def played(falls: Falls) -> Iterator[tuple[Moment, MomentFall]]:
 
 def _moment_row(of: Gathered, moment: Moment, fall: MomentFall) -> tuple[Figure, ...]:
     text = of.naming.text(moment.zone, moment.item, moment.node)
-    risky, away = fall.chosen[OptionKind.RISKY], fall.chosen[OptionKind.TURNS_AWAY]
-    cells = shown((risky, fall.decided - risky - away - fall.timed_out, away, fall.timed_out))
+    cells = _decisions(fall)
     stops = sum(
         count
         for (zone, item, place), count in of.now.falls.hits.items()
@@ -102,6 +102,12 @@ def _moment_row(of: Gathered, moment: Moment, fall: MomentFall) -> tuple[Figure,
         held(None) if cells[0] is None else fall.complied,
         _share(last.complied) if last else None,
     )
+
+
+def _decisions(fall: MomentFall) -> list[int | None]:
+    """Complied, did not, turned something genuine away, time ran out; None what is held back."""
+    risky, away = fall.chosen[OptionKind.RISKY], fall.chosen[OptionKind.TURNS_AWAY]
+    return shown((risky, fall.decided - risky - away - fall.timed_out, away, fall.timed_out))
 
 
 def last_line(of: Gathered, moment: Moment) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import groupby
 
 from kiosk.monthly import effect_words
-from kiosk.monthly.blocks import bar_key, numbered, question_block, shares_of, table_block
+from kiosk.monthly.blocks import bar_key, narrow, numbered, question_block, shares_of, table_block
 from kiosk.monthly.charts import Range, columns, ranges
 from kiosk.monthly.first_page import figure_words, headlines, sentences
 from kiosk.monthly.gathering import Gathered
@@ -20,6 +21,10 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Browsers that know it hold the page to its word: nothing is fetched, nothing runs."""
 _NEW_PAGE = ("参观有没有用", "一句一句看", "答错最多的十道题", "展区走得怎么样", "下个月改什么")
 """Sections that begin a page on paper."""
+
+
+_AS_ELSE = ("有没有用", "上当·种类", "一句一句", "答错最多的题", "每天", "下月改什么")
+"""Tables that are drawn in a way of their own."""
 
 
 def title(of: Gathered) -> str:
@@ -73,7 +78,11 @@ def _figure(of: Gathered, place: int) -> Html:
 def _section(of: Gathered, part: Section) -> Html:
     lead = tag("p", part.lead, class_="lead") if part.lead else ""
     kind = "new-page" if part.heading in _NEW_PAGE else "on"
-    return tag("section", tag("h2", part.heading), lead, *(_table(of, table) for table in part.tables), class_=kind)
+    blocks: list[Html] = []
+    for half, tables in groupby(part.tables, key=lambda table: narrow(table) and table.sheet not in _AS_ELSE):
+        drawn = [_table(of, table) for table in tables]
+        blocks += [tag("div", *drawn, class_="halves")] if half and len(drawn) > 1 else drawn
+    return tag("section", tag("h2", part.heading), lead, *blocks, class_=kind)
 
 
 def _table(of: Gathered, table: Table) -> Html:

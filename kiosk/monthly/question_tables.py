@@ -20,10 +20,10 @@ _GOOD = (OptionKind.SAFE, OptionKind.HELPS)
 
 @dataclass(frozen=True, slots=True)
 class MissedOption:
-    """An answer: its words, how often it was chosen (None: held back), whether it is right (None: nobody knows)."""
+    """An answer: its words, how often it was chosen, whether it is right (None: nobody knows any more)."""
 
     words: str
-    count: int | None
+    count: int
     good: bool | None
 
 
@@ -81,11 +81,11 @@ def _missed(of: Gathered, one: _Asked, before: Share | None) -> MissedQuestion:
     right = [] if any(known[i].good for i in found) else [i for i in known if known[i].good]
     ids = [*found, *right, *sorted(set(chosen) - set(known))]
     several = any("+" in option for option in one.options)
-    counts = [count if count == 0 or count >= LEAST_CELL else None for count in (chosen[i] for i in ids)]
-    cells = counts if several else shown([chosen[i] for i in ids])
     options = tuple(
-        MissedOption(known[i].words if i in known else of.naming.name(i), count, known[i].good if i in known else None)
-        for i, count in zip(ids, cells, strict=True)
+        MissedOption(
+            known[i].words if i in known else of.naming.plain(i), chosen[i], known[i].good if i in known else None
+        )
+        for i in ids
     )
     changed = "这道题的字后来改过，下面是现在的字。" if text and text.wording != wording else ""
     gone = "这道题现在的内容里没有了，只知道它的编号。" if text is None else ""
@@ -102,9 +102,7 @@ def missed_table(of: Gathered) -> Table:
             good = "" if option.good is None else "对" if option.good else "不对"
             said = " / ".join(one.lines)
             whole, part = one.missed.whole, one.missed.part
-            rows.append(
-                (rank, one.zone, said, whole, part, one.missed, one.before, option.words, held(option.count), good)
-            )
+            rows.append((rank, one.zone, said, whole, part, one.missed, one.before, option.words, option.count, good))
     head = ("名次", "展区", "题目", "回答批次", "答错批次", "答错", "上月答错", "选项", "选它的批次", "这样选")
     return Table("答错最多的题", "答错最多的十道题", head, tuple(rows), missed_note(of))
 

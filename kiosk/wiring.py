@@ -37,13 +37,16 @@ from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
+from kiosk.reports.today import Today, quarter_begin, today_of
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.exported import last_exported
 from kiosk.store.messages import approved_messages
-from kiosk.store.query import UnreadableLogError, visits_measured
+from kiosk.store.query import UnreadableLogError, rows_counted, visits_measured
+from kiosk.wall_time import today
 from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names
 
@@ -101,6 +104,16 @@ class Files:
         except UnreadableLogError as error:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
+
+    def today(self) -> Today | None:
+        """What staff are shown of this day; None where nothing is kept, or it cannot be read."""
+        if self.places.data is None:
+            return None
+        try:
+            return today_in(self.places.data, today())
+        except UnreadableLogError as error:
+            _log.warning("the figures of the day cannot be read: %s", error)
+            return None
 
 
 @cache
@@ -271,7 +284,9 @@ def _signs(files: Files) -> Mapping[str, Sign]:
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
     pieces = files.pictures(STILLS)
-    makers = hall_scenes(loaded, ICONS, files.recording, pieces, files.approved_messages, _bank(loaded, hall))
+    makers = hall_scenes(
+        loaded, ICONS, files.recording, pieces, files.approved_messages, _bank(loaded, hall), files.today
+    )
     plans, greetings = {plan.id: plan for plan in hall.zones}, loaded.words.greetings if loaded.words else ()
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
@@ -317,6 +332,11 @@ def screen_of(loaded: Loaded) -> tuple[str, str]:
     """The ids of this hall and this screen, for its records."""
     settings = loaded.hall.hall if loaded.hall else SETTINGS
     return settings.hall_id, settings.screen_id
+
+
+def today_in(data_dir: Path, day: date) -> Today:
+    """What the records there say of that day. Raises UnreadableLogError."""
+    return today_of(rows_counted(data_dir, quarter_begin(day)), day, last_exported(data_dir))
 
 
 def hall_names(loaded: Loaded) -> dict[str, str]:

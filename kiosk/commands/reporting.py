@@ -12,11 +12,16 @@ from kiosk.commands.telling import keeping, reading, say, why
 
 
 def add(orders: Any) -> None:
-    """Adds report to the command line."""
+    """Adds report and today to the command line."""
     made = orders.add_parser("report", parents=[reading(), keeping()], help="做一个月的月报：网页和 .xlsx 各一份")
     made.add_argument("--month", required=True, metavar="月份", help="例如 2026-11")
     made.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="放在哪个文件夹，不写就放在当前文件夹")
     made.set_defaults(do=_report)
+
+    shown = orders.add_parser(
+        "today", parents=[keeping()], help="今天、本月来了多少人，本季度效果如何，上次什么时候导出"
+    )
+    shown.set_defaults(do=_today)
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -52,6 +57,23 @@ def _report(arguments: argparse.Namespace) -> int:
         return say(f"没有存下来：{why(trouble, arguments.out)}")
     for name, content in made.items():
         print(f"{arguments.out / name}（{len(content) / 1000:.0f} KB）")
+    return 0
+
+
+def _today(arguments: argparse.Namespace) -> int:
+    from kiosk.store.database import FILE
+    from kiosk.store.query import UnreadableLogError
+    from kiosk.wall_time import today
+    from kiosk.wiring import today_in
+
+    if not (arguments.data / FILE).exists():
+        return say(f"{arguments.data} 里没有记录库 {FILE}。看看 --data 写得对不对；还没有开过馆，就没有记录")
+    try:
+        found = today_in(arguments.data, today())
+    except UnreadableLogError as trouble:
+        return say(str(trouble))
+    for heading, words, besides in found.lines:
+        print(f"{heading}：{words}{f'（{besides}）' if besides else ''}")
     return 0
 
 

@@ -13,6 +13,7 @@ from kiosk.scene import Scene
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kiosk.parts.measured import Bank
+    from kiosk.reports.today import Today
 
 _ASKED_AGAIN = "quiz"
 """The zone in which the group is asked once more: its piece of glass stands beside the first time."""
@@ -25,10 +26,11 @@ def hall_scenes(
     pieces: Mapping[str, str],
     messages: Callable[[], Sequence[Message]] = tuple,
     bank: Callable[[], Bank] | None = None,
+    today: Callable[[], Today | None] = lambda: None,
 ) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `pieces` the
     picture of its piece of glass, `recording` that of a line, `messages` those that staff let pass, `bank` what
-    the effect of a visit can be measured by (None: it is not).
+    the effect of a visit can be measured by (None: it is not), `today` what staff are shown of a day.
 
     Raises ValueError for content without zones.yaml or hall.yaml (see `content.defaults`).
     """
@@ -41,7 +43,8 @@ def hall_scenes(
         from kiosk.hall.attract import Attract
 
         left = lambda: [message.left for message in messages()]  # noqa: E731
-        return Attract(words, settings.name, settings.sound.ring_every_seconds, recording, left, dissuasion is not None)
+        rings = settings.sound.ring_every_seconds
+        return Attract(words, settings.name, rings, recording, left, dissuasion is not None, today)
 
     def check_in() -> Scene[Any]:
         from kiosk.hall.check_in import CheckIn

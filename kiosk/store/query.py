@@ -14,7 +14,7 @@ from kiosk.core.codec import decode
 from kiosk.core.events import Event, UnknownEvent, VisitStarted
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE, is_damage
-from kiosk.store.schema import VERSION_NAMED
+from kiosk.store.schema import COUNTED, VERSION_NAMED
 from kiosk.store.upcast import FIRST_FORM, event_of
 
 _COLUMNS = """SELECT events.id, visit, at, kind, events.body, schema, behind, bodies.body, (SELECT id FROM log)
@@ -63,6 +63,12 @@ def months_logged(data_dir: Path) -> list[str]:
 def message_rows(data_dir: Path) -> Iterator[Logged]:
     """Only what concerns messages, oldest first. Raises UnreadableLogError while iterating."""
     return _rows(data_dir, _MESSAGES)
+
+
+def rows_counted(data_dir: Path, date_from: date) -> Iterator[Logged]:
+    """Who came and what live forms counted from that local day on, by an index of their own: quick also in the hall.
+    Raises UnreadableLogError while iterating."""
+    return _rows(data_dir, f"{COUNTED} AND at >= :first", {"first": date_from.isoformat()})
 
 
 def visits_measured(data_dir: Path) -> int:

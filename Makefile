@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lock bench mutate clean
+.PHONY: run test lock bench calibrate mutate clean
 
 run: $(VENV)/.ready
 	$(VENV)/bin/kiosk run $(ARGS)
@@ -17,6 +17,10 @@ test: $(VENV)/.ready-test
 
 bench: $(VENV)/.ready-test
 	$(VENV)/bin/python -m bench
+
+# How often the report of the effect is right, in worlds where the answer is known (some minutes): bench/calibration.md.
+calibrate: $(VENV)/.ready-test
+	$(VENV)/bin/python -m bench calibration
 
 # Changes the code that decides, one small change at a time, and prints how many of them no test noticed (a quarter of
 # an hour). bench/mutation.md says which of those are no faults.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from kiosk.content.asked import AskedText
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
@@ -71,7 +72,7 @@ class Manifest:
     its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`),
     `spoken` which lines of the zone are heard (`kiosk voice`). `around` is what the second way in at the zone's door is
     called, "" where there is nothing to choose from; `tells` names the pages that only tell (`core.page_names`): on the
-    guided path they go on by themselves.
+    guided path they go on by themselves. `asked` gives what the zone asks in full words (`kiosk report`).
     """
 
     id: str
@@ -88,6 +89,7 @@ class Manifest:
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
     spoken: Callable[[Any], Iterable[Utterance]] = lambda content: ()
     tells: tuple[str, ...] = ()
+    asked: Callable[[Any], Iterable[AskedText]] = lambda content: ()
     around: Callable[[Ingredients], str] = lambda given: "自己挑着看"
 
 

@@ -7,11 +7,13 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.asked import AskedOption, AskedText
 from kiosk.content.cache import load_cached
 from kiosk.content.conditions import Conditions, FilmOf, Openable
 from kiosk.content.defaults import SETTINGS
@@ -22,22 +24,30 @@ from kiosk.content.models.base import FileKind
 from kiosk.content.models.duties import DutyTask
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
+from kiosk.content.models.trials import Reply
 from kiosk.content.readings import VOICES, read_fixed
+from kiosk.content.wording_hash import wording_of
 from kiosk.content.words import read_words
+from kiosk.core.live_forms import Alternation, KeptForms, quarter_of
 from kiosk.core.messages import Message
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
+from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
 from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
+from kiosk.reports.today import Today, quarter_begin, today_of
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.exported import last_exported
 from kiosk.store.messages import approved_messages
-from kiosk.store.query import UnreadableLogError
+from kiosk.store.query import UnreadableLogError, rows_counted, visits_measured
+from kiosk.wall_time import today
+from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names
 
 CACHE_FOLDER = "cache"
@@ -94,6 +104,16 @@ class Files:
         except UnreadableLogError as error:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
+
+    def today(self) -> Today | None:
+        """What staff are shown of this day; None where nothing is kept, or it cannot be read."""
+        if self.places.data is None:
+            return None
+        try:
+            return today_in(self.places.data, today())
+        except UnreadableLogError as error:
+            _log.warning("the figures of the day cannot be read: %s", error)
+            return None
 
 
 @cache
@@ -177,7 +197,12 @@ def read_content(places: Places, today: str | None = None) -> Loaded:
 
 
 def make_machine(
-    loaded: Loaded, places: Places, pixels: tuple[int, int], chance: random.Random, visit_ids: Callable[[], str]
+    loaded: Loaded,
+    places: Places,
+    pixels: tuple[int, int],
+    chance: random.Random,
+    visit_ids: Callable[[], str],
+    alternation: Alternation | None = None,
 ) -> Machine:
     """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
     if loaded.hall is None:
@@ -196,8 +221,58 @@ def make_machine(
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
     voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
     turns = loaded.duties.turns if loaded.duties is not None else ()
-    asked = (loaded.trials, turns)
+    asked = (loaded.trials, turns, alternation)
     return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices, *asked)
+
+
+def alternation_of(loaded: Loaded, places: Places, today: date) -> Alternation | None:
+    """The live forms of that day's quarter in turn, as the log says whose turn it is; None: nothing is measured."""
+    forms = live_forms(loaded, places, today)
+    if forms is None:
+        return None
+    try:
+        return forms.alternation(visits_measured(places.data) if places.data is not None else 0)
+    except UnreadableLogError as error:
+        _log.warning("whose turn it is cannot be read: %s", error)
+        return forms.alternation(0)
+
+
+def live_forms(loaded: Loaded, places: Places, today: date) -> KeptForms | None:
+    """The live forms of that day's quarter: those in the data folder, brought up to date there; None where the bank
+    gives none, or the hall wants none. Where nothing can be kept they are drawn all the same, and alike every time."""
+    if loaded.hall is None or not loaded.hall.hall.measuring or QUIZ not in loaded.zones:
+        return None
+    from kiosk.store.forms import LostForms, read_forms, write_forms
+    from kiosk.zones.quiz.live import settled
+
+    kept, lost = None, False
+    try:
+        kept = read_forms(places.data) if places.data is not None else None
+    except LostForms:
+        lost = True
+    except OSError as error:
+        _log.warning("the live forms cannot be read: %s", error)
+    quarter = quarter_of(today, kept.quarter if kept is not None else "")
+    forms = settled(kept, loaded.zones[QUIZ].items, quarter, loaded.hall.hall.hall_id, lost)
+    if forms is not None and forms != kept and places.data is not None:
+        try:
+            write_forms(places.data, forms)
+        except OSError as error:
+            _log.warning("the live forms cannot be kept: %s", error)
+    return forms
+
+
+def _bank(loaded: Loaded, hall: Hall) -> Callable[[], Any] | None:
+    """What the hall's own scene asks of it."""
+    if not hall.hall.measuring or QUIZ not in loaded.zones:
+        return None
+
+    def bank() -> Any:
+        from kiosk.zones.quiz.live import bank_of
+
+        return bank_of(loaded.zones[QUIZ].items)
+
+    return bank
 
 
 def _signs(files: Files) -> Mapping[str, Sign]:
@@ -209,7 +284,9 @@ def _signs(files: Files) -> Mapping[str, Sign]:
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
     pieces = files.pictures(STILLS)
-    makers = hall_scenes(loaded, ICONS, files.recording, pieces, files.approved_messages)
+    makers = hall_scenes(
+        loaded, ICONS, files.recording, pieces, files.approved_messages, _bank(loaded, hall), files.today
+    )
     plans, greetings = {plan.id: plan for plan in hall.zones}, loaded.words.greetings if loaded.words else ()
     for zone in ZONES:
         content = loaded.zones.get(zone.id)
@@ -257,7 +334,25 @@ def screen_of(loaded: Loaded) -> tuple[str, str]:
     return settings.hall_id, settings.screen_id
 
 
+def today_in(data_dir: Path, day: date) -> Today:
+    """What the records there say of that day. Raises UnreadableLogError."""
+    return today_of(rows_counted(data_dir, quarter_begin(day)), day, last_exported(data_dir))
+
+
 def hall_names(loaded: Loaded) -> dict[str, str]:
     """The Chinese names of all that records speak of, by id: places, zones, kinds of scam, items."""
     asked = {trial.id: trial.called for trial in loaded.trials}
     return {**{place.value: place.word for place in Place}, **asked, **item_names(loaded)}
+
+
+def asked_texts(loaded: Loaded) -> Iterator[tuple[str, AskedText]]:
+    """What is asked in full words, with the zone it is asked in ("" for what the hall itself asks)."""
+    for zone in ZONES:
+        if zone.id in loaded.zones:
+            for text in zone.asked(loaded.zones[zone.id]):
+                yield zone.id, text
+    for trial in loaded.trials:
+        options = tuple(
+            AskedOption(reply.value, trial.replies.of(reply), trial.kind(reply) is OptionKind.SAFE) for reply in Reply
+        )
+        yield "", AskedText(trial.id, "", wording_of(trial.shown), (trial.title, trial.words), options)

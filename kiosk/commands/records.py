@@ -44,7 +44,9 @@ def _export(arguments: argparse.Namespace) -> int:
     from kiosk.content.load import load
     from kiosk.reports.export import write_export
     from kiosk.store.database import FILE
+    from kiosk.store.exported import note_exported
     from kiosk.store.query import UnreadableLogError, rows_between
+    from kiosk.wall_time import stamp
     from kiosk.wiring import hall_names
     from kiosk.zones.register import CATALOGUE
 
@@ -65,6 +67,7 @@ def _export(arguments: argparse.Namespace) -> int:
         print(path)
     if not seen:
         return say("表是空的：这段时间没有参观。看看 --from 和 --to 写得对不对")
+    note_exported(arguments.data, stamp())
     if behind:
         say(f"有 {len(behind)} 条记录是时钟走慢或拨回去以后写的，表里“时钟”一栏有标记；请校准这台电脑的日期和时间")
     return 0
@@ -135,7 +138,7 @@ def _replay(arguments: argparse.Namespace) -> int:
     from kiosk.core.codec import encode
     from kiosk.core.events import UnknownEvent
     from kiosk.core.vocabulary import Programme
-    from kiosk.session.replay import SameChance, play
+    from kiosk.session.replay import SameChance, alternation_of, play
     from kiosk.store.recording import read_recording
     from kiosk.wiring import Places, make_machine, read_content
 
@@ -153,6 +156,7 @@ def _replay(arguments: argparse.Namespace) -> int:
         tuple(start["pixels"]),
         SameChance(start["seed"]),
         lambda: f"replay-{next(number)}",
+        alternation_of(start),
     )
     for logged in play(machine, entries):
         if isinstance(logged.event, UnknownEvent):

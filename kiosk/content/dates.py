@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # opening the hall needs no YAML
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _QUOTES = "‘’“”「」＇＂"
 _EARLIEST_YEAR = 1990
+REVIEW_DUE = "到了复核的日子"
+"""How the message begins that says so."""
 _FORMS = f"写成 '2025-06-16'、'2025-06'、'2025' 或 {UNKNOWN}"
 
 
@@ -36,7 +38,7 @@ def check_dates(library: Library, today: str | None) -> Iterator[Problem]:
             if message:
                 yield document.problem(loc, message)
             elif today is not None and written <= today:
-                message = f"到了复核的日子（{written}）：核对内容还准不准，然后把 review_by 改成下一次复核的日期"
+                message = f"{REVIEW_DUE}（{written}）：核对内容还准不准，然后把 review_by 改成下一次复核的日期"
                 yield document.problem(loc, message, warning=True)
 
 

@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from kiosk.core.measuring import JudgementCounted as JudgementCounted
+from kiosk.core.measuring import MeasuringBegun as MeasuringBegun
+from kiosk.core.measuring import MeasuringSkipped as MeasuringSkipped
 from kiosk.core.subject import AboutItem, erasable
 from kiosk.core.vocabulary import (
     AdviceOutcome,
@@ -369,7 +372,7 @@ Event = (
     | TrialAnswered | DissuasionShown | QuizFinished | LeaningFound | AdviceChosen | AdviceEnded | MessageLeft
     | MessageJudged | ZoneExtended | ZoneSkipped | VisitExtended | VisitPaused | VisitResumed | VisitSetAside
     | VisitTakenUp | TimeWarned | TimeUp | IdleAsked | IdleAnswered | SettingChanged | SceneFailed | ZoneClosed
-    | VisitEnded
+    | VisitEnded | MeasuringBegun | JudgementCounted | MeasuringSkipped
 )  # fmt: skip
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}

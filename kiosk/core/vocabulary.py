@@ -43,6 +43,13 @@ class AgeBand(Term):
     UNKNOWN = "unknown", "没有公布"
 
 
+class Phase(Term):
+    """Whether the group was asked before anything was taught, or after."""
+
+    BEFORE = "before", "参观前"
+    AFTER = "after", "参观后"
+
+
 class Audience(Term):
     """For whom something is: what a piece of content names under `for`, and what a group is once it has checked in."""
 
@@ -285,3 +292,26 @@ class Silhouette(Term):
     BANK = "bank", "银行职员"
     OTHER = "other", "别的人"
     PHONE = "phone", "只有号码"
+
+
+class EffectVerdict(Term):
+    """What the visits did to telling scam from genuine, as far as their numbers say."""
+
+    BETTER = "better", "辨别力提高"
+    NO_CHANGE = "no_change", "没有看出变化"
+    MORE_SUSPICIOUS = "more_suspicious", "只是更怀疑了"
+    TOO_FEW = "too_few", "样本不足，暂不能判断"
+
+
+class ItemTrouble(Term):
+    """What is wrong with an item, as its answers say it."""
+
+    EVERYBODY_KNOWS = "everybody_knows", "几乎人人都答对，这道题量不出差别，请换一道"
+    OPPOSITE = "opposite", "多数人的回答跟标的答案相反，请先核对答案有没有标反；没标反就是难题，可以留着"
+    WORSE_THAN_GUESSING = "worse_than_guessing", "答对的人比瞎猜还少，请核对答案，再看题目写得清不清楚"
+    AGAINST_THE_OTHERS = "against_the_others", "别的题答得好的人，这道题反而答错，题目多半有歧义，请改写或换掉"
+    SAYS_NOTHING = "says_nothing", "会认的人和不会认的人答得一样，这道题分不出来，请换一道"
+    HARDER_FOR_SENIORS = "harder_for_seniors", "本领差不多的人里，60岁以上的更容易答错，请改掉他们不熟悉的说法"
+    EASIER_FOR_SENIORS = "easier_for_seniors", "本领差不多的人里，60岁以上的更容易答对，请看题目是不是只有他们遇得到"
+    GREW_EASIER = "grew_easier", "比上一期明显容易了，答案可能已经传开，请换一道"
+    GREW_HARDER = "grew_harder", "比上一期明显难了，请看里面的说法或骗法是不是过时了"

@@ -12,15 +12,18 @@ from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.core.speech import Recording
 from kiosk.core.vocabulary import CallKey, Device, Programme
-from kiosk.draw.block import Block, beside, icon, place, stack
+from kiosk.draw.block import Block, beside, place, stack
 from kiosk.draw.items import Ground, Item, Panel, Sound
 from kiosk.draw.look import Look
 from kiosk.draw.theme import MARGIN
-from kiosk.hall import calling, ringing
+from kiosk.hall import calling, knocking, ringing
+from kiosk.hall.knocking import Knocking
 from kiosk.hall.poster import (
+    STAFF,
     TAKE_UP,
     Passing,
     display,
+    emblem,
     foot_words,
     glass,
     go_button,
@@ -31,6 +34,7 @@ from kiosk.hall.poster import (
 from kiosk.parts import motion
 from kiosk.parts.shaking import shake, shake_due
 from kiosk.parts.speech import Speech
+from kiosk.reports.today import Today
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
 FIGURE_SECONDS = 8.0
@@ -68,13 +72,15 @@ class AttractState:
     kept: bool = False
     """Whether those who were here before may go on where they stopped."""
     onward: str = "start"
+    knocking: Knocking = Knocking()
 
 
 class Attract(StillScene[AttractState]):
     """The scene. `words` gives the opening, the figures and the calls. A phone rings softly every `ring_seconds` (0:
     it does not sound), so that people in the street hear that somebody calls; whoever answers or declines hears what
     it was. A touch anywhere else starts. `recording` gives that of a line, `messages` those that staff let pass;
-    `dissuades`: there is a page for somebody who is being defrauded now."""
+    `dissuades`: there is a page for somebody who is being defrauded now. Who knocks on the emblem five times is shown
+    what `today` gives; nothing where that is None."""
 
     def __init__(
         self,
@@ -84,10 +90,11 @@ class Attract(StillScene[AttractState]):
         recording: Recording = lambda line: None,
         messages: Callable[[], Sequence[MessageLeft]] = tuple,
         dissuades: bool = False,
+        today: Callable[[], Today | None] = lambda: None,
     ) -> None:
         self.words, self.hall_name, self.ring_seconds = words, hall_name, ring_seconds
         self._recording = recording
-        self._messages, self._dissuades = messages, dissuades
+        self._messages, self._dissuades, self._today = messages, dissuades, today
 
     def start(self, visit: Visit) -> AttractState:
         left = [message for message in self._messages() if message.phrase or message.strokes]
@@ -96,6 +103,10 @@ class Attract(StillScene[AttractState]):
     def touch(self, state: AttractState, gesture: Gesture) -> Step[AttractState]:
         if not isinstance(gesture, Tap):
             return Step(state)
+        if state.knocking.shown is not None:
+            return Step(replace(state, knocking=Knocking()))
+        if gesture.target == STAFF:
+            return Step(replace(state, knocking=knocking.knocked(state.knocking, self._today)))
         ring = self.ring(state)
         if ring is not None and state.taken is None and gesture.target in ringing.KEYS.values():
             answered = gesture.target == ringing.KEYS[CallKey.ANSWER]
@@ -108,6 +119,9 @@ class Attract(StillScene[AttractState]):
         return "dissuade" if self._dissuades and visit.programme is Programme.DISSUASION else "start"
 
     def tick(self, state: AttractState, seconds: float) -> Step[AttractState]:
+        if state.knocking.begun:
+            after = knocking.tick(state.knocking, seconds)
+            return Step(replace(state, knocking=after), leave=state.onward if after.missed else "")
         if state.taken is not None:
             taken = replace(state.taken, heard=state.taken.heard + seconds)
             return Step(replace(state, taken=taken) if taken.heard < ringing.TOLD_SECONDS else self._put_down(state))
@@ -134,6 +148,8 @@ class Attract(StillScene[AttractState]):
         return replace(state, taken=None, waited=(state.waited // self._period + 1) * self._period + RING_SECONDS)
 
     def due(self, state: AttractState) -> float | None:
+        if state.knocking.begun:
+            return knocking.due(state.knocking)
         if state.taken is not None:
             heard = state.taken.heard
             return self._tale(state.taken).due(heard) or ringing.TOLD_SECONDS - heard
@@ -171,6 +187,8 @@ class Attract(StillScene[AttractState]):
         return bool(self.ring_seconds) and state.waited % self.ring_seconds < RING_SECONDS <= state.waited
 
     def view(self, state: AttractState, look: Look) -> list[Item]:
+        if state.knocking.shown is not None:
+            return knocking.view(look, self.hall_name, state.knocking.shown)
         call = str(int(state.waited // self._period))
         if state.taken is not None:
             tale, heard, call = self._tale(state.taken), state.taken.heard, f"{state.taken.ring.id} {call}"
@@ -210,17 +228,20 @@ class Attract(StillScene[AttractState]):
         return [ground, Panel(rect=canvas, target="start", alt=look.say("开始参观")), *shown]
 
     def page(self, state: AttractState) -> str:
+        if state.knocking.shown is not None:
+            return "today"
         if state.taken is None:
             return "attract"
         return f"ring:{state.taken.ring.id}:{'answered' if state.taken.answered else 'declined'}"
 
     def samples(self) -> Iterator[AttractState]:
-        """Each figure and message at rest, one on its way in, and one before the next comes; each call, answered and
-        declined, told of in part and in full."""
+        """Each figure and message at rest, one on its way in, and one before the next comes; staff's page; each call,
+        answered and declined, told of in part and in full."""
         begun = self.start(Visit())
         rest = [replace(begun, figure=i) for i in range(len(self._passing(begun)))]
         yield from rest
         yield replace(rest[0], kept=True)
+        yield replace(begun, knocking=Knocking(shown=knocking.SAMPLE))
         yield replace(rest[-1], seconds=motion.SECONDS / 2)
         yield replace(rest[-1], seconds=FIGURE_SECONDS - RUN_SECONDS / 2)
         for number, _ in enumerate(self.words.rings):
@@ -257,7 +278,7 @@ def _portrait(look: Look, scene: Attract, passing: Passing, kept: bool) -> list[
     w, h = look.canvas
     side = 48.0
     room = w - 2 * side
-    mark, line = icon("emblem", 168, look.theme.mark), help_line(look)
+    mark, line = emblem(look, 168), help_line(look)
     row = beside([mark, Block(room - mark.w - line.w, 0), line], 0)
     head = stack([row, display(look, scene.hall_name, min(150.0, 1.9 * room / len(scene.hall_name)), room)], 28)
     go = go_button(look, room, 176)

@@ -6,14 +6,24 @@ from dataclasses import dataclass, replace
 
 from kiosk.content.models.hall import Ring
 from kiosk.core.geometry import Rect
-from kiosk.draw.block import Block, beside, icon, place, stack, text
+from kiosk.draw.block import Block, beside, place, stack, text
 from kiosk.draw.items import Item, move
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import MARGIN
 from kiosk.draw.widgets import sign
 from kiosk.hall import ringing
-from kiosk.hall.poster import Passing, display, foot_words, glass, go_button, help_line, name_and_help, standing_figure
+from kiosk.hall.poster import (
+    Passing,
+    display,
+    emblem,
+    foot_words,
+    glass,
+    go_button,
+    help_line,
+    name_and_help,
+    standing_figure,
+)
 from kiosk.parts import phone
 
 
@@ -104,6 +114,6 @@ def _top(look: Look, name: str, w: float) -> Block:
     """Emblem and name, and whom to ask: in one row where there is room, else in two."""
     if not look.portrait:
         return name_and_help(look, name, w)
-    mark, line = icon("emblem", 120, look.theme.mark), help_line(look)
+    mark, line = emblem(look, 120), help_line(look)
     row = beside([mark, Block(w - mark.w - line.w, 0), line], 0)
     return stack([row, display(look, name, min(84.0, 0.98 * w / len(name)), w)], 20)

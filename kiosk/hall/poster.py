@@ -20,6 +20,8 @@ from kiosk.parts.ink_pad import PEN
 
 TAKE_UP = "take_up"
 """The target that leads back into the visit that was set aside; how a scene leaves then."""
+STAFF = "staff"
+"""The target of the emblem: five touches of it one after another show staff their figures."""
 GLIDE_UNITS = 36.0
 _BEAD = 40.0
 _GLASS, _CORD = 640 / 1200, 628 / 640
@@ -57,9 +59,15 @@ def glass(look: Look, cord: float, x: float, passing: Passing) -> list[Item]:
     return [line, Icon(rect=rect, name="threads", colour=colour), *runs]
 
 
+def emblem(look: Look, size: float) -> Block:
+    """The hall's emblem; touched once it starts like everything else."""
+    mark = Icon(rect=Rect(0, 0, size, size), name="emblem", colour=look.theme.mark, target=STAFF, alt=look.say("馆徽"))
+    return Block(size, size, (mark,))
+
+
 def name_and_help(look: Look, name: str, w: float) -> Block:
     """Emblem and name, and whom to ask at the right."""
-    mark, line = icon("emblem", 144, look.theme.mark), help_line(look)
+    mark, line = emblem(look, 144), help_line(look)
     room = w - mark.w - 28 - 56 - line.w
     block = display(look, name, min(100.0, 0.98 * room / len(name)), room)
     return beside([mark, Block(28, 0), block, Block(56, 0), line], 0)

@@ -20,7 +20,10 @@ from kiosk.core.events import (
     IdleAsked,
     ItemFinished,
     ItemOpened,
+    JudgementCounted,
     LeaningFound,
+    MeasuringBegun,
+    MeasuringSkipped,
     MessageJudged,
     MessageLeft,
     QuestionAnswered,
@@ -58,6 +61,7 @@ from kiosk.reports.rows import (
     EndingRow,
     HandsRow,
     ItemRow,
+    JudgementRow,
     QuizRow,
     StopRow,
     TableRow,
@@ -83,6 +87,11 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
                     visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), option, hands,
                     event.people, event.wording,
                 )  # fmt: skip
+        case JudgementCounted():
+            yield JudgementRow(
+                visit, at, event.phase, event.form, event.zone, event.item, event.type, Truth.of(event.genuine),
+                event.said_scam, event.said_genuine, event.people, event.wording,
+            )  # fmt: skip
         case ChoiceMade():
             yield ChoiceRow(
                 visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, event.option,
@@ -149,6 +158,8 @@ Course = (
     GroupRefused
     | DutiesDealt
     | LeaningFound
+    | MeasuringBegun
+    | MeasuringSkipped
     | ZoneExtended
     | ZoneSkipped
     | VisitExtended
@@ -181,6 +192,10 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
             return row("分了角色", detail="、".join(f"{duty.word} {people} 人" for duty, people in event.duties))
         case LeaningFound():
             return row("测了哪种骗局容易找上门", names=event.types)
+        case MeasuringBegun():
+            return row(f"{event.phase.word}看六件事", names=event.items, technical=event.form)
+        case MeasuringSkipped():
+            return row(f"{event.phase.word}的六件事跳过了", technical=event.form)
         case ZoneExtended():
             return row("给展区加时", event.zone, f"{event.minutes:g} 分钟")
         case ZoneSkipped():

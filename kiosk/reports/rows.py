@@ -7,7 +7,7 @@ content stands beside that name (`named`), or is only shown as its name (`name_o
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from kiosk.core.vocabulary import (
     AdviceOutcome,
@@ -19,6 +19,7 @@ from kiosk.core.vocabulary import (
     MessageStatus,
     Openness,
     OptionKind,
+    Phase,
     Programme,
     QuestionForm,
     QuizWay,
@@ -139,6 +140,26 @@ class HandsRow:
     truth: Truth = column("真假")
     option: str = column("选项编号")
     hands: int = column("举手人数")
+    people: int = column("在场人数")
+    wording: str = column("文字版本")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRow:
+    """What was said of one item of a live form before anything was revealed; the others were not sure."""
+
+    table: ClassVar[str] = "judgements"
+    title: ClassVar[str] = "前后对比"
+    visit: str = column("参观编号")
+    at: str = column("时间")
+    phase: Phase = column("参观前后")
+    form: str = column("套题编号")
+    zone: str = name_of("展区")
+    item: str = named("题目编号", "题目")
+    type: str = name_of("骗局种类")
+    truth: Truth = column("真假")
+    said_scam: int = column("说是骗局（人）")
+    said_genuine: int = column("说是真的（人）")
     people: int = column("在场人数")
     wording: str = column("文字版本")
 
@@ -335,6 +356,7 @@ TableRow = (
     | ItemRow
     | AnswerRow
     | HandsRow
+    | JudgementRow
     | ChoiceRow
     | EndingRow
     | AdviceRow
@@ -347,24 +369,7 @@ TableRow = (
     | MessageRow
     | CourseRow
 )
-TABLES: tuple[type[TableRow], ...] = (
-    VisitRow,
-    ZoneRow,
-    ItemRow,
-    AnswerRow,
-    HandsRow,
-    ChoiceRow,
-    EndingRow,
-    AdviceRow,
-    AdviceEndRow,
-    StopRow,
-    ClueRow,
-    TrialRow,
-    DissuasionRow,
-    QuizRow,
-    MessageRow,
-    CourseRow,
-)
+TABLES: tuple[type[TableRow], ...] = get_args(TableRow)
 """The tables in the order in which they are shown."""
 
 

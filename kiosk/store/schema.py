@@ -18,6 +18,9 @@ _EVENTS_NEVER_CHANGE = """
         BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
     """
 
+COUNTED = "kind IN ('VisitStarted', 'JudgementCounted')"
+"""What is counted without a report, as its index and the question for it have it, word by word."""
+
 STEPS = (
     """
     CREATE TABLE events(
@@ -48,6 +51,10 @@ STEPS = (
     CREATE TRIGGER log_never_two BEFORE INSERT ON log WHEN EXISTS (SELECT 1 FROM log)
         BEGIN SELECT RAISE(ABORT, 'a log has one name'); END;
     CREATE TABLE places(since INTEGER PRIMARY KEY, hall TEXT NOT NULL, screen TEXT NOT NULL);
+    """,
+    f"""
+    CREATE INDEX events_visit ON events(visit);
+    CREATE INDEX events_counted ON events(at) WHERE {COUNTED};
     """,
 )
 """Step n brings a database of user_version n to n + 1. Steps only ever add, so that an older program can still append

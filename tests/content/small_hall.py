@@ -96,7 +96,8 @@ def _quiz_item(number: int, kind: str) -> dict[str, Any]:
     answer = "真实" if real else "诈骗"
     return {
         "id": f"{kind}-{number}", "type": kind, "form": "judge", "genuine": real, "stem": "这条消息是真是假？",
-        "quote": "一条消息", "answer": answer, "explanation": "因为如此。",
+        "quote": "一条消息", "answer": answer, "explanation": "因为如此。", "channel": "sms", "short": "一条消息",
+        "decides": "消息", "why": "因为如此。",
     }  # fmt: skip
 
 

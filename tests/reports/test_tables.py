@@ -19,6 +19,9 @@ from kiosk.core.events import (
     HandsCounted,
     ItemFinished,
     ItemOpened,
+    JudgementCounted,
+    MeasuringBegun,
+    MeasuringSkipped,
     MessageJudged,
     MessageLeft,
     QuestionAnswered,
@@ -39,6 +42,7 @@ from kiosk.core.vocabulary import (
     MessageForm,
     MessageStatus,
     OptionKind,
+    Phase,
     Programme,
     ResumeCause,
     Truth,
@@ -52,9 +56,11 @@ from kiosk.reports.rows import (
     AdviceRow,
     AnswerRow,
     ChoiceRow,
+    CourseRow,
     EndingRow,
     HandsRow,
     ItemRow,
+    JudgementRow,
     MessageRow,
     StopRow,
     TableRow,
@@ -138,6 +144,23 @@ def test_what_was_opened_timed_out_counted_and_stopped_has_a_row_each() -> None:
     assert [(row.visit, row.at) for row in details] == [("v", at(minute)) for minute in minutes]  # type: ignore[union-attr]
     assert [(h.option, h.hands, h.people) for h in of(HandsRow, rows)] == [("scam", 7, 12), ("genuine", 3, 12)]
     assert [(s.option, s.right) for s in of(StopRow, rows)] == [("ring.2", False)]
+
+
+def test_what_was_said_of_a_live_form_has_a_row_an_item_and_its_beginning_and_skipping_stand_in_the_course() -> None:
+    rows = log(
+        ("v", "00:00", MeasuringBegun(Phase.BEFORE, "2026Q4-A", ("q1", "q2"))),
+        ("v", "00:10", JudgementCounted(*subject("quiz", "q1"), Phase.BEFORE, "2026Q4-A", 7, 3, 12)),
+        ("v", "20:00", MeasuringSkipped(Phase.AFTER, "2026Q4-B")),
+    )
+    assert of(JudgementRow, rows) == [
+        JudgementRow(
+            "v", at("00:10"), Phase.BEFORE, "2026Q4-A", "quiz", "q1", "police", Truth.SCAM, 7, 3, 12, "0a1b2c3d"
+        )
+    ]
+    assert [(row.what, row.names, row.technical) for row in of(CourseRow, rows)] == [
+        ("参观前看六件事", ("q1", "q2"), "2026Q4-A"),
+        ("参观后的六件事跳过了", (), "2026Q4-B"),
+    ]
 
 
 def test_a_visit_written_while_the_clock_stood_behind_is_marked() -> None:

@@ -205,7 +205,7 @@ def test_items_whose_right_option_is_always_the_longest_are_told(hall: SmallHall
     data = hall.data(ITEMS)
     for item in data["items"][:8]:
         right, wrong = {"text": "这一个写得长得多", "right": True}, {"text": "短的", "right": False}
-        item.pop("quote"), item.pop("answer")
+        [item.pop(key) for key in ("quote", "answer", "channel", "short", "decides")]
         item.update(form="single", options=[right, wrong, {**wrong, "text": "短些"}])
     hall.write(ITEMS, data)
     found = [problem for problem in hall.check() if "单选题里" in problem.message]

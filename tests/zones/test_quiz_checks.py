@@ -10,7 +10,7 @@ from tests.content.small_hall import SmallHall, at
 
 ITEMS = "content/quiz/items/all.yaml"
 PLAN = "content/quiz/blueprint.yaml"
-NO_ANSWER = {"answer": "", "quote": ""}
+NO_ANSWER = {"answer": "", "quote": "", "channel": None, "short": "", "decides": ""}
 
 
 def _options(*right: bool) -> list[dict[str, Any]]:
@@ -30,14 +30,14 @@ def _named(*ids: str) -> list[dict[str, Any]]:
         ({"form": "single", "options": _options(True, True, False), **NO_ANSWER}, ["只能有一个", "2 个"]),
         ({"form": "single", "options": _options(False, False), **NO_ANSWER}, ["只能有一个", "0 个"]),
         ({"form": "single", **NO_ANSWER}, ["options"]),
-        ({"form": "single", "options": _options(True, False)}, ["不写 answer"]),
+        ({"form": "single", "options": _options(True, False), "channel": None}, ["不写 answer"]),
         ({"form": "which_real", "options": _options(True, True), **NO_ANSWER}, ["只能有一个"]),
         ({"form": "multiple", "options": _options(True, True), **NO_ANSWER}, ["2 对 0 错"]),
         ({"form": "multiple", "options": _options(True, False), **NO_ANSWER}, ["1 对 1 错"]),
-        ({"form": "true_false"}, ["对 或 错"]),
-        ({"form": "true_false", "answer": "对", "options": _options(True, False)}, ["不写选项"]),
+        ({"form": "true_false", "channel": None}, ["对 或 错"]),
+        ({"form": "true_false", "channel": None, "answer": "对", "options": _options(True, False)}, ["不写选项"]),
         ({"answer": "对"}, ["诈骗、真实 或 先核实"]),
-        ({"quote": ""}, ["quote"]),
+        ({"quote": "", "decides": ""}, ["quote"]),
         ({"genuine": False}, ["genuine 应当写 true"]),
         ({"answer": "诈骗"}, ["genuine 应当写 false"]),
         ({"form": "single", "options": [{"text": "同", "right": True}, {"text": "同", "right": False}], **NO_ANSWER},
@@ -57,7 +57,7 @@ def test_an_item_that_cannot_be_answered_is_told(hall: SmallHall, changes: dict[
     hall.write(ITEMS, data)
     found = hall.only_problem()
     at(found, found.line, found.column, *words)
-    assert 2 <= found.line <= 16
+    assert 2 <= found.line <= 20
 
 
 def test_good_items_of_every_form(hall: SmallHall) -> None:
@@ -66,7 +66,7 @@ def test_good_items_of_every_form(hall: SmallHall) -> None:
         {"form": "single", "options": _options(True, False), **NO_ANSWER},
         {"form": "multiple", "options": _options(True, True, False), **NO_ANSWER},
         {"form": "which_real", "options": _options(False, True), **NO_ANSWER},
-        {"form": "true_false", "answer": "错", "quote": ""},
+        {"form": "true_false", **NO_ANSWER, "answer": "错"},
     ]
     for number, form in enumerate(forms):
         data["items"][number].update(form)
@@ -83,7 +83,7 @@ def test_good_items_of_every_form(hall: SmallHall) -> None:
         {"form": "single", "options": _options(True, True), **NO_ANSWER},
         {"answer": ""},
         {"answer": "对"},
-        {"quote": ""},
+        {"quote": "", "decides": ""},
     ],
 )
 def test_an_item_with_a_fault_stays_off_the_screen_and_those_beside_it_do_not(

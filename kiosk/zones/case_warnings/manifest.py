@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from operator import is_
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
@@ -91,6 +92,12 @@ def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
     return cases_played(content.cases)
 
 
+def _asked(content: CaseWarningsContent) -> Iterable[AskedText]:
+    from kiosk.zones.case_warnings.asked import asked
+
+    return asked(content.cases)
+
+
 CASE_WARNINGS = Manifest(
     id=ZONE,
     name="案例警示区",
@@ -107,6 +114,7 @@ CASE_WARNINGS = Manifest(
     ),
     scene=_scene,
     names=_names,
+    asked=_asked,
     played=_played,
     tells=("case:*:step",),
     item_word="案例",

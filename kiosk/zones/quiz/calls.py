@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
-from kiosk.content.models.call import Call
+from kiosk.content.models.call import Call, CallDevice
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.draw.block import Block, place, stack, text
@@ -16,7 +16,7 @@ from kiosk.draw.theme import BODY, HEADING, TITLE
 from kiosk.draw.widgets import button
 from kiosk.parts import listening
 from kiosk.parts.listening import Listening
-from kiosk.zones.quiz.models import QuizItem
+from kiosk.zones.quiz.models import Channel, QuizItem
 
 _LOW = 0.3
 """Share of the screen's height from which the area is low: then the picture keeps to it."""
@@ -39,6 +39,7 @@ def call_items(calls: Iterable[Call]) -> tuple[QuizItem, ...]:
             quote="".join(line.text for line in call.script),
             answer="真实" if call.genuine else "诈骗",
             difficulty=call.difficulty,
+            channel=Channel.CHAT if call.device is CallDevice.CHAT else Channel.CALL,
         )
         for call in calls
     )

@@ -12,7 +12,7 @@ from kiosk.core.vocabulary import QuestionForm
 from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import Kind, shortages, wanted
-from kiosk.zones.quiz.models import QUIZ_FORMS, Blueprint, FixedAnswer, QuizItem, QuizItems
+from kiosk.zones.quiz.models import QUIZ_FORMS, Blueprint, Channel, FixedAnswer, QuizItem, QuizItems
 from kiosk.zones.quiz.options import fixed_answers, options_of
 
 if TYPE_CHECKING:  # opening the hall needs no YAML
@@ -23,6 +23,8 @@ LEAST_ITEMS = 60
 GENUINE_SHARE = (0.4, 0.6)
 """About half of what visitors judge is genuine: recognising the real thing matters as much."""
 
+_MEASURED = ("short", "decides", "why")
+
 
 def items_faults(file: QuizItems) -> list[Finding]:
     """Items of a form the quiz does not ask, and items nobody can answer rightly."""
@@ -32,6 +34,11 @@ def items_faults(file: QuizItems) -> list[Finding]:
 def items_lint(file: QuizItems) -> list[Finding]:
     """Items that can be answered and still contradict themselves."""
     return _in_each(file, item_lint)
+
+
+def items_advice(file: QuizItems) -> list[Finding]:
+    """What judgements lack before they can be measured by."""
+    return _in_each(file, item_advice)
 
 
 def _in_each(file: QuizItems, find: Callable[[QuizItem], Iterator[Finding]]) -> list[Finding]:
@@ -54,11 +61,27 @@ def item_lint(item: QuizItem) -> Iterator[Finding]:
     yield from _fixed(item) if fixed_answers(item.form) else _options(item)
     if item.form is QuestionForm.JUDGE:
         yield from _judged(item)
+    elif item.channel is not None:
+        yield ("channel",), f"这种题型（{item.form}）不写 channel：删掉这一行，只有判断题（judge）才写"
+    if item.pair and (item.form is not QuestionForm.JUDGE or item.genuine is None):
+        yield ("pair",), "只有分得出真假的判断题才能成对：删掉 pair 这一行"
     if item.decides and not all(item.decides in words for words in (item.quote, item.short or item.quote)):
         yield ("decides",), "这一句在 quote 或 short 里找不到：抄成和原文一字不差"
     if len({option.text for option in item.options}) < len(item.options):
         yield ("options",), "有两个选项写得一样：改掉其中一个"
     yield from ((("options", *loc), message) for loc, message in option_id_lint(item.options))
+
+
+def item_advice(item: QuizItem) -> Iterator[Finding]:
+    """What a judgement lacks: where it comes from, and what shows on one screen what decides."""
+    if item.form is not QuestionForm.JUDGE:
+        return
+    if item.channel is None:
+        ways = "、".join(f"{way}（{way.word}）" for way in Channel)
+        yield (), f"判断题没有写从哪儿来的：加一行 channel，写 {ways} 中的一种"
+    missing = [key for key in _MEASURED if not getattr(item, key)] if item.genuine is not None else []
+    if missing:
+        yield (), f"有真假的判断题要能用来测效果，还缺 {'、'.join(missing)}：照 content/README.md“考题”一节补上"
 
 
 def _options(item: QuizItem) -> Iterator[Finding]:

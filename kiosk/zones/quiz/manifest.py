@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
@@ -15,7 +16,7 @@ from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
-from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
+from kiosk.zones.quiz.checks import check_quiz, items_advice, items_faults, items_lint
 from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
@@ -45,11 +46,13 @@ def _assemble(parts: Parts) -> QuizContent | None:
 
 
 def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.quiz.after import AfterScene
+    from kiosk.zones.quiz.live import bank_of
     from kiosk.zones.quiz.scene import QuizScene
 
     content: QuizContent = given.content
     hall, stills = given.hall.hall, given.resources.pictures(STILLS)
-    return QuizScene(
+    quiz = QuizScene(
         content.items,
         content.blueprint,
         given.shared.type_names,
@@ -60,6 +63,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
         stills.get(ZONE, ""),
         stills.get(_TELEPHONE, ""),
     )
+    return AfterScene(quiz, bank_of(content.items))
 
 
 def _names(content: QuizContent) -> Mapping[str, str]:
@@ -70,6 +74,12 @@ def _played(content: QuizContent) -> Iterable[PlayedSet]:
     return quiz_played(content.items, content.blueprint, drawn=TABLE_FORMS)
 
 
+def _asked(content: QuizContent) -> Iterable[AskedText]:
+    from kiosk.zones.quiz.asked import asked
+
+    return asked(content.items)
+
+
 QUIZ = Manifest(
     id=ZONE,
     name="知识考核区",
@@ -78,7 +88,13 @@ QUIZ = Manifest(
         ZONE,
         (
             ContentFile(
-                "quiz/items/*.yaml", QuizItems, item="题目", each=("items",), faults=items_faults, lint=items_lint
+                "quiz/items/*.yaml",
+                QuizItems,
+                item="题目",
+                each=("items",),
+                faults=items_faults,
+                lint=items_lint,
+                advice=items_advice,
             ),
             ContentFile("quiz/blueprint.yaml", Blueprint),
         ),
@@ -87,8 +103,9 @@ QUIZ = Manifest(
     ),
     scene=_scene,
     names=_names,
+    asked=_asked,
     played=_played,
-    tells=("item:*:ring",),
+    tells=("item:*:ring", "truths"),
     item_word="题目",
     goal="答完一套题",
     minutes=5.0,

@@ -41,6 +41,16 @@ class QuizTopic(Term):
     GENUINE = "genuine", "认出真的"
 
 
+class Channel(Term):
+    """How what is judged reaches somebody: by telephone, in a chat or an app, as a text message, or from hand to hand
+    (somebody at the door or the counter, a letter, a leaflet, a notice)."""
+
+    CALL = "call", "电话"
+    CHAT = "chat", "聊天"
+    SMS = "sms", "短信"
+    FACE = "face", "当面或纸上"
+
+
 _TOPICS = tuple(topic.value for topic in QuizTopic)
 
 
@@ -59,6 +69,7 @@ class QuizItem(Model):
     option is the real one.
 
     `genuine` is true when recognising something real is what the item tests, None where what is shown does not decide.
+    Two items of one `pair` differ in one detail and have opposite truths; they never stand in one form.
     Options are shuffled unless `keep_order`. A form begins with the items of the least `difficulty`.
     """
 
@@ -89,6 +100,13 @@ class QuizItem(Model):
     )
     why: Annotated[str, MaxLen(30)] = field(
         default="", metadata={"description": "一句话讲解，答完先看到它，讲解放在“再看一点”里；不写就直接看讲解"}
+    )
+    channel: Channel | None = field(
+        default=None,
+        metadata=code(f"判断题要写，从哪儿来的：{'、'.join(f'{way} {way.word}' for way in Channel)}；其他题型不写"),
+    )
+    pair: Annotated[str, MaxLen(40)] = field(
+        default="", metadata=code("只差一处、一真一假的两道判断题，写同一个编号（小写英文和连字符），可不写")
     )
     audiences: tuple[Audience, ...] = field(default=(), metadata=FOR)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.models.call import Call
@@ -65,6 +66,12 @@ def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
     return (*lessons_played(content.modules), *calls_played(content.calls))
 
 
+def _asked(content: ScamLessonsContent) -> Iterable[AskedText]:
+    from kiosk.zones.scam_lessons.asked import asked
+
+    return asked(content.modules, content.calls)
+
+
 SCAM_LESSONS = Manifest(
     id=ZONE,
     name="诈骗知识学习区",
@@ -83,6 +90,7 @@ SCAM_LESSONS = Manifest(
     scene=_scene,
     spoken=lambda content: lines_of(content.calls),
     names=_names,
+    asked=_asked,
     played=_played,
     tells=("lesson:*:card", "call:*:ring"),
     item_word="课",

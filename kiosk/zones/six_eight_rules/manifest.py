@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.parts import Parts
@@ -56,6 +57,12 @@ def _played(content: SixEightRulesContent) -> Iterable[PlayedSet]:
     return rules_played(content.rules)
 
 
+def _asked(content: SixEightRulesContent) -> Iterable[AskedText]:
+    from kiosk.zones.six_eight_rules.asked import asked
+
+    return asked(content.rules)
+
+
 SIX_EIGHT_RULES = Manifest(
     id=ZONE,
     name="“六个一律、八个凡是”区",
@@ -79,6 +86,7 @@ SIX_EIGHT_RULES = Manifest(
     scene=_scene,
     spoken=lambda content: lines_of(content.rules),
     names=_names,
+    asked=_asked,
     played=_played,
     tells=("chant:*:said",),
     item_word="口诀",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
@@ -51,6 +52,12 @@ def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
     return films | {memoir.id: memoir.title for memoir in content.memoirs}
 
 
+def _asked(content: VictimMemoirsContent) -> Iterable[AskedText]:
+    from kiosk.zones.victim_memoirs.asked import asked
+
+    return asked(content.memoirs)
+
+
 VICTIM_MEMOIRS = Manifest(
     id=ZONE,
     name="受害回忆录区",
@@ -63,6 +70,7 @@ VICTIM_MEMOIRS = Manifest(
     ),
     scene=_scene,
     names=_names,
+    asked=_asked,
     spoken=lambda content: lines_of(content.memoirs),
     tells=("memoir:*:stage", "memoir:*:speak"),
     item_word="往事",

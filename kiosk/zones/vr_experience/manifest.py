@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kiosk.content.asked import AskedText
 from kiosk.content.audience_check import enough_for_each
 from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
@@ -53,6 +54,12 @@ def _names(content: VrExperienceContent) -> Mapping[str, str]:
     return {scenario.id: scenario.title for scenario in content.scenarios}
 
 
+def _asked(content: VrExperienceContent) -> Iterable[AskedText]:
+    from kiosk.zones.vr_experience.asked import asked
+
+    return asked(content.scenarios)
+
+
 VR_EXPERIENCE = Manifest(
     id=ZONE,
     name="VR互动体验区",
@@ -75,6 +82,7 @@ VR_EXPERIENCE = Manifest(
     ),
     scene=_scene,
     names=_names,
+    asked=_asked,
     spoken=lambda content: lines_of(content.scenarios),
     played=lambda content: scenarios_played(content.scenarios),
     tells=("role", "debrief:*:0", "debrief:*:1"),

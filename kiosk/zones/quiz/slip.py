@@ -104,8 +104,12 @@ def _spoken(look: Look, heard: Listening, asking: Asking, w: float, h: float) ->
     head = _head(look, asking, call.caller, w)
     if asking.asked.answered and not look.still:
         line = call.script[call.decisive].text
-        body = text(look, f"“{line}”", w, HEADING, theme.on_card, marks=((line, _ink(theme, call.genuine)),))
-        return stack([head, _penned(theme, body, call.genuine)], _GAP, w=w)
+        for role in (HEADING, BODY):
+            body = text(look, f"“{line}”", w, role, theme.on_card, marks=((line, _ink(theme, call.genuine)),))
+            made = stack([head, _penned(theme, body, call.genuine)], _GAP, w=w)
+            if made.h <= h:
+                break
+        return made
     rows = [_line(look, heard, i, w) for i in range(max(1, asking.lines))]
     shown: list[Block] = []
     for row in reversed(rows):

@@ -35,6 +35,8 @@ def quiz_played(items: Sequence[QuizItem], blueprint: Blueprint, drawn: int = FO
         PlayedSet(f"{form.word}题里", play(_asked([i for i in items if i.form is form], blueprint)), _ADVICE[form])
         for form in QUIZ_FORMS
     ]
+    decided = [posed(item) for item in items if item.form is QuestionForm.JUDGE and item.genuine is not None]
+    sets.append(PlayedSet("分得出真假的判断题里", play(decided), _ADVICE[QuestionForm.JUDGE]))
     visits = (draw_form(items, blueprint, n, audiences=_WHO[n % len(_WHO)]) for n in range(drawn))
     drawings = [[posed(item, drawn=True) for item in form] for form in visits]
     advice = "题库里一种题太多，补别的题型；真的、骗局、先核实都要有"

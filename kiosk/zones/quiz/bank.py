@@ -9,7 +9,7 @@ from math import ceil
 
 from kiosk.core.vocabulary import Audience, QuestionForm
 from kiosk.strategies import Bot, cued
-from kiosk.zones.quiz.apart import likenesses, pairs, tellings
+from kiosk.zones.quiz.apart import Telling, likenesses, pairs, tellings
 from kiosk.zones.quiz.models import Channel, QuizItem, QuizTopic
 
 Advice = tuple[str, str]
@@ -65,7 +65,7 @@ def _uneven(judged: Sequence[QuizItem], here: set[str]) -> Iterator[Advice]:
                 _first(group, truth, here),
                 f"{named.format(of=of)}判断题（连同电话）有 {len(group)} 道，其中 {most} 道是{_word(truth)}"
                 f"（{most / len(group):.0%}），一种最多 {MOST_OF_ONE:.0%}："
-                f"再补 {ceil(most / MOST_OF_ONE - 1e-9) - len(group)} 道{_word(not truth)}的，或把这一道改成另一种",
+                f"再补 {ceil(most / MOST_OF_ONE - 1e-9) - len(group)} 道{_word(not truth)}，或把这一道改成另一种",
             )
 
 
@@ -79,7 +79,7 @@ def _given_away(judged: Sequence[QuizItem], here: set[str]) -> Iterator[Advice]:
                 _first(group, truth, here),
                 f"“{habit}”就能猜中：写着它的 {len(group)} 道判断题里 {most} 道是{_word(truth)}"
                 f"（{most / len(group):.0%}），"
-                f"最多 {GIVES_AWAY:.0%}：在{_word(not truth)}的题里也写上，或从这一道里拿掉",
+                f"最多 {GIVES_AWAY:.0%}：在{_word(not truth)}那边也写上，或从这一道里拿掉",
             )
 
 
@@ -96,8 +96,8 @@ def _longer(judged: Sequence[QuizItem], here: set[str]) -> Iterator[Advice]:
             longest = sorted((item for _, item in texts), key=lambda item: -len(getattr(item, key)))
             yield (
                 _first(longest, truth, here),
-                f"看长短就能猜：{_word(truth)}的 {key} 比{_word(not truth)}的长的占 {max(share, 1 - share):.0%}，"
-                f"最多 {LONGER:.0%}：把{_word(truth)}的写短些，{_word(not truth)}的写长些，先改这一道",
+                f"看长短就能猜：任取一道{_word(truth)}、一道{_word(not truth)}，{_word(truth)}的 {key} 更长的占"
+                f" {max(share, 1 - share):.0%}，最多 {LONGER:.0%}：先把这一道写短些，再把几道{_word(not truth)}写长些",
             )
 
 
@@ -114,14 +114,17 @@ def _twins(items: Sequence[QuizItem]) -> Iterator[Advice]:
 
 def _told(items: Sequence[QuizItem]) -> Iterator[Advice]:
     of = {item.id: item for item in items}
-    for told in tellings(items):
-        paired = of[told.asked].pair and of[told.asked].pair == of[told.teller].pair
-        if told.share == 1 and not paired:
-            yield (
-                told.asked,
-                f"定答案的那一句“{told.settles}”，{told.teller} 里一字不差地写着，先看了那一道就会答这一道："
-                "两道里改掉一处说法",
-            )
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for one in tellings(items):
+        paired = of[one.asked].pair and of[one.asked].pair == of[one.teller].pair
+        if one.share == 1 and not paired:
+            found[one.settles].append(one)
+    for settles, by in found.items():
+        yield (
+            by[0].asked,
+            f"定答案的那一句“{settles}”，{'、'.join(one.teller for one in by if one.asked == by[0].asked)} 里"
+            "一字不差地写着，先看了那一道就会答这一道：换一种说法",
+        )
 
 
 def _no_pairs(items: Sequence[QuizItem]) -> Iterator[Advice]:
@@ -150,7 +153,7 @@ def _unmeasured(items: Sequence[QuizItem]) -> Iterator[Advice]:
         lacking = [f"{way.word}来的" for way in Channel if all(item.channel is not way for item in group)]
         for truth in (False, True):
             count = sum(item.genuine is truth for item in group)
-            lacking += [f"{EACH - count} 道{_word(truth)}的"] if count < EACH else []
+            lacking += [f"{EACH - count} 道{_word(truth)}"] if count < EACH else []
         if lacking:
             yield (
                 group[0].id if group else items[0].id,

@@ -24,8 +24,8 @@ from kiosk.session.frame import PREFIX, TWO_SWITCHES
 from kiosk.session.preview_state import look_ahead, make_scenes
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
-from kiosk.wall_time import hour, stamp, visit_names
-from kiosk.wiring import Places, make_machine
+from kiosk.wall_time import hour, stamp, today, visit_names
+from kiosk.wiring import Places, alternation_of, make_machine
 
 _log = logging.getLogger("kiosk")
 LIKELY_MOST = 8
@@ -60,7 +60,9 @@ class Kiosk:
         self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
         self._guide = loaded.guide
         self.chance = random.Random(time.time_ns())
-        self.machine = make_machine(loaded, places, window.size, self.chance, visit_names())
+        self.machine = make_machine(
+            loaded, places, window.size, self.chance, visit_names(), alternation_of(loaded, places, today())
+        )
         self.recorder = Recorder(self.machine, GestureLog(places.data) if places.data and log else None)
         self.painter, self.stage, self.finger = self._fitted()
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)

@@ -74,7 +74,9 @@ class Recorder:
         width, height = start["pixels"]
         chance = replay.SameChance(int(start["seed"]))
         loaded = standing(loaded, Programme(start.get("programme", Programme.FULL)))
-        again = make_machine(loaded, places, (int(width), int(height)), chance, lambda: found.visit)
+        again = make_machine(
+            loaded, places, (int(width), int(height)), chance, lambda: found.visit, replay.alternation_of(start)
+        )
         yield from replay.steps(again, entries)
         again.take()  # written down when it happened
         again.set_aside()

@@ -12,6 +12,7 @@ from typing import Generic, Literal, Protocol, TypeVar
 
 from kiosk.core.audience import audiences_of, called
 from kiosk.core.events import Event
+from kiosk.core.live_forms import FormsOfVisit
 from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import AgeBand, Audience, GroupKind, Programme, VisitMode
 from kiosk.draw.items import Item
@@ -105,6 +106,8 @@ class Visit:
     """The zone's guided path is gone: it opens with the first thing on it, and the next step leads along it."""
     trial: tuple[Subject, str] | None = None
     """What the hall asks of the group now, and the id of the zone that opens afterwards."""
+    measured: FormsOfVisit | None = None
+    """By what the effect of the visit is measured; None where it is not."""
 
     @property
     def audiences(self) -> tuple[Audience, ...]:

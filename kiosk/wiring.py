@@ -7,6 +7,7 @@ import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,7 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.readings import VOICES, read_fixed
 from kiosk.content.words import read_words
+from kiosk.core.live_forms import Alternation, KeptForms, quarter_of
 from kiosk.core.messages import Message
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.draw.look import Words
@@ -37,7 +39,8 @@ from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
-from kiosk.store.query import UnreadableLogError
+from kiosk.store.query import UnreadableLogError, visits_measured
+from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names
 
 CACHE_FOLDER = "cache"
@@ -177,7 +180,12 @@ def read_content(places: Places, today: str | None = None) -> Loaded:
 
 
 def make_machine(
-    loaded: Loaded, places: Places, pixels: tuple[int, int], chance: random.Random, visit_ids: Callable[[], str]
+    loaded: Loaded,
+    places: Places,
+    pixels: tuple[int, int],
+    chance: random.Random,
+    visit_ids: Callable[[], str],
+    alternation: Alternation | None = None,
 ) -> Machine:
     """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
     if loaded.hall is None:
@@ -196,8 +204,58 @@ def make_machine(
     broken = {zone.id: _first_problem(loaded, zone.id) for zone in ZONES if zone.id not in standing}
     voices = Voices(lru_cache(maxsize=4096)(files.said_by_anybody), find_spec(PACKAGE) is not None)
     turns = loaded.duties.turns if loaded.duties is not None else ()
-    asked = (loaded.trials, turns)
+    asked = (loaded.trials, turns, alternation)
     return Machine(hall, scenes, pixels, chance, visit_ids, broken, Words(phrases), _signs(files), voices, *asked)
+
+
+def alternation_of(loaded: Loaded, places: Places, today: date) -> Alternation | None:
+    """The live forms of that day's quarter in turn, as the log says whose turn it is; None: nothing is measured."""
+    forms = live_forms(loaded, places, today)
+    if forms is None:
+        return None
+    try:
+        return forms.alternation(visits_measured(places.data) if places.data is not None else 0)
+    except UnreadableLogError as error:
+        _log.warning("whose turn it is cannot be read: %s", error)
+        return forms.alternation(0)
+
+
+def live_forms(loaded: Loaded, places: Places, today: date) -> KeptForms | None:
+    """The live forms of that day's quarter: those in the data folder, brought up to date there; None where the bank
+    gives none, or the hall wants none. Where nothing can be kept they are drawn all the same, and alike every time."""
+    if loaded.hall is None or not loaded.hall.hall.measuring or QUIZ not in loaded.zones:
+        return None
+    from kiosk.store.forms import LostForms, read_forms, write_forms
+    from kiosk.zones.quiz.live import settled
+
+    kept, lost = None, False
+    try:
+        kept = read_forms(places.data) if places.data is not None else None
+    except LostForms:
+        lost = True
+    except OSError as error:
+        _log.warning("the live forms cannot be read: %s", error)
+    quarter = quarter_of(today, kept.quarter if kept is not None else "")
+    forms = settled(kept, loaded.zones[QUIZ].items, quarter, loaded.hall.hall.hall_id, lost)
+    if forms is not None and forms != kept and places.data is not None:
+        try:
+            write_forms(places.data, forms)
+        except OSError as error:
+            _log.warning("the live forms cannot be kept: %s", error)
+    return forms
+
+
+def _bank(loaded: Loaded, hall: Hall) -> Callable[[], Any] | None:
+    """What the hall's own scene asks of it."""
+    if not hall.hall.measuring or QUIZ not in loaded.zones:
+        return None
+
+    def bank() -> Any:
+        from kiosk.zones.quiz.live import bank_of
+
+        return bank_of(loaded.zones[QUIZ].items)
+
+    return bank
 
 
 def _signs(files: Files) -> Mapping[str, Sign]:
@@ -209,7 +267,7 @@ def _signs(files: Files) -> Mapping[str, Sign]:
 def scene_makers(loaded: Loaded, hall: Hall, files: Files) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes the hall's own scenes and those of the zones whose content could be read, by name."""
     pieces = files.pictures(STILLS)
-    makers = hall_scenes(loaded, ICONS, files.recording, pieces, files.approved_messages)
+    makers = hall_scenes(loaded, ICONS, files.recording, pieces, files.approved_messages, _bank(loaded, hall))
     plans, greetings = {plan.id: plan for plan in hall.zones}, loaded.words.greetings if loaded.words else ()
     for zone in ZONES:
         content = loaded.zones.get(zone.id)

@@ -135,7 +135,7 @@ def _replay(arguments: argparse.Namespace) -> int:
     from kiosk.core.codec import encode
     from kiosk.core.events import UnknownEvent
     from kiosk.core.vocabulary import Programme
-    from kiosk.session.replay import SameChance, play
+    from kiosk.session.replay import SameChance, alternation_of, play
     from kiosk.store.recording import read_recording
     from kiosk.wiring import Places, make_machine, read_content
 
@@ -153,6 +153,7 @@ def _replay(arguments: argparse.Namespace) -> int:
         tuple(start["pixels"]),
         SameChance(start["seed"]),
         lambda: f"replay-{next(number)}",
+        alternation_of(start),
     )
     for logged in play(machine, entries):
         if isinstance(logged.event, UnknownEvent):

@@ -1,14 +1,21 @@
-"""The hall's own scenes: attract, check-in, map, trial, farewell, sorry; and the one for who is being defrauded now."""
+"""The hall's own scenes: attract, check-in, what is asked first, map, trial, farewell, sorry; and the one for who is
+being defrauded now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.core.messages import Message
 from kiosk.core.speech import Recording
 from kiosk.scene import Scene
+
+if TYPE_CHECKING:  # the first picture does not wait for it
+    from kiosk.parts.measured import Bank
+
+_ASKED_AGAIN = "quiz"
+"""The zone in which the group is asked once more: its piece of glass stands beside the first time."""
 
 
 def hall_scenes(
@@ -17,9 +24,11 @@ def hall_scenes(
     recording: Recording,
     pieces: Mapping[str, str],
     messages: Callable[[], Sequence[Message]] = tuple,
+    bank: Callable[[], Bank] | None = None,
 ) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `pieces` the
-    picture of its piece of glass, `recording` that of a line, `messages` those that staff let pass.
+    picture of its piece of glass, `recording` that of a line, `messages` those that staff let pass, `bank` what
+    the effect of a visit can be measured by (None: it is not).
 
     Raises ValueError for content without zones.yaml or hall.yaml (see `content.defaults`).
     """
@@ -44,6 +53,12 @@ def hall_scenes(
 
         return HallMap(icons, zones, pieces)
 
+    def measuring() -> Scene[Any]:
+        from kiosk.hall.measuring import MeasuringScene
+
+        assert bank is not None
+        return MeasuringScene(bank(), pieces.get(_ASKED_AGAIN, ""))
+
     def trial() -> Scene[Any]:
         from kiosk.hall.trial import TrialScene
 
@@ -66,5 +81,9 @@ def hall_scenes(
         return Dissuading(dissuasion, loaded.shared.cases, loaded.shared.type_icons)
 
     own = {"attract": attract, "check_in": check_in, "map": hall_map, "farewell": farewell, "sorry": sorry}
-    others = {"trial": (trial, loaded.trials), "dissuasion": (dissuading, dissuasion)}
+    others = {
+        "trial": (trial, loaded.trials),
+        "measuring": (measuring, bank),
+        "dissuasion": (dissuading, dissuasion),
+    }
     return own | {name: make for name, (make, content) in others.items() if content}

@@ -181,6 +181,8 @@ class Flow:
                 return
             outcome = Outcome.HOME  # closed while the group was asked something
         session = self.visit_session
+        if self.place is Place.CHECK_IN and self._measures():
+            outcome = Outcome.MEASURED
         outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
         if outcome is Outcome.ONWARD:
             zone = session.after(self.zone)
@@ -201,6 +203,11 @@ class Flow:
                 self._to(target, zone)
             else:
                 self._ask(asked, zone)
+
+    def _measures(self) -> bool:
+        """Whether the visit that was just admitted is measured, before anything is taught."""
+        visit = self.visit_session.visit
+        return visit is not None and visit.measured is not None and Place.MEASURING.value in self.runner.scenes
 
     def _ask(self, trial: Trial, zone: str) -> None:
         """The hall's own request comes in the way of that zone."""

@@ -75,6 +75,8 @@ def _title(place: Place, hall: str) -> tuple[str, str]:
             return hall, "shield"
         case Place.CHECK_IN:
             return place.word, "people"
+        case Place.MEASURING:
+            return place.word, "eye"
         case Place.MAP:
             return place.word, "map"
         case Place.FAREWELL:

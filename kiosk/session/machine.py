@@ -18,6 +18,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.content.models.trials import Trial
 from kiosk.core.events import EXTEND_MINUTES, IdleAnswered, SettingChanged, ZoneExtended
 from kiosk.core.geometry import Rect
+from kiosk.core.live_forms import Alternation
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Setting, VisitExit, ZoneExit
 from kiosk.draw.items import Counted, Item, Sound
@@ -46,7 +47,7 @@ class Machine:
     """The hall. `new_scenes` gives the scenes by name (attract, check_in, map, farewell, sorry, and the zones' ids),
     anew for every visit. `visit_ids` names each visit, `chance` seeds it. Zones without a scene are closed (`broken`:
     why). `signs` gives each zone's, `voices` what reads the screen, `trials` what the hall may ask of a group, `turns`
-    who has what to do on which page.
+    who has what to do on which page, `alternation` the forms by which visits are measured.
 
     What only looks (`view`, `look`, `page`, `due`, `place`, …) changes nothing; only what comes in does.
     """
@@ -64,9 +65,10 @@ class Machine:
         voices: Voices = SILENT,
         trials: Sequence[Trial] = (),
         turns: Sequence[DutyTurn] = (),
+        alternation: Alternation | None = None,
     ) -> None:
         self.limits = hall.hall
-        visit_session = VisitSession(hall, chance, visit_ids)
+        visit_session = VisitSession(hall, chance, visit_ids, alternation)
         self._flow = Flow(visit_session, new_scenes, IdleTimer(hall.hall), trials if hall.hall.trials else ())
         self._composition = Composition(pixels, hall.hall.panel, words, signs, voices, turns)
         for zone in hall.zones:

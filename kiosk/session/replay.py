@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kiosk.core.live_forms import Alternation, LiveForm
 from kiosk.core.logged import Logged
 from kiosk.scene import Gesture
 from kiosk.session.machine import Machine
@@ -30,8 +31,15 @@ def start_record(machine: Machine) -> dict[str, Any]:
         "pixels": list(machine.pixels),
         "seed": visit.seed if visit else 0,
         "programme": machine.limits.programme.value,
+        "forms": [[form.id, list(form.items)] for form in (visit.measured or () if visit else ())],
         "closed": [zone for zone, _ in machine.visit_session.failures.closed],
     }
+
+
+def alternation_of(start: Mapping[str, Any]) -> Alternation | None:
+    """What gives a recorded visit its recorded forms, from the start of its recording; None where it had none."""
+    forms = [LiveForm(key, tuple(items)) for key, items in start.get("forms", ())]
+    return Alternation(forms[0], forms[1]) if len(forms) == 2 else None
 
 
 def tick_record(seconds: float) -> dict[str, Any]:

@@ -18,6 +18,7 @@ class Place(Term):
     ATTRACT = "attract", "待机"
     CHECK_IN = "check_in", "入馆登记"
     MAP = "map", "展区图"
+    MEASURING = "measuring", "先看六件事"
     TRIAL = "trial", "馆里试一试"
     ZONE = "zone", "展区"
     FAREWELL = "farewell", "道别"
@@ -42,9 +43,10 @@ class Outcome(StrEnum):
 
     ONWARD: the end of a zone's path, or a guided group is admitted; the next zone opens. TAKE_UP: the visit that
     was set aside goes on where it stopped. DISSUADE: somebody is being defrauded at this moment. TRIED: before the
-    next zone opens, the hall asks something itself. IDLE: nobody has touched the screen for as long as it may
-    stand. TALKING: the same, while an officer leads the visit and its time runs. STAY: there is somebody.
-    ABANDONED: nobody has answered. NO_VISIT: there is none to go on with. BLANK: the officer darkens the screen.
+    next zone opens, the hall asks something itself. MEASURED: before anything is taught, the group is asked what it
+    says of six things. IDLE: nobody has touched the screen for as long as it may stand. TALKING: the same, while an
+    officer leads the visit and its time runs. STAY: there is somebody. ABANDONED: nobody has answered. NO_VISIT: there
+    is none to go on with. BLANK: the officer darkens the screen.
     """
 
     START = "start"
@@ -58,6 +60,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
     TAKE_UP = "take_up"
     TRIED = "tried"
+    MEASURED = "measured"
     IDLE = "idle"
     TALKING = "talking"
     STAY = "stay"
@@ -85,6 +88,9 @@ TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.CHECK_IN, Outcome.ADMITTED): Place.MAP,
     (Place.CHECK_IN, Outcome.ONWARD): Place.ZONE,
     (Place.CHECK_IN, Outcome.HOME): Place.ATTRACT,
+    (Place.CHECK_IN, Outcome.MEASURED): Place.MEASURING,
+    (Place.MEASURING, Outcome.ONWARD): Place.ZONE,
+    (Place.MEASURING, Outcome.HOME): Place.MAP,
     (Place.MAP, Outcome.ENTER): Place.ZONE,
     (Place.MAP, Outcome.FINISH): Place.FAREWELL,
     (Place.ZONE, Outcome.HOME): Place.MAP,
@@ -96,20 +102,24 @@ TABLE: dict[tuple[At, Outcome], Target] = {
     (Place.FAREWELL, Outcome.HOME): Place.ATTRACT,
     (Place.SORRY, Outcome.GO_ON): Place.MAP,
     (Place.SORRY, Outcome.NO_VISIT): Place.ATTRACT,
+    (Place.MEASURING, Outcome.TIME_UP): Place.FAREWELL,
     (Place.MAP, Outcome.TIME_UP): Place.FAREWELL,
     (Place.ZONE, Outcome.TIME_UP): Place.FAREWELL,
     (Place.TRIAL, Outcome.TIME_UP): Place.FAREWELL,
     (Place.SORRY, Outcome.TIME_UP): Place.FAREWELL,
     (Place.CHECK_IN, Outcome.IDLE): OverlayKind.ASKING,
+    (Place.MEASURING, Outcome.IDLE): OverlayKind.ASKING,
     (Place.MAP, Outcome.IDLE): OverlayKind.ASKING,
     (Place.ZONE, Outcome.IDLE): OverlayKind.ASKING,
     (Place.TRIAL, Outcome.IDLE): Place.MAP,
     (Place.FAREWELL, Outcome.IDLE): Place.ATTRACT,
     (Place.SORRY, Outcome.IDLE): Place.ATTRACT,
+    (Place.MEASURING, Outcome.TALKING): OverlayKind.WAITING,
     (Place.MAP, Outcome.TALKING): OverlayKind.WAITING,
     (Place.ZONE, Outcome.TALKING): OverlayKind.WAITING,
     (Place.TRIAL, Outcome.TALKING): OverlayKind.WAITING,
     (Place.SORRY, Outcome.TALKING): OverlayKind.WAITING,
+    (Place.MEASURING, Outcome.BLANK): OverlayKind.BLANK,
     (Place.MAP, Outcome.BLANK): OverlayKind.BLANK,
     (Place.ZONE, Outcome.BLANK): OverlayKind.BLANK,
     (Place.TRIAL, Outcome.BLANK): OverlayKind.BLANK,
@@ -184,7 +194,7 @@ def states_markdown() -> str:
 def _beneath(at: At) -> list[At]:
     """The places that lie beneath: those an overlay is laid over; behind the waiting screen, where a visit was left."""
     if at is Place.ATTRACT:
-        return [Place.MAP, Place.ZONE, Place.TRIAL, Place.SORRY]
+        return [Place.MEASURING, Place.MAP, Place.ZONE, Place.TRIAL, Place.SORRY]
     return [place for (place, _), target in TABLE.items() if target is at]
 
 

@@ -11,6 +11,7 @@ from kiosk.content.models.hall import Hall, ZonePlan
 from kiosk.content.programmes import rounds
 from kiosk.core.events import (
     Event,
+    MeasuringBegun,
     VisitEnded,
     VisitExtended,
     VisitPaused,
@@ -21,6 +22,7 @@ from kiosk.core.events import (
     ZoneLeft,
     ZoneSkipped,
 )
+from kiosk.core.live_forms import Alternation
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import AgeBand, Programme, VisitExit, VisitMode, ZoneExit
 from kiosk.scene import Visit
@@ -49,12 +51,20 @@ NO_VISIT = VisitRecord()
 
 
 class VisitSession:
-    """The present visit, if any, and which zones are closed. `chance` gives each visit its seed."""
+    """The present visit, if any, and which zones are closed. `chance` gives each visit its seed, `alternation` the
+    forms by which its effect is measured (None: it is not)."""
 
-    def __init__(self, hall: Hall, chance: random.Random, visit_ids: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        hall: Hall,
+        chance: random.Random,
+        visit_ids: Callable[[], str],
+        alternation: Alternation | None = None,
+    ) -> None:
         self.settings = hall.hall
         self._rounds = rounds(hall)
         self._chance, self._visit_ids = chance, visit_ids
+        self._alternation = alternation if self.settings.measuring else None
         self.visit: Visit | None = None
         self.clock: VisitClock | None = None
         self.failures = Failures()
@@ -83,6 +93,8 @@ class VisitSession:
         for event in events:
             self._out.append(Logged(self.visit.id if self.visit else "", event))
             if self.visit is not None:
+                if self._alternation is not None and isinstance(event, MeasuringBegun) and not _measured(self.visit):
+                    self._alternation = self._alternation.counted()
                 self.visit = replace(self.visit, events=(*self.visit.events, event))
         if events:
             self.refresh()
@@ -107,6 +119,7 @@ class VisitSession:
         if event.programme not in self._rounds:
             raise ValueError(f"no visit goes through {event.programme}")
         going = self._rounds[event.programme]
+        whole = event.programme is Programme.FULL
         self.clock = clock.start(self.settings, going.minutes)
         self.visit = Visit(
             id=self._visit_ids(),
@@ -118,6 +131,7 @@ class VisitSession:
             seed=self._chance.getrandbits(32),
             zones=tuple(z.id for z in going.zones),
             names=self._names(),
+            measured=self._alternation.forms if self._alternation is not None and whole else None,
         )
         self.emit(event)
 
@@ -294,3 +308,8 @@ class VisitSession:
 
     def _names(self) -> tuple[tuple[str, str], ...]:
         return tuple((z.id, z.name) for z in self._rounds[Programme.FULL].zones)
+
+
+def _measured(visit: Visit) -> bool:
+    """Whether the visit has begun to be measured."""
+    return any(isinstance(event, MeasuringBegun) for event in visit.events)

@@ -49,6 +49,12 @@ def message_rows(data_dir: Path) -> Iterator[Logged]:
     return _rows(data_dir, _MESSAGES)
 
 
+def visits_measured(data_dir: Path) -> int:
+    """How many visits have begun to be measured. Raises UnreadableLogError."""
+    begun = _rows(data_dir, "kind = 'MeasuringBegun'")
+    return len({row.visit for row in begun})
+
+
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
     file = (data_dir / FILE).resolve()
     try:

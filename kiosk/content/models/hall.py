@@ -110,6 +110,9 @@ class HallSettings(Model):
     trials: bool = field(
         default=True, metadata={"description": "参观途中，馆里自己出两道题试一试大家，道别时说明：true 出，false 不出"}
     )
+    measuring: bool = field(
+        default=True, metadata={"description": "参观前、参观后各看六件事，比比这一趟有没有用：true 看，false 不看"}
+    )
     sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
     remote: RemoteSettings = field(default=RemoteSettings(), metadata={"description": "讲解员用手机遥控"})

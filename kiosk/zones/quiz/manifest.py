@@ -45,11 +45,13 @@ def _assemble(parts: Parts) -> QuizContent | None:
 
 
 def _scene(given: Ingredients) -> Scene[Any]:
+    from kiosk.zones.quiz.after import AfterScene
+    from kiosk.zones.quiz.live import bank_of
     from kiosk.zones.quiz.scene import QuizScene
 
     content: QuizContent = given.content
     hall, stills = given.hall.hall, given.resources.pictures(STILLS)
-    return QuizScene(
+    quiz = QuizScene(
         content.items,
         content.blueprint,
         given.shared.type_names,
@@ -60,6 +62,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
         stills.get(ZONE, ""),
         stills.get(_TELEPHONE, ""),
     )
+    return AfterScene(quiz, bank_of(content.items))
 
 
 def _names(content: QuizContent) -> Mapping[str, str]:
@@ -94,7 +97,7 @@ QUIZ = Manifest(
     scene=_scene,
     names=_names,
     played=_played,
-    tells=("item:*:ring",),
+    tells=("item:*:ring", "truths"),
     item_word="题目",
     goal="答完一套题",
     minutes=5.0,

@@ -111,15 +111,16 @@ def answered(item: QuizItem, chosen: Sequence[int], loaded: QuizItem) -> Questio
     judged = item.form is QuestionForm.JUDGE and FixedAnswer.VERIFY not in ids
     said_scam = FixedAnswer.SCAM in ids if judged else None
     option = "+".join(o.id for o in options_of(loaded) if o.id in ids)
-    return QuestionAnswered(*_subject(loaded), item.form, option, is_right(item, chosen), said_scam)
+    return QuestionAnswered(*subject_of(loaded), item.form, option, is_right(item, chosen), said_scam)
 
 
 def hands_counted(item: QuizItem, hands: Hands) -> HandsCounted:
     """The event of the hands that were counted: for both of two answers, of a list of options for those counted."""
     both = bool(fixed_answers(item.form))
     counted = zip(options_of(item), hands.counts, strict=False)
-    return HandsCounted(*_subject(item), tuple((o.id, n) for o, n in counted if n or both), hands.people)
+    return HandsCounted(*subject_of(item), tuple((o.id, n) for o, n in counted if n or both), hands.people)
 
 
-def _subject(item: QuizItem) -> Subject:
+def subject_of(item: QuizItem) -> Subject:
+    """What the log knows of an item."""
     return Subject(ZONE, item.id, item.type, item.genuine, wording_of(item))

@@ -1,0 +1,132 @@
+"""先看六件事: before anything is taught, the group says of six things whether they are a scam or genuine; a touch
+leaves it out. Its counterpart is the first thing in the quiz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kiosk.core.live_forms import FormsOfVisit, LiveForm
+from kiosk.core.vocabulary import Phase, VisitMode
+from kiosk.draw.block import Block, place, stack, text
+from kiosk.draw.items import Item
+from kiosk.draw.look import Look
+from kiosk.draw.theme import HEADING, TITLE
+from kiosk.draw.widgets import button, next_button
+from kiosk.parts import measured, scroller
+from kiosk.parts.measured import SKIP, SKIP_WORDS, Bank, Judging
+from kiosk.parts.scroller import Scroll
+from kiosk.parts.spread import Spread, picture, words_beside
+from kiosk.scene import Gesture, Step, Tap, Visit
+
+TITLE_WORDS = "先看六件事，是骗局还是真的？"
+_GROUP = "怎么想，就怎么举手。不考哪一位，考的是这个馆讲得好不好。"
+_ALONE = "怎么想，就怎么点。不是考您，考的是这个馆讲得好不好。"
+_PIECE = Spread(words=0.5, upright=0.5, shape=9 / 16, centre=0.69)
+_LIST = "read"
+_GAP = 40.0
+_TOP = Scroll()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringState:
+    """How far the form is; `opening`: what it is stands there first. `led`: an officer leads the group on."""
+
+    judging: Judging
+    led: bool
+    opening: bool = True
+    scroll: Scroll = _TOP
+
+
+class MeasuringScene:
+    """The scene. `bank` holds what can be asked, `piece` is the picture on its first page ("": none)."""
+
+    def __init__(self, bank: Bank, piece: str = "") -> None:
+        self.bank, self._piece = bank, piece
+
+    def start(self, visit: Visit) -> MeasuringState:
+        judging = measured.judging(visit, Phase.BEFORE, self.bank)
+        if judging is None:
+            raise ValueError("nothing is measured")
+        return MeasuringState(judging, visit.mode is VisitMode.GUIDED)
+
+    def touch(self, state: MeasuringState, gesture: Gesture) -> Step[MeasuringState]:
+        if not state.opening:
+            judging, events = measured.touched(state.judging, gesture, self.bank)
+            return Step(replace(state, judging=judging), events, "" if judging.item else _onward(state))
+        moved = scroller.touch(state.scroll, gesture, _LIST)
+        if moved is not None:
+            return Step(replace(state, scroll=moved))
+        match gesture:
+            case Tap("next"):
+                judging, events = measured.begun(state.judging)
+                return Step(replace(state, judging=judging, opening=False), events)
+            case Tap(word) if word == SKIP:
+                return Step(state, (measured.skipped(state.judging),), _onward(state))
+            case _:
+                return Step(state)
+
+    def tick(self, state: MeasuringState, seconds: float) -> Step[MeasuringState]:
+        after = replace(state, judging=measured.tick(state.judging, seconds))
+        return Step(replace(after, scroll=scroller.tick(state.scroll, seconds)))
+
+    def due(self, state: MeasuringState) -> float | None:
+        return scroller.due(state.scroll if state.opening else state.judging.scroll)
+
+    def view(self, state: MeasuringState, look: Look) -> list[Item]:
+        if state.opening:
+            return _opening(look, self._piece, state)
+        return measured.view(look, state.judging, self.bank, "开始参观") if state.judging.item else []
+
+    def page(self, state: MeasuringState) -> str:
+        return "opening" if state.opening else state.judging.item
+
+    def goal(self, state: MeasuringState) -> bool:
+        return not state.judging.item
+
+    def samples(self) -> Iterator[MeasuringState]:
+        """The first page, and every item as a group and as one person meets it, before and after something was said."""
+        form = LiveForm("sample", tuple(self.bank))
+        for people in (15, 1):
+            visit = Visit(people=people, mode=VisitMode.GUIDED, measured=FormsOfVisit(form, form))
+            state = self.start(visit)
+            yield state
+            state = self.touch(state, Tap("next")).state
+            while state.judging.item:
+                yield state
+                for word in ("hands/0/9", "say/1"):
+                    state = self.touch(state, Tap(word)).state
+                yield state
+                state = self.touch(state, Tap("next")).state
+
+
+def _onward(state: MeasuringState) -> str:
+    """An officer's group goes on to the first zone, others to the map."""
+    return "onward" if state.led else "home"
+
+
+def _opening(look: Look, piece: str, state: MeasuringState) -> list[Item]:
+    """What it is, and that it can be left out; the picture beside it where the words leave room."""
+    said = _GROUP if state.judging.counting else _ALONE
+
+    def words(w: float) -> Block:
+        theme = look.theme
+        return stack(
+            [
+                text(look, TITLE_WORDS, w, TITLE, theme.on_ground, "serif", balance=True),
+                text(look, said, w, HEADING, theme.on_ground, balance=True),
+                button(look, SKIP_WORDS, SKIP, "quiet", icon_name="skip"),
+            ],
+            _GAP,
+        )
+
+    where, key = words_beside(look, _PIECE), next_button(look, "开始", "next")
+    beside = words(where.w)
+    if piece and beside.h <= where.h:
+        free = where.h - beside.h
+        return [*picture(look, piece, _PIECE), *place(beside, where.x, where.y + free / 2), *key]
+    area = look.area
+    whole = words(area.w)
+    if whole.h > area.h:
+        return [*scroller.view(look, area, words, state.scroll, _LIST, edge=16), *key]
+    return [*place(whole, area.x, area.y + (area.h - whole.h) / 2), *key]

@@ -1,0 +1,86 @@
+"""Where the live forms are kept, beside the log: written in one step and read back, set aside where damaged."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from contextlib import suppress
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
+
+FILE = "forms.json"
+"""In the data folder."""
+
+_log = logging.getLogger(__name__)
+
+
+class LostForms(ValueError):
+    """There were forms, and nobody can read them any more; they lie aside."""
+
+
+def read_forms(data_dir: Path) -> KeptForms | None:
+    """The forms that are kept; None where none ever were. Raises LostForms where the file was damaged: then it is set
+    aside, with one line for staff. Raises OSError where it cannot be read now."""
+    path = data_dir / FILE
+    try:
+        written = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    try:
+        return _parsed(written)
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        aside = _free(path)
+        os.replace(path, aside)
+        _log.error("测效果的两套题 %s 已损坏（%s），移到 %s，另抽两套", path, type(error).__name__, aside.name)
+        raise LostForms(str(path)) from error
+
+
+def write_forms(data_dir: Path, forms: KeptForms) -> None:
+    """Keep the forms: after a power cut the file is the old or the new one. Raises OSError where what was written is
+    not what is read back, or nothing can be written."""
+    path = data_dir / FILE
+    part = path.with_suffix(f".{os.getpid()}.part")
+    body = asdict(forms)
+    written = json.dumps({"forms": body, "sum": _sum(body)}, ensure_ascii=False, indent=1).encode()
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            stream.write(written)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if part.read_bytes() != written:
+            raise OSError(f"{part}: what was written is not what is read")
+        os.replace(part, path)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _parsed(written: bytes) -> KeptForms:
+    """Raises ValueError, TypeError or KeyError for what is no file of forms, or has changed since it was written."""
+    held = json.loads(written)
+    body = held["forms"]
+    if held["sum"] != _sum(body):
+        raise ValueError("the sum does not fit")
+    return KeptForms(body["quarter"], _form(body["one"]), _form(body["other"]))
+
+
+def _form(body: Any) -> KeptForm:
+    return KeptForm(body["id"], tuple(KeptItem(**item) for item in body["items"]))
+
+
+def _sum(body: Any) -> str:
+    return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _free(path: Path) -> Path:
+    """A name beside it that nothing has yet."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    return aside

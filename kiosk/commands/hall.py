@@ -72,6 +72,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from kiosk.store.database import AlreadyOpenError
 
     places = Places(arguments.content, arguments.hall, arguments.data)
+    if _holds_simulated(arguments.data):
+        window.close()
+        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
     try:
         plan = Programme(arguments.plan) if arguments.plan else None
         hall = open_hall(window, places, keep=arguments.zone is None, programme=plan)
@@ -91,6 +94,17 @@ def _run(arguments: argparse.Namespace) -> int:
     finally:
         hall.close()
     return 0
+
+
+def _holds_simulated(data: Path) -> bool:
+    """Whether a data folder holds what nobody did; one that cannot be read holds whatever the log makes of it."""
+    from kiosk.core.logged import SIMULATED
+    from kiosk.store.query import UnreadableLogError, halls_noted
+
+    try:
+        return SIMULATED in halls_noted(data)
+    except UnreadableLogError:
+        return False
 
 
 def _tour(arguments: argparse.Namespace) -> int:

@@ -55,6 +55,11 @@ def visits_measured(data_dir: Path) -> int:
     return len({row.visit for row in begun})
 
 
+def halls_noted(data_dir: Path) -> frozenset[str]:
+    """The ids of the halls whose records lie in a data folder. Raises UnreadableLogError."""
+    return frozenset(row.hall for row in _rows(data_dir, "events.id IN (SELECT since FROM places)"))
+
+
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
     file = (data_dir / FILE).resolve()
     try:

@@ -9,11 +9,12 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from bench.population import Population, Season, items_of, visited
+from bench.population import Season, items_of, visited
 from kiosk.core.vocabulary import EffectVerdict, Phase
 from kiosk.reports.effect import BeforeAfter, Effect, Measured, effect
 from kiosk.reports.intervals import Estimate
 from kiosk.reports.judgements import Judgement
+from kiosk.simulate.people import Population
 
 NORMAL = NormalDist()
 SCAM = (0.5, 0.5, 0.5, -0.5, -0.5, -0.5) * 2

@@ -122,7 +122,7 @@ def _opening(look: Look, piece: str, state: MeasuringState) -> list[Item]:
 
     where, key = words_beside(look, _PIECE), next_button(look, "开始", "next")
     beside = words(where.w)
-    if piece and beside.h <= where.h:
+    if piece and not look.reach and beside.h <= where.h:
         free = where.h - beside.h
         return [*picture(look, piece, _PIECE), *place(beside, where.x, where.y + free / 2), *key]
     area = look.area

@@ -13,6 +13,7 @@ from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
 from kiosk.core.vocabulary import QuestionForm
 from kiosk.parts.measured import MeasuredItem
 from kiosk.strategies import FORM_CEILING
+from kiosk.zones.quiz.apart import apart
 from kiosk.zones.quiz.form import ease
 from kiosk.zones.quiz.models import Channel, QuizItem
 from kiosk.zones.quiz.score import subject_of
@@ -96,11 +97,6 @@ def lacking(items: Sequence[QuizItem]) -> str:
     )
 
 
-def apart(one: QuizItem, other: QuizItem) -> bool:
-    """Whether the two may stand in the forms of one quarter."""
-    return one.id != other.id and not (one.pair and one.pair == other.pair)
-
-
 def _items(kept: KeptForms) -> Iterator[KeptItem]:
     yield from (*kept.one.items, *kept.other.items)
 
@@ -164,13 +160,14 @@ def _filled(
 ) -> list[list[QuizItem]] | None:
     """One try at filling the open places of both forms; None where it came to nothing."""
     taken = [item for form in forms for item in form if isinstance(item, QuizItem)]
+    away = apart(pool)
     offered = [item for item in chance.sample(pool, len(pool)) if item.id not in barred]
     made = []
     for form in forms:
         types = Counter(item.type for item in form if isinstance(item, QuizItem))
         filled: list[QuizItem] = []
         for place in form:
-            item = place if isinstance(place, QuizItem) else _fitting(place, offered, taken, types)
+            item = place if isinstance(place, QuizItem) else _fitting(place, offered, taken, types, away)
             if item is None:
                 return None
             if item is not place:
@@ -182,7 +179,11 @@ def _filled(
 
 
 def _fitting(
-    cell: Cell, offered: Sequence[QuizItem], taken: Sequence[QuizItem], types: Mapping[str, int]
+    cell: Cell,
+    offered: Sequence[QuizItem],
+    taken: Sequence[QuizItem],
+    types: Mapping[str, int],
+    away: Mapping[str, frozenset[str]],
 ) -> QuizItem | None:
     return next(
         (
@@ -190,7 +191,7 @@ def _fitting(
             for item in offered
             if _cell(item) == cell
             and types.get(item.type, 0) < SAME_TYPE_MOST
-            and all(apart(item, other) for other in taken)
+            and not any(item.id == other.id or other.id in away[item.id] for other in taken)
         ),
         None,
     )

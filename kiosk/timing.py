@@ -24,7 +24,7 @@ from kiosk.parts.entrance import EntranceState
 from kiosk.parts.going_on import REST_SECONDS
 from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
-from kiosk.session.following import next_touch
+from kiosk.session.following import ways_on
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -194,7 +194,9 @@ class Follower:
 
     def _step(self) -> str:
         """The yellow key; else what has not been touched on this page, from the top."""
-        return next_touch(self.machine, self._touched)
+        word = next(iter(ways_on(self.machine, self._touched)), "")
+        self._touched.add((self.machine.page(), word))
+        return word
 
     def _look(self, stay: Stay) -> None:
         """Stay on this page until all that is said on it has been heard, and take down what is new."""

@@ -1,6 +1,8 @@
-"""What somebody touches who follows the yellow key and nothing else, for visits that are played off-screen."""
+"""What somebody can touch who follows the yellow key and nothing else, for visits that are played off-screen."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from kiosk.draw.items import targets
 from kiosk.session.conducting import yellow_key
@@ -11,15 +13,14 @@ _ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group", "clu
 """What leads aside from the path."""
 
 
-def next_touch(machine: Machine, touched: set[tuple[str, str]]) -> str:
-    """The yellow key; else what has not been touched on this page, from the top, which is noted in `touched`; "" where
-    there is nothing."""
+def ways_on(machine: Machine, touched: Collection[tuple[str, str]]) -> list[str]:
+    """The yellow key; where there is none, what was not `touched` on this page (a page and a word), from the top."""
     items = machine.view()
     yellow = yellow_key(items, machine.look)
     if yellow:
-        return yellow
+        return [yellow]
     page = machine.page()
-    fresh = [
+    return [
         word
         for word in (*targets(items), *targets(items, "ink"))
         if not word.startswith(PREFIX)
@@ -27,6 +28,3 @@ def next_touch(machine: Machine, touched: set[tuple[str, str]]) -> str:
         and word.partition("/")[0] not in _ASIDE
         and (page, word) not in touched
     ]
-    if fresh:
-        touched.add((page, fresh[0]))
-    return fresh[0] if fresh else ""

@@ -13,7 +13,7 @@ from kiosk.parts.entrance import ROUND
 from kiosk.parts.hands import HANDS
 from kiosk.parts.measured import Bank
 from kiosk.scene import Stroke, Tap
-from kiosk.session.following import next_touch
+from kiosk.session.following import ways_on
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -76,9 +76,16 @@ class SimulatedVisit:
         for _ in range(TOUCHES_MOST):
             if reached():
                 return
-            for word in self._answers() or (next_touch(self._machine, self._touched),):
+            for word in self._answers() or (self._onward(),):
                 yield from self._touch(word)
         raise RuntimeError(f"nothing leads on from {self._machine.page()}")
+
+    def _onward(self) -> str:
+        """The yellow key, else any other way on: who was here is no sign of what they would choose."""
+        ways = ways_on(self._machine, self._touched)
+        word = self._chance.choice(ways) if ways else ""
+        self._touched.add((self._machine.page(), word))
+        return word
 
     def _touch(self, word: str) -> Iterator[tuple[float, Logged]]:
         """A touch, or where there is nothing to touch a wait; and what came of it."""

@@ -58,6 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from kiosk.screen.window import NoDisplay
     from kiosk.wiring import Places
 
+    if _holds_simulated(arguments.data):
+        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
     try:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
@@ -72,9 +74,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from kiosk.store.database import AlreadyOpenError
 
     places = Places(arguments.content, arguments.hall, arguments.data)
-    if _holds_simulated(arguments.data):
-        window.close()
-        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
     try:
         plan = Programme(arguments.plan) if arguments.plan else None
         hall = open_hall(window, places, keep=arguments.zone is None, programme=plan)

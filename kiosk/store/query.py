@@ -56,8 +56,10 @@ def visits_measured(data_dir: Path) -> int:
 
 
 def halls_noted(data_dir: Path) -> frozenset[str]:
-    """The ids of the halls whose records lie in a data folder. Raises UnreadableLogError."""
-    return frozenset(row.hall for row in _rows(data_dir, "events.id IN (SELECT since FROM places)"))
+    """The ids of the halls whose records lie in a data folder, "" for records that say none. Raises
+    UnreadableLogError."""
+    first_there = "events.id IN (SELECT since FROM places) OR events.id = (SELECT min(id) FROM events)"
+    return frozenset(row.hall for row in _rows(data_dir, first_there))
 
 
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:

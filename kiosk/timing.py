@@ -26,7 +26,7 @@ from kiosk.parts.entrance import EntranceState
 from kiosk.parts.going_on import REST_SECONDS
 from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
-from kiosk.session.conducting import yellow_key
+from kiosk.session.following import ways_on
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
@@ -57,8 +57,6 @@ GROUPS: dict[Audience, tuple[GroupKind, tuple[AgeBand, ...]]] = {
 """A group of each audience, as it checks in: what comes first differs between them."""
 _STEPS_MOST = 220
 """Touches after which a zone has no end."""
-_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group", "clue")
-"""What leads aside from the path."""
 _TICK, _HEARD_MOST, _MOVES_MOST = 0.25, 240.0, 12.0
 """Seconds between looks at a page; after which no more is waited for where something is said, or only moves."""
 
@@ -202,21 +200,9 @@ class Follower:
 
     def _step(self) -> str:
         """The yellow key; else what has not been touched on this page, from the top."""
-        yellow = yellow_key(self.machine.view(), self.machine.look)
-        if yellow:
-            return yellow
-        page, shown = self.machine.page(), [*targets(self.machine.view()), *targets(self.machine.view(), "ink")]
-        fresh = [
-            word
-            for word in shown
-            if not word.startswith(PREFIX)
-            and "/to/" not in word
-            and word.partition("/")[0] not in _ASIDE
-            and (page, word) not in self._touched
-        ]
-        if fresh:
-            self._touched.add((page, fresh[0]))
-        return fresh[0] if fresh else ""
+        word = next(iter(ways_on(self.machine, self._touched)), "")
+        self._touched.add((self.machine.page(), word))
+        return word
 
     def _look(self, stay: Stay) -> None:
         """Stay on this page until all that is said on it has been heard, and take down what is new."""

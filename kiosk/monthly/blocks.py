@@ -37,7 +37,8 @@ def table_block(table: Table) -> Html:
     note = tag("p", table.note, class_="note") if table.note else ""
     whole = " whole" if len(table.rows) <= _SHORT else ""
     body = joined(*_bodies(table, kinds))
-    return tag("div", tag("h3", table.title), tag("table", head, body), note, class_=f"block{whole}")
+    heading = tag("h3", table.title) if table.title else ""
+    return tag("div", heading, tag("table", head, body), note, class_=f"block{whole}")
 
 
 def _columns(table: Table) -> range:
@@ -46,7 +47,7 @@ def _columns(table: Table) -> range:
 
 def _kind(table: Table, column: int) -> str:
     figures = [row[column] for row in table.rows]
-    if not any(isinstance(figure, str) for figure in figures) or all(_short(figure) for figure in figures):
+    if not any(isinstance(figure, str) for figure in figures) or (column and all(map(_short, figures))):
         return "n"
     longest = max(len(written(figure)) for figure in figures)
     return "w" if longest > _LONG_WORDS else "s" if longest <= _AT_ONCE else "t"

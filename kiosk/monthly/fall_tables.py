@@ -50,7 +50,14 @@ def endings(of: Gathered) -> Table:
         ends = falls.endings[about]
         if ends.total() >= LEAST_CELL:
             cells = [held(count) for count in shown([ends[end] for end in Ending])]
-            rows.append((of.naming.name(about[1]), ends.total(), *cells, before.endings.get(about, _NONE).total()))
+            rows.append(
+                (
+                    _story(of, about[1], falls.played[about][1]),
+                    ends.total(),
+                    *cells,
+                    before.endings.get(about, _NONE).total(),
+                )
+            )
     head = ("情景", "走完次数", *(end.word for end in Ending), "上月次数")
     note = f"一批人走完一个情景算一次；不到 {LEAST_CELL} 次的情景不列。{SMALL}"
     return Table("情景结局", "每个情景怎么收场", head, tuple(rows), note)
@@ -93,7 +100,7 @@ def _moment_row(of: Gathered, moment: Moment, fall: MomentFall) -> tuple[Figure,
     )
     last = of.before.falls.moments.get(moment)
     return (
-        of.naming.name(moment.item),
+        _story(of, moment.item, fall.genuine),
         text.place if text else "",
         last_line(of, moment),
         fall.decided,
@@ -102,6 +109,10 @@ def _moment_row(of: Gathered, moment: Moment, fall: MomentFall) -> tuple[Figure,
         held(None) if cells[0] is None else fall.complied,
         _share(last.complied) if last else None,
     )
+
+
+def _story(of: Gathered, item: str, genuine: bool | None) -> str:
+    return f"{of.naming.name(item)}（这一回是真的）" if genuine else of.naming.name(item)
 
 
 def _decisions(fall: MomentFall) -> list[int | None]:

@@ -93,10 +93,15 @@ def _more(now: int, before: int, unit: str) -> str:
 
 
 def _works(of: Gathered) -> str:
-    if effect_words.told_rates(of.effect):
-        genuine, scams = (effect_words.rate(of.effect, genuine) for genuine in (True, False))
-        return f"{effect_words.large(of.effect)}参观后，真事认得率 {genuine}，识破率 {scams}。"
-    return effect_words.sentences(of.effect)[3]
+    measured = of.effect.measured
+    if measured is None or not effect_words.told_rates(of.effect):
+        return effect_words.sentences(of.effect)[3]
+    genuine, scams = (
+        f"{half.before.value * 100:.0f}%到 {half.after.value * 100:.0f}%"
+        for half in (measured.genuine_known, measured.scams_found)
+    )
+    groups = f"最近三个月前后都答了题的 {of.effect.both} 批"
+    return f"{effect_words.large(of.effect)}{groups}，真事认得率从 {genuine}，识破率从 {scams}。"
 
 
 def _fell(of: Gathered) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from itertools import groupby
 
@@ -19,7 +20,7 @@ from kiosk.monthly.todo import changes
 MADE_UP = "模拟数据：下面的数字是编出来试程序的，不是真的参观。"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """Browsers that know it hold the page to its word: nothing is fetched, nothing runs."""
-_NEW_PAGE = ("参观有没有用", "一句一句看", "答错最多的十道题", "展区走得怎么样", "下个月改什么")
+_NEW_PAGE = ("参观有没有用", "一句一句看", "答错最多的十道题", "下个月改什么")
 """Sections that begin a page on paper."""
 
 
@@ -80,7 +81,7 @@ def _section(of: Gathered, part: Section) -> Html:
     kind = "new-page" if part.heading in _NEW_PAGE else "on"
     blocks: list[Html] = []
     for half, tables in groupby(part.tables, key=lambda table: narrow(table) and table.sheet not in _AS_ELSE):
-        drawn = [_table(of, table) for table in tables]
+        drawn = [_table(of, replace(table, title="") if table.title == part.heading else table) for table in tables]
         blocks += [tag("div", *drawn, class_="halves")] if half and len(drawn) > 1 else drawn
     return tag("section", tag("h2", part.heading), lead, *blocks, class_=kind)
 

@@ -24,5 +24,5 @@ def asked(lessons: Iterable[Lesson], calls: Iterable[Call]) -> Iterator[AskedTex
     for call in calls:
         truths = ((Truth.SCAM, "是骗局"), (Truth.GENUINE, "是真的"))
         options = tuple(AskedOption(truth, words, truth is Truth.of(call.genuine)) for truth, words in truths)
-        lines = ("听完这通电话：是骗局，还是真的？", *(line.text for line in call.script))
-        yield AskedText(call.id, "", wording_of(call), lines, options)
+        heard = ("听完这通电话：是骗局，还是真的？", *(line.text for line in call.script))
+        yield AskedText(call.id, "", wording_of(call), heard, options)

@@ -19,7 +19,7 @@ from kiosk.simulate.visits import SimulatedVisit
 from kiosk.store.log import EventLog
 from kiosk.store.query import halls_noted, rows_between, visits_measured
 from kiosk.wiring import Places, live_forms, make_machine, screen_of
-from kiosk.zones.quiz.live import bank_of
+from kiosk.zones.quiz.live_items import bank_of
 from kiosk.zones.quiz.models import ZONE as QUIZ
 
 PIXELS = (1920, 1080)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.core.events import VisitStarted
-from kiosk.core.logged import Logged
+from kiosk.core.logged import SIMULATED, Logged
 from kiosk.core.vocabulary import EffectVerdict
 
 
@@ -22,7 +22,7 @@ class Came:
 @dataclass(frozen=True, slots=True)
 class Today:
     """A `day` and its month so far; the `verdict` on the visits of its quarter, with a `note` ("" for none). `exported`
-    is when records were last taken out, as local ISO time, "" for never."""
+    is when records were last taken out, as local ISO time, "" for never. `simulated`: nobody came, it was made up."""
 
     day: date
     came: Came
@@ -30,12 +30,13 @@ class Today:
     verdict: EffectVerdict
     note: str
     exported: str
+    simulated: bool = False
 
     @property
     def lines(self) -> tuple[tuple[str, str, str], ...]:
         """What is told: a heading, words, and what is said besides ("" for nothing)."""
         return (
-            ("今天", _people(self.came), ""),
+            ("今天", _people(self.came), "模拟数据，不是真的参观" if self.simulated else ""),
             ("本月", _people(self.month), ""),
             ("本季度效果", self.verdict.word, self.note),
             ("上次导出", _moment(self.exported), ""),
@@ -67,6 +68,7 @@ def today_of(rows: Iterable[Logged], day: date, exported: str = "") -> Today:
         found.verdict,
         found.note,
         exported,
+        any(row.hall == SIMULATED for row in kept),
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.cli import command
 from kiosk.core.events import Event, JudgementCounted, VisitStarted
-from kiosk.core.logged import Logged
+from kiosk.core.logged import SIMULATED, Logged
 from kiosk.core.vocabulary import EffectVerdict, GroupKind, Phase, VisitMode
 from kiosk.reports.today import quarter_begin
 from kiosk.store.database import FILE
@@ -31,8 +31,8 @@ def counted(number: int, phase: Phase, right: int) -> Event:
     return JudgementCounted("quiz", f"item-{number}", "police", genuine, f"w{number}", phase, "2026Q4-A", *said, 12)
 
 
-def written(folder: Path, *rows: Logged) -> Path:
-    log = EventLog.open(folder, "2026-11-28T20:00:00.000+08:00", "boshan", "1")
+def written(folder: Path, *rows: Logged, hall: str = "boshan") -> Path:
+    log = EventLog.open(folder, "2026-11-28T20:00:00.000+08:00", hall, "1")
     for row in rows:
         log.append(row)
     log.close()
@@ -85,6 +85,12 @@ def test_the_verdict_is_on_the_visits_of_this_quarter(tmp_path: Path) -> None:
     written(tmp_path, *rows)
     assert today_in(tmp_path, DAY).verdict is EffectVerdict.BETTER
     assert today_in(tmp_path, date(2027, 1, 1)).verdict is EffectVerdict.TOO_FEW
+
+
+@pytest.mark.parametrize(("hall", "made_up"), [("boshan", False), (SIMULATED, True)])
+def test_visits_that_were_made_up_are_never_taken_for_real_ones(tmp_path: Path, hall: str, made_up: bool) -> None:
+    found = today_in(written(tmp_path, *visits("2026-11-28", 12), hall=hall), DAY)
+    assert ("模拟数据" in "".join(map(str, found.lines))) is made_up
 
 
 @pytest.mark.parametrize("day", [date(2026, 10, 1), date(2026, 11, 15), date(2026, 12, 31)])

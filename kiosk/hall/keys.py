@@ -96,7 +96,9 @@ def choice(
     ink = theme.on_card if on else theme.on_ground
     room = w - 24 - (2 * _TICK if tick else 0)  # figures have air at their sides, and the tick its corner
     most = 168.0 if len(names) == 1 else min(216.0, room / len(names))
-    picture = pictured(names, label(look, words, HEADING, ink, "strong"), most, h, ink)
+    said = label(look, words, HEADING, ink, "strong")
+    fewer = (pictured(names[:few], said, most, h, ink) for few in range(len(names), -1, -1))
+    picture = next((drawn for drawn in fewer if drawn.w <= room or not tick), said)
     made = key(look, picture, target, w, h, on if tick else on or None)
     if not tick:
         return made

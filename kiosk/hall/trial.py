@@ -11,7 +11,7 @@ from kiosk.content.models.trials import Asker, Reply, Trial
 from kiosk.core.events import TrialAnswered
 from kiosk.core.geometry import Rect
 from kiosk.core.subject import Subject
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, space, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
@@ -25,6 +25,8 @@ STANDS_SECONDS = 3.0
 """After an answer nothing is asked: the zone opens by itself."""
 _TOP = Scroll()
 _LIST = "read"
+_PICTURE = 300.0
+"""Size of the picture of who asks."""
 _DOTS = 6
 """In a blank that is filled, whatever it is for."""
 
@@ -92,13 +94,10 @@ class TrialScene:
             keys = _replies(grown, trial, state.order, state.reply, w)
             return stack([_request(grown, trial, state.reply is Reply.TAKE, w), keys], 28)
 
-        width = area.w if look.portrait or look.large or look.reach else min(area.w, 1480.0)
-        grown = roomy(look, width, area.h, build)
-        whole = build(grown, width)
-        if whole.h <= area.h:
-            items = place(whole, area.x + (area.w - width) / 2, area.y + (area.h - whole.h) / 2)
-        else:
-            items = _low(look, trial, state)
+        grown = roomy(look, area.w, area.h, build)
+        whole = build(grown, area.w)
+        centred = place(whole, area.x, area.y + (area.h - whole.h) / 2)
+        items = centred if whole.h <= area.h else _low(look, trial, state)
         return items + (next_button(look, "好的，继续", "next") if state.reply is not None else [])
 
     def page(self, state: TrialState) -> str:
@@ -143,7 +142,7 @@ def _request(look: Look, trial: Trial, taken: bool, w: float) -> Block:
     theme = look.theme
     if look.portrait or look.large or look.reach:
         return boxed(stack(_parts(look, trial, taken, w - 2 * 56), 24), theme.card, pad=56, pad_y=44, w=w)
-    side = 240.0
+    side = _PICTURE * look.zoom
     inside = w - 2 * 56 - side - 48
     words = stack(_parts(look, trial, taken, inside, False), 24, w=inside)
     whole = beside([words, icon(_ICONS[trial.asker], side, theme.line)], 48)
@@ -174,21 +173,20 @@ def _blank(look: Look, words: str, filled: bool) -> Block:
 
 
 def _replies(look: Look, trial: Trial, order: Sequence[Reply], chosen: Reply | None, w: float) -> Block:
-    """Three keys that look alike, side by side where their words fit, else one below the other; of them only the one
-    that was touched, once one was."""
+    """Three keys that look alike, side by side where their words fit, else one below the other; in their
+    place the answer, once one was touched."""
     each, tall = (w - 2 * 20) / 3, max(look.target, 104.0, look.size(BODY) * 1.45 + 28)
     longest = max(label(look, trial.replies.of(reply), BODY, face="strong").w for reply in order)
     across = not look.portrait and longest + look.size(BODY) * 1.25 + 16 + 2 * 28 <= each
-    keys = [_key(look, trial, reply, chosen, each if across else w, tall) for reply in order]
-    return beside(keys, 20) if across else stack(keys, 16)
+    names = [(trial.replies.of(reply), f"reply/{reply}") for reply in order]
+    keys = [button(look, words, target, w=each if across else w, h=tall) for words, target in names]
+    asked = beside(keys, 20) if across else stack(keys, 16)
+    return asked if chosen is None else _said(look, trial.replies.of(chosen), w, asked.h)
 
 
-def _key(look: Look, trial: Trial, reply: Reply, chosen: Reply | None, w: float, h: float) -> Block:
-    words = trial.replies.of(reply)
-    if chosen is None:
-        return button(look, words, f"reply/{reply}", w=w, h=h)
-    if reply is not chosen:
-        return space(h, w)
-    ink = look.theme.on_card
-    said = beside([icon("check", round(look.size(BODY) * 1.25), ink), label(look, words, BODY, ink, "strong")], 16)
-    return boxed(said, look.theme.card_tint, pad=28, pad_y=14, w=w, h=h, valign=0.5, align="centre")
+def _said(look: Look, words: str, w: float, h: float) -> Block:
+    """What was answered, in the place of all keys."""
+    theme, size = look.theme, look.size(HEADING)
+    mark = icon("check", round(size * 1.25), theme.on_card)
+    said = beside([mark, label(look, words, HEADING, theme.on_card, "serif")], 20)
+    return boxed(said, theme.card_tint, pad=28, pad_y=14, w=w, h=h, valign=0.5, align="centre")

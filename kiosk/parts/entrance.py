@@ -31,8 +31,8 @@ ONWARD, NEXT_ZONE = "onward", "去下一区"
 """How a scene leaves at the end of its guided path, and what its yellow key says there."""
 _PIECE = Spread(words=0.36, upright=0.48, shape=9 / 16, centre=0.69)
 """The piece stands at the right of its picture; the rest is calm ground."""
-_PIECE_ABOVE = replace(_PIECE, upright=0.66)
-"""The same over what everybody has to do."""
+_PIECES_ABOVE = tuple(replace(_PIECE, upright=share) for share in (0.48, 0.57, 0.66))
+"""The same over what everybody has to do: the largest that leaves the words their room."""
 _GROWN, _GROWN_UPRIGHT = 1.2, 1.5
 """How much larger than a title the invitation is set."""
 _GAP = 40.0
@@ -185,9 +185,11 @@ def _view(look: Look, door: Door, visit: Visit) -> list[Item]:
 def _invitation(look: Look, door: Door, head: _Head, kept: float) -> list[Item]:
     """The piece at the right, or above on an upright screen, the words beside it; without the piece where the words
     need its room. `kept` units at the lower end are left free; nothing where there is no room for the words then."""
-    spread = _PIECE_ABOVE if kept else _PIECE
+    grown = replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN)
+    words = _words(grown, door, head, words_beside(look, _PIECE).w)
+    fitting = (one for one in _PIECES_ABOVE if words.h <= words_beside(look, one).h - kept - 2 * _GAP)
+    spread = next(fitting, _PIECES_ABOVE[-1]) if kept else _PIECE
     where = words_beside(look, spread)
-    words = _words(replace(look, zoom=_GROWN_UPRIGHT if look.portrait else _GROWN), door, head, where.w)
     piece = picture(look, door.piece, spread) if door.piece and words.h <= where.h - kept else []
     if not piece:
         where, words = look.area, _words(look, door, head, look.area.w)

@@ -47,6 +47,8 @@ _TOOLS = 9
 _PIECE = 1.3
 """Width of the piece of glass at the head of a zone, of the icon's that stands there without it."""
 _TITLE_LEAST = 100.0
+_NEXT_LEAST = 400.0
+"""What the next step needs beside the tools; on a screen that is too narrow for both (4:3) they have a row each."""
 _EDGE = 28.0
 """Units between the frame and the canvas's upper and lower edge."""
 
@@ -143,13 +145,9 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     bottom = bar.y - 20
     least = 400.0
     top = min(top, bottom - least)
-    if look.portrait:
-        row = bar.h / 2 - TARGET_GAP / 2
-        x = side + _tool(look)[0] + 24
-        slot = Rect(x, bar.y, w - side - x, row)
-    else:
-        x = side + _TOOLS * (_tool(look)[0] + TARGET_GAP) + 24
-        slot = Rect(x, bar.y, w - side - x, bar.h)
+    tool = _tool(look)[0]
+    x = side + 24 + (tool if _two_rows(look) else _TOOLS * (tool + TARGET_GAP))
+    slot = Rect(x, bar.y, w - side - x, _tool(look)[1])
     return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
 
 
@@ -191,8 +189,14 @@ def _bar(look: Look) -> Rect:
     w, h = look.canvas
     side = _side(look)
     tall = _tool(look)[1]
-    height = 2 * tall + TARGET_GAP if look.portrait else tall
+    height = 2 * tall + TARGET_GAP if _two_rows(look) else tall
     return Rect(side, h - _EDGE - height, w - 2 * side, height)
+
+
+def _two_rows(look: Look) -> bool:
+    """Whether the tools stand below back and the next step and not beside them."""
+    tools = _TOOLS * (_tool(look)[0] + TARGET_GAP) + 24
+    return look.portrait or look.canvas.w - 2 * _side(look) - tools < _NEXT_LEAST
 
 
 def _reach_top(look: Look, panel: PanelSize) -> float:
@@ -292,7 +296,7 @@ def _bar_items(look: Look, shown: Shown) -> list[Item]:
     x, y, step = bar.x, bar.y, w + TARGET_GAP
     if shown.back:
         items += place(icon_button(look, "back", "返回", PREFIX + "back", w, h), x, y)
-    if look.portrait:
+    if _two_rows(look):
         y += h + TARGET_GAP
     elif shown.back:
         x += step

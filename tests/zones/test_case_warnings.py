@@ -135,7 +135,10 @@ def test_a_group_says_by_hands_what_it_would_have_done() -> None:
 
 def test_a_group_that_nobody_counts_sees_what_helps_and_nothing_is_said_of_it() -> None:
     state, events = taps("next", state=asked_of(12))
-    assert events == [] and "这样做" in words(state) and "有风险" not in words(state)
+    ask = CASES[0].steps[0].ask
+    assert ask is not None and events == [] and "这样做" in words(state)
+    said = {option.good: option.reply in words(state) for option in ask.options}
+    assert said == {True: False, False: True}, "nobody is praised for what nobody said; what is wrong is told"
     assert not [i for i in ZONE.view(state, LOOK) if isinstance(i, Sound)], "nobody was right or wrong"
     state, events = taps("hands/0/6", "hands/1/6", "next", state=asked_of(12))
     assert [type(event) for event in events] == [HandsCounted], "a group that is divided made no choice"

@@ -24,6 +24,7 @@ _LOW = 560.0
 _BESIDE = 56.0
 _REPLY = 0.5
 """Share of the height that a reply takes at most in larger type."""
+_WHY_NOT = "另一种，为什么有风险"
 
 
 def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
@@ -36,11 +37,11 @@ def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
     words = words_beside(look, THIRD if across else STORY)
     rest = Rect(words.x, words.y + row.h + 24, words.w, words.h - row.h - 24)
     side = Rect(words.right + _BESIDE, area.y, area.right - words.right - _BESIDE, area.h)
-    if across and (look.large or _most(look, page, side.w) <= side.h):
+    if across and look.large:
+        return _large(look, page, row, rest)
+    if across and _most(look, page, side.w) <= side.h:
         items = picture(look, case.picture, THIRD, focus=focus_of(case)) if case.picture else []
         items += place(row, words.x, words.y)
-        if look.large:
-            return items + _listed(look, rest, page, _in_large(look, page, rest.w))
         grown = roomy(look, rest.w, rest.h, lambda larger, w: _asking(larger, page, _fullest(page), w))
         spare = max(0.0, rest.h - _asking(grown, page, _fullest(page), rest.w).h) / 2
         items += _listed(look, rest, page, _lowered(_asking(grown, page, page.asked, rest.w), spare))
@@ -67,6 +68,20 @@ def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
     return items + _listed(look, rest, page, _lowered(whole(grown, page.asked, rest.w), spare))
 
 
+def _large(look: Look, page: CaseAskPage, row: Block, rest: Rect) -> list[Item]:
+    """In large type: beside the picture where all of it is in sight there, else in the picture's place too, and at
+    last without how the group was split."""
+    area, case = look.area, page.case
+    fits = bool(case.picture) and _in_large(look, page, rest.w).h <= rest.h
+    items = picture(look, case.picture, THIRD, focus=focus_of(case)) if fits else []
+    if not fits:
+        rest = Rect(area.x, rest.y, area.w, rest.h)
+    block = _in_large(look, page, rest.w)
+    if block.h > rest.h:
+        block = _in_large(look, page, rest.w, brief=True)
+    return [*items, *place(row, area.x, area.y), *_listed(look, rest, page, block)]
+
+
 def _lowered(block: Block, by: float) -> Block:
     return Block(block.w, block.h + by, tuple(place(block, 0, by)))
 
@@ -78,7 +93,7 @@ def _listed(look: Look, where: Rect, page: CaseAskPage, block: Block) -> list[It
 
     def build(w: float) -> Block:
         if look.large:
-            return _in_large(look, page, w)
+            return _in_large(look, page, w, brief=True)
         reply = _reply(look, page.ask, page.asked, w)
         asking = _asking(look, page, page.asked, w)
         return stack([asking, reply], 20) if reply else asking
@@ -139,33 +154,34 @@ def _counted(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
     return items + scroller.view(look, rest, middle, page.reading, "read", edge=24)
 
 
-def _in_large(look: Look, page: CaseAskPage, w: float) -> Block:
+def _in_large(look: Look, page: CaseAskPage, w: float, brief: bool = False) -> Block:
     """Large type has no room for all: once answered, what was chosen and the reply, and after a wrong choice what
-    would have been right."""
+    would have been right; `brief`: without how a group was split, of which the options have the numbers."""
     ask, asked = page.ask, page.asked
     options = _options(ask)
     if not asked.answered:
         return stack([heading(look, ask.question, w), _choices(look, ask, options, asked, w)], 20)
-    at = _shown(ask, asked)
-    mine, counts = options[at], page.hands.counts[at : at + 1]
-    answer = Asked((0,) if asked.chosen else (), True)
-    parts = [_split(look, page, w)] if page.hands.counted else []
-    parts += [_choices(look, ask, [mine], answer, w, counts)]
-    reply = question.reply_block(look, [mine], Asked((0,), True), w, genuine=ask.genuine)
-    parts += [reply] if reply else []
-    right = [option for option in options if option.right and not mine.right]
-    parts += [_choices(look, ask, right, Asked((), True), w)] if right else []
-    return stack(parts, 20)
-
-
-def _shown(ask: CaseAsk, asked: Asked) -> int:
-    """The option whose reply is shown: that which was chosen, or where a group chose none a good one."""
-    return next(iter(asked.chosen), next((i for i, option in enumerate(ask.options) if option.good), 0))
+    parts = [_split(look, page, w)] if page.hands.counted and not brief else []
+    for at in asked.chosen:
+        parts += [_choices(look, ask, [options[at]], Asked((0,), True), w, page.hands.counts[at : at + 1])]
+    reply = _reply(look, ask, asked, w)
+    told = [reply] if reply else []
+    missed = not any(options[at].right for at in asked.chosen)
+    right = [i for i, option in enumerate(options) if option.right and missed]
+    raised = [page.hands.counts[i] for i in right] if page.hands.counted else []
+    truth = [_choices(look, ask, [options[i] for i in right], Asked((), True), w, raised)] if right else []
+    return stack([*parts, *(told + truth if asked.chosen else truth + told)], 20)
 
 
 def _reply(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block | None:
-    answer = Asked((_shown(ask, asked),), asked.answered)
-    return question.reply_block(look, _options(ask), answer, w, genuine=ask.genuine)
+    """The reply to what was chosen. Where nobody answered nobody is praised for it: it says what is wrong with the
+    first option that is."""
+    options = _options(ask)
+    if asked.chosen:
+        return question.reply_block(look, options, asked, w, genuine=ask.genuine)
+    wrong = next((i for i, option in enumerate(options) if not option.right), None)
+    untold = Asked(() if wrong is None else (wrong,), asked.answered)
+    return question.reply_block(look, options, untold, w, "这是真的" if ask.genuine else _WHY_NOT, genuine=ask.genuine)
 
 
 def _most(look: Look, page: CaseAskPage, w: float) -> float:

@@ -101,13 +101,13 @@ def _answers(look: Look, asking: Asking, w: float, h: float) -> Block:
 
 
 def _least(look: Look, asking: Asking, rest: Rect) -> float:
-    """Units that the answers need, below words: where the scales will stand there too, as many as they."""
+    """Units that the answers need, below words; on an upright page as many as the scales will. On a wide one what is
+    judged takes their room while hands go up: it is read from the back row."""
     if not asking.worded:
         return _answers(look, asking, rest.w, _rows(look, asking, rest)).h
     if not asking.counting:
         return scales_height(look, asking)
-    below = look.portrait or (not look.large and rest.h >= _TALL)
-    return max(counters(look, asking, rest.w, 0).h, scales_height(look, asking) if below else 0.0)
+    return max(counters(look, asking, rest.w, 0).h, scales_height(look, asking) if look.portrait else 0.0)
 
 
 def _later(asking: Asking) -> Asking:
@@ -192,7 +192,7 @@ def _column(look: Look, asking: Asking, later: Asking, w: float, h: float) -> Bl
     last = verdict(look, later, w)
     said = _said(look, asking, w)
     short = (
-        (asking.counting and look.area.h < _LOW and not look.portrait)
+        (asking.counting and asking.worded and not look.portrait)
         or (look.large and not look.portrait)
         or (asking.walked and asking.counting)
     )

@@ -30,6 +30,8 @@ _SIDES = abacus.truths(*ANSWERS)
 _GAP = 40.0
 _PHONE, _PHONE_LOW = 860.0, 720.0
 """Width of the phone; where there is little height."""
+_PHONE_SHARE = 0.58
+"""Of the width, what it has at most: on a narrow screen (4:3) the question needs the rest."""
 _WHY = 40.0
 _SIGN, _EDGE = 150.0, 28.0
 """Size of the sign on a slide; its edge."""
@@ -194,7 +196,8 @@ def _split(look: Look, page: EarPage, decided: bool) -> tuple[Rect, Rect]:
         width = area.w if look.large else min(area.w, _PHONE + phone.lane(look))
         top = Rect(area.x + (area.w - width) / 2, area.y, width, area.h - height - _GAP)
         return top, Rect(area.x, area.bottom - height, area.w, height)
-    where = Rect(area.x, area.y, (_PHONE if area.h > _LOW else _PHONE_LOW) + phone.lane(look), area.h)
+    width = (_PHONE if area.h > _LOW else _PHONE_LOW) + phone.lane(look)
+    where = Rect(area.x, area.y, min(width, area.w * _PHONE_SHARE), area.h)
     return where, Rect(where.right + _GAP, area.y, area.right - where.right - _GAP, area.h)
 
 

@@ -192,7 +192,7 @@ def _talking(look: Look, advising: Advising, page: TalkPage) -> list[Item]:
 
     again = again_button(look, []) if said.heard_at_all else []
     person = _Person(talk.advice, talk.openness, mine, talk.words, begun)
-    return [*_side_by_side(look, person, choices, page), *again]
+    return [*_side_by_side(look, person, choices, page, 0.0 if ready else 0.5), *again]
 
 
 def _parting(look: Look, advising: Advising, page: PartingPage) -> list[Item]:

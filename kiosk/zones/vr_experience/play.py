@@ -36,6 +36,8 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 _PHONE, _PHONE_LARGE, _PHONE_LOW = 860.0, 780.0, 740.0
 """Width of the phone where it stands beside the choices."""
+_PHONE_SHARE = 0.58
+"""Of the width, what it has at most: on a narrow screen (4:3) the choices need the rest."""
 _VOICES = 820.0
 """Width of what is said where nobody holds a phone: whoever says it is seen at the right."""
 _SCRIM, _SCRIM_EDGE = 120, 14.0
@@ -252,7 +254,7 @@ def _split(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozen
 def _columns(look: Look, inner: Rect) -> tuple[Rect, Rect]:
     """The phone at the left, the choices at the right."""
     body = _PHONE_LOW if inner.h < 560 else _PHONE_LARGE if look.large else _PHONE
-    main = Rect(inner.x, inner.y, body + phone.lane(look), inner.h)
+    main = Rect(inner.x, inner.y, min(body + phone.lane(look), inner.w * _PHONE_SHARE), inner.h)
     x = main.right + GAP
     return main, Rect(x, inner.y, inner.right - x, inner.h)
 

@@ -20,7 +20,7 @@ from kiosk.draw.block import (
     padded,
     place,
     roomy,
-    space,
+    sized,
     stack,
     text,
 )
@@ -137,57 +137,61 @@ def view_answer(
     said = quoted(line) if isinstance(line, Heard) else _NONE
     left_over = [i for i, _ in listed(story, begun) if i not in story.stops]
 
-    def build(w: float) -> Block:
-        side_by_side = columns(w, True) if w > 1300 and not look.large else None
-        both = side_by_side if side_by_side is not None and side_by_side.h <= area.h else columns(w, False)
-        return stack([space(max(0.0, (area.h - both.h) * 0.4)), both], 0) if both.h < area.h else both
-
-    def columns(w: float, two_columns: bool) -> Block:
-        left = w * 0.46 if two_columns else w
-        right = w - left - 40 if two_columns else w
-        words = stack(
-            [
-                text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft),
-                text(look, said, left - 96, BODY if look.large else HEADING, theme.on_ground, "serif"),
-            ],
-            12,
-        )
-        replies = _replies(look, pointed, right, rule_texts)
+    def build(look: Look, w: float, beside_it: bool, brief: bool) -> Block:
+        left = w * (0.42 if look.large else 0.46) if beside_it else w
+        right = w - left - 40 if beside_it else w
+        role = BODY if look.large else HEADING
+        words = [text(look, said, left - 96, role, theme.on_ground, "serif", balance=beside_it)]
+        if not brief:
+            words.insert(0, text(look, "你们指的是", left - 96, CAPTION, theme.on_ground_soft))
+        box = boxed(stack(words, 12), theme.ground_light, pad=48, pad_y=28.0 if look.large else 44.0, w=left)
+        parts = [answered(box, pointed.right, f"point/{pointed.entry}")]
+        replies = _replies(look, pointed, right, rule_texts, brief)
         if page.came is not None:
-            replies.insert(1, _came_in(look, page.came, right))
+            replies.insert(1, _came_in(look, page.came, right, BODY if brief else HEADING))
         if left_over:
-            replies.append(button(look, "再指一句", "more", "quiet", icon_name="hand_raise"))
+            again = button(look, "再指一句", "more", "quiet", icon_name="hand_raise")
+            (parts if beside_it and brief else replies).append(again)
         answer = stack(replies, 20)
-        pad_y = 28.0 if look.large else 44.0
-        box = boxed(words, theme.ground_light, pad=48, pad_y=pad_y, w=left)
-        box = answered(box, pointed.right, f"point/{pointed.entry}")
-        return beside([box, answer], 40, "top") if two_columns else stack([box, answer], 24)
+        return beside([stack(parts, 24), answer], 40, "top") if beside_it else stack([*parts, answer], 24)
 
-    items = frozen_at(look, rooms, behind) + scroller.view(look, area, build, page.reading, "read")
+    wide = area.w > 1300
+    ways = [(look.large is False and wide, False), (look.large and wide, False), (wide, True)]
+    way = next((way for way in ways if build(look, area.w, *way).h <= area.h), ways[-1])
+    grown = roomy(look, area.w, area.h, lambda larger, w: build(larger, w, *way))
+
+    def middle(w: float) -> Block:
+        block = build(grown, w, *way)
+        return sized(block, w, area.h, valign=0.4) if block.h < area.h else block
+
+    items = frozen_at(look, rooms, behind) + scroller.view(look, area, middle, page.reading, "read")
     return items + next_button(look, "接着走", "next", "play")
 
 
-def _replies(look: Look, pointed: Pointed, w: float, rule_texts: Mapping[str, str]) -> list[Block]:
-    """The verdict with every reason for it on one card, and the rule."""
+def _replies(look: Look, pointed: Pointed, w: float, rule_texts: Mapping[str, str], brief: bool) -> list[Block]:
+    """The verdict with every reason for it on one card, and the rule; `brief`: the first reason alone."""
     if pointed.entry == NOTHING:
         return [_cleared(look, pointed, w)]
     if not pointed.right:
         return [_not_a_trick(look, pointed, w)]
-    rows = [_verdict(look, "safe", "指对了，就是这一句", [flag.text for flag in pointed.flags], w)]
+    reasons = [flag.text for flag in pointed.flags]
+    if brief:
+        return [_verdict(look, "safe", "指对了", reasons[:1], w)]
+    rows = [_verdict(look, "safe", "指对了，就是这一句", reasons, w)]
     for rule in dict.fromkeys(flag.rule for flag in pointed.flags):
         if rule in rule_texts:
             rows.append(callout(look, "note", "对照口诀", rule_texts[rule], w))
     return rows
 
 
-def _came_in(look: Look, came: CameIn, w: float) -> Block:
+def _came_in(look: Look, came: CameIn, w: float, role: float) -> Block:
     """Somebody of the family or at the counter, who heard the stop, and what they say."""
     theme, say = look.theme, came.say
     size = look.size(BODY)
     named = beside(
         [icon(say.figure.value, size, theme.on_card_soft), label(look, say.speaker, CAPTION, theme.on_card_soft)], 10
     )
-    words = text(look, say.text, w - 56, HEADING, theme.on_card, "serif")
+    words = text(look, say.text, w - 56, role, theme.on_card, "serif", balance=True)
     return boxed(stack([named, words], 6), theme.card, pad=28, pad_y=20, w=w, shadow=True)
 
 

@@ -24,9 +24,10 @@ class Recorder:
     attract loop's first touch, so that check-in is part of the visit."""
 
     def __init__(self, machine: Machine, log: GestureLog | None) -> None:
-        self._machine, self._log = machine, log
+        self._machine, self._log, self._visit = machine, log, ""
         self.begun: list[Any] = []
-        """What went in since the last touch at the attract loop, for the visit it may become."""
+        """What went in since the last touch at the attract loop, for the visit it may become; also what went in after its
+        beginning, until that is written down: several touches may come in one turn of the loop."""
 
     @property
     def records(self) -> bool:
@@ -37,9 +38,13 @@ class Recorder:
         """A gesture, or a record of time, that is about to go in."""
         if self._log is None:
             return
-        if self._machine.visit_session.visit is not None or self._machine.keeps:
+        visit = self._machine.visit_session.visit
+        if visit is not None and visit.id != self._visit:
+            self.begun.append(entry)
+            return
+        if visit is not None or self._machine.keeps:
             self._log.write(entry)
-        if self._machine.visit_session.visit is not None:
+        if visit is not None:
             return
         if self._machine.place is Place.ATTRACT and not self._machine.read_aloud:
             self.begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
@@ -51,7 +56,7 @@ class Recorder:
         if self._log is None:
             return
         if isinstance(logged.event, VisitStarted):
-            self._log.begin(logged.visit)
+            self._begin(logged.visit)
             for entry in (replay.start_record(self._machine), *self.begun):
                 self._log.write(entry)
             self.begun = []
@@ -79,8 +84,13 @@ class Recorder:
         again.take()  # written down when it happened
         again.set_aside()
         if self._machine.adopt(again, found.seconds):
-            self._log.begin(found.visit)
+            self._begin(found.visit)
             self._log.write(replay.ASIDE)
+
+    def _begin(self, visit: str) -> None:
+        self._visit = visit
+        if self._log is not None:
+            self._log.begin(visit)
 
     def close(self) -> bool:
         """Write what waits; False when the disk did not answer in time."""

@@ -43,12 +43,18 @@ def walked(data: Path, words: tuple[str, ...] = WAY) -> tuple[Machine, Recorder]
 
 def go(m: Machine, recorder: Recorder, words: tuple[str, ...]) -> None:
     for word in words:
+        turn(m, recorder, word)
+
+
+def turn(m: Machine, recorder: Recorder, *words: str) -> None:
+    """A turn of the loop: all that was touched during the last one comes in at once."""
+    for word in words:
         recorder.take(Tap(word))
         m.touch(Tap(word))
-        for logged in m.take():
-            recorder.follow(logged)
-        recorder.take(replay.tick_record(1.5))
-        m.tick(1.5)
+    for logged in m.take():
+        recorder.follow(logged)
+    recorder.take(replay.tick_record(1.5))
+    m.tick(1.5)
 
 
 def opened(data: Path, later: float = 60.0) -> tuple[Machine, Recorder]:
@@ -68,6 +74,22 @@ def test_it_is_offered_where_it_stopped(data: Path) -> None:
     go(again, second, ("take_up",))
     m.tick(1.5)
     assert again.page() == m.page() and again.state == m.state
+    second.close()
+
+
+@pytest.mark.parametrize("before", [(), WAY], ids=["the first group", "another waits to be taken up"])
+def test_a_touch_that_comes_while_the_visit_begins_is_kept(data: Path, before: tuple[str, ...]) -> None:
+    """Admitting opens a zone, which takes the screen a moment; who touches the yellow key meanwhile is inside."""
+    m, recorder = walked(data, before)
+    while m.place is not Place.ATTRACT:
+        m.tick(20.0)
+    go(m, recorder, ("start", "people/12", "kind/community"))
+    turn(m, recorder, "next", "next")
+    assert m.page().startswith("case_warnings:case")
+    recorder.close()
+    again, second = opened(data)
+    go(again, second, ("take_up",))
+    assert again.page() == m.page()
     second.close()
 
 

@@ -166,6 +166,7 @@ class Kiosk:
             if come.kind == "down" and self.finger.pressed:
                 self._likely = [self.finger.pressed]
         elif isinstance(come, Resized):
+            self.recorder.take(replay.size_record((come.w, come.h)))
             self.machine.resize((come.w, come.h))
             self.painter.close()
             self.painter, self.stage, self.finger = self._fitted()
@@ -209,6 +210,7 @@ class Kiosk:
             self.window.present(self.stage.paint(self.machine.scenery(), pressed))
         except Exception as error:  # a picture of the content may be anything; the hall goes on
             _log.exception("cannot paint %s", self.machine.page())
+            self.recorder.take(replay.failed_record(error))
             self.machine.fail(error)
             self.painter.forget()
             self._painted = None

@@ -3,12 +3,12 @@ the next start and offered to who was in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.content.programmes import standing
-from kiosk.core.events import VisitEnded, VisitStarted
+from kiosk.core.events import VisitEnded, VisitStarted, ZoneClosed
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Programme
 from kiosk.session import replay
@@ -17,6 +17,19 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.recording import GestureLog, cut_short, read_recording
 from kiosk.wiring import Places, make_machine
+
+
+def machine_of(start: Mapping[str, Any], loaded: Loaded, places: Places, visit_ids: Callable[[], str]) -> Machine:
+    """The hall as it stood when a recording began: its size, what stood at check-in, the zones that were closed. Raises
+    KeyError, TypeError or ValueError for what is no beginning of one."""
+    width, height = start["pixels"]
+    loaded = standing(loaded, Programme(start.get("programme", Programme.FULL)))
+    chance = replay.SameChance(int(start["seed"]))
+    machine = make_machine(loaded, places, (int(width), int(height)), chance, visit_ids)
+    for zone in start.get("closed", ()):
+        machine.visit_session.close_zone(zone, "那次参观之前就关了")
+    machine.take()  # closed before it began
+    return machine
 
 
 class Recorder:
@@ -62,6 +75,8 @@ class Recorder:
             self.begun = []
         elif isinstance(logged.event, VisitEnded):
             self._log.end()
+        elif isinstance(logged.event, ZoneClosed):
+            self._log.write(replay.closed_record(logged.event.zone, logged.event.why))
 
     def bring_back(self, loaded: Loaded, places: Places, now: float) -> Iterator[None]:
         """Play the visit again that was cut off before `now` (seconds of the machine's clock), a touch a step, and hand
@@ -76,10 +91,7 @@ class Recorder:
         start = next((entry for entry in entries if isinstance(entry, Mapping) and entry["kind"] == "start"), None)
         if start is None:
             return
-        width, height = start["pixels"]
-        chance = replay.SameChance(int(start["seed"]))
-        loaded = standing(loaded, Programme(start.get("programme", Programme.FULL)))
-        again = make_machine(loaded, places, (int(width), int(height)), chance, lambda: found.visit)
+        again = machine_of(start, loaded, places, lambda: found.visit)
         yield from replay.steps(again, entries)
         again.take()  # written down when it happened
         again.set_aside()

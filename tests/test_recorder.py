@@ -128,6 +128,34 @@ def test_after_ten_minutes_or_by_a_clock_that_ran_backwards_it_is_not(data: Path
     second.close()
 
 
+@pytest.mark.parametrize("failed_before", [2, 3], ids=["closed on the way", "closed before"])
+def test_where_a_zone_was_closed_for_what_it_did_before_the_visit_goes_past_it_again(
+    data: Path, failed_before: int
+) -> None:
+    """Its third failure in an hour closes a zone; the earlier ones were other visits', of which no recording tells."""
+    m = machine()
+    recorder = Recorder(m, GestureLog(data))
+    for _ in range(failed_before):
+        m.put(Place.ZONE, "quiz")
+        m.fail(ValueError("once more"))
+    m.put(Place.ATTRACT)
+    m.take()
+    go(m, recorder, WAY[:-2])
+    if failed_before == 2:
+        go(m, recorder, ("zone/quiz",))
+        error = ValueError("once more")
+        recorder.take(replay.failed_record(error))
+        m.fail(error)
+        go(m, recorder, ("go_on",))
+    go(m, recorder, ("zone/quiz", "zone/harm_data"))
+    assert m.zone == "harm_data"
+    recorder.close()
+    again, second = opened(data)
+    go(again, second, ("take_up",))
+    assert again.page() == m.page()
+    second.close()
+
+
 def test_a_visit_that_ended_is_not_offered(data: Path) -> None:
     m, recorder = walked(data, (*WAY, "frame/home", "finish", "finish"))
     assert m.place is Place.FAREWELL

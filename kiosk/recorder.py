@@ -3,7 +3,8 @@ the next start and offered to who was in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from kiosk.content.loaded import Loaded
@@ -15,6 +16,7 @@ from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.query import UnreadableLogError, rows_of_newest
 from kiosk.store.recording import GestureLog, cut_short, read_recording
 from kiosk.wiring import Places, make_machine
 
@@ -32,6 +34,17 @@ def machine_of(start: Mapping[str, Any], loaded: Loaded, places: Places, visit_i
     return machine
 
 
+def _unwritten(data: Path, visit: str, happened: Sequence[Logged]) -> Sequence[Logged]:
+    """What the power cut took of the visit's events: a touch is recorded before it is answered, what came of it is
+    logged afterwards. Nothing where the log tells another story, or cannot be read."""
+    try:
+        written = [type(logged.event) for logged in rows_of_newest(data, visit)]
+    except UnreadableLogError:
+        return ()
+    same = written == [type(logged.event) for logged in happened[: len(written)]]
+    return happened[len(written) :] if same else ()
+
+
 class Recorder:
     """Takes down what goes into the `machine`, visit by visit; nothing where `log` is None. A recording begins with the
     attract loop's first touch, so that check-in is part of the visit."""
@@ -39,8 +52,8 @@ class Recorder:
     def __init__(self, machine: Machine, log: GestureLog | None) -> None:
         self._machine, self._log, self._visit = machine, log, ""
         self.begun: list[Any] = []
-        """What went in since the last touch at the attract loop, for the visit it may become; also what went in after its
-        beginning, until that is written down: several touches may come in one turn of the loop."""
+        """What went in since the last touch at the attract loop, for the visit it may become; also after its beginning,
+        until that is written down: several touches may come in one turn of the loop."""
 
     @property
     def records(self) -> bool:
@@ -93,11 +106,12 @@ class Recorder:
             return
         again = machine_of(start, loaded, places, lambda: found.visit)
         yield from replay.steps(again, entries)
-        again.take()  # written down when it happened
+        again.visit_session.hand_in(_unwritten(places.data, found.visit, again.take()))
         again.set_aside()
         if self._machine.adopt(again, found.seconds):
             self._begin(found.visit)
             self._log.write(replay.ASIDE)
+            self._log.write(replay.tick_record(found.seconds))  # they have been away for so long already
 
     def _begin(self, visit: str) -> None:
         self._visit = visit

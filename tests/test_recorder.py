@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.programmes import standing
+from kiosk.core.events import VisitSetAside
+from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Programme
 from kiosk.draw.items import targets
 from kiosk.recorder import Recorder
@@ -21,7 +23,9 @@ from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.log import EventLog
 from kiosk.store.recording import FOLDER, GestureLog
+from kiosk.wall_time import stamp
 from kiosk.wiring import make_machine
 from tests.real_hall import PLACES, content, machine
 
@@ -55,6 +59,14 @@ def turn(m: Machine, recorder: Recorder, *words: str) -> None:
         recorder.follow(logged)
     recorder.take(replay.tick_record(1.5))
     m.tick(1.5)
+
+
+def pass_by(m: Machine, recorder: Recorder, seconds: float) -> None:
+    """Nobody touches anything for so long."""
+    recorder.take(replay.tick_record(seconds))
+    m.tick(seconds)
+    for logged in m.take():
+        recorder.follow(logged)
 
 
 def opened(data: Path, later: float = 60.0) -> tuple[Machine, Recorder]:
@@ -91,6 +103,44 @@ def test_a_touch_that_comes_while_the_visit_begins_is_kept(data: Path, before: t
     go(again, second, ("take_up",))
     assert again.page() == m.page()
     second.close()
+
+
+@pytest.mark.parametrize("unwritten", [0, 1, 3])
+def test_what_was_done_in_the_last_moment_is_in_the_log_once(data: Path, unwritten: int) -> None:
+    """A touch is recorded before the screen that answers it is painted; the log has what came of it after that."""
+    m, happened = machine(), list[Logged]()
+    recorder, log = Recorder(m, GestureLog(data)), EventLog.open(data, stamp())
+    for word in (*WAY, "frame/home"):
+        recorder.take(Tap(word))
+        m.touch(Tap(word))
+        for logged in m.take():
+            recorder.follow(logged)
+            happened.append(logged._replace(at=stamp()))
+    recorder.close()
+    written = len(happened) - unwritten
+    for logged in happened[:written]:
+        log.append(logged)
+    assert log.close()
+    again, second = opened(data)
+    *found, aside = [logged.event for logged in again.take()]
+    assert found == [logged.event for logged in happened[written:]] and isinstance(aside, VisitSetAside)
+    second.close()
+
+
+def test_minutes_away_count_before_and_after_the_hall_was_switched_off(data: Path) -> None:
+    """Left by a group at a screen that nobody touches, then without power for a minute, twice."""
+    m, recorder = walked(data)
+    while m.place is not Place.ATTRACT:
+        pass_by(m, recorder, 20.0)
+    pass_by(m, recorder, 400.0)
+    recorder.close()
+    for left in (140.0, 80.0):
+        again, second = opened(data)
+        again.tick(left - 1)
+        assert again.keeps
+        again.tick(2.0)
+        assert not again.keeps, "ten minutes in all"
+        second.close()
 
 
 def test_it_can_be_cut_off_twice(data: Path) -> None:

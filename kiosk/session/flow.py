@@ -262,11 +262,12 @@ class Flow:
         self.open(Place.ATTRACT)
 
     def adopt(self, other: Flow, seconds_ago: float) -> bool:
-        """Keep the visit that was set aside in another machine so long ago; False when there is none or no place."""
+        """Keep the visit that was set aside in another machine, which stopped so long ago; False when there is none or
+        no place."""
         if self.place is not Place.ATTRACT or self.kept is not None or other.kept is None:
             return False
-        runner = other.kept.runner.aside(self.fail)
-        self.kept = replace(other.kept, runner=runner, seconds=self.seconds - seconds_ago)
+        runner, waited = other.kept.runner.aside(self.fail), other.seconds - other.kept.seconds
+        self.kept = replace(other.kept, runner=runner, seconds=self.seconds - seconds_ago - waited)
         self.open(Place.ATTRACT)
         return True
 

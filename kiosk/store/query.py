@@ -20,6 +20,8 @@ FROM events LEFT JOIN bodies ON bodies.event = events.id"""
 _COLUMNS_BEFORE = "SELECT id, visit, at, kind, body, 1, 0, NULL, '' FROM events"
 """The same of a file that an older program made and none has opened since: a stick that cannot be written."""
 _PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
+_NEWEST = 10_000
+"""More events than a visit has."""
 _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
 
 
@@ -42,6 +44,13 @@ def rows_between(data_dir: Path, date_from: date | None = None, date_to: date | 
     first = date_from.isoformat() if date_from else ""
     after = (date_to.isoformat() if date_to else "") + "~"  # “~” sorts after every time of that day
     return _rows(data_dir, chosen, {"first": first, "after": after})
+
+
+def rows_of_newest(data_dir: Path, visit: str) -> Iterator[Logged]:
+    """What is logged of the newest visit, in the order of logging; only the log's end is looked through for it. Raises
+    UnreadableLogError while iterating."""
+    newest = f"events.id > (SELECT max(id) FROM events) - {_NEWEST} AND visit = :visit"
+    return _rows(data_dir, newest, {"visit": visit})
 
 
 def message_rows(data_dir: Path) -> Iterator[Logged]:

@@ -19,7 +19,7 @@ from kiosk.draw.widgets import button, next_button
 from kiosk.parts import going_on
 from kiosk.parts.duties import dealt_in
 from kiosk.parts.duty_band import bands, deals_here
-from kiosk.parts.going_on import Standing
+from kiosk.parts.going_on import MEANT_SECONDS, Standing
 from kiosk.parts.spread import Spread, picture, words_beside
 from kiosk.scene import Gesture, Scene, Step, Tap, Visit
 
@@ -82,6 +82,8 @@ class Entrance:
         return EntranceState(visit)
 
     def touch(self, state: EntranceState, gesture: Gesture) -> Step[EntranceState]:
+        if state.standing is not None and not state.standing.meant(gesture.target):
+            return Step(state)
         if state.inside is not None:
             step = self.zone.touch(state.inside, gesture)
             if step.leave == "home" and gesture == Tap("back"):
@@ -104,8 +106,8 @@ class Entrance:
     def tick(self, state: EntranceState, seconds: float) -> Step[EntranceState]:
         if state.inside is None:
             return Step(state)
-        step = self.zone.tick(state.inside, seconds)
-        after, standing, page = replace(state, inside=step.state), state.standing, self.zone.page(step.state)
+        step, standing = self.zone.tick(state.inside, seconds), state.standing and state.standing.older(seconds)
+        after, page = replace(state, inside=step.state, standing=standing), self.zone.page(step.state)
         if step.leave or standing is None:
             return Step(after, step.events, step.leave)
         if page != standing.page:
@@ -125,7 +127,7 @@ class Entrance:
         turned = self.zone.touch(state.inside, Tap(standing.word))
         if turned.leave:
             return Step(replace(state, standing=replace(standing, held=True)), events)
-        fresh = Standing(self.zone.page(turned.state))
+        fresh = Standing(self.zone.page(turned.state), fresh=MEANT_SECONDS)
         return Step(replace(state, inside=turned.state, standing=fresh), (*events, *turned.events))
 
     def due(self, state: EntranceState) -> float | None:

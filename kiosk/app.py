@@ -160,7 +160,7 @@ class Kiosk:
         if isinstance(come, Pointer):
             if come.kind == "down":
                 self.stage.rest()
-            for gesture in self.finger.feel(come, self.machine.view(), now):
+            for gesture in self.finger.feel(come, self.machine.view(), now, self.machine.page()):
                 self.stage.opened(self.machine.view(), gesture)
                 self._do(gesture)
             if come.kind == "down" and self.finger.pressed:

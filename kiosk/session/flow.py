@@ -24,6 +24,7 @@ from kiosk.core.events import (
 from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.parts.entrance import PAGE as DOOR
+from kiosk.parts.going_on import MEANT_SECONDS
 from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding, trials
 from kiosk.session.aloud import Aloud
@@ -77,7 +78,7 @@ class Flow:
         self.aloud = Aloud()
         self.answer = ("", 0)
         """What is heard in answer to the last event, and its number."""
-        self.seconds = 0.0
+        self.seconds, self._came = 0.0, ("", 0.0)
         self.kept: SetAside | None = None
         """The visit that may be taken up again."""
         self.handset = NO_HANDSET
@@ -105,6 +106,18 @@ class Flow:
     def at(self) -> At:
         """Where an outcome is met, for the table."""
         return self.overlay.kind if self.overlay is not None and self.overlay.kind in _LASTING else self.place
+
+    @property
+    def meant(self) -> bool:
+        """Whether a touch is meant for the scene that is on: not where it came by itself a moment ago, in the place of
+        the one that was about to be touched. At the attract loop any touch does what it says."""
+        scene, at = self._came
+        return self.runner.name != scene or self.place is Place.ATTRACT or self.seconds - at >= MEANT_SECONDS
+
+    def came_after(self, scene: str) -> None:
+        """Time has passed since that scene was on; if another is now, it came by itself."""
+        if self.runner.name != scene:
+            self._came = self.runner.name, self.seconds
 
     # ------------------------------------------------------------ what a scene says
     def follow(self, step: Step[Any] | None) -> None:

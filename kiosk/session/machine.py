@@ -92,18 +92,17 @@ class Machine:
             self._flow.leave(Outcome.STAY)
         elif key in frame.KEYS:
             self._key(key)
-        elif self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
-            self._flow.aloud = self._flow.aloud.interrupted()
-            self._take(gesture)
         else:
             self._flow.aloud = self._flow.aloud.interrupted()
+            if self._flow.meant and self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
+                self._take(gesture)
         self._settle(by_key=True)
 
     def tick(self, seconds: float) -> None:
         """`seconds` have passed: for the scene, for the visit's clock, and for nobody touching anything."""
         if seconds <= 0:
             return
-        flow, page = self._flow, self.page()
+        flow, page, scene = self._flow, self.page(), self._flow.runner.name
         flow.seconds += seconds
         flow.idle_timer.passed(seconds)
         if flow.overlay is not None:
@@ -119,6 +118,7 @@ class Machine:
         if self.page() != page:  # it came by itself: nobody has had the time to touch it
             flow.idle_timer.touched()
         flow.fall_silent(flow.idle_timer.silence(flow.place, self.overlay, self.view(), self.visit_session.ages))
+        flow.came_after(scene)
         self._settle()
 
     def resize(self, pixels: tuple[int, int]) -> None:

@@ -16,6 +16,8 @@ from kiosk.core.events import VisitEnded, VisitSetAside, VisitStarted, VisitTake
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.draw.items import targets
+from kiosk.hall.trial import STANDS_SECONDS
+from kiosk.parts.entrance import PAGE as DOOR
 from kiosk.scene import Tap
 from kiosk.session import replay
 from kiosk.session.conducting import yellow_key
@@ -184,6 +186,44 @@ def test_killed_in_the_middle_it_comes_back_to_the_same_page(touches: int) -> No
     again.touch(Tap("take_up"))
     assert (again.page(), again.state) == (officer.m.page(), officer.m.state)
     assert again.visit_session.spent == pytest.approx(officer.m.visit_session.spent)
+
+
+def tried() -> Officer:
+    """An officer whose group was asked something by the hall, and has answered."""
+    officer = real()
+    while officer.m.place is not Place.TRIAL:
+        assert officer.on()
+        officer.wait(0.25)
+    officer.tap(next(word for word in targets(officer.m.view()) if word.startswith("reply/")))
+    return officer
+
+
+@pytest.mark.parametrize(("late", "counts"), [(0.0, False), (0.75, False), (1.25, True)])
+@pytest.mark.parametrize("order", ["next", "remote/next"], ids=["finger", "phone"])
+def test_who_touches_what_just_goes_by_itself_passes_no_door(order: str, late: float, counts: bool) -> None:
+    """好的，继续 stands for three seconds; who touches it then finds a door there, and its 开始 at the same place."""
+    officer = tried()
+    officer.wait(STANDS_SECONDS - 0.25, 0.25)
+    assert officer.m.place is Place.TRIAL
+    officer.wait(0.25 + late, 0.25)
+    assert officer.m.place is Place.ZONE
+    officer.tap(order)
+    assert (not officer.m.page().endswith(DOOR)) is counts
+    officer.wait(1.25, 0.25)
+    officer.tap("next")
+    assert not officer.m.page().endswith(DOOR)
+
+
+def test_what_the_hall_tried_is_told_to_who_touches_the_screen_as_the_time_ends() -> None:
+    officer = tried()
+    officer.tap("next", "next")
+    while officer.m.place is not Place.FAREWELL:
+        officer.wait(1.0)
+    officer.tap("nowhere", "next")
+    assert officer.m.page() == "farewell:trials"
+    officer.wait(1.25)
+    officer.tap("next")
+    assert officer.m.page() == "farewell:farewell"
 
 
 # ------------------------------------------------------------ any officer

@@ -194,7 +194,7 @@ class Flow:
                 return
             outcome = Outcome.HOME  # closed while the group was asked something
         session = self.visit_session
-        outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
+        outcome = meant(self.at, outcome, in_visit=session.under_way, time_up=session.up)
         if outcome is Outcome.ONWARD:
             zone = session.after(self.zone)
             nowhere = Outcome.ADMITTED if self.place is Place.CHECK_IN else Outcome.HOME

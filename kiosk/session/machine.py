@@ -372,7 +372,7 @@ class Machine:
     # ------------------------------------------------------------ time
     def _clock_tick(self, seconds: float) -> None:
         flow, session = self._flow, self.visit_session
-        if flow.place is Place.FAREWELL or session.clock is None:
+        if session.clock is None or not session.under_way:
             return
         session.tick(seconds)
         if self.overlay is OverlayKind.PAUSED and session.clock.paused is None:

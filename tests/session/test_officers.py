@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.core.events import VisitEnded, VisitSetAside, VisitStarted, VisitTakenUp, ZoneEntered, ZoneLeft
+from kiosk.core.events import (
+    SceneFailed,
+    SettingChanged,
+    VisitEnded,
+    VisitSetAside,
+    VisitStarted,
+    VisitTakenUp,
+    ZoneEntered,
+    ZoneLeft,
+)
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.draw.items import targets
@@ -263,6 +272,11 @@ def test_whatever_an_officer_does_and_however_long_it_takes_nothing_is_lost(acts
             entered = [e.event.zone for e in log if e.visit == visit and isinstance(e.event, ZoneEntered)]
             gone = [e.event.zone for e in log if e.visit == visit and isinstance(e.event, ZoneLeft)]
             assert gone == entered[: len(gone)] and len(entered) - len(gone) <= 1, "in one zone at a time"
+            last = next(
+                (i for i, e in enumerate(log) if e.visit == visit and isinstance(e.event, VisitEnded)), len(log)
+            )
+            after = [e.event for e in log[last + 1 :] if e.visit == visit]
+            assert all(isinstance(event, SettingChanged | SceneFailed) for event in after), "it has ended"
         open_now = [visit for visit in begun if not ended[visit]]
         assert len(open_now) <= 1 + m.keeps, "one visit, and at most one that waits to be taken up"
         if m.place is Place.ATTRACT:

@@ -105,10 +105,10 @@ def _minutes(hall: Hall) -> Iterator[Finding]:
                 f"最少 {zone.min_minutes:g} 分钟，比平时的 {zone.minutes:g} 分钟还多：改成 {zone.minutes:g} 或更少",
             )
         elif zone.min_minutes > hall.hall.visit_minutes:
+            most = hall.hall.visit_minutes
             yield (
                 ("zones", number, "min_minutes"),
-                f"最少 {zone.min_minutes:g} 分钟，比整个参观的 {hall.hall.visit_minutes} 分钟还多，带队时走不到这个展区："
-                f"改成 {hall.hall.visit_minutes} 或更少",
+                f"最少 {zone.min_minutes:g} 分钟，比整个参观的 {most} 分钟还多，带队走不到这一区：改成 {most} 或更少",
             )
 
 

@@ -70,6 +70,10 @@ class EntranceState:
     inside: Any = None
     standing: Standing | None = None
     """On the guided path: the page that stands there. None: one looks round."""
+    left: Any = None
+    """Where one went back to the door from the path, which goes on there."""
+    reached: bool = False
+    """Whether the zone's goal was reached before one went back to the door."""
 
 
 class Entrance:
@@ -87,7 +91,7 @@ class Entrance:
         if state.inside is not None:
             step = self.zone.touch(state.inside, gesture)
             if step.leave == "home" and gesture == Tap("back"):
-                return Step(replace(state, inside=None, standing=None), step.events)
+                return Step(self._at_the_door_again(state), step.events)
             standing = state.standing and state.standing.touched(self.zone.page(step.state))
             return Step(replace(state, inside=step.state, standing=standing), step.events, step.leave)
         match gesture:
@@ -97,11 +101,18 @@ class Entrance:
                 deals = deals_here(state.visit, self.door.tasks)
                 dealt = (DutiesDealt(dealt_in(state.visit)),) if deals else ()
                 visit = replace(state.visit, events=(*state.visit.events, *dealt))
-                inside = self.zone.start(replace(visit, led=word == ALONG))
+                inside = state.left if word == ALONG else None
+                if inside is None:
+                    inside = self.zone.start(replace(visit, led=word == ALONG))
                 standing = Standing(self.zone.page(inside)) if word == ALONG else None
-                return Step(EntranceState(visit, inside, standing), dealt)
+                return Step(replace(state, visit=visit, inside=inside, standing=standing), dealt)
             case _:
                 return Step(state)
+
+    def _at_the_door_again(self, state: EntranceState) -> EntranceState:
+        """Nothing is lost by a touch too many: the path waits where it was left."""
+        left = state.left if state.standing is None else state.inside
+        return EntranceState(state.visit, left=left, reached=self.goal(state))
 
     def tick(self, state: EntranceState, seconds: float) -> Step[EntranceState]:
         if state.inside is None:
@@ -138,7 +149,7 @@ class Entrance:
 
     def view(self, state: EntranceState, look: Look) -> list[Item]:
         if state.inside is None:
-            return _view(look, self.door, state.visit)
+            return _view(look, self.door, state.visit, "开始" if state.left is None else "接着看")
         items = self.zone.view(state.inside, look)
         return items if state.standing is None else [*items, *going_on.line(look, items, state.standing.share)]
 
@@ -146,7 +157,7 @@ class Entrance:
         return PAGE if state.inside is None else self.zone.page(state.inside)
 
     def goal(self, state: EntranceState) -> bool:
-        return state.inside is not None and self.zone.goal(state.inside)
+        return state.reached or (state.inside is not None and self.zone.goal(state.inside))
 
     def samples(self) -> Iterator[EntranceState]:
         closed = self.start(Visit())
@@ -161,6 +172,7 @@ class Entrance:
             yield self.start(replace(group, events=(DutiesDealt(dealt_in(group)),)))
         for inside in self.zone.samples():
             yield replace(closed, inside=inside)
+        yield replace(closed, left=inside)
 
 
 class _Head(NamedTuple):
@@ -170,10 +182,10 @@ class _Head(NamedTuple):
     role: float = BODY
 
 
-def _view(look: Look, door: Door, visit: Visit) -> list[Item]:
+def _view(look: Look, door: Door, visit: Visit, along: str) -> list[Item]:
     """The invitation, below it what everybody has to do: as much of it as there is room for, the greeting or the
-    minutes sooner left out than that."""
-    area, start, hello = look.area, next_button(look, "开始", ALONG), door.hello(visit)
+    minutes sooner left out than that. `along` stands on the yellow key."""
+    area, start, hello = look.area, next_button(look, along, ALONG), door.hello(visit)
     minutes = look.say("约 {n} 分钟", n=max(1, round(dict(visit.plan).get(door.zone, door.minutes))))
     heads = [_Head(hello or minutes, HEADING if hello else BODY), _Head()]
     for band in bands(look, visit, door.tasks, area.w):

@@ -149,9 +149,10 @@ class VisitSession:
         self.emit(ZoneEntered(zone))
 
     def leave(self, zone: str, how: ZoneExit, done: bool, at_door: bool = False) -> None:
-        """The zone is left. Who turned round `at_door` within a minute has not been there, and is led to it again."""
+        """The zone is left. Who turned round `at_door` within a minute, and was not `done` with it, has not been there,
+        and is led to it again."""
         self._entered = ""
-        if not at_door or self.spent - self._entered_at >= DOOR_SECONDS:
+        if not at_door or done or self.spent - self._entered_at >= DOOR_SECONDS:
             self._been = (*self._been, zone)
         self.emit(ZoneLeft(zone, round(self.spent - self._entered_at, 1), done, how))
         if done and self.visit is not None and zone not in self.visit.done:

@@ -62,9 +62,10 @@ class Standing:
 
     @property
     def due(self) -> float | None:
-        """Seconds until it has to be looked at, looks otherwise or turns; None where it waits for somebody."""
+        """Seconds until it has to be looked at, looks otherwise, turns, or may be touched; None where it waits for
+        somebody."""
         if self.held or (self.seen and not self.word):
-            return None
+            return self.fresh or None
         return max(0.0, min(_STEP, self.stands - self.silent)) if self.seen else 0.0
 
     def older(self, seconds: float) -> Standing:

@@ -108,11 +108,13 @@ class Flow:
         return self.overlay.kind if self.overlay is not None and self.overlay.kind in _LASTING else self.place
 
     @property
-    def meant(self) -> bool:
-        """Whether a touch is meant for the scene that is on: not where it came by itself a moment ago, in the place of
-        the one that was about to be touched. At the attract loop any touch does what it says."""
+    def until_meant(self) -> float:
+        """Seconds until a touch is meant for the scene that is on: some where it came by itself a moment ago, in the
+        place of the one that was about to be touched. At the attract loop any touch does what it says."""
         scene, at = self._came
-        return self.runner.name != scene or self.place is Place.ATTRACT or self.seconds - at >= MEANT_SECONDS
+        if self.runner.name != scene or self.place is Place.ATTRACT:
+            return 0.0
+        return max(0.0, at + MEANT_SECONDS - self.seconds)
 
     def came_after(self, scene: str) -> None:
         """Time has passed since that scene was on; if another is now, it came by itself."""

@@ -94,7 +94,7 @@ class Machine:
             self._key(key)
         else:
             self._flow.aloud = self._flow.aloud.interrupted()
-            if self._flow.meant and self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
+            if not self._flow.until_meant and self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
                 self._take(gesture)
         self._settle(by_key=True)
 
@@ -197,7 +197,7 @@ class Machine:
         clock = session.clock
         if clock is not None and self.place is not Place.FAREWELL:
             waits += [clock.next_deadline(), clock.next_change(RING_STEPS)]
-        known = [w for w in waits if w is not None]
+        known = [w for w in (*waits, flow.until_meant or None) if w is not None]
         return max(0.0, min(known)) if known else None
 
     def page(self) -> str:

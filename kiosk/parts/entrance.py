@@ -75,6 +75,17 @@ class EntranceState:
     reached: bool = False
     """Whether the zone's goal was reached before one went back to the door."""
 
+    @property
+    def on_path(self) -> Any:
+        """Where the path was left, or where one is on it; None where nobody was led."""
+        return self.left if self.standing is None else self.inside
+
+
+def entered_again(visit: Visit, before: Any) -> EntranceState | None:
+    """At the door of a zone whose path was left in that state; None where nobody was led through it so far."""
+    left = before.on_path if isinstance(before, EntranceState) else None
+    return None if left is None else EntranceState(visit, left=left)
+
 
 class Entrance:
     """The scene `zone` behind its door; inside, it is as if there were none."""
@@ -111,8 +122,7 @@ class Entrance:
 
     def _at_the_door_again(self, state: EntranceState) -> EntranceState:
         """Nothing is lost by a touch too many: the path waits where it was left."""
-        left = state.left if state.standing is None else state.inside
-        return EntranceState(state.visit, left=left, reached=self.goal(state))
+        return EntranceState(state.visit, left=state.on_path, reached=self.goal(state))
 
     def tick(self, state: EntranceState, seconds: float) -> Step[EntranceState]:
         if state.inside is None:

@@ -24,6 +24,7 @@ from kiosk.core.events import (
 from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.parts.entrance import PAGE as DOOR
+from kiosk.parts.entrance import entered_again
 from kiosk.parts.going_on import MEANT_SECONDS
 from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding, trials
@@ -136,7 +137,7 @@ class Flow:
             self.fail(error)
             return
         if outcome is not None:
-            self.leave(outcome, zone)
+            self.leave(outcome, zone, by_path=outcome is Outcome.ONWARD)
         elif any(isinstance(event, ZoneSkipped | ZoneExtended) for event in step.events):
             self.replan()
 
@@ -189,13 +190,14 @@ class Flow:
             self.lay(None)
 
     # ------------------------------------------------------------ by the table
-    def leave(self, outcome: Outcome, zone: str = "") -> None:
-        """Go where the table says; `zone` is which one is entered."""
+    def leave(self, outcome: Outcome, zone: str = "", by_path: bool = False) -> None:
+        """Go where the table says; `zone` is which one is entered. `by_path`: at the end of a zone's path, to which
+        nobody goes back; a zone that is left on the way waits as it is."""
         if outcome is Outcome.ENTER and not (zone in self.runner.scenes and self.visit_session.is_open(zone)):
             if self.place is not Place.TRIAL:
                 return
             outcome = Outcome.HOME  # closed while the group was asked something
-        session = self.visit_session
+        session, here, state = self.visit_session, self.zone, None if by_path else self.runner.state
         outcome = meant(self.at, outcome, in_visit=session.under_way, time_up=session.up)
         if outcome is Outcome.ONWARD:
             zone = session.after(self.zone)
@@ -209,6 +211,8 @@ class Flow:
         if outcome is Outcome.ABANDONED and target is Place.ATTRACT and session.under_way:
             self.set_aside(exits(outcome))
         elif not isinstance(target, Place) or self._depart(target, outcome):
+            if isinstance(target, Place) and here:
+                session.waiting[here] = state
             asked = None
             if target is Place.ZONE and leads(self.at, Outcome.TRIED):
                 asked = trials.due(session.seen_by_scenes(), self._asks)
@@ -264,6 +268,8 @@ class Flow:
         self.visit_session.refresh()
         name = zone if place is Place.ZONE else place.value
         seen = replace(self.visit_session.seen_by_scenes(), kept=self.kept is not None, trial=trial)
+        if state is None and place is Place.ZONE:
+            state = entered_again(seen, self.visit_session.waiting.get(zone))
         self.runner.put_on(name, seen, state)
 
     # ------------------------------------------------------------ a visit that waits
@@ -332,6 +338,7 @@ class Flow:
         session.failures, enough = failures.failed(session.failures, name, self.seconds)
         if zone:
             session.leave(zone, ZoneExit.FAILED, False)
+            session.waiting.pop(zone, None)
             if enough:
                 session.close_zone(zone, "一小时内出错三次")
         target = following(self.place, Outcome.FAILED)

@@ -13,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.core.events import (
+    QuestionAnswered,
+    QuizFinished,
     SceneFailed,
     SettingChanged,
     VisitEnded,
@@ -149,6 +151,33 @@ def test_one_who_is_interrupted_goes_on_where_it_was() -> None:
     assert officer.m.place is Place.MAP
     officer.tap("next")
     assert officer.m.place is Place.ZONE and not officer.events(VisitEnded)
+
+
+@pytest.mark.parametrize("away", [("frame/home",), ("remote/skip",), ("remote/zone/message_board",)])
+def test_a_zone_that_was_left_on_the_way_goes_on_where_it_was(away: tuple[str, ...]) -> None:
+    """展区图 touched at the third question of the quiz, or another zone ordered, and back: two answers are not asked,
+    and not written down, again. A zone that was gone through to its end begins anew."""
+    officer = Officer(real_hall(random.Random(4)))
+
+    def on() -> None:
+        officer.tap(*(f"remote/{one.name}/+" for one in officer.m.hands()[:1]))
+        assert officer.on()
+        officer.wait(0.25)
+
+    officer.tap(*ADMITTED, "remote/zone/quiz", "next")
+    while len(officer.events(QuestionAnswered)) < 2:
+        on()
+    page, before = officer.m.page(), officer.m.hands()
+    officer.tap(*away, "remote/zone/quiz")
+    assert officer.m.page() == "quiz:opening"
+    officer.tap("next")
+    assert (officer.m.page(), officer.m.hands()) == (page, before)
+    while officer.m.zone == "quiz":
+        on()
+    answered = [event.item for event in officer.events(QuestionAnswered) if event.zone == "quiz"]
+    assert len(answered) == len(set(answered)) and len(officer.events(QuizFinished)) == 1
+    officer.tap("remote/zone/quiz", "next")
+    assert officer.m.page() != page and len(officer.events(QuizFinished)) == 1
 
 
 def test_a_group_that_leaves_early_is_said_goodbye_to_and_its_zones_are_known() -> None:

@@ -162,12 +162,13 @@ class Kiosk:
         if isinstance(come, Pointer):
             if come.kind == "down":
                 self.stage.rest()
-            for gesture in self.finger.feel(come, self.machine.view(), now):
+            for gesture in self.finger.feel(come, self.machine.view(), now, self.machine.page()):
                 self.stage.opened(self.machine.view(), gesture)
                 self._do(gesture)
             if come.kind == "down" and self.finger.pressed:
                 self._likely = [self.finger.pressed]
         elif isinstance(come, Resized):
+            self.recorder.take(replay.size_record((come.w, come.h)))
             self.machine.resize((come.w, come.h))
             self.painter.close()
             self.painter, self.stage, self.finger = self._fitted()
@@ -211,6 +212,7 @@ class Kiosk:
             self.window.present(self.stage.paint(self.machine.scenery(), pressed))
         except Exception as error:  # a picture of the content may be anything; the hall goes on
             _log.exception("cannot paint %s", self.machine.page())
+            self.recorder.take(replay.failed_record(error))
             self.machine.fail(error)
             self.painter.forget()
             self._painted = None

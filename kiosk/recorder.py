@@ -3,20 +3,47 @@ the next start and offered to who was in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.content.programmes import standing
-from kiosk.core.events import VisitEnded, VisitStarted
+from kiosk.core.events import VisitEnded, VisitStarted, ZoneClosed
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Programme
 from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.query import UnreadableLogError, rows_of_newest
 from kiosk.store.recording import GestureLog, cut_short, read_recording
 from kiosk.wiring import Places, make_machine
+
+
+def machine_of(start: Mapping[str, Any], loaded: Loaded, places: Places, visit_ids: Callable[[], str]) -> Machine:
+    """The hall as it stood when a recording began: its size, what stood at check-in, the zones that were closed. Raises
+    KeyError, TypeError or ValueError for what is no beginning of one."""
+    width, height = start["pixels"]
+    loaded = standing(loaded, Programme(start.get("programme", Programme.FULL)))
+    chance = replay.SameChance(int(start["seed"]))
+    forms = replay.alternation_of(start)
+    machine = make_machine(loaded, places, (int(width), int(height)), chance, visit_ids, forms)
+    for zone in start.get("closed", ()):
+        machine.visit_session.close_zone(zone, "那次参观之前就关了")
+    machine.take()  # closed before it began
+    return machine
+
+
+def _unwritten(data: Path, visit: str, happened: Sequence[Logged]) -> Sequence[Logged]:
+    """What the power cut took of the visit's events: a touch is recorded before it is answered, what came of it is
+    logged afterwards. Nothing where the log tells another story, or cannot be read."""
+    try:
+        written = [type(logged.event) for logged in rows_of_newest(data, visit)]
+    except UnreadableLogError:
+        return ()
+    same = written == [type(logged.event) for logged in happened[: len(written)]]
+    return happened[len(written) :] if same else ()
 
 
 class Recorder:
@@ -24,9 +51,10 @@ class Recorder:
     attract loop's first touch, so that check-in is part of the visit."""
 
     def __init__(self, machine: Machine, log: GestureLog | None) -> None:
-        self._machine, self._log = machine, log
+        self._machine, self._log, self._visit = machine, log, ""
         self.begun: list[Any] = []
-        """What went in since the last touch at the attract loop, for the visit it may become."""
+        """What went in since the last touch at the attract loop, for the visit it may become; also after its beginning,
+        until that is written down: several touches may come in one turn of the loop."""
 
     @property
     def records(self) -> bool:
@@ -37,9 +65,13 @@ class Recorder:
         """A gesture, or a record of time, that is about to go in."""
         if self._log is None:
             return
-        if self._machine.visit_session.visit is not None or self._machine.keeps:
+        visit = self._machine.visit_session.visit
+        if visit is not None and visit.id != self._visit:
+            self.begun.append(entry)
+            return
+        if visit is not None or self._machine.keeps:
             self._log.write(entry)
-        if self._machine.visit_session.visit is not None:
+        if visit is not None:
             return
         if self._machine.place is Place.ATTRACT and not self._machine.read_aloud:
             self.begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
@@ -51,12 +83,14 @@ class Recorder:
         if self._log is None:
             return
         if isinstance(logged.event, VisitStarted):
-            self._log.begin(logged.visit)
+            self._begin(logged.visit)
             for entry in (replay.start_record(self._machine), *self.begun):
                 self._log.write(entry)
             self.begun = []
         elif isinstance(logged.event, VisitEnded):
             self._log.end()
+        elif isinstance(logged.event, ZoneClosed):
+            self._log.write(replay.closed_record(logged.event.zone, logged.event.why))
 
     def bring_back(self, loaded: Loaded, places: Places, now: float) -> Iterator[None]:
         """Play the visit again that was cut off before `now` (seconds of the machine's clock), a touch a step, and hand
@@ -71,18 +105,19 @@ class Recorder:
         start = next((entry for entry in entries if isinstance(entry, Mapping) and entry["kind"] == "start"), None)
         if start is None:
             return
-        width, height = start["pixels"]
-        chance = replay.SameChance(int(start["seed"]))
-        loaded = standing(loaded, Programme(start.get("programme", Programme.FULL)))
-        again = make_machine(
-            loaded, places, (int(width), int(height)), chance, lambda: found.visit, replay.alternation_of(start)
-        )
+        again = machine_of(start, loaded, places, lambda: found.visit)
         yield from replay.steps(again, entries)
-        again.take()  # written down when it happened
+        again.visit_session.hand_in(_unwritten(places.data, found.visit, again.take()))
         again.set_aside()
         if self._machine.adopt(again, found.seconds):
-            self._log.begin(found.visit)
+            self._begin(found.visit)
             self._log.write(replay.ASIDE)
+            self._log.write(replay.tick_record(found.seconds))  # they have been away for so long already
+
+    def _begin(self, visit: str) -> None:
+        self._visit = visit
+        if self._log is not None:
+            self._log.begin(visit)
 
     def close(self) -> bool:
         """Write what waits; False when the disk did not answer in time."""

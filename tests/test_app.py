@@ -17,14 +17,17 @@ from kiosk.app import Kiosk, open_window
 from kiosk.content.cache import last_shown
 from kiosk.draw.items import find, targets, touchable
 from kiosk.opening import open_hall
+from kiosk.recorder import Recorder
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
-from kiosk.screen.pointer import Key, Pointer, Quit
+from kiosk.screen.pointer import Key, Pointer, Quit, Resized
+from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.recording import GestureLog
 from kiosk.wall_time import visit_names
 from kiosk.wiring import CACHE_FOLDER
 from kiosk.zones.register import ZONES
-from tests.real_hall import PLACES
+from tests.real_hall import PLACES, content, machine
 
 
 @pytest.fixture
@@ -100,6 +103,51 @@ def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> N
     assert hall._cut_short is None and hall.machine.place is Place.ATTRACT
 
 
+def go(hall: Kiosk, *words: str) -> None:
+    for word in words:
+        assert word in targets(hall.machine.view()), word
+        hall._do(Tap(word))
+        hall._write()
+
+
+def brought_back(hall: Kiosk, data: Path) -> Machine:
+    """The visit as the hall that opens next offers it, taken up."""
+    hall.recorder.close()
+    again = machine()
+    second = Recorder(again, GestureLog(data))
+    for _ in second.bring_back(content(), replace(PLACES, data=data), time.time() + 60):
+        pass
+    second.close()
+    again.touch(Tap("take_up"))
+    return again
+
+
+def test_what_was_touched_on_a_turned_screen_comes_back(hall: Kiosk, tmp_path: Path) -> None:
+    """Some charts can be reached on a wide screen only."""
+    go(hall, "start", "people/4", "kind/family", "mode/free", "next", "zone/harm_data", "round")
+    assert "open/solved-by-year" not in targets(hall.machine.view())
+    hall._take(Resized(1920, 1080), time.monotonic())
+    go(hall, "open/solved-by-year")
+    page = hall.machine.page()
+    assert "solved-by-year" in page and brought_back(hall, tmp_path).page() == page
+
+
+def test_after_a_page_that_could_not_be_painted_everything_comes_back(
+    hall: Kiosk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise MemoryError("no room")
+
+    go(hall, "start", "people/12", "kind/community", "next")
+    with monkeypatch.context() as failing:
+        failing.setattr(hall.stage, "paint", broken)
+        hall._paint()
+    assert hall.machine.place is Place.SORRY
+    go(hall, "go_on", "next", "next")
+    page = hall.machine.page()
+    assert hall.machine.zone == "harm_data" and brought_back(hall, tmp_path).page() == page
+
+
 def test_whoever_goes_again_before_checking_in_leaves_nothing_behind(hall: Kiosk) -> None:
     for _ in range(50):
         for word in ("start", "frame/home"):
@@ -166,6 +214,7 @@ import sys, time
 from pathlib import Path
 from kiosk.app import open_window
 from kiosk.opening import open_hall
+from kiosk.recorder import Recorder
 from kiosk.session.preview_state import make_scenes
 from kiosk.wiring import Places
 

@@ -143,9 +143,10 @@ def test_a_recorded_visit_is_played_again(tmp_path: Path, capsys: pytest.Capture
     assert cli.command(["replay", str(file), *HERE]) == 0
     said = capsys.readouterr().out
     assert [line.split("\t")[1] for line in said.splitlines()] == ["VisitStarted", "ZoneEntered"]
-    file.write_text("garbage\n")
-    assert cli.command(["replay", str(file), *HERE]) == 1
-    assert "读不了" in capsys.readouterr().err
+    for broken, why in (("garbage\n", "读不了"), ('{"kind":"start"}\n', "开头不全")):
+        file.write_text(broken)
+        assert cli.command(["replay", str(file), *HERE]) == 1
+        assert why in capsys.readouterr().err
 
 
 def test_how_far_those_get_who_know_nothing_is_listed(capsys: pytest.CaptureFixture[str]) -> None:

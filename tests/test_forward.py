@@ -1,5 +1,6 @@
 """Forward is always yellow: from every page on a zone's guided path, and from every page a touch on it opens, the yellow
-key alone leads out of the zone; where something is asked, every answer does, and then the yellow key."""
+key alone leads out of the zone; where something is asked, every answer does, and then the yellow key. And a touch of 返回
+too many costs nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +11,16 @@ from functools import cache
 
 import pytest
 
+from kiosk.core.events import (
+    AdviceChosen,
+    AdviceEnded,
+    ChoiceMade,
+    HandsCounted,
+    QuestionAnswered,
+    QuizFinished,
+    ScenarioEnded,
+    SceneStopped,
+)
 from kiosk.draw.items import Text, targets
 from kiosk.parts.entrance import ALONG
 from kiosk.scene import Stroke, Tap
@@ -67,13 +78,19 @@ def name(m: Machine, zone: str) -> str:
     return f"{m.page()} {words} {yellow_key(m.view(), m.look)} {said}"
 
 
-@cache
-def graph(zone: str) -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Where each page leads to by what leads on, and which touch opened it first."""
+def led(zone: str) -> Machine:
+    """A group that an officer leads, at the door of a zone."""
     m = machine(random.Random(5))
     for word in ("start", "people/12", "kind/community", "mode/guided", "next"):
         m.touch(Tap(word))
     m.put(Place.ZONE, zone)
+    return m
+
+
+@cache
+def graph(zone: str) -> tuple[dict[str, set[str]], dict[str, str]]:
+    """Where each page leads to by what leads on, and which touch opened it first."""
+    m = led(zone)
     m.touch(Tap(ALONG))
     told(m)
     edges: dict[str, set[str]] = {OUT: set()}
@@ -118,3 +135,46 @@ def test_no_answer_is_a_dead_end(zone: str) -> None:
     """Not only some answer leads on: each page an answer leads to has something that leads on from it."""
     edges, opened = graph(zone)
     assert {page: opened[page] for page, on in edges.items() if page != OUT and not on - {page}} == {}
+
+
+_SAID = (
+    QuestionAnswered,
+    HandsCounted,
+    ChoiceMade,
+    SceneStopped,
+    ScenarioEnded,
+    AdviceChosen,
+    AdviceEnded,
+    QuizFinished,
+)
+
+
+def shown(m: Machine) -> tuple[str, list[str], list[int]]:
+    """The page, what may be touched on it, and the hands that are counted."""
+    return m.page(), sorted(targets(m.view())), [one.count for one in m.hands()]
+
+
+@pytest.mark.parametrize("zone", [zone.id for zone in ZONES])
+def test_after_a_touch_of_back_the_yellow_key_leads_to_where_everybody_was(zone: str) -> None:
+    """With every hand that was counted and every answer that was given, none of which is asked or written down again.
+    (From the thanks for a message one goes back to leave another.)"""
+    m, touched = led(zone), set[tuple[str, str]]()
+    m.touch(Tap(ALONG))
+    pages = set[str]()
+    while m.zone == zone and not m.page().endswith(":thanks"):
+        told(m)
+        for one in m.hands():
+            m.touch(Tap(f"remote/{one.name}/+"))
+        other = m.aside()
+        other.touch(Tap(BACK))
+        for _ in range(3):
+            if other.page() != m.page() and (yellow := yellow_key(other.view(), other.look)):
+                other.touch(Tap(yellow))
+        assert shown(other) == shown(m)
+        assert not [logged.event for logged in other.take() if isinstance(logged.event, _SAID)]
+        pages.add(m.page())
+        yellow = yellow_key(m.view(), m.look)
+        word = yellow or next(word for word in answers(m) if (m.page(), word) not in touched)
+        touched.add((m.page(), word))
+        m.touch(Tap(word))
+    assert pages

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.content.programmes import standing
+from kiosk.core.events import VisitSetAside
+from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Programme
 from kiosk.draw.items import targets
 from kiosk.recorder import Recorder
@@ -21,7 +23,9 @@ from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.log import EventLog
 from kiosk.store.recording import FOLDER, GestureLog
+from kiosk.wall_time import stamp
 from kiosk.wiring import make_machine
 from tests.real_hall import PLACES, content, machine
 
@@ -43,12 +47,26 @@ def walked(data: Path, words: tuple[str, ...] = WAY) -> tuple[Machine, Recorder]
 
 def go(m: Machine, recorder: Recorder, words: tuple[str, ...]) -> None:
     for word in words:
+        turn(m, recorder, word)
+
+
+def turn(m: Machine, recorder: Recorder, *words: str) -> None:
+    """A turn of the loop: all that was touched during the last one comes in at once."""
+    for word in words:
         recorder.take(Tap(word))
         m.touch(Tap(word))
-        for logged in m.take():
-            recorder.follow(logged)
-        recorder.take(replay.tick_record(1.5))
-        m.tick(1.5)
+    for logged in m.take():
+        recorder.follow(logged)
+    recorder.take(replay.tick_record(1.5))
+    m.tick(1.5)
+
+
+def pass_by(m: Machine, recorder: Recorder, seconds: float) -> None:
+    """Nobody touches anything for so long."""
+    recorder.take(replay.tick_record(seconds))
+    m.tick(seconds)
+    for logged in m.take():
+        recorder.follow(logged)
 
 
 def opened(data: Path, later: float = 60.0) -> tuple[Machine, Recorder]:
@@ -69,6 +87,60 @@ def test_it_is_offered_where_it_stopped(data: Path) -> None:
     m.tick(1.5)
     assert again.page() == m.page() and again.state == m.state
     second.close()
+
+
+@pytest.mark.parametrize("before", [(), WAY], ids=["the first group", "another waits to be taken up"])
+def test_a_touch_that_comes_while_the_visit_begins_is_kept(data: Path, before: tuple[str, ...]) -> None:
+    """Admitting opens a zone, which takes the screen a moment; who touches the yellow key meanwhile is inside."""
+    m, recorder = walked(data, before)
+    while m.place is not Place.ATTRACT:
+        m.tick(20.0)
+    go(m, recorder, ("start", "people/12", "kind/community"))
+    turn(m, recorder, "next", "next")
+    assert m.page().startswith("case_warnings:case")
+    recorder.close()
+    again, second = opened(data)
+    go(again, second, ("take_up",))
+    assert again.page() == m.page()
+    second.close()
+
+
+@pytest.mark.parametrize("unwritten", [0, 1, 3])
+def test_what_was_done_in_the_last_moment_is_in_the_log_once(data: Path, unwritten: int) -> None:
+    """A touch is recorded before the screen that answers it is painted; the log has what came of it after that."""
+    m, happened = machine(), list[Logged]()
+    recorder, log = Recorder(m, GestureLog(data)), EventLog.open(data, stamp())
+    for word in (*WAY, "frame/home"):
+        recorder.take(Tap(word))
+        m.touch(Tap(word))
+        for logged in m.take():
+            recorder.follow(logged)
+            happened.append(logged._replace(at=stamp()))
+    recorder.close()
+    written = len(happened) - unwritten
+    for logged in happened[:written]:
+        log.append(logged)
+    assert log.close()
+    again, second = opened(data)
+    *found, aside = [logged.event for logged in again.take()]
+    assert found == [logged.event for logged in happened[written:]] and isinstance(aside, VisitSetAside)
+    second.close()
+
+
+def test_minutes_away_count_before_and_after_the_hall_was_switched_off(data: Path) -> None:
+    """Left by a group at a screen that nobody touches, then without power for a minute, twice."""
+    m, recorder = walked(data)
+    while m.place is not Place.ATTRACT:
+        pass_by(m, recorder, 20.0)
+    pass_by(m, recorder, 400.0)
+    recorder.close()
+    for left in (140.0, 80.0):
+        again, second = opened(data)
+        again.tick(left - 1)
+        assert again.keeps
+        again.tick(2.0)
+        assert not again.keeps, "ten minutes in all"
+        second.close()
 
 
 def test_it_can_be_cut_off_twice(data: Path) -> None:
@@ -103,6 +175,34 @@ def test_after_ten_minutes_or_by_a_clock_that_ran_backwards_it_is_not(data: Path
     recorder.close()
     m, second = opened(data, later)
     assert m.keeps is offered
+    second.close()
+
+
+@pytest.mark.parametrize("failed_before", [2, 3], ids=["closed on the way", "closed before"])
+def test_where_a_zone_was_closed_for_what_it_did_before_the_visit_goes_past_it_again(
+    data: Path, failed_before: int
+) -> None:
+    """Its third failure in an hour closes a zone; the earlier ones were other visits', of which no recording tells."""
+    m = machine()
+    recorder = Recorder(m, GestureLog(data))
+    for _ in range(failed_before):
+        m.put(Place.ZONE, "quiz")
+        m.fail(ValueError("once more"))
+    m.put(Place.ATTRACT)
+    m.take()
+    go(m, recorder, WAY[:-2])
+    if failed_before == 2:
+        go(m, recorder, ("zone/quiz",))
+        error = ValueError("once more")
+        recorder.take(replay.failed_record(error))
+        m.fail(error)
+        go(m, recorder, ("go_on",))
+    go(m, recorder, ("zone/quiz", "zone/harm_data"))
+    assert m.zone == "harm_data"
+    recorder.close()
+    again, second = opened(data)
+    go(again, second, ("take_up",))
+    assert again.page() == m.page()
     second.close()
 
 

@@ -134,13 +134,12 @@ def _erase(arguments: argparse.Namespace) -> int:
 def _replay(arguments: argparse.Namespace) -> int:
     from itertools import count
 
-    from kiosk.content.programmes import standing
     from kiosk.core.codec import encode
     from kiosk.core.events import UnknownEvent
-    from kiosk.core.vocabulary import Programme
-    from kiosk.session.replay import SameChance, alternation_of, play
+    from kiosk.recorder import machine_of
+    from kiosk.session.replay import play
     from kiosk.store.recording import read_recording
-    from kiosk.wiring import Places, make_machine, read_content
+    from kiosk.wiring import Places, read_content
 
     try:
         entries = list(read_recording(arguments.file))
@@ -150,14 +149,10 @@ def _replay(arguments: argparse.Namespace) -> int:
     if start is None:
         return say(f"{arguments.file}：没有开头，不是一次参观的记录，或者文件头坏了")
     places, number = Places(arguments.content, arguments.hall), count(1)
-    machine = make_machine(
-        standing(read_content(places), Programme(start.get("programme", Programme.FULL))),
-        places,
-        tuple(start["pixels"]),
-        SameChance(start["seed"]),
-        lambda: f"replay-{next(number)}",
-        alternation_of(start),
-    )
+    try:
+        machine = machine_of(start, read_content(places), places, lambda: f"replay-{next(number)}")
+    except (KeyError, TypeError, ValueError):
+        return say(f"{arguments.file}：开头不全，不知道那块屏是什么样，这次参观放不了")
     for logged in play(machine, entries):
         if isinstance(logged.event, UnknownEvent):
             continue

@@ -104,6 +104,12 @@ def _minutes(hall: Hall) -> Iterator[Finding]:
                 ("zones", number, "min_minutes"),
                 f"最少 {zone.min_minutes:g} 分钟，比平时的 {zone.minutes:g} 分钟还多：改成 {zone.minutes:g} 或更少",
             )
+        elif zone.min_minutes > hall.hall.visit_minutes:
+            most = hall.hall.visit_minutes
+            yield (
+                ("zones", number, "min_minutes"),
+                f"最少 {zone.min_minutes:g} 分钟，比整个参观的 {most} 分钟还多，带队走不到这一区：改成 {most} 或更少",
+            )
 
 
 def _programmes(hall: Hall) -> Iterator[Finding]:

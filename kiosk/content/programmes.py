@@ -37,4 +37,5 @@ def standing(loaded: Loaded, programme: Programme) -> Loaded:
 
 
 def _shortened(zone: ZonePlan, minutes: float) -> ZonePlan:
-    return replace(zone, minutes=minutes, min_minutes=min(zone.min_minutes, minutes))
+    """With so many minutes, of which a group that is late may lose half: nobody is led past a zone for some seconds."""
+    return replace(zone, minutes=minutes, min_minutes=min(zone.min_minutes, minutes / 2))

@@ -91,31 +91,33 @@ def wave_fits(look: Look, room: Rect) -> bool:
 
 
 def wave(look: Look, room: Rect, stops: Sequence[Stop]) -> list[Item]:
-    """Beads on a wave, their plates by turns on this side and the other; from the left, or from above in portrait."""
+    """Beads on a wave, their plates by turns on this side and the other; from the left, or from above in portrait. A
+    single one stands in the middle."""
     upright = look.portrait
     n = len(stops)
     long, width = (room.h, room.w) if upright else (room.w, room.h)
     size = 112.0 if upright else 128.0 if room.h > 640 else 100.0
     if not upright and not look.contrast and all(stop.piece for stop in stops):
         size *= _PIECE_GROWTH
-    plate_length = (long - _GAP * (n - 1) / 2) / ((n + 1) / 2)
+    places = max(2, n)
+    plate_length = (long - _GAP * (places - 1) / 2) / ((places + 1) / 2)
     plate_width = 400.0 * width / 984 if upright else max(_PLATE, min(200.0, width / 2 - 150))
-    step = (long - plate_length) / max(1, n - 1)
+    step, begins = (long - plate_length) / (places - 1), plate_length / 2 if n > 1 else long / 2
     sway = width / 2 - plate_width - size / 2 + _SUNK
     ends = (0.0, long) if upright else (-room.x, look.canvas.w - room.x)
     items: list[Item] = []
 
     def at(along: float, off: float = 0.0) -> tuple[float, float]:
-        beads = min(n, max(-1.0, (along - plate_length / 2) / step))
+        beads = min(n, max(-1.0, (along - begins) / step))
         across = width / 2 - sway * cos(pi * beads) + off
         return (across, along) if upright else (along, across)
 
     for i in range(-1, n):
-        first = ends[0] if i < 0 else plate_length / 2 + i * step
-        last = plate_length / 2 + (i + 1) * step if i < n - 1 else ends[1]
+        first = ends[0] if i < 0 else begins + i * step
+        last = begins + (i + 1) * step if i < n - 1 else ends[1]
         items += _thread(look, room, at, first, last, i < 0 or stops[i].behind)
     for i, stop in enumerate(stops):
-        along = plate_length / 2 + i * step
+        along = begins + i * step
         x, y = at(along)
         near = i % 2 == 0
         if upright:

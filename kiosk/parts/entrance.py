@@ -19,7 +19,7 @@ from kiosk.draw.widgets import button, next_button
 from kiosk.parts import going_on
 from kiosk.parts.duties import dealt_in
 from kiosk.parts.duty_band import bands, deals_here
-from kiosk.parts.going_on import Standing
+from kiosk.parts.going_on import MEANT_SECONDS, Standing
 from kiosk.parts.spread import Spread, picture, words_beside
 from kiosk.scene import Gesture, Scene, Step, Tap, Visit
 
@@ -70,6 +70,21 @@ class EntranceState:
     inside: Any = None
     standing: Standing | None = None
     """On the guided path: the page that stands there. None: one looks round."""
+    left: Any = None
+    """Where one went back to the door from the path, which goes on there."""
+    reached: bool = False
+    """Whether the zone's goal was reached before one went back to the door."""
+
+    @property
+    def on_path(self) -> Any:
+        """Where the path was left, or where one is on it; None where nobody was led."""
+        return self.left if self.standing is None else self.inside
+
+
+def entered_again(visit: Visit, before: Any) -> EntranceState | None:
+    """At the door of a zone whose path was left in that state; None where nobody was led through it so far."""
+    left = before.on_path if isinstance(before, EntranceState) else None
+    return None if left is None else EntranceState(visit, left=left)
 
 
 class Entrance:
@@ -82,10 +97,12 @@ class Entrance:
         return EntranceState(visit)
 
     def touch(self, state: EntranceState, gesture: Gesture) -> Step[EntranceState]:
+        if state.standing is not None and not state.standing.meant(gesture.target):
+            return Step(state)
         if state.inside is not None:
             step = self.zone.touch(state.inside, gesture)
             if step.leave == "home" and gesture == Tap("back"):
-                return Step(replace(state, inside=None, standing=None), step.events)
+                return Step(self._at_the_door_again(state), step.events)
             standing = state.standing and state.standing.touched(self.zone.page(step.state))
             return Step(replace(state, inside=step.state, standing=standing), step.events, step.leave)
         match gesture:
@@ -95,17 +112,23 @@ class Entrance:
                 deals = deals_here(state.visit, self.door.tasks)
                 dealt = (DutiesDealt(dealt_in(state.visit)),) if deals else ()
                 visit = replace(state.visit, events=(*state.visit.events, *dealt))
-                inside = self.zone.start(replace(visit, led=word == ALONG))
+                inside = state.left if word == ALONG else None
+                if inside is None:
+                    inside = self.zone.start(replace(visit, led=word == ALONG))
                 standing = Standing(self.zone.page(inside)) if word == ALONG else None
-                return Step(EntranceState(visit, inside, standing), dealt)
+                return Step(replace(state, visit=visit, inside=inside, standing=standing), dealt)
             case _:
                 return Step(state)
+
+    def _at_the_door_again(self, state: EntranceState) -> EntranceState:
+        """Nothing is lost by a touch too many: the path waits where it was left."""
+        return EntranceState(state.visit, left=state.on_path, reached=self.goal(state))
 
     def tick(self, state: EntranceState, seconds: float) -> Step[EntranceState]:
         if state.inside is None:
             return Step(state)
-        step = self.zone.tick(state.inside, seconds)
-        after, standing, page = replace(state, inside=step.state), state.standing, self.zone.page(step.state)
+        step, standing = self.zone.tick(state.inside, seconds), state.standing and state.standing.older(seconds)
+        after, page = replace(state, inside=step.state, standing=standing), self.zone.page(step.state)
         if step.leave or standing is None:
             return Step(after, step.events, step.leave)
         if page != standing.page:
@@ -125,7 +148,7 @@ class Entrance:
         turned = self.zone.touch(state.inside, Tap(standing.word))
         if turned.leave:
             return Step(replace(state, standing=replace(standing, held=True)), events)
-        fresh = Standing(self.zone.page(turned.state))
+        fresh = Standing(self.zone.page(turned.state), fresh=MEANT_SECONDS)
         return Step(replace(state, inside=turned.state, standing=fresh), (*events, *turned.events))
 
     def due(self, state: EntranceState) -> float | None:
@@ -136,7 +159,7 @@ class Entrance:
 
     def view(self, state: EntranceState, look: Look) -> list[Item]:
         if state.inside is None:
-            return _view(look, self.door, state.visit)
+            return _view(look, self.door, state.visit, "开始" if state.left is None else "接着看")
         items = self.zone.view(state.inside, look)
         return items if state.standing is None else [*items, *going_on.line(look, items, state.standing.share)]
 
@@ -144,7 +167,7 @@ class Entrance:
         return PAGE if state.inside is None else self.zone.page(state.inside)
 
     def goal(self, state: EntranceState) -> bool:
-        return state.inside is not None and self.zone.goal(state.inside)
+        return state.reached or (state.inside is not None and self.zone.goal(state.inside))
 
     def samples(self) -> Iterator[EntranceState]:
         closed = self.start(Visit())
@@ -159,6 +182,7 @@ class Entrance:
             yield self.start(replace(group, events=(DutiesDealt(dealt_in(group)),)))
         for inside in self.zone.samples():
             yield replace(closed, inside=inside)
+        yield replace(closed, left=inside)
 
 
 class _Head(NamedTuple):
@@ -168,10 +192,10 @@ class _Head(NamedTuple):
     role: float = BODY
 
 
-def _view(look: Look, door: Door, visit: Visit) -> list[Item]:
+def _view(look: Look, door: Door, visit: Visit, along: str) -> list[Item]:
     """The invitation, below it what everybody has to do: as much of it as there is room for, the greeting or the
-    minutes sooner left out than that."""
-    area, start, hello = look.area, next_button(look, "开始", ALONG), door.hello(visit)
+    minutes sooner left out than that. `along` stands on the yellow key."""
+    area, start, hello = look.area, next_button(look, along, ALONG), door.hello(visit)
     minutes = look.say("约 {n} 分钟", n=max(1, round(dict(visit.plan).get(door.zone, door.minutes))))
     heads = [_Head(hello or minutes, HEADING if hello else BODY), _Head()]
     for band in bands(look, visit, door.tasks, area.w):

@@ -18,6 +18,8 @@ REST_SECONDS = 3.0
 """How long a page stands once everything on it was said, or read at the pace of the slowest who came."""
 RING_SECONDS = 6.0
 """How long a telephone rings that is only to be listened to, before the call is put through."""
+MEANT_SECONDS = 1.0
+"""Who touches a page so soon after it came by itself has meant the one before."""
 _ONWARD = "next"
 _STEP = 1.0
 """Seconds between two looks at how far it is."""
@@ -31,7 +33,7 @@ class Standing:
     on it, and whether somebody `held` it by touching.
 
     `seen`: it has been looked at; then `word` is what turns it by itself ("": it waits for somebody) after so many
-    seconds of silence.
+    seconds of silence. `fresh`: it came by itself, and for so many seconds more the yellow key is not meant for it.
     """
 
     page: str = ""
@@ -41,6 +43,7 @@ class Standing:
     seen: bool = False
     word: str = ""
     stands: float = 0.0
+    fresh: float = 0.0
 
     @property
     def going(self) -> bool:
@@ -59,10 +62,20 @@ class Standing:
 
     @property
     def due(self) -> float | None:
-        """Seconds until it has to be looked at, looks otherwise or turns; None where it waits for somebody."""
+        """Seconds until it has to be looked at, looks otherwise, turns, or may be touched; None where it waits for
+        somebody."""
         if self.held or (self.seen and not self.word):
-            return None
+            return self.fresh or None
         return max(0.0, min(_STEP, self.stands - self.silent)) if self.seen else 0.0
+
+    def older(self, seconds: float) -> Standing:
+        """So many seconds later, as far as touches go."""
+        return replace(self, fresh=max(0.0, self.fresh - seconds)) if self.fresh else self
+
+    def meant(self, target: str) -> bool:
+        """Whether a touch of that is meant for this page: not of the yellow key, where one just like it stood a moment
+        ago on the page that has turned by itself."""
+        return not self.fresh or target != _ONWARD
 
     def touched(self, page: str) -> Standing:
         """Somebody has touched it, and this page stands there now. Who touched one that was about to turn has something

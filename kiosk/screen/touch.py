@@ -56,9 +56,9 @@ class Finger:
         self._scale = scale
         self._slop = max(SLOP_UNITS, SLOP_MM * units_per_mm)
         self._held: _Held | None = None
-        self._pressed = ""
-        self._tapped: tuple[Item, float, float, float] | None = None
-        """What was tapped last, where, and when the finger lifted."""
+        self._pressed = self._page = ""
+        self._tapped: tuple[Item, str, float, float, float] | None = None
+        """What was tapped last, on which page and where, and when the finger lifted."""
 
     @property
     def pressed(self) -> str:
@@ -70,8 +70,9 @@ class Finger:
         """Whether a finger is on the panel."""
         return self._held is not None
 
-    def feel(self, pointer: Pointer, items: Sequence[Item], seconds: float) -> list[Gesture]:
-        """What the finger did, `items` being what is painted now and `seconds` the caller's clock."""
+    def feel(self, pointer: Pointer, items: Sequence[Item], seconds: float, page: str = "") -> list[Gesture]:
+        """What the finger did, `items` being what is painted now of the `page` and `seconds` the caller's clock."""
+        self._page = page
         x, y = pointer.x / self._scale, pointer.y / self._scale
         if pointer.kind == "down":
             gestures = self._let_go(items) if self._held else []
@@ -103,9 +104,9 @@ class Finger:
         """Whether this is the second half of a double tap, and what it would hit came only with the first half."""
         if self._tapped is None:
             return False
-        before, at_x, at_y, lifted = self._tapped
+        before, page, at_x, at_y, lifted = self._tapped
         here = hypot(x - at_x, y - at_y) <= 2 * self._slop and seconds - lifted < TWICE_SECONDS
-        return here and (before.target, before.rect) != (tap.target, tap.rect)
+        return here and (before.target, before.rect, page) != (tap.target, tap.rect, self._page)
 
     def _slide(
         self, held: _Held, way: Sequence[tuple[float, float]], items: Sequence[Item], seconds: float
@@ -168,7 +169,7 @@ class Finger:
         tap = held.tap if held.mode == "press" and self._on(held, x, y, items) else None
         if tap is not None:
             self._held, self._pressed = None, ""
-            self._tapped = tap, x, y, seconds
+            self._tapped = tap, self._page, x, y, seconds
             return [Tap(tap.target, _share(x - tap.rect.x, tap.rect.w), _share(y - tap.rect.y, tap.rect.h))]
         vx, vy = _speed(held.way, seconds)
         return self._let_go(items, vx, vy)

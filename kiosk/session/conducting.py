@@ -144,7 +144,7 @@ def conduct(flow: Flow, composition: Composition, key: str, touch: Callable[[Tap
         flow.shut_out()
     elif key == ARRIVED and _kind(flow) is OverlayKind.REMOTE:
         flow.lay(None)
-    elif order in possible(flow, composition):
+    elif order in possible(flow, composition) and not (flow.until_meant and order == Lead.NEXT):
         flow.aloud = flow.aloud.interrupted()
         if _kind(flow) is OverlayKind.ASKING:
             touch(Tap(frame.PREFIX + "stay"))

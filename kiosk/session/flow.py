@@ -24,6 +24,8 @@ from kiosk.core.events import (
 from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.parts.entrance import PAGE as DOOR
+from kiosk.parts.entrance import entered_again
+from kiosk.parts.going_on import MEANT_SECONDS
 from kiosk.scene import Scene, Step
 from kiosk.session import failures, sounding, trials
 from kiosk.session.aloud import Aloud
@@ -77,7 +79,7 @@ class Flow:
         self.aloud = Aloud()
         self.answer = ("", 0)
         """What is heard in answer to the last event, and its number."""
-        self.seconds = 0.0
+        self.seconds, self._came = 0.0, ("", 0.0)
         self.kept: SetAside | None = None
         """The visit that may be taken up again."""
         self.handset = NO_HANDSET
@@ -106,6 +108,20 @@ class Flow:
         """Where an outcome is met, for the table."""
         return self.overlay.kind if self.overlay is not None and self.overlay.kind in _LASTING else self.place
 
+    @property
+    def until_meant(self) -> float:
+        """Seconds until a touch is meant for the scene that is on: some where it came by itself a moment ago, in the
+        place of the one that was about to be touched. At the attract loop any touch does what it says."""
+        scene, at = self._came
+        if self.runner.name != scene or self.place is Place.ATTRACT:
+            return 0.0
+        return max(0.0, at + MEANT_SECONDS - self.seconds)
+
+    def came_after(self, scene: str) -> None:
+        """Time has passed since that scene was on; if another is now, it came by itself."""
+        if self.runner.name != scene:
+            self._came = self.runner.name, self.seconds
+
     # ------------------------------------------------------------ what a scene says
     def follow(self, step: Step[Any] | None) -> None:
         """Do what a scene's step says; None: the scene has failed and is off the stage already."""
@@ -121,7 +137,7 @@ class Flow:
             self.fail(error)
             return
         if outcome is not None:
-            self.leave(outcome, zone)
+            self.leave(outcome, zone, by_path=outcome is Outcome.ONWARD)
         elif any(isinstance(event, ZoneSkipped | ZoneExtended) for event in step.events):
             self.replan()
 
@@ -174,16 +190,17 @@ class Flow:
             self.lay(None)
 
     # ------------------------------------------------------------ by the table
-    def leave(self, outcome: Outcome, zone: str = "") -> None:
-        """Go where the table says; `zone` is which one is entered."""
+    def leave(self, outcome: Outcome, zone: str = "", by_path: bool = False) -> None:
+        """Go where the table says; `zone` is which one is entered. `by_path`: at the end of a zone's path, to which
+        nobody goes back; a zone that is left on the way waits as it is."""
         if outcome is Outcome.ENTER and not (zone in self.runner.scenes and self.visit_session.is_open(zone)):
             if self.place is not Place.TRIAL:
                 return
             outcome = Outcome.HOME  # closed while the group was asked something
-        session = self.visit_session
+        session, here, state = self.visit_session, self.zone, None if by_path else self.runner.state
         if self.place is Place.CHECK_IN and self._measures():
             outcome = Outcome.MEASURED
-        outcome = meant(self.at, outcome, in_visit=session.visit is not None, time_up=session.up)
+        outcome = meant(self.at, outcome, in_visit=session.under_way, time_up=session.up)
         if outcome is Outcome.ONWARD:
             zone = session.after(self.zone)
             nowhere = Outcome.ADMITTED if self.place is Place.CHECK_IN else Outcome.HOME
@@ -196,6 +213,8 @@ class Flow:
         if outcome is Outcome.ABANDONED and target is Place.ATTRACT and session.under_way:
             self.set_aside(exits(outcome))
         elif not isinstance(target, Place) or self._depart(target, outcome):
+            if isinstance(target, Place) and here:
+                session.waiting[here] = state
             asked = None
             if target is Place.ZONE and leads(self.at, Outcome.TRIED):
                 asked = trials.due(session.seen_by_scenes(), self._asks)
@@ -256,6 +275,8 @@ class Flow:
         self.visit_session.refresh()
         name = zone if place is Place.ZONE else place.value
         seen = replace(self.visit_session.seen_by_scenes(), kept=self.kept is not None, trial=trial)
+        if state is None and place is Place.ZONE:
+            state = entered_again(seen, self.visit_session.waiting.get(zone))
         self.runner.put_on(name, seen, state)
 
     # ------------------------------------------------------------ a visit that waits
@@ -269,11 +290,12 @@ class Flow:
         self.open(Place.ATTRACT)
 
     def adopt(self, other: Flow, seconds_ago: float) -> bool:
-        """Keep the visit that was set aside in another machine so long ago; False when there is none or no place."""
+        """Keep the visit that was set aside in another machine, which stopped so long ago; False when there is none or
+        no place."""
         if self.place is not Place.ATTRACT or self.kept is not None or other.kept is None:
             return False
-        runner = other.kept.runner.aside(self.fail)
-        self.kept = replace(other.kept, runner=runner, seconds=self.seconds - seconds_ago)
+        runner, waited = other.kept.runner.aside(self.fail), other.seconds - other.kept.seconds
+        self.kept = replace(other.kept, runner=runner, seconds=self.seconds - seconds_ago - waited)
         self.open(Place.ATTRACT)
         return True
 
@@ -323,6 +345,7 @@ class Flow:
         session.failures, enough = failures.failed(session.failures, name, self.seconds)
         if zone:
             session.leave(zone, ZoneExit.FAILED, False)
+            session.waiting.pop(zone, None)
             if enough:
                 session.close_zone(zone, "一小时内出错三次")
         target = following(self.place, Outcome.FAILED)

@@ -94,18 +94,17 @@ class Machine:
             self._flow.leave(Outcome.STAY)
         elif key in frame.KEYS:
             self._key(key)
-        elif self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
-            self._flow.aloud = self._flow.aloud.interrupted()
-            self._take(gesture)
         else:
             self._flow.aloud = self._flow.aloud.interrupted()
+            if not self._flow.until_meant and self._composition.reaches(gesture, Rect(0, 0, *self.look.canvas)):
+                self._take(gesture)
         self._settle(by_key=True)
 
     def tick(self, seconds: float) -> None:
         """`seconds` have passed: for the scene, for the visit's clock, and for nobody touching anything."""
         if seconds <= 0:
             return
-        flow, page = self._flow, self.page()
+        flow, page, scene = self._flow, self.page(), self._flow.runner.name
         flow.seconds += seconds
         flow.idle_timer.passed(seconds)
         if flow.overlay is not None:
@@ -121,6 +120,7 @@ class Machine:
         if self.page() != page:  # it came by itself: nobody has had the time to touch it
             flow.idle_timer.touched()
         flow.fall_silent(flow.idle_timer.silence(flow.place, self.overlay, self.view(), self.visit_session.ages))
+        flow.came_after(scene)
         self._settle()
 
     def resize(self, pixels: tuple[int, int]) -> None:
@@ -199,7 +199,7 @@ class Machine:
         clock = session.clock
         if clock is not None and self.place is not Place.FAREWELL:
             waits += [clock.next_deadline(), clock.next_change(RING_STEPS)]
-        known = [w for w in waits if w is not None]
+        known = [w for w in (*waits, flow.until_meant or None) if w is not None]
         return max(0.0, min(known)) if known else None
 
     def page(self) -> str:
@@ -374,7 +374,7 @@ class Machine:
     # ------------------------------------------------------------ time
     def _clock_tick(self, seconds: float) -> None:
         flow, session = self._flow, self.visit_session
-        if flow.place is Place.FAREWELL or session.clock is None:
+        if session.clock is None or not session.under_way:
             return
         session.tick(seconds)
         if self.overlay is OverlayKind.PAUSED and session.clock.paused is None:

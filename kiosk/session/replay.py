@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kiosk.core.live_forms import Alternation, LiveForm
@@ -42,6 +42,21 @@ def alternation_of(start: Mapping[str, Any]) -> Alternation | None:
     return Alternation(forms[0], forms[1]) if len(forms) == 2 else None
 
 
+def size_record(pixels: Sequence[int]) -> dict[str, Any]:
+    """Another size of the window, as a line of the recording."""
+    return {"kind": "size", "pixels": list(pixels)}
+
+
+def failed_record(error: Exception) -> dict[str, Any]:
+    """What was to be shown could not be painted, as a line of the recording."""
+    return {"kind": "failed", "error": type(error).__name__, "text": str(error)}
+
+
+def closed_record(zone: str, why: str) -> dict[str, Any]:
+    """A zone was closed, maybe for what it did in visits before, as a line of the recording."""
+    return {"kind": "closed", "zone": zone, "why": why}
+
+
 def tick_record(seconds: float) -> dict[str, Any]:
     """Time that passed, as a line of the recording."""
     return {"kind": "tick", "seconds": seconds}
@@ -54,13 +69,28 @@ ASIDE: Mapping[str, Any] = {"kind": "aside"}
 def steps(machine: Machine, entries: Iterable[Gesture | Mapping[str, Any]]) -> Iterator[None]:
     """Feed the entries to a machine standing at its attract loop, one a step."""
     for entry in entries:
-        if not isinstance(entry, Mapping):
+        if isinstance(entry, Mapping):
+            _feed(machine, entry)
+        else:
             machine.touch(entry)
-        elif entry.get("kind") == "tick":
-            machine.tick(float(entry["seconds"]))
-        elif entry.get("kind") == ASIDE["kind"]:
-            machine.set_aside()
         yield
+
+
+def _feed(machine: Machine, entry: Mapping[str, Any]) -> None:
+    """What is no gesture; other kinds are passed over."""
+    match entry:
+        case {"kind": "tick", "seconds": seconds}:
+            machine.tick(float(seconds))
+        case {"kind": "aside"}:
+            machine.set_aside()
+        case {"kind": "size", "pixels": [width, height]}:
+            machine.resize((int(width), int(height)))
+        case {"kind": "failed", "error": str(name), "text": str(said)}:
+            machine.fail(type(name, (Exception,), {})(said))
+        case {"kind": "closed", "zone": str(zone), "why": str(why)}:
+            machine.visit_session.close_zone(zone, why)
+        case _:
+            pass
 
 
 def play(machine: Machine, entries: Iterable[Gesture | Mapping[str, Any]]) -> list[Logged]:

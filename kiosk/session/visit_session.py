@@ -6,6 +6,7 @@ import copy
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from kiosk.content.models.hall import Hall, ZonePlan
 from kiosk.content.programmes import rounds
@@ -45,6 +46,7 @@ class VisitRecord:
     entered: tuple[str, float] = ("", 0.0)
     ended: bool = False
     been: tuple[str, ...] = ()
+    waiting: Mapping[str, Any] = field(default_factory=dict)
 
 
 NO_VISIT = VisitRecord()
@@ -73,6 +75,8 @@ class VisitSession:
         self._entered, self._entered_at = "", 0.0
         self._ended = False
         self._been: tuple[str, ...] = ()
+        self.waiting: dict[str, Any] = {}
+        """The zones that were left on the way, and the states their scenes were in."""
         self._out: list[Logged] = []
 
     @property
@@ -84,7 +88,7 @@ class VisitSession:
         """A copy to look ahead with: what happens there is forgotten, and chance does not notice."""
         other = copy.copy(self)
         other._chance, other._visit_ids = random.Random(0), lambda: "ahead"
-        other._extra, other._out = dict(self._extra), []
+        other._extra, other.waiting, other._out = dict(self._extra), dict(self.waiting), []
         return other
 
     # ------------------------------------------------------------ events
@@ -150,11 +154,13 @@ class VisitSession:
     def exchange(self, other: VisitRecord) -> VisitRecord:
         """Another visit in the place of this one, which is returned as it is; the hall's closed zones stay closed."""
         entered = self._entered, self._entered_at
-        before = VisitRecord(self.visit, self.clock, self._skipped, self._extra, entered, self._ended, self._been)
+        before = VisitRecord(
+            self.visit, self.clock, self._skipped, self._extra, entered, self._ended, self._been, self.waiting
+        )
         self.visit, self.clock = other.visit, other.clock
         self._skipped, self._extra = other.skipped, dict(other.extra)
         self._entered, self._entered_at = other.entered
-        self._ended, self._been = other.ended, other.been
+        self._ended, self._been, self.waiting = other.ended, other.been, dict(other.waiting)
         return before
 
     # ------------------------------------------------------------ zones
@@ -163,9 +169,10 @@ class VisitSession:
         self.emit(ZoneEntered(zone))
 
     def leave(self, zone: str, how: ZoneExit, done: bool, at_door: bool = False) -> None:
-        """The zone is left. Who turned round `at_door` within a minute has not been there, and is led to it again."""
+        """The zone is left. Who turned round `at_door` within a minute, and was not `done` with it, has not been there,
+        and is led to it again."""
         self._entered = ""
-        if not at_door or self.spent - self._entered_at >= DOOR_SECONDS:
+        if not at_door or done or self.spent - self._entered_at >= DOOR_SECONDS:
             self._been = (*self._been, zone)
         self.emit(ZoneLeft(zone, round(self.spent - self._entered_at, 1), done, how))
         if done and self.visit is not None and zone not in self.visit.done:

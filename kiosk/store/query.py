@@ -22,6 +22,8 @@ FROM events LEFT JOIN bodies ON bodies.event = events.id"""
 _COLUMNS_BEFORE = "SELECT id, visit, at, kind, body, 1, 0, NULL, '' FROM events"
 """The same of a file that an older program made and none has opened since: a stick that cannot be written."""
 _PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
+_NEWEST = 10_000
+"""More events than a visit has."""
 _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
 _WITHIN = "at >= :first AND at < :after"
 _TOUCHED = f"""SELECT id FROM events WHERE {_WITHIN}
@@ -58,6 +60,13 @@ def months_logged(data_dir: Path) -> list[str]:
         if connection is None:
             return []
         return [month for (month,) in connection.execute(_MONTHS)]
+
+
+def rows_of_newest(data_dir: Path, visit: str) -> Iterator[Logged]:
+    """What is logged of the newest visit, in the order of logging; only the log's end is looked through for it. Raises
+    UnreadableLogError while iterating."""
+    newest = f"events.id > (SELECT max(id) FROM events) - {_NEWEST} AND visit = :visit"
+    return _rows(data_dir, newest, {"visit": visit})
 
 
 def message_rows(data_dir: Path) -> Iterator[Logged]:

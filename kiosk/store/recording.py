@@ -12,7 +12,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
-from kiosk.scene import Gesture
+from kiosk.scene import Gesture, Tap
 from kiosk.store.gestures import Entry, entries, to_line, without_ink
 
 FOLDER = "recordings"
@@ -22,6 +22,8 @@ KEEP_VISITS = 200
 VISIT_BYTES = 8_000_000
 """Forty minutes of touching take about 1 MB; this much is a stuck finger."""
 WAITING_MAX = 20_000
+SYNC_SECONDS = 1.0
+"""Of a visit so much may be lost to a power cut while nobody touches anything."""
 CUT: Mapping[str, Any] = {"kind": "cut"}
 """The last line of a recording that was not kept to its end."""
 
@@ -112,17 +114,24 @@ class _VisitFile:
         if path.exists():  # the same visit goes on after a power cut, maybe in the middle of a line
             os.truncate(path, path.read_bytes().rfind(b"\n") + 1)
         self._file: IO[str] = path.open("a", encoding="ascii", newline="\n")
-        self._left = most_bytes
+        self._left, self._unsynced = most_bytes, 0.0
 
     def write(self, entry: Entry) -> None:
         if self._left <= 0:
             return
+        passed = 0.0 if isinstance(entry, Gesture) else float(entry.get("seconds", 0.0))
+        self._unsynced += SYNC_SECONDS if isinstance(entry, Tap) else passed
         line = to_line(without_ink(entry))
         self._left -= len(line) + 1
         self._file.write((line if self._left > 0 else to_line(CUT)) + "\n")
 
     def flush(self) -> None:
+        """What was written is in the system's hands; every tap, and every second, is on the disk as well: a power cut
+        must not leave events in the log of which the recording knows nothing."""
         self._file.flush()
+        if self._unsynced >= SYNC_SECONDS:
+            os.fsync(self._file.fileno())
+            self._unsynced = 0.0
 
     def close(self) -> None:
         self._file.close()

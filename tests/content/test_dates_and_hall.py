@@ -66,6 +66,11 @@ def test_a_day_of_review_that_has_come_is_told(hall: SmallHall) -> None:
         (lambda d: d["zones"][8].update(id="massage_board"), None, ["是不是想写 message_board"]),
         (lambda d: d["zones"][8].update(id="quiz"), None, ["写了两次"]),
         (lambda d: d["zones"][0].update(min_minutes=5), (7, 16), ["5 分钟", "改成 4"]),
+        (
+            lambda d: d["zones"][0].update(minutes=90, min_minutes=41),
+            (7, 16),
+            ["41 分钟", "整个参观的 40 分钟", "改成 40"],
+        ),
         (lambda d: d["zones"][0].update(minutes=9.5), None, ["41.5 分钟", "减掉 1.5"]),
     ],
 )

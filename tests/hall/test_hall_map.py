@@ -229,3 +229,11 @@ def test_scrolling_the_question_does_not_move_the_walk() -> None:
     dragged = SCENE.touch(asked, Drag("walk", "move", 0.0, -50.0, extent=300.0)).state
     assert dragged.page.scroll.offset == 50.0
     assert SCENE.touch(dragged, Tap("stay")).state == opened(FREE)
+
+
+def test_a_visit_of_one_zone_has_a_map_too() -> None:
+    """A roadshow may be one zone; its bead is there, and can be touched."""
+    for mode in VisitMode:
+        state = opened(replace(GUIDED, mode=mode, zones=ZONES[:1], open_zones=ZONES[:1], plan=GUIDED.plan[:1]))
+        for look in LOOKS:
+            assert f"zone/{ZONES[0]}" in targets(SCENE.view(state, look))

@@ -101,8 +101,31 @@ def test_inside_everything_is_handed_on_and_back_leads_to_the_door() -> None:
     assert [*targets(SCENE.view(inside, Look()))] == ["thing"]
 
 
+def words_on(state: object) -> str:
+    return "".join(line for i in SCENE.view(state, Look()) if isinstance(i, Text) for line in i.lines)  # type: ignore[arg-type]
+
+
+def test_the_path_goes_on_where_it_was_left_for_the_door_and_looking_round_begins_anew() -> None:
+    on_the_way = SCENE.tick(walked(ALONG).state, 4.0).state  # type: ignore[arg-type]
+    door = SCENE.touch(on_the_way, Tap("back")).state
+    assert "接着看" in words_on(door) and "开始" in words_on(SCENE.start(Visit()))
+    assert SCENE.touch(door, Tap(ALONG)).state.inside == on_the_way.inside
+    round_it = SCENE.touch(door, Tap(ROUND)).state
+    assert round_it.inside == Room(False)
+    again = SCENE.touch(SCENE.touch(round_it, Tap("back")).state, Tap(ALONG)).state
+    assert again.inside == on_the_way.inside, "also after a look round"
+
+
+@pytest.mark.parametrize("way", [ALONG, ROUND])
+def test_what_was_reached_inside_stays_reached_at_the_door(way: str) -> None:
+    for seconds, reached in ((2.0, False), (4.0, True)):
+        inside = SCENE.tick(walked(way).state, seconds).state  # type: ignore[arg-type]
+        door = SCENE.touch(inside, Tap("back")).state
+        assert SCENE.page(door) == PAGE and SCENE.goal(door) is reached
+
+
 def test_samples_are_the_door_and_what_is_behind_it() -> None:
-    assert [SCENE.page(state) for state in SCENE.samples()] == [PAGE, "room"]
+    assert [SCENE.page(state) for state in SCENE.samples()] == [PAGE, "room", PAGE]
 
 
 @pytest.mark.parametrize(("upright", "large"), [*product([False, True], repeat=2)])

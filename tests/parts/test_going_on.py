@@ -112,6 +112,25 @@ def test_a_touch_holds_the_page() -> None:
     assert m.page() == before
 
 
+@pytest.mark.parametrize("order", ["next", "remote/next"], ids=["finger", "phone"])
+@pytest.mark.parametrize(("late", "turned"), [(0.0, False), (0.75, False), (1.25, True)])
+def test_who_turns_a_page_just_as_it_turns_itself_misses_none(order: str, late: float, turned: bool) -> None:
+    """The yellow key stands at the same place on the next page, which nobody has seen yet."""
+    m = led("victim_memoirs")
+    first = m.page()
+    while m.page() == first:
+        m.tick(0.25)
+    second = m.page()
+    if late:
+        m.tick(late)
+    m.touch(Tap(order))
+    assert (m.page() != second) is turned
+    m.tick(1.25)
+    page = m.page()
+    m.touch(Tap(order))
+    assert m.page() != page, "the next touch counts"
+
+
 def test_the_yellow_key_shows_how_far_it_is() -> None:
     m = led("case_warnings")
 

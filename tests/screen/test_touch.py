@@ -29,13 +29,16 @@ class Hand:
         self.finger = Finger(scale, units_per_mm)
         self.scale = scale
         self.seconds = 10.0
+        self.page = "first"
 
     def do(
         self, kind: Kind, x: float, y: float, finger: int = 1, trail: tuple[tuple[float, float], ...] = ()
     ) -> list[Gesture]:
         self.seconds += 0.01
         far = tuple((a * self.scale, b * self.scale) for a, b in trail)
-        return self.finger.feel(Pointer(kind, finger, x * self.scale, y * self.scale, far), self.items, self.seconds)
+        return self.finger.feel(
+            Pointer(kind, finger, x * self.scale, y * self.scale, far), self.items, self.seconds, self.page
+        )
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 768 / 1080])
@@ -124,6 +127,18 @@ def test_a_double_tap_does_not_fall_through_onto_the_screen_it_opened() -> None:
     hand.seconds += 0.3
     hand.do("down", 204, 149)
     assert [g.target for g in hand.do("up", 204, 149)] == ["there"], "later, it is meant"
+
+
+@pytest.mark.parametrize(("after", "turned"), [(0.15, 1), (0.35, 2)])
+def test_a_double_tap_on_what_leads_on_turns_one_page(after: float, turned: int) -> None:
+    """The next page has the same key at the same place."""
+    hand = Hand([CARD])
+    hand.do("down", 200, 150)
+    heard = hand.do("up", 200, 150)
+    hand.page = "second"
+    hand.seconds += after
+    hand.do("down", 204, 149)
+    assert len([*heard, *hand.do("up", 204, 149)]) == turned
 
 
 def test_quick_taps_on_one_button_and_on_another_place_all_count() -> None:

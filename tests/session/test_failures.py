@@ -65,6 +65,16 @@ def test_a_closed_zone_is_closed_once() -> None:
         assert not enough
 
 
+def test_after_a_farewell_that_failed_the_hall_waits_for_the_next_group() -> None:
+    m = machine(None, hall(visit_minutes=40))
+    tap(m, "leave/start", "admit/15", "leave/enter:quiz", "frame/home", "leave/finish")
+    assert m.place is Place.FAREWELL
+    m.take()
+    tap(m, "fail", "leave/go_on")
+    assert m.place is Place.ATTRACT, "the visit has ended: there is nothing to go on with"
+    assert events(m) == [SceneFailed("farewell", "RuntimeError: broken on purpose")]
+
+
 def test_what_cannot_be_painted_gives_way_as_what_raises_does() -> None:
     m = machine()
     enter(m, "quiz")

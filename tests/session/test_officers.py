@@ -12,10 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.core.events import VisitEnded, VisitSetAside, VisitStarted, VisitTakenUp, ZoneEntered, ZoneLeft
+from kiosk.core.events import (
+    QuestionAnswered,
+    QuizFinished,
+    SceneFailed,
+    SettingChanged,
+    VisitEnded,
+    VisitSetAside,
+    VisitStarted,
+    VisitTakenUp,
+    ZoneEntered,
+    ZoneLeft,
+)
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.draw.items import targets
+from kiosk.hall.trial import STANDS_SECONDS
+from kiosk.parts.entrance import PAGE as DOOR
 from kiosk.scene import Tap
 from kiosk.session import replay
 from kiosk.session.conducting import yellow_key
@@ -140,6 +153,33 @@ def test_one_who_is_interrupted_goes_on_where_it_was() -> None:
     assert officer.m.place is Place.ZONE and not officer.events(VisitEnded)
 
 
+@pytest.mark.parametrize("away", [("frame/home",), ("remote/skip",), ("remote/zone/message_board",)])
+def test_a_zone_that_was_left_on_the_way_goes_on_where_it_was(away: tuple[str, ...]) -> None:
+    """展区图 touched at the third question of the quiz, or another zone ordered, and back: two answers are not asked,
+    and not written down, again. A zone that was gone through to its end begins anew."""
+    officer = Officer(real_hall(random.Random(4)))
+
+    def on() -> None:
+        officer.tap(*(f"remote/{one.name}/+" for one in officer.m.hands()[:1]))
+        assert officer.on()
+        officer.wait(0.25)
+
+    officer.tap(*ADMITTED, "remote/zone/quiz", "next")
+    while len(officer.events(QuestionAnswered)) < 2:
+        on()
+    page, before = officer.m.page(), officer.m.hands()
+    officer.tap(*away, "remote/zone/quiz")
+    assert officer.m.page() == "quiz:opening"
+    officer.tap("next")
+    assert (officer.m.page(), officer.m.hands()) == (page, before)
+    while officer.m.zone == "quiz":
+        on()
+    answered = [event.item for event in officer.events(QuestionAnswered) if event.zone == "quiz"]
+    assert len(answered) == len(set(answered)) and len(officer.events(QuizFinished)) == 1
+    officer.tap("remote/zone/quiz", "next")
+    assert officer.m.page() != page and len(officer.events(QuizFinished)) == 1
+
+
 def test_a_group_that_leaves_early_is_said_goodbye_to_and_its_zones_are_known() -> None:
     officer = real()
     while officer.m.zone != "scam_lessons":
@@ -186,6 +226,44 @@ def test_killed_in_the_middle_it_comes_back_to_the_same_page(touches: int) -> No
     assert again.visit_session.spent == pytest.approx(officer.m.visit_session.spent)
 
 
+def tried() -> Officer:
+    """An officer whose group was asked something by the hall, and has answered."""
+    officer = real()
+    while officer.m.place is not Place.TRIAL:
+        assert officer.on()
+        officer.wait(0.25)
+    officer.tap(next(word for word in targets(officer.m.view()) if word.startswith("reply/")))
+    return officer
+
+
+@pytest.mark.parametrize(("late", "counts"), [(0.0, False), (0.75, False), (1.25, True)])
+@pytest.mark.parametrize("order", ["next", "remote/next"], ids=["finger", "phone"])
+def test_who_touches_what_just_goes_by_itself_passes_no_door(order: str, late: float, counts: bool) -> None:
+    """好的，继续 stands for three seconds; who touches it then finds a door there, and its 开始 at the same place."""
+    officer = tried()
+    officer.wait(STANDS_SECONDS - 0.25, 0.25)
+    assert officer.m.place is Place.TRIAL
+    officer.wait(0.25 + late, 0.25)
+    assert officer.m.place is Place.ZONE
+    officer.tap(order)
+    assert (not officer.m.page().endswith(DOOR)) is counts
+    officer.wait(1.25, 0.25)
+    officer.tap("next")
+    assert not officer.m.page().endswith(DOOR)
+
+
+def test_what_the_hall_tried_is_told_to_who_touches_the_screen_as_the_time_ends() -> None:
+    officer = tried()
+    officer.tap("next", "next")
+    while officer.m.place is not Place.FAREWELL:
+        officer.wait(1.0)
+    officer.tap("nowhere", "next")
+    assert officer.m.page() == "farewell:trials"
+    officer.wait(1.25)
+    officer.tap("next")
+    assert officer.m.page() == "farewell:farewell"
+
+
 # ------------------------------------------------------------ any officer
 DONE = ("next", "leave/home", "leave/onward", "leave/enter:quiz", "leave/finish", "leave/start", "lead/4", "free/2",
         "frame/home", "frame/guide", "frame/pause", "frame/resume", "frame/extend", "remote/blank", "remote/skip",
@@ -223,6 +301,11 @@ def test_whatever_an_officer_does_and_however_long_it_takes_nothing_is_lost(acts
             entered = [e.event.zone for e in log if e.visit == visit and isinstance(e.event, ZoneEntered)]
             gone = [e.event.zone for e in log if e.visit == visit and isinstance(e.event, ZoneLeft)]
             assert gone == entered[: len(gone)] and len(entered) - len(gone) <= 1, "in one zone at a time"
+            last = next(
+                (i for i, e in enumerate(log) if e.visit == visit and isinstance(e.event, VisitEnded)), len(log)
+            )
+            after = [e.event for e in log[last + 1 :] if e.visit == visit]
+            assert all(isinstance(event, SettingChanged | SceneFailed) for event in after), "it has ended"
         open_now = [visit for visit in begun if not ended[visit]]
         assert len(open_now) <= 1 + m.keeps, "one visit, and at most one that waits to be taken up"
         if m.place is Place.ATTRACT:

@@ -218,6 +218,21 @@ def test_a_shorter_visit_goes_through_its_own_zones_in_its_own_minutes() -> None
     assert [zone.id for zone in session.zones] == everything, "the next group has the whole hall again"
 
 
+@pytest.mark.parametrize(("late", "comes"), [(10.0, True), (89.0, True), (91.0, False)])
+def test_a_group_that_is_late_in_a_shorter_visit_sees_its_last_zone_for_half_its_time_at_least(
+    late: float, comes: bool
+) -> None:
+    """Two zones of three minutes fill a visit of six: some seconds too many in the first cost nobody the second."""
+    shorter = ShorterVisit(Programme.SHORT, 6, (ZoneShare(FIRST, 3.0), ZoneShare(SECOND, 3.0)))
+    plans = tuple(replace(zone, minutes=9.0, min_minutes=4.0) for zone in hall().zones)
+    session = VisitSession(replace(hall(), zones=plans, programmes=(shorter,)), random.Random(1), lambda: "v")
+    session.admit(replace(started(), programme=Programme.SHORT))
+    session.enter(FIRST)
+    session.tick(180.0 + late)
+    session.leave(FIRST, ZoneExit.HOME, True)
+    assert [zone for zone, _ in session.plan()] == ([SECOND] if comes else [])
+
+
 def test_a_programme_the_hall_does_not_have_admits_nobody() -> None:
     session = VisitSession(hall(), random.Random(1), lambda: "v1")
     with pytest.raises(ValueError):

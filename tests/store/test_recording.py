@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -157,3 +158,28 @@ def test_no_trace_of_handwriting_is_on_the_disk_not_even_that_of_an_older_progra
     assert b"stroke" in kept
     assert not [trace for trace in (b"321.5", b"655.5", b"123.25", b"456.75") if trace in kept]
     assert not old.exists()
+
+
+@pytest.mark.parametrize(
+    ("last", "synced"),
+    [
+        (Tap("next"), True),
+        ({"kind": "tick", "seconds": 1.0}, True),
+        ({"kind": "tick", "seconds": 0.9}, False),
+        (Drag("list", "move", 0.0, 5.0), False),
+    ],
+    ids=["tap", "second", "moment", "drag"],
+)
+def test_a_power_cut_takes_no_tap_and_less_than_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: Any, synced: bool
+) -> None:
+    on_disk: list[int] = []
+    monkeypatch.setattr("kiosk.store.recording.os.fsync", lambda file: on_disk.append(os.fstat(file).st_size))
+    log = GestureLog(tmp_path)
+    log.begin("v")
+    log.write(last)
+    file = recording_path(tmp_path / FOLDER, "v")
+    while not (file.exists() and file.stat().st_size):
+        time.sleep(0.01)
+    assert log.close()
+    assert on_disk == ([file.stat().st_size] if synced else [])

@@ -60,6 +60,8 @@ class CaseWarningsState:
     """A group that raises its hands; 0: everybody judges by touching."""
     ahead: tuple[str, ...] | None = None
     """On the guided path: the cases that follow the one that is open. None: one looks round."""
+    asked: tuple[CaseAskPage, ...] = ()
+    """The questions of the open case that were turned away from, as they were left."""
 
 
 class CaseWarningsScene:
@@ -247,7 +249,7 @@ class CaseWarningsScene:
 
     def _opened(self, state: CaseWarningsState, case: str) -> Step[CaseWarningsState]:
         page = self._first_page(state, case, state.ahead is not None)
-        return Step(replace(state, page=page), (ItemOpened(*_subject(page.case)),))
+        return Step(replace(state, page=page, asked=()), (ItemOpened(*_subject(page.case)),))
 
     def _in_case(self, state: CaseWarningsState, page: CasePage, gesture: Gesture) -> Step[CaseWarningsState]:
         moved = scroller.touch(page.reading, gesture, "read")
@@ -280,10 +282,14 @@ class CaseWarningsScene:
             return Step(state, leave="home") if led else Step(replace(state, page=CaseWallPage()))
         if index >= len(pages):
             return self._out(state)
+        asked = (
+            (*(a for a in state.asked if a.step != page.step), page) if isinstance(page, CaseAskPage) else state.asked
+        )
         opened = pages[index]
         if isinstance(opened, CaseAskPage):
-            opened = replace(opened, hands=nobody_yet(state.people, len(opened.ask.options)))
-        turned = replace(state, page=opened)
+            fresh = replace(opened, hands=nobody_yet(state.people, len(opened.ask.options)))
+            opened = next((left for left in asked if left.step == fresh.step), fresh)
+        turned = replace(state, page=opened, asked=asked)
         if index + 1 < len(pages) or page.case.id in state.finished:
             return Step(turned)
         finished = (*state.finished, page.case.id)

@@ -348,7 +348,7 @@ def _back(state: ScamTypesState) -> Step[ScamTypesState]:
             return Step(replace(state, page=replace(page, tab=None, reading=_TOP)))
         case TypePage() as page:
             return Step(replace(state, page=replace(page, behind="", reading=_TOP)))
-        case MeetPage() if state.ahead is not None:
+        case MeetPage() | TalkPage() | PartingPage() if state.ahead is not None:  # what was said is not said again
             return Step(state, leave="home")
         case HelpWallPage() | MeetPage() | TalkPage() | PartingPage() | MomentsPage() as page:
             return Step(replace(state, page=up_from(page) or TypeWallPage()))

@@ -90,7 +90,8 @@ class SixEightRulesState:
     """`version` and `wall` (its scroll) stay as they were left. `games` counts the games begun, so that each of a visit
     draws other situations from the visit's `seed`; `finished` when one was played to its end, or the guided path gone.
     `path` are the rhymes that the guided path leads to (empty: nobody is led), `at` which of them it is. `people` are a
-    group that raises its hands (0: everybody judges by touching)."""
+    group that raises its hands (0: everybody judges by touching). `left` is the question at the end of the path as it
+    was left for the things."""
 
     page: RulesPage = RulesWallPage()
     seed: int = 0
@@ -102,6 +103,7 @@ class SixEightRulesState:
     path: tuple[str, ...] = ()
     at: int = 0
     people: int = 0
+    left: GenuinePage | None = None
 
 
 def scrolled(state: SixEightRulesState, gesture: Gesture) -> SixEightRulesState | None:
@@ -134,7 +136,7 @@ def up(state: SixEightRulesState) -> Step[SixEightRulesState]:
         case RuleCardPage():
             return Step(replace(state, page=replace(page, whole=False) if page.whole else page.below))
         case GenuinePage():
-            return Step(replace(state, page=ThingsPage()))
+            return Step(replace(state, page=ThingsPage(), left=page))
         case ChantPage() if page.chosen:
             return Step(replace(state, page=ThingsPage()))
         case ChantPage() | ThingsPage():

@@ -140,7 +140,7 @@ class SixEightRulesScene:
         if self.asked is None:
             return Step(state, leave=ONWARD)
         hands = nobody_yet(state.people, len(genuine.CHOICES))
-        return Step(replace(state, page=GenuinePage(self.asked, hands=hands)))
+        return Step(replace(state, page=state.left or GenuinePage(self.asked, hands=hands)))
 
     def _at_the_end(self, state: SixEightRulesState, page: GenuinePage, target: str) -> Step[SixEightRulesState]:
         if page.shown:

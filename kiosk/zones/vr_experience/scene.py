@@ -291,8 +291,8 @@ def _back(state: VrExperienceState) -> Step[VrExperienceState]:
             return Step(replace(state, page=replace(page, more=False, reading=Scroll())))
         case VrDebriefPage() if page.part:
             return Step(replace(state, page=VrDebriefPage(page.story, page.end, page.part - 1)))
-        case VrDebriefPage() if state.ahead is not None:
-            return Step(replace(state, page=VrRolePage(page.story.scenario)))
+        case VrDebriefPage() if state.ahead is not None:  # the story has been lived through: the door, and here again
+            return Step(state, leave="home")
         case VrDebriefPage():
             return Step(replace(state, page=VrPickPage()))
         case _:

@@ -23,7 +23,7 @@ _LEAST_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Telling:
     """What settles the item `asked` (a sentence of it, `settles`) stands in `teller`, to the `share` (0-1)."""
 
     teller: str
@@ -41,7 +41,7 @@ def apart(items: Iterable[QuizItem]) -> Mapping[str, frozenset[str]]:
 def _apart(items: tuple[QuizItem, ...]) -> Mapping[str, frozenset[str]]:
     barred: dict[str, set[str]] = {item.id: set() for item in items}
     found = [(one, other) for one, other, share in likenesses(items) if share >= ALIKE]
-    found += [(told.teller, told.asked) for told in tellings(items)]
+    found += [(one.teller, one.asked) for one in tellings(items)]
     found += [(one, other) for pair in pairs(items).values() for one in pair for other in pair]
     for one, other in found:
         if one != other:
@@ -73,7 +73,7 @@ def likenesses(items: Sequence[QuizItem]) -> Iterator[tuple[str, str, float]]:
         yield items[one].id, items[other].id, count / (len(runs[one]) + len(runs[other]) - count)
 
 
-def tellings(items: Sequence[QuizItem]) -> Iterator[Told]:
+def tellings(items: Sequence[QuizItem]) -> Iterator[Telling]:
     """Where an item, with its explanation, tells what settles another."""
     sentences = [(item.id, sentence, _runs(sentence, 2)) for item in items for sentence in _settling(item)]
     sentences = [one for one in sentences if len(one[2]) >= _LEAST_TOLD]
@@ -86,7 +86,7 @@ def tellings(items: Sequence[QuizItem]) -> Iterator[Told]:
         held = Counter(teller for run in runs for teller in where[run])
         for teller, count in held.items():
             if count >= TOLD * len(runs) and teller != asked:
-                yield Told(teller, asked, sentence, count / len(runs))
+                yield Telling(teller, asked, sentence, count / len(runs))
 
 
 def _settling(item: QuizItem) -> tuple[str, ...]:

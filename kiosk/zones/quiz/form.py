@@ -37,9 +37,10 @@ def draw_form(
     audiences: Sequence[Audience] = (),
 ) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine and `verify` undecided, at most `max_per_type` of a
-    type, none beside one that it may not stand with (`apart`), options shuffled; drawn again where a bot gets more than `FORM_CEILING` of it right. `blueprint.listening` of
-    them are `calls`, where there are any. What is for these `audiences` is taken first, as far as the plan has room for
-    it; where no draw of that kind holds against the bots, the last ones are made without regard to who came.
+    type, none beside one that it may not stand with (`apart`), options shuffled; drawn again where a bot gets more than
+    `FORM_CEILING` of it right. `blueprint.listening` of them are `calls`, where there are any. What is for these
+    `audiences` is taken first, as far as the plan has room for it; where no draw of that kind holds against the bots,
+    the last ones are made without regard to who came.
 
     The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
     items. Raises ValueError when the pool cannot give a form.

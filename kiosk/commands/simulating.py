@@ -43,7 +43,7 @@ def _number(words: str) -> int:
 
 def _simulate(arguments: argparse.Namespace) -> int:
     from kiosk.simulate.halls import NothingMeasured, PlayedAlready, PlayedSeason, RealRecords, play
-    from kiosk.simulate.people import Lesson
+    from kiosk.simulate.people import Learned
     from kiosk.store.database import AlreadyOpenError
     from kiosk.store.query import UnreadableLogError
     from kiosk.wall_time import today
@@ -57,7 +57,7 @@ def _simulate(arguments: argparse.Namespace) -> int:
         arguments.groups,
         arguments.people,
         arguments.alone,
-        Lesson(arguments.effect, arguments.shift),
+        Learned(arguments.effect, arguments.shift),
         arguments.seed,
         arguments.first or today(),
     )

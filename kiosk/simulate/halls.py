@@ -14,7 +14,7 @@ from kiosk.core.live_forms import quarter_of
 from kiosk.core.logged import SIMULATED, Logged
 from kiosk.core.vocabulary import AgeBand, GroupKind
 from kiosk.session.machine import Machine
-from kiosk.simulate.people import Lesson, Population, group_of, pull_of
+from kiosk.simulate.people import Learned, Population, group_of, pull_of
 from kiosk.simulate.visits import SimulatedVisit
 from kiosk.store.log import EventLog
 from kiosk.store.query import halls_noted, rows_between, visits_measured
@@ -48,7 +48,7 @@ class PlayedSeason:
     groups: int
     people: int
     alone: int
-    lesson: Lesson
+    learned: Learned
     seed: int
     first: date
     population: Population = Population()
@@ -102,7 +102,7 @@ def _visits(loaded: Loaded, places: Places, season: PlayedSeason) -> Iterator[It
             machine = _machine(loaded, places, day, begun, chance, lambda: _name(season, next(numbers)))
         people = group_of(population, season.people if led else 1, chance)
         moods = chance.gauss(0, population.mood_sd), chance.gauss(0, population.mood_sd)
-        visit = SimulatedVisit(machine, bank, pull, people, season.lesson, moods, population.unsure, chance)
+        visit = SimulatedVisit(machine, bank, pull, people, season.learned, moods, population.unsure, chance)
         begun += 1
         yield visit.led(chance.choice(KINDS)) if led else visit.alone(chance.choice(AGES))
 

@@ -36,7 +36,7 @@ class Population:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Learned:
     """What a visit adds to everybody: to sensitivity, and to the bias towards saying scam."""
 
     effect: float = 0.0
@@ -52,19 +52,19 @@ class Said(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Guest:
     """Somebody who came, before anything was taught."""
 
     bias: float
     sensitivity: float
 
-    def taught(self, lesson: Lesson) -> Person:
+    def taught(self, learned: Learned) -> Guest:
         """The same person after the visit."""
-        return Person(self.bias + lesson.shift, self.sensitivity + lesson.effect)
+        return Guest(self.bias + learned.shift, self.sensitivity + learned.effect)
 
-    def in_mood(self, mood: float) -> Person:
+    def in_mood(self, mood: float) -> Guest:
         """The same person on a day that makes the group more or less wary."""
-        return Person(self.bias + mood, self.sensitivity)
+        return Guest(self.bias + mood, self.sensitivity)
 
     def says(self, genuine: bool, pull: float, unsure: float, chance: Random) -> Said:
         """What they say of one item."""
@@ -76,11 +76,11 @@ class Person:
         return self.sensitivity / 2 + pull + chance.gauss(0, 1) > 0
 
 
-def group_of(population: Population, people: int, chance: Random) -> tuple[Person, ...]:
+def group_of(population: Population, people: int, chance: Random) -> tuple[Guest, ...]:
     """So many people who came together."""
     bias = population.bias + chance.gauss(0, population.group_sd)
     return tuple(
-        Person(
+        Guest(
             bias + chance.gauss(0, population.person_sd),
             population.sensitivity + chance.gauss(0, population.sensitivity_sd),
         )

@@ -17,7 +17,7 @@ from kiosk.session.following import ways_on
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
-from kiosk.simulate.people import Lesson, Person, Said
+from kiosk.simulate.people import Guest, Learned, Said
 from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.quiz.models import QuizItem
 from kiosk.zones.quiz.options import options_of
@@ -33,7 +33,7 @@ _LINE = (120, 200, 260, 90, 420, 260)
 
 class SimulatedVisit:
     """Who came to a machine that stands at its attract loop. `bank` is what a live form can ask; `unsure` is half the
-    width within which a person says nothing; the lesson, and the group's mood afterwards, count once a zone was
+    width within which a person says nothing; what was learned, and the group's mood afterwards, count once a zone was
     entered."""
 
     def __init__(
@@ -41,8 +41,8 @@ class SimulatedVisit:
         machine: Machine,
         bank: Bank,
         pull: Pull,
-        people: Sequence[Person],
-        lesson: Lesson,
+        people: Sequence[Guest],
+        learned: Learned,
         moods: tuple[float, float],
         unsure: float,
         chance: Random,
@@ -50,7 +50,7 @@ class SimulatedVisit:
         before, after = moods
         self._machine, self._bank, self._pull, self._unsure, self._chance = machine, bank, pull, unsure, chance
         self._before = [person.in_mood(before) for person in people]
-        self._after = [person.taught(lesson).in_mood(after) for person in people]
+        self._after = [person.taught(learned).in_mood(after) for person in people]
         self._seconds, self._touched = 0.0, set[tuple[str, str]]()
 
     def led(self, kind: GroupKind) -> Iterator[tuple[float, Logged]]:
@@ -114,10 +114,10 @@ class SimulatedVisit:
         sides = (Said.SCAM, Said.GENUINE)
         return *(f"{HANDS}/{side.value}/{said[side]}" for side in sides if said[side]), "next"
 
-    def _people(self) -> Sequence[Person]:
+    def _people(self) -> Sequence[Guest]:
         return self._before if self._machine.place is Place.MEASURING else self._after
 
-    def _judged(self, item: str, person: Person) -> Said:
+    def _judged(self, item: str, person: Guest) -> Said:
         return person.says(bool(self._bank[item].about.genuine), self._felt(item), self._unsure, self._chance)
 
     def _felt(self, item: str) -> float:

@@ -16,14 +16,14 @@ from kiosk.core.vocabulary import GroupKind, Phase, VisitExit, VisitMode
 from kiosk.reports.effect import effect
 from kiosk.reports.judgements import judgements, single_answers
 from kiosk.simulate.halls import NothingMeasured, PlayedAlready, PlayedSeason, RealRecords, play
-from kiosk.simulate.people import Lesson
+from kiosk.simulate.people import Learned
 from kiosk.store.database import append_once
 from kiosk.store.query import rows_between
 from tests.real_hall import PLACES, content
 
 HERE = ["--content", str(PLACES.content), "--hall", str(PLACES.hall)]
 FIRST = date(2026, 10, 8)
-SEASON = PlayedSeason(3, 9, 2, Lesson(), 1, FIRST)
+SEASON = PlayedSeason(3, 9, 2, Learned(), 1, FIRST)
 
 
 def played(data: Path, season: PlayedSeason = SEASON) -> list[Logged]:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bench.population import Population, Season, Truths, items_of, quizzed, truths, visited
+from bench.population import Season, Truths, items_of, quizzed, truths, visited
 from kiosk.core.vocabulary import EffectVerdict, ItemTrouble
 from kiosk.reports.effect import Effect, effect
 from kiosk.reports.intervals import Estimate
 from kiosk.reports.judgements import Judgement
 from kiosk.reports.live_items import live_items
 from kiosk.reports.quiz_items import quiz_items
+from kiosk.simulate.people import Population
 
 HALLS = 1000
 SEED = 20261128

@@ -1,14 +1,11 @@
 """Simulated halls: people who tell scam from genuine as well as they can, and what their groups say with their hands.
 
-Everybody has a bias and a sensitivity of their own, every group a bias, every item a difficulty. A person sees an item
-as its truth (±½) times sensitivity, plus bias, plus the item's own pull, plus noise of one standard deviation, and says
-scam above a threshold, genuine below another, nothing between them. All figures are in probit units and assumptions,
-to be fitted anew when there are ten real groups.
+What people are like is said in `kiosk/simulate/people.py`, which plays them one by one; here whole halls are drawn at
+once, so that a thousand take seconds.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -17,30 +14,10 @@ from numpy.typing import NDArray
 
 from kiosk.core.vocabulary import Phase, QuestionForm
 from kiosk.reports.judgements import Judgement, SingleAnswer
+from kiosk.simulate.people import Population
 
 Array = NDArray[np.float64]
 _NORMAL = NormalDist()
-
-
-@dataclass(frozen=True, slots=True)
-class Population:
-    """Who comes. `bias` is towards saying scam; `unsure` is half the width within which nobody raises a hand (0.25 are
-    about 15 of 100 people); `mood_sd` moves a group's bias between its two forms."""
-
-    sensitivity: float = 1.2
-    bias: float = 0.1
-    item_sd: float = 0.7
-    person_sd: float = 0.45
-    sensitivity_sd: float = 0.45
-    group_sd: float = 0.3
-    mood_sd: float = 0.0
-    unsure: float = 0.25
-
-    @property
-    def scale(self) -> float:
-        """By what a shift of everybody shrinks when it is read off the shares of a group, whose people differ."""
-        differ = self.person_sd**2 + (self.sensitivity_sd / 2) ** 2 + self.group_sd**2 + self.mood_sd**2
-        return 1 / math.sqrt(1 + differ)
 
 
 @dataclass(frozen=True, slots=True)

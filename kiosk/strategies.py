@@ -110,12 +110,16 @@ def _odds(posed: Posed) -> dict[Bot, float]:
         Bot.SHORTEST: _least(posed, lengths),
         Bot.WARY: wary,
     }
-    for bot, cues in _CUES.items():
+    for bot in _CUES:
         won[bot] = chance
         if posed.scam is not None and posed.genuine is not None:
-            seen = any(cue in posed.said for cue in cues)
-            won[bot] = posed.scam if seen is not (bot is Bot.SENDER) else posed.genuine
+            won[bot] = posed.scam if cued(bot, posed.said) is not (bot is Bot.SENDER) else posed.genuine
     return won
+
+
+def cued(bot: Bot, said: str) -> bool:
+    """Whether what this bot looks for stands in it."""
+    return any(cue in said for cue in _CUES.get(bot, ()))
 
 
 def _placed(place: int, posed: Posed, chance: float) -> float:

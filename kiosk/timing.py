@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kiosk.content.loaded import Loaded
 from kiosk.content.readings import VOICES
+from kiosk.core.live_forms import FIRST_DAY
 from kiosk.core.pace import CHARACTERS_A_MINUTE
 from kiosk.core.vocabulary import AgeBand, Audience, Duty, GroupKind, Programme, VisitMode
 from kiosk.draw.emptiness import EMPTY_MOST, empty_share
@@ -20,15 +21,16 @@ from kiosk.draw.items import Item, targets
 from kiosk.draw.reading_order import reading
 from kiosk.hall.check_in import USUAL
 from kiosk.hall.check_in_pages import PROGRAMME
+from kiosk.hall.measuring import MeasuringState
 from kiosk.parts.entrance import EntranceState
 from kiosk.parts.going_on import REST_SECONDS
 from kiosk.parts.scroller import DOWN
 from kiosk.scene import Stroke, Tap
-from kiosk.session.conducting import yellow_key
+from kiosk.session.following import ways_on
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
-from kiosk.wiring import Places, make_machine, spoken_lines
+from kiosk.wiring import Places, alternation_of, make_machine, spoken_lines
 
 PACE = min(CHARACTERS_A_MINUTE.values())
 """Characters (Han) a minute: of the slowest readers."""
@@ -40,6 +42,9 @@ TALK_SHARE = 0.25
 """What talk and touch add to reading and listening."""
 TRIAL_MINUTES = 1.5
 """For what the hall itself asks on the way, all in all."""
+MEASURING_MINUTES = 4.0
+"""For the six things before anything is taught, at the pace of who reads them alone and slowly; read aloud, and with
+the hands that go up, they take ninety seconds."""
 WORDY = 60
 """Characters beyond which a single screen is named."""
 GROUPS: dict[Audience, tuple[GroupKind, tuple[AgeBand, ...]]] = {
@@ -52,8 +57,6 @@ GROUPS: dict[Audience, tuple[GroupKind, tuple[AgeBand, ...]]] = {
 """A group of each audience, as it checks in: what comes first differs between them."""
 _STEPS_MOST = 220
 """Touches after which a zone has no end."""
-_ASIDE = ("stop", "again", "round", "film", "back", "more", "pen", "group", "clue")
-"""What leads aside from the path."""
 _TICK, _HEARD_MOST, _MOVES_MOST = 0.25, 240.0, 12.0
 """Seconds between looks at a page; after which no more is waited for where something is said, or only moves."""
 
@@ -142,8 +145,9 @@ class Follower:
         for word in ("start", PREFIX + mode, "people/12", f"kind/{kind}", *ticked, *led, *going, "next"):
             if word in targets(machine.view()):
                 self._touch(word)
-        stays = []
         asked = Stay(Place.TRIAL.value, Place.TRIAL.word, TRIAL_MINUTES)
+        stays = [Stay(Place.MEASURING.value, Place.MEASURING.word, MEASURING_MINUTES)]
+        self._through(stays[0])
         for plan in machine.visit_session.zones:
             if machine.place is Place.TRIAL:
                 self._through(asked)
@@ -151,7 +155,7 @@ class Follower:
                 continue
             stays.append(Stay(plan.id, plan.name, plan.minutes))
             self._through(stays[-1])
-        return [*stays, asked] if asked.screens else stays
+        return [stay for stay in (*stays, asked) if stay.screens]
 
     def _enter(self, zone: str) -> bool:
         machine = self.machine
@@ -196,21 +200,9 @@ class Follower:
 
     def _step(self) -> str:
         """The yellow key; else what has not been touched on this page, from the top."""
-        yellow = yellow_key(self.machine.view(), self.machine.look)
-        if yellow:
-            return yellow
-        page, shown = self.machine.page(), [*targets(self.machine.view()), *targets(self.machine.view(), "ink")]
-        fresh = [
-            word
-            for word in shown
-            if not word.startswith(PREFIX)
-            and "/to/" not in word
-            and word.partition("/")[0] not in _ASIDE
-            and (page, word) not in self._touched
-        ]
-        if fresh:
-            self._touched.add((page, fresh[0]))
-        return fresh[0] if fresh else ""
+        word = next(iter(ways_on(self.machine, self._touched)), "")
+        self._touched.add((self.machine.page(), word))
+        return word
 
     def _look(self, stay: Stay) -> None:
         """Stay on this page until all that is said on it has been heard, and take down what is new."""
@@ -243,7 +235,7 @@ class Follower:
                     self._said += han(self._lines.get(sound.name, ""))
             yield
             due, state = machine.due(), machine.state
-            standing = state.standing if isinstance(state, EntranceState) else None
+            standing = state.standing if isinstance(state, EntranceState | MeasuringState) else None
             if standing is not None and standing.going:
                 screen.spoken += _TICK if voices else 0.0
                 machine.tick(_TICK if voices or standing.silent == 0.0 else min(1.0, due or _TICK))
@@ -277,7 +269,8 @@ def followed(
 ) -> list[Stay]:
     """The guided visit of a group (of what kind, of what ages) in a hall with that content, on a screen of that size,
     in one of the frame's modes."""
-    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "timing")
+    forms = alternation_of(loaded, replace(places, data=None), FIRST_DAY)
+    machine = make_machine(loaded, places, pixels, random.Random(20211029), lambda: "timing", forms)
     return Follower(machine, loaded).visit(mode, *group, programme)
 
 

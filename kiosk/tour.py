@@ -9,12 +9,13 @@ import html
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from kiosk.content.loaded import Loaded
 from kiosk.core.events import ZoneEntered
+from kiosk.core.live_forms import FIRST_DAY
 from kiosk.draw.emptiness import EMPTY_MOST, empty_share
 from kiosk.draw.items import targets
 from kiosk.parts.entrance import ALONG, ROUND
@@ -27,7 +28,7 @@ from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import put_up, zone_screens
 from kiosk.session.table import Place
-from kiosk.wiring import Places, make_machine, spoken_lines
+from kiosk.wiring import Places, alternation_of, make_machine, spoken_lines
 
 SCREENS_A_ZONE = 14
 """Distinct screens the visitor looks at in each zone before going on."""
@@ -35,7 +36,6 @@ SCREENS_ALONG = 30
 """The same on the guided path of each zone, in the second visit."""
 SCREENS_A_SCENARIO = 12
 """Distinct screens of each scenario in the third visit, which is spent in the VR zone."""
-
 TAPS_A_SCREEN = 7
 LONG_PIECE = 40
 """Characters; longer ones are recorded sentence by sentence."""
@@ -89,9 +89,10 @@ class Visitor:
         self.wait(min(14.0, reading * READING_SHARE + 1.0))
         return new
 
-    def start(self) -> None:
+    def start(self, *words: str) -> None:
         """Begin a visit: nobody's settings outlast the visit before."""
-        self.tap("start", *([] if self._mode == "normal" else [PREFIX + self._mode]))
+        self.tap("start", *([] if self._mode == "normal" else [PREFIX + self._mode]), *words)
+        self.answer()
 
     def wait(self, seconds: float) -> None:
         self.machine.tick(seconds)
@@ -124,9 +125,10 @@ class Visitor:
 
     def answer(self) -> None:
         """What the hall itself asks: look at it, touch the first key, and go on."""
-        while self.machine.place is Place.TRIAL:
+        while self.machine.place in (Place.MEASURING, Place.TRIAL):
             self.look()
-            self.tap(next(w for w in targets(self.machine.view()) if not w.startswith(PREFIX)))
+            shown = [word for word in targets(self.machine.view()) if not word.startswith(PREFIX)]
+            self.tap("next" if "next" in shown else shown[0])
 
     def _untried(self) -> str:
         items = self.machine.view()
@@ -160,12 +162,12 @@ def walk(visitor: Visitor) -> None:
     machine = visitor.machine
     visitor.look()
     visitor.start()
-    visitor.tap("people/more")
-    visitor.tap(PREFIX + "back")
+    visitor.tap("people/more", PREFIX + "back")
     for prefix in ("people/12", "kind/school", "mode/guided", "next"):
         if machine.place is Place.CHECK_IN and prefix in targets(machine.view()):
             visitor.tap(prefix)
     visitor.tap(PREFIX + "help", PREFIX + "close", PREFIX + "guide", PREFIX + "pause", PREFIX + "resume")
+    visitor.answer()
     for zone in [plan.id for plan in visitor.machine.visit_session.zones]:
         if machine.zone != zone:  # the first opens by itself
             if machine.place is not Place.MAP:
@@ -190,8 +192,7 @@ def walk(visitor: Visitor) -> None:
 def _along_the_path(visitor: Visitor) -> None:
     """A second guided visit, which follows the yellow key through every zone."""
     machine = visitor.machine
-    visitor.start()
-    visitor.tap("people/12", "kind/school", "mode/guided", "next")
+    visitor.start("people/12", "kind/school", "mode/guided", "next")
     for zone in [plan.id for plan in machine.visit_session.zones]:
         if machine.visit_session.is_open(zone) and not machine.visit_session.up:
             machine.put(Place.ZONE, zone)
@@ -205,8 +206,7 @@ def _along_the_path(visitor: Visitor) -> None:
 def _through_the_scenarios(visitor: Visitor) -> None:
     """A third visit, without a guide: every scenario of the VR zone to one of its endings."""
     machine, zone = visitor.machine, "vr_experience"
-    visitor.start()
-    visitor.tap("people/4", "kind/family", "mode/free", "next")
+    visitor.start("people/4", "kind/family", "mode/free", "next")
     visitor.look()
     _enter(machine, zone)
     visitor.tap(ROUND)
@@ -262,8 +262,8 @@ def _ask_and_part(visitor: Visitor) -> None:
 
 def _machine(loaded: Loaded, places: Places, pixels: tuple[int, int] = (1920, 1080)) -> Machine:
     """A hall in which chance always falls the same way."""
-    visits = count(1)
-    return make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}")
+    visits, forms = count(1), alternation_of(loaded, replace(places, data=None), FIRST_DAY)
+    return make_machine(loaded, places, pixels, random.Random(20211029), lambda: f"tour-{next(visits)}", forms)
 
 
 def play(

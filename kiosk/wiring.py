@@ -224,26 +224,27 @@ def alternation_of(loaded: Loaded, places: Places, today: date) -> Alternation |
         return forms.alternation(0)
 
 
-def live_forms(loaded: Loaded, places: Places, today: date) -> KeptForms | None:
-    """The live forms of that day's quarter: those in the data folder, brought up to date there; None where the bank
-    gives none, or the hall wants none. Where nothing can be kept they are drawn all the same, and alike every time."""
+def live_forms(loaded: Loaded, places: Places, today: date, keep: bool = True) -> KeptForms | None:
+    """The live forms of that day's quarter: those in the data folder, brought up to date, and to `keep` there; None
+    where the bank gives none, or the hall wants none. Where nothing can be kept they are drawn all the same, and alike
+    every time."""
     if loaded.hall is None or not loaded.hall.hall.measuring or QUIZ not in loaded.zones:
         return None
-    from kiosk.store.forms import LostForms, read_forms, write_forms
+    from kiosk.store.forms import read_forms, were_lost, write_forms
     from kiosk.zones.quiz.live import settled
 
-    kept, lost = None, False
+    kept, data = None, places.data
     try:
-        kept = read_forms(places.data) if places.data is not None else None
-    except LostForms:
-        lost = True
+        kept = read_forms(data) if data is not None else None
     except OSError as error:
         _log.warning("the live forms cannot be read: %s", error)
+        keep = False
     quarter = quarter_of(today, kept.quarter if kept is not None else "")
+    lost = data is not None and were_lost(data)
     forms = settled(kept, loaded.zones[QUIZ].items, quarter, loaded.hall.hall.hall_id, lost)
-    if forms is not None and forms != kept and places.data is not None:
+    if keep and data is not None and forms is not None and forms != kept:
         try:
-            write_forms(places.data, forms)
+            write_forms(data, forms)
         except OSError as error:
             _log.warning("the live forms cannot be kept: %s", error)
     return forms
@@ -255,7 +256,7 @@ def _bank(loaded: Loaded, hall: Hall) -> Callable[[], Any] | None:
         return None
 
     def bank() -> Any:
-        from kiosk.zones.quiz.live import bank_of
+        from kiosk.zones.quiz.live_items import bank_of
 
         return bank_of(loaded.zones[QUIZ].items)
 

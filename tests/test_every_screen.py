@@ -33,6 +33,7 @@ MODES = {
 SCENES = (
     "attract",
     "check_in",
+    "measuring",
     "map",
     "trial",
     "farewell",

@@ -21,6 +21,7 @@ def add(orders: Any) -> None:
     check.add_argument("--paths", action="store_true", help="列出每个情景剧本的所有走法")
     check.add_argument("--reading", action="store_true", help="数一数跟着黄色按钮走要读多少字、用几分钟，超了就点名")
     check.add_argument("--bots", action="store_true", help="列出什么也不懂的人（总选最长的、全说是骗局……）能对多少")
+    check.add_argument("--forms", action="store_true", help="列出现在用来比参观前后的两套题，和每一种蒙法能对多少")
     check.set_defaults(do=_check)
 
     schemas = orders.add_parser("schemas", help="（开发）把内容模型写成编辑器用的 content/schemas")
@@ -63,6 +64,8 @@ def _check(arguments: argparse.Namespace) -> int:
         _print_paths(arguments.content, arguments.hall)
     if arguments.bots:
         _print_bots(report.loaded)
+    if arguments.forms:
+        _print_forms(report.loaded, arguments)
     if arguments.reading and report.loaded.hall is not None:
         _print_reading(report.loaded, arguments.content, arguments.hall)
     if report.problems:
@@ -98,6 +101,22 @@ def _print_bots(loaded: Loaded) -> None:
         for line in table(zone.played(loaded.zones[zone.id])) if zone.id in loaded.zones else ():
             print(line)
     for line in table(trials_played(loaded.trials)):
+        print(line)
+
+
+def _print_forms(loaded: Loaded, arguments: argparse.Namespace) -> None:
+    """The live forms, and how far bots get with them; nothing is kept of it."""
+    from kiosk.wall_time import today
+    from kiosk.wiring import Places, live_forms
+    from kiosk.zones.quiz.live import described
+    from kiosk.zones.quiz.models import ZONE
+
+    places = Places(arguments.content, arguments.hall, arguments.data)
+    forms = live_forms(loaded, places, today(), keep=False)
+    if forms is None:
+        print("现在不测：zones.yaml 里写了 measuring: false，或者题库抽不出两套题（看上面的提醒）")
+        return
+    for line in described(forms, loaded.zones[ZONE].items):
         print(line)
 
 

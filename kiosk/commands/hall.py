@@ -58,6 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from kiosk.screen.window import NoDisplay
     from kiosk.wiring import Places
 
+    if _holds_simulated(arguments.data):
+        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
     try:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
@@ -91,6 +93,17 @@ def _run(arguments: argparse.Namespace) -> int:
     finally:
         hall.close()
     return 0
+
+
+def _holds_simulated(data: Path) -> bool:
+    """Whether a data folder holds what nobody did; one that cannot be read holds whatever the log makes of it."""
+    from kiosk.core.logged import SIMULATED
+    from kiosk.store.query import UnreadableLogError, halls_noted
+
+    try:
+        return SIMULATED in halls_noted(data)
+    except UnreadableLogError:
+        return False
 
 
 def _tour(arguments: argparse.Namespace) -> int:

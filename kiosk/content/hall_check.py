@@ -17,7 +17,7 @@ from kiosk.core.vocabulary import Duty, Programme
 
 SHORTER = (Programme.SHORT, Programme.ROADSHOW)
 """The programmes whose zones stand in zones.yaml beside those of the whole visit."""
-_PLACES = ("map", "trial")
+_PLACES = ("map", "measuring", "trial")
 """Where an officer may speak outside the zones."""
 
 

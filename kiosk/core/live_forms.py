@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kiosk.core.vocabulary import Phase
 
-FIRST_YEAR = 2026
-"""The year in which halls began to measure: an earlier one is a clock that was never set."""
+FIRST_DAY = date(2026, 10, 1)
+"""Of the quarter in which halls began to measure: an earlier one is a clock that was never set."""
 YEARS_AHEAD = 10
 """A clock that runs so far ahead of what is known is wrong as well."""
 
@@ -91,6 +91,9 @@ class KeptForms:
 def quarter_of(day: date, known: str = "") -> str:
     """The quarter of a year to go by on that day, when the latest so far is `known`: never an earlier one, and none
     that only a wrong clock makes."""
-    least = known or f"{FIRST_YEAR}Q4"
-    wrong = not FIRST_YEAR <= day.year <= int(least[:4]) + YEARS_AHEAD
-    return least if wrong else max(least, f"{day.year}Q{(day.month + 2) // 3}")
+    least = known or _quarter(FIRST_DAY)
+    return least if day.year > int(least[:4]) + YEARS_AHEAD else max(least, _quarter(day))
+
+
+def _quarter(day: date) -> str:
+    return f"{day.year:04}Q{(day.month + 2) // 3}"

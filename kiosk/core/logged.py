@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from kiosk.core.events import Event, UnknownEvent
 
+SIMULATED = "模拟"
+"""The `hall` of what nobody did: a played hall's, which no real one can be called."""
+
 
 class Logged(NamedTuple):
     """An event of a visit ("" outside any).

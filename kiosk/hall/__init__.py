@@ -57,7 +57,7 @@ def hall_scenes(
         from kiosk.hall.measuring import MeasuringScene
 
         assert bank is not None
-        return MeasuringScene(bank(), pieces.get(_ASKED_AGAIN, ""))
+        return MeasuringScene(bank(), pieces.get(_ASKED_AGAIN, ""), settings.goes_on)
 
     def trial() -> Scene[Any]:
         from kiosk.hall.trial import TrialScene

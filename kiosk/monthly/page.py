@@ -90,8 +90,8 @@ def _table(of: Gathered, table: Table) -> Html:
     """A table as it reads best; most of them as a table."""
     match table.sheet:
         case "有没有用":
-            told = joined(*(tag("p", sentence) for sentence in effect_words.sentences(of.effect)))
-            return joined(told, _before_and_after(of), table_block(table))
+            said = joined(*(tag("p", sentence) for sentence in effect_words.sentences(of.effect)))
+            return joined(said, _before_and_after(of), table_block(table))
         case "上当·种类":
             return joined(_compliance(table), table_block(table))
         case "一句一句":

@@ -157,8 +157,11 @@ def view(look: Look, state: Judging, bank: Bank, onward: str) -> list[Item]:
     last = state.index + 1 == len(state.form.items)
     key = next_button(look, onward if last else "下一件", "next")
     if slip.h > room:
-        whole = stack([top, slip, answers], gap, w=area.w)
-        return [*scroller.view(look, area, lambda w: whole, state.scroll, _LIST, edge=16), *key]
+
+        def whole(w: float) -> Block:
+            return stack([_top(look, state, w), _slip(look, item, w, 0), _answers(look, state, w)], gap, w=w)
+
+        return [*scroller.view(look, area, whole, state.scroll, _LIST, edge=16), *key]
     air = min((room - slip.h) / 2, 60.0)
     items = place(top, area.x, area.y) + place(slip, area.x, area.y + top.h + gap + air)
     return [*items, *place(answers, area.x, area.bottom - answers.h), *key]

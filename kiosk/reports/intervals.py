@@ -67,4 +67,4 @@ def wilson(count: float, of: float) -> Estimate:
     share, spread = count / of, z * z / of
     middle = (share + spread / 2) / (1 + spread)
     reach = z * math.sqrt(share * (1 - share) / of + spread / of / 4) / (1 + spread)
-    return Estimate(share, max(0.0, middle - reach), min(1.0, middle + reach))
+    return Estimate(share, max(0.0, min(share, middle - reach)), min(1.0, max(share, middle + reach)))

@@ -15,17 +15,14 @@ from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
 
 FILE = "forms.json"
 """In the data folder."""
+_DAMAGED = ".damaged-"
 
 _log = logging.getLogger(__name__)
 
 
-class LostForms(ValueError):
-    """There were forms, and nobody can read them any more; they lie aside."""
-
-
 def read_forms(data_dir: Path) -> KeptForms | None:
-    """The forms that are kept; None where none ever were. Raises LostForms where the file was damaged: then it is set
-    aside, with one line for staff. Raises OSError where it cannot be read now."""
+    """The forms that are kept; None where there are none, or the file was damaged: then it is set aside, with one line
+    for staff. Raises OSError where it cannot be read, or set aside, now."""
     path = data_dir / FILE
     try:
         written = path.read_bytes()
@@ -33,11 +30,16 @@ def read_forms(data_dir: Path) -> KeptForms | None:
         return None
     try:
         return _parsed(written)
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         aside = _free(path)
         os.replace(path, aside)
         _log.error("测效果的两套题 %s 已损坏（%s），移到 %s，另抽两套", path, type(error).__name__, aside.name)
-        raise LostForms(str(path)) from error
+        return None
+
+
+def were_lost(data_dir: Path) -> bool:
+    """Whether there were forms once of which nobody knows any more what stood in them."""
+    return (data_dir / f"{FILE}{_DAMAGED}1").exists()
 
 
 def write_forms(data_dir: Path, forms: KeptForms) -> None:
@@ -81,6 +83,6 @@ def _sum(body: Any) -> str:
 def _free(path: Path) -> Path:
     """A name beside it that nothing has yet."""
     number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while (aside := path.with_name(f"{path.name}{_DAMAGED}{number}")).exists():
         number += 1
     return aside

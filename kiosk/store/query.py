@@ -71,6 +71,13 @@ def visits_measured(data_dir: Path) -> int:
     return len({row.visit for row in begun})
 
 
+def halls_noted(data_dir: Path) -> frozenset[str]:
+    """The ids of the halls whose records lie in a data folder, "" for records that say none. Raises
+    UnreadableLogError."""
+    first_there = "events.id IN (SELECT since FROM places) OR events.id = (SELECT min(id) FROM events)"
+    return frozenset(row.hall for row in _rows(data_dir, first_there))
+
+
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
     with _opened(data_dir) as connection:
         if connection is None:

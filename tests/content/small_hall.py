@@ -146,7 +146,7 @@ def _files() -> dict[str, Any]:
     zones = [{"id": zone, "name": "某展区", "minutes": 4, "min_minutes": 2} for zone in CATALOGUE.zone_ids]
     figure = {"figure": "36亿次", "text": "拦下的电话", "source": SOURCE}
     return {
-        "zones.yaml": {"hall": {"name": "小馆"}, "zones": zones},
+        "zones.yaml": {"hall": {"name": "小馆", "measuring": False}, "zones": zones},
         "content/hall/hall.yaml": {
             "what": "开场", "figures": [figure], "privacy": ["一", "二", "三"], "thanks": "谢谢", "tips": [{"text": "甲"}, {"text": "乙"}],
         },

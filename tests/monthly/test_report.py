@@ -243,10 +243,10 @@ def test_a_hall_with_signs_in_its_name_is_text(tmp_path: Path, data: Path) -> No
 
 # ------------------------------------------------------------ when it cannot
 def said(capsys: pytest.CaptureFixture[str]) -> str:
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert len(told.err.splitlines()) == 1 and "Traceback" not in told.err
-    return told.err
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert len(shown.err.splitlines()) == 1 and "Traceback" not in shown.err
+    return shown.err
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-1", "11月", "2026-11-01", "0000-11", "２０２６-11"])

@@ -23,7 +23,7 @@ def pages() -> tuple[GuidePage, ...]:
 def names() -> tuple[str, ...]:
     """The names of all pages of the hall, as the machine says them."""
     m, found = machine(), {"map:map": None}
-    for name in ("trial", *(zone.id for zone in ZONES)):
+    for name in ("measuring", "trial", *(zone.id for zone in ZONES)):
         scene = m.scene(name)
         assert scene is not None
         found |= {f"{name}:{scene.page(state)}": None for state in scene.samples()}

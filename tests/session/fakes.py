@@ -12,6 +12,7 @@ from kiosk.content.models.hall import Hall, HallSettings, ZonePlan
 from kiosk.content.models.trials import Asker, Trial, TrialReplies
 from kiosk.core.events import Event, ItemOpened, VisitStarted
 from kiosk.core.geometry import Rect
+from kiosk.core.live_forms import Alternation, LiveForm
 from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.items import Item, Panel, Text, Video
 from kiosk.draw.look import Look
@@ -87,6 +88,7 @@ OUTCOMES = {
     "dissuasion": ("home",),
     "map": (*(f"enter:{z}" for z in ZONES), "finish"),
     "sorry": ("go_on",),
+    "measuring": ("onward", "home"),
     "trial": ("enter:quiz",),
 }
 
@@ -98,6 +100,7 @@ def trial(name: str, genuine: bool, **given: Any) -> Trial:
     return Trial(name, Asker.SYSTEM, genuine, replies=replies, **{**words, **given})
 
 
+LIVE = Alternation(LiveForm("2026Q4-A", ("one", "two")), LiveForm("2026Q4-B", ("three", "four")))
 TRIALS = (trial("scam", False, type="police"), trial("real", True))
 
 
@@ -110,13 +113,17 @@ def hall(**settings: int) -> Hall:
 
 
 def machine(
-    scenes: dict[str, Fake] | None = None, given: Hall | None = None, trials: Sequence[Trial] = (), seed: int = 1
+    scenes: dict[str, Fake] | None = None,
+    given: Hall | None = None,
+    trials: Sequence[Trial] = (),
+    seed: int = 1,
+    alternation: Alternation | None = None,
 ) -> Machine:
-    names = ("attract", "check_in", "map", "trial", "farewell", "sorry", "dissuasion", *ZONES)
+    names = ("attract", "check_in", "measuring", "map", "trial", "farewell", "sorry", "dissuasion", *ZONES)
     number = count(1)
     made = {name: Fake(name) for name in names} | (scenes or {})
     ids, chance = (lambda: f"v{next(number)}"), random.Random(seed)
-    return Machine(given or hall(), lambda: made, (1920, 1080), chance, ids, trials=trials)
+    return Machine(given or hall(), lambda: made, (1920, 1080), chance, ids, trials=trials, alternation=alternation)
 
 
 def tap(m: Machine, *targets: str) -> None:

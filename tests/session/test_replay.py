@@ -37,7 +37,7 @@ def test_what_was_recorded_gives_the_same_events_and_the_same_chance() -> None:
 def test_a_recording_says_in_which_hall_it_was_made() -> None:
     m = another(random.Random(7))
     assert replay.start_record(m) == {"kind": "start", "pixels": [1920, 1080], "seed": 0, "programme": "full",
-                                      "closed": ["case_warnings"]}  # fmt: skip
+                                      "forms": [], "closed": ["case_warnings"]}  # fmt: skip
 
 
 def test_lines_of_another_kind_are_passed_over() -> None:

@@ -12,7 +12,7 @@ from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.session import flow, idle, table
 from kiosk.session.machine import Machine
 from kiosk.session.table import RETURN, TABLE, At, Outcome, OverlayKind, Place, Target, states_markdown
-from tests.session.fakes import TRIALS, Broken, enter, machine, tap
+from tests.session.fakes import LIVE, TRIALS, Broken, enter, machine, tap
 
 MINUTES, OVERRUN, IDLE, ANSWER = 10, 120, 60, 30
 """The limits of the hall of `fakes`: minutes of a visit, the rest in seconds."""
@@ -483,6 +483,71 @@ def what_the_hall_asks_fails() -> None:
     assert (m.place, m.zone) == (Place.ZONE, "quiz"), "nobody is asked twice in a row"
 
 
+def admitted(mode: str = "lead") -> Machine:
+    """A group that was just admitted where the effect of visits is measured."""
+    m = machine(alternation=LIVE)
+    tap(m, "leave/start", f"{mode}/15")
+    assert m.place is Place.MEASURING and m.zone == ""
+    return m
+
+
+def a_group_that_is_led_on_is_asked_first_and_then_led_to_its_zone() -> None:
+    m = admitted()
+    tap(m, "leave/onward")
+    assert (m.place, m.zone) == (Place.ZONE, "case_warnings")
+
+
+def who_walks_alone_is_asked_first_and_then_sees_the_map() -> None:
+    m = admitted("free")
+    tap(m, "leave/home")
+    assert m.place is Place.MAP
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.ZONE, "nobody is asked twice"
+
+
+def nobody_answers_what_is_asked_first() -> None:
+    m = admitted("free")
+    silence(m)
+    assert (m.place, m.overlay) == (Place.MEASURING, OverlayKind.ASKING)
+    tap(m, "frame/stay")
+    assert (m.place, m.overlay) == (Place.MEASURING, None)
+
+
+def an_officer_talks_about_what_is_asked_first() -> None:
+    m = admitted()
+    before = m.state
+    silence(m)
+    assert (m.place, m.overlay) == (Place.MEASURING, OverlayKind.WAITING)
+    tap(m, "nothing")
+    assert (m.place, m.overlay, m.state) == (Place.MEASURING, None, before)
+
+
+def an_officer_darkens_what_is_asked_first() -> None:
+    m = admitted()
+    before = m.state
+    tap(m, "remote/blank")
+    assert (m.place, m.overlay) == (Place.MEASURING, OverlayKind.BLANK)
+    tap(m, "nothing")
+    assert (m.place, m.overlay, m.state) == (Place.MEASURING, None, before)
+
+
+def time_is_up_while_the_group_is_asked_first() -> None:
+    m = admitted()
+    time_runs_out(m)
+    assert m.place is Place.MEASURING
+    tap(m, "leave/onward")
+    assert m.place is Place.FAREWELL
+    assert ends(m) == [VisitExit.TIME_UP]
+
+
+def what_is_asked_first_fails() -> None:
+    m = admitted()
+    tap(m, "fail")
+    assert m.place is Place.SORRY
+    tap(m, "leave/go_on", "leave/enter:quiz")
+    assert (m.place, m.zone) == (Place.ZONE, "quiz")
+
+
 def words_of_targets(m: Machine) -> set[str]:
     return {item.target for item in m.view()}
 
@@ -531,6 +596,13 @@ STORIES: tuple[Callable[[], None], ...] = (
     an_officer_darkens_what_the_hall_asks,
     time_is_up_while_the_hall_asks,
     what_the_hall_asks_fails,
+    a_group_that_is_led_on_is_asked_first_and_then_led_to_its_zone,
+    who_walks_alone_is_asked_first_and_then_sees_the_map,
+    nobody_answers_what_is_asked_first,
+    an_officer_talks_about_what_is_asked_first,
+    an_officer_darkens_what_is_asked_first,
+    time_is_up_while_the_group_is_asked_first,
+    what_is_asked_first_fails,
 )
 
 
@@ -600,6 +672,6 @@ def test_the_diagram_draws_every_cell_once_and_a_return_for_each_place_it_may_go
     arrows = [line.strip() for line in states_markdown().splitlines() if "-->" in line]
     for (at, outcome), target in TABLE.items():
         drawn = [a for a in arrows if a.startswith(f"{at} --> ") and a.endswith(f" : {outcome}")]
-        assert len(drawn) == (4 if target == RETURN else 1), (at, outcome)
+        assert len(drawn) == (5 if target == RETURN else 1), (at, outcome)
     assert "asking --> dissuasion : stay" in arrows
     assert "waiting --> sorry : stay" in arrows and "asking --> check_in : stay" in arrows

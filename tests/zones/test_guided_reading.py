@@ -7,7 +7,8 @@ from itertools import product
 
 import pytest
 
-from kiosk.core.vocabulary import Audience, Duty, Programme
+from kiosk.core.vocabulary import Audience, Duty, Programme, VisitMode
+from kiosk.hall.check_in import USUAL
 from kiosk.timing import GROUPS, IDLE_MOST, Screenful, Stay, followed, report
 from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES, content
@@ -47,6 +48,24 @@ def test_what_the_hall_asks_on_the_way_is_walked_through_as_well(audience: Audie
     assert stay.ended and len(stay.screens) == 4, "two requests, each asked and answered"
     assert stay.characters <= stay.budget and stay.seconds <= stay.minutes * 60
     assert not [screen.page for screen in stay.screens if screen.folded]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_asked_first_is_walked_through_with_the_yellow_key_alone(audience: Audience) -> None:
+    stay = stays(audience)["measuring"]
+    assert stay.ended and len(stay.screens) == 7, "what it is, which goes on by itself, and six things"
+    check_in = 4 if USUAL[GROUPS[audience][0]][1] is VisitMode.GUIDED else 5
+    assert stay.touches <= check_in + 6 + 1, "an age that is ticked at check-in"
+    assert stay.characters <= 400, "read aloud in ninety seconds"
+    assert not [screen.page for screen in stay.screens if screen.folded]
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_asked_again_takes_a_touch_each_and_its_truth_goes_on_by_itself(audience: Audience) -> None:
+    stay = stays(audience)["quiz"]
+    pages = [screen.page.split(":")[1] for screen in stay.screens]
+    assert pages == ["opening", *["live"] * 6, *["truths"] * 2]
+    assert stay.touches == 1 + 6 + 1
 
 
 @pytest.mark.parametrize(("zone", "audience"), EVERYWHERE)

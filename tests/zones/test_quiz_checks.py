@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.content.problems import Problem
 from tests.content.small_hall import SmallHall, at
 
 ITEMS = "content/quiz/items/all.yaml"
@@ -22,6 +23,11 @@ def _named(*ids: str) -> list[dict[str, Any]]:
     return [
         {**option, **({"id": name} if name else {})} for option, name in zip(_options(True, False), ids, strict=True)
     ]
+
+
+def _of_plan(hall: SmallHall) -> list[Problem]:
+    """What is said of the bank as a whole; that its kinds of scam are out of balance too is told at their items."""
+    return [problem for problem in hall.check() if problem.path == PLAN]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +139,8 @@ def test_about_half_of_the_bank_is_genuine(hall: SmallHall) -> None:
     for item in data["items"][:20]:
         item.update(genuine=False, answer="诈骗")
     hall.write(ITEMS, data)
-    at(hall.only_problem(), 2, 10, "33%", "补一些真的题")
+    (found,) = _of_plan(hall)
+    at(found, 2, 10, "33%", "补一些真的题")
 
 
 @pytest.mark.parametrize(
@@ -159,10 +166,10 @@ def test_two_to_three_fifths_of_the_bank_are_genuine(hall: SmallHall, genuine: i
         real = (number // 2 < genuine and number % 2 == 0) or (number // 2 + 30 < genuine and number % 2 == 1)
         item.update(genuine=real, answer="真实" if real else "诈骗")
     hall.write(ITEMS, data)
-    if not words:
-        assert hall.check() == ()
-    else:
-        at(hall.only_problem(), 2, 10, *words)
+    found = _of_plan(hall)
+    assert len(found) == bool(words)
+    if words:
+        at(found[0], 2, 10, *words)
 
 
 def test_a_form_may_be_all_genuine_and_whoever_trusts_everything_is_told(hall: SmallHall) -> None:

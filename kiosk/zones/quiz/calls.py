@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -45,9 +45,16 @@ def call_items(calls: Iterable[Call]) -> tuple[QuizItem, ...]:
     )
 
 
-def listened_to(form: Sequence[QuizItem], calls: Sequence[QuizItem], count: int, chance: Random) -> list[QuizItem]:
+def listened_to(
+    form: Sequence[QuizItem],
+    calls: Sequence[QuizItem],
+    count: int,
+    chance: Random,
+    away: Mapping[str, frozenset[str]],
+) -> list[QuizItem]:
     """The form, `count` items of which gave way to calls of the same truth: of genuine ones and scams in turn, rather
-    judgements than other items, rather a kind of scam the form does not hold yet. Fewer where there are no more."""
+    judgements than other items, rather a kind of scam the form does not hold yet, and before that a call that is not
+    `away` from what stays. Fewer where there are no more."""
     items, pool = list(form), list(calls)
     chance.shuffle(pool)
     truths = [True, False]
@@ -57,8 +64,9 @@ def listened_to(form: Sequence[QuizItem], calls: Sequence[QuizItem], count: int,
         giving = [i for i, item in enumerate(items) if item.genuine is truth and item not in calls]
         giving.sort(key=lambda i: items[i].form is not QuestionForm.JUDGE)
         held = {item.type for item in items}
+        staying = {item.id for i, item in enumerate(items) if i not in giving[:1]}
         coming = [item for item in pool if item.genuine is truth]
-        coming.sort(key=lambda item: item.type in held)
+        coming.sort(key=lambda item: (not staying.isdisjoint(away[item.id]), item.type in held))
         if giving and coming:
             items[giving[0]] = coming[0]
             pool.remove(coming[0])

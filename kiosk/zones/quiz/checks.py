@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kiosk.content.models.call import Call
 from kiosk.content.option_ids import option_id_lint
 from kiosk.content.problems import Problem
 from kiosk.core.findings import Finding
 from kiosk.core.vocabulary import QuestionForm
-from kiosk.strategies import PlayedSet
+from kiosk.zones.quiz.bank import bank_advice
+from kiosk.zones.quiz.calls import call_items
 from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import Kind, shortages, wanted
 from kiosk.zones.quiz.models import QUIZ_FORMS, Blueprint, Channel, FixedAnswer, QuizItem, QuizItems
@@ -132,17 +134,20 @@ def check_quiz(library: Library) -> Iterator[Problem]:
     if not unread:
         yield from (document.problem(loc, message, warning=True) for loc, message in _bank(items))
         if not any(True for item in items for _ in (*item_faults(item), *item_lint(item))):
-            yield from _too_easy(library, document, quiz_played(items, plan))
+            calls = call_items(call for _, call in library.of(Call))
+            advice = (of.warning() for of in quiz_played(items, plan))
+            yield from _at_items(library, document, filter(None, advice))
+            yield from _at_items(library, document, bank_advice(items, calls))
     yield from (document.problem(loc, message) for loc, message in _drawable(plan, items))
     if plan.led_items:
         judged = [item for item in items if item.form is QuestionForm.JUDGE]
         yield from (document.problem(("led_items",), message) for _, message in _drawable(plan.led, judged))
 
 
-def _too_easy(library: Library, plan: Document, sets: Iterable[PlayedSet]) -> Iterator[Problem]:
-    """What bots that know nothing get right too often, at an item that helps them, else at the plan."""
+def _at_items(library: Library, plan: Document, advice: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """What is to be thought over, told at the item it names, else at the plan."""
     places = {name: (document, loc) for document, loc, name in library.defined.get("quiz_item", ())}
-    for item, message in filter(None, (of.warning() for of in sets)):
+    for item, message in advice:
         document, loc = places.get(item, (plan, ("items",)))
         yield document.problem(loc, message, warning=True)
 

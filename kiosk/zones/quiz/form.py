@@ -11,6 +11,7 @@ from random import Random
 from kiosk.core.audience import first_for
 from kiosk.core.vocabulary import Audience, QuestionForm
 from kiosk.strategies import FORM_CEILING, most
+from kiosk.zones.quiz.apart import apart
 from kiosk.zones.quiz.calls import listened_to
 from kiosk.zones.quiz.models import Blueprint, QuizItem
 from kiosk.zones.quiz.strategies import posed
@@ -36,9 +37,10 @@ def draw_form(
     audiences: Sequence[Audience] = (),
 ) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine and `verify` undecided, at most `max_per_type` of a
-    type, options shuffled; drawn again where a bot gets more than `FORM_CEILING` of it right. `blueprint.listening` of
-    them are `calls`, where there are any. What is for these `audiences` is taken first, as far as the plan has room for
-    it; where no draw of that kind holds against the bots, the last ones are made without regard to who came.
+    type, none beside one that it may not stand with (`apart`), options shuffled; drawn again where a bot gets more than
+    `FORM_CEILING` of it right. `blueprint.listening` of them are `calls`, where there are any. What is for these
+    `audiences` is taken first, as far as the plan has room for it; where no draw of that kind holds against the bots,
+    the last ones are made without regard to who came.
 
     The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
     items. Raises ValueError when the pool cannot give a form.
@@ -72,18 +74,31 @@ def ease(form: Sequence[QuizItem]) -> float:
 def _drawn(
     pool: Sequence[QuizItem], blueprint: Blueprint, chance: Random, calls: Sequence[QuizItem]
 ) -> tuple[QuizItem, ...]:
+    away = apart([*pool, *calls])
+    chosen = _chosen(pool, blueprint, away)
+    if len(chosen) < blueprint.items:  # so small a pool gives no form without two that may not stand together
+        chosen = _chosen(pool, blueprint, {})
+    form = [_shuffled(item, chance) for item in chosen]
+    if calls:
+        form = listened_to(form, calls, blueprint.listening, chance, away)
+    return tuple(sorted(form, key=lambda item: item.difficulty))
+
+
+def _chosen(pool: Sequence[QuizItem], blueprint: Blueprint, away: Mapping[str, frozenset[str]]) -> list[QuizItem]:
+    """The first items of `pool` that make a form, none of them `away` from another."""
     room, want = _asked(pool, blueprint)
     form: list[QuizItem] = []
-    for i, item in enumerate(pool):
+    left = list(pool)
+    while left:
+        item = left.pop(0)
         room_left = {**room, item.type: room[item.type] - 1}
         want_left = {**want, item.genuine: want[item.genuine] - 1}
+        beside = [one for one in left if one.id not in away.get(item.id, ())]
         taken = room_left[item.type] >= 0 and want_left[item.genuine] >= 0
-        if taken and _possible(pool[i + 1 :], room_left, want_left):
-            room, want = room_left, want_left
-            form.append(_shuffled(item, chance))
-    if calls:
-        form = listened_to(form, calls, blueprint.listening, chance)
-    return tuple(sorted(form, key=lambda item: item.difficulty))
+        if taken and _possible(beside, room_left, want_left):
+            room, want, left = room_left, want_left, beside
+            form.append(item)
+    return form
 
 
 def wanted(blueprint: Blueprint) -> dict[Kind, int]:

@@ -7,15 +7,21 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from hashlib import sha256
 from random import Random
+from typing import TYPE_CHECKING
 
+from kiosk.content.models.hall import Hall
+from kiosk.content.problems import Problem
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
-from kiosk.core.vocabulary import QuestionForm
-from kiosk.parts.measured import MeasuredItem
-from kiosk.strategies import FORM_CEILING
+from kiosk.core.vocabulary import QuestionForm, Truth
+from kiosk.strategies import FORM_CEILING, PlayedSet, forms, table
+from kiosk.zones.quiz.apart import apart
 from kiosk.zones.quiz.form import ease
-from kiosk.zones.quiz.models import Channel, QuizItem
-from kiosk.zones.quiz.score import subject_of
+from kiosk.zones.quiz.models import Blueprint, Channel, QuizItem, QuizItems
+from kiosk.zones.quiz.strategies import posed
+
+if TYPE_CHECKING:  # opening the hall needs no YAML
+    from kiosk.content.library import Library
 
 LIVE_ITEMS = 6
 """In a form: three scams and three genuine ones."""
@@ -25,7 +31,7 @@ SAME_TYPE_MOST = 2
 """In a form, of one kind of scam or topic."""
 CHARACTERS_MOST = 330
 """In a form: read aloud in ninety seconds, with the hands that go up in between."""
-TRIES = 300
+TRIES = 2000
 
 Cell = tuple[Channel, bool]
 """A place in a form: how it reaches somebody, and whether it is genuine."""
@@ -45,14 +51,6 @@ def measurable(items: Sequence[QuizItem]) -> tuple[QuizItem, ...]:
         and item.decides
         and item.why
     )
-
-
-def bank_of(items: Sequence[QuizItem]) -> dict[str, MeasuredItem]:
-    """The same as the pages of a live form show them, by id."""
-    return {
-        item.id: MeasuredItem(subject_of(item), item.stem, item.short, item.decides, item.why)
-        for item in measurable(items)
-    }
 
 
 def settled(
@@ -96,9 +94,28 @@ def lacking(items: Sequence[QuizItem]) -> str:
     )
 
 
-def apart(one: QuizItem, other: QuizItem) -> bool:
-    """Whether the two may stand in the forms of one quarter."""
-    return one.id != other.id and not (one.pair and one.pair == other.pair)
+def described(kept: KeptForms, items: Sequence[QuizItem]) -> Iterator[str]:
+    """The forms as staff read them: item by item, then how far bots get with each form."""
+    found = {item.id: item for item in items}
+    for form in (kept.one, kept.other):
+        yield f"套题 {form.id}："
+        for item in form.items:
+            channel, genuine = _place(item)
+            truth = Truth.of(genuine)
+            since = "" if item.since == kept.quarter else f"（{item.since} 起）"
+            yield f"  {truth.word}　{channel.word}　{item.id}　{found[item.id].stem}{since}"
+        asked = [posed(found[item.id], drawn=True) for item in form.items]
+        yield from table([PlayedSet(f"套题 {form.id} 里", forms([asked]), "", "套")])
+
+
+def check_live(library: Library) -> Iterator[Problem]:
+    """Why no two live forms can be drawn, where the hall wants to measure by them."""
+    blueprint, hall = library.first(Blueprint), library.first(Hall)
+    if blueprint is None or hall is None or not hall[1].hall.measuring:
+        return
+    items = [item for _, file in library.of(QuizItems) for item in file.items]
+    if why := lacking(items):
+        yield blueprint[0].problem(("items",), why, warning=True)
 
 
 def _items(kept: KeptForms) -> Iterator[KeptItem]:
@@ -123,8 +140,8 @@ def _cell(item: QuizItem) -> Cell:
 def _drawn(pool: Sequence[QuizItem], quarter: str, chance: Random, own_ids: bool) -> KeptForms | None:
     """Two forms, none of whose items stood in one before."""
     for _ in range(TRIES):
-        forms = [chance.sample(cells, len(cells)) for cells in _cells(chance)]
-        found = _filled(forms, pool, chance, ())
+        open_forms = [_mixed(cells, chance) for cells in _cells(chance)]
+        found = _filled(open_forms, pool, chance, ())
         if found is not None:
             return _kept(found, quarter, {}, own_ids)
     return None
@@ -136,6 +153,14 @@ def _cells(chance: Random) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     one, other, third, fourth = chance.sample(tuple(Channel), len(Channel))
     both = tuple((channel, genuine) for channel in (one, other) for genuine in (False, True))
     return (*both, (third, False), (fourth, True)), (*both, (third, True), (fourth, False))
+
+
+def _mixed(cells: Sequence[Cell], chance: Random) -> list[Cell]:
+    """The places in an order in which no three of one truth come in a row."""
+    while True:
+        order = chance.sample(cells, len(cells))
+        if all(len({genuine for _, genuine in order[at : at + 3]}) > 1 for at in range(len(order) - 2)):
+            return order
 
 
 def _renewed(
@@ -164,13 +189,14 @@ def _filled(
 ) -> list[list[QuizItem]] | None:
     """One try at filling the open places of both forms; None where it came to nothing."""
     taken = [item for form in forms for item in form if isinstance(item, QuizItem)]
+    away = apart(pool)
     offered = [item for item in chance.sample(pool, len(pool)) if item.id not in barred]
     made = []
     for form in forms:
         types = Counter(item.type for item in form if isinstance(item, QuizItem))
         filled: list[QuizItem] = []
         for place in form:
-            item = place if isinstance(place, QuizItem) else _fitting(place, offered, taken, types)
+            item = place if isinstance(place, QuizItem) else _fitting(place, offered, taken, types, away)
             if item is None:
                 return None
             if item is not place:
@@ -182,7 +208,11 @@ def _filled(
 
 
 def _fitting(
-    cell: Cell, offered: Sequence[QuizItem], taken: Sequence[QuizItem], types: Mapping[str, int]
+    cell: Cell,
+    offered: Sequence[QuizItem],
+    taken: Sequence[QuizItem],
+    types: Mapping[str, int],
+    away: Mapping[str, frozenset[str]],
 ) -> QuizItem | None:
     return next(
         (
@@ -190,7 +220,7 @@ def _fitting(
             for item in offered
             if _cell(item) == cell
             and types.get(item.type, 0) < SAME_TYPE_MOST
-            and all(apart(item, other) for other in taken)
+            and not any(item.id == other.id or other.id in away[item.id] for other in taken)
         ),
         None,
     )

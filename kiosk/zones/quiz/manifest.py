@@ -19,6 +19,7 @@ from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.checks import check_quiz, items_advice, items_faults, items_lint
 from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
+from kiosk.zones.quiz.live import check_live
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
 
 _TELEPHONE = "landline"
@@ -47,7 +48,7 @@ def _assemble(parts: Parts) -> QuizContent | None:
 
 def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.quiz.after import AfterScene
-    from kiosk.zones.quiz.live import bank_of
+    from kiosk.zones.quiz.live_items import bank_of
     from kiosk.zones.quiz.scene import QuizScene
 
     content: QuizContent = given.content
@@ -99,7 +100,7 @@ QUIZ = Manifest(
             ContentFile("quiz/blueprint.yaml", Blueprint),
         ),
         _assemble,
-        checks=(check_quiz, enough_for_each(QuizItems, QuizItem, "题", LEAST_ITEMS_EACH)),
+        checks=(check_quiz, check_live, enough_for_each(QuizItems, QuizItem, "题", LEAST_ITEMS_EACH)),
     ),
     scene=_scene,
     names=_names,

@@ -61,8 +61,13 @@ def _spoken(look: Look, heard: Listening, asking: Asking, w: float, h: float) ->
     head = _head(look, asking, call.caller, w)
     if asking.asked.answered and not look.still:
         line = call.script[call.decisive].text
-        body = text(look, f"“{line}”", w, HEADING, theme.on_card, marks=((line, paper.pen_ink(theme, call.genuine)),))
-        return stack([head, paper.penned(theme, body, call.genuine)], paper.GAP, w=w)
+        for role in (HEADING, BODY):
+            ink = paper.pen_ink(theme, call.genuine)
+            body = text(look, f"“{line}”", w, role, theme.on_card, marks=((line, ink),))
+            made = stack([head, paper.penned(theme, body, call.genuine)], paper.GAP, w=w)
+            if made.h <= h:
+                break
+        return made
     rows = [_line(look, heard, i, w) for i in range(max(1, asking.lines))]
     shown: list[Block] = []
     for row in reversed(rows):

@@ -9,7 +9,7 @@ from kiosk.core.vocabulary import Ending, OptionKind
 from kiosk.monthly.gathering import Gathered
 from kiosk.monthly.tables import Figure, Table, banded, held
 from kiosk.reports.answers import TrialCount
-from kiosk.reports.falls import Falls, StoryMoment, MomentFall
+from kiosk.reports.falls import Falls, MomentFall, StoryMoment
 from kiosk.reports.shares import LEAST_CELL, Share, shown
 
 SMALL = "“略”：不到 5 次，或者由它能推出不到 5 次的数。"

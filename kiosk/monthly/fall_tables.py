@@ -13,6 +13,8 @@ from kiosk.reports.falls import Falls, MomentFall, StoryMoment
 from kiosk.reports.shares import LEAST_CELL, Share, shown
 
 SMALL = "“略”：不到 5 次，或者由它能推出不到 5 次的数。"
+LEAST_DECISIONS = 10
+"""For a moment to be named on the first page."""
 _NONE: Counter[Ending] = Counter()
 
 
@@ -131,14 +133,15 @@ def last_line(of: Gathered, moment: StoryMoment) -> str:
 
 
 def worst_moment(of: Gathered) -> tuple[StoryMoment, MomentFall] | None:
-    """The moment of a scam at which the largest part complied, among those with enough decisions to say so: by the
-    lower end of the band."""
+    """The moment of a scam at which the largest part complied, among those with ten decisions: by the lower end of the
+    band."""
     scams = [
         (moment, fall)
         for moment, fall in played(of.now.falls)
-        if fall.genuine is False and isinstance(_share(fall.complied), Share) and fall.complied.part
+        if fall.genuine is False and fall.decided >= LEAST_DECISIONS and isinstance(_share(fall.complied), Share)
     ]
-    return max(scams, key=lambda pair: pair[1].complied.band[0], default=None)
+    worst = max(scams, key=lambda pair: pair[1].complied.band[0], default=None)
+    return worst if worst is not None and worst[1].complied.part else None
 
 
 def stops(of: Gathered) -> Table:

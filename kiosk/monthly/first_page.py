@@ -10,7 +10,7 @@ from kiosk.monthly.fall_tables import last_line, worst_moment
 from kiosk.monthly.gathering import Gathered
 from kiosk.monthly.question_tables import most_missed
 from kiosk.monthly.tables import Figure, Table, percent, written
-from kiosk.monthly.todo import changes
+from kiosk.monthly.todo import LEAST_GROUPS, changes
 from kiosk.monthly.zone_tables import most_broken_off, most_left_out
 from kiosk.reports.attendance import Attendance
 
@@ -122,7 +122,11 @@ def _went(of: Gathered) -> str:
     parts = []
     zone = most_left_out(of)
     if zone:
-        parts.append(f"“{of.naming.name(zone)}”最常没走到（完整参观的 {percent(of.now.stays.missed(zone))}）")
+        missed = of.now.stays.missed(zone)
+        share = (
+            f"完整参观的 {percent(missed)}" if missed.whole >= LEAST_GROUPS else f"{missed.whole} 批里 {missed.part} 批"
+        )
+        parts.append(f"“{of.naming.name(zone)}”最常没走到（{share}）")
     where, count = most_broken_off(of)
     unfinished = _unfinished(of.now.attendance)
     if unfinished and count:

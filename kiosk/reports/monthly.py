@@ -25,7 +25,7 @@ from kiosk.core.events import (
     ZoneLeft,
     ZoneSkipped,
 )
-from kiosk.core.logged import Logged
+from kiosk.core.logged import SIMULATED, Logged
 from kiosk.reports.answers import Answers
 from kiosk.reports.attendance import Attendance
 from kiosk.reports.counsel_given import CounselGiven
@@ -34,8 +34,6 @@ from kiosk.reports.months import Month
 from kiosk.reports.stays import Stays
 from kiosk.reports.whole_visits import WholeVisit, whole_visits
 
-SIMULATED = "模拟"
-"""The id of the hall in records that were made up."""
 _FALLS = (ChoiceMade, ChoiceTimedOut, ScenarioEnded, SceneStopped)
 _ANSWERS = (QuestionAnswered, HandsCounted, TrialAnswered)
 _COUNSEL = (AdviceChosen, AdviceEnded, DissuasionShown)

@@ -190,6 +190,9 @@ def test_where_people_fall_is_said_by_the_sentence_they_heard() -> None:
     )
     few = [started(), *[chose(OptionKind.RISKY)] * 4, *[chose(OptionKind.SAFE)] * 6, END]
     assert "太少" in sentences(gathered(few))[2].says, "four of ten would say something of single people"
+    for refused, said in ((4, False), (5, True)):
+        visit = [started(), *[chose(OptionKind.RISKY)] * 5, *[chose(OptionKind.SAFE)] * refused, END]
+        assert ("照办了" in sentences(gathered(visit))[2].says) is said, "ten decisions, five of each at least"
     missed = [started(), *[answer("genuine", False)] * 6, *[answer("scam", True)] * 6]
     assert "“您的快递到了”：50%" in sentences(gathered(missed))[2].says, "then the question that was missed most"
 
@@ -200,9 +203,14 @@ def test_what_did_not_go_well() -> None:
     broken = [started(), ZoneEntered("vr"), VisitEnded(VisitExit.ABANDONED, 60.0, ())]
     said = sentences(gathered(whole, broken))[3].says
     assert (
-        "“知识考核区”最常没走到（完整参观的 50%）" in said
-        and "没走完的 1 批里，停在“VR互动体验区”的最多（1 批）" in said
+        "“知识考核区”最常没走到（2 批里 1 批）" in said and "没走完的 1 批里，停在“VR互动体验区”的最多（1 批）" in said
     )
+
+
+def test_few_groups_are_counted_and_ten_are_a_share() -> None:
+    whole: list[Event] = [started(), ZoneEntered("vr"), ZoneEntered("quiz")]
+    assert "（9 批里 1 批）" in sentences(gathered(*[whole] * 8, whole[:2]))[3].says
+    assert "（完整参观的 10%）" in sentences(gathered(*[whole] * 9, whole[:2]))[3].says
 
 
 def test_a_month_that_is_not_over_says_so() -> None:

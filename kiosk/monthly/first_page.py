@@ -34,7 +34,7 @@ class Sentence:
 
 
 def headlines(of: Gathered) -> tuple[Headline, ...]:
-    """The six figures. Last month's are “—” where nobody came."""
+    """The six figures; “—” stands for what cannot be said of a month in which nobody came."""
     now, before = of.now.attendance, of.before.attendance
     rates = [
         (effect_words.rate(of.effect, genuine), effect_words.rate(of.effect_before, genuine))
@@ -97,7 +97,7 @@ def _works(of: Gathered) -> str:
     if measured is None or not effect_words.told_rates(of.effect):
         return effect_words.sentences(of.effect)[3]
     genuine, scams = (
-        f"{half.before.value * 100:.0f}%到 {half.after.value * 100:.0f}%"
+        f"{half.before.value * 100:.0f}% 到 {half.after.value * 100:.0f}%"
         for half in (measured.genuine_known, measured.scams_found)
     )
     groups = f"最近三个月前后都答了题的 {of.effect.both} 批"

@@ -89,7 +89,7 @@ class Manifest:
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
     spoken: Callable[[Any], Iterable[Utterance]] = lambda content: ()
     tells: tuple[str, ...] = ()
-    asked: Callable[[Any], Iterable[AskedText]] = lambda content: ()
+    asked: Callable[[Any, Shared], Iterable[AskedText]] = lambda content, shared: ()
     around: Callable[[Ingredients], str] = lambda given: "自己挑着看"
 
 

@@ -350,7 +350,7 @@ def asked_texts(loaded: Loaded) -> Iterator[tuple[str, AskedText]]:
     """What is asked in full words, with the zone it is asked in ("" for what the hall itself asks)."""
     for zone in ZONES:
         if zone.id in loaded.zones:
-            for text in zone.asked(loaded.zones[zone.id]):
+            for text in zone.asked(loaded.zones[zone.id], loaded.shared):
                 yield zone.id, text
     for trial in loaded.trials:
         options = tuple(

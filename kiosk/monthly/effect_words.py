@@ -69,8 +69,9 @@ def effect_table(found: Effect) -> Table:
     rows: list[tuple[str, ...]] = []
     if found.measured is not None and told_rates(found):
         for name, half in (("真事认得率", found.measured.genuine_known), ("识破率", found.measured.scams_found)):
-            for phase, figure in (("参观前", half.before), ("参观后", half.after), ("差", half.difference)):
-                rows.append((name, phase, f"{figure.value * 100:.0f}%", _band(figure)))
+            rows += [(name, "参观前", f"{half.before.value * 100:.0f}%", _band(half.before))]
+            rows += [(name, "参观后", f"{half.after.value * 100:.0f}%", _band(half.after))]
+            rows += [(name, "相差（百分点）", f"{half.difference.value * 100:+.0f}", _points(half.difference))]
     else:
         rows = [(name, "参观前和参观后", TOO_FEW, NOTHING) for name in ("真事认得率", "识破率")]
     note = (
@@ -78,6 +79,10 @@ def effect_table(found: Effect) -> Table:
         f"只答了后面的 {found.only_after} 批，一共 {found.answers:,} 人次作答。拿不准的人，两个率里都不算认出来。"
     )
     return Table("有没有用", "参观前后", ("看什么", "什么时候", "比例", "95% 的范围"), tuple(rows), note)
+
+
+def _points(figure: Estimate) -> str:
+    return f"{figure.lower * 100:+.0f} 到 {figure.upper * 100:+.0f}"
 
 
 def _band(figure: Estimate) -> str:

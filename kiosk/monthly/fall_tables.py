@@ -9,10 +9,12 @@ from kiosk.core.vocabulary import Ending, OptionKind
 from kiosk.monthly.gathering import Gathered
 from kiosk.monthly.tables import Figure, Table, banded, held
 from kiosk.reports.answers import TrialCount
-from kiosk.reports.falls import Falls, Moment, MomentFall
+from kiosk.reports.falls import Falls, MomentFall, StoryMoment
 from kiosk.reports.shares import LEAST_CELL, Share, shown
 
 SMALL = "“略”：不到 5 次，或者由它能推出不到 5 次的数。"
+LEAST_DECISIONS = 10
+"""For a moment to be named on the first page."""
 _NONE: Counter[Ending] = Counter()
 
 
@@ -83,14 +85,14 @@ def moments(of: Gathered) -> Table:
     return Table("一句一句", "一句一句看：走到哪一句，大家照办了", head, rows, note, grouped=True, bars=(4, 6, 7, 5))
 
 
-def played(falls: Falls) -> Iterator[tuple[Moment, MomentFall]]:
+def played(falls: Falls) -> Iterator[tuple[StoryMoment, MomentFall]]:
     """The moments of stories, which have endings; not the questions of other zones."""
     for moment, fall in falls.moments.items():
         if (moment.zone, moment.item) in falls.endings:
             yield moment, fall
 
 
-def _moment_row(of: Gathered, moment: Moment, fall: MomentFall) -> tuple[Figure, ...]:
+def _moment_row(of: Gathered, moment: StoryMoment, fall: MomentFall) -> tuple[Figure, ...]:
     text = of.naming.text(moment.zone, moment.item, moment.node)
     cells = _decisions(fall)
     stops = sum(
@@ -121,7 +123,7 @@ def _decisions(fall: MomentFall) -> list[int | None]:
     return shown((risky, fall.decided - risky - away - fall.timed_out, away, fall.timed_out))
 
 
-def last_line(of: Gathered, moment: Moment) -> str:
+def last_line(of: Gathered, moment: StoryMoment) -> str:
     """The last sentence at a moment, in the words of now; said so where they were changed since."""
     text = of.naming.text(moment.zone, moment.item, moment.node)
     if text is None:
@@ -130,15 +132,16 @@ def last_line(of: Gathered, moment: Moment) -> str:
     return f"{text.lines[-1]}{changed}"
 
 
-def worst_moment(of: Gathered) -> tuple[Moment, MomentFall] | None:
-    """The moment of a scam at which the largest part complied, among those with enough decisions to say so: by the
-    lower end of the band."""
+def worst_moment(of: Gathered) -> tuple[StoryMoment, MomentFall] | None:
+    """The moment of a scam at which the largest part complied, among those with ten decisions: by the lower end of the
+    band."""
     scams = [
         (moment, fall)
         for moment, fall in played(of.now.falls)
-        if fall.genuine is False and isinstance(_share(fall.complied), Share) and fall.complied.part
+        if fall.genuine is False and fall.decided >= LEAST_DECISIONS and isinstance(_share(fall.complied), Share)
     ]
-    return max(scams, key=lambda pair: pair[1].complied.band[0], default=None)
+    worst = max(scams, key=lambda pair: pair[1].complied.band[0], default=None)
+    return worst if worst is not None and worst[1].complied.part else None
 
 
 def stops(of: Gathered) -> Table:

@@ -10,7 +10,7 @@ from kiosk.monthly.fall_tables import last_line, worst_moment
 from kiosk.monthly.gathering import Gathered
 from kiosk.monthly.question_tables import most_missed
 from kiosk.monthly.tables import Figure, Table, percent, written
-from kiosk.monthly.todo import changes
+from kiosk.monthly.todo import LEAST_GROUPS, changes
 from kiosk.monthly.zone_tables import most_broken_off, most_left_out
 from kiosk.reports.attendance import Attendance
 
@@ -34,7 +34,7 @@ class Sentence:
 
 
 def headlines(of: Gathered) -> tuple[Headline, ...]:
-    """The six figures. Last month's are “—” where nobody came."""
+    """The six figures; “—” stands for what cannot be said of a month in which nobody came."""
     now, before = of.now.attendance, of.before.attendance
     rates = [
         (effect_words.rate(of.effect, genuine), effect_words.rate(of.effect_before, genuine))
@@ -97,7 +97,7 @@ def _works(of: Gathered) -> str:
     if measured is None or not effect_words.told_rates(of.effect):
         return effect_words.sentences(of.effect)[3]
     genuine, scams = (
-        f"{half.before.value * 100:.0f}%到 {half.after.value * 100:.0f}%"
+        f"{half.before.value * 100:.0f}% 到 {half.after.value * 100:.0f}%"
         for half in (measured.genuine_known, measured.scams_found)
     )
     groups = f"最近三个月前后都答了题的 {of.effect.both} 批"
@@ -122,7 +122,11 @@ def _went(of: Gathered) -> str:
     parts = []
     zone = most_left_out(of)
     if zone:
-        parts.append(f"“{of.naming.name(zone)}”最常没走到（完整参观的 {percent(of.now.stays.missed(zone))}）")
+        missed = of.now.stays.missed(zone)
+        share = (
+            f"完整参观的 {percent(missed)}" if missed.whole >= LEAST_GROUPS else f"{missed.whole} 批里 {missed.part} 批"
+        )
+        parts.append(f"“{of.naming.name(zone)}”最常没走到（{share}）")
     where, count = most_broken_off(of)
     unfinished = _unfinished(of.now.attendance)
     if unfinished and count:

@@ -78,7 +78,7 @@ def _figure(of: Gathered, place: int) -> Html:
 
 def _section(of: Gathered, part: Section) -> Html:
     lead = tag("p", part.lead, class_="lead") if part.lead else ""
-    kind = "new-page" if part.heading in _NEW_PAGE else "on"
+    kind = "new-page" if part.heading in _NEW_PAGE and any(table.rows for table in part.tables) else "on"
     blocks: list[Html] = []
     for half, tables in groupby(part.tables, key=lambda table: narrow(table) and table.sheet not in _AS_ELSE):
         drawn = [_table(of, replace(table, title="") if table.title == part.heading else table) for table in tables]
@@ -90,12 +90,12 @@ def _table(of: Gathered, table: Table) -> Html:
     """A table as it reads best; most of them as a table."""
     match table.sheet:
         case "有没有用":
-            told = joined(*(tag("p", sentence) for sentence in effect_words.sentences(of.effect)))
-            return joined(told, _before_and_after(of), table_block(table))
+            said = joined(*(tag("p", sentence) for sentence in effect_words.sentences(of.effect)))
+            return joined(said, _before_and_after(of), table_block(table))
         case "上当·种类":
             return joined(_compliance(table), table_block(table))
         case "一句一句":
-            return joined(bar_key(table), table_block(table))
+            return joined(bar_key(table) if table.rows else "", table_block(table))
         case "答错最多的题":
             missed = most_missed(of)
             asked = joined(*(question_block(rank, one) for rank, one in enumerate(missed, 1)))

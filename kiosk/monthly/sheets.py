@@ -12,6 +12,9 @@ from kiosk.monthly.tables import Figure, Table, written
 from kiosk.reports.shares import Share
 
 _NARROW, _WIDEST = 9, 46
+_COLUMNS = 6
+"""Over so many columns at least go the lines above and below a table."""
+_LINE_POINTS = 15
 _A4 = 9
 """A4, as workbooks number papers."""
 
@@ -24,9 +27,12 @@ def workbook(title: str, lines: Iterable[str], tables: Iterable[Table]) -> bytes
     )
     formats = {
         "title": book.add_format({"bold": True, "font_size": 14}),
-        "soft": book.add_format({"font_color": "#5c6169", "text_wrap": False}),
-        "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-        "text": book.add_format({"text_wrap": True, "valign": "top"}),
+        "soft": book.add_format({"font_color": "#5c6169", "text_wrap": True, "valign": "top"}),
+        "head": book.add_format(
+            {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "left", "indent": 1}
+        ),
+        "right": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right"}),
+        "text": book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
         "count": book.add_format({"num_format": "#,##0", "valign": "top", "align": "right"}),
         "measure": book.add_format({"num_format": "#,##0.0", "valign": "top", "align": "right"}),
         "share": book.add_format({"num_format": "0%", "valign": "top", "align": "right"}),
@@ -40,23 +46,36 @@ def workbook(title: str, lines: Iterable[str], tables: Iterable[Table]) -> bytes
 
 def _sheet(sheet: Any, title: str, lines: tuple[str, ...], table: Table, formats: dict[str, Any]) -> None:
     sheet.write_string(0, 0, f"{title}：{table.title}", formats["title"])
+    breadths = [_breadth(table, column) for column in range(len(table.head))]
+    breadths += [float(_NARROW)] * (_COLUMNS - len(breadths))
     for row, line in enumerate(lines, 1):
-        sheet.write_string(row, 0, line, formats["soft"])
+        _line(sheet, row, line, breadths, formats)
     top = len(lines) + 2
     for column, heading in enumerate(table.head):
-        sheet.write_string(top, column, heading, formats["head"])
-        sheet.set_column(column, column, _breadth(table, column))
+        counted = all(not isinstance(row[column], str) for row in table.rows)
+        sheet.write_string(top, column, heading, formats["right" if counted else "head"])
+    for column, breadth in enumerate(breadths):
+        sheet.set_column(column, column, breadth)
     for row, figures in enumerate(table.rows, top + 1):
         for column, figure in enumerate(figures):
             _cell(sheet, row, column, figure, formats)
+        lines_most = max(_lines_of(written(f), breadths[column]) for column, f in enumerate(figures))
+        sheet.set_row(row, _LINE_POINTS * lines_most)
     if table.note:
-        sheet.write_string(top + len(table.rows) + 2, 0, table.note, formats["soft"])
+        _line(sheet, top + len(table.rows) + 2, table.note, breadths, formats)
     sheet.freeze_panes(top + 1, 0)
     sheet.set_paper(_A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(top)
     sheet.set_footer("&C&P / &N")
+
+
+def _line(sheet: Any, row: int, words: str, breadths: list[float], formats: dict[str, Any]) -> None:
+    """A line across the whole table, as tall as it has to be."""
+    sheet.merge_range(row, 0, row, len(breadths) - 1, "", formats["soft"])
+    sheet.write_string(row, 0, words, formats["soft"])
+    sheet.set_row(row, _LINE_POINTS * _lines_of(words, sum(breadths)))
 
 
 def _cell(sheet: Any, row: int, column: int, figure: Figure, formats: dict[str, Any]) -> None:
@@ -76,5 +95,12 @@ def _cell(sheet: Any, row: int, column: int, figure: Figure, formats: dict[str, 
 def _breadth(table: Table, column: int) -> float:
     """Characters: as broad as the longest it holds, a Chinese one counted twice, within bounds."""
     words = [table.head[column], *(written(row[column]) for row in table.rows)]
-    longest = max(sum(2 if ord(char) > 0x2E7F else 1 for char in word) for word in words)
-    return float(min(_WIDEST, max(_NARROW, longest + 2)))
+    return float(min(_WIDEST, max(_NARROW, max(map(_columns_of, words)) + 2)))
+
+
+def _lines_of(words: str, breadth: float) -> int:
+    return 1 + int(_columns_of(words) / (breadth * 0.86))
+
+
+def _columns_of(words: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F or char in "“”‘’…—" else 1 for char in words)

@@ -14,7 +14,7 @@ NOTHING_WRONG = "none"
 """The `option` of a stop in which nothing was called wrong."""
 
 
-class Moment(NamedTuple):
+class StoryMoment(NamedTuple):
     """A moment of a story as it stood on the screen: another wording is another moment."""
 
     zone: str
@@ -55,7 +55,7 @@ class Falls:
     item) and rightly or not, stops after which nothing was called wrong.
     """
 
-    moments: dict[Moment, MomentFall] = field(default_factory=dict)
+    moments: dict[StoryMoment, MomentFall] = field(default_factory=dict)
     endings: dict[tuple[str, str], Counter[Ending]] = field(default_factory=dict)
     played: dict[tuple[str, str], tuple[str, bool | None]] = field(default_factory=dict)
     hits: Counter[tuple[str, str, str]] = field(default_factory=Counter)
@@ -100,5 +100,5 @@ class Falls:
         return Share(self.hits.total(), self.hits.total() + self.false_stops.total())
 
     def _at(self, event: ChoiceMade | ChoiceTimedOut, node: str) -> MomentFall:
-        moment = Moment(event.zone, event.item, node, event.wording)
+        moment = StoryMoment(event.zone, event.item, node, event.wording)
         return self.moments.setdefault(moment, MomentFall(event.type, event.genuine))

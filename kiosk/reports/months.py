@@ -6,18 +6,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_WRITTEN = re.compile(r"(\d{4})-(\d\d)")
+_WRITTEN = re.compile("(2[0-9]{3})-(0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Month:
-    """A month; raises ValueError for one the calendar does not have."""
+    """A month: its number from 1."""
 
     year: int
     number: int
-
-    def __post_init__(self) -> None:
-        date(self.year, self.number, 1)
 
     @classmethod
     def of(cls, written: str) -> Month:

@@ -16,7 +16,7 @@ import pytest
 
 from kiosk.core.vocabulary import AdviceOutcome, Ending, OptionKind, Programme, Verdict, VisitExit
 from kiosk.reports.answers import Question
-from kiosk.reports.falls import Moment
+from kiosk.reports.falls import StoryMoment
 from kiosk.reports.monthly import KINDS_READ, MonthFigures, figures_of
 from kiosk.reports.months import Month
 from kiosk.reports.shares import Share, quantile
@@ -159,9 +159,9 @@ def test_the_fall_moment_by_moment_and_by_kind(figures: MonthFigures, sql: sqlit
     chosen = sql.execute(
         f"SELECT {at}, json_extract(body,'$.kind'), count(*) FROM e WHERE kind='ChoiceMade' GROUP BY 1,2,3,4,5"
     )
-    expected: dict[Moment, Counter[str]] = defaultdict(Counter)
+    expected: dict[StoryMoment, Counter[str]] = defaultdict(Counter)
     for *place, kind, n in chosen:
-        expected[Moment(*place)][kind] += n
+        expected[StoryMoment(*place)][kind] += n
     assert {moment: dict(fall.chosen) for moment, fall in figures.falls.moments.items() if fall.chosen} == expected
     timed_out = pairs(sql, f"SELECT {at}, count(*) FROM e WHERE kind='ChoiceTimedOut' GROUP BY 1,2,3,4")
     assert {tuple(m): fall.timed_out for m, fall in figures.falls.moments.items() if fall.timed_out} == timed_out

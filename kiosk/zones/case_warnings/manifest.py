@@ -92,7 +92,7 @@ def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
     return cases_played(content.cases)
 
 
-def _asked(content: CaseWarningsContent) -> Iterable[AskedText]:
+def _asked(content: CaseWarningsContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.case_warnings.asked import asked
 
     return asked(content.cases)

@@ -1,4 +1,4 @@
-"""The items of the quiz in full words, for reports."""
+"""The items of the quiz in full words, for reports; a call that is listened to among them is one."""
 
 from __future__ import annotations
 

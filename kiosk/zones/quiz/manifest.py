@@ -12,6 +12,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
+from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
@@ -75,10 +76,11 @@ def _played(content: QuizContent) -> Iterable[PlayedSet]:
     return quiz_played(content.items, content.blueprint, drawn=TABLE_FORMS)
 
 
-def _asked(content: QuizContent) -> Iterable[AskedText]:
+def _asked(content: QuizContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.quiz.asked import asked
+    from kiosk.zones.quiz.calls import call_items
 
-    return asked(content.items)
+    return asked((*content.items, *call_items(shared.calls.values())))
 
 
 QUIZ = Manifest(

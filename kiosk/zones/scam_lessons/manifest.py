@@ -66,7 +66,7 @@ def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
     return (*lessons_played(content.modules), *calls_played(content.calls))
 
 
-def _asked(content: ScamLessonsContent) -> Iterable[AskedText]:
+def _asked(content: ScamLessonsContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.scam_lessons.asked import asked
 
     return asked(content.modules, content.calls)

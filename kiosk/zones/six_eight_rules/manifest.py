@@ -57,7 +57,7 @@ def _played(content: SixEightRulesContent) -> Iterable[PlayedSet]:
     return rules_played(content.rules)
 
 
-def _asked(content: SixEightRulesContent) -> Iterable[AskedText]:
+def _asked(content: SixEightRulesContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.six_eight_rules.asked import asked
 
     return asked(content.rules)

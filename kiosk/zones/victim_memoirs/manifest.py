@@ -13,6 +13,7 @@ from kiosk.content.content_file import ContentFile
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
@@ -52,7 +53,7 @@ def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
     return films | {memoir.id: memoir.title for memoir in content.memoirs}
 
 
-def _asked(content: VictimMemoirsContent) -> Iterable[AskedText]:
+def _asked(content: VictimMemoirsContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.victim_memoirs.asked import asked
 
     return asked(content.memoirs)

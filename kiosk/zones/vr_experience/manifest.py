@@ -12,6 +12,7 @@ from kiosk.content.catalogue import ZoneContent
 from kiosk.content.content_file import ContentFile
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
+from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
@@ -54,7 +55,7 @@ def _names(content: VrExperienceContent) -> Mapping[str, str]:
     return {scenario.id: scenario.title for scenario in content.scenarios}
 
 
-def _asked(content: VrExperienceContent) -> Iterable[AskedText]:
+def _asked(content: VrExperienceContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.vr_experience.asked import asked
 
     return asked(content.scenarios)

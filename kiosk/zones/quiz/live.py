@@ -23,8 +23,6 @@ from kiosk.zones.quiz.strategies import posed
 if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
 
-LIVE_ITEMS = 6
-"""In a form: three scams and three genuine ones."""
 ROTATED = 3
 """Of the twelve, so many are new in a new quarter; the others are what the quarters are compared by."""
 SAME_TYPE_MOST = 2

@@ -18,8 +18,10 @@ TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
 PICTURE_LEAST = 176.0
 """Whoever is seen in a call is so at least that high, in units."""
-CALLER_TALL = 500.0
+CALLER_TALL = 420.0
 """The same for whoever calls: there is nothing else on the page while it rings."""
+_CALLER_LEAST, _CALLER_MOST, _BELOW_CALLER = 150.0, 260.0, 380.0
+"""Size of whoever calls, and what the page keeps for the rest."""
 
 
 def banner(look: Look, screen: PhoneScreen, w: float, height: float, picture: float = inf) -> Block:

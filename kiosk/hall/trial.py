@@ -11,7 +11,7 @@ from kiosk.content.models.trials import Asker, Reply, Trial
 from kiosk.core.events import TrialAnswered
 from kiosk.core.geometry import Rect
 from kiosk.core.subject import Subject
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, sized, stack, text
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, HEADING, TITLE
@@ -27,6 +27,10 @@ _TOP = Scroll()
 _LIST = "read"
 _PICTURE = 300.0
 """Size of the picture of who asks."""
+_TALL = 1200.0
+"""Height of an upright page from which it stands above what is asked."""
+_SAID = 210.0
+"""Height of an answer, in the place of all keys, beyond which it only looks empty."""
 _DOTS = 6
 """In a blank that is filled, whatever it is for."""
 
@@ -138,11 +142,14 @@ def _low(look: Look, trial: Trial, state: TrialState) -> list[Item]:
 
 
 def _request(look: Look, trial: Trial, taken: bool, w: float) -> Block:
-    """A card of the hall's; where it is wide, beside a picture of who asks."""
+    """A card of the hall's, beside a picture of who asks or, where there is room for it, below one."""
     theme = look.theme
-    if look.portrait or look.large or look.reach:
-        return boxed(stack(_parts(look, trial, taken, w - 2 * 56), 24), theme.card, pad=56, pad_y=44, w=w)
     side = _PICTURE * look.zoom
+    if look.portrait or look.large or look.reach:
+        tall = look.portrait and not look.large and look.area.h > _TALL
+        above = [icon(_ICONS[trial.asker], side, theme.line)] if tall else []
+        parts = _parts(look, trial, taken, w - 2 * 56, not tall)
+        return boxed(stack([*above, *parts], 24), theme.card, pad=56, pad_y=44, w=w)
     inside = w - 2 * 56 - side - 48
     words = stack(_parts(look, trial, taken, inside, False), 24, w=inside)
     whole = beside([words, icon(_ICONS[trial.asker], side, theme.line)], 48)
@@ -189,4 +196,6 @@ def _said(look: Look, words: str, w: float, h: float) -> Block:
     theme, size = look.theme, look.size(HEADING)
     mark = icon("check", round(size * 1.25), theme.on_card)
     said = beside([mark, label(look, words, HEADING, theme.on_card, "serif")], 20)
-    return boxed(said, theme.card_tint, pad=28, pad_y=14, w=w, h=h, valign=0.5, align="centre")
+    low = min(h, _SAID)
+    answer = boxed(said, theme.card_tint, pad=28, pad_y=0, w=w, h=low, valign=0.5, align="centre")
+    return sized(answer, w, h, valign=0.0)

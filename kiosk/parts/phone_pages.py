@@ -18,8 +18,10 @@ TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
 PICTURE_LEAST = 176.0
 """Whoever is seen in a call is so at least that high, in units."""
-CALLER_TALL = 500.0
+CALLER_TALL = 420.0
 """The same for whoever calls: there is nothing else on the page while it rings."""
+_CALLER_LEAST, _CALLER_MOST, _BELOW_CALLER = 150.0, 260.0, 380.0
+"""Size of whoever calls, and what the page keeps for the rest."""
 
 
 def banner(look: Look, screen: PhoneScreen, w: float, height: float, picture: float = inf) -> Block:
@@ -90,19 +92,21 @@ def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
             0,
         )
         return boxed(beside([disc, words], 24), theme.ground_dark, pad=0)
-    size = 150.0
+    size = min(_CALLER_MOST, max(_CALLER_LEAST, height - _BELOW_CALLER))
+    off = size * 0.19
     ring = [
         Arc(
-            rect=Rect(-28 * i, -28 * i, size + 56 * i, size + 56 * i),
+            rect=Rect(-off * i, -off * i, size + 2 * off * i, size + 2 * off * i),
             start=0,
             sweep=360,
-            width=3,
-            colour=theme.ground_light,
+            width=4,
+            colour=theme.mark if i == 1 else theme.smoke,
         )
         for i in (1, 2)
     ]
     disc = _disc(look, screen.figure.value, size, True)
-    picture = Block(size + 112, size + 112, tuple(place(Block(size, size, (*ring, *disc.items)), 56, 56)))
+    around = size + 4 * off
+    picture = Block(around, around, tuple(place(Block(size, size, (*ring, *disc.items)), 2 * off, 2 * off)))
     inner = w - 24
     words = stack(
         [

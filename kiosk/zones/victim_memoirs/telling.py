@@ -61,22 +61,6 @@ def view(
         play = button(look, "听本馆录音", "film", "quiet", icon_name="speaker")
         return stack([matter, play], 28) if has_film and position(page) in (0, len(pages) - 1) else matter
 
-    spread = _BESIDE_LARGE if look.large else STORY
-    beside_it = words_beside(look, spread)
-    room = has_room(look) and not listed_too
-    if look.large and not look.portrait and not isinstance(page, MemoirSpeakPage):
-        room = build(look, page, said, beside_it.w).h <= beside_it.h - _DOTS
-    if memoir.picture and room:
-        items = picture(look, memoir.picture, spread, _veil(page), focus_of(memoir))
-        items += place(dots(look, len(pages), index), beside_it.x, beside_it.y)
-        rest = Rect(beside_it.x, beside_it.y + _DOTS, beside_it.w, beside_it.h - _DOTS)
-        height = rest.h
-    else:
-        head = _head(look, memoir, index)
-        items = place(head, area.x, area.y)
-        rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
-        height = 0.0
-
     def fullest(larger: Look, w: float) -> Block:
         # One size of type for the whole telling, and one for all that can be said and answered.
         if isinstance(page, MemoirSpeakPage):
@@ -87,6 +71,24 @@ def view(
         else:
             each = [build(larger, p, (), w) for p in (*pages, page) if not isinstance(p, MemoirSpeakPage)]
         return max(each, key=lambda b: b.h)
+
+    spread = _BESIDE_LARGE if look.large else STORY
+    beside_it = words_beside(look, spread)
+    room = has_room(look) and not listed_too
+    if look.large and not listed_too:
+        speaking = isinstance(page, MemoirSpeakPage)
+        needed = fullest(look, beside_it.w) if speaking else build(look, page, said, beside_it.w)
+        room = needed.h <= beside_it.h - _DOTS
+    if memoir.picture and room:
+        items = picture(look, memoir.picture, spread, _veil(page), focus_of(memoir))
+        items += place(dots(look, len(pages), index), beside_it.x, beside_it.y)
+        rest = Rect(beside_it.x, beside_it.y + _DOTS, beside_it.w, beside_it.h - _DOTS)
+        height = rest.h
+    else:
+        head = _head(look, memoir, index)
+        items = place(head, area.x, area.y)
+        rest = Rect(area.x, area.y + head.h + 28, area.w, area.h - head.h - 28)
+        height = 0.0
 
     grown = roomy(look, rest.w, rest.h, fullest)
 

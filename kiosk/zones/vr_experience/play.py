@@ -241,9 +241,13 @@ def _split(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozen
     page, and the room is seen between the two."""
     if not look.portrait:
         return _columns(look, inner)
-    wanted = _above(look, story, whole, inner.w).h + _choices(look, story, inner.w, keyed, WHOLE).h + GAP + _SCRIM_EDGE
-    below = min(wanted, inner.h * (0.56 if look.large else 0.5))
+    foot = _choices(look, story, inner.w, keyed, WHOLE).h + GAP + _SCRIM_EDGE
+    below = min(_above(look, story, whole, inner.w).h + foot, inner.h * (0.56 if look.large else 0.5))
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
+    missing = phone.height(look, fresh(story), width) - (inner.h - below - GAP)
+    if missing > 0 and any(line.say.who is Voice.THOUGHT for line in whole.lines):  # it takes the turn of the place
+        least = _told(look, story, replace(whole, place=""), inner.w, inf).h + foot
+        below = max(min(below, least), below - missing)
     most = inner.h - below - GAP
     least = 0.85 if story.now.device is Device.RING else 0.6
     body = min(most, max(most * least, phone.height(look, fresh(story), width)))

@@ -35,9 +35,10 @@ def machine_of(start: Mapping[str, Any], loaded: Loaded, places: Places, visit_i
     return machine
 
 
-def _unwritten(data: Path, visit: str, happened: Sequence[Logged]) -> Sequence[Logged]:
+def _unwritten(data: Path, visit: str, played: Sequence[Logged]) -> Sequence[Logged]:
     """What the power cut took of the visit's events: a touch is recorded before it is answered, what came of it is
     logged afterwards. Nothing where the log tells another story, or cannot be read."""
+    happened = [logged for logged in played if logged.visit == visit]
     try:
         written = [type(logged.event) for logged in rows_of_newest(data, visit)]
     except UnreadableLogError:
@@ -79,15 +80,16 @@ class Recorder:
             self.begun.append(entry)
 
     def follow(self, logged: Logged) -> None:
-        """What came of it: a visit begins, or is over."""
+        """What came of it: a visit begins, or is over. What a power cut took of another is of no concern here."""
         if self._log is None:
             return
-        if isinstance(logged.event, VisitStarted):
+        visit = self._machine.visit_session.visit
+        if isinstance(logged.event, VisitStarted) and visit is not None and visit.id == logged.visit:
             self._begin(logged.visit)
             for entry in (replay.start_record(self._machine), *self.begun):
                 self._log.write(entry)
             self.begun = []
-        elif isinstance(logged.event, VisitEnded):
+        elif isinstance(logged.event, VisitEnded) and logged.visit == self._visit:
             self._log.end()
         elif isinstance(logged.event, ZoneClosed):
             self._log.write(replay.closed_record(logged.event.zone, logged.event.why))
@@ -107,7 +109,7 @@ class Recorder:
             return
         again = machine_of(start, loaded, places, lambda: found.visit)
         yield from replay.steps(again, entries)
-        again.visit_session.hand_in(_unwritten(places.data, found.visit, again.take()))
+        self._machine.visit_session.hand_in(_unwritten(places.data, found.visit, again.take()))
         again.set_aside()
         if self._machine.adopt(again, found.seconds):
             self._begin(found.visit)

@@ -84,7 +84,7 @@ def _made(arguments: argparse.Namespace, month: Any) -> dict[str, bytes] | None:
     from kiosk.monthly.gathering import KINDS_ASKED_FOR, first_day, gather
     from kiosk.monthly.naming import Naming
     from kiosk.monthly.page import about, page, title
-    from kiosk.monthly.sections import sections
+    from kiosk.monthly.sections import tables_of_book
     from kiosk.monthly.sheets import workbook
     from kiosk.store.query import rows_between
     from kiosk.wall_time import today
@@ -99,10 +99,9 @@ def _made(arguments: argparse.Namespace, month: Any) -> dict[str, bytes] | None:
     gathered = gather(rows, month, name, today(), naming, zones, loaded.problems)
     if not gathered.now.attendance.groups:
         return None
-    tables = [table for section in sections(gathered) for table in section.tables]
     return {
         f"月报-{month}.html": page(gathered).encode("utf-8", "replace"),
-        f"月报-{month}.xlsx": workbook(title(gathered), about(gathered), tables),
+        f"月报-{month}.xlsx": workbook(title(gathered), about(gathered), tables_of_book(gathered)),
     }
 
 

@@ -27,7 +27,8 @@ def by_week(of: Gathered) -> Table:
     rows: list[tuple[Figure, ...]] = []
     for monday, groups, people in of.now.attendance.weeks():
         begins, ends = max(monday, first), min(monday + timedelta(days=6), last)
-        rows.append((f"{begins.month}月{begins.day}日—{ends.month}月{ends.day}日", groups, people))
+        until = f"—{ends.month}月{ends.day}日" if ends > begins else ""
+        rows.append((f"{begins.month}月{begins.day}日{until}", groups, people))
     return Table("每周", "每一周", ("周一到周日", "批次", "人次"), tuple(rows), "只算本月的日子。")
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from kiosk.core.vocabulary import AdviceOutcome, Counsel, OptionKind, Verdict
 from kiosk.monthly.gathering import Gathered
-from kiosk.monthly.tables import Figure, Table, held
+from kiosk.monthly.tables import Figure, Table, banded, held
 from kiosk.reports.answers import Question
 from kiosk.reports.shares import LEAST_CELL, Share, shown
 
 MOST_MISSED = 10
+NOT_NOTED = "旧记录没有写明选的是哪一项"
 LEAST_ANSWERS = 10
 """Groups that answered a question, for it to be called missed often."""
 _GOOD = (OptionKind.SAFE, OptionKind.HELPS)
@@ -83,7 +84,9 @@ def _missed(of: Gathered, one: _Asked, before: Share | None) -> MissedQuestion:
     several = any("+" in option for option in one.options)
     options = tuple(
         MissedOption(
-            known[i].words if i in known else of.naming.plain(i), chosen[i], known[i].good if i in known else None
+            known[i].words if i in known else of.naming.plain(i) if i else NOT_NOTED,
+            chosen[i],
+            known[i].good if i in known else None,
         )
         for i in ids
     )
@@ -105,6 +108,27 @@ def missed_table(of: Gathered) -> Table:
             rows.append((rank, one.zone, said, whole, part, one.missed, one.before, option.words, option.count, good))
     head = ("名次", "展区", "题目", "回答批次", "答错批次", "答错", "上月答错", "选项", "选它的批次", "这样选")
     return Table("答错最多的题", "答错最多的十道题", head, tuple(rows), missed_note(of))
+
+
+def all_questions(of: Gathered) -> Table:
+    """Every question in every wording that was answered, as content orders them; too long for the page."""
+    before = {(one.question, one.node): one.missed for one in _asked(of, now=False)}
+    rows: list[tuple[Figure, ...]] = []
+    asked = sorted(
+        _asked(of, now=True),
+        key=lambda one: (of.naming.place(one.question.zone, one.question.item, one.node), one.question),
+    )
+    for one in asked:
+        zone, item, wording = one.question
+        if one.missed.whole:
+            text = of.naming.text(zone, item, one.node)
+            said = " / ".join(text.lines) if text and text.wording == wording else of.naming.name(item)
+            names = (of.naming.name(zone), of.naming.plain(item), of.naming.plain(wording), said)
+            last = before.get((one.question, one.node))
+            rows.append((*names, one.missed.whole, one.missed.part, one.missed, banded(one.missed), last))
+    head = ("展区", "题目编号", "文字版本", "题目", "回答批次", "答错批次", "答错", "范围", "上月答错")
+    note = "一道题改过字，就是另一个版本，分开数。文字跟现在不一样的，只写名字。"
+    return Table("全部题目", "全部题目", head, tuple(rows), note)
 
 
 def missed_note(of: Gathered) -> str:

@@ -1,4 +1,4 @@
-"""The report's tables in their order, each once: the page shows those with a place on it, the workbook all."""
+"""The report's tables in their order, each once: those of the page under its headings, those of the workbook."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ class Section:
     heading: str
     lead: str
     tables: tuple[Table, ...]
+
+
+def tables_of_book(of: Gathered) -> list[Table]:
+    """All tables of the page, and those that are too long for it."""
+    return [*(table for section in sections(of) for table in section.tables), question_tables.all_questions(of)]
 
 
 def sections(of: Gathered) -> tuple[Section, ...]:

@@ -173,6 +173,17 @@ def test_questions_stand_in_full_words_with_what_was_chosen(page: PageText, made
     assert all(share > 0.2 for share in bands)
 
 
+def test_the_workbook_has_every_question_in_every_wording(made: Path, data: Path) -> None:
+    log = sqlite3.connect(data / "kiosk.db")
+    expected = log.execute(
+        "SELECT json_extract(body, '$.item'), json_extract(body, '$.wording'), count(*) FROM events"
+        " WHERE kind = 'QuestionAnswered' AND substr(at, 1, 7) = '2026-11' GROUP BY 1, 2"
+    ).fetchall()
+    log.close()
+    rows = {(row[1], row[2], row[4]) for row in sheets(made / "月报-2026-11.xlsx")["全部题目"]}
+    assert len(expected) > 40 and set(expected) <= rows
+
+
 def test_no_count_of_decisions_below_five_stands_anywhere(made: Path) -> None:
     for name, columns in (("一句一句", range(3, 9)), ("情景结局", range(1, 7)), ("馆里试一试", range(2, 6))):
         rows = sheets(made / "月报-2026-11.xlsx")[name]

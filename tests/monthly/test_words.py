@@ -39,6 +39,7 @@ from kiosk.core.vocabulary import (
     ZoneExit,
 )
 from kiosk.monthly import effect_words
+from kiosk.monthly.attendance_tables import by_week
 from kiosk.monthly.fall_tables import by_type, moments
 from kiosk.monthly.first_page import headlines, sentences
 from kiosk.monthly.gathering import Gathered, first_day, gather
@@ -211,6 +212,14 @@ def test_few_groups_are_counted_and_ten_are_a_share() -> None:
     whole: list[Event] = [started(), ZoneEntered("vr"), ZoneEntered("quiz")]
     assert "（9 批里 1 批）" in sentences(gathered(*[whole] * 8, whole[:2]))[3].says
     assert "（完整参观的 10%）" in sentences(gathered(*[whole] * 9, whole[:2]))[3].says
+
+
+def test_weeks_hold_the_days_of_the_month_only() -> None:
+    rows = []
+    for day in ("2026-11-01", "2026-11-02", "2026-11-08", "2026-11-30"):
+        rows.append(Logged(day, started(), f"{day}T10:00:00+08:00", len(rows)))
+    of = gather(rows, NOVEMBER, "馆", date(2026, 12, 1), NAMING, ())
+    assert by_week(of).rows == (("11月1日", 1, 4), ("11月2日—11月8日", 2, 8), ("11月30日", 1, 4))
 
 
 def test_a_month_that_is_not_over_says_so() -> None:

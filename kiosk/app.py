@@ -60,9 +60,8 @@ class Kiosk:
         self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
         self._guide = loaded.guide
         self.chance = random.Random(time.time_ns())
-        self.machine = make_machine(
-            loaded, places, window.size, self.chance, visit_names(), alternation_of(loaded, places, today())
-        )
+        turns = alternation_of(loaded, places, today())
+        self.machine = make_machine(loaded, places, window.size, self.chance, visit_names(), turns)
         self.recorder = Recorder(self.machine, GestureLog(places.data) if places.data and log else None)
         self.painter, self.stage, self.finger = self._fitted()
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)

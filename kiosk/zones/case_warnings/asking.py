@@ -24,7 +24,7 @@ _LOW = 560.0
 _BESIDE = 56.0
 _REPLY = 0.5
 """Share of the height that a reply takes at most in larger type."""
-_WHY_NOT = "另一种，为什么有风险"
+_WHY_NOT = "为什么有风险"
 
 
 def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:
@@ -165,12 +165,12 @@ def _in_large(look: Look, page: CaseAskPage, w: float, brief: bool = False) -> B
     for at in asked.chosen:
         parts += [_choices(look, ask, [options[at]], Asked((0,), True), w, page.hands.counts[at : at + 1])]
     reply = _reply(look, ask, asked, w)
-    told = [reply] if reply else []
+    said = [reply] if reply else []
     missed = not any(options[at].right for at in asked.chosen)
     right = [i for i, option in enumerate(options) if option.right and missed]
     raised = [page.hands.counts[i] for i in right] if page.hands.counted else []
     truth = [_choices(look, ask, [options[i] for i in right], Asked((), True), w, raised)] if right else []
-    return stack([*parts, *(told + truth if asked.chosen else truth + told)], 20)
+    return stack([*parts, *(said + truth if asked.chosen else truth + said)], 20)
 
 
 def _reply(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block | None:

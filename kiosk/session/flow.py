@@ -305,8 +305,8 @@ class Flow:
             return
         self.visit_session.exchange(kept.visit)
         self.runner, self.settings = kept.runner, kept.settings
-        self.lay(None)
         self.visit_session.emit(VisitTakenUp(round(self.seconds - kept.seconds, 1)))
+        self.resume()  # a pause in which the power went is over
 
     def let_go(self) -> None:
         """Nobody comes back to the visit that was set aside: it has ended there."""

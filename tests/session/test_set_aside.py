@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from kiosk.core.events import VisitEnded, VisitSetAside, VisitStarted, VisitTakenUp, ZoneLeft
-from kiosk.core.vocabulary import VisitExit, ZoneExit
+from kiosk.core.events import VisitEnded, VisitResumed, VisitSetAside, VisitStarted, VisitTakenUp, ZoneLeft
+from kiosk.core.vocabulary import ResumeCause, VisitExit, ZoneExit
 from kiosk.draw.items import targets
 from kiosk.scene import Tap
 from kiosk.session import replay
@@ -143,6 +143,20 @@ def test_a_visit_that_was_cut_off_is_handed_to_the_hall_that_opens_next() -> Non
     assert (opened.page(), opened.state) == before
     assert [one.event for one in opened.take()] == [VisitTakenUp(30.0)]
     assert opened.visit_session.spent == pytest.approx(m.visit_session.spent)
+
+
+def test_the_clock_of_a_visit_that_was_cut_off_in_a_pause_runs_when_it_is_taken_up() -> None:
+    m = machine()
+    enter(m, "quiz")
+    tap(m, "frame/guide", "frame/pause")
+    m.tick(30.0)
+    m.set_aside()
+    m.take()
+    tap(m, "leave/take_up")
+    assert events(m) == [VisitTakenUp(0.0), VisitResumed(30.0, ResumeCause.TOUCH)]
+    before = m.visit_session.spent
+    m.tick(5.0)
+    assert m.overlay is None and m.visit_session.spent == before + 5.0
 
 
 def test_a_hall_that_has_visitors_takes_nothing_over() -> None:

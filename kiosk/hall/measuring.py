@@ -99,17 +99,16 @@ class MeasuringScene:
         return not state.judging.item
 
     def samples(self) -> Iterator[MeasuringState]:
-        """The first page, and every item as a group and as one person meets it, before and after something was said."""
-        form = LiveForm("sample", tuple(self.bank))
-        for people in (15, 1):
-            visit = Visit(people=people, mode=VisitMode.GUIDED, measured=FormsOfVisit(form, form))
-            state = self.start(visit)
+        """The first page, and every item as a group meets it; the longest also as one person does. Once something was
+        said of the first one."""
+        longest = sorted(self.bank, key=lambda item: -len(self.bank[item].stem + self.bank[item].words))
+        for people, items in ((15, longest), (1, longest[:6])):
+            form = LiveForm("sample", tuple(items))
+            state = self.start(Visit(people=people, mode=VisitMode.GUIDED, measured=FormsOfVisit(form, form)))
             yield state
             state = self.touch(state, Tap("next")).state
+            yield self.touch(self.touch(state, Tap("hands/0/9")).state, Tap("say/1")).state
             while state.judging.item:
-                yield state
-                for word in ("hands/0/9", "say/1"):
-                    state = self.touch(state, Tap(word)).state
                 yield state
                 state = self.touch(state, Tap("next")).state
 

@@ -1,4 +1,4 @@
-"""先看六件事: six things to judge before anything is taught, and six others in the quiz, with nothing written in between."""
+"""先看六件事: six things to judge before anything is taught, and six others in the quiz, with nothing told in between."""
 
 from __future__ import annotations
 

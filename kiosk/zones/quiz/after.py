@@ -125,22 +125,19 @@ class AfterScene:
         return state.finished or self.quiz.goal(state.quiz)
 
     def samples(self) -> Iterator[AfterState]:
-        """The quiz's own, and before them every item that can stand in a live form, and what it was."""
+        """The quiz's own; before them the longest items that can stand in a live form, and what each of all was."""
         for quiz in self.quiz.samples():
             yield AfterState(quiz)
-        form = LiveForm("sample", tuple(self.bank))
-        if not form.items:
-            return
-        for people in (15, 1):
+        longest = sorted(self.bank, key=lambda item: -len(self.bank[item].stem + self.bank[item].words))
+        form = LiveForm("sample", tuple(longest[:6]))
+        for people in (15, 1) if longest else ():
             state = self.start(Visit(people=people, measured=FormsOfVisit(form, form)))
-            yield state
-            for _ in form.items:
-                state = self.touch(state, Tap("next")).state
+            while isinstance(state.first, Judging):
                 yield state
-        for number in range(0, len(form.items), 3):
-            three = form.items[number : number + 3]
-            page = TruthPage(LiveForm("sample", (*three, *form.items[:3])))
-            yield replace(state, first=page)
+                state = self.touch(state, Tap("next")).state
+            for number in range(0, len(longest), 3) if people > 1 else ():
+                page = TruthPage(LiveForm("sample", (*longest[number : number + 3], *form.items[:3])))
+                yield replace(state, first=page)
 
 
 def _was_asked(visit: Visit) -> bool:

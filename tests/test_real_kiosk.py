@@ -19,11 +19,11 @@ from kiosk.draw.items import targets, touchable
 from kiosk.scene import Tap
 from kiosk.session.machine import Machine
 from kiosk.wiring import Places, make_machine
-from tests.real_hall import PLACES, ROOT, content
+from tests.real_hall import PLACES, ROOT, content, live
 from tests.screen.test_window import environment, server
 
 SIZE = (1366, 768)
-CHECK_IN = ("start", "people/12", "kind/school", "mode/free", "next")
+CHECK_IN = ("start", "people/12", "kind/school", "mode/free", "next", "skip")
 
 
 class Kiosk:
@@ -37,7 +37,7 @@ class Kiosk:
             [*command, *more], env=environment(DISPLAY=display), cwd=ROOT, stderr=subprocess.PIPE, text=True
         )
         self.shadow: Machine = make_machine(
-            content(), Places(PLACES.content, PLACES.hall), SIZE, random.Random(1), lambda: "shadow"
+            content(), Places(PLACES.content, PLACES.hall), SIZE, random.Random(1), lambda: "shadow", live()
         )
 
     def wait_for_window(self) -> None:
@@ -118,16 +118,16 @@ def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path:
     data = tmp_path / "data"
     kiosk = opened(data)
     kiosk.tap(*CHECK_IN)
-    assert kiosk.events_once("VisitStarted") == ["VisitStarted"]
+    assert kiosk.events_once("MeasuringSkipped") == ["VisitStarted", "MeasuringSkipped"]
     kiosk.tap("zone/case_warnings", "round")
     card = next(w for w in targets(kiosk.shadow.view()) if w.startswith("case/"))
     kiosk.tap(card)
     seen = kiosk.events_once("ItemOpened")
     kiosk.end(signal.SIGKILL)
-    assert kiosk.events() == seen == ["VisitStarted", "ZoneEntered", "ItemOpened"]
+    assert kiosk.events() == seen == ["VisitStarted", "MeasuringSkipped", "ZoneEntered", "ItemOpened"]
     again = opened(data)
     again.tap(*CHECK_IN)
-    assert again.events_once("VisitStarted")[:3] == seen
+    assert again.events_once("VisitStarted")[:4] == seen
     for _ in range(100):
         if again.events().count("VisitStarted") == 2:
             break

@@ -94,9 +94,10 @@ def _rule(number: str) -> dict[str, str]:
 def _quiz_item(number: int, kind: str) -> dict[str, Any]:
     real = number % 2 == 0
     answer = "真实" if real else "诈骗"
+    channel = ("call", "chat", "sms", "face")[number // 2 % 4]
     return {
         "id": f"{kind}-{number}", "type": kind, "form": "judge", "genuine": real, "stem": "这条消息是真是假？",
-        "quote": "一条消息", "answer": answer, "explanation": "因为如此。", "channel": "sms", "short": "一条消息",
+        "quote": "一条消息", "answer": answer, "explanation": "因为如此。", "channel": channel, "short": "一条消息",
         "decides": "消息", "why": "因为如此。",
     }  # fmt: skip
 
@@ -146,7 +147,7 @@ def _files() -> dict[str, Any]:
     zones = [{"id": zone, "name": "某展区", "minutes": 4, "min_minutes": 2} for zone in CATALOGUE.zone_ids]
     figure = {"figure": "36亿次", "text": "拦下的电话", "source": SOURCE}
     return {
-        "zones.yaml": {"hall": {"name": "小馆", "measuring": False}, "zones": zones},
+        "zones.yaml": {"hall": {"name": "小馆"}, "zones": zones},
         "content/hall/hall.yaml": {
             "what": "开场", "figures": [figure], "privacy": ["一", "二", "三"], "thanks": "谢谢", "tips": [{"text": "甲"}, {"text": "乙"}],
         },

@@ -181,7 +181,7 @@ def test_an_item_that_does_not_decide_says_neither_genuine_nor_scam(hall: SmallH
     assert hall.check() == ()
     for genuine in (True, False):
         changed(hall, answer="先核实", genuine=genuine)
-        at(hall.only_problem(), 9, 3, "先核实", "删掉 genuine")
+        at(hall.only_problem(), 13, 3, "先核实", "删掉 genuine")
 
 
 def test_every_other_item_says_which(hall: SmallHall) -> None:

@@ -23,8 +23,6 @@ from kiosk.zones.quiz.strategies import posed
 if TYPE_CHECKING:  # opening the hall needs no YAML
     from kiosk.content.library import Library
 
-LIVE_ITEMS = 6
-"""In a form: three scams and three genuine ones."""
 ROTATED = 3
 """Of the twelve, so many are new in a new quarter; the others are what the quarters are compared by."""
 SAME_TYPE_MOST = 2
@@ -139,9 +137,10 @@ def _cell(item: QuizItem) -> Cell:
 
 def _drawn(pool: Sequence[QuizItem], quarter: str, chance: Random, own_ids: bool) -> KeptForms | None:
     """Two forms, none of whose items stood in one before."""
-    for _ in range(TRIES):
+    away = apart(pool)
+    for _ in range(TRIES if {item.channel for item in pool} == {*Channel} else 0):
         open_forms = [_mixed(cells, chance) for cells in _cells(chance)]
-        found = _filled(open_forms, pool, chance, ())
+        found = _filled(open_forms, pool, away, chance, ())
         if found is not None:
             return _kept(found, quarter, {}, own_ids)
     return None
@@ -175,9 +174,10 @@ def _renewed(
         [items[item.id] if item.id not in going else _place(item) for item in form.items]
         for form in (kept.one, kept.other)
     ]
+    away = apart(pool)
     for barred in (held, [key for key in held if key not in edited]):
         for _ in range(TRIES):
-            found = _filled(forms, pool, chance, barred)
+            found = _filled(forms, pool, away, chance, barred)
             if found is not None:
                 since = {item.id: item.since for item in _items(kept) if item.id not in going}
                 return _kept(found, quarter, since, quarter == kept.quarter, (kept.one, kept.other))
@@ -185,11 +185,14 @@ def _renewed(
 
 
 def _filled(
-    forms: Sequence[Form], pool: Sequence[QuizItem], chance: Random, barred: Collection[str]
+    forms: Sequence[Form],
+    pool: Sequence[QuizItem],
+    away: Mapping[str, frozenset[str]],
+    chance: Random,
+    barred: Collection[str],
 ) -> list[list[QuizItem]] | None:
     """One try at filling the open places of both forms; None where it came to nothing."""
     taken = [item for form in forms for item in form if isinstance(item, QuizItem)]
-    away = apart(pool)
     offered = [item for item in chance.sample(pool, len(pool)) if item.id not in barred]
     made = []
     for form in forms:

@@ -23,11 +23,12 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A finger went down and up on `target`. `x`, `y`: where, relative to the item, 0-1."""
+    """A finger went down and up on `target`. `x`, `y`: where, relative to the item, 0-1; wherever it was, it is a tap
+    on that target."""
 
     target: str
-    x: float = 0.5
-    y: float = 0.5
+    x: float = field(default=0.5, compare=False)
+    y: float = field(default=0.5, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

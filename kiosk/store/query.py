@@ -149,7 +149,7 @@ def _connected(file: Path, how: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=10.0, isolation_level=None)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def _decode(kind: str, body: str) -> Event | UnknownEvent:
     """The event; the same few answers and choices are met again and again, and events never change."""
     return decode(kind, body)

@@ -94,6 +94,14 @@ def test_nothing_is_claimed_of_a_group_that_judged_nothing() -> None:
     assert "/" not in said(opened()) and "识破" not in said(opened())
 
 
+def test_a_finger_need_not_meet_a_key_in_its_middle() -> None:
+    state = SCENE.start(Visit(seed=1))
+    assert SCENE.touch(state, Tap("another", 0.83, 0.1)).state.others == 1
+    asked = TRYING.start(Visit(events=(ItemOpened("trial", SCAM.id, "", False, ""),)))
+    assert TRYING.page(asked) == "trials"
+    assert TRYING.page(TRYING.touch(asked, Tap("next", 0.1, 0.9)).state) == "farewell"
+
+
 def test_a_family_takes_a_code_word_home_and_may_have_another() -> None:
     state = opened()
     first = SCENE.code_word(state)

@@ -67,6 +67,15 @@ def test_one_touch_leaves_it_out_and_is_recorded(way: Sequence[str], place: Plac
     ]
 
 
+def test_a_finger_need_not_meet_a_key_in_its_middle() -> None:
+    m = admitted(ALONE)
+    m.touch(Tap("skip", 0.9, 0.1))
+    assert m.place is Place.MAP
+    m = in_the_quiz(GUIDED)
+    m.touch(Tap("skip", 0.1, 0.1))
+    assert m.page().startswith("quiz:item:")
+
+
 def test_it_can_be_left_out_at_the_first_thing_still_and_at_no_other() -> None:
     m = admitted(GUIDED)
     go(m, "next")

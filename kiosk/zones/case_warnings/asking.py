@@ -165,12 +165,12 @@ def _in_large(look: Look, page: CaseAskPage, w: float, brief: bool = False) -> B
     for at in asked.chosen:
         parts += [_choices(look, ask, [options[at]], Asked((0,), True), w, page.hands.counts[at : at + 1])]
     reply = _reply(look, ask, asked, w)
-    said = [reply] if reply else []
+    why = [reply] if reply else []
     missed = not any(options[at].right for at in asked.chosen)
     right = [i for i, option in enumerate(options) if option.right and missed]
     raised = [page.hands.counts[i] for i in right] if page.hands.counted else []
     truth = [_choices(look, ask, [options[i] for i in right], Asked((), True), w, raised)] if right else []
-    return stack([*parts, *(said + truth if asked.chosen else truth + said)], 20)
+    return stack([*parts, *(why + truth if asked.chosen else truth + why)], 20)
 
 
 def _reply(look: Look, ask: CaseAsk, asked: Asked, w: float) -> Block | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kiosk.core.events import MessageLeft
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, beside, over, place, stack, text
@@ -14,7 +16,9 @@ from kiosk.parts.scroller import Scroll
 from kiosk.zones.message_board.beads import newest_bead, string, width_for
 from kiosk.zones.message_board.wall import READ_FIRST, sheet
 
-_PAPER, _WORDS = 620.0, 0.46
+_GROWN = 1.28
+"""How much larger the message is set: all read it aloud."""
+_PAPER, _WORDS = 720.0, 0.46
 """How wide the sheet is where it hangs in the middle, and the share of the words where it hangs beside them."""
 _THREAD, _LEAST = 44.0, 132.0
 """Units of thread above the sheet, and what the bead needs."""
@@ -45,7 +49,8 @@ def view(look: Look, message: MessageLeft, scroll: Scroll, before: int, led: boo
 def _hung(look: Look, message: MessageLeft, before: int, w: float, across: float, h: float) -> Block:
     """The string `w` units wide, and the sheet that hangs from its newest bead, in `h` units where they fit; the bead
     alone where the string has no room."""
-    paper = sheet(look, message, across, h - _LEAST - _THREAD, 1)
+    read = look if look.large else replace(look, zoom=_GROWN)
+    paper = sheet(read, message, across, h - _LEAST - _THREAD, 1)
     broad = min(w, width_for(h - paper.h - _THREAD))
     made = string(look, before, broad, newest=True) if broad >= across else newest_bead(before)
     thread = Lines(

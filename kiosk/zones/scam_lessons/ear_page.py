@@ -9,7 +9,7 @@ from kiosk.content.models.call import Call
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device
 from kiosk.draw.block import Block, beside, boxed, column_width, icon, label, place, sized, stack, text
-from kiosk.draw.items import Item, Panel, Text, move, targets
+from kiosk.draw.items import Colour, Item, Panel, Text, move, targets
 from kiosk.draw.look import Look
 from kiosk.draw.theme import BODY, CAPTION, GAP, HEADING, TITLE
 from kiosk.draw.widgets import again_button, answered, button, dots, heading, next_button, sign
@@ -40,6 +40,8 @@ _GROWN = 1.2
 _PRINT = 1.16
 """Shape of the print, width to height."""
 _LOW = 800.0
+_SPEAKER = 260.0
+"""Size of who speaks, beside the phone."""
 _WAVE = (0.2, 0.45, 0.8, 0.5, 1.0, 0.6, 0.85, 0.4, 0.65, 0.3, 0.15)
 """How high the waves of a voice stand, of its speaker's disc."""
 
@@ -77,7 +79,7 @@ def view(look: Look, page: EarPage, tale: Speech, telephone: str, walked: bool, 
     where, side = _split(look, page, decided)
     grown = _grown(look)
     items = phone.view(grown, where, screen if look.still else _newest(grown, where, screen, heard), page.phone)
-    if not decided:
+    if not decided and look.portrait:
         items += _speaking(look, page, where, items)
 
     def centred(w: float) -> Block:
@@ -109,19 +111,23 @@ def _grown(look: Look) -> Look:
     return look if look.large or look.area.h < _LOW else replace(look, zoom=_GROWN)
 
 
-def _speaking(look: Look, page: EarPage, where: Rect, shown: Sequence[Item]) -> list[Item]:
-    """Who is speaking, with the waves of a voice, low on the phone while few words stand there."""
-    theme, size = look.theme, min(190.0, where.h * 0.17)
-    disc = boxed(
-        icon(page.listening.call.figure, size * 0.6, theme.on_ground), theme.ground, pad=size * 0.2, radius=size / 2
-    )
+def _voice(look: Look, page: EarPage, size: float, fill: Colour) -> Block:
+    """Who is speaking, with the waves of a voice."""
+    theme, figure = look.theme, page.listening.call.figure
+    disc = boxed(icon(figure, size * 0.6, theme.on_ground), fill, pad=size * 0.2, radius=size / 2)
+    step, thick = size * 0.116, size * 0.053
     bars = tuple(
-        Panel(rect=Rect(i * 22.0, (size - size * share) / 2, 10, size * share), fill=theme.mark, radius=5)
+        Panel(rect=Rect(i * step, (size - size * share) / 2, thick, size * share), fill=theme.mark, radius=thick / 2)
         for i, share in enumerate(_WAVE)
     )
-    waves = Block(22.0 * len(_WAVE) - 12, size, bars)
-    caption = label(look, "正在通话，先听他说", CAPTION, theme.on_ground)
-    block = stack([beside([disc, waves], 32), caption], 14, "centre")
+    waves = Block(step * len(_WAVE) - step + thick, size, bars)
+    return beside([disc, waves], 32)
+
+
+def _speaking(look: Look, page: EarPage, where: Rect, shown: Sequence[Item]) -> list[Item]:
+    """Who is speaking, low on the phone of an upright screen while few words stand there."""
+    caption = label(look, "正在通话，先听他说", CAPTION, look.theme.on_ground)
+    block = stack([_voice(look, page, min(190.0, where.h * 0.17), look.theme.ground), caption], 14, "centre")
     across = where.w - phone.lane(look)
     y = where.bottom - block.h - 48
     lowest = max((item.rect.bottom for item in shown if isinstance(item, Text)), default=where.y)
@@ -208,8 +214,10 @@ def _side(look: Look, page: EarPage, decided: bool, w: float) -> Block:
     if heard.judged:
         return stack([*([] if look.large else [head]), *_truth(look, page, w)], 28, w=w)
     if not decided:
-        words = "听到要紧的一句，再判断。"
-        return stack([head, heading(look, "先听一听", w, role=TITLE), _soft(look, words, w)], 28, w=w)
+        words = [heading(look, "先听一听", w, role=TITLE), _soft(look, "听到要紧的一句，再判断。", w)]
+        size = min(_SPEAKER, w * 0.4, look.area.h * 0.3)
+        speaking = [] if look.portrait else [_voice(look, page, size, look.theme.ground_light)]
+        return stack([head, *speaking, *words], 28, w=w)
     asked = [head, heading(look, _ASKED, w)]
     if page.hands.asked:
         chosen = (page.hands.answer,)

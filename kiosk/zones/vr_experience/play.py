@@ -9,7 +9,7 @@ from typing import assert_never
 
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import Device, Silhouette
-from kiosk.draw.block import Block, beside, boxed, icon, label, place, space, stack, text
+from kiosk.draw.block import Block, beside, boxed, icon, label, place, roomy, space, stack, text
 from kiosk.draw.items import Arc, Item, Panel, move, targets
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
@@ -36,6 +36,8 @@ LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
 _PHONE, _PHONE_LARGE, _PHONE_LOW = 860.0, 780.0, 740.0
 """Width of the phone where it stands beside the choices."""
+_AIR = 120.0
+"""Units of the room that are seen between what is told and what may be done."""
 _PHONE_SHARE = 0.58
 """Of the width, what it has at most: on a narrow screen (4:3) the choices need the rest."""
 _VOICES = 820.0
@@ -83,7 +85,7 @@ def _phone_in_hand(
     if not {f"choose/{story.seq}/{i}" for i in keyed} <= set(targets(drawn)):
         keyed = frozenset()  # the phone has no room for its own keys
     items = move(drawn, 0.0 if look.still else shake(now.device, page.heard), 0.0)
-    near = larger if look.portrait else look
+    near = larger if look.portrait else _nearer(look, story, whole, side, keyed)
     placed, free = _told_and_done(
         near,
         side,
@@ -104,6 +106,16 @@ def _larger(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: froze
         if phone.height(grown, at_rest, main.w) <= main.h:
             return grown, main, side
     return look, *_split(look, story, whole, inner, keyed)
+
+
+def _nearer(look: Look, story: Story, whole: Snapshot, side: Rect, keyed: frozenset[int]) -> Look:
+    """The look with the largest type in which what is told and what may be done stand beside the phone with air between
+    them: the room chooses among these."""
+
+    def both(larger: Look, w: float) -> Block:
+        return stack([_told(larger, story, whole, w, inf), _choices(larger, story, w, keyed, WHOLE)], _AIR, w=w)
+
+    return roomy(look, side.w, side.h, both)
 
 
 def _keyed(story: Story) -> frozenset[int]:

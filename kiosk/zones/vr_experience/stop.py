@@ -156,7 +156,7 @@ def view_answer(
         return beside([stack(parts, 24), answer], 40, "top") if beside_it else stack([*parts, answer], 24)
 
     across = area.w > 1300
-    ways = [(look.large is False and across, False), (look.large and across, False), (across, True)]
+    ways = [(across and not look.large, False), (across and look.large, False), (across, True)]
     way = next((way for way in ways if build(look, area.w, *way).h <= area.h), ways[-1])
     grown = roomy(look, area.w, area.h, lambda larger, w: build(larger, w, *way))
 

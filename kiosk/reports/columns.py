@@ -1,0 +1,44 @@
+"""What is noted of a table's columns beside its fields: headings, and what else than the bare value a cell shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field, fields
+from typing import Any
+
+HEADING, NAME_HEADING, BY_NAME, MOMENT, WORDS_AT = "heading", "name_heading", "by_name", "moment", "words_at"
+
+
+def column(heading: str) -> Any:
+    """A field with the heading of its column."""
+    return field(metadata={HEADING: heading})
+
+
+def moment(heading: str) -> Any:
+    """A field that holds a local ISO time: a date and a time of day in the sheet."""
+    return field(metadata={HEADING: heading, MOMENT: True})
+
+
+def named(heading: str, name_heading: str) -> Any:
+    """A field that holds an id: one column for it, one for what the content calls it."""
+    return field(metadata={HEADING: heading, NAME_HEADING: name_heading})
+
+
+def name_of(heading: str) -> Any:
+    """A field that holds ids, shown as what the content calls them."""
+    return field(metadata={HEADING: heading, BY_NAME: True})
+
+
+def worded(heading: str, name_heading: str, place: str = "") -> Any:
+    """A field that holds ids of something inside the row's item (an option, a sentence, a moment, the item itself as a
+    question): one column for them, one for the words on the screen. `place` names the field that says where in the item
+    they stand, where ids are the item's own only there."""
+    return field(metadata={HEADING: heading, NAME_HEADING: name_heading, WORDS_AT: place})
+
+
+def headings(table: type) -> Iterator[str]:
+    """The Chinese headings of a table's columns."""
+    for f in fields(table):
+        yield f.metadata[HEADING]
+        if NAME_HEADING in f.metadata:
+            yield f.metadata[NAME_HEADING]

@@ -93,7 +93,9 @@ def made(data: Path, visits: int) -> None:
                 number += 1
                 kind, body, beside = encode(event)
                 at = (begun + timedelta(seconds=seconds)).isoformat(timespec="milliseconds") + "+08:00"
-                database.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, 0)", (number, name, at, kind, body, SCHEMA))
+                database.execute(
+                    "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, 0)", (number, name, at, kind, body, SCHEMA)
+                )
                 if beside:
                     database.execute("INSERT INTO bodies VALUES (?, ?)", (number, beside))
                     left.append(number)
@@ -168,7 +170,9 @@ def _checked_out(commit: str, folder: Path) -> Path:
     """That commit's program in a folder of its own."""
     place = folder / "older"
     place.mkdir()
-    archive = subprocess.run(["git", "archive", commit, "kiosk", "content", "zones.yaml"], cwd=ROOT, check=True, capture_output=True)
+    archive = subprocess.run(
+        ["git", "archive", commit, "kiosk", "content", "zones.yaml"], cwd=ROOT, check=True, capture_output=True
+    )
     subprocess.run(["tar", "-x"], cwd=place, input=archive.stdout, check=True)
     return place
 

@@ -22,23 +22,26 @@ from kiosk.content.models.base import FileKind
 from kiosk.content.models.duties import DutyTask
 from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
+from kiosk.content.models.trials import Reply
 from kiosk.content.readings import VOICES, read_fixed
 from kiosk.content.words import read_words
 from kiosk.core.messages import Message
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
+from kiosk.hall.dissuading_pages import Money
 from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
+from kiosk.reports.glossary import Glossary, WordsKey
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.messages import approved_messages
-from kiosk.store.query import UnreadableLogError
-from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names
+from kiosk.store.reading import UnreadableLogError
+from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names, item_words
 
 CACHE_FOLDER = "cache"
 """What can be worked out again, in the data folder."""
@@ -261,3 +264,14 @@ def hall_names(loaded: Loaded) -> dict[str, str]:
     """The Chinese names of all that records speak of, by id: places, zones, kinds of scam, items."""
     asked = {trial.id: trial.called for trial in loaded.trials}
     return {**{place.value: place.word for place in Place}, **asked, **item_names(loaded)}
+
+
+def hall_glossary(loaded: Loaded) -> Glossary:
+    """The words for all ids that records speak of, also of what was asked and answered."""
+    words: dict[WordsKey, str] = {("", "", money.value): money.word for money in Money}
+    if loaded.dissuasion is not None:
+        words |= {("", "", fact.id): fact.text for fact in (*loaded.dissuasion.who, *loaded.dissuasion.asks)}
+    for trial in loaded.trials:
+        words[trial.id, "", ""] = trial.words
+        words |= {(trial.id, "", reply.value): trial.replies.of(reply) for reply in Reply}
+    return Glossary(hall_names(loaded), words | item_words(loaded))

@@ -93,7 +93,7 @@ def _words(name: str, place_name: str, several: bool) -> _Reader:
         if several:
             return "；".join(filter(None, (glossary.said(item, place, one) for one in value)))
         if name == "item":
-            return glossary.said(item, "", "") or glossary.name(item)
+            return glossary.said(item, place, "") or glossary.names.get(item, "")
         return glossary.said(item, place, "" if name == place_name else value)
 
     return read

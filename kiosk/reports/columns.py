@@ -42,3 +42,32 @@ def headings(table: type) -> Iterator[str]:
         yield f.metadata[HEADING]
         if NAME_HEADING in f.metadata:
             yield f.metadata[NAME_HEADING]
+
+
+def widths(table: type) -> Iterator[int]:
+    """How wide each column stands, in characters: what is long is broken into lines."""
+    for f in fields(table):
+        heading = f.metadata[HEADING]
+        if MOMENT in f.metadata:
+            yield 20
+        elif f.name == "visit":
+            yield 27
+        else:
+            yield _LONG.get(heading, max(10, 2 * len(heading) + 4))
+        if WORDS_AT in f.metadata:
+            yield 40
+        elif NAME_HEADING in f.metadata:
+            yield 24
+
+
+_LONG = {
+    "展区": 18,
+    "骗局种类": 18,
+    "到过的展区": 40,
+    "说明": 34,
+    "留言": 34,
+    "发生了什么": 24,
+    "涉及": 24,
+    "原话（旧记录）": 24,
+}
+"""Columns whose words are longer than their heading."""

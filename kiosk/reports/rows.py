@@ -31,6 +31,7 @@ from kiosk.core.vocabulary import (
 )
 from kiosk.reports.columns import column, moment, name_of, named, worded
 
+
 @dataclass(frozen=True, slots=True)
 class VisitRow:
     """One visit. `seconds` without pauses; `zones` as first entered. Without an end, `end` is its last event's time.
@@ -121,7 +122,7 @@ class HandsRow:
     visit: str = column("参观编号")
     at: str = moment("时间")
     zone: str = name_of("展区")
-    item: str = worded("题目编号", "题目")
+    item: str = worded("题目编号", "题目", "wording")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     option: str = worded("选项编号", "选项", "wording")
@@ -187,7 +188,7 @@ class AdviceRow:
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
-    turn: str = worded("位置编号", "他说的话", "turn")
+    turn: str = worded("位置编号", "第几轮", "turn")
     option: str = worded("选项编号", "选项", "turn")
     counsel: Counsel = column("这句话是")
     openness: Openness = column("说完以后")

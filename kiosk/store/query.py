@@ -1,17 +1,19 @@
-"""Reading the log beside a running kiosk: a connection of its own that cannot write."""
+"""Reading the log's events in the order of logging, as they were told then, in today's words."""
 
 from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from kiosk.core.codec import decode
 from kiosk.core.events import Event, UnknownEvent, VisitStarted
 from kiosk.core.logged import Logged
-from kiosk.store.database import FILE, is_damage
+from kiosk.store.reading import UnreadableLogError as UnreadableLogError
+from kiosk.store.reading import snapshot
 from kiosk.store.schema import VERSION_NAMED
 from kiosk.store.upcast import FIRST_FORM, event_of
 
@@ -21,10 +23,14 @@ _COLUMNS_BEFORE = "SELECT id, visit, at, kind, body, 1, 0, NULL, '' FROM events"
 """The same of a file that an older program made and none has opened since: a stick that cannot be written."""
 _PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
 _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
+JUDGEMENTS = f"{_MESSAGES} AND kind = 'MessageJudged'"
+"""Found by the index of messages."""
 
 
-class UnreadableLogError(RuntimeError):
-    """The database is damaged, locked or out of reach; the text says which file and why."""
+def days(date_from: date | None, date_to: date | None) -> dict[str, str]:
+    """What `at` is held against: at least `first`, before `after`."""
+    first = date_from.isoformat() if date_from else ""
+    return {"first": first, "after": (date_to.isoformat() if date_to else "") + "~"}  # “~” is after every time of a day
 
 
 def rows_between(data_dir: Path, date_from: date | None = None, date_to: date | None = None) -> Iterator[Logged]:
@@ -36,12 +42,11 @@ def rows_between(data_dir: Path, date_from: date | None = None, date_to: date | 
     if date_from is None and date_to is None:
         return _rows(data_dir, "1")
     within = "at >= :first AND at < :after"
-    chosen = (
-        f"({within}) OR kind = 'MessageJudged' OR (visit <> '' AND visit IN (SELECT visit FROM events WHERE {within}))"
-    )
-    first = date_from.isoformat() if date_from else ""
-    after = (date_to.isoformat() if date_to else "") + "~"  # “~” sorts after every time of that day
-    return _rows(data_dir, chosen, {"first": first, "after": after})
+    chosen = f"""events.id IN (
+        SELECT id FROM events WHERE {within}
+        UNION SELECT id FROM events WHERE {JUDGEMENTS}
+        UNION SELECT id FROM events WHERE visit IN (SELECT visit FROM events WHERE {within} AND visit <> ''))"""
+    return _rows(data_dir, chosen, days(date_from, date_to))
 
 
 def message_rows(data_dir: Path) -> Iterator[Logged]:
@@ -50,54 +55,31 @@ def message_rows(data_dir: Path) -> Iterator[Logged]:
 
 
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
-    file = (data_dir / FILE).resolve()
-    try:
-        file.stat()
-    except PermissionError as error:
-        raise UnreadableLogError(f"记录库 {file} 没有读取的权限：请管理员把文件夹的权限改好，再试一次") from error
-    except OSError:
-        return
-    try:
-        connection = _reading(file)
-        try:
-            connection.execute("BEGIN")  # one snapshot: the kiosk may be bringing the file up to date just now
-            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,):
-                return  # the kiosk is making the file this very moment, or was cut off while it did
-            named = connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION_NAMED
-            columns = _COLUMNS if named else _COLUMNS_BEFORE
-            places = connection.execute(_PLACES).fetchall() if named else []
-            yield from _decoded(
-                places, connection.execute(f"{columns} WHERE {chosen} ORDER BY events.id", values or {})
-            )
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        state = "已损坏" if is_damage(error) else "现在读不了"
-        raise UnreadableLogError(f"记录库 {file} {state}：{error}") from error
+    with snapshot(data_dir) as connection:
+        if connection is not None:
+            yield from Reader.of(connection).rows(chosen, values)
 
 
-def _reading(file: Path) -> sqlite3.Connection:
-    """A connection that cannot write. Raises sqlite3.Error."""
-    connection = _connected(file, "mode=ro")
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        journal = file.with_name(file.name + "-wal")
-        refused = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        if not refused or (journal.is_file() and journal.stat().st_size):
-            raise
-        # A stick that cannot be written: SQLite wants to put its index of the journal there even to read. Nobody else
-        # writes there either, so that the file can be read as it lies.
-        return _connected(file, "immutable=1")
-    return connection
+class Reader(NamedTuple):
+    """A log that is read: its columns, and from which event number on its records were made where."""
+
+    connection: sqlite3.Connection
+    columns: str
+    places: list[tuple[int, str, str]]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection) -> Reader:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION_NAMED:
+            return cls(connection, _COLUMNS_BEFORE, [])
+        return cls(connection, _COLUMNS, connection.execute(_PLACES).fetchall())
+
+    def rows(self, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
+        """The chosen events in the order of logging."""
+        found = self.connection.execute(f"{self.columns} WHERE {chosen} ORDER BY events.id", values or {})
+        return decoded(found, self.places)
 
 
-def _connected(file: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=10.0, isolation_level=None)
-
-
-def _decoded(places: list[tuple[int, str, str]], rows: sqlite3.Cursor) -> Iterator[Logged]:
+def decoded(rows: Iterable[Any], places: list[tuple[int, str, str]]) -> Iterator[Logged]:
     """The rows as events, with where they were made; those an older program wrote in today's words."""
     people: dict[str, int] = {}
     since = [first for first, _, _ in places]

@@ -49,6 +49,9 @@ STEPS = (
         BEGIN SELECT RAISE(ABORT, 'a log has one name'); END;
     CREATE TABLE places(since INTEGER PRIMARY KEY, hall TEXT NOT NULL, screen TEXT NOT NULL);
     """,
+    """
+    CREATE INDEX events_visit ON events(visit);
+    """,
 )
 """Step n brings a database of user_version n to n + 1. Steps only ever add, so that an older program can still append
 to a newer database: what it writes has schema 1, and is brought up to date at the next opening. REPLACE deletes without

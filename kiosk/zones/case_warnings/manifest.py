@@ -15,8 +15,10 @@ from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import CaseFacts, Shared
+from kiosk.content.wording_hash import wording_of
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
@@ -91,6 +93,17 @@ def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
     return cases_played(content.cases)
 
 
+def _words(content: CaseWarningsContent) -> Mapping[WordsKey, str]:
+    """Hands that were counted name the step by its wording, choices by its number."""
+    found: dict[WordsKey, str] = {}
+    for case in content.cases:
+        for number, step in enumerate(case.steps, 1):
+            for place in (f"step{number}", wording_of(step)) if step.ask else ():
+                found[case.id, place, ""] = step.ask.question
+                found |= {(case.id, place, option.id): option.text for option in step.ask.options}
+    return found
+
+
 CASE_WARNINGS = Manifest(
     id=ZONE,
     name="案例警示区",
@@ -107,6 +120,7 @@ CASE_WARNINGS = Manifest(
     ),
     scene=_scene,
     names=_names,
+    words=_words,
     played=_played,
     tells=("case:*:step",),
     item_word="案例",

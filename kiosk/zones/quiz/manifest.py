@@ -13,12 +13,14 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.quiz.checks import check_quiz, items_faults, items_lint
 from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
+from kiosk.zones.quiz.options import options_of
 
 _TELEPHONE = "landline"
 """The still life of a telephone that rings."""
@@ -70,6 +72,11 @@ def _played(content: QuizContent) -> Iterable[PlayedSet]:
     return quiz_played(content.items, content.blueprint, drawn=TABLE_FORMS)
 
 
+def _words(content: QuizContent) -> Mapping[WordsKey, str]:
+    found: dict[WordsKey, str] = {(item.id, "", ""): f"{item.stem}{item.quote}" for item in content.items}
+    return found | {(item.id, "", option.id): option.text for item in content.items for option in options_of(item)}
+
+
 QUIZ = Manifest(
     id=ZONE,
     name="知识考核区",
@@ -87,6 +94,7 @@ QUIZ = Manifest(
     ),
     scene=_scene,
     names=_names,
+    words=_words,
     played=_played,
     tells=("item:*:ring",),
     item_word="题目",

@@ -12,15 +12,18 @@ from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
+from kiosk.core.vocabulary import Truth
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
+from kiosk.reports.glossary import WordsKey
 from kiosk.parts.listening import lines_of
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.scam_lessons.call_checks import call_lint, check_calls
 from kiosk.zones.scam_lessons.checks import check_lessons, check_lessons_strategies, lesson_lint
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
-from kiosk.zones.scam_lessons.strategies import calls_played, lessons_played
+from kiosk.zones.scam_lessons.spot import CLEAR
+from kiosk.zones.scam_lessons.strategies import CLEAR_WORDS, calls_played, lessons_played
 
 _TELEPHONE = "landline"
 """The still life that stands for the calls."""
@@ -65,6 +68,15 @@ def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
     return (*lessons_played(content.modules), *calls_played(content.calls))
 
 
+def _words(content: ScamLessonsContent) -> Mapping[WordsKey, str]:
+    found: dict[WordsKey, str] = {}
+    for module in content.modules:
+        found[module.id, "", ""] = module.exercise.prompt
+        found[module.id, "", CLEAR] = CLEAR_WORDS
+        found |= {(module.id, "", line.id): line.text for line in module.exercise.lines}
+    return found | {(call.id, "", truth.value): truth.word for call in content.calls for truth in Truth}
+
+
 SCAM_LESSONS = Manifest(
     id=ZONE,
     name="诈骗知识学习区",
@@ -83,6 +95,7 @@ SCAM_LESSONS = Manifest(
     scene=_scene,
     spoken=lambda content: lines_of(content.calls),
     names=_names,
+    words=_words,
     played=_played,
     tells=("lesson:*:card", "call:*:ring"),
     item_word="课",

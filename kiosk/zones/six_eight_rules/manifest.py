@@ -12,11 +12,12 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.six_eight_rules.aloud import lines_of
 from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
-from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules
+from kiosk.zones.six_eight_rules.models import MATCH, NO_RULE, ZONE, Rules, all_rules
 from kiosk.zones.six_eight_rules.strategies import rules_played
 
 
@@ -56,6 +57,15 @@ def _played(content: SixEightRulesContent) -> Iterable[PlayedSet]:
     return rules_played(content.rules)
 
 
+def _words(content: SixEightRulesContent) -> Mapping[WordsKey, str]:
+    from kiosk.zones.six_eight_rules.genuine import CHOICES
+
+    rules = {rule.id: rule.text for rule in all_rules(content.rules)} | {NO_RULE: "这是真的"}
+    ways = {truth.value: words for truth, words, _ in CHOICES}
+    found: dict[WordsKey, str] = {(s.id, "", ""): s.text for s in content.rules.situations}
+    return found | {(s.id, "", way): said for s in content.rules.situations for way, said in (rules | ways).items()}
+
+
 SIX_EIGHT_RULES = Manifest(
     id=ZONE,
     name="“六个一律、八个凡是”区",
@@ -79,6 +89,7 @@ SIX_EIGHT_RULES = Manifest(
     scene=_scene,
     spoken=lambda content: lines_of(content.rules),
     names=_names,
+    words=_words,
     played=_played,
     tells=("chant:*:said",),
     item_word="口诀",

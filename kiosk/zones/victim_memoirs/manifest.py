@@ -14,9 +14,10 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.zones.victim_memoirs.checks import memoir_lint
-from kiosk.zones.victim_memoirs.models import ZONE, Memoir
+from kiosk.zones.victim_memoirs.models import SPEAK, ZONE, Memoir
 from kiosk.zones.victim_memoirs.speaking import lines_of
 
 LEAST_MEMOIRS = 2
@@ -51,6 +52,11 @@ def _names(content: VictimMemoirsContent) -> Mapping[str, str]:
     return films | {memoir.id: memoir.title for memoir in content.memoirs}
 
 
+def _words(content: VictimMemoirsContent) -> Mapping[WordsKey, str]:
+    found: dict[WordsKey, str] = {(memoir.id, SPEAK, ""): memoir.speak_prompt for memoir in content.memoirs}
+    return found | {(m.id, SPEAK, saying.id): saying.text for m in content.memoirs for saying in m.sayings}
+
+
 VICTIM_MEMOIRS = Manifest(
     id=ZONE,
     name="受害回忆录区",
@@ -63,6 +69,7 @@ VICTIM_MEMOIRS = Manifest(
     ),
     scene=_scene,
     names=_names,
+    words=_words,
     spoken=lambda content: lines_of(content.memoirs),
     tells=("memoir:*:stage", "memoir:*:speak"),
     item_word="往事",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,10 +13,11 @@ from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, scenarios_played
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
-from kiosk.zones.vr_experience.models import ZONE, Scenario
+from kiosk.zones.vr_experience.models import NOTHING_WRONG, ZONE, Node, Scenario
 from kiosk.zones.vr_experience.speaking import lines_of
 
 LEAST_SCENARIOS = 3
@@ -53,6 +54,29 @@ def _names(content: VrExperienceContent) -> Mapping[str, str]:
     return {scenario.id: scenario.title for scenario in content.scenarios}
 
 
+def _words(content: VrExperienceContent) -> Mapping[WordsKey, str]:
+    found: dict[WordsKey, str] = {}
+    for scenario in content.scenarios:
+        found |= {(scenario.id, "", flag.id): flag.text for flag in scenario.flags}
+        for node in scenario.nodes:
+            found |= _words_at(scenario.id, node)
+    return found
+
+
+def _words_at(scenario: str, node: Node) -> Iterator[tuple[WordsKey, str]]:
+    """What is said at a moment, what can be chosen there, who knows what, and how it ends there."""
+    yield (scenario, node.id, ""), "".join(say.text for say in node.says) or node.place
+    yield (scenario, node.id, NOTHING_WRONG), "没有可疑的话"
+    for number, say in enumerate(node.says, 1):
+        yield (scenario, node.id, f"{node.id}.{number}"), say.text
+    for clue in node.clues:
+        yield (scenario, node.id, clue.duty.value), clue.text
+    for choice in node.choices:
+        yield (scenario, node.id, choice.id), choice.text
+    if node.end:
+        yield (scenario, "", node.id), node.end.title
+
+
 VR_EXPERIENCE = Manifest(
     id=ZONE,
     name="VR互动体验区",
@@ -75,6 +99,7 @@ VR_EXPERIENCE = Manifest(
     ),
     scene=_scene,
     names=_names,
+    words=_words,
     spoken=lambda content: lines_of(content.scenarios),
     played=lambda content: scenarios_played(content.scenarios),
     tells=("role", "debrief:*:0", "debrief:*:1"),

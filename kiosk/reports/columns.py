@@ -44,6 +44,14 @@ def headings(table: type) -> Iterator[str]:
             yield f.metadata[NAME_HEADING]
 
 
+def moments(table: type) -> Iterator[bool]:
+    """Which of a table's columns hold moments."""
+    for f in fields(table):
+        yield MOMENT in f.metadata
+        if NAME_HEADING in f.metadata:
+            yield False
+
+
 def widths(table: type) -> Iterator[int]:
     """How wide each column stands, in characters: what is long is broken into lines."""
     for f in fields(table):

@@ -20,20 +20,12 @@ class Glossary:
     names: Mapping[str, str] = field(default_factory=lambda: _NONE)
     words: Mapping[WordsKey, str] = field(default_factory=dict)
 
-    def name(self, name: str) -> str:
-        """What the content calls it; what it has no name for any more is said to be an old id."""
-        return self.names.get(name) or (f"（旧编号 {name}）" if name else "")
-
     def said(self, item: str, place: str, part: str) -> str:
         """The words of a part of an item; several parts are joined by “+”. "" where the content has none (any more)."""
-        parts = part.split("+") if part else [""]
-        return "；".join(filter(None, (self._said(item, place, one) for one in parts)))
-
-    def _said(self, item: str, place: str, part: str) -> str:
-        for key in ((item, place, part), (item, "", part), ("", "", part)):
-            if key in self.words:
-                return self.words[key]
-        return ""
+        if "+" in part:
+            return "；".join(filter(None, (self.said(item, place, one) for one in part.split("+"))))
+        words = self.words
+        return words.get((item, place, part)) or words.get((item, "", part)) or words.get(("", "", part)) or ""
 
 
 NO_WORDS = Glossary()

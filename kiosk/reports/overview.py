@@ -1,4 +1,4 @@
-"""What an export begins with: which days it is of, how many came, what each sheet holds, and where its rows are from."""
+"""What an export begins with: which days it is of, how many came, and what each sheet holds."""
 
 from __future__ import annotations
 

@@ -25,27 +25,43 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-class Texts:
-    """The texts of a workbook as what stands in a cell: the place in its table of texts, or the text itself."""
+class Contents:
+    """What cells of a workbook hold, as what stands in the file behind a cell's name and style. A text stands in the
+    workbook's table of texts and is pointed at, or in the cell.
 
-    def __init__(self, table: Any) -> None:
-        self._table = table
-        self._known: dict[str, str] = {}
+    `known` are the texts that were met, and nothing.
+    """
 
-    def of(self, text: str) -> str:
-        """The rest of a cell, from behind its name and style."""
-        known = self._known.get(text)
-        if known is None:
-            whole = text[:TEXT_MAX].encode("utf-8", "replace").decode("utf-8")
-            if len(self._known) >= SHARED_MAX or whole.startswith("<r>"):  # which XlsxWriter would take for marked up
-                return f't="inlineStr"><is><t xml:space="preserve">{_escaped(whole)}</t></is></c>'
-            known = self._known[text] = f't="s"><v>{self._table._get_shared_string_index(whole)}</v></c>'
-        return known
+    def __init__(self, texts: Any) -> None:
+        self._texts = texts
+        self.known: dict[Cell, str] = {"": "/>"}
+
+    def of(self, cell: Cell) -> str:
+        """What stands for what is not `known`."""
+        if isinstance(cell, str):
+            return self._text(cell)
+        if isinstance(cell, datetime):
+            past = cell - _EPOCH
+            return f"><v>{past.days + past.seconds / _DAY_SECONDS:.10f}</v></c>"
+        return f"><v>{cell}</v></c>"
+
+    def _text(self, text: str) -> str:
+        whole = text[:TEXT_MAX].encode("utf-8", "replace").decode("utf-8")
+        if len(self.known) >= SHARED_MAX or whole.startswith("<r>"):  # which XlsxWriter would take for marked up
+            return f' t="inlineStr"><is><t xml:space="preserve">{_escaped(whole)}</t></is></c>'
+        self.known[text] = f' t="s"><v>{self._texts._get_shared_string_index(whole)}</v></c>'
+        return self.known[text]
 
 
 def _escaped(text: str) -> str:
     """The text for XML; characters that XML cannot hold are written as Excel writes them."""
     return _NO_TEXT.sub(lambda found: f"_x{ord(found[0]):04X}_", text).translate(_MARKS)
+
+
+def _row(forms: Sequence[Any]) -> str:
+    """A row to be filled with its number, then for every cell with the number again and with what it holds."""
+    cells = (f'<c r="{xl_col_to_name(n)}%d" s="{form._get_xf_index()}"%s' for n, form in enumerate(forms))
+    return f'<row r="%d">{"".join(cells)}</row>'
 
 
 class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -55,38 +71,31 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     an export takes. The rest of the sheet, and the workbook around it, stay XlsxWriter's.
     """
 
-    def begin(self, scratch: IO[bytes], texts: Texts, formats: tuple[Any, Any], columns: int) -> None:
-        """`formats` are those of what is no moment, and of moments."""
-        self._scratch, self._texts = scratch, texts
-        self._plain, self._moment = (form._get_xf_index() for form in formats)
-        self._letters = [xl_col_to_name(n) for n in range(columns)]
+    def begin(
+        self, scratch: IO[bytes], contents: Contents, heads: Sequence[str], head: Any, forms: Sequence[Any]
+    ) -> None:
+        """The first row, in the format `head`; `forms` are the formats of the columns below it."""
+        self._scratch, self._contents = scratch, contents
+        self._last = xl_col_to_name(len(heads) - 1)
         self.lines = 0
+        self._row = _row([head] * len(heads))
+        self.add_row(heads)
+        self._row = _row(forms)
 
-    def add_row(self, cells: Sequence[Cell], form: Any = None) -> None:
+    def add_row(self, cells: Sequence[Cell]) -> None:
         """Writes the cells below the last row. Texts stay texts, whatever they begin with."""
         self.lines += 1
-        line, text_of = self.lines, self._texts.of
-        plain = self._plain if form is None else form._get_xf_index()
-        parts = [f'<row r="{line}">']
-        for letter, cell in zip(self._letters, cells, strict=True):
-            if isinstance(cell, str):
-                if cell:
-                    parts.append(f'<c r="{letter}{line}" s="{plain}" {text_of(cell)}')
-            elif isinstance(cell, datetime):
-                past = cell - _EPOCH
-                day = past.days + past.seconds / _DAY_SECONDS
-                parts.append(f'<c r="{letter}{line}" s="{self._moment}"><v>{day:.10f}</v></c>')
-            else:
-                parts.append(f'<c r="{letter}{line}" s="{plain}"><v>{cell}</v></c>')
-        parts.append("</row>")
-        self._scratch.write("".join(parts).encode())
+        known, of = self._contents.known.get, self._contents.of
+        written: list[Any] = [self.lines] * (2 * len(cells) + 1)
+        written[2::2] = [known(cell) or of(cell) for cell in cells]
+        self._scratch.write((self._row % tuple(written)).encode())
 
     def filter_all(self) -> None:
         """A filter over every column, down to the last row."""
-        self.autofilter(0, 0, self.lines - 1, len(self._letters) - 1)
+        self.autofilter(f"A1:{self._last}{self.lines}")
 
     def _write_dimension(self) -> None:
-        self._xml_empty_tag("dimension", [("ref", f"A1:{self._letters[-1]}{self.lines}")])
+        self._xml_empty_tag("dimension", [("ref", f"A1:{self._last}{self.lines}")])
 
     def _write_sheet_data(self) -> None:
         self._xml_start_tag("sheetData")

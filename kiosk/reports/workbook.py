@@ -11,10 +11,10 @@ from typing import Any
 import xlsxwriter
 
 from kiosk.reports.cells import Cell
-from kiosk.reports.columns import headings, widths
+from kiosk.reports.columns import headings, moments, widths
 from kiosk.reports.overview import TITLE
 from kiosk.reports.rows import TABLES, TableRow
-from kiosk.reports.sheet import RowSheet, Texts
+from kiosk.reports.sheet import Contents, RowSheet
 
 ROWS_PER_SHEET = 1_048_575
 """A sheet holds 1,048,576 rows; one is the heading."""
@@ -39,7 +39,7 @@ class Workbook:
         self._head = self._book.add_format(FONT | HEAD)
         self._plain = self._book.add_format(FONT | {"text_wrap": True})
         self._moment = self._book.add_format(FONT | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
-        self._texts = Texts(self._book.str_table)
+        self._contents = Contents(self._book.str_table)
         self._overview = self._book.add_worksheet(TITLE)
         self._sheets: dict[str, RowSheet] = {}
         self._parts: dict[str, int] = {}
@@ -80,12 +80,12 @@ class Workbook:
     def _begin(self, table: type[TableRow], title: str) -> RowSheet:
         """A new sheet with the table's heading."""
         heads = list(headings(table))
-        sheet = self._book.add_worksheet(title, RowSheet)
+        sheet: RowSheet = self._book.add_worksheet(title, RowSheet)
         scratch = self._opened.enter_context((self._folder / f"rows-{len(self._book.worksheets())}").open("w+b"))
-        sheet.begin(scratch, self._texts, (self._plain, self._moment), len(heads))
+        forms = [self._moment if moment else self._plain for moment in moments(table)]
+        sheet.begin(scratch, self._contents, heads, self._head, forms)
         for n, width in enumerate(widths(table)):
             sheet.set_column(n, n, width)
-        sheet.add_row(heads, self._head)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         self._printed(sheet, title)

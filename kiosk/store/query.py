@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -80,9 +80,9 @@ class Reader(NamedTuple):
 
 
 def decoded(rows: Iterable[Any], places: list[tuple[int, str, str]]) -> Iterator[Logged]:
-    """The rows as events, with where they were made; those an older program wrote in today's words."""
+    """The rows, by number, as events, with where they were made; those an older program wrote in today's words."""
     people: dict[str, int] = {}
-    since = [first for first, _, _ in places]
+    hall, screen, moves = "", "", deque(places)
     for number, visit, at, kind, body, schema, behind, erasable, log in rows:
         event: Event | UnknownEvent
         if schema > FIRST_FORM:
@@ -91,6 +91,6 @@ def decoded(rows: Iterable[Any], places: list[tuple[int, str, str]]) -> Iterator
             event = event_of(kind, body, people.get(visit, 0))
             if isinstance(event, VisitStarted):
                 people[visit] = event.people
-        at_place = bisect_right(since, number) - 1
-        _, hall, screen = places[at_place] if at_place >= 0 else (0, "", "")
+        while moves and moves[0][0] <= number:
+            _, hall, screen = moves.popleft()
         yield Logged(visit, event, at, number, log or "", bool(behind), hall, screen)

@@ -38,7 +38,7 @@ class Logs(NamedTuple):
         """
         parted = _parted(self.readers)
         for reader in self.readers:
-            yield from reader.rows(JUDGEMENTS)
+            yield from reader.rows(f"{JUDGEMENTS} AND visit = ''")
         for reader in self.readers:
             outside = f"visit = '' AND kind <> 'MessageJudged' AND {_WITHIN}"
             yield from reader.rows(outside, days(date_from, date_to))

@@ -41,7 +41,9 @@ from kiosk.core.events import (
     VisitExtended,
     VisitPaused,
     VisitResumed,
+    VisitSetAside,
     VisitStarted,
+    VisitTakenUp,
     ZoneClosed,
     ZoneEntered,
     ZoneExtended,
@@ -118,6 +120,12 @@ def log(*entries: tuple[str, str, Event]) -> list[Logged]:
     return [Logged(visit, event, f"{DAY}T10:{at}{OFFSET}", n) for n, (visit, at, event) in enumerate(entries, 1)]
 
 
+def arranged(rows: Sequence[Logged]) -> list[Logged]:
+    """The rows as the store gives them: judgements, what is outside any visit, then visit by visit."""
+    order = {visit: n for n, visit in enumerate(dict.fromkeys(row.visit for row in rows if row.visit), 2)}
+    return sorted(rows, key=lambda row: 0 if isinstance(row.event, MessageJudged) else order.get(row.visit, 1))
+
+
 ONE_OF_EACH: tuple[Event, ...] = (
     STARTED,
     GroupRefused(32, (11, 11, 10)),
@@ -146,6 +154,8 @@ ONE_OF_EACH: tuple[Event, ...] = (
     VisitExtended(5.0),
     VisitPaused(),
     VisitResumed(30.0, ResumeCause.LIMIT),
+    VisitSetAside("map"),
+    VisitTakenUp(90.0),
     TimeWarned(5),
     TimeUp(),
     IdleAsked("map"),
@@ -197,6 +207,7 @@ def logs(draw: st.DrawFn) -> list[Logged]:
     rows = []
     for number in range(1, draw(st.integers(0, 30)) + 1):
         at += timedelta(seconds=draw(st.sampled_from((0, 1, 600, 40_000))))
-        visit = draw(st.sampled_from(("", "a", "b", "c")))
-        rows.append(Logged(visit, draw(EVENTS), at.isoformat() + OFFSET, number, "log", draw(st.booleans())))
+        event = draw(EVENTS)
+        visit = "" if isinstance(event, MessageJudged) else draw(st.sampled_from(("", "a", "b", "c")))
+        rows.append(Logged(visit, event, at.isoformat() + OFFSET, number, "log", draw(st.booleans())))
     return rows

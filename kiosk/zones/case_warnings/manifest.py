@@ -98,7 +98,9 @@ def _words(content: CaseWarningsContent) -> Mapping[WordsKey, str]:
     found: dict[WordsKey, str] = {}
     for case in content.cases:
         for number, step in enumerate(case.steps, 1):
-            for place in (f"step{number}", wording_of(step)) if step.ask else ():
+            if step.ask is None:
+                continue
+            for place in (f"step{number}", wording_of(step)):
                 found[case.id, place, ""] = step.ask.question
                 found |= {(case.id, place, option.id): option.text for option in step.ask.options}
     return found

@@ -15,8 +15,8 @@ from kiosk.content.shared import Shared
 from kiosk.core.vocabulary import Truth
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
-from kiosk.reports.glossary import WordsKey
 from kiosk.parts.listening import lines_of
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 from kiosk.zones.scam_lessons.call_checks import call_lint, check_calls

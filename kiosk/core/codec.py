@@ -60,7 +60,8 @@ def _remembered(kind: str, body: str) -> Event | UnknownEvent:
 
 def _decoded(kind: str, body: str, erasable: str) -> Event | UnknownEvent:
     try:
-        return from_record(kind, {**json.loads(body), **(json.loads(erasable) if erasable else {})})
+        record = _read(body)
+        return from_record(kind, {**record, **_read(erasable)} if erasable else record)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return UnknownEvent(kind)
 
@@ -81,6 +82,9 @@ def _dumps(record: Mapping[str, Any]) -> str:
     except UnicodeEncodeError:  # half a surrogate pair is no UTF-8; escaped it is, and reads back the same
         return json.dumps(record, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return text
+
+
+_read = json.JSONDecoder().decode
 
 
 @cache

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
+from typing import get_args
 
 from kiosk.core.events import (
-    Event,
     MessageJudged,
     MessageLeft,
     UnknownEvent,
@@ -26,6 +26,10 @@ from kiosk.reports.details import detail_rows
 from kiosk.reports.rows import MessageRow, TableRow, VisitRow, ZoneRow
 
 CLOCK_BEHIND = "曾倒退"
+
+VisitEvent = VisitStarted | VisitEnded | VisitResumed | VisitTakenUp | ZoneEntered | ZoneLeft
+"""What the course of a visit is put together from."""
+_VISIT_EVENTS = get_args(VisitEvent)
 
 _visit_of = attrgetter("visit")
 
@@ -60,22 +64,22 @@ def _visit_rows(rows: Sequence[Logged], judged: dict[tuple[str, int], Logged]) -
     for row in rows:
         visit.last = row.at
         visit.behind |= row.behind
-        if not isinstance(row.event, UnknownEvent):
+        if isinstance(row.event, _VISIT_EVENTS):
             yield from visit.follow(row.at, row.event)
-            yield from _rows_of(row, judged)
+        yield from _rows_of(row, judged)
     yield from visit.leave_zone(visit.last, None)
     yield visit.row()
 
 
-def _rows_of(row: Logged, judged: dict[tuple[str, int], Logged]) -> Iterator[TableRow]:
+def _rows_of(row: Logged, judged: dict[tuple[str, int], Logged]) -> Iterable[TableRow]:
     """The rows of one event by itself."""
     match row.event:
         case UnknownEvent():
-            pass
+            return ()
         case MessageLeft():
-            yield _message_row(row, row.event, judged.get((row.log, row.id)))
+            return (_message_row(row, row.event, judged.get((row.log, row.id))),)
         case _:
-            yield from detail_rows(row.visit, row.at, row.event)
+            return detail_rows(row.visit, row.at, row.event)
 
 
 def _message_row(row: Logged, left: MessageLeft, judgement: Logged | None) -> MessageRow:
@@ -103,7 +107,7 @@ class _Visit:
         self._zones: list[str] = []
         self._in_zone: tuple[str, str] | None = None
 
-    def follow(self, at: str, event: Event) -> Iterator[ZoneRow]:
+    def follow(self, at: str, event: VisitEvent) -> Iterator[ZoneRow]:
         match event:
             case VisitStarted() if self._started is None:
                 self._started, self._start = event, at
@@ -119,8 +123,6 @@ class _Visit:
                     self._zones.append(event.zone)
             case ZoneLeft():
                 yield from self.leave_zone(at, event)
-            case _:
-                pass
 
     def leave_zone(self, at: str, left: ZoneLeft | None) -> Iterator[ZoneRow]:
         """The stay that ends now: as `left` says, or cut short where nobody left."""

@@ -69,10 +69,10 @@ class Manifest:
     `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, and imports
     it only then: the hall's first picture does not wait for nine zones. `names` gives the Chinese name of each item by
     id, `words` what was asked and what could be answered, `item_word` what such an item is called and `goal` what makes
-    the zone done: the words of reports. `renewed`: its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`),
-    `spoken` which lines of the zone are heard (`kiosk voice`). `around` is what the second way in at the zone's door is
-    called, "" where there is nothing to choose from; `tells` names the pages that only tell (`core.page_names`): on the
-    guided path they go on by themselves.
+    the zone done: the words of reports. `renewed`: its scene is made anew for every visit. `played` says how far bots
+    get in what the zone asks (`kiosk check --bots`), `spoken` which lines of the zone are heard (`kiosk voice`).
+    `around` is what the second way in at the zone's door is called, "" where there is nothing to choose from; `tells`
+    names the pages that only tell (`core.page_names`): on the guided path they go on by themselves.
     """
 
     id: str

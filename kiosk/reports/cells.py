@@ -33,7 +33,8 @@ class _Plan(NamedTuple):
 
 def cells(row: TableRow, glossary: Glossary = NO_WORDS) -> list[Cell]:
     """The row's cells in the order of its columns."""
-    plan = _plan(type(row))
+    table: Any = type(row)
+    plan = _plan(table)
     found = list(plan.values(row))
     for place, shown in plan.changes:
         found[place] = shown(found[place], row, glossary)

@@ -71,12 +71,28 @@ from kiosk.core.vocabulary import (
     VisitMode,
     ZoneExit,
 )
+from kiosk.reports.glossary import WordsKey
 
 DAY = "2026-07-01"
 OFFSET = "+08:00"
 STARTED = VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED)
 NAMES = {"quiz": "知识考核区", "vr_experience": "VR互动体验区", "police": "冒充公检法", "refund": "冒充客服", "s1": "门口的电话",
-         "q1": "这条短信是真是假", "map": "展区图"}  # fmt: skip
+         "q1": "这条短信是真是假", "map": "展区图", "granny": "刘奶奶的电话", "bank": "柜台前", "code": "要验证码的那一页"}  # fmt: skip
+WORDS: dict[WordsKey, str] = {
+    ("q1", "", ""): "这条短信是真是假？【社保】您的卡已停用",
+    ("q1", "", "genuine"): "真实",
+    ("q1", "", "scam"): "诈骗",
+    ("s1", "ring", ""): "电话响了",
+    ("s1", "ring", "hang_up"): "挂断",
+    ("s1", "ring", "ring.2"): "别告诉家里人",
+    ("s1", "", "end"): "钱还在",
+    ("s1", "", "hurry"): "催您马上转",
+    ("granny", "door", ""): "第 1 轮",
+    ("granny", "door", "ask"): "奶奶，谁来的电话？",
+    ("bank", "counter", "clerk"): "这个账户昨天才开",
+    ("code", "", "give"): "报给他",
+    ("", "", "paid"): "已经转了",
+}
 
 
 def subject(

@@ -53,29 +53,51 @@ def moments(table: type) -> Iterator[bool]:
 
 
 def widths(table: type) -> Iterator[int]:
-    """How wide each column stands, in characters: what is long is broken into lines."""
+    """How wide each column stands, in characters (one of Chinese is two): what is longer is broken into lines, also the
+    heading into two."""
     for f in fields(table):
         heading = f.metadata[HEADING]
-        if MOMENT in f.metadata:
-            yield 20
-        elif f.name == "visit":
-            yield 27
-        else:
-            yield _LONG.get(heading, max(10, 2 * len(heading) + 4))
+        yield 19 if MOMENT in f.metadata else _WIDTHS.get(heading, max(8, len(heading) + 4))
         if WORDS_AT in f.metadata:
-            yield 40
+            yield 32
         elif NAME_HEADING in f.metadata:
-            yield 24
+            yield 20
 
 
-_LONG = {
-    "展区": 18,
-    "骗局种类": 18,
-    "到过的展区": 40,
-    "说明": 34,
-    "留言": 34,
+_WIDTHS = {
+    "参观编号": 26,
+    "展区": 16,
+    "在哪里": 16,
+    "在哪个展区前面": 16,
+    "骗局种类": 16,
+    "年龄段": 16,
+    "到过的展区": 30,
+    "团体类型": 10,
+    "参观方式": 10,
+    "参观安排": 10,
+    "离开方式": 14,
+    "题型": 14,
+    "辨别结果": 14,
+    "选项性质": 14,
+    "内容编号": 16,
+    "题目编号": 16,
+    "案例编号": 16,
+    "情况编号": 16,
+    "选项编号": 14,
+    "位置编号": 14,
+    "句子编号": 14,
+    "结局编号": 14,
+    "结局": 14,
+    "看出的破绽编号": 16,
+    "没看出的破绽编号": 16,
+    "这句话是": 14,
+    "给谁看": 10,
     "发生了什么": 24,
     "涉及": 24,
-    "原话（旧记录）": 24,
+    "说明": 28,
+    "留言": 30,
+    "审核人": 10,
+    "错误编号": 16,
+    "原话（旧记录）": 16,
 }
-"""Columns whose words are longer than their heading."""
+"""Columns whose cells are longer than half their heading."""

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from datetime import datetime
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
@@ -18,11 +18,23 @@ TEXT_MAX = 32_767
 SHARED_MAX = 50_000
 """So many different texts stand in the workbook once and are pointed at; those met later stand in their cells."""
 PIECE_BYTES = 1 << 20
+LINE_POINTS = 15
+"""How high a line of a cell stands. A row says its height: not every program works out how many lines a text takes."""
+HEAD_LINES, LINES_MAX = 2, 20
 
 _EPOCH = datetime(1899, 12, 30)
 _DAY_SECONDS = 86_400
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+class Column(NamedTuple):
+    """A column of a sheet: `broken` where its texts may take several lines, each as long as it is wide."""
+
+    heading: str
+    width: int
+    form: Any
+    broken: bool
 
 
 class Contents:
@@ -59,9 +71,9 @@ def _escaped(text: str) -> str:
 
 
 def _row(forms: Sequence[Any]) -> str:
-    """A row to be filled with its number, then for every cell with the number again and with what it holds."""
+    """A row to be filled with its number and height, then for every cell with the number and with what it holds."""
     cells = (f'<c r="{xl_col_to_name(n)}%d" s="{form._get_xf_index()}"%s' for n, form in enumerate(forms))
-    return f'<row r="%d">{"".join(cells)}</row>'
+    return f'<row r="%d"%s>{"".join(cells)}</row>'
 
 
 class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -71,23 +83,34 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     an export takes. The rest of the sheet, and the workbook around it, stay XlsxWriter's.
     """
 
-    def begin(
-        self, scratch: IO[bytes], contents: Contents, heads: Sequence[str], head: Any, forms: Sequence[Any]
-    ) -> None:
-        """The first row, in the format `head`; `forms` are the formats of the columns below it."""
+    def begin(self, scratch: IO[bytes], contents: Contents, head: Any, columns: Sequence[Column]) -> None:
+        """Writes the first row, in the format `head`, and says how wide the columns are."""
         self._scratch, self._contents = scratch, contents
-        self._last = xl_col_to_name(len(heads) - 1)
+        self._last = xl_col_to_name(len(columns) - 1)
         self.lines = 0
-        self._row = _row([head] * len(heads))
-        self.add_row(heads)
-        self._row = _row(forms)
+        for n, column in enumerate(columns):
+            self.set_column(n, n, column.width)
+        self._broken = [(n, column.width) for n, column in enumerate(columns) if column.broken]
+        self._row = _row([head] * len(columns))
+        self._write([column.heading for column in columns], HEAD_LINES)
+        self._row = _row([column.form for column in columns])
 
     def add_row(self, cells: Sequence[Cell]) -> None:
         """Writes the cells below the last row. Texts stay texts, whatever they begin with."""
+        lines = 1
+        for place, most in self._broken:
+            cell = cells[place]
+            if isinstance(cell, str) and 2 * len(cell) > most:
+                long = len(cell) if cell.isascii() else 2 * len(cell)
+                lines = max(lines, min(-(-long // most), LINES_MAX))
+        self._write(cells, lines)
+
+    def _write(self, cells: Sequence[Cell], lines: int) -> None:
         self.lines += 1
         known, of = self._contents.known.get, self._contents.of
-        written: list[Any] = [self.lines] * (2 * len(cells) + 1)
-        written[2::2] = [known(cell) or of(cell) for cell in cells]
+        written: list[Any] = [self.lines] * (2 * len(cells) + 2)
+        written[1] = "" if lines == 1 else f' ht="{lines * LINE_POINTS}" customHeight="1"'
+        written[3::2] = [known(cell) or of(cell) for cell in cells]
         self._scratch.write((self._row % tuple(written)).encode())
 
     def filter_all(self) -> None:

@@ -14,13 +14,16 @@ from kiosk.reports.cells import Cell
 from kiosk.reports.columns import headings, moments, widths
 from kiosk.reports.overview import TITLE
 from kiosk.reports.rows import TABLES, TableRow
-from kiosk.reports.sheet import Contents, RowSheet
+from kiosk.reports.sheet import Column, Contents, RowSheet
 
 ROWS_PER_SHEET = 1_048_575
 """A sheet holds 1,048,576 rows; one is the heading."""
-OVERVIEW_WIDTHS = (18, 24, 70)
+OVERVIEW_WIDTHS = (18, 12, 90)
 A4 = 9
-FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
+BROKEN_FROM = 14
+"""Columns as wide as this hold texts that may take several lines; what stands in narrower ones is short."""
+FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "align": "left"}
+LINE = {"text_wrap": True, "bottom": 1, "bottom_color": "#D9D9D9"}
 HEAD = {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
 
 
@@ -37,8 +40,8 @@ class Workbook:
             self._opened = opened.pop_all()
         self._book = xlsxwriter.Workbook(self._file, {"tmpdir": str(self._folder), "use_zip64": True})
         self._head = self._book.add_format(FONT | HEAD)
-        self._plain = self._book.add_format(FONT | {"text_wrap": True})
-        self._moment = self._book.add_format(FONT | {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
+        self._plain = self._book.add_format(FONT | LINE)
+        self._moment = self._book.add_format(FONT | LINE | {"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._contents = Contents(self._book.str_table)
         self._overview = self._book.add_worksheet(TITLE)
         self._sheets: dict[str, RowSheet] = {}
@@ -79,13 +82,13 @@ class Workbook:
 
     def _begin(self, table: type[TableRow], title: str) -> RowSheet:
         """A new sheet with the table's heading."""
-        heads = list(headings(table))
+        columns = [
+            Column(heading, width, self._moment if moment else self._plain, width >= BROKEN_FROM and not moment)
+            for heading, width, moment in zip(headings(table), widths(table), moments(table), strict=True)
+        ]
         sheet: RowSheet = self._book.add_worksheet(title, RowSheet)
         scratch = self._opened.enter_context((self._folder / f"rows-{len(self._book.worksheets())}").open("w+b"))
-        forms = [self._moment if moment else self._plain for moment in moments(table)]
-        sheet.begin(scratch, self._contents, heads, self._head, forms)
-        for n, width in enumerate(widths(table)):
-            sheet.set_column(n, n, width)
+        sheet.begin(scratch, self._contents, self._head, columns)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
         self._printed(sheet, title)

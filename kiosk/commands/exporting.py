@@ -37,7 +37,7 @@ def _export(arguments: argparse.Namespace) -> int:
         message = f"--from（{arguments.date_from}）比 --to（{arguments.date_to}）还晚，把两个日期对调一下"
         return say(f"没有导出：{message}")
     if not arguments.data.is_dir():
-        return say(f"没有导出：没有 {arguments.data} 这个文件夹。看看 --data 写得对不对")
+        return say(f"没有导出：没有 {arguments.data} 这个文件夹，也就没有记录库。看看 --data 写得对不对")
     try:
         try:
             return _written(arguments, damaged=False)

@@ -175,10 +175,9 @@ def _checked_out(commit: str, folder: Path) -> Path:
     """That commit's program in a folder of its own."""
     place = folder / "older"
     place.mkdir()
-    archive = subprocess.run(
-        ["git", "archive", commit, "kiosk", "content", "zones.yaml"], cwd=ROOT, check=True, capture_output=True
-    )
-    subprocess.run(["tar", "-x"], cwd=place, input=archive.stdout, check=True)
+    order = ["git", "archive", commit, "kiosk", "content", "zones.yaml"]
+    with subprocess.Popen(order, cwd=ROOT, stdout=subprocess.PIPE) as archive:
+        subprocess.run(["tar", "-x"], cwd=place, stdin=archive.stdout, check=True)
     return place
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from typing import IO, Any, NamedTuple
@@ -17,6 +18,7 @@ TEXT_MAX = 32_767
 """Characters a cell holds; a longer text is cut, since the program would drop it whole."""
 SHARED_MAX = 50_000
 """So many different texts stand in the workbook once and are pointed at; those met later stand in their cells."""
+LATEST_MAX = 500
 PIECE_BYTES = 1 << 20
 LINE_POINTS = 15
 """How high a line of a cell stands. A row says its height: not every program works out how many lines a text takes."""
@@ -41,11 +43,12 @@ class Contents:
     """What cells of a workbook hold, as what stands in the file behind a cell's name and style. A text stands in the
     workbook's table of texts and is pointed at, or in the cell.
 
-    `known` are the texts that were met, and nothing.
+    `known` are the texts that were met (of those that stand in their cells only the latest), and nothing.
     """
 
     def __init__(self, texts: Any) -> None:
         self._texts = texts
+        self._latest: deque[str] = deque()
         self.known: dict[Cell, str] = {"": "/>"}
 
     def of(self, cell: Cell) -> str:
@@ -59,15 +62,26 @@ class Contents:
 
     def _text(self, text: str) -> str:
         whole = text[:TEXT_MAX].encode("utf-8", "replace").decode("utf-8")
-        if len(self.known) >= SHARED_MAX or whole.startswith("<r>"):  # which XlsxWriter would take for marked up
-            return f' t="inlineStr"><is><t xml:space="preserve">{_escaped(whole)}</t></is></c>'
-        self.known[text] = f' t="s"><v>{self._texts._get_shared_string_index(whole)}</v></c>'
+        shared = len(self.known) < SHARED_MAX and not whole.startswith("<r>")  # XlsxWriter takes that for marked up
+        if shared:
+            self.known[text] = f' t="s"><v>{self._texts._get_shared_string_index(whole)}</v></c>'
+        else:
+            self.known[text] = f' t="inlineStr"><is><t xml:space="preserve">{_escaped(whole)}</t></is></c>'
+            self._latest.append(text)
+            if len(self._latest) > LATEST_MAX:
+                del self.known[self._latest.popleft()]
         return self.known[text]
 
 
 def _escaped(text: str) -> str:
     """The text for XML; characters that XML cannot hold are written as Excel writes them."""
     return _NO_TEXT.sub(lambda found: f"_x{ord(found[0]):04X}_", text).translate(_MARKS)
+
+
+def _lines(text: str, most: int) -> int:
+    """How many lines the text takes in a column of that width: a character of Chinese is as wide as two others."""
+    wide = len(text) if text.isascii() else 2 * len(text)
+    return min(-(-wide // most), LINES_MAX)
 
 
 def _row(forms: Sequence[Any]) -> str:
@@ -101,8 +115,7 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         for place, most in self._broken:
             cell = cells[place]
             if isinstance(cell, str) and 2 * len(cell) > most:
-                long = len(cell) if cell.isascii() else 2 * len(cell)
-                lines = max(lines, min(-(-long // most), LINES_MAX))
+                lines = max(lines, _lines(cell, most))
         self._write(cells, lines)
 
     def _write(self, cells: Sequence[Cell], lines: int) -> None:

@@ -52,6 +52,7 @@ USED_FROM_OUTSIDE = {
     "set_default_headers": "Tornado, before every answer",
     "pending": "the tests that wait for a picture decoded beside the loop",
     "memory": "the tests that hold the painter's caches within their bytes",
+    "rows_between": "the tests of the store, which read the log in the order of logging",
     "acknowledged": "the tests that kill the program and hold the disk to what it said",
 }
 """Public names that nothing in kiosk reads, and who does."""

@@ -64,18 +64,18 @@ def _written(arguments: argparse.Namespace, damaged: bool) -> int:
         if not logs.readers and not (data / FILE).exists():
             return say(f"没有导出：{data} 里没有记录库 {FILE}。看看 --data 写得对不对；还没有开过馆，就没有记录")
         glossary = hall_glossary(load(CATALOGUE, arguments.content, arguments.hall))
-        told = [_of_salvaged(one, FILE) for one in logs.salvaged]
+        notes = [_of_salvaged(one, FILE) for one in logs.salvaged]
         try:
-            written = write_export(watch.over(logs.rows(*days)), arguments.out, *days, glossary, told)
+            written = write_export(watch.over(logs.rows(*days)), arguments.out, *days, glossary, notes)
         finally:
             watch.done()
-    return _said(written, watch, told, damaged)
+    return _said(written, watch, notes, damaged)
 
 
-def _said(written: Written, watch: _Watch, told: list[str], damaged: bool) -> int:
+def _said(written: Written, watch: _Watch, notes: list[str], damaged: bool) -> int:
     for path in written.files:
         print(path)
-    for sentence in told:
+    for sentence in notes:
         say(sentence)
     empty = not written.counted.visits
     if empty:

@@ -209,7 +209,7 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
         case VisitTakenUp():
             return row("走开后回来接着看", seconds=event.seconds)
         case TimeWarned():
-            return row("提醒还剩多少时间", seconds=event.minutes * 60.0)
+            return row("提醒时间", seconds=event.minutes * 60.0)
         case TimeUp():
             return row("时间到")
         case IdleAsked():

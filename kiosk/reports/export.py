@@ -14,7 +14,7 @@ from kiosk.core.logged import Logged
 from kiosk.reports.cells import Cell, cells
 from kiosk.reports.columns import headings
 from kiosk.reports.glossary import NO_WORDS, Glossary
-from kiosk.reports.overview import Counted, overview, period
+from kiosk.reports.overview import ExportTally, overview, period
 from kiosk.reports.rows import TABLES, TableRow
 from kiosk.reports.tables import table_rows
 
@@ -38,7 +38,7 @@ class Written(NamedTuple):
     """The files of an export, and what is in them."""
 
     files: list[Path]
-    counted: Counted
+    counted: ExportTally
 
 
 def write_export(
@@ -65,7 +65,7 @@ def write_export(
     tables = (SUMMARY, *(table.table for table in TABLES))
     targets = [out] if ending == ".xlsx" else [out.with_name(f"{out.stem}-{table}{out.suffix}") for table in tables]
     parts = [target.with_name(f".{target.name}.part") for target in targets]
-    counted = Counted()
+    counted = ExportTally()
     try:
         writer = _workbook(parts[0]) if ending == ".xlsx" else CsvTables(parts)
         try:

@@ -20,7 +20,7 @@ READING_NOTES = (
 
 
 @dataclass(slots=True)
-class Counted:
+class ExportTally:
     """What has been written so far."""
 
     visits: int = 0
@@ -50,7 +50,7 @@ def period(date_from: date | None, date_to: date | None) -> str:
     return f"{date_from or '开馆'} 到 {date_to or '现在'}"
 
 
-def overview(counted: Counted, days: str, notes: Sequence[str]) -> Iterator[list[Cell]]:
+def overview(counted: ExportTally, days: str, notes: Sequence[str]) -> Iterator[list[Cell]]:
     """The lines of the sheet: a heading and what it says, then a line a sheet, then what is to be known."""
     yield ["导出的日子", days]
     yield ["有参观的日子", f"{counted.first} 到 {counted.last}" if counted.visits else "没有"]

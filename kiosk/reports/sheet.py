@@ -19,6 +19,8 @@ TEXT_MAX = 32_767
 SHARED_MAX = 50_000
 """So many different texts stand in the workbook once and are pointed at; those met later stand in their cells."""
 LATEST_MAX = 500
+ROWS_HERE = b"<sheetData>rows</sheetData>"
+"""Stands in XlsxWriter's sheet where the rows belong."""
 PIECE_BYTES = 1 << 20
 LINE_POINTS = 15
 """How high a line of a cell stands. A row says its height: not every program works out how many lines a text takes."""
@@ -30,7 +32,7 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}
 _MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """A column of a sheet: `broken` where its texts may take several lines, each as long as it is wide."""
 
     heading: str
@@ -57,7 +59,7 @@ class Contents:
             return self._text(cell)
         if isinstance(cell, datetime):
             past = cell - _EPOCH
-            return f"><v>{past.days + past.seconds / _DAY_SECONDS:.10f}</v></c>"
+            return f"><v>{past.days + past.seconds / _DAY_SECONDS!r}</v></c>"
         return f"><v>{cell}</v></c>"
 
     def _text(self, text: str) -> str:
@@ -80,8 +82,8 @@ def _escaped(text: str) -> str:
 
 def _lines(text: str, most: int) -> int:
     """How many lines the text takes in a column of that width: a character of Chinese is as wide as two others."""
-    wide = len(text) if text.isascii() else 2 * len(text)
-    return min(-(-wide // most), LINES_MAX)
+    length = len(text) if text.isascii() else 2 * len(text)
+    return min(-(-length // most), LINES_MAX)
 
 
 def _row(forms: Sequence[Any]) -> str:
@@ -97,14 +99,14 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     an export takes. The rest of the sheet, and the workbook around it, stay XlsxWriter's.
     """
 
-    def begin(self, scratch: IO[bytes], contents: Contents, head: Any, columns: Sequence[Column]) -> None:
+    def begin(self, scratch: IO[bytes], contents: Contents, head: Any, columns: Sequence[SheetColumn]) -> None:
         """Writes the first row, in the format `head`, and says how wide the columns are."""
         self._scratch, self._contents = scratch, contents
         self._last = xl_col_to_name(len(columns) - 1)
         self.lines = 0
         for n, column in enumerate(columns):
             self.set_column(n, n, column.width)
-        self._broken = [(n, column.width) for n, column in enumerate(columns) if column.broken]
+        self._broken = [(n, column.width // 2) for n, column in enumerate(columns) if column.broken]
         self._row = _row([head] * len(columns))
         self._write([column.heading for column in columns], HEAD_LINES)
         self._row = _row([column.form for column in columns])
@@ -112,10 +114,10 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
     def add_row(self, cells: Sequence[Cell]) -> None:
         """Writes the cells below the last row. Texts stay texts, whatever they begin with."""
         lines = 1
-        for place, most in self._broken:
+        for place, surely in self._broken:
             cell = cells[place]
-            if isinstance(cell, str) and 2 * len(cell) > most:
-                lines = max(lines, _lines(cell, most))
+            if isinstance(cell, str) and len(cell) > surely:
+                lines = max(lines, _lines(cell, 2 * surely))
         self._write(cells, lines)
 
     def _write(self, cells: Sequence[Cell], lines: int) -> None:
@@ -134,8 +136,11 @@ class RowSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
         self._xml_empty_tag("dimension", [("ref", f"A1:{self._last}{self.lines}")])
 
     def _write_sheet_data(self) -> None:
-        self._xml_start_tag("sheetData")
+        self.fh.write(ROWS_HERE.decode())
+
+    def copy_rows(self, into: IO[bytes]) -> None:
+        """Writes the rows where `ROWS_HERE` stands: they go from the scratch file into the workbook at once."""
+        into.write(b"<sheetData>")
         self._scratch.seek(0)
-        self.fh.flush()
-        shutil.copyfileobj(self._scratch, self.fh.buffer, PIECE_BYTES)
-        self._xml_end_tag("sheetData")
+        shutil.copyfileobj(self._scratch, into, PIECE_BYTES)
+        into.write(b"</sheetData>")

@@ -57,10 +57,10 @@ def message_rows(data_dir: Path) -> Iterator[Logged]:
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
     with snapshot(data_dir) as connection:
         if connection is not None:
-            yield from Reader.of(connection).rows(chosen, values)
+            yield from LogReader.of(connection).rows(chosen, values)
 
 
-class Reader(NamedTuple):
+class LogReader(NamedTuple):
     """A log that is read: its columns, and from which event number on its records were made where."""
 
     connection: sqlite3.Connection
@@ -68,7 +68,7 @@ class Reader(NamedTuple):
     places: list[tuple[int, str, str]]
 
     @classmethod
-    def of(cls, connection: sqlite3.Connection) -> Reader:
+    def of(cls, connection: sqlite3.Connection) -> LogReader:
         if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION_NAMED:
             return cls(connection, _COLUMNS_BEFORE, [])
         return cls(connection, _COLUMNS, connection.execute(_PLACES).fetchall())

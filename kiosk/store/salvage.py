@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kiosk.store.query import Reader
+from kiosk.store.query import LogReader
 from kiosk.store.reading import UnreadableLogError, connected
 from kiosk.store.schema import VERSION_NAMED
 
@@ -33,7 +33,7 @@ class Salvaged(NamedTuple):
     whole: bool
 
 
-def salvage(file: Path, into: sqlite3.Connection, others: Sequence[Reader]) -> Salvaged:
+def salvage(file: Path, into: sqlite3.Connection, others: Sequence[LogReader]) -> Salvaged:
     """Reads what can be read of the file into the empty database. What one of the `others` holds is left out: a log
     may lie there twice, when somebody has put a mended copy back."""
     into.executescript(_TABLES)
@@ -49,7 +49,7 @@ def salvage(file: Path, into: sqlite3.Connection, others: Sequence[Reader]) -> S
     return Salvaged(file, into.execute("SELECT count(*) FROM events").fetchone()[0], whole)
 
 
-def _copy(damaged: _Damaged, into: sqlite3.Connection, others: Sequence[Reader]) -> bool:
+def _copy(damaged: _Damaged, into: sqlite3.Connection, others: Sequence[LogReader]) -> bool:
     """Whether all could be read."""
     log = damaged.asked("SELECT id FROM log")
     into.executemany("INSERT INTO log VALUES (?)", log)
@@ -67,7 +67,7 @@ def _copy(damaged: _Damaged, into: sqlite3.Connection, others: Sequence[Reader])
     return damaged.whole
 
 
-def _holds(other: Reader, row: tuple[Any, ...]) -> bool:
+def _holds(other: LogReader, row: tuple[Any, ...]) -> bool:
     """Whether the log has this very event: a log that was put back from a copy may have given its number again."""
     found = other.connection.execute("SELECT visit, at, kind FROM events WHERE id = ?", row[:1])
     return bool(found.fetchone() == row[1:4])

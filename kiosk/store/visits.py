@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE
-from kiosk.store.query import JUDGEMENTS, Reader, days
+from kiosk.store.query import JUDGEMENTS, LogReader, days
 from kiosk.store.reading import snapshot
 from kiosk.store.salvage import Salvaged, salvage
 
@@ -28,7 +28,7 @@ _SPANS = "SELECT visit, min(id) AS since, max(id) AS until FROM events WHERE {} 
 class Logs(NamedTuple):
     """All logs of a data folder, oldest first; `salvaged` are the damaged ones among them."""
 
-    readers: tuple[Reader, ...]
+    readers: tuple[LogReader, ...]
     salvaged: tuple[Salvaged, ...]
 
     def rows(self, date_from: date | None = None, date_to: date | None = None) -> Iterator[Logged]:
@@ -59,18 +59,18 @@ def all_logs(data_dir: Path, damaged: bool = False) -> Iterator[Logs]:
         files.append(data_dir / FILE)
     with ExitStack() as opened:
         healthy = None if damaged else opened.enter_context(snapshot(data_dir))
-        readers = [] if healthy is None else [Reader.of(healthy)]
+        readers = [] if healthy is None else [LogReader.of(healthy)]
         salvaged: list[Salvaged] = []
         folder = Path(opened.enter_context(TemporaryDirectory(prefix="kiosk-salvage-"))) if files else data_dir
         for n, file in enumerate(reversed(files)):  # the youngest first: what two logs have, the older one gives up
             scratch = sqlite3.connect(folder / f"{n}.db", isolation_level=None)
             opened.callback(scratch.close)
             salvaged.insert(0, salvage(file, scratch, readers))
-            readers.insert(0, Reader.of(scratch))
+            readers.insert(0, LogReader.of(scratch))
         yield Logs(tuple(readers), tuple(salvaged))
 
 
-def _visits(reader: Reader, date_from: date | None, date_to: date | None, parted: set[str]) -> Iterator[Logged]:
+def _visits(reader: LogReader, date_from: date | None, date_to: date | None, parted: set[str]) -> Iterator[Logged]:
     """The visits that began on those days and are in this log alone, each together."""
     if date_from is None and date_to is None:
         spans = reader.connection.execute(f"SELECT visit, until FROM ({_SPANS.format(_ANY)}) ORDER BY since")
@@ -91,21 +91,25 @@ def together(
     coming = iter(spans)
     following = next(coming, None)
     going: dict[str, tuple[int, list[Logged]]] = {}
+    visit, last, found = "", 0, list[Logged]()
     for row in rows:
-        if following is not None and row.visit == following[0]:
-            going[row.visit] = following[1], []
-            following = next(coming, None)
-        if row.visit not in going:
+        if row.visit != visit:
+            visit = row.visit
+            if following is not None and visit == following[0]:
+                going[visit] = following[1], []
+                following = next(coming, None)
+            last, found = going.get(visit, (0, []))
+        if not last:
             continue
-        last, found = going[row.visit]
         found.append(row)
         if row.id == last:
-            del going[row.visit]
-            if row.visit not in left_out:
+            del going[visit]
+            if visit not in left_out:
                 yield from found
+            last = 0
 
 
-def _parted(readers: Sequence[Reader]) -> set[str]:
+def _parted(readers: Sequence[LogReader]) -> set[str]:
     """The visits that are in more than one log: damage met while they went on parted them."""
     found: set[str] = set()
     for n, reader in enumerate(readers[1:], 1):
@@ -115,5 +119,5 @@ def _parted(readers: Sequence[Reader]) -> set[str]:
     return found
 
 
-def _has(reader: Reader, visit: str) -> bool:
+def _has(reader: LogReader, visit: str) -> bool:
     return bool(reader.connection.execute("SELECT 1 FROM events WHERE visit = ? LIMIT 1", (visit,)).fetchone())

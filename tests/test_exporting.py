@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,13 @@ def only_its_journal(data: Path) -> None:
     shutil.copy(data.parent / "kept", data / f"{FILE}-wal")
 
 
+def without_its_journal(data: Path) -> None:
+    """Copied from a hall that opened for the first time and still runs: all is in the journal."""
+    data.mkdir()
+    with closing(sqlite3.connect(data / FILE)) as fresh:
+        fresh.execute("PRAGMA journal_mode=WAL")
+
+
 @pytest.mark.parametrize(
     ("before", "advice"),
     [
@@ -155,6 +163,7 @@ def only_its_journal(data: Path) -> None:
         (no_log, "没有记录库 kiosk.db"),
         (no_database, "一条也读不出来"),
         (only_its_journal, "把 kiosk.db 也拷过来"),
+        (without_its_journal, "把旁边的 kiosk.db-wal 也一起拷来"),
     ],
 )
 def test_where_nothing_can_be_read_it_says_why_and_writes_nothing(

@@ -61,8 +61,8 @@ def _written(arguments: argparse.Namespace, damaged: bool) -> int:
     with all_logs(data, damaged) as logs:
         if damaged and not any(one.events for one in logs.salvaged):
             return say(f"没有导出：记录库 {data / FILE} 已损坏，一条也读不出来。下次开馆时程序会把它移开，另建新库")
-        if not logs.readers and not (data / FILE).exists():
-            return say(f"没有导出：{data} 里没有记录库 {FILE}。看看 --data 写得对不对；还没有开过馆，就没有记录")
+        if not logs.readers:
+            return say(f"没有导出：{_nothing_there(data / FILE)}")
         glossary = hall_glossary(load(CATALOGUE, arguments.content, arguments.hall))
         notes = [_of_salvaged(one, FILE) for one in logs.salvaged]
         try:
@@ -70,6 +70,12 @@ def _written(arguments: argparse.Namespace, damaged: bool) -> int:
         finally:
             watch.done()
     return _said(written, watch, notes, damaged)
+
+
+def _nothing_there(log: Path) -> str:
+    if log.exists():
+        return f"记录库 {log} 里什么也没有。要是从别的电脑拷来的，把旁边的 {log.name}-wal 也一起拷来"
+    return f"{log.parent} 里没有记录库 {log.name}。看看 --data 写得对不对；还没有开过馆，就没有记录"
 
 
 def _said(written: Written, watch: _Watch, notes: list[str], damaged: bool) -> int:

@@ -97,7 +97,7 @@ _WIDTHS = {
     "说明": 28,
     "留言": 30,
     "审核人": 10,
-    "错误编号": 16,
+    "技术编号": 16,
     "原话（旧记录）": 16,
 }
 """Columns whose cells are longer than half their heading."""

@@ -329,7 +329,7 @@ class CourseRow:
     seconds: float | None = column("时长（秒）")
     people: int | None = column("人数")
     detail: str = column("说明")
-    technical: str = column("错误编号")
+    technical: str = column("技术编号")
 
 
 TableRow = (

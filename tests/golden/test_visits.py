@@ -347,7 +347,7 @@ def test_a_zone_that_fails_three_times_is_closed_and_the_visit_goes_on(
     sheets = visit.close().sheets(tmp_path)
     assert column(only(sheets["course"], 发生了什么="页面出错"), "在哪里") == ["常见诈骗种类区"] * 3
     assert column(only(sheets["course"], 发生了什么="展区暂停开放"), "在哪里") == ["常见诈骗种类区"]
-    assert "planted" in sheets["course"][0]["错误编号"]
+    assert "planted" in sheets["course"][0]["技术编号"]
 
 
 def test_a_visit_cut_off_by_a_power_cut_is_interrupted_and_the_next_one_starts_clean(tmp_path: Path) -> None:

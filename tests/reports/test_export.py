@@ -230,7 +230,7 @@ ID_COLUMNS = {
     "没看出的破绽编号",
     "线索编号",
     "案例编号",
-    "错误编号",
+    "技术编号",
 }
 """Where ids stand, which staff gave or the log made, and what is for whoever mends the program."""
 

@@ -37,7 +37,7 @@ COLUMNS = {
     "当场劝阻": "参观编号 时间 情况编号 情况 骗局种类 案例编号 看了哪些案例",
     "考核": "参观编号 时间 作答方式 题数 答对 套题编号",
     "留言": "留言编号 参观编号 时间 留言 状态 审核人 审核时间",
-    "经过": "参观编号 时间 发生了什么 在哪里 涉及 时长（秒） 人数 说明 错误编号",
+    "经过": "参观编号 时间 发生了什么 在哪里 涉及 时长（秒） 人数 说明 技术编号",
 }
 """What may stand in an export, and nothing else. Who adds a column looks here whether it could name a person."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
@@ -64,8 +64,7 @@ def connected(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection that cannot write. Raises sqlite3.Error, or UnreadableLogError where the log has to be copied and
     cannot be."""
     with ExitStack() as opened:
-        connection = _connection(file, "mode=ro")
-        opened.callback(lambda: connection.close())
+        connection = opened.enter_context(closing(_connection(file, "mode=ro")))
         try:
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
@@ -73,13 +72,13 @@ def connected(file: Path) -> Iterator[sqlite3.Connection]:
                 raise
             # A stick that cannot be written: SQLite wants to put its index of the journal there even to read. Nobody
             # else writes there either, so that the file can be read as it lies, or with its journal as a copy.
-            connection.close()
             journal = file.with_name(file.name + JOURNAL)
             if journal.is_file() and journal.stat().st_size:
-                connection = _connection(_copied(file, journal, opened), "mode=ro")
+                copy = _copied(file, journal, opened)
+                connection = opened.enter_context(closing(_connection(copy, "mode=ro")))
                 connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             else:
-                connection = _connection(file, "immutable=1")
+                connection = opened.enter_context(closing(_connection(file, "immutable=1")))
         yield connection
 
 

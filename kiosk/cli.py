@@ -7,7 +7,18 @@ import logging
 import sys
 from io import TextIOWrapper
 
-from kiosk.commands import beginning, content, hall, recording, records, reporting, simulating, taking, voicing
+from kiosk.commands import (
+    beginning,
+    content,
+    exporting,
+    hall,
+    recording,
+    records,
+    reporting,
+    simulating,
+    taking,
+    voicing,
+)
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -36,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     """Every command there is."""
     made = argparse.ArgumentParser(prog="kiosk", description="反诈科普体验馆：各展区的触摸屏程序")
     orders = made.add_subparsers(required=True, metavar="命令")
-    for room in (hall, content, beginning, recording, records, reporting, simulating, taking, voicing):
+    for room in (hall, content, beginning, recording, exporting, records, reporting, simulating, taking, voicing):
         room.add(orders)
     return made
 

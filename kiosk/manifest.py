@@ -14,6 +14,7 @@ from kiosk.content.shared import Shared
 from kiosk.core.messages import Message
 from kiosk.core.speech import Spoken, Utterance
 from kiosk.draw.theme import Lighting
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.strategies import PlayedSet
 
@@ -68,11 +69,12 @@ class Manifest:
 
     `name`, `minutes` and `min_minutes` stand in where zones.yaml cannot be read. `scene` makes the scene, and imports
     it only then: the hall's first picture does not wait for nine zones. `names` gives the Chinese name of each item by
-    id, `item_word` what such an item is called and `goal` what makes the zone done: the words of reports. `renewed`:
-    its scene is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`),
-    `spoken` which lines of the zone are heard (`kiosk voice`). `around` is what the second way in at the zone's door is
-    called, "" where there is nothing to choose from; `tells` names the pages that only tell (`core.page_names`): on the
-    guided path they go on by themselves. `asked` gives what the zone asks in full words (`kiosk report`).
+    id, `words` what else records name of it, `item_word` what such an item is called and `goal` what makes the zone
+    done: the words of reports. `asked` gives what the zone asks in full words, with its answers. `renewed`: its scene
+    is made anew for every visit. `played` says how far bots get in what the zone asks (`kiosk check --bots`), `spoken`
+    which lines of the zone are heard (`kiosk voice`). `around` is what the second way in at the zone's door is called,
+    "" where there is nothing to choose from; `tells` names the pages that only tell (`core.page_names`): on the guided
+    path they go on by themselves.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Manifest:
     minutes: float = 4.0
     min_minutes: float = 2.0
     renewed: bool = False
+    words: Callable[[Any], Mapping[WordsKey, str]] = lambda content: {}
     played: Callable[[Any], Iterable[PlayedSet]] = lambda content: ()
     spoken: Callable[[Any], Iterable[Utterance]] = lambda content: ()
     tells: tuple[str, ...] = ()

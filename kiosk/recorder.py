@@ -16,7 +16,8 @@ from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
-from kiosk.store.query import UnreadableLogError, rows_of_newest
+from kiosk.store.query import rows_of_newest
+from kiosk.store.reading import UnreadableLogError
 from kiosk.store.recording import GestureLog, cut_short, read_recording
 from kiosk.wiring import Places, make_machine
 

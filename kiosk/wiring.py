@@ -34,9 +34,11 @@ from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
+from kiosk.hall.dissuading_pages import Money
 from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
+from kiosk.reports.glossary import Glossary, WordsKey
 from kiosk.reports.today import Today, quarter_begin, today_of
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
@@ -45,10 +47,11 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.exported import last_exported
 from kiosk.store.messages import approved_messages
-from kiosk.store.query import UnreadableLogError, rows_counted, visits_measured
+from kiosk.store.query import rows_counted, visits_measured
+from kiosk.store.reading import UnreadableLogError
 from kiosk.wall_time import today
 from kiosk.zones.quiz.models import ZONE as QUIZ
-from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names
+from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names, item_words
 
 CACHE_FOLDER = "cache"
 """What can be worked out again, in the data folder."""
@@ -357,3 +360,13 @@ def asked_texts(loaded: Loaded) -> Iterator[tuple[str, AskedText]]:
             AskedOption(reply.value, trial.replies.of(reply), trial.kind(reply) is OptionKind.SAFE) for reply in Reply
         )
         yield "", AskedText(trial.id, "", wording_of(trial.shown), (trial.title, trial.words), options)
+
+
+def hall_glossary(loaded: Loaded) -> Glossary:
+    """The words for all ids that records speak of, also of what was asked and answered."""
+    words: dict[WordsKey, str] = {("", "", money.value): money.word for money in Money}
+    if loaded.dissuasion is not None:
+        words |= {("", "", fact.id): fact.text for fact in (*loaded.dissuasion.who, *loaded.dissuasion.asks)}
+    for _, asked in asked_texts(loaded):
+        words |= dict(asked.by_id())
+    return Glossary(hall_names(loaded), words | item_words(loaded))

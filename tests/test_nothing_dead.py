@@ -26,7 +26,7 @@ from kiosk.draw.items import Sound
 from kiosk.draw.look import Look
 from kiosk.remote.hub import Hub
 from kiosk.remote.snapshot import taken
-from kiosk.reports.export import cells
+from kiosk.reports.cells import cells
 from kiosk.reports.summary import visit_summary
 from kiosk.reports.tables import table_rows
 from kiosk.scene import Tap, Visit
@@ -52,6 +52,7 @@ USED_FROM_OUTSIDE = {
     "set_default_headers": "Tornado, before every answer",
     "pending": "the tests that wait for a picture decoded beside the loop",
     "memory": "the tests that hold the painter's caches within their bytes",
+    "rows_between": "the tests of the store, which read the log in the order of logging",
     "acknowledged": "the tests that kill the program and hold the disk to what it said",
 }
 """Public names that nothing in kiosk reads, and who does."""
@@ -229,7 +230,7 @@ def test_every_field_of_an_event_is_read_by_a_report() -> None:
     with noting([*events, AboutItem]) as read:
         rows = [Logged("v", event, "2026-07-01T10:00:00+08:00", n) for n, event in enumerate(ONE_OF_EACH, 1)]
         for row in table_rows(rows):
-            cells(row, {})
+            cells(row)
         visit_summary(ONE_OF_EACH)
         message_text(MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400))
         wall = MessageBoardScene(phrases, [MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400)])

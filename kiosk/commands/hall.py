@@ -98,7 +98,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _holds_simulated(data: Path) -> bool:
     """Whether a data folder holds what nobody did; one that cannot be read holds whatever the log makes of it."""
     from kiosk.core.logged import SIMULATED
-    from kiosk.store.query import UnreadableLogError, halls_noted
+    from kiosk.store.query import halls_noted
+    from kiosk.store.reading import UnreadableLogError
 
     try:
         return SIMULATED in halls_noted(data)

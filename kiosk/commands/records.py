@@ -1,25 +1,18 @@
-"""Reading and judging what the hall kept: the export, the messages visitors left, a visit played again."""
+"""Reading and judging what the hall kept: the messages visitors left, a visit played again."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kiosk.commands.telling import day, keeping, reading, say, why
-from kiosk.core.logged import Logged
+from kiosk.commands.telling import keeping, reading, say, why
 
 
 def add(orders: Any) -> None:
-    """Adds export, messages and replay to the command line."""
-    export = orders.add_parser("export", parents=[reading(), keeping()], help="导出参观和答题记录")
-    export.add_argument("--out", type=Path, required=True, metavar="FILE", help="以 .xlsx 或 .csv 结尾")
-    export.add_argument("--from", dest="date_from", type=day, metavar="日期", help="从哪一天起，例如 2026-11-01")
-    export.add_argument("--to", dest="date_to", type=day, metavar="日期", help="到哪一天为止")
-    export.set_defaults(do=_export)
-
+    """Adds messages and replay to the command line."""
     messages = orders.add_parser("messages", help="电子留言：看、通过、不通过")
     what = messages.add_subparsers(required=True, metavar="做什么")
     listed = what.add_parser("list", parents=[keeping()], help="列出留言")
@@ -40,54 +33,10 @@ def add(orders: Any) -> None:
     replay.set_defaults(do=_replay)
 
 
-def _export(arguments: argparse.Namespace) -> int:
-    from kiosk.content.load import load
-    from kiosk.reports.export import write_export
-    from kiosk.store.database import FILE
-    from kiosk.store.exported import note_exported
-    from kiosk.store.query import UnreadableLogError, rows_between
-    from kiosk.wall_time import stamp
-    from kiosk.wiring import hall_names
-    from kiosk.zones.register import CATALOGUE
-
-    if arguments.date_from and arguments.date_to and arguments.date_from > arguments.date_to:
-        message = f"--from（{arguments.date_from}）比 --to（{arguments.date_to}）还晚，把两个日期对调一下"
-        return say(f"没有导出：{message}")
-    if not (arguments.data / FILE).exists():
-        return say(f"没有导出：{arguments.data} 里没有记录库 {FILE}。看看 --data 写得对不对；还没有开过馆，就没有记录")
-    behind: list[int] = []
-    seen: list[int] = []
-    names = hall_names(load(CATALOGUE, arguments.content, arguments.hall))
-    try:
-        rows = _counted(rows_between(arguments.data, arguments.date_from, arguments.date_to), behind, seen)
-        written = write_export(rows, arguments.out, arguments.date_from, arguments.date_to, names)
-    except (UnreadableLogError, ValueError, OSError) as trouble:
-        return say(f"没有导出：{why(trouble, arguments.out)}")
-    for path in written:
-        print(path)
-    if not seen:
-        return say("表是空的：这段时间没有参观。看看 --from 和 --to 写得对不对")
-    note_exported(arguments.data, stamp())
-    if behind:
-        say(f"有 {len(behind)} 条记录是时钟走慢或拨回去以后写的，表里“时钟”一栏有标记；请校准这台电脑的日期和时间")
-    return 0
-
-
-def _counted(rows: Iterable[Logged], behind: list[int], seen: list[int]) -> Iterator[Logged]:
-    """The rows, noting on the way the numbers of those written while the clock stood behind, and of the first visit
-    met."""
-    for row in rows:
-        if row.visit and not seen:
-            seen.append(row.id)
-        if row.behind:
-            behind.append(row.id)
-        yield row
-
-
 def _list_messages(arguments: argparse.Namespace) -> int:
     from kiosk.core.messages import message_text
     from kiosk.store.messages import all_messages, pending_messages
-    from kiosk.store.query import UnreadableLogError
+    from kiosk.store.reading import UnreadableLogError
 
     try:
         found = all_messages(arguments.data) if arguments.all else pending_messages(arguments.data)
@@ -103,7 +52,7 @@ def _list_messages(arguments: argparse.Namespace) -> int:
 def _judge(arguments: argparse.Namespace) -> int:
     from kiosk.core.vocabulary import MessageStatus
     from kiosk.store.messages import UnknownMessageError, approve, reject
-    from kiosk.store.query import UnreadableLogError
+    from kiosk.store.reading import UnreadableLogError
     from kiosk.wall_time import stamp
 
     judge = approve if arguments.approved else reject
@@ -119,7 +68,7 @@ def _judge(arguments: argparse.Namespace) -> int:
 
 def _erase(arguments: argparse.Namespace) -> int:
     from kiosk.store.messages import UnknownMessageError, erase
-    from kiosk.store.query import UnreadableLogError
+    from kiosk.store.reading import UnreadableLogError
     from kiosk.wall_time import stamp
 
     for number in arguments.id:

@@ -27,7 +27,8 @@ def add(orders: Any) -> None:
 def _report(arguments: argparse.Namespace) -> int:
     from kiosk.reports.months import Month
     from kiosk.store.database import FILE
-    from kiosk.store.query import UnreadableLogError, months_logged
+    from kiosk.store.query import months_logged
+    from kiosk.store.reading import UnreadableLogError
 
     try:
         month = Month.of(arguments.month)
@@ -62,7 +63,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
 def _today(arguments: argparse.Namespace) -> int:
     from kiosk.store.database import FILE
-    from kiosk.store.query import UnreadableLogError
+    from kiosk.store.reading import UnreadableLogError
     from kiosk.wall_time import today
     from kiosk.wiring import today_in
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -28,3 +29,13 @@ class AskedText:
     lines: tuple[str, ...]
     options: tuple[AskedOption, ...]
     place: str = ""
+
+    def by_id(self) -> Iterator[tuple[tuple[str, str, str], str]]:
+        """The words by the ids that name them: item, place in it, and option or line ("" for what was asked). The place
+        is the node; or the wording, by which hands that were counted name it."""
+        for place in (self.node, self.wording):
+            yield (self.item, place, ""), "".join(self.lines)
+            for option in self.options:
+                yield (self.item, place, option.id), option.words
+        for number, line in enumerate(self.lines, 1):
+            yield (self.item, self.node, f"{self.node}.{number}"), line

@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -17,6 +17,9 @@ from kiosk.core.vocabulary import Term
 SCHEMA = 5
 """Number of the form in which events are written. A change of any event's fields that old records do not have adds one,
 and a step in `store.upcast` that brings older records to it."""
+
+REMEMBERED = 16_384
+"""So many different records are decoded once."""
 
 
 class Encoded(NamedTuple):
@@ -46,8 +49,19 @@ def encode(event: Event) -> Encoded:
 
 def decode(kind: str, body: str, erasable: str = "") -> Event | UnknownEvent:
     """The event a record stands for; UnknownEvent where this program cannot read it."""
+    return _decoded(kind, body, erasable) if erasable else _remembered(kind, body)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(kind: str, body: str) -> Event | UnknownEvent:
+    """Whoever opens the same thing or gives the same answer leaves the same record: half of a log is read before."""
+    return _decoded(kind, body, "")
+
+
+def _decoded(kind: str, body: str, erasable: str) -> Event | UnknownEvent:
     try:
-        return from_record(kind, {**json.loads(body), **(json.loads(erasable) if erasable else {})})
+        record = _read(body)
+        return from_record(kind, {**record, **_read(erasable)} if erasable else record)
     except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return UnknownEvent(kind)
 
@@ -56,7 +70,7 @@ def from_record(kind: str, record: Mapping[str, Any]) -> Event:
     """The event of that name. Raises KeyError for an unknown name or a missing field, TypeError, ValueError or
     OverflowError for a value that does not fit. Fields the event does not have are passed over."""
     event_type = KINDS[kind]
-    values = {f.name: f.read(record[f.name]) for f in _fields(event_type) if f.required or f.name in record}
+    values = {name: read(record[name]) for name, read, required, _ in _fields(event_type) if required or name in record}
     event: Event = event_type(**values)
     return event
 
@@ -68,6 +82,9 @@ def _dumps(record: Mapping[str, Any]) -> str:
     except UnicodeEncodeError:  # half a surrogate pair is no UTF-8; escaped it is, and reads back the same
         return json.dumps(record, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return text
+
+
+_read = json.JSONDecoder().decode
 
 
 @cache

@@ -48,7 +48,7 @@ from kiosk.core.events import (
     ZoneLeft,
     ZoneSkipped,
 )
-from kiosk.core.vocabulary import Truth
+from kiosk.core.vocabulary import MessageStatus, Truth
 from kiosk.reports.detection import verdict_of
 from kiosk.reports.rows import (
     AdviceEndRow,
@@ -74,7 +74,7 @@ TIMED_OUT = "没有选，时间到"
 def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
     """The rows one event gives by itself. What a visit, a stay or a message comes to needs several: see `tables`."""
     match event:
-        case VisitStarted() | VisitEnded() | ZoneEntered() | ZoneLeft() | MessageLeft() | MessageJudged():
+        case VisitStarted() | VisitEnded() | ZoneEntered() | ZoneLeft() | MessageLeft():
             return
         case ItemOpened() | ItemFinished():
             truth, finished = Truth.of(event.genuine), isinstance(event, ItemFinished)
@@ -105,7 +105,7 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
         case ScenarioEnded():
             yield EndingRow(
                 visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.option, event.ending,
-                event.yuan, len(event.seen), len(event.missed), event.missed, event.wording,
+                event.yuan, len(event.seen), event.seen, len(event.missed), event.missed, event.wording,
             )  # fmt: skip
         case AdviceChosen():
             yield AdviceRow(
@@ -123,8 +123,10 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
                 event.right, event.wording, event.said,
             )  # fmt: skip
         case ClueShown():
-            truth = Truth.of(event.genuine)
-            yield ClueRow(visit, at, event.zone, event.item, event.type, truth, event.node, event.duty, event.wording)
+            yield ClueRow(
+                visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, event.duty,
+                event.duty.value, event.wording,
+            )  # fmt: skip
         case TrialAnswered():
             truth = Truth.of(event.genuine)
             yield TrialRow(visit, at, event.zone, event.item, truth, event.option, event.kind, event.wording)
@@ -156,6 +158,7 @@ def _answer(visit: str, at: str, event: QuestionAnswered) -> AnswerRow:
 
 Course = (
     GroupRefused
+    | MessageJudged
     | DutiesDealt
     | LeaningFound
     | MeasuringBegun
@@ -181,13 +184,23 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
     """What the event says in words."""
 
     def row(
-        what: str, place: str = "", detail: str = "", names: tuple[str, ...] = (), technical: str = ""
+        what: str,
+        place: str = "",
+        detail: str = "",
+        seconds: float | None = None,
+        people: int | None = None,
+        names: tuple[str, ...] = (),
+        technical: str = "",
     ) -> CourseRow:
-        return CourseRow(visit, at, what, place, names, detail, technical)
+        return CourseRow(visit, at, what, place, names, seconds, people, detail, technical)
 
     match event:
         case GroupRefused():
-            return row("人数超过上限", detail=f"{event.people} 人，建议分 {len(event.plan)} 批：{_listed(event.plan)}")
+            plan = f"建议分 {len(event.plan)} 批：{_listed(event.plan)}"
+            return row("人数超过上限", detail=plan, people=event.people)
+        case MessageJudged():
+            status = MessageStatus.APPROVED if event.approved else MessageStatus.REJECTED
+            return row("审核留言", detail=f"{event.message} 号留言{status.word}，审核人：{event.by}")
         case DutiesDealt():
             return row("分了角色", detail="、".join(f"{duty.word} {people} 人" for duty, people in event.duties))
         case LeaningFound():
@@ -197,21 +210,21 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
         case MeasuringSkipped():
             return row(f"{event.phase.word}的六件事跳过了", technical=event.form)
         case ZoneExtended():
-            return row("给展区加时", event.zone, f"{event.minutes:g} 分钟")
+            return row("给展区加时", event.zone, seconds=event.minutes * 60)
         case ZoneSkipped():
             return row("跳过展区", event.zone)
         case VisitExtended():
-            return row("给全程加时", detail=f"{event.minutes:g} 分钟")
+            return row("给全程加时", seconds=event.minutes * 60)
         case VisitPaused():
             return row("暂停")
         case VisitResumed():
-            return row("继续", detail=f"停了 {event.seconds:.0f} 秒，{event.how.word}")
+            return row("暂停后继续", detail=event.how.word, seconds=event.seconds)
         case VisitSetAside():
             return row("没人了，先替他们留着", event.place)
         case VisitTakenUp():
-            return row("回来接着看", detail=f"走开了 {event.seconds:.0f} 秒")
+            return row("走开后回来接着看", seconds=event.seconds)
         case TimeWarned():
-            return row("提醒时间", detail=f"还剩 {event.minutes} 分钟")
+            return row("提醒时间", seconds=event.minutes * 60.0)
         case TimeUp():
             return row("时间到")
         case IdleAsked():

@@ -1,13 +1,14 @@
 """The tables of an export: one dataclass a table, one field a column or two, its Chinese heading beside it.
 
 A value says by its type what a cell shows: a `Term` its word, a truth value 是 or 否. An id that names something of the
-content stands beside that name (`named`), or is only shown as its name (`name_of`).
+content stands beside that name (`named`) or beside the words of an answer (`worded`), or is only shown as its name
+(`name_of`). What `column` and its like note in a field's metadata is read by `cells`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, get_args
+from dataclasses import dataclass
+from typing import ClassVar, get_args
 
 from kiosk.core.vocabulary import (
     AdviceOutcome,
@@ -29,25 +30,7 @@ from kiosk.core.vocabulary import (
     VisitMode,
     ZoneExit,
 )
-
-Cell = str | int | float
-
-HEADING, NAME_HEADING, BY_NAME = "heading", "name_heading", "by_name"
-
-
-def column(heading: str) -> Any:
-    """A field with the heading of its column."""
-    return field(metadata={HEADING: heading})
-
-
-def named(heading: str, name_heading: str) -> Any:
-    """A field that holds an id: one column for it, one for what the content calls it."""
-    return field(metadata={HEADING: heading, NAME_HEADING: name_heading})
-
-
-def name_of(heading: str) -> Any:
-    """A field that holds ids, shown as what the content calls them; an id without a name stands for itself."""
-    return field(metadata={HEADING: heading, BY_NAME: True})
+from kiosk.reports.columns import column, moment, name_of, named, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +42,10 @@ class VisitRow:
 
     table: ClassVar[str] = "visits"
     title: ClassVar[str] = "参观"
+    about: ClassVar[str] = "一批观众一行：什么时候来、多少人、走了哪些展区、用了多久"
     visit: str = column("参观编号")
-    start: str = column("开始时间")
-    end: str = column("结束时间")
+    start: str = moment("开始时间")
+    end: str = moment("结束时间")
     how: VisitExit = column("结束方式")
     people: int = column("人数")
     kind: GroupKind | None = column("团体类型")
@@ -81,9 +65,10 @@ class ZoneRow:
 
     table: ClassVar[str] = "zones"
     title: ClassVar[str] = "展区停留"
+    about: ClassVar[str] = "进一个展区一行：停了多久，完成没有"
     visit: str = column("参观编号")
     zone: str = name_of("展区")
-    entered: str = column("进入时间")
+    entered: str = moment("进入时间")
     seconds: float = column("停留（秒）")
     done: bool = column("完成")
     how: ZoneExit = column("离开方式")
@@ -95,14 +80,15 @@ class ItemRow:
 
     table: ClassVar[str] = "items"
     title: ClassVar[str] = "打开的内容"
+    about: ClassVar[str] = "打开或看完一样内容一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     finished: bool = column("看到最后")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +97,19 @@ class AnswerRow:
 
     table: ClassVar[str] = "answers"
     title: ClassVar[str] = "答题"
+    about: ClassVar[str] = "答一道题一行：选了什么，答对没有"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
-    item: str = named("题目编号", "题目")
+    item: str = worded("题目编号", "题目")
     type: str = name_of("骗局种类")
     form: QuestionForm = column("题型")
-    option: str = column("选项编号")
+    option: str = worded("选项编号", "选项")
     right: bool = column("答对")
     truth: Truth = column("真假")
     said_scam: bool | None = column("认作诈骗")
     verdict: Verdict | None = column("辨别结果")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
     said: str = column("原话（旧记录）")
 
 
@@ -132,16 +119,17 @@ class HandsRow:
 
     table: ClassVar[str] = "hands"
     title: ClassVar[str] = "举手"
+    about: ClassVar[str] = "数一次举手，每个答案一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
-    item: str = named("题目编号", "题目")
+    item: str = worded("题目编号", "题目", "wording")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
-    option: str = column("选项编号")
+    option: str = worded("选项编号", "选项", "wording")
     hands: int = column("举手人数")
     people: int = column("在场人数")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,18 +138,19 @@ class JudgementRow:
 
     table: ClassVar[str] = "judgements"
     title: ClassVar[str] = "前后对比"
+    about: ClassVar[str] = "参观前、后各看六件事，一件事一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     phase: Phase = column("参观前后")
     form: str = column("套题编号")
     zone: str = name_of("展区")
-    item: str = named("题目编号", "题目")
+    item: str = worded("题目编号", "题目", "wording")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     said_scam: int = column("说是骗局（人）")
     said_genuine: int = column("说是真的（人）")
     people: int = column("在场人数")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +159,18 @@ class ChoiceRow:
 
     table: ClassVar[str] = "choices"
     title: ClassVar[str] = "选择"
+    about: ClassVar[str] = "在案例、往事、情景里做一次选择一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
-    node: str = column("位置编号")
-    option: str = column("选项编号")
+    node: str = worded("位置编号", "问题", "node")
+    option: str = worded("选项编号", "选项", "node")
     kind: OptionKind | None = column("选项性质")
     note: str = column("说明")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
     said: str = column("原话（旧记录）")
 
 
@@ -190,19 +180,21 @@ class EndingRow:
 
     table: ClassVar[str] = "endings"
     title: ClassVar[str] = "模拟结局"
+    about: ClassVar[str] = "一个情景走到结局一行；钱是模拟的"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
-    option: str = column("结局编号")
+    option: str = worded("结局编号", "怎样收场")
     ending: Ending = column("结局")
     yuan: int = column("模拟损失（元）")
     seen: int = column("看出的破绽（处）")
+    seen_ids: tuple[str, ...] = worded("看出的破绽编号", "看出的破绽")
     missed: int = column("没看出的破绽（处）")
-    missed_ids: tuple[str, ...] = column("没看出的破绽编号")
-    wording: str = column("文字版本")
+    missed_ids: tuple[str, ...] = worded("没看出的破绽编号", "没看出的破绽")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,17 +203,18 @@ class AdviceRow:
 
     table: ClassVar[str] = "advice"
     title: ClassVar[str] = "劝一劝"
+    about: ClassVar[str] = "劝人时说一句话一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
-    turn: str = column("位置编号")
-    option: str = column("选项编号")
+    turn: str = worded("位置编号", "第几轮", "turn")
+    option: str = worded("选项编号", "选项", "turn")
     counsel: Counsel = column("这句话是")
     openness: Openness = column("说完以后")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,15 +223,16 @@ class AdviceEndRow:
 
     table: ClassVar[str] = "advice-ends"
     title: ClassVar[str] = "劝一劝的结局"
+    about: ClassVar[str] = "劝完一个人一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     outcome: AdviceOutcome = column("结局")
     turned_away: bool = column("劝人别理真的")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,16 +241,17 @@ class StopRow:
 
     table: ClassVar[str] = "stops"
     title: ClassVar[str] = "喊停"
+    about: ClassVar[str] = "在情景里喊一次停一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     node: str = column("位置编号")
-    option: str = column("句子编号")
+    option: str = worded("句子编号", "句子", "node")
     right: bool = column("指对了")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
     said: str = column("原话（旧记录）")
 
 
@@ -266,14 +261,15 @@ class TrialRow:
 
     table: ClassVar[str] = "trials"
     title: ClassVar[str] = "馆里试一试"
+    about: ClassVar[str] = "馆里自己试大家一次一行：该不该照办，大家怎么做"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("在哪个展区前面")
-    item: str = named("内容编号", "内容")
+    item: str = worded("内容编号", "请大家做什么")
     truth: Truth = column("真假")
-    option: str = column("选项编号")
+    option: str = worded("选项编号", "选项")
     kind: OptionKind = column("选项性质")
-    wording: str = column("文字版本")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,15 +278,17 @@ class ClueRow:
 
     table: ClassVar[str] = "clues"
     title: ClassVar[str] = "线索"
+    about: ClassVar[str] = "给一种角色看一条线索一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     zone: str = name_of("展区")
     item: str = named("内容编号", "内容")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
     node: str = column("位置编号")
     duty: Duty = column("给谁看")
-    wording: str = column("文字版本")
+    clue: str = worded("线索编号", "线索", "node")
+    wording: str = column("文字版本编号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +297,12 @@ class DissuasionRow:
 
     table: ClassVar[str] = "dissuasions"
     title: ClassVar[str] = "当场劝阻"
+    about: ClassVar[str] = "有人正在被骗，给他看了什么，一次一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
-    facts: tuple[str, ...] = column("情况编号")
+    at: str = moment("时间")
+    facts: tuple[str, ...] = worded("情况编号", "情况")
     type: str = name_of("骗局种类")
-    cases: tuple[str, ...] = name_of("看了哪些案例")
+    cases: tuple[str, ...] = named("案例编号", "看了哪些案例")
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +311,9 @@ class QuizRow:
 
     table: ClassVar[str] = "quizzes"
     title: ClassVar[str] = "考核"
+    about: ClassVar[str] = "答完一套题一行"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     way: QuizWay = column("作答方式")
     items: int = column("题数")
     right: int = column("答对")
@@ -326,13 +326,14 @@ class MessageRow:
 
     table: ClassVar[str] = "messages"
     title: ClassVar[str] = "留言"
+    about: ClassVar[str] = "一条留言一行：写了什么，审核到哪一步"
     id: int = column("留言编号")
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     text: str = column("留言")
     status: MessageStatus = column("状态")
     by: str = column("审核人")
-    judged_at: str = column("审核时间")
+    judged_at: str = moment("审核时间")
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,43 +342,21 @@ class CourseRow:
 
     table: ClassVar[str] = "course"
     title: ClassVar[str] = "经过"
+    about: ClassVar[str] = "其他发生的事一件一行：暂停、加时、提醒、审核、出错"
     visit: str = column("参观编号")
-    at: str = column("时间")
+    at: str = moment("时间")
     what: str = column("发生了什么")
     place: str = name_of("在哪里")
     names: tuple[str, ...] = name_of("涉及")
+    seconds: float | None = column("时长（秒）")
+    people: int | None = column("人数")
     detail: str = column("说明")
-    technical: str = column("技术信息")
+    technical: str = column("技术编号")
 
 
 TableRow = (
-    VisitRow
-    | ZoneRow
-    | ItemRow
-    | AnswerRow
-    | HandsRow
-    | JudgementRow
-    | ChoiceRow
-    | EndingRow
-    | AdviceRow
-    | AdviceEndRow
-    | StopRow
-    | ClueRow
-    | TrialRow
-    | DissuasionRow
-    | QuizRow
-    | MessageRow
-    | CourseRow
-)
+    VisitRow | ZoneRow | ItemRow | AnswerRow | HandsRow | JudgementRow | ChoiceRow | EndingRow | AdviceRow
+    | AdviceEndRow | StopRow | ClueRow | TrialRow | DissuasionRow | QuizRow | MessageRow | CourseRow
+)  # fmt: skip
 TABLES: tuple[type[TableRow], ...] = get_args(TableRow)
 """The tables in the order in which they are shown."""
-
-
-def headings(table: type[TableRow]) -> list[str]:
-    """The Chinese headings of a table's columns."""
-    found: list[str] = []
-    for f in fields(table):
-        found.append(f.metadata[HEADING])
-        if NAME_HEADING in f.metadata:
-            found.append(f.metadata[NAME_HEADING])
-    return found

@@ -1,12 +1,14 @@
-"""From the log to the rows of the export's tables, in one pass, whatever a power cut left of it."""
+"""From the log to the rows of the export's tables, visit by visit, whatever a power cut left of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import get_args
 
 from kiosk.core.events import (
-    Event,
     MessageJudged,
     MessageLeft,
     UnknownEvent,
@@ -18,55 +20,74 @@ from kiosk.core.events import (
     ZoneLeft,
 )
 from kiosk.core.logged import Logged
-from kiosk.core.messages import all_messages, message_text
-from kiosk.core.vocabulary import VisitExit, ZoneExit
+from kiosk.core.messages import message_text
+from kiosk.core.vocabulary import MessageStatus, VisitExit, ZoneExit
 from kiosk.reports.details import detail_rows
 from kiosk.reports.rows import MessageRow, TableRow, VisitRow, ZoneRow
 
 CLOCK_BEHIND = "曾倒退"
 
+VisitEvent = VisitStarted | VisitEnded | VisitResumed | VisitTakenUp | ZoneEntered | ZoneLeft
+"""What the course of a visit is put together from."""
+_VISIT_EVENTS = get_args(VisitEvent)
+
+_visit_of = attrgetter("visit")
+
 
 def table_rows(
     rows: Iterable[Logged], date_from: date | None = None, date_to: date | None = None
 ) -> Iterator[TableRow]:
-    """The rows of all tables, mixed, each table's in order; rows must come in the order of logging.
+    """The rows of all tables, mixed, each visit's in order, from rows as `store.visits` gives them: a visit's stand
+    together in the order of logging, judgements on messages before the messages.
 
     A visit belongs to the local day of its first event and comes whole, when that day lies between the dates
-    inclusive (None is open). Events this program does not know are passed over.
+    inclusive (None is open). Events this program does not know are passed over. Holds one visit at a time, and the
+    judgements.
     """
-    visits: dict[str, _Visit] = {}
-    kept: list[Logged] = []
+    first, last = date_from.isoformat() if date_from else "", date_to.isoformat() if date_to else "~"
+    judged: dict[tuple[str, int], Logged] = {}
+    for visit, found in groupby(rows, _visit_of):
+        if visit:
+            together = list(found)
+            if first <= together[0].day <= last:
+                yield from _visit_rows(together, judged)
+            continue
+        for row in found:
+            if isinstance(row.event, MessageJudged):
+                judged[row.log, row.event.message] = row
+            if first <= row.day <= last:
+                yield from _rows_of(row, judged)
+
+
+def _visit_rows(rows: Sequence[Logged], judged: dict[tuple[str, int], Logged]) -> Iterator[TableRow]:
+    visit = _Visit(rows[0])
     for row in rows:
-        visit = visits.setdefault(row.visit, _Visit(row)) if row.visit else None
-        event = row.event
-        if isinstance(event, MessageJudged):
-            kept.append(row)
-        elif not _within(visit.day if visit else row.day, date_from, date_to):
-            continue
-        elif isinstance(event, MessageLeft):
-            kept.append(row)
-        if visit is not None:
-            visit.last = row.at
-            visit.behind |= row.behind
-        if isinstance(event, UnknownEvent):
-            continue
-        if visit is not None:
-            yield from visit.follow(row.at, event)
-        yield from detail_rows(row.visit, row.at, event)
-    wanted = [v for v in visits.values() if _within(v.day, date_from, date_to)]
-    for visit in wanted:
-        yield from visit.leave_zone(visit.last, None)
-    yield from (visit.row() for visit in wanted)
-    yield from _message_rows(kept)
+        visit.last = row.at
+        visit.behind |= row.behind
+        if isinstance(row.event, _VISIT_EVENTS):
+            yield from visit.follow(row.at, row.event)
+        yield from _rows_of(row, judged)
+    yield from visit.leave_zone(visit.last, None)
+    yield visit.row()
 
 
-def _within(day: str, date_from: date | None, date_to: date | None) -> bool:
-    return (date_from is None or date_from.isoformat() <= day) and (date_to is None or day <= date_to.isoformat())
+def _rows_of(row: Logged, judged: dict[tuple[str, int], Logged]) -> Iterable[TableRow]:
+    """The rows of one event by itself."""
+    match row.event:
+        case UnknownEvent():
+            return ()
+        case MessageLeft():
+            return (_message_row(row, row.event, judged.get((row.log, row.id))),)
+        case _:
+            return detail_rows(row.visit, row.at, row.event)
 
 
-def _message_rows(rows: list[Logged]) -> Iterator[MessageRow]:
-    for m in all_messages(rows):
-        yield MessageRow(m.id, m.visit, m.at, message_text(m.left), m.status, m.by, m.judged_at)
+def _message_row(row: Logged, left: MessageLeft, judgement: Logged | None) -> MessageRow:
+    text = message_text(left)
+    if judgement is None or not isinstance(judgement.event, MessageJudged):
+        return MessageRow(row.id, row.visit, row.at, text, MessageStatus.PENDING, "", "")
+    status = MessageStatus.APPROVED if judgement.event.approved else MessageStatus.REJECTED
+    return MessageRow(row.id, row.visit, row.at, text, status, judgement.event.by, judgement.at)
 
 
 class _Visit:
@@ -86,7 +107,7 @@ class _Visit:
         self._zones: list[str] = []
         self._in_zone: tuple[str, str] | None = None
 
-    def follow(self, at: str, event: Event) -> Iterator[ZoneRow]:
+    def follow(self, at: str, event: VisitEvent) -> Iterator[ZoneRow]:
         match event:
             case VisitStarted() if self._started is None:
                 self._started, self._start = event, at
@@ -102,8 +123,6 @@ class _Visit:
                     self._zones.append(event.zone)
             case ZoneLeft():
                 yield from self.leave_zone(at, event)
-            case _:
-                pass
 
     def leave_zone(self, at: str, left: ZoneLeft | None) -> Iterator[ZoneRow]:
         """The stay that ends now: as `left` says, or cut short where nobody left."""

@@ -10,7 +10,8 @@ from kiosk.core.events import MessageJudged
 from kiosk.core.logged import Logged
 from kiosk.core.messages import Message
 from kiosk.store.database import FILE, DamagedError, append_once, erase_body
-from kiosk.store.query import UnreadableLogError, message_rows
+from kiosk.store.query import message_rows
+from kiosk.store.reading import UnreadableLogError
 
 
 class UnknownMessageError(LookupError):

@@ -1,19 +1,19 @@
-"""Reading the log beside a running kiosk: a connection of its own that cannot write."""
+"""Reading the log's events in the order of logging, as they were told then, in today's words."""
 
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from kiosk.core.codec import decode
 from kiosk.core.events import Event, UnknownEvent, VisitStarted
 from kiosk.core.logged import Logged
-from kiosk.store.database import FILE, is_damage
+from kiosk.store.reading import snapshot
 from kiosk.store.schema import COUNTED, VERSION_NAMED
 from kiosk.store.upcast import FIRST_FORM, event_of
 
@@ -25,15 +25,19 @@ _PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
 _NEWEST = 10_000
 """More events than a visit has."""
 _MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
+JUDGEMENTS = f"{_MESSAGES} AND kind = 'MessageJudged'"
+"""Found by the index of messages."""
 _WITHIN = "at >= :first AND at < :after"
 _TOUCHED = f"""SELECT id FROM events WHERE {_WITHIN}
 UNION SELECT id FROM events WHERE visit IN (SELECT visit FROM events WHERE {_WITHIN} AND visit <> '')
-UNION SELECT id FROM events WHERE {_MESSAGES} AND kind = 'MessageJudged'"""
+UNION SELECT id FROM events WHERE {JUDGEMENTS}"""
 _MONTHS = "SELECT DISTINCT substr(at, 1, 7) FROM events WHERE kind = 'VisitStarted' ORDER BY 1"
 
 
-class UnreadableLogError(RuntimeError):
-    """The database is damaged, locked or out of reach; the text says which file and why."""
+def days(date_from: date | None, date_to: date | None) -> dict[str, str]:
+    """What `at` is held against: at least `first`, before `after`."""
+    first = date_from.isoformat() if date_from else ""
+    return {"first": first, "after": (date_to.isoformat() if date_to else "") + "~"}  # “~” is after every time of a day
 
 
 def rows_between(
@@ -49,14 +53,12 @@ def rows_between(
     only = f" AND kind IN ({of_kinds})" if of_kinds else ""
     if date_from is None and date_to is None:
         return _rows(data_dir, f"1{only}")
-    first = date_from.isoformat() if date_from else ""
-    after = (date_to.isoformat() if date_to else "") + "~"  # “~” sorts after every time of that day
-    return _rows(data_dir, f"events.id IN ({_TOUCHED}){only}", {"first": first, "after": after})
+    return _rows(data_dir, f"events.id IN ({_TOUCHED}){only}", days(date_from, date_to))
 
 
 def months_logged(data_dir: Path) -> list[str]:
     """The months in which a group was admitted, as 2026-11, the earliest first. Raises UnreadableLogError."""
-    with _opened(data_dir) as connection:
+    with snapshot(data_dir) as connection:
         if connection is None:
             return []
         return [month for (month,) in connection.execute(_MONTHS)]
@@ -94,59 +96,28 @@ def halls_noted(data_dir: Path) -> frozenset[str]:
 
 
 def _rows(data_dir: Path, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
-    with _opened(data_dir) as connection:
-        if connection is None:
-            return
-        named = connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION_NAMED
-        columns = _COLUMNS if named else _COLUMNS_BEFORE
-        places = connection.execute(_PLACES).fetchall() if named else []
-        yield from _decoded(places, connection.execute(f"{columns} WHERE {chosen} ORDER BY events.id", values or {}))
+    with snapshot(data_dir) as connection:
+        if connection is not None:
+            yield from LogReader.of(connection).rows(chosen, values)
 
 
-@contextmanager
-def _opened(data_dir: Path) -> Iterator[sqlite3.Connection | None]:
-    """A connection with one snapshot, for as long as it is needed; None where nothing was logged yet. Raises
-    UnreadableLogError, also for what goes wrong inside."""
-    file = (data_dir / FILE).resolve()
-    try:
-        file.stat()
-    except PermissionError as error:
-        raise UnreadableLogError(f"记录库 {file} 没有读取的权限：请管理员把文件夹的权限改好，再试一次") from error
-    except OSError:
-        yield None
-        return
-    try:
-        connection = _reading(file)
-        try:
-            connection.execute("BEGIN")  # one snapshot: the kiosk may be bringing the file up to date just now
-            made = connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
-            yield connection if made else None  # it is being made this very moment, or making it was cut off
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        state = "已损坏" if is_damage(error) else "现在读不了"
-        raise UnreadableLogError(f"记录库 {file} {state}：{error}") from error
+class LogReader(NamedTuple):
+    """A log that is read: its columns, and from which event number on its records were made where."""
 
+    connection: sqlite3.Connection
+    columns: str
+    places: list[tuple[int, str, str]]
 
-def _reading(file: Path) -> sqlite3.Connection:
-    """A connection that cannot write. Raises sqlite3.Error."""
-    connection = _connected(file, "mode=ro")
-    try:
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        connection.close()
-        journal = file.with_name(file.name + "-wal")
-        refused = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-        if not refused or (journal.is_file() and journal.stat().st_size):
-            raise
-        # A stick that cannot be written: SQLite wants to put its index of the journal there even to read. Nobody else
-        # writes there either, so that the file can be read as it lies.
-        return _connected(file, "immutable=1")
-    return connection
+    @classmethod
+    def of(cls, connection: sqlite3.Connection) -> LogReader:
+        if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION_NAMED:
+            return cls(connection, _COLUMNS_BEFORE, [])
+        return cls(connection, _COLUMNS, connection.execute(_PLACES).fetchall())
 
-
-def _connected(file: Path, how: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.as_uri()}?{how}", uri=True, timeout=10.0, isolation_level=None)
+    def rows(self, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
+        """The chosen events in the order of logging."""
+        found = self.connection.execute(f"{self.columns} WHERE {chosen} ORDER BY events.id", values or {})
+        return decoded(found, self.places)
 
 
 @lru_cache(maxsize=65_536)
@@ -155,10 +126,10 @@ def _decode(kind: str, body: str) -> Event | UnknownEvent:
     return decode(kind, body)
 
 
-def _decoded(places: list[tuple[int, str, str]], rows: sqlite3.Cursor) -> Iterator[Logged]:
-    """The rows as events, with where they were made; those an older program wrote in today's words."""
+def decoded(rows: Iterable[Any], places: list[tuple[int, str, str]]) -> Iterator[Logged]:
+    """The rows, by number, as events, with where they were made; those an older program wrote in today's words."""
     people: dict[str, int] = {}
-    since = [first for first, _, _ in places]
+    hall, screen, moves = "", "", deque(places)
     for number, visit, at, kind, body, schema, behind, erasable, log in rows:
         event: Event | UnknownEvent
         if schema > FIRST_FORM:
@@ -167,6 +138,6 @@ def _decoded(places: list[tuple[int, str, str]], rows: sqlite3.Cursor) -> Iterat
             event = event_of(kind, body, people.get(visit, 0))
             if isinstance(event, VisitStarted):
                 people[visit] = event.people
-        at_place = bisect_right(since, number) - 1
-        _, hall, screen = places[at_place] if at_place >= 0 else (0, "", "")
+        while moves and moves[0][0] <= number:
+            _, hall, screen = moves.popleft()
         yield Logged(visit, event, at, number, log or "", bool(behind), hall, screen)

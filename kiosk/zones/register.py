@@ -6,6 +6,7 @@ from kiosk.content.catalogue import Catalogue
 from kiosk.content.loaded import Loaded
 from kiosk.content.models.hall import ZonePlan
 from kiosk.manifest import Manifest
+from kiosk.reports.glossary import WordsKey
 from kiosk.zones.case_warnings.manifest import CASE_WARNINGS
 from kiosk.zones.harm_data.manifest import HARM_DATA
 from kiosk.zones.message_board.manifest import MESSAGE_BOARD
@@ -44,3 +45,13 @@ def item_names(loaded: Loaded) -> dict[str, str]:
         if content is not None:
             names |= zone.names(content)
     return names
+
+
+def item_words(loaded: Loaded) -> dict[WordsKey, str]:
+    """The full words of what is asked in the zones and of what can be answered."""
+    words: dict[WordsKey, str] = {}
+    for zone in ZONES:
+        content = loaded.zones.get(zone.id)
+        if content is not None:
+            words |= zone.words(content)
+    return words

@@ -323,7 +323,7 @@ def test_a_guided_group_that_talks_past_the_end_is_out_of_time_and_not_abandoned
     sheets = visit.close().sheets(tmp_path)
     assert column(sheets["visits"], "结束方式") == ["时间到"]
     assert column(sheets["zones"], "离开方式") == ["时间到"]
-    assert [row["说明"] for row in only(sheets["course"], 发生了什么="提醒时间")] == ["还剩 5 分钟", "还剩 1 分钟"]
+    assert [row["时长（秒）"] for row in only(sheets["course"], 发生了什么="提醒时间")] == ["300.0", "60.0"]
 
 
 def test_a_zone_that_fails_three_times_is_closed_and_the_visit_goes_on(
@@ -347,7 +347,7 @@ def test_a_zone_that_fails_three_times_is_closed_and_the_visit_goes_on(
     sheets = visit.close().sheets(tmp_path)
     assert column(only(sheets["course"], 发生了什么="页面出错"), "在哪里") == ["常见诈骗种类区"] * 3
     assert column(only(sheets["course"], 发生了什么="展区暂停开放"), "在哪里") == ["常见诈骗种类区"]
-    assert "planted" in sheets["course"][0]["技术信息"]
+    assert "planted" in sheets["course"][0]["技术编号"]
 
 
 def test_a_visit_cut_off_by_a_power_cut_is_interrupted_and_the_next_one_starts_clean(tmp_path: Path) -> None:
@@ -385,7 +385,7 @@ def test_a_group_of_thirty_two_is_refused_with_a_plan(visit: GoldenVisit, tmp_pa
     visit.tap("start", "people/more")
     visit.tap("many/10", *["many/1"] * 6, "next")  # it begins one over the cap, at sixteen
     (row,) = only(visit.close().sheets(tmp_path)["course"], 发生了什么="人数超过上限")
-    assert "32 人" in row["说明"] and "3 批" in row["说明"]
+    assert row["人数"] == "32" and "3 批" in row["说明"]
     assert visit.machine.visit_session.visit is None
 
 
@@ -474,9 +474,10 @@ def test_what_the_hall_asked_itself_is_said_at_the_farewell_and_stands_on_its_sh
     sheets = visit.close().sheets(tmp_path)
     rows = sheets["trials"]
     assert {(row["真假"], row["选项性质"]) for row in rows} == {("骗局", "稳妥"), ("真的", "把真的拒之门外")}
-    assert all(row["在哪个展区前面"].endswith("区") and len(row["文字版本"]) == 8 for row in rows)
+    assert all(row["在哪个展区前面"].endswith("区") and len(row["文字版本编号"]) == 8 for row in rows)
     names = {trial.called for trial in content().trials}
-    assert set(column(rows, "内容")) <= names
+    assert set(column(rows, "请大家做什么")) <= {trial.words for trial in content().trials}
+    assert all(row["选项"] for row in rows)
     shown = only(sheets["items"], 展区="馆里试一试")
-    assert column(shown, "文字版本") == column(rows, "文字版本") and set(column(shown, "内容")) <= names
+    assert column(shown, "文字版本编号") == column(rows, "文字版本编号") and set(column(shown, "内容")) <= names
     assert sheets["answers"] == [], "nothing of it is an answer of the quiz"

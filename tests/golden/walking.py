@@ -21,8 +21,8 @@ from kiosk.reports.export import write_export
 from kiosk.scene import Stroke, Tap
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
-from kiosk.store.query import rows_between
-from kiosk.wiring import hall_names, make_machine
+from kiosk.store.visits import all_logs
+from kiosk.wiring import hall_glossary, make_machine
 from tests.real_hall import PLACES, content
 
 OPENING = datetime(2026, 11, 26, 9, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -127,8 +127,9 @@ class GoldenVisit:
 
     def sheets(self, out: Path) -> dict[str, list[dict[str, str]]]:
         """The export by sheet, as CSV has it: a row is a mapping from heading to cell."""
-        written = write_export(rows_between(self.data), out / "out.csv", None, None, hall_names(content()))
-        return {path.stem.removeprefix("out-"): _rows(path) for path in written}
+        with all_logs(self.data) as logs:
+            written = write_export(logs.rows(), out / "out.csv", glossary=hall_glossary(content()))
+        return {path.stem.removeprefix("out-"): _rows(path) for path in written.files}
 
     def _stamp(self) -> str:
         return self.now.isoformat(timespec="milliseconds")

@@ -44,7 +44,9 @@ from kiosk.core.events import (
     VisitExtended,
     VisitPaused,
     VisitResumed,
+    VisitSetAside,
     VisitStarted,
+    VisitTakenUp,
     ZoneClosed,
     ZoneEntered,
     ZoneExtended,
@@ -73,12 +75,28 @@ from kiosk.core.vocabulary import (
     VisitMode,
     ZoneExit,
 )
+from kiosk.reports.glossary import WordsKey
 
 DAY = "2026-07-01"
 OFFSET = "+08:00"
 STARTED = VisitStarted(12, GroupKind.SCHOOL, (AgeBand.MINOR, AgeBand.MIDDLE), VisitMode.GUIDED)
 NAMES = {"quiz": "知识考核区", "vr_experience": "VR互动体验区", "police": "冒充公检法", "refund": "冒充客服", "s1": "门口的电话",
-         "q1": "这条短信是真是假", "map": "展区图"}  # fmt: skip
+         "q1": "这条短信是真是假", "map": "展区图", "granny": "刘奶奶的电话", "bank": "柜台前", "code": "要验证码的那一页"}  # fmt: skip
+WORDS: dict[WordsKey, str] = {
+    ("q1", "", ""): "这条短信是真是假？【社保】您的卡已停用",
+    ("q1", "", "genuine"): "真实",
+    ("q1", "", "scam"): "诈骗",
+    ("s1", "ring", ""): "电话响了",
+    ("s1", "ring", "hang_up"): "挂断",
+    ("s1", "ring", "ring.2"): "别告诉家里人",
+    ("s1", "", "end"): "钱还在",
+    ("s1", "", "hurry"): "催您马上转",
+    ("granny", "door", ""): "第 1 轮",
+    ("granny", "door", "ask"): "奶奶，谁来的电话？",
+    ("bank", "counter", "clerk"): "这个账户昨天才开",
+    ("code", "", "give"): "报给他",
+    ("", "", "paid"): "已经转了",
+}
 
 
 def subject(
@@ -122,6 +140,12 @@ def log(*entries: tuple[str, str, Event]) -> list[Logged]:
     return [Logged(visit, event, f"{DAY}T10:{at}{OFFSET}", n) for n, (visit, at, event) in enumerate(entries, 1)]
 
 
+def arranged(rows: Sequence[Logged]) -> list[Logged]:
+    """The rows as the store gives them: judgements, what is outside any visit, then visit by visit."""
+    order = {visit: n for n, visit in enumerate(dict.fromkeys(row.visit for row in rows if row.visit), 2)}
+    return sorted(rows, key=lambda row: 0 if isinstance(row.event, MessageJudged) else order.get(row.visit, 1))
+
+
 ONE_OF_EACH: tuple[Event, ...] = (
     STARTED,
     GroupRefused(32, (11, 11, 10)),
@@ -153,6 +177,8 @@ ONE_OF_EACH: tuple[Event, ...] = (
     VisitExtended(5.0),
     VisitPaused(),
     VisitResumed(30.0, ResumeCause.LIMIT),
+    VisitSetAside("map"),
+    VisitTakenUp(90.0),
     TimeWarned(5),
     TimeUp(),
     IdleAsked("map"),
@@ -204,6 +230,7 @@ def logs(draw: st.DrawFn) -> list[Logged]:
     rows = []
     for number in range(1, draw(st.integers(0, 30)) + 1):
         at += timedelta(seconds=draw(st.sampled_from((0, 1, 600, 40_000))))
-        visit = draw(st.sampled_from(("", "a", "b", "c")))
-        rows.append(Logged(visit, draw(EVENTS), at.isoformat() + OFFSET, number, "log", draw(st.booleans())))
+        event = draw(EVENTS)
+        visit = "" if isinstance(event, MessageJudged) else draw(st.sampled_from(("", "a", "b", "c")))
+        rows.append(Logged(visit, event, at.isoformat() + OFFSET, number, "log", draw(st.booleans())))
     return rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from kiosk.reports.export import write_export
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
-from kiosk.store.query import rows_between
-from kiosk.wiring import hall_names
+from kiosk.store.visits import all_logs
+from kiosk.wiring import hall_glossary
 from tests.real_hall import content
 
 DATA = Path(__file__).parents[1] / "data"
@@ -49,7 +50,8 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Ro
     folder = tmp_path_factory.mktemp("old")
     shutil.copy(DATA / "kiosk-v1.db", folder / FILE)
     assert EventLog.open(folder, "2026-11-26T10:00:00.000+08:00").close()
-    write_export(rows_between(folder), folder / "x.csv", names=hall_names(content()))
+    with all_logs(folder) as logs:
+        write_export(logs.rows(), folder / "x.csv", glossary=hall_glossary(content()))
     return lambda table: (_rows(DATA / "kiosk-v1-export" / f"x-{table}.csv"), _rows(folder / f"x-{table}.csv"))
 
 
@@ -62,9 +64,9 @@ def _then(text: str) -> str:
     return "、".join({**WORDS, **TITLES}.get(part, part) for part in text.split("、"))
 
 
-def _now(text: str) -> str:
-    """A time without its offset, which nobody wrote then."""
-    return text.removesuffix("+08:00")
+def _moment(text: str) -> str:
+    """A time as it is written now: to the second, as a spreadsheet reads it."""
+    return re.sub(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?$", r"\1 \2", text)
 
 
 def _same(
@@ -75,7 +77,7 @@ def _same(
     for old, new in zip(before, after, strict=True):
         for was, now in columns.items():
             wanted = told(old, was)
-            assert _now(new[now]) == (_then(old[was]) if wanted is None else wanted), (was, old)
+            assert new[now] == (_moment(_then(old[was])) if wanted is None else wanted), (was, old)
 
 
 def _nothing(old: dict[str, str], column: str) -> str | None:
@@ -95,7 +97,7 @@ def test_stays(tables: Callable[[str], tuple[Rows, Rows]]) -> None:
         english = {"abandoned": "无人操作", "failed": "页面出错"}  # an internal word stood in the sheet
         return english.get(old[column]) if column == "离开方式" else None
 
-    before, after = tables("zones")
+    before, after = (sorted(rows, key=lambda row: (row["参观编号"], row["进入时间"])) for rows in tables("zones"))
     _same(before, after, {name: name for name in before[0]}, mended)
 
 

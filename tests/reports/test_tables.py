@@ -68,13 +68,13 @@ from kiosk.reports.rows import (
     ZoneRow,
 )
 from kiosk.reports.tables import table_rows
-from tests.reports.made import DAY, OFFSET, STARTED, answer, choice, ink, log, logs, phrase, subject, withheld
+from tests.reports.made import DAY, OFFSET, STARTED, answer, arranged, choice, ink, log, logs, phrase, subject, withheld
 
 T = TypeVar("T")
 
 
 def of(kind: type[T], rows: Sequence[Logged]) -> list[T]:
-    return [r for r in table_rows(rows) if isinstance(r, kind)]
+    return [r for r in table_rows(arranged(rows)) if isinstance(r, kind)]
 
 
 WHOLE = log(
@@ -139,7 +139,7 @@ def test_what_was_opened_timed_out_counted_and_stopped_has_a_row_each() -> None:
     )
     assert [(i.truth, i.finished) for i in of(ItemRow, rows)] == [(Truth.OPEN, False), (Truth.GENUINE, True)]
     assert [(c.option, c.kind, c.note) for c in of(ChoiceRow, rows)] == [("", None, "没有选，时间到")]
-    details = [row for row in table_rows(rows) if not isinstance(row, VisitRow)]
+    details = [row for row in table_rows(arranged(rows)) if not isinstance(row, VisitRow)]
     minutes = ["00:00", "00:10", "00:20", "00:30", "00:30", "00:40"]
     assert [(row.visit, row.at) for row in details] == [("v", at(minute)) for minute in minutes]  # type: ignore[union-attr]
     assert [(h.option, h.hands, h.people) for h in of(HandsRow, rows)] == [("scam", 7, 12), ("genuine", 3, 12)]
@@ -283,7 +283,7 @@ def test_an_erased_message_says_so_and_nothing_else() -> None:
 
 @given(logs())
 def test_nothing_is_counted_twice_or_left_out(rows: list[Logged]) -> None:
-    counted = Counter(type(r) for r in table_rows(rows))
+    counted = Counter(type(r) for r in table_rows(arranged(rows)))
     kinds = Counter(type(r.event) for r in rows)
     assert counted[VisitRow] == len({r.visit for r in rows if r.visit})
     assert counted[AnswerRow] == kinds[QuestionAnswered]
@@ -319,9 +319,9 @@ def test_the_days_add_up(rows: list[Logged]) -> None:
         return Counter(map(repr, found))
 
     days = sorted({date.fromisoformat(r.day) for r in rows})
-    together = [r for day in days for r in table_rows(rows, day, day)]
-    assert words(together) == words(list(table_rows(rows)))
+    together = [r for day in days for r in table_rows(arranged(rows), day, day)]
+    assert words(together) == words(list(table_rows(arranged(rows))))
     if days:
-        assert words(list(table_rows(rows, days[0], days[-1]))) == words(together)
-        assert list(table_rows(rows, None, days[0] - timedelta(days=1))) == []
-        assert list(table_rows(rows, days[-1] + timedelta(days=1), None)) == []
+        assert words(list(table_rows(arranged(rows), days[0], days[-1]))) == words(together)
+        assert list(table_rows(arranged(rows), None, days[0] - timedelta(days=1))) == []
+        assert list(table_rows(arranged(rows), days[-1] + timedelta(days=1), None)) == []

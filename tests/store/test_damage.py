@@ -14,7 +14,8 @@ from kiosk.store import database
 from kiosk.store import log as log_module
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
-from kiosk.store.query import UnreadableLogError, rows_between
+from kiosk.store.query import rows_between
+from kiosk.store.reading import UnreadableLogError
 from tests.store.kept import append_once, opened
 
 AT = "2026-07-01T09:30:15.250+08:00"

@@ -16,7 +16,8 @@ from kiosk.store import database
 from kiosk.store.database import FILE, open_database
 from kiosk.store.log import EventLog
 from kiosk.store.messages import all_messages, erase
-from kiosk.store.query import UnreadableLogError, rows_between
+from kiosk.store.query import rows_between
+from kiosk.store.reading import UnreadableLogError
 from tests.store.kept import AT, opened, phrase
 
 OLD = Path(__file__).parents[1] / "data" / "kiosk-v1.db"

@@ -20,7 +20,7 @@ from kiosk.store.messages import (
     pending_messages,
     reject,
 )
-from kiosk.store.query import UnreadableLogError
+from kiosk.store.reading import UnreadableLogError
 from tests.store.kept import AT, append_once, ink, opened, phrase
 
 LATER = "2026-07-01T18:00:00+08:00"

@@ -15,7 +15,8 @@ from kiosk.core.events import UnknownEvent
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
-from kiosk.store.query import UnreadableLogError, message_rows, rows_between
+from kiosk.store.query import message_rows, rows_between
+from kiosk.store.reading import UnreadableLogError
 from kiosk.store.schema import STEPS
 from tests.store.kept import AT, append_once, events, opened
 

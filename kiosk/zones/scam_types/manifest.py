@@ -13,6 +13,7 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.zones.scam_types.checks import questionnaire_lint, type_lint
 from kiosk.zones.scam_types.dialogue import Advice
@@ -60,6 +61,15 @@ def _names(content: ScamTypesContent) -> Mapping[str, str]:
     return {kind.id: kind.name for kind in content.types} | {advice.id: advice.title for advice in content.talks}
 
 
+def _words(content: ScamTypesContent) -> Mapping[WordsKey, str]:
+    found: dict[WordsKey, str] = {}
+    for advice in content.talks:
+        for number, turn in enumerate(advice.turns, 1):
+            found[advice.id, turn.id, ""] = f"第 {number} 轮"
+            found |= {(advice.id, turn.id, choice.id): choice.text for choice in turn.choices}
+    return found
+
+
 SCAM_TYPES = Manifest(
     id=ZONE,
     name="常见诈骗种类区",
@@ -85,6 +95,7 @@ SCAM_TYPES = Manifest(
     ),
     scene=_scene,
     names=_names,
+    words=_words,
     spoken=lambda content: lines_of(content.talks),
     played=lambda content: talks_played(content.talks),
     tells=("type", "advice"),

@@ -10,6 +10,8 @@ from kiosk.content.models.limits import Ge, Le, MaxLen, MinLen
 from kiosk.core.vocabulary import Audience, Silhouette, Term
 
 ZONE = "victim_memoirs"
+SPEAK = "speak"
+"""Where in a memoir the group may speak to whoever tells it."""
 
 
 class Mood(Term):

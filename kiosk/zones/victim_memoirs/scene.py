@@ -22,7 +22,7 @@ from kiosk.parts.scroller import Scroll
 from kiosk.parts.speech import ALL, Speech, speech
 from kiosk.scene import Gesture, Step, Tap, Visit
 from kiosk.zones.victim_memoirs import gallery, telling
-from kiosk.zones.victim_memoirs.models import ZONE, Memoir
+from kiosk.zones.victim_memoirs.models import SPEAK, ZONE, Memoir
 from kiosk.zones.victim_memoirs.pages import (
     MemoirEndPage,
     MemoirFilmPage,
@@ -299,4 +299,4 @@ def _choice(memoir: Memoir, index: int) -> ChoiceMade:
     saying = memoir.sayings[index]
     subject = _subject(memoir)._replace(wording=wording_of(memoir.sayings))
     kind = OptionKind.HELPS if saying.helps else OptionKind.DOES_NOT_HELP
-    return ChoiceMade(*subject, "speak", saying.id, kind)
+    return ChoiceMade(*subject, SPEAK, saying.id, kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,10 +15,11 @@ from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
+from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
 from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, scenarios_played
 from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
-from kiosk.zones.vr_experience.models import ZONE, Scenario
+from kiosk.zones.vr_experience.models import NOTHING_WRONG, ZONE, Scenario
 from kiosk.zones.vr_experience.speaking import lines_of
 
 LEAST_SCENARIOS = 3
@@ -61,6 +62,22 @@ def _asked(content: VrExperienceContent, shared: Shared) -> Iterable[AskedText]:
     return asked(content.scenarios)
 
 
+def _words(content: VrExperienceContent) -> Mapping[WordsKey, str]:
+    return {key: words for scenario in content.scenarios for key, words in _words_of(scenario)}
+
+
+def _words_of(scenario: Scenario) -> Iterator[tuple[WordsKey, str]]:
+    """What is not asked: signs, who knows what at a moment, that nothing was wrong there, and how it ends there."""
+    for flag in scenario.flags:
+        yield (scenario.id, "", flag.id), flag.text
+    for node in scenario.nodes:
+        yield (scenario.id, node.id, NOTHING_WRONG), "没有可疑的话"
+        for clue in node.clues:
+            yield (scenario.id, node.id, clue.duty.value), clue.text
+        if node.end:
+            yield (scenario.id, "", node.id), node.end.title
+
+
 VR_EXPERIENCE = Manifest(
     id=ZONE,
     name="VR互动体验区",
@@ -84,6 +101,7 @@ VR_EXPERIENCE = Manifest(
     scene=_scene,
     names=_names,
     asked=_asked,
+    words=_words,
     spoken=lambda content: lines_of(content.scenarios),
     played=lambda content: scenarios_played(content.scenarios),
     tells=("role", "debrief:*:0", "debrief:*:1"),

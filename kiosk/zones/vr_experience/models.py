@@ -13,6 +13,8 @@ from kiosk.content.models.limits import Ge, MaxLen, MinLen
 from kiosk.core.vocabulary import Audience, CallKey, Device, Duty, Ending, FaceTrait, OptionKind, Silhouette, Term
 
 ZONE = "vr_experience"
+NOTHING_WRONG = "none"
+"""What is logged instead of a sentence when somebody stopped and said that nothing was wrong."""
 
 
 class ScenarioRoom(Term):

@@ -9,6 +9,7 @@ from kiosk.parts import scroller
 from kiosk.scene import Gesture, Step, Tap
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.clues import lasting
+from kiosk.zones.vr_experience.models import NOTHING_WRONG
 from kiosk.zones.vr_experience.pages import (
     VrAnswerPage,
     VrCluePage,
@@ -40,7 +41,9 @@ def _cleared(state: VrExperienceState, behind: VrPlayPage, listed: int) -> Step[
     """The answer to saying that nothing is wrong; it counts once in a moment."""
     story = behind.story
     after, pointed = stories.clear(story, listed)
-    event = SceneStopped(*subject_of(story.scenario, story.now), node=story.node, option="none", right=pointed.right)
+    event = SceneStopped(
+        *subject_of(story.scenario, story.now), node=story.node, option=NOTHING_WRONG, right=pointed.right
+    )
     answered = replace(state, page=VrAnswerPage(replace(behind, story=after), pointed))
     return Step(answered, () if pointed.again else (event,))
 

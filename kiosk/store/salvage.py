@@ -1,0 +1,129 @@
+"""What can still be read of a damaged log, as a log of its own beside it: never a line that another log has."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kiosk.store.query import LogReader
+from kiosk.store.reading import UnreadableLogError, connected
+from kiosk.store.schema import VERSION_NAMED
+
+FURTHEST = 1 << 40
+"""Beyond any event's number."""
+
+_TABLES = f"""
+CREATE TABLE events(id INTEGER PRIMARY KEY, visit TEXT, at TEXT, kind TEXT, body TEXT, schema INTEGER, behind INTEGER);
+CREATE INDEX events_visit ON events(visit);
+CREATE INDEX events_at ON events(at);
+CREATE TABLE bodies(event INTEGER PRIMARY KEY, body TEXT);
+CREATE TABLE log(id TEXT);
+CREATE TABLE places(since INTEGER PRIMARY KEY, hall TEXT, screen TEXT);
+PRAGMA user_version={VERSION_NAMED};
+"""
+
+
+class Salvaged(NamedTuple):
+    """What became of a damaged log: how many events it gave that no other log has, and whether all could be read."""
+
+    file: Path
+    events: int
+    whole: bool
+
+
+def salvage(file: Path, into: sqlite3.Connection, others: Sequence[LogReader]) -> Salvaged:
+    """Reads what can be read of the file into the empty database. What one of the `others` holds is left out: a log
+    may lie there twice, when somebody has put a mended copy back."""
+    into.executescript(_TABLES)
+    into.execute("BEGIN")
+    whole = True
+    try:
+        with connected(file.resolve()) as connection:
+            connection.text_factory = _text
+            whole = _copy(_Damaged(connection), into, others)
+    except (sqlite3.Error, UnreadableLogError, OSError):
+        whole = False
+    into.execute("COMMIT")
+    return Salvaged(file, into.execute("SELECT count(*) FROM events").fetchone()[0], whole)
+
+
+def _copy(damaged: _Damaged, into: sqlite3.Connection, others: Sequence[LogReader]) -> bool:
+    """Whether all could be read."""
+    log = damaged.asked("SELECT id FROM log")
+    into.executemany("INSERT INTO log VALUES (?)", log)
+    into.executemany("INSERT INTO places VALUES (?, ?, ?)", damaged.asked("SELECT since, hall, screen FROM places"))
+    same = [other for other in others if log and other.connection.execute("SELECT id FROM log").fetchall() == log]
+    for row in damaged.rows():
+        if any(_holds(other, row) for other in same):
+            continue
+        into.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        if row[3] == "MessageLeft":
+            into.executemany(
+                "INSERT INTO bodies VALUES (?, ?)",
+                damaged.asked("SELECT event, body FROM bodies WHERE event = ?", row[0]),
+            )
+    return damaged.whole
+
+
+def _holds(other: LogReader, row: tuple[Any, ...]) -> bool:
+    """Whether the log has this very event: a log that was put back from a copy may have given its number again."""
+    found = other.connection.execute("SELECT visit, at, kind FROM events WHERE id = ?", row[:1])
+    return bool(found.fetchone() == row[1:4])
+
+
+class _Damaged:
+    """A damaged log, read around what is broken. `whole`: nothing broken was met so far."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        named = connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION_NAMED
+        self._select = f"SELECT id, visit, at, kind, body, {'schema, behind' if named else '1, 0'} FROM events"
+        self.whole = True
+
+    def asked(self, question: str, *values: int) -> list[tuple[Any, ...]]:
+        """The answer; nothing where it cannot be read."""
+        try:
+            return self._connection.execute(question, values).fetchall()
+        except sqlite3.Error:
+            self.whole = False
+            return []
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """The events that can be read, by number."""
+        last: int | None = 0
+        while last is not None:
+            try:
+                for row in self._connection.execute(f"{self._select} WHERE id > ? ORDER BY id", (last,)):
+                    last = row[0]
+                    if all(isinstance(value, str) for value in row[1:5]):
+                        yield row
+                return
+            except sqlite3.DatabaseError:
+                self.whole = False
+                last = self._beyond(last)
+
+    def _beyond(self, last: int) -> int | None:
+        """The smallest number behind which something can be read again; None where there is nothing."""
+        broken, step = 0, 1
+        while not self._readable(last + step):
+            broken, step = step, 2 * step
+            if step > FURTHEST:
+                return None
+        while step - broken > 1:
+            middle = (broken + step) // 2
+            broken, step = (broken, middle) if self._readable(last + middle) else (middle, step)
+        return last + step
+
+    def _readable(self, number: int) -> bool:
+        question = f"{self._select} WHERE id > ? ORDER BY id LIMIT 1"
+        try:
+            self._connection.execute(question, (number,)).fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        return True
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")

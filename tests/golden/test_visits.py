@@ -70,7 +70,7 @@ def quiz(visit: GoldenVisit, way: str, right: int, hands: int = 0) -> None:
     """A form of the quiz, the first `right` items answered rightly, the others wrongly; hands counted for each answer."""
     visit.tap(f"way/{way}")
     for number in range(10):
-        options = options_of(visit.machine.state.inside.page.run.item)
+        options = options_of(visit.machine.state.inside.quiz.page.run.item)
         good = [i for i, option in enumerate(options) if option.right]
         bad = [i for i, option in enumerate(options) if not option.right][:1]
         if visit.has("call/answer"):
@@ -79,7 +79,7 @@ def quiz(visit: GoldenVisit, way: str, right: int, hands: int = 0) -> None:
             visit.tap(f"ask/{i}")
             if hands and visit.has(f"hands/{i}/{hands}"):
                 visit.tap(f"hands/{i}/{hands}")
-        if not visit.machine.state.inside.page.run.asked.answered:
+        if not visit.machine.state.inside.quiz.page.run.asked.answered:
             visit.tap("next")
         visit.tap("next")
 
@@ -224,7 +224,7 @@ def test_a_group_that_is_led_counts_both_sides_once_and_the_sheets_say_what_was_
     visit.home().tap("zone/quiz", "next")
     truths = []
     for number in range(6):
-        page = visit.machine.state.inside.page
+        page = visit.machine.state.inside.quiz.page
         if page.heard is not None:
             visit.tap("call/answer")
         truths.append((page.run.item.id, page.run.item.genuine))

@@ -52,7 +52,7 @@ def period(date_from: date | None, date_to: date | None) -> str:
 
 def overview(counted: ExportTally, days: str, notes: Sequence[str]) -> Iterator[list[Cell]]:
     """The lines of the sheet: a heading and what it says, then a line a sheet, then what is to be known."""
-    yield ["导出的日子", days]
+    yield ["时间段", days]
     yield ["有参观的日子", f"{counted.first} 到 {counted.last}" if counted.visits else "没有"]
     yield ["人数", counted.words]
     yield []

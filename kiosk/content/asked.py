@@ -34,8 +34,13 @@ class AskedText:
         """The words by the ids that name them: item, place in it, and option or line ("" for what was asked). The place
         is the node; or the wording, by which hands that were counted name it."""
         for place in (self.node, self.wording):
-            yield (self.item, place, ""), "".join(self.lines)
+            yield (self.item, place, ""), "".join(map(_closed, self.lines[:-1])) + "".join(self.lines[-1:])
             for option in self.options:
                 yield (self.item, place, option.id), option.words
         for number, line in enumerate(self.lines, 1):
             yield (self.item, self.node, f"{self.node}.{number}"), line
+
+
+def _closed(line: str) -> str:
+    """The line as others come after it: a heading has no mark of its own at its end."""
+    return line if line[-1:] in "，。！？：；…”" else f"{line}："

@@ -476,7 +476,7 @@ def test_what_the_hall_asked_itself_is_said_at_the_farewell_and_stands_on_its_sh
     assert {(row["真假"], row["选项性质"]) for row in rows} == {("骗局", "稳妥"), ("真的", "把真的拒之门外")}
     assert all(row["在哪个展区前面"].endswith("区") and len(row["文字版本编号"]) == 8 for row in rows)
     names = {trial.called for trial in content().trials}
-    assert set(column(rows, "请大家做什么")) <= {trial.words for trial in content().trials}
+    assert set(column(rows, "请大家做什么")) <= {f"{trial.title}：{trial.words}" for trial in content().trials}
     assert all(row["选项"] for row in rows)
     shown = only(sheets["items"], 展区="馆里试一试")
     assert column(shown, "文字版本编号") == column(rows, "文字版本编号") and set(column(shown, "内容")) <= names

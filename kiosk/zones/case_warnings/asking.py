@@ -24,7 +24,7 @@ _LOW = 560.0
 _BESIDE = 56.0
 _REPLY = 0.5
 """Share of the height that a reply takes at most in larger type."""
-_WHY_NOT = "为什么有风险"
+_WHY_NOT = "另一种有风险"
 
 
 def view(look: Look, page: CaseAskPage, row: Block) -> list[Item]:

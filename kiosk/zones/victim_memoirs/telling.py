@@ -76,9 +76,10 @@ def view(
     beside_it = words_beside(look, spread)
     room = has_room(look) and not listed_too
     if look.large and not listed_too:
-        speaking = isinstance(page, MemoirSpeakPage)
-        needed = fullest(look, beside_it.w) if speaking else build(look, page, said, beside_it.w)
-        room = needed.h <= beside_it.h - _DOTS
+        needed = [build(look, page, said, beside_it.w)]
+        if isinstance(page, MemoirSpeakPage):  # the picture stays through all that can be said
+            needed += [build(look, page, (), beside_it.w), fullest(look, beside_it.w)]
+        room = max(block.h for block in needed) <= beside_it.h - _DOTS
     if memoir.picture and room:
         items = picture(look, memoir.picture, spread, _veil(page), focus_of(memoir))
         items += place(dots(look, len(pages), index), beside_it.x, beside_it.y)

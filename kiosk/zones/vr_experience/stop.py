@@ -157,7 +157,7 @@ def view_answer(
 
     across = area.w > 1300
     ways = [(across and not look.large, False), (across and look.large, False), (across, True)]
-    way = next((way for way in ways if build(look, area.w, *way).h <= area.h), ways[-1])
+    way = next((way for way in ways if build(look, area.w, *way).h <= area.h), (False, True))
     grown = roomy(look, area.w, area.h, lambda larger, w: build(larger, w, *way))
 
     def middle(w: float) -> Block:

@@ -87,7 +87,7 @@ def forms(audience: Audience, said: bool) -> list[frozenset[str]]:
     scene = inside("quiz", said)
     found = []
     for seed in SEEDS:
-        form = scene.start(visit(audience, led=True, seed=seed)).page.run.form
+        form = scene.start(visit(audience, led=True, seed=seed)).quiz.page.run.form
         found.append(frozenset(item.id for item in form))
     return found
 

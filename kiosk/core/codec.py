@@ -18,7 +18,7 @@ SCHEMA = 5
 """Number of the form in which events are written. A change of any event's fields that old records do not have adds one,
 and a step in `store.upcast` that brings older records to it."""
 
-REMEMBERED = 16_384
+REMEMBERED = 65_536
 """So many different records are decoded once."""
 
 

@@ -57,7 +57,7 @@ def _columns_of(name: str, hint: Any, noted: Any) -> Iterator[tuple[str, _Shown 
     elif noted.get(MOMENT):
         yield name, _moment
     else:
-        yield name, None if kinds in ({str}, {int}) else _as_it_is
+        yield name, _plain(kinds)
     if WORDS_AT in noted:
         yield name, _words(name, noted[WORDS_AT], tuple in kinds)
     elif NAME_HEADING in noted:
@@ -70,6 +70,17 @@ def _kinds(hint: Any) -> set[Any]:
     if arguments and arguments[-1] is Ellipsis:
         return {tuple}
     return set(arguments) or {hint}
+
+
+def _plain(kinds: set[Any]) -> _Shown | None:
+    if kinds in ({str}, {int}):
+        return None
+    only = next(iter(kinds)) if len(kinds) == 1 else None
+    return _word if isinstance(only, type) and issubclass(only, Term) else _as_it_is
+
+
+def _word(value: Term, row: Any, glossary: Glossary) -> Cell:
+    return value.word
 
 
 def _as_it_is(value: Any, row: Any, glossary: Glossary) -> Cell:

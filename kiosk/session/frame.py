@@ -16,7 +16,7 @@ from kiosk.draw.block import Block, beside, boxed, icon, label, place, stack, te
 from kiosk.draw.items import Arc, Ground, Icon, Item, Panel
 from kiosk.draw.look import CHINESE, Look, Words
 from kiosk.draw.text import text_width
-from kiosk.draw.theme import CAPTION, HEADING, MARGIN, TARGET_GAP, Lighting
+from kiosk.draw.theme import BODY, CAPTION, HEADING, MARGIN, TARGET_GAP, Lighting
 from kiosk.draw.widgets import icon_button
 from kiosk.parts.duties import Turn, strip
 from kiosk.parts.glass import glass
@@ -47,8 +47,9 @@ _TOOLS = 9
 _PIECE = 1.3
 """Width of the piece of glass at the head of a zone, of the icon's that stands there without it."""
 _TITLE_LEAST = 100.0
-_NEXT_LEAST = 400.0
-"""What the next step needs beside the tools; on a screen that is too narrow for both (4:3) they have a row each."""
+_NEXT_LEAST = 8.6
+"""What the next step needs beside the tools, of the size of type: six characters and an arrow. On a screen that is too
+narrow for both (4:3) they have a row each."""
 _EDGE = 28.0
 """Units between the frame and the canvas's upper and lower edge."""
 
@@ -196,7 +197,7 @@ def _bar(look: Look) -> Rect:
 def _two_rows(look: Look) -> bool:
     """Whether the tools stand below back and the next step and not beside them."""
     tools = _TOOLS * (_tool(look)[0] + TARGET_GAP) + 24
-    return look.portrait or look.canvas.w - 2 * _side(look) - tools < _NEXT_LEAST
+    return look.portrait or look.canvas.w - 2 * _side(look) - tools < look.size(BODY) * _NEXT_LEAST
 
 
 def _reach_top(look: Look, panel: PanelSize) -> float:

@@ -18,9 +18,11 @@ from kiosk.content.models.hall import (
     ZoneShare,
 )
 from kiosk.core.events import GroupRefused, VisitStarted
+from kiosk.core.geometry import Rect, Size
 from kiosk.core.vocabulary import AgeBand, GroupKind, Programme, VisitMode
-from kiosk.draw.items import Icon, Text, targets
+from kiosk.draw.items import Icon, Panel, Text, targets
 from kiosk.draw.look import Look
+from kiosk.draw.text import text_width
 from kiosk.hall.check_in import MOST_PEOPLE, USUAL, CheckIn, CheckInState
 from kiosk.scene import Step, Tap, Visit
 
@@ -239,3 +241,17 @@ def test_who_is_being_defrauded_finds_the_way_on_the_first_page_where_there_is_o
     assert "dissuade" not in targets(SCENE.view(SCENE.start(Visit()), LOOK))
     assert SCENE.touch(SCENE.start(Visit()), Tap("dissuade")).leave == ""
     assert "dissuade" not in targets(with_it.view(taps("people/4", "kind/family", scene=with_it)[0].state, LOOK))
+
+
+@pytest.mark.parametrize("canvas", [(1920, 1080), (1080, 1920), (1440, 1080)])
+@pytest.mark.parametrize("large", [False, True])
+def test_the_box_that_is_ticked_lies_on_no_words(canvas: tuple[float, float], large: bool) -> None:
+    look = Look(canvas=Size(*canvas), area=Rect(48, 200, canvas[0] - 96, canvas[1] - 520), large=large)
+    items = SCENE.view(taps("people/12", "kind/community")[0].state, look)
+    boxes = [item.rect for item in items if isinstance(item, Panel) and item.rect.w == item.rect.h == 56]
+    words = [item for item in items if isinstance(item, Text) and "岁" in "".join(item.lines)]
+    assert len(boxes) == 4 == len(words)
+    for text in words:
+        across = text_width("".join(text.lines), text.size, text.face)
+        seen = Rect(text.rect.centre[0] - across / 2, text.rect.y, across, text.rect.h)
+        assert not [box for box in boxes if not box.meet(seen).empty]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.content.models.hall import PanelSize
 from kiosk.core.events import TimeUp, TimeWarned, VisitResumed
 from kiosk.core.vocabulary import ResumeCause
 from kiosk.draw.items import Arc, targets
+from kiosk.draw.widgets import next_button
+from kiosk.session.frame import Settings, Shown, fitted, look_for, view
 from kiosk.session.machine import Machine
 from kiosk.session.table import OverlayKind, Place
 from tests.session.fakes import enter, events, hall, machine, tap, words_on
@@ -88,3 +91,14 @@ def test_the_minutes_of_a_pause_are_shown_as_soon_as_they_change() -> None:
         m.tick(due)
     assert m.overlay is not OverlayKind.PAUSED
     assert events(m, VisitResumed) == [VisitResumed(pytest.approx(180.0, abs=0.1), ResumeCause.LIMIT)]
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(large=True)])
+@pytest.mark.parametrize("pixels", [(1920, 1080), (1366, 768), (1280, 800), (1024, 768), (1280, 1024), (1080, 1920)])
+def test_the_next_step_has_room_for_its_words_on_every_panel(pixels: tuple[int, int], settings: Settings) -> None:
+    shown, panel = Shown("试验区", guide=True), PanelSize()
+    look = fitted(look_for(pixels, settings, panel), shown, panel)
+    tools_at = [item.rect for item in view(look, shown) if item.target]
+    step = next(item.rect for item in next_button(look, "看看破绽在哪", "next") if item.target)
+    assert step.h < 1.2 * max(rect.h for rect in tools_at), "its words stand on one line"
+    assert step.bottom < look.canvas.h and not [rect for rect in tools_at if not rect.meet(step).empty]

@@ -97,8 +97,10 @@ def choice(
     room = w - 24 - (2 * _TICK if tick else 0)  # figures have air at their sides, and the tick its corner
     most = 168.0 if len(names) == 1 else min(216.0, room / len(names))
     said = label(look, words, HEADING, ink, "strong")
+    corner = 20 + _TICK if tick else 0.0
     fewer = (pictured(names[:few], said, most, h, ink) for few in range(len(names), -1, -1))
-    picture = next((drawn for drawn in fewer if drawn.w <= room or not tick), said)
+    clear = (one for one in fewer if one.w <= room or (h + one.h) / 2 - said.h >= corner)
+    picture = next(clear, beside([said, Block(_TICK, 0)], 12))  # its words lie beside the tick, or below it
     made = key(look, picture, target, w, h, on if tick else on or None)
     if not tick:
         return made

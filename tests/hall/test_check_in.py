@@ -246,7 +246,7 @@ def test_who_is_being_defrauded_finds_the_way_on_the_first_page_where_there_is_o
 @pytest.mark.parametrize("canvas", [(1920, 1080), (1080, 1920), (1440, 1080)])
 @pytest.mark.parametrize("large", [False, True])
 def test_the_box_that_is_ticked_lies_on_no_words(canvas: tuple[float, float], large: bool) -> None:
-    look = Look(canvas=Size(*canvas), area=Rect(48, 200, canvas[0] - 96, canvas[1] - 520), large=large)
+    look = Look(canvas=Size(*canvas), area=Rect(48, 200, canvas[0] - 96, 640), large=large)
     items = SCENE.view(taps("people/12", "kind/community")[0].state, look)
     boxes = [item.rect for item in items if isinstance(item, Panel) and item.rect.w == item.rect.h == 56]
     words = [item for item in items if isinstance(item, Text) and "岁" in "".join(item.lines)]

@@ -126,8 +126,7 @@ def _voice(look: Look, page: EarPage, size: float, fill: Colour) -> Block:
 
 def _speaking(look: Look, page: EarPage, where: Rect, shown: Sequence[Item]) -> list[Item]:
     """Who is speaking, low on the phone of an upright screen while few words stand there."""
-    caption = label(look, "正在通话，先听他说", CAPTION, look.theme.on_ground)
-    block = stack([_voice(look, page, min(190.0, where.h * 0.17), look.theme.ground), caption], 14, "centre")
+    block = _voice(look, page, min(190.0, where.h * 0.17), look.theme.ground)
     across = where.w - phone.lane(look)
     y = where.bottom - block.h - 48
     lowest = max((item.rect.bottom for item in shown if isinstance(item, Text)), default=where.y)

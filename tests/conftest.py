@@ -6,7 +6,11 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+# how quickly a busy machine makes examples says nothing of the hall
+settings.register_profile("hall", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("hall")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 

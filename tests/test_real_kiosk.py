@@ -204,6 +204,7 @@ def test_a_full_screen_follows_a_panel_that_comes_back_with_another_resolution(d
     )  # fmt: skip
     assert panel.stdout is not None
     name = f":{panel.stdout.readline().strip()}"
+    _wait_until_it_answers(name)
     hall = Kiosk(name, tmp_path / "data", "--fullscreen")
     try:
         hall.wait_for_window()
@@ -217,6 +218,16 @@ def test_a_full_screen_follows_a_panel_that_comes_back_with_another_resolution(d
         hall.end(signal.SIGTERM)
         panel.terminate()
         panel.communicate(timeout=20)
+
+
+def _wait_until_it_answers(display: str) -> None:
+    """An X server names its display before it takes in whoever knocks."""
+    for _ in range(120):
+        asked = subprocess.run(["xdotool", "getdisplaygeometry"], env=environment(DISPLAY=display), capture_output=True)
+        if asked.returncode == 0:
+            return
+        time.sleep(0.25)
+    raise AssertionError(f"nobody answers on {display}")
 
 
 def _window_becomes(display: str, size: tuple[str, str]) -> bool:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.core.codec import decode, encode
@@ -229,7 +229,7 @@ def test_the_farewell_shows_what_the_visit_saw() -> None:
     assert "9" in words and "96110" in words
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.core.events import ChoiceMade, ClueShown, ScenarioEnded, SceneStopped, VisitEnded, VisitStarted, ZoneLeft
@@ -72,7 +72,7 @@ def begin(number: int, led: bool = False) -> Machine:
     return m
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None)
 @given(
     number=st.integers(0, 9),
     led=st.booleans(),
@@ -113,7 +113,7 @@ def test_what_is_recorded_at_the_end_is_what_happened(number: int, led: bool, st
                 assert set(event.missed) == set(shown) - set(found)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None)
 @given(
     number=st.integers(0, 9),
     steps=st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 9)), max_size=25),

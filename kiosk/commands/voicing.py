@@ -100,14 +100,20 @@ def _measure(folder: Path, lines: list[Utterance]) -> int:
 
 def _listen(lines: list[Utterance], folder: Path, readings: Mapping[str, str], work: Path) -> None:
     """The median of all lines, and those of which most was heard wrongly; how much is kept beside each recording."""
+    from dataclasses import replace
     from statistics import mean, median
 
     from kiosk.voice.listening import MOST_WRONG, REPORT, Listener, listen
     from kiosk.voice.rendering import read_index, write_index
 
     once = list({line.key: line for line in lines}.values())
-    found = list(listen(once, folder, Listener(work), readings, work / REPORT))
     index = read_index(folder)
+    found = [
+        replace(
+            one, wrong=min(one.wrong, float(str(index[one.line.key].get("wrong", 1.0))))
+        )  # once understood is enough
+        for one in listen(once, folder, Listener(work), readings, work / REPORT)
+    ]
     for one in found:
         index[one.line.key] = {**index[one.line.key], "wrong": round(one.wrong, 3)}
     write_index(folder, index)

@@ -56,6 +56,11 @@ def _each(rate: BeforeAfter, phase: str) -> str:
     return f"{found.value * 100:.0f} 件（{found.lower * 100:.0f}–{found.upper * 100:.0f}）"
 
 
+def change(rate: BeforeAfter) -> str:
+    """From how many of a hundred to how many, and what the difference may be."""
+    return f"{rate.before.value * 100:.0f} 到 {rate.after.value * 100:.0f}（相差 {_points(rate.difference)}）"
+
+
 def rate(found: Effect, genuine: bool) -> str:
     """A rate after the visit as a figure of the first page."""
     if found.measured is None or not told_rates(found):

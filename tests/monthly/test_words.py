@@ -187,7 +187,7 @@ def test_where_people_fall_is_said_by_the_sentence_they_heard() -> None:
     visit = [started(), *[chose(OptionKind.RISKY)] * 6, *[chose(OptionKind.SAFE)] * 6, END]
     assert (
         sentences(gathered(visit))[2].says
-        == "最容易照骗子说的做的，是情景“一通电话”里听到“别告诉家里人。”的时候：50% 照办了。"
+        == "最容易照骗子说的做的，是情景“一通电话”里听到“别告诉家里人。”的时候：12 次选择里 50% 照办了。"
     )
     few = [started(), *[chose(OptionKind.RISKY)] * 4, *[chose(OptionKind.SAFE)] * 6, END]
     assert "太少" in sentences(gathered(few))[2].says, "four of ten would say something of single people"

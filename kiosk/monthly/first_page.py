@@ -97,10 +97,9 @@ def _works(of: Gathered) -> str:
     if measured is None or not effect_words.told_rates(of.effect):
         return effect_words.sentences(of.effect)[3]
     genuine, scams = map(effect_words.change, (measured.genuine_known, measured.scams_found))
-    groups = f"最近三个月前后都答了题的 {of.effect.both} 批"
     return (
-        f"{effect_words.large(of.effect)}{groups}：真事认得率（100 件真事认得出几件）从 {genuine}；"
-        f"识破率（100 个骗局识破几个）从 {scams}。相差多少，有 95% 的把握在括号里。"
+        f"{effect_words.large(of.effect)}最近三个月 {of.effect.both} 批：真事认得率（100 件认得出几件）从 {genuine}，"
+        f"识破率从 {scams}，括号里有 95% 的把握。"
     )
 
 
@@ -110,7 +109,8 @@ def _fell(of: Gathered) -> str:
         missed = most_missed(of)
         if not missed:
             return "这个月的选择和答题还太少，说不出在哪儿容易上当。"
-        return f"答错最多的一题是“{missed[0].lines[-1]}”：{missed[0].missed.whole:,} 批答过，{percent(missed[0].missed)} 答错。"
+        share = f"{percent(missed[0].missed)} 的批次答错（{missed[0].missed.whole:,} 批答过）"
+        return f"答错最多的一题是“{missed[0].lines[-1]}”：{share}。"
     moment, fall = worst
     return (
         f"最容易照骗子说的做的，是情景“{of.naming.name(moment.item)}”里听到“{last_line(of, moment)}”的时候："

@@ -14,7 +14,7 @@ from kiosk.core.codec import decode
 from kiosk.core.events import Event, UnknownEvent, VisitStarted
 from kiosk.core.logged import Logged
 from kiosk.store.reading import snapshot
-from kiosk.store.schema import COUNTED, VERSION_NAMED
+from kiosk.store.schema import COUNTED, MEASURED, VERSION_NAMED
 from kiosk.store.upcast import FIRST_FORM, event_of
 
 _COLUMNS = """SELECT events.id, visit, at, kind, events.body, schema, behind, bodies.body, (SELECT id FROM log)
@@ -84,8 +84,11 @@ def rows_counted(data_dir: Path, date_from: date) -> Iterator[Logged]:
 
 def visits_measured(data_dir: Path) -> int:
     """How many visits have begun to be measured. Raises UnreadableLogError."""
-    begun = _rows(data_dir, "kind = 'MeasuringBegun'")
-    return len({row.visit for row in begun})
+    with snapshot(data_dir) as connection:
+        if connection is None:
+            return 0
+        counted: int = connection.execute(f"SELECT count(DISTINCT visit) FROM events WHERE {MEASURED}").fetchone()[0]
+        return counted
 
 
 def halls_noted(data_dir: Path) -> frozenset[str]:

@@ -20,6 +20,8 @@ _EVENTS_NEVER_CHANGE = """
 
 COUNTED = "kind IN ('VisitStarted', 'JudgementCounted')"
 """What is counted without a report, as its index and the question for it have it, word by word."""
+MEASURED = "kind = 'MeasuringBegun'"
+"""The same of the visits that are counted when a hall opens: it must not read its whole log for that."""
 
 STEPS = (
     """
@@ -55,6 +57,7 @@ STEPS = (
     f"""
     CREATE INDEX events_visit ON events(visit);
     CREATE INDEX events_counted ON events(at) WHERE {COUNTED};
+    CREATE INDEX events_measured ON events(visit) WHERE {MEASURED};
     """,
 )
 """Step n brings a database of user_version n to n + 1. Steps only ever add, so that an older program can still append

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
+from kiosk.store.database import FILE as FILE_OF_LOG
 from kiosk.store.forms import FILE, read_forms, were_lost, write_forms
+from kiosk.store.log import EventLog
+from kiosk.store.schema import MEASURED
 
 
 def form(name: str) -> KeptForm:
@@ -79,3 +84,12 @@ def test_a_disk_that_refuses_leaves_the_old_forms(tmp_path: Path, monkeypatch: p
     with pytest.raises(OSError, match="no space"):
         write_forms(tmp_path, replace(FORMS, quarter="2027Q1"))
     assert read_forms(tmp_path) == FORMS and [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_whose_turn_it_is_is_known_without_reading_the_log(tmp_path: Path) -> None:
+    """A hall counts its measured visits when it opens, and its log holds years."""
+    EventLog.open(tmp_path, "2026-11-28T09:00:00.000+08:00").close()
+    with closing(sqlite3.connect(tmp_path / FILE_OF_LOG)) as log:
+        question = f"EXPLAIN QUERY PLAN SELECT count(DISTINCT visit) FROM events WHERE {MEASURED}"
+        plan = " ".join(row[3] for row in log.execute(question))
+    assert "USING INDEX events_measured" in plan

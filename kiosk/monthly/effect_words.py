@@ -57,8 +57,11 @@ def _each(rate: BeforeAfter, phase: str) -> str:
 
 
 def change(rate: BeforeAfter) -> str:
-    """From how many of a hundred to how many, and what the difference may be."""
-    return f"{rate.before.value * 100:.0f} 到 {rate.after.value * 100:.0f}（相差 {_points(rate.difference)}）"
+    """From how many of a hundred to how many, whether that is a change, and what the difference may be, which no line
+    breaks."""
+    way = "多了" if rate.difference.above(0) else "少了" if rate.difference.below(0) else "看不出变化"
+    between = _points(rate.difference).replace(" ", "\u00a0")
+    return f"从 {rate.before.value * 100:.0f} 到 {rate.after.value * 100:.0f}，{way}（{between}）"
 
 
 def rate(found: Effect, genuine: bool) -> str:

@@ -41,8 +41,8 @@ def headlines(of: Gathered) -> tuple[Headline, ...]:
         for genuine in (True, False)
     ]
     return (
-        Headline("接待批次", "批", now.groups, before.groups),
-        Headline("接待人次", "人次", now.people, before.people),
+        Headline("接待批次", "批", now.groups, before.groups or None),
+        Headline("接待人次", "人次", now.people, before.people or None),
         Headline("走完全程的批次", "", now.finished, before.finished),
         Headline("一次参观（中位数）", "分钟", now.minutes, before.minutes),
         Headline("真事认得率（参观后）", "", *rates[0]),
@@ -98,8 +98,8 @@ def _works(of: Gathered) -> str:
         return effect_words.sentences(of.effect)[3]
     genuine, scams = map(effect_words.change, (measured.genuine_known, measured.scams_found))
     return (
-        f"{effect_words.large(of.effect)}最近三个月 {of.effect.both} 批：真事认得率（100 件认得出几件）从 {genuine}，"
-        f"识破率从 {scams}，括号里有 95% 的把握。"
+        f"{effect_words.sentences(of.effect)[0]}最近三个月 {of.effect.both} 批：100 件真事认得出的{genuine}；"
+        f"100 个骗局识破的{scams}。括号里是把握 95% 的范围。"
     )
 
 

@@ -81,8 +81,8 @@ def test_the_first_page_answers_how_many_whether_it_works_what_fails_and_what_ne
     sentences = _first_sentences(page)
     assert list(sentences) == ["来了多少人", "参观有没有用", "在哪儿上当", "哪儿没走好", "下个月先做什么"]
     assert f"接待 {groups} 批、{people:,} 人次，比上个月多 {groups - earlier} 批" in sentences["来了多少人"]
-    assert "真事认得率" in sentences["参观有没有用"] and "识破率" in sentences["参观有没有用"]
-    assert "相差" in sentences["参观有没有用"] and "95%" in sentences["参观有没有用"], "how sure it is"
+    assert "100 件真事认得出的从" in sentences["参观有没有用"] and "100 个骗局识破的从" in sentences["参观有没有用"]
+    assert "95%" in sentences["参观有没有用"], "how sure it is"
     assert "照办了" in sentences["在哪儿上当"] and "没走到" in sentences["哪儿没走好"]
     assert sentences["下个月先做什么"]
 

@@ -131,6 +131,20 @@ def test_a_verdict_comes_with_both_rates_the_genuine_first(verdict: EffectVerdic
     assert words in page(of)
 
 
+@pytest.mark.parametrize(
+    ("lower", "upper", "words"), [(0.01, 0.1, "多了"), (-0.01, 0.05, "看不出变化"), (-0.1, -0.01, "少了")]
+)
+def test_the_first_page_says_of_each_half_whether_it_changed(lower: float, upper: float, words: str) -> None:
+    """A headline speaks of both halves; a chief must not have to read a band to see that one of them stood still."""
+    found = effect(EffectVerdict.BETTER, note="同时也更容易说“是诈骗”")
+    assert found.measured is not None
+    half = replace(found.measured.genuine_known, difference=Estimate((lower + upper) / 2, lower, upper))
+    of = gathered([started()], effect=replace(found, measured=replace(found.measured, genuine_known=half)))
+    says = sentences(of)[1].says
+    assert f"100 件真事认得出的从 60 到 71，{words}" in says and "100 个骗局识破的从 60 到 80，多了" in says
+    assert found.note in says
+
+
 def test_too_few_groups_give_no_rate_at_all_though_there_is_a_model() -> None:
     few = effect(EffectVerdict.TOO_FEW, both=9)
     said = effect_words.sentences(few)

@@ -1,0 +1,1 @@
+"""What keeps the hall running: watching over it, backups, health, installing."""

@@ -41,11 +41,6 @@ def _some(steps: Iterator[None], until: float) -> Iterator[None] | None:
     return steps
 
 
-def open_window(size: tuple[int, int] | None) -> Window:
-    """A window of that size, or the whole panel. Raises NoDisplay."""
-    return Window.open(size, now=time.monotonic)
-
-
 class Kiosk:
     """The running hall: one window, one machine, one log."""
 
@@ -90,10 +85,9 @@ class Kiosk:
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
         last = turn = touched = time.monotonic()
-        self._paint()
+        self.paint()
         self._ahead = make_scenes(self.machine)
-        gc.collect()  # once, after the first picture: what opening made stays
-        gc.freeze()
+        gc.freeze()  # what opening made stays; the little waste among it is not worth keeping the first tap waiting
         gc.enable()
         while self._running:
             inputs = self.window.wait(self._patience(turn, touched))
@@ -107,7 +101,7 @@ class Kiosk:
                 self._take(come, now)
             if self._hub is not None or self.machine.handset.wanted:
                 self._conduct()
-            self._paint()
+            self.paint()
             self.speaker.follow(self.machine.sounds(), self.finger.pressed)
             self._write()
             self._each_turn()
@@ -200,7 +194,8 @@ class Kiosk:
         self.recorder.take(gesture)
         self.machine.touch(gesture)
 
-    def _paint(self) -> None:
+    def paint(self) -> None:
+        """Show what is not shown yet."""
         items, pressed = self.machine.view(), self.finger.pressed
         still = items is self._painted and pressed == self._pressed and not self._awoken
         if still and self.stage.due() is None:

@@ -6,19 +6,9 @@ import argparse
 import logging
 import sys
 from io import TextIOWrapper
+from typing import Any
 
-from kiosk.commands import (
-    beginning,
-    content,
-    exporting,
-    hall,
-    recording,
-    records,
-    reporting,
-    simulating,
-    taking,
-    voicing,
-)
+from kiosk.commands import hall
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -37,19 +27,37 @@ def main(argv: list[str] | None = None) -> None:
 
 def command(argv: list[str]) -> int:
     """The command line's exit status."""
-    arguments = parser().parse_args(argv)
+    arguments = parser(opening=argv[:1] == ["run"]).parse_args(argv)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     done: int = arguments.do(arguments)
     return done
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command there is."""
+def parser(opening: bool = False) -> argparse.ArgumentParser:
+    """Every command there is; when a hall is `opening`, only what opens it: visitors do not wait for the others."""
     made = argparse.ArgumentParser(prog="kiosk", description="反诈科普体验馆：各展区的触摸屏程序")
     orders = made.add_subparsers(required=True, metavar="命令")
-    for room in (hall, content, beginning, recording, exporting, records, reporting, simulating, taking, voicing):
-        room.add(orders)
+    hall.add(orders)
+    if not opening:
+        _add_others(orders)
     return made
+
+
+def _add_others(orders: Any) -> None:
+    from kiosk.commands import (
+        beginning,
+        content,
+        exporting,
+        recording,
+        records,
+        reporting,
+        simulating,
+        taking,
+        voicing,
+    )
+
+    for room in (content, beginning, recording, exporting, records, reporting, simulating, taking, voicing):
+        room.add(orders)
 
 
 if __name__ == "__main__":

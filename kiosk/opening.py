@@ -1,10 +1,10 @@
-"""Opening the hall: its content, its log, and the screen of last time until there is a new one."""
+"""Opening the hall: its content, its log, and its first picture."""
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
+from kiosk import splash
 from kiosk.app import Kiosk
 from kiosk.content.programmes import standing
 from kiosk.core.vocabulary import Programme
@@ -19,17 +19,10 @@ def open_hall(window: Window, places: Places, keep: bool = True, programme: Prog
 
     Raises AlreadyOpenError when another kiosk writes to the data folder.
     """
-    remembered = places.data / "screen.raw" if places.data and keep else None
-    if remembered is not None and window.full_screen:
-        window.recall(remembered)
     loaded = read_content(places if keep else replace(places, data=None), today().isoformat())
     loaded = loaded if programme is None else standing(loaded, programme)
     log = EventLog.open(places.data, stamp(), *screen_of(loaded)) if places.data and keep else None
     hall = Kiosk(window, replace(places, data=places.data if keep else None), loaded, log)
-    if remembered is not None and window.full_screen:
-        hall.painter.paint(hall.machine.view())
-        try:
-            window.remember(remembered)
-        except OSError as error:
-            logging.getLogger("kiosk").warning("cannot remember the first screen: %s", error)
+    hall.paint()
+    splash.keep(window, places.data if keep else None)
     return hall

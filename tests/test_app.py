@@ -13,7 +13,7 @@ from typing import Literal
 
 import pytest
 
-from kiosk.app import Kiosk, open_window
+from kiosk.app import Kiosk
 from kiosk.content.cache import last_shown
 from kiosk.draw.items import find, targets, touchable
 from kiosk.opening import open_hall
@@ -23,6 +23,7 @@ from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit, Resized
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.splash import open_window
 from kiosk.store.recording import GestureLog
 from kiosk.wall_time import visit_names
 from kiosk.wiring import CACHE_FOLDER
@@ -87,7 +88,7 @@ def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Kiosk, mon
         yield
 
     monkeypatch.setattr(Painter, "warm", broken)
-    hall._paint()
+    hall.paint()
     assert hall._likely
     hall._prepare(1.0)
     hall._prepare(1.0)
@@ -143,7 +144,7 @@ def test_after_a_page_that_could_not_be_painted_everything_comes_back(
     go(hall, "start", "people/12", "kind/community", "next", "skip")
     with monkeypatch.context() as failing:
         failing.setattr(hall.stage, "paint", broken)
-        hall._paint()
+        hall.paint()
     assert hall.machine.place is Place.SORRY
     go(hall, "go_on", "next", "next")
     page = hall.machine.page()
@@ -171,9 +172,9 @@ def test_a_touch_in_the_midst_of_a_movement_counts(hall: Kiosk) -> None:
         x, y = next(at for at in places if (met := find(items, *at, "tap")) and met.target == word)
         scale = min(hall.window.size) / min(hall.machine.look.canvas)
         hall._take(Pointer(kind, 1, x * scale, y * scale), time.monotonic())
-        hall._paint()
+        hall.paint()
 
-    hall._paint()
+    hall.paint()
     finger("down", "start")
     finger("up", "start")
     assert hall.machine.place is Place.CHECK_IN and hall.stage.due() == 0.0
@@ -214,7 +215,7 @@ def test_two_starts_at_the_same_moment_name_their_visits_differently(monkeypatch
 OPENING = """
 import sys, time
 from pathlib import Path
-from kiosk.app import open_window
+from kiosk.splash import open_window
 from kiosk.opening import open_hall
 from kiosk.recorder import Recorder
 from kiosk.session.preview_state import make_scenes

@@ -15,6 +15,7 @@ from kiosk.core.vocabulary import Programme
 
 if TYPE_CHECKING:
     from kiosk.content.loaded import Loaded
+    from kiosk.screen.window import Window
     from kiosk.wiring import Places
 
 MODES = ("normal", "large", "contrast", "reach")
@@ -52,28 +53,40 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    gc.disable()  # opening makes things to keep; the hall collects once its first picture is shown
-    from kiosk.app import open_window
-    from kiosk.opening import open_hall
+    gc.disable()  # opening makes things to keep
     from kiosk.screen.window import NoDisplay
-    from kiosk.wiring import Places
+    from kiosk.splash import open_window, show
 
-    if _holds_simulated(arguments.data):
-        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
     try:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
-        logging.getLogger("kiosk").info("%s", trouble)
-        if arguments.fullscreen:  # asked for in so many words, by a service that starts it again until there is one
-            return say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
-        print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
         gc.enable()
-        arguments.size, arguments.mode, arguments.item, arguments.timing = (1920, 1080), "normal", "", False
-        return _tour(arguments)
+        return _without_display(arguments, trouble)
+    if arguments.zone is None:
+        show(window, arguments.data)
+    return _open(arguments, window)
+
+
+def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
+    logging.getLogger("kiosk").info("%s", trouble)
+    if arguments.fullscreen:  # asked for in so many words, by a service that starts it again until there is one
+        return say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
+    print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
+    arguments.size, arguments.mode, arguments.item, arguments.timing = (1920, 1080), "normal", "", False
+    return _tour(arguments)
+
+
+def _open(arguments: argparse.Namespace, window: Window) -> int:
+    """Everything of the hall is imported here, behind the screen of last time."""
+    from kiosk.opening import open_hall
     from kiosk.session.preview_state import open_zone
     from kiosk.store.database import AlreadyOpenError
+    from kiosk.wiring import Places
 
     places = Places(arguments.content, arguments.hall, arguments.data)
+    if _holds_simulated(arguments.data):
+        window.close()
+        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
     try:
         plan = Programme(arguments.plan) if arguments.plan else None
         hall = open_hall(window, places, keep=arguments.zone is None, programme=plan)
@@ -145,9 +158,9 @@ def _timing(loaded: Loaded, places: Places, pixels: tuple[int, int], mode: str) 
 
 
 def _look(arguments: argparse.Namespace) -> int:
-    from kiosk.app import open_window
     from kiosk.preview import KEYS, Preview, found_file, problems_of, read_all
     from kiosk.screen.window import NoDisplay
+    from kiosk.splash import open_window
     from kiosk.wiring import Places
 
     places = Places(arguments.content, arguments.hall)

@@ -14,13 +14,9 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-from kiosk.core.geometry import Rect
-from kiosk.draw.items import Icon
-from kiosk.draw.theme import NORMAL
-from kiosk.screen.cache import surface_bytes
-from kiosk.screen.icons import Icons
 from kiosk.screen.lean import pygame
 from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, SoundDevice, Source, coalesce
 
@@ -64,8 +60,9 @@ class Window:
     ) -> Window:
         """A window of `size` pixels, or the whole panel when None. Raises NoDisplay when there is no screen."""
         _start_display()
-        pygame.display.set_icon(_emblem())  # before there is a window: pygame would look for its own, 0.9 MB of modules
         full_screen = size is None
+        # Before there is a window: pygame would look for its own, 0.9 MB of modules. No taskbar shows that of a panel.
+        pygame.display.set_icon(pygame.Surface((1, 1)) if full_screen else _emblem())
         try:
             if size is None:
                 os.environ["SDL_VIDEO_WINDOW_POS"] = "0,0"
@@ -131,14 +128,12 @@ class Window:
         if rects:
             pygame.display.update(list(rects))
 
-    def remember(self, file: Path) -> None:
-        """Write the screen as it is, to be shown by `recall` at the next start. Raises OSError."""
-        new = file.with_suffix(".new")
-        try:
-            new.write_bytes(self.surface.get_buffer().raw)
-            new.replace(file)
-        finally:
-            new.unlink(missing_ok=True)  # half of it would take a full disk's last room from the event log
+    def remember(self, file: Path) -> Thread:
+        """Copy the screen as it is; the thread that is given back writes it, to be shown by `recall` at the next start.
+        Trouble with that is logged: nobody waits for it."""
+        writing = Thread(target=_write, args=(file, self.surface.get_buffer().raw), name="screen")
+        writing.start()
+        return writing
 
     def recall(self, file: Path) -> bool:
         """Show the remembered screen at once, before anything is loaded; False when none of this size is there."""
@@ -266,8 +261,27 @@ class _Panel:
         return w.value, h.value
 
 
+def _write(file: Path, pixels: bytes) -> None:
+    new = file.with_suffix(".new")
+    try:
+        new.write_bytes(pixels)
+        new.replace(file)
+    except OSError as error:
+        _log.warning("the first screen cannot be remembered: %s", error)
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)  # half of it would take a full disk's last room from the event log
+
+
 def _emblem() -> pygame.Surface:
-    """The hall's emblem, as taskbars show it."""
+    """The hall's emblem, as taskbars show it. What draws it is imported here, as a window that fills the panel waits
+    for nothing."""
+    from kiosk.core.geometry import Rect
+    from kiosk.draw.items import Icon
+    from kiosk.draw.theme import NORMAL
+    from kiosk.screen.cache import surface_bytes
+    from kiosk.screen.icons import Icons
+
     whole = pygame.Rect(0, 0, 64, 64)
     surface = pygame.Surface(whole.size)
     surface.fill(NORMAL.ground)

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import Kiosk, open_window
+from kiosk.app import Kiosk
 from kiosk.draw.items import targets
 from kiosk.opening import open_hall
 from kiosk.remote.server import PAGE
 from kiosk.scene import Tap
 from kiosk.session.conducting import Lead
 from kiosk.session.table import OverlayKind
+from kiosk.splash import open_window
 from kiosk.store.recording import FOLDER
 from tests.browser import Page, browsing, found
 from tests.real_hall import PLACES
@@ -169,7 +170,7 @@ def test_off_means_that_nothing_is_there(tmp_path: Path) -> None:
 import os, sys, threading
 from dataclasses import replace
 from pathlib import Path
-from kiosk.app import open_window
+from kiosk.splash import open_window
 from kiosk.opening import open_hall
 from kiosk.scene import Tap
 from kiosk.wiring import Places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kiosk.content.asked import AskedText
 from kiosk.content.catalogue import ZoneContent
@@ -16,7 +16,9 @@ from kiosk.core.speech import Spoken, Utterance
 from kiosk.draw.theme import Lighting
 from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
-from kiosk.strategies import PlayedSet
+
+if TYPE_CHECKING:  # what bots do is imported when they are asked for
+    from kiosk.strategies import PlayedSet
 
 STILLS = "stills"
 """The folder of still lifes below the content folder; the piece of glass of a zone is called by the zone's id."""

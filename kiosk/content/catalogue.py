@@ -6,14 +6,13 @@ Nothing here knows a zone. The manifests bring their `ZoneContent`; `zones.regis
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kiosk.content.content_file import HALL_FILE, ContentFile
+from kiosk.content.content_file import HALL_FILE, ContentFile, FileRules
 from kiosk.content.defaults import DUTIES, GUIDE, SETTINGS, WORDS, plain
-from kiosk.content.leaflet_check import leaflet_lint
 from kiosk.content.models.dissuasion import Dissuasion
 from kiosk.content.models.duties import DutyWords
 from kiosk.content.models.guide import GuideWords
@@ -22,26 +21,29 @@ from kiosk.content.models.take_home import Leaflet
 from kiosk.content.models.trials import Trials
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
-from kiosk.content.trials_check import trials_advice, trials_lint
 
 if TYPE_CHECKING:  # the checks are only called where the documents were read; a usual start does without them
     from kiosk.content.library import Library
     from kiosk.content.problems import Problem
 
 
+Check: TypeAlias = "Callable[[Library], Iterator[Problem]]"
+"""What looks across files."""
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneContent:
     """What one zone reads. `assemble` makes the value its scene is given, None when the zone cannot open.
 
-    `share` gives the facts other zones may know of it; `checks` look across files. `also_reads` names, by pattern,
-    files of other kinds that the zone looks for itself.
+    `share` gives the facts other zones may know of it; `checks` gives what looks across files, and imports it only
+    then. `also_reads` names, by pattern, files of other kinds that the zone looks for itself.
     """
 
     zone: str
     files: tuple[ContentFile, ...]
     assemble: Callable[[Parts], Any]
     share: Callable[[Parts], Shared] = field(default=lambda parts: Shared())
-    checks: tuple[Callable[[Library], Iterator[Problem]], ...] = ()
+    checks: Callable[[], Iterable[Check]] = tuple
     also_reads: tuple[str, ...] = ()
 
 
@@ -76,7 +78,7 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
         ContentFile(HALL_FILE, Hall, fallback=lambda: plain(hall)),
         ContentFile("hall/hall.yaml", HallWords, item="数字", each=("figures", "rings"), fallback=lambda: plain(WORDS)),
         ContentFile("hall/dissuasion.yaml", Dissuasion, required=False),
-        ContentFile("hall/take_home.yaml", Leaflet, required=False, lint=leaflet_lint),
+        ContentFile("hall/take_home.yaml", Leaflet, required=False, rules=_leaflet_rules),
         ContentFile(
             "hall/guide.yaml",
             GuideWords,
@@ -91,8 +93,7 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
             required=False,
             item="试一试的题",
             each=("trials",),
-            lint=trials_lint,
-            advice=trials_advice,
+            rules=_trials_rules,
         ),
         ContentFile(
             "hall/duties.yaml",
@@ -103,6 +104,18 @@ def _hall_files(plans: Sequence[ZonePlan]) -> tuple[ContentFile, ...]:
             fallback=lambda: plain(DUTIES),
         ),
     )
+
+
+def _leaflet_rules() -> FileRules:
+    from kiosk.content.leaflet_check import leaflet_lint
+
+    return FileRules(lint=leaflet_lint)
+
+
+def _trials_rules() -> FileRules:
+    from kiosk.content.trials_check import trials_advice, trials_lint
+
+    return FileRules(lint=trials_lint, advice=trials_advice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,24 @@ def no_faults(value: Any) -> Sequence[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRules:
+    """What is held of a file that fits its model: `faults` finds what would stop it on the screen, `lint` what else is
+    wrong with one that has no such fault, `advice` what is to be thought over and keeps nothing off."""
+
+    faults: Callable[[Any], Sequence[Finding]] = no_faults
+    lint: Callable[[Any], Sequence[Finding]] = no_faults
+    advice: Callable[[Any], Sequence[Finding]] = no_faults
+
+
+@dataclass(frozen=True, slots=True)
 class ContentFile:
     """One kind of file. `pattern` is below the content folder; `*` stands for any name.
 
     Without a `required` file (or one readable file of a pattern) its zone is closed. What a problem is about is kept
     off the screen: a whole file, or an entry of the lists named in `each` (`items`, `groups/*/phrases`); with a
     `fallback` (plain data) nothing is kept off, and the value there stands in. `item` is what one is called, e.g. 案例;
-    of the lists in `each`, the first holds the items.
-
-    In a file that fits its `model`, `faults` finds what would stop it on the screen, `lint` what else is wrong with one
-    that has no such fault, `advice` what is to be thought over and keeps nothing off.
+    of the lists in `each`, the first holds the items. `rules` gives what is held of it beyond its `model`, and imports
+    that only then: a usual start reads checked data.
     """
 
     pattern: str
@@ -36,9 +44,7 @@ class ContentFile:
     item: str = ""
     each: tuple[str, ...] = ()
     fallback: Callable[[], Any] | None = None
-    faults: Callable[[Any], Sequence[Finding]] = no_faults
-    lint: Callable[[Any], Sequence[Finding]] = no_faults
-    advice: Callable[[Any], Sequence[Finding]] = no_faults
+    rules: Callable[[], FileRules] = FileRules
 
     @property
     def many(self) -> bool:

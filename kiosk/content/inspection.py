@@ -137,7 +137,7 @@ def _rules(
             yield from _agrees_with_itself(document)
     yield from check_references(library)
     for zone in catalogue.zones:
-        for check_zone in zone.checks:
+        for check_zone in zone.checks():
             yield from check_zone(library)
     yield from check_dates(library, conditions.today)
     yield from check_hall(library, catalogue.zone_ids)
@@ -146,8 +146,8 @@ def _rules(
 
 
 def _agrees_with_itself(document: Document) -> Iterator[Problem]:
-    kind, value = document.kind, document.value
-    wrong = kind.faults(value) or kind.lint(value)
+    rules, value = document.kind.rules(), document.value
+    wrong = rules.faults(value) or rules.lint(value)
     yield from (document.problem(loc, message, at_key=True) for loc, message in wrong)
     if not wrong:
-        yield from (document.problem(loc, message, at_key=True, warning=True) for loc, message in kind.advice(value))
+        yield from (document.problem(loc, message, at_key=True, warning=True) for loc, message in rules.advice(value))

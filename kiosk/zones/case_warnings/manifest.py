@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from operator import is_
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.asked import AskedText
-from kiosk.content.audience_check import enough_for_each
-from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.catalogue import Check, ZoneContent
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.models.base import source_line
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
@@ -19,10 +18,10 @@ from kiosk.content.shared import CaseFacts, Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
-from kiosk.strategies import PlayedSet
-from kiosk.zones.case_warnings.checks import case_advice, case_lint, check_cases_strategies
 from kiosk.zones.case_warnings.models import ZONE, Case, CaseFilms, CaseStep, focus_of
-from kiosk.zones.case_warnings.strategies import cases_played
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.strategies import PlayedSet
 
 LEAST_CASES = 6
 """That name each audience: a wall that begins with them."""
@@ -89,6 +88,8 @@ def _names(content: CaseWarningsContent) -> Mapping[str, str]:
 
 
 def _played(content: CaseWarningsContent) -> Iterable[PlayedSet]:
+    from kiosk.zones.case_warnings.strategies import cases_played
+
     return cases_played(content.cases)
 
 
@@ -98,6 +99,19 @@ def _asked(content: CaseWarningsContent, shared: Shared) -> Iterable[AskedText]:
     return asked(content.cases)
 
 
+def _case_rules() -> FileRules:
+    from kiosk.zones.case_warnings.checks import case_advice, case_lint
+
+    return FileRules(lint=case_lint, advice=case_advice)
+
+
+def _checks() -> Iterable[Check]:
+    from kiosk.content.audience_check import enough_for_each
+    from kiosk.zones.case_warnings.checks import check_cases_strategies
+
+    return check_cases_strategies, enough_for_each(Case, Case, "案例", LEAST_CASES)
+
+
 CASE_WARNINGS = Manifest(
     id=ZONE,
     name="案例警示区",
@@ -105,12 +119,12 @@ CASE_WARNINGS = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", lint=case_lint, advice=case_advice),
+            ContentFile("case_warnings/cases/*.yaml", Case, item="案例", rules=_case_rules),
             ContentFile("case_warnings/films.yaml", CaseFilms, item="影片", each=("films",), required=False),
         ),
         _assemble,
         _share,
-        checks=(check_cases_strategies, enough_for_each(Case, Case, "案例", LEAST_CASES)),
+        checks=_checks,
     ),
     scene=_scene,
     names=_names,

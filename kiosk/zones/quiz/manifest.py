@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.asked import AskedText
-from kiosk.content.audience_check import enough_for_each
-from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.catalogue import Check, ZoneContent
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts, first_of_each_id
 from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
-from kiosk.strategies import PlayedSet
-from kiosk.zones.quiz.checks import check_quiz, items_advice, items_faults, items_lint
-from kiosk.zones.quiz.fairness import quiz_played
 from kiosk.zones.quiz.form import can_draw
-from kiosk.zones.quiz.live import check_live
 from kiosk.zones.quiz.models import ZONE, Blueprint, QuizItem, QuizItems, QuizTopic
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.strategies import PlayedSet
 
 _TELEPHONE = "landline"
 """The still life of a telephone that rings."""
@@ -73,6 +71,8 @@ def _names(content: QuizContent) -> Mapping[str, str]:
 
 
 def _played(content: QuizContent) -> Iterable[PlayedSet]:
+    from kiosk.zones.quiz.fairness import quiz_played
+
     return quiz_played(content.items, content.blueprint, drawn=TABLE_FORMS)
 
 
@@ -81,6 +81,20 @@ def _asked(content: QuizContent, shared: Shared) -> Iterable[AskedText]:
     from kiosk.zones.quiz.calls import call_items
 
     return asked((*content.items, *call_items(shared.calls.values())))
+
+
+def _items_rules() -> FileRules:
+    from kiosk.zones.quiz.checks import items_advice, items_faults, items_lint
+
+    return FileRules(items_faults, items_lint, items_advice)
+
+
+def _checks() -> Iterable[Check]:
+    from kiosk.content.audience_check import enough_for_each
+    from kiosk.zones.quiz.checks import check_quiz
+    from kiosk.zones.quiz.live import check_live
+
+    return check_quiz, check_live, enough_for_each(QuizItems, QuizItem, "题", LEAST_ITEMS_EACH)
 
 
 QUIZ = Manifest(
@@ -95,14 +109,12 @@ QUIZ = Manifest(
                 QuizItems,
                 item="题目",
                 each=("items",),
-                faults=items_faults,
-                lint=items_lint,
-                advice=items_advice,
+                rules=_items_rules,
             ),
             ContentFile("quiz/blueprint.yaml", Blueprint),
         ),
         _assemble,
-        checks=(check_quiz, check_live, enough_for_each(QuizItems, QuizItem, "题", LEAST_ITEMS_EACH)),
+        checks=_checks,
     ),
     scene=_scene,
     names=_names,

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.asked import AskedText
-from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.catalogue import Check, ZoneContent
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.models.call import Call
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
-from kiosk.parts.listening import lines_of
 from kiosk.scene import Scene
-from kiosk.strategies import PlayedSet
-from kiosk.zones.scam_lessons.call_checks import call_lint, check_calls
-from kiosk.zones.scam_lessons.checks import check_lessons, check_lessons_strategies, lesson_lint
 from kiosk.zones.scam_lessons.models import ZONE, Lesson
-from kiosk.zones.scam_lessons.strategies import calls_played, lessons_played
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.core.speech import Utterance
+    from kiosk.strategies import PlayedSet
 
 _TELEPHONE = "landline"
 """The still life that stands for the calls."""
@@ -63,6 +62,8 @@ def _names(content: ScamLessonsContent) -> Mapping[str, str]:
 
 
 def _played(content: ScamLessonsContent) -> Iterable[PlayedSet]:
+    from kiosk.zones.scam_lessons.strategies import calls_played, lessons_played
+
     return (*lessons_played(content.modules), *calls_played(content.calls))
 
 
@@ -72,6 +73,31 @@ def _asked(content: ScamLessonsContent, shared: Shared) -> Iterable[AskedText]:
     return asked(content.modules, content.calls)
 
 
+def _lesson_rules() -> FileRules:
+    from kiosk.zones.scam_lessons.checks import lesson_lint
+
+    return FileRules(lint=lesson_lint)
+
+
+def _call_rules() -> FileRules:
+    from kiosk.zones.scam_lessons.call_checks import call_lint
+
+    return FileRules(lint=call_lint)
+
+
+def _checks() -> Iterable[Check]:
+    from kiosk.zones.scam_lessons.call_checks import check_calls
+    from kiosk.zones.scam_lessons.checks import check_lessons, check_lessons_strategies
+
+    return check_lessons, check_lessons_strategies, check_calls
+
+
+def _spoken(content: ScamLessonsContent) -> Iterable[Utterance]:
+    from kiosk.parts.listening import lines_of
+
+    return lines_of(content.calls)
+
+
 SCAM_LESSONS = Manifest(
     id=ZONE,
     name="诈骗知识学习区",
@@ -79,16 +105,16 @@ SCAM_LESSONS = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("scam_lessons/modules/*.yaml", Lesson, item="课", lint=lesson_lint),
-            ContentFile("scam_lessons/calls/*.yaml", Call, required=False, item="电话", lint=call_lint),
+            ContentFile("scam_lessons/modules/*.yaml", Lesson, item="课", rules=_lesson_rules),
+            ContentFile("scam_lessons/calls/*.yaml", Call, required=False, item="电话", rules=_call_rules),
         ),
         _assemble,
         share=_share,
-        checks=(check_lessons, check_lessons_strategies, check_calls),
+        checks=_checks,
         also_reads=("voice/*",),
     ),
     scene=_scene,
-    spoken=lambda content: lines_of(content.calls),
+    spoken=_spoken,
     names=_names,
     asked=_asked,
     played=_played,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.catalogue import Check, ZoneContent
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared, TypeFacts
@@ -15,11 +15,12 @@ from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
-from kiosk.zones.scam_types.checks import questionnaire_lint, type_lint
 from kiosk.zones.scam_types.dialogue import Advice
 from kiosk.zones.scam_types.models import ZONE, Questionnaire, ScamType
-from kiosk.zones.scam_types.talk import lines_of
-from kiosk.zones.scam_types.talk_checks import advice_faults, advice_lint, check_talks, talks_played
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.core.speech import Utterance
+    from kiosk.strategies import PlayedSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,42 @@ def _words(content: ScamTypesContent) -> Mapping[WordsKey, str]:
     return found
 
 
+def _type_rules() -> FileRules:
+    from kiosk.zones.scam_types.checks import type_lint
+
+    return FileRules(lint=type_lint)
+
+
+def _questionnaire_rules() -> FileRules:
+    from kiosk.zones.scam_types.checks import questionnaire_lint
+
+    return FileRules(lint=questionnaire_lint)
+
+
+def _advice_rules() -> FileRules:
+    from kiosk.zones.scam_types.talk_checks import advice_faults, advice_lint
+
+    return FileRules(advice_faults, advice_lint)
+
+
+def _checks() -> Iterable[Check]:
+    from kiosk.zones.scam_types.talk_checks import check_talks
+
+    return (check_talks,)
+
+
+def _played(content: ScamTypesContent) -> Iterable[PlayedSet]:
+    from kiosk.zones.scam_types.talk_checks import talks_played
+
+    return talks_played(content.talks)
+
+
+def _spoken(content: ScamTypesContent) -> Iterable[Utterance]:
+    from kiosk.zones.scam_types.talk import lines_of
+
+    return lines_of(content.talks)
+
+
 SCAM_TYPES = Manifest(
     id=ZONE,
     name="常见诈骗种类区",
@@ -77,27 +114,26 @@ SCAM_TYPES = Manifest(
     content=ZoneContent(
         ZONE,
         (
-            ContentFile("scam_types/types/*.yaml", ScamType, item="骗局", lint=type_lint),
-            ContentFile("scam_types/which.yaml", Questionnaire, lint=questionnaire_lint),
+            ContentFile("scam_types/types/*.yaml", ScamType, item="骗局", rules=_type_rules),
+            ContentFile("scam_types/which.yaml", Questionnaire, rules=_questionnaire_rules),
             ContentFile(
                 "scam_types/advice/*.yaml",
                 Advice,
                 required=False,
                 item="劝人",
-                faults=advice_faults,
-                lint=advice_lint,
+                rules=_advice_rules,
             ),
         ),
         _assemble,
         _share,
-        checks=(check_talks,),
+        checks=_checks,
         also_reads=("voice/*",),
     ),
     scene=_scene,
     names=_names,
     words=_words,
-    spoken=lambda content: lines_of(content.talks),
-    played=lambda content: talks_played(content.talks),
+    spoken=_spoken,
+    played=_played,
     tells=("type", "advice"),
     item_word="骗局",
     goal="看三种骗局、做完六个问题，或劝完一个人",

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.asked import AskedText
 from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign, short_name
 from kiosk.scene import Scene
-from kiosk.strategies import PlayedSet
-from kiosk.zones.six_eight_rules.aloud import lines_of
-from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
 from kiosk.zones.six_eight_rules.models import MATCH, ZONE, Rules, all_rules
-from kiosk.zones.six_eight_rules.strategies import rules_played
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.core.speech import Utterance
+    from kiosk.strategies import PlayedSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def _names(content: SixEightRulesContent) -> Mapping[str, str]:
 
 
 def _played(content: SixEightRulesContent) -> Iterable[PlayedSet]:
+    from kiosk.zones.six_eight_rules.strategies import rules_played
+
     return rules_played(content.rules)
 
 
@@ -61,6 +63,18 @@ def _asked(content: SixEightRulesContent, shared: Shared) -> Iterable[AskedText]
     from kiosk.zones.six_eight_rules.asked import asked
 
     return asked(content.rules)
+
+
+def _rules() -> FileRules:
+    from kiosk.zones.six_eight_rules.checks import rules_advice, rules_lint
+
+    return FileRules(lint=rules_lint, advice=rules_advice)
+
+
+def _spoken(content: SixEightRulesContent) -> Iterable[Utterance]:
+    from kiosk.zones.six_eight_rules.aloud import lines_of
+
+    return lines_of(content.rules)
 
 
 SIX_EIGHT_RULES = Manifest(
@@ -75,8 +89,7 @@ SIX_EIGHT_RULES = Manifest(
                 Rules,
                 item="情形",
                 each=("situations",),
-                lint=rules_lint,
-                advice=rules_advice,
+                rules=_rules,
             ),
         ),
         _assemble,
@@ -84,7 +97,7 @@ SIX_EIGHT_RULES = Manifest(
         also_reads=("voice/*",),
     ),
     scene=_scene,
-    spoken=lambda content: lines_of(content.rules),
+    spoken=_spoken,
     names=_names,
     asked=_asked,
     played=_played,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.asked import AskedText
-from kiosk.content.audience_check import enough_for_each
-from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.catalogue import Check, ZoneContent
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.models.film import Film, film_item
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
@@ -17,9 +16,10 @@ from kiosk.content.shared import Shared
 from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.scene import Scene
-from kiosk.zones.victim_memoirs.checks import memoir_lint
 from kiosk.zones.victim_memoirs.models import ZONE, Memoir
-from kiosk.zones.victim_memoirs.speaking import lines_of
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.core.speech import Utterance
 
 LEAST_MEMOIRS = 2
 """That name each audience."""
@@ -59,20 +59,38 @@ def _asked(content: VictimMemoirsContent, shared: Shared) -> Iterable[AskedText]
     return asked(content.memoirs)
 
 
+def _memoir_rules() -> FileRules:
+    from kiosk.zones.victim_memoirs.checks import memoir_lint
+
+    return FileRules(lint=memoir_lint)
+
+
+def _checks() -> Iterable[Check]:
+    from kiosk.content.audience_check import enough_for_each
+
+    return (enough_for_each(Memoir, Memoir, "往事", LEAST_MEMOIRS),)
+
+
+def _spoken(content: VictimMemoirsContent) -> Iterable[Utterance]:
+    from kiosk.zones.victim_memoirs.speaking import lines_of
+
+    return lines_of(content.memoirs)
+
+
 VICTIM_MEMOIRS = Manifest(
     id=ZONE,
     name="受害回忆录区",
     sign=Sign("memoir", Lighting.DUSK),
     content=ZoneContent(
         ZONE,
-        (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, item="往事", lint=memoir_lint),),
+        (ContentFile("victim_memoirs/memoirs/*.yaml", Memoir, item="往事", rules=_memoir_rules),),
         _assemble,
-        checks=(enough_for_each(Memoir, Memoir, "往事", LEAST_MEMOIRS),),
+        checks=_checks,
     ),
     scene=_scene,
     names=_names,
     asked=_asked,
-    spoken=lambda content: lines_of(content.memoirs),
+    spoken=_spoken,
     tells=("memoir:*:stage", "memoir:*:speak"),
     item_word="往事",
     goal="听完一段往事",

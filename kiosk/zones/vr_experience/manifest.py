@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.content.asked import AskedText
-from kiosk.content.audience_check import enough_for_each
-from kiosk.content.catalogue import ZoneContent
-from kiosk.content.content_file import ContentFile
+from kiosk.content.catalogue import Check, ZoneContent
+from kiosk.content.content_file import ContentFile, FileRules
 from kiosk.content.option_ids import with_option_ids
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
@@ -17,10 +16,11 @@ from kiosk.draw.theme import Lighting
 from kiosk.manifest import Ingredients, Manifest, Sign
 from kiosk.reports.glossary import WordsKey
 from kiosk.scene import Scene
-from kiosk.zones.vr_experience.advice import advise_scenarios, scenario_advice, scenarios_played
-from kiosk.zones.vr_experience.checks import check_scenarios, scenario_faults, scenario_lint
 from kiosk.zones.vr_experience.models import NOTHING_WRONG, ZONE, Scenario
-from kiosk.zones.vr_experience.speaking import lines_of
+
+if TYPE_CHECKING:  # what bots and voices need is imported when they are asked for
+    from kiosk.core.speech import Utterance
+    from kiosk.strategies import PlayedSet
 
 LEAST_SCENARIOS = 3
 """That name each audience."""
@@ -78,6 +78,33 @@ def _words_of(scenario: Scenario) -> Iterator[tuple[WordsKey, str]]:
             yield (scenario.id, "", node.id), node.end.title
 
 
+def _scenario_rules() -> FileRules:
+    from kiosk.zones.vr_experience.advice import scenario_advice
+    from kiosk.zones.vr_experience.checks import scenario_faults, scenario_lint
+
+    return FileRules(scenario_faults, scenario_lint, scenario_advice)
+
+
+def _checks() -> Iterable[Check]:
+    from kiosk.content.audience_check import enough_for_each
+    from kiosk.zones.vr_experience.advice import advise_scenarios
+    from kiosk.zones.vr_experience.checks import check_scenarios
+
+    return check_scenarios, advise_scenarios, enough_for_each(Scenario, Scenario, "情景", LEAST_SCENARIOS)
+
+
+def _played(content: VrExperienceContent) -> Iterable[PlayedSet]:
+    from kiosk.zones.vr_experience.advice import scenarios_played
+
+    return scenarios_played(content.scenarios)
+
+
+def _spoken(content: VrExperienceContent) -> Iterable[Utterance]:
+    from kiosk.zones.vr_experience.speaking import lines_of
+
+    return lines_of(content.scenarios)
+
+
 VR_EXPERIENCE = Manifest(
     id=ZONE,
     name="VR互动体验区",
@@ -89,21 +116,19 @@ VR_EXPERIENCE = Manifest(
                 "vr_experience/scenarios/*.yaml",
                 Scenario,
                 item="情景",
-                faults=scenario_faults,
-                lint=scenario_lint,
-                advice=scenario_advice,
+                rules=_scenario_rules,
             ),
         ),
         _assemble,
-        checks=(check_scenarios, advise_scenarios, enough_for_each(Scenario, Scenario, "情景", LEAST_SCENARIOS)),
+        checks=_checks,
         also_reads=("vr_experience/rooms/*", "voice/*"),
     ),
     scene=_scene,
     names=_names,
     asked=_asked,
     words=_words,
-    spoken=lambda content: lines_of(content.scenarios),
-    played=lambda content: scenarios_played(content.scenarios),
+    spoken=_spoken,
+    played=_played,
     tells=("role", "debrief:*:0", "debrief:*:1"),
     item_word="情景",
     goal="走完一个情景",

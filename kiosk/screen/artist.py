@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.draw.items import Arc, Code, Colour, Ground, Icon, Ink, Item, Lines, Panel, Panorama, Picture, Text, Video
 from kiosk.draw.theme import NORMAL, contrast
+from kiosk.screen.arrival import around
 from kiosk.screen.dirty import Placed
 from kiosk.screen.grid import Grid
 from kiosk.screen.icons import Icons
@@ -77,6 +78,12 @@ class Artist:
             if item.fill is not None and contrast(item.fill, self.accent) < 1.5:
                 colour = NORMAL.accent_deep
         self._shapes.frame(placed.box, colour, radius, self.grid.length(RING))
+
+    def line_round(self, placed: Placed) -> list[pygame.Rect]:
+        """The pixels in which `ring` may draw round a panel that shows nothing else."""
+        radius = placed.item.radius if isinstance(placed.item, Panel) else 0.0
+        depth = 2 * (self.grid.length(RING) + self.grid.length(radius)) + 4
+        return [part.clip(placed.bounds) for part in around(placed.box, placed.box.inflate(-depth, -depth))]
 
     def warm(self, items: Sequence[Item]) -> Iterator[None]:
         """Prepare what `items` will need, a millisecond or two a step."""

@@ -71,12 +71,12 @@ class Painter:
             self._artist.keep(self._placed)
         dirty += change.dirty
         if pressed != self._pressed:
-            dirty += [placed.bounds for placed in self._placed if self._held(placed)]
+            dirty += self._lines_round_held()
             self._pressed = pressed
             seen = [p.item for p in self._placed if p.item.target == pressed and p.item.finger == "tap"]
             # A clear area that shares its word with a button answers through the button.
             self._clear = any(_shows(item) for item in seen)
-            dirty += [placed.bounds for placed in self._placed if self._held(placed)]
+            dirty += self._lines_round_held()
         if self._fresh:
             dirty, self._fresh = [self._screen.copy()], False
         return self._repaint(dirty)
@@ -160,6 +160,14 @@ class Painter:
             if self._held(self._placed[i]):
                 self.surface.set_clip(rect.clip(self._placed[i].bounds))
                 self._artist.ring(self._placed[i])
+
+    def _lines_round_held(self) -> list[pygame.Rect]:
+        """Where it shows that a finger holds something down: all of what can be seen, only the line round what is
+        clear. A clear area may be the whole screen, and a finger waits for no whole screen."""
+        parts: list[pygame.Rect] = []
+        for placed in filter(self._held, self._placed):
+            parts += [placed.bounds] if _shows(placed.item) else self._artist.line_round(placed)
+        return parts
 
     def _held(self, placed: Placed) -> bool:
         """Whether a finger holds the item down."""

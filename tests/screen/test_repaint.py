@@ -139,3 +139,16 @@ def test_of_items_laid_in_another_order_every_one_is_painted_again_the_last_too(
     turned = [panels[0], panels[3], panels[2], panels[1]]
     assert sorted(map(tuple, compare(old, turned, never, never).dirty)) == sorted(map(tuple, places[1:]))
     assert compare(old, panels, never, never).dirty == []
+
+
+def test_a_finger_on_a_clear_screen_waits_for_no_whole_screen() -> None:
+    """The waiting screen is one clear area: only the line round it shows that it is held, and is gone afterwards."""
+    whole = Rect(0, 0, W, H)
+    screen = [Ground(rect=whole, top=(18, 38, 74), bottom=(12, 24, 47)), Panel(rect=whole, target="start")]
+    painter = Painter((960, 540))
+    painter.paint(screen)
+    free = pixels(painter)
+    for held in ("start", ""):
+        parts = painter.paint(screen, held)
+        assert 0 < sum(part.w * part.h for part in parts) < 960 * 540 / 10
+        assert (pixels(painter) == free) == (not held)

@@ -1,13 +1,16 @@
 """Print all figures as one table; with the word `identifiers`, what the search for them misses and imagines; with
 `mutations` and a number, what becomes of content changed at will; with `calibration` (and how many halls a world), how
-often the report of the effect is right."""
+often the report of the effect is right; with `guard`, what became dearer by more than a fifth since the ratios of
+`bench/ratios.json` (status 1 when anything did), with `keep` these are written anew."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import calibration, flooding, identifiers, looking, moving, mutations, painting, process, sounding
+from bench import calibration, flooding, guard, identifiers, looking, moving, mutations, painting, process, sounding
 from bench.figures import HEAD
+
+SOURCES = (process.rows, painting.rows, looking.rows, moving.rows, sounding.rows, flooding.rows)
 
 
 def main() -> None:
@@ -23,10 +26,18 @@ def main() -> None:
         for finding in calibration.rows(int(sys.argv[2]) if len(sys.argv) > 2 else calibration.HALLS):
             print(finding, flush=True)
         return
+    if sys.argv[1:] == ["guard"]:
+        lines = guard.dearer(SOURCES, guard.kept())
+        print(*lines or ["nothing is dearer"], sep="\n")
+        sys.exit(1 if lines else 0)
     print(HEAD)
-    for source in (process.rows, painting.rows, looking.rows, moving.rows, sounding.rows, flooding.rows):
+    rows = []
+    for source in SOURCES:
         for row in source():
             print(row, flush=True)
+            rows.append(row)
+    if sys.argv[1:] == ["keep"]:
+        guard.keep(rows)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The hall as it is, saying when its first picture is shown: python -m bench.ours DATA."""
+"""The hall as it is, saying when its first pictures are shown: python -m bench.ours DATA.
+
+"remembered": the screen of last time; "shown": the hall's own first picture."""
 
 from __future__ import annotations
 
 import gc
 import sys
-import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -12,14 +13,16 @@ ROOT = Path(__file__).parents[1]
 
 def main() -> None:
     gc.disable()  # as `kiosk run` does
-    from kiosk.screen.window import Window
+    from kiosk import splash
 
-    window = Window.open((1920, 1080), now=time.monotonic)
+    data = Path(sys.argv[1])
+    window = splash.open_window(None)
+    splash.show(window, data)
+    print("remembered", flush=True)
     from kiosk.opening import open_hall
     from kiosk.wiring import Places
 
-    hall = open_hall(window, Places(ROOT / "content", ROOT / "zones.yaml", Path(sys.argv[1])))
-    hall.window.present(hall.painter.paint(hall.machine.view()))
+    hall = open_hall(window, Places(ROOT / "content", ROOT / "zones.yaml", data))
     print("shown", flush=True)
     hall.run()
 

@@ -9,7 +9,7 @@ from kiosk.core.vocabulary import AgeBand, Audience
 from kiosk.parts import scroller
 from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import Scroll
-from kiosk.scene import Gesture
+from kiosk.scene import Gesture, Visit
 from kiosk.zones.quiz.run import QuizRun
 
 
@@ -81,7 +81,8 @@ def scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
 class QuizState:
     """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
     answered to its end; `led` along the guided path, which ends in the next zone; who came, and of what ages;
-    `walked`: hands are not raised, the group walks to the sides of the room."""
+    `walked`: hands are not raised, the group walks to the sides of the room; `measured` are the items of the visit's
+    live forms, which are not asked again."""
 
     page: QuizPage = QuizStartPage()
     led: bool = False
@@ -92,3 +93,16 @@ class QuizState:
     begun: int = 0
     finished: bool = False
     walked: bool = False
+    measured: tuple[str, ...] = ()
+
+
+def opened(visit: Visit) -> QuizState:
+    """Before anything was touched."""
+    return QuizState(
+        seed=visit.seed,
+        people=visit.people,
+        led=visit.led,
+        audiences=visit.audiences,
+        ages=visit.ages,
+        measured=tuple(item for form in visit.measured or () for item in form.items),
+    )

@@ -36,6 +36,7 @@ from kiosk.zones.quiz.pages import (
     QuizResultPage,
     QuizStartPage,
     QuizState,
+    opened,
     scrolled,
 )
 from kiosk.zones.quiz.run import QuizRun
@@ -70,9 +71,7 @@ class QuizScene:
         self.hall_name = hall_name
 
     def start(self, visit: Visit) -> QuizState:
-        state = QuizState(
-            seed=visit.seed, people=visit.people, led=visit.led, audiences=visit.audiences, ages=visit.ages
-        )
+        state = opened(visit)
         return self._begin(state, _usual_way(visit.people)) if visit.led else state
 
     def touch(self, state: QuizState, gesture: Gesture) -> Step[QuizState]:
@@ -303,7 +302,7 @@ class QuizScene:
         pool, plan = self.pool, self.blueprint
         if state.led:
             pool, plan = led_pool(pool, plan), plan.led
-        form = draw_form(pool, plan, seed, call_items(self.calls.values()), state.audiences)
+        form = draw_form(pool, plan, seed, call_items(self.calls.values()), state.audiences, state.measured)
         hands = state.people if way is QuizWay.GROUP and state.people > 1 else 0
         run = QuizRun(form, way, number, seed, hands).at(0)
         return replace(state, page=self._item_page(run, state.ages), begun=number)

@@ -17,6 +17,7 @@ from kiosk.app import Kiosk
 from kiosk.content.cache import last_shown
 from kiosk.draw.items import find, targets, touchable
 from kiosk.opening import open_hall
+from kiosk.preparing import Preparation
 from kiosk.recorder import Recorder
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
@@ -89,9 +90,9 @@ def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Kiosk, mon
 
     monkeypatch.setattr(Painter, "warm", broken)
     hall.paint()
-    assert hall._likely
-    hall._prepare(1.0)
-    hall._prepare(1.0)
+    assert hall.preparation.likely
+    hall.preparation.go_on(1.0, False)
+    hall.preparation.go_on(1.0, False)
 
 
 def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> None:
@@ -99,9 +100,9 @@ def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> N
         yield
         raise ZeroDivisionError("a recording of a window without width")
 
-    hall._ahead, hall._cut_short = None, broken()
-    hall._prepare(1.0)
-    assert hall._cut_short is None and hall.machine.place is Place.ATTRACT
+    preparation = Preparation(hall.machine, hall.painter.warm, broken(), time.monotonic)
+    preparation.go_on(1.0, False)
+    assert not preparation.wanted(0.0) and hall.machine.place is Place.ATTRACT
 
 
 def go(hall: Kiosk, *words: str) -> None:

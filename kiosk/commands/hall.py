@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk.commands.ending import Ending
+from kiosk.commands.signals import Signals
 from kiosk.commands.telling import keeping, reading, root, say, size, why
 from kiosk.core.vocabulary import Programme
 
@@ -56,7 +56,7 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    ending = Ending()
+    signals = Signals()
     gc.disable()  # opening makes things to keep
     from kiosk.screen.window import NoDisplay
     from kiosk.splash import open_window, show
@@ -65,14 +65,14 @@ def _run(arguments: argparse.Namespace) -> int:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
         gc.enable()
-        ending.let_go()
+        signals.let_go()
         return _without_display(arguments, trouble)
     if arguments.zone is None:
         show(window, arguments.data)
-    if ending.asked:
+    if signals.asked:
         window.close()
         return 0
-    return _open(arguments, window, ending)
+    return _open(arguments, window, signals)
 
 
 def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
@@ -84,7 +84,7 @@ def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
     return _tour(arguments)
 
 
-def _open(arguments: argparse.Namespace, window: Window, ending: Ending) -> int:
+def _open(arguments: argparse.Namespace, window: Window, signals: Signals) -> int:
     """Everything of the hall is imported here, behind the screen of last time."""
     from kiosk.opening import open_hall
     from kiosk.ops.notifying import Notifier
@@ -112,7 +112,7 @@ def _open(arguments: argparse.Namespace, window: Window, ending: Ending) -> int:
         except KeyError:
             hall.close()
             return say(f"没有这个展区，或它没有开放：{arguments.zone}")
-    ending.then(hall.stop)
+    signals.then(hall.stop)
     return _watched(hall)
 
 
@@ -182,7 +182,7 @@ def _timing(loaded: Loaded, places: Places, pixels: tuple[int, int], mode: str) 
 
 
 def _look(arguments: argparse.Namespace) -> int:
-    ending = Ending()
+    signals = Signals()
     from kiosk.preview import KEYS, Preview, found_file, problems_of, read_all
     from kiosk.screen.window import NoDisplay
     from kiosk.splash import open_window
@@ -200,7 +200,7 @@ def _look(arguments: argparse.Namespace) -> int:
         return say("这里没有显示屏，看不了画面；有错的地方写在上面。")
     print(KEYS)
     preview = Preview(window, places, found)
-    ending.then(preview.stop)
+    signals.then(preview.stop)
     try:
         preview.run()
     finally:

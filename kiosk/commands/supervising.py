@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kiosk.commands.ending import Ending
+from kiosk.commands.signals import Signals
 from kiosk.commands.telling import keeping, reading, say, size
 from kiosk.core.vocabulary import Programme
 
@@ -29,14 +29,14 @@ def add(orders: Any) -> None:
 
 
 def _supervise(arguments: argparse.Namespace) -> int:
-    ending = Ending()
+    signals = Signals()
     from time import monotonic
 
     from kiosk.ops.supervising import Supervisor
     from kiosk.store.database import AlreadyOpenError
 
     supervisor = Supervisor([*PROGRAM, "run", *_options(arguments)], PAGE, arguments.data, monotonic)
-    ending.then(supervisor.stop)
+    signals.then(supervisor.stop)
     try:
         return supervisor.run()
     except AlreadyOpenError:

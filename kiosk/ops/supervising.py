@@ -47,7 +47,7 @@ class Times:
     long_pause: float = 120.0
 
 
-class Falls:
+class Restarts:
     """How often the hall fell of late, and what follows from it."""
 
     def __init__(self, times: Times) -> None:
@@ -103,7 +103,7 @@ class Supervisor:
     ) -> None:
         self._command, self._data, self._now = [*command], data, now
         self._times = times or Times()
-        self._page, self._falls = _Page(page), Falls(self._times)
+        self._page, self._restarts = _Page(page), Restarts(self._times)
         self._happened: SimpleQueue[_Ended | _Said | _Asked] = SimpleQueue()
         self._asked = False
 
@@ -132,12 +132,12 @@ class Supervisor:
                 break
             if status in (0, WRONG_USE):
                 return status or 0
-            self._falls.note(self._now())
-            if self._falls.too_many:
+            self._restarts.note(self._now())
+            if self._restarts.too_many:
                 _log.error("展馆接连停了 %d 次：先显示维护页，每隔一阵再试", self._times.most_falls)
                 self._page.show()
-            _log.error("展馆停了（%s），%.0f 秒后再开", status, self._falls.pause)
-            self._rest(self._falls.pause)
+            _log.error("展馆停了（%s），%.0f 秒后再开", status, self._restarts.pause)
+            self._rest(self._restarts.pause)
         return 0
 
     def _rest(self, seconds: float) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import sys
 from collections import Counter
@@ -68,6 +67,8 @@ class Scales:
 
 def _function_at(file: str, line: int) -> str:
     """The name of the function that line is in; "?" where the file cannot be read."""
+    import ast
+
     try:
         tree = ast.parse(Path(file).read_text("utf-8"))
     except (OSError, ValueError, SyntaxError):

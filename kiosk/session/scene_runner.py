@@ -88,7 +88,7 @@ class SceneRunner:
         return self._run(lambda scene: scene.goal(self.state), False)
 
     def _run(self, act: Callable[[Scene[Any]], T], otherwise: T) -> T:
-        # Signals raise nothing in a hall (commands/ending.py): whatever would end a program here is the scene's doing.
+        # Signals raise nothing in a hall (commands/signals.py): whatever would end a program here is the scene's doing.
         try:
             said: T = self._call(act, self.scene)
         except BaseException as error:  # whatever a scene does, the hall goes on

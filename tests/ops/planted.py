@@ -83,8 +83,16 @@ def plant(fault: str) -> None:
     """That fault stands in the zone from now on."""
     if fault == "nothing":
         return
-    if fault == "fall":
-        Kiosk._write = planted_fall  # type: ignore[method-assign]
+    if fault in ("fall", "until_mended"):
+        write = Kiosk._write
+
+        def falling(hall: Kiosk) -> None:
+            if fault == "until_mended" and hall.places.data and (hall.places.data / "mended").exists():
+                write(hall)
+            else:
+                planted_fall()
+
+        Kiosk._write = falling  # type: ignore[method-assign]
         return
     planted: Callable[..., Any] = globals()[f"planted_{fault}"]
     HarmDataScene.tick = planted  # type: ignore[method-assign]
@@ -95,7 +103,7 @@ class Hurried(Supervisor):
     """Does not wait as long as one in a hall."""
 
     def __init__(self, command: Sequence[str], page: Sequence[str], data: Path, now: Callable[[], float]) -> None:
-        times = replace(Times(), silent=4.0, pause=0.2, most_falls=3, long_pause=8.0)
+        times = replace(Times(), silent=4.0, pause=0.2, most_falls=3, long_pause=3.0)
         super().__init__(command, page, data, now, times)
 
 

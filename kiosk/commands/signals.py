@@ -9,7 +9,7 @@ from types import FrameType
 _ENDING = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
 
 
-class Ending:
+class Signals:
     """Hears signals from now on; SDL, which would swallow them, leaves alone what is heard already. Nothing is raised
     in the midst of whatever runs."""
 

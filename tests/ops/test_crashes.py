@@ -12,7 +12,9 @@ from kiosk.core.stack import called_for
 from kiosk.ops.crashes import HEAD_BYTES, MOST_BYTES, MOST_REPORTS, RunNote, aftermath, note_why, running
 from kiosk.session.failures import LOGGER
 
-MORNING, NOON, NEXT_DAY = (f"2026-11-{day}T{hour}:00:00.000+08:00" for day, hour in ((28, "09"), (28, "12"), (29, "09")))
+MORNING, NOON, NEXT_DAY = (
+    f"2026-11-{day}T{hour}:00:00.000+08:00" for day, hour in ((28, "09"), (28, "12"), (29, "09"))
+)
 ZONES = ("quiz", "harm_data")
 
 
@@ -86,9 +88,7 @@ def test_two_zones_of_one_day_stay_closed_together(tmp_path: Path) -> None:
         ("why: ended by signal 9\n", "quiz:start", "", True),
     ],
 )
-def test_whose_fault_it_was(
-    tmp_path: Path, note: RunNote, stack: str, page: str, where: str, playable: bool
-) -> None:
+def test_whose_fault_it_was(tmp_path: Path, note: RunNote, stack: str, page: str, where: str, playable: bool) -> None:
     """A visit that was cut off is played again, unless that would lead into the same loop once more."""
     note.page("attract:attract")
     note.page(page)

@@ -67,9 +67,7 @@ def test_a_limit_meant_for_another_process_is_none(tmp_path: Path, whose: str) -
     notifier.close()
 
 
-@pytest.mark.parametrize(
-    "environ", [{}, LIMIT, {"NOTIFY_SOCKET": "", **LIMIT}, {"NOTIFY_SOCKET": "relative", **LIMIT}]
-)
+@pytest.mark.parametrize("environ", [{}, LIMIT, {"NOTIFY_SOCKET": "", **LIMIT}, {"NOTIFY_SOCKET": "relative", **LIMIT}])
 def test_nobody_watches(environ: dict[str, str]) -> None:
     notifier = Notifier(dict(environ))
     notifier.say(READY)

@@ -179,7 +179,9 @@ def test_two_supervisors_do_not_watch_one_folder(tmp_path: Path) -> None:
 
 
 # ------------------------------------------------------------ what is heard
-SPEAKING = "from kiosk.ops.notifying import Notifier; import os; n = Notifier(os.environ); n.say(f'READY=1 {n.limit_seconds}')"
+SPEAKING = (
+    "from kiosk.ops.notifying import Notifier; import os; n = Notifier(os.environ); n.say(f'READY=1 {n.limit_seconds}')"
+)
 
 
 @pytest.mark.parametrize("make", [open_ear, lambda _, heard: PipeEar(heard)], ids=["socket", "pipe"])

@@ -74,7 +74,9 @@ class Watched:
 
     def pages(self) -> list[int]:
         """The maintenance pages this supervisor shows."""
-        found = subprocess.run(["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        found = subprocess.run(
+            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
+        )
         return [int(line.split()[0]) for line in found.stdout.splitlines() if "kiosk.ops.maintenance" in line]
 
     def end(self, how: int = signal.SIGTERM) -> int:

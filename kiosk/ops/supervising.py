@@ -28,6 +28,9 @@ FOLDER = "watch"
 PROBE_SECONDS = 1.0
 """So often it is looked whether a hall that somebody else started is still open."""
 
+LATE_SECONDS = 1.0
+"""Whoever wakes so much later than asked has slept with the whole machine, and has heard nothing meanwhile."""
+
 _log = logging.getLogger("kiosk.ops")
 
 
@@ -115,6 +118,8 @@ class Supervisor:
     def run(self) -> int:
         """Watch until the hall is closed in order, or until asked to end. Raises AlreadyOpenError when somebody else
         watches over this folder."""
+        with suppress(OSError):
+            (self._data / FOLDER).mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = take_lock(self._data / FOLDER)
         ear = open_ear(self._data / FOLDER, lambda pid, words: self._happened.put(_Said(pid, words)))
         try:
@@ -203,6 +208,8 @@ class Supervisor:
                     _end(care.pid)
                 case _Asked():
                     return 0  # it was somebody else's
+                case None if care.until is not None and not care.frozen and self._now() - care.until > LATE_SECONDS:
+                    care.until = self._now() + self._times.silent
                 case None if care.pid:
                     _put_down(care)
                     care.frozen, care.until = True, self._now() + self._times.dump

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,6 +127,18 @@ def test_a_hall_that_is_stopped_cannot_write_its_stack_and_is_opened_again_all_t
         os.kill(first, signal.SIGSTOP)
         once(lambda: one.hall() not in (0, first) and one.shown(), "no other hall")
         assert not alive(first) and "frozen" in one.reports()[0].read_text("utf-8")
+
+
+def test_a_supervisor_that_slept_with_the_machine_does_not_blame_the_hall(tmp_path: Path) -> None:
+    with watched(tmp_path / "data", "nothing") as one:
+        hall = one.open()
+        one.process.send_signal(signal.SIGSTOP)
+        time.sleep(9.0)  # twice as long as this one waits for a sign of life
+        one.process.send_signal(signal.SIGCONT)
+        time.sleep(2.0)
+        assert one.hall() == hall and alive(hall), one.words()
+        os.kill(hall, signal.SIGSTOP)
+        once(lambda: one.hall() not in (0, hall), "it watches no more")
 
 
 # ------------------------------------------------------------ a supervisor that dies

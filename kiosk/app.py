@@ -6,11 +6,13 @@ import gc
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from kiosk.content.loaded import Loaded
-from kiosk.draw.items import targets
+from kiosk.ops.lifeline import Lifeline
+from kiosk.preparing import STILL_SECONDS, Preparation
 from kiosk.recorder import Recorder
 from kiosk.scene import Gesture, Tap
 from kiosk.screen.painter import Painter
@@ -20,25 +22,13 @@ from kiosk.screen.stage import FRAME_SECONDS, Stage
 from kiosk.screen.touch import Finger
 from kiosk.screen.window import Window
 from kiosk.session import replay
-from kiosk.session.frame import PREFIX, TWO_SWITCHES
-from kiosk.session.preview_state import look_ahead, make_scenes
+from kiosk.session.frame import TWO_SWITCHES
 from kiosk.store.log import EventLog
 from kiosk.store.recording import GestureLog
 from kiosk.wall_time import hour, stamp, today, visit_names
 from kiosk.wiring import Places, alternation_of, make_machine
 
 _log = logging.getLogger("kiosk")
-LIKELY_MOST = 8
-STILL_SECONDS = 0.4
-"""So long nobody touches and nothing moves before the likely next screens are prepared."""
-
-
-def _some(steps: Iterator[None], until: float) -> Iterator[None] | None:
-    """Steps until that moment, and what is left of them; None when they are done."""
-    while time.monotonic() < until:
-        if next(steps, steps) is steps:
-            return None
-    return steps
 
 
 class Kiosk:
@@ -51,8 +41,10 @@ class Kiosk:
         loaded: Loaded,
         log: EventLog | None,
         each_turn: Callable[[], None] = lambda: None,
+        lifeline: Lifeline | None = None,
     ) -> None:
         self.window, self.places, self.log, self._each_turn = window, places, log, each_turn
+        self.lifeline = lifeline or Lifeline()
         self._guide = loaded.guide
         self.chance = random.Random(time.time_ns())
         turns = alternation_of(loaded, places, today())
@@ -62,9 +54,8 @@ class Kiosk:
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)
         self._hub: Any = None
         """What lets a phone conduct the visit, while staff want it."""
-        self._ahead: Iterator[None] | None = None
-        self._cut_short: Iterator[None] | None = self.recorder.bring_back(loaded, places, time.time())
-        self._likely: list[str] = []
+        cut_short = self.recorder.bring_back(loaded, places, time.time())
+        self.preparation = Preparation(self.machine, lambda items: self.painter.warm(items), cut_short, time.monotonic)
         self._painted: object = None
         self._shown: object = None
         self._pressed, self._page = "", ("", 0)
@@ -86,7 +77,8 @@ class Kiosk:
         """Open the doors; returns when the window is closed."""
         last = turn = touched = time.monotonic()
         self.paint()
-        self._ahead = make_scenes(self.machine)
+        self.lifeline.opened()
+        self.preparation.begin()
         gc.freeze()  # what opening made stays; the little waste among it is not worth keeping the first tap waiting
         gc.enable()
         while self._running:
@@ -97,16 +89,17 @@ class Kiosk:
                 last = now
             for come in inputs:
                 touched = now
-                self._ahead, self._likely = None, []
+                self.preparation.drop()
                 self._take(come, now)
             if self._hub is not None or self.machine.handset.wanted:
                 self._conduct()
+            self.lifeline.turn(now, self.machine.page())
             self.paint()
             self.speaker.follow(self.machine.sounds(), self.finger.pressed)
             self._write()
             self._each_turn()
             if not inputs and self.stage.due() is None:
-                self._prepare(now - touched)
+                self.preparation.go_on(now - touched, self.finger.down)
 
     def stop(self) -> None:
         """End the loop after the present turn; may be called from a signal handler."""
@@ -114,16 +107,17 @@ class Kiosk:
         self.window.ring()
 
     def close(self) -> None:
-        """Write what waits; close log, painter, window, and the door for a phone."""
-        if self._hub is not None:
-            self._hub.close()
-        self._write()
-        self.recorder.close()
-        if self.log is not None:
-            self.log.close()
-        self.painter.close()
-        self.speaker.close()
-        self.window.close()
+        """Write what waits; close the phone's door, recording, log, painter, window: each, whatever another does."""
+        self.lifeline.closing()
+        with ExitStack() as last:
+            for close in (self.lifeline.closed, self.window.close, self.speaker.close, self.painter.close):
+                last.callback(close)
+            if self.log is not None:
+                last.callback(self.log.close)
+            last.callback(self.recorder.close)
+            if self._hub is not None:
+                last.callback(self._hub.close)
+            self._write()
 
     def _matters(self, seconds: float) -> bool:
         """Whether the machine is to hear of so much time; a movement on the glass alone is none of its business."""
@@ -135,14 +129,12 @@ class Kiosk:
         waits = self.machine.due(), self.speaker.due(), self.stage.due()
         due = min((wait for wait in waits if wait is not None), default=None)
         now = time.monotonic()
-        preparing = (
-            self._ahead is not None or self._cut_short is not None or (self._likely and now - touched > STILL_SECONDS)
-        )
-        if preparing and self.stage.due() is None:
+        if self.stage.due() is None and self.preparation.wanted(now - touched):
             return 0.0
         if due is not None and due < FRAME_SECONDS:
             return max(0.0, turn + FRAME_SECONDS - now)
-        return min(STILL_SECONDS if self._likely else 60.0, due if due is not None else 60.0)
+        longest = STILL_SECONDS if self.preparation.likely else self.lifeline.most_seconds
+        return longest if due is None else min(longest, due)
 
     def _tick(self, seconds: float) -> None:
         if seconds > 0:
@@ -159,7 +151,7 @@ class Kiosk:
                 self.stage.opened(self.machine.view(), gesture)
                 self._do(gesture)
             if come.kind == "down" and self.finger.pressed:
-                self._likely = [self.finger.pressed]
+                self.preparation.pressed(self.finger.pressed)
         elif isinstance(come, Resized):
             self.recorder.take(replay.size_record((come.w, come.h)))
             self.machine.resize((come.w, come.h))
@@ -180,7 +172,7 @@ class Kiosk:
 
             self._hub = Hub(self.machine, self._guide, self.places.data, time.monotonic, self.window.ring)
         for order in self._hub.turn():
-            self._ahead, self._likely = None, []
+            self.preparation.drop()
             self._do(order)
         try:
             self._hub.tell()
@@ -213,30 +205,8 @@ class Kiosk:
         if self._shown is not items and not self.finger.down:
             page = self.machine.page(), sum(item.finger == "tap" and bool(item.target) for item in items)
             if page != self._page:  # what moves on a page does not change where its taps lead; what opens there does
-                self._ahead = None
-                self._likely = [t for t in targets(items) if not t.startswith(PREFIX)][:LIKELY_MOST]
+                self.preparation.another_page(items)
             self._shown, self._page = items, page
-
-    def _prepare(self, still: float) -> None:
-        """While nobody needs the processor: a visit that was cut off, then what the likely next taps will show, a
-        millisecond or two at a time."""
-        until = time.monotonic() + 0.004
-        if self._ahead is None and self._cut_short is not None:
-            steps, self._cut_short = self._cut_short, None
-            try:
-                self._cut_short = _some(steps, until)
-            except Exception as error:  # a recording may be anything; the hall is open without it
-                _log.warning("the visit before cannot be taken up: %s", error)
-            return
-        if self._ahead is None and (not self._likely or (not self.finger.down and still < STILL_SECONDS)):
-            return
-        try:
-            if self._ahead is None:
-                self._ahead = self.painter.warm(look_ahead(self.machine, self._likely.pop(0)))
-            self._ahead = _some(self._ahead, until)
-        except Exception as error:  # only a guess at what comes next; if it comes, painting it will tell
-            _log.warning("cannot prepare a screen: %s", error)
-            self._ahead = None
 
     def _write(self) -> None:
         for logged in self.machine.take():

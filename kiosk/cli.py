@@ -52,11 +52,23 @@ def _add_others(orders: Any) -> None:
         records,
         reporting,
         simulating,
+        supervising,
         taking,
         voicing,
     )
 
-    for room in (content, beginning, recording, exporting, records, reporting, simulating, taking, voicing):
+    for room in (
+        content,
+        beginning,
+        recording,
+        exporting,
+        records,
+        reporting,
+        simulating,
+        supervising,
+        taking,
+        voicing,
+    ):
         room.add(orders)
 
 

@@ -109,6 +109,9 @@ class Recorder:
         if start is None:
             return
         again = machine_of(start, loaded, places, lambda: found.visit)
+        for zone, why in self._machine.visit_session.failures.closed:  # the visit may have been cut off by what it does
+            again.visit_session.close_zone(zone, why)
+        again.take()
         yield from replay.steps(again, entries)
         self._machine.visit_session.hand_in(_unwritten(places.data, found.visit, again.take()))
         again.set_aside()

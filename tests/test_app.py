@@ -15,8 +15,10 @@ import pytest
 
 from kiosk.app import Kiosk
 from kiosk.content.cache import last_shown
+from kiosk.core.events import SceneFailed, ZoneClosed
 from kiosk.draw.items import find, targets, touchable
 from kiosk.opening import open_hall
+from kiosk.preparing import Preparation
 from kiosk.recorder import Recorder
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
@@ -89,9 +91,9 @@ def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Kiosk, mon
 
     monkeypatch.setattr(Painter, "warm", broken)
     hall.paint()
-    assert hall._likely
-    hall._prepare(1.0)
-    hall._prepare(1.0)
+    assert hall.preparation.likely
+    hall.preparation.go_on(1.0, False)
+    hall.preparation.go_on(1.0, False)
 
 
 def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> None:
@@ -99,9 +101,36 @@ def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> N
         yield
         raise ZeroDivisionError("a recording of a window without width")
 
-    hall._ahead, hall._cut_short = None, broken()
-    hall._prepare(1.0)
-    assert hall._cut_short is None and hall.machine.place is Place.ATTRACT
+    preparation = Preparation(hall.machine, hall.painter.warm, broken(), time.monotonic)
+    preparation.go_on(1.0, False)
+    assert not preparation.wanted(0.0) and hall.machine.place is Place.ATTRACT
+
+
+def opened_after(data: Path, note: str) -> Kiosk:
+    """The hall that opens after a run that left that note."""
+    (data / "crashes").mkdir()
+    (data / "crashes" / "running.txt").write_text(f"{'pages: quiz:start':<2000}{note}")
+    hall = open_hall(open_window((480, 480)), replace(PLACES, data=data))
+    hall.preparation.drop()
+    return hall
+
+
+@pytest.mark.parametrize(("scene", "closed", "played"), [("quiz", ["quiz"], True), ("farewell", [], False)])
+def test_after_a_fall_the_hall_opens_without_the_zone_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, scene: str, closed: list[str], played: bool
+) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    hall = opened_after(tmp_path, f'  File "stack.py", line 3 in scene:{scene}\n')
+    try:
+        happened = [logged.event for logged in hall.machine.take()]
+        report = next((tmp_path / "crashes").glob("crash-*.txt")).name
+        assert [e.scene for e in happened if isinstance(e, SceneFailed) and report in e.error] == [scene]
+        assert [e.zone for e in happened if isinstance(e, ZoneClosed) and report in e.why] == closed
+        assert hall.machine.visit_session.is_open("quiz") is not bool(closed)
+        assert hall.preparation.wanted(0.0) is played, "a visit that was cut off there is played again only if it may"
+    finally:
+        hall.close()
+    assert not list((tmp_path / "crashes").glob("running*"))
 
 
 def go(hall: Kiosk, *words: str) -> None:

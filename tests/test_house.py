@@ -76,7 +76,9 @@ def _imports(file: Path) -> set[str]:
 
 def test_pygame_lives_only_in_screen() -> None:
     elsewhere = [f for f in KIOSK.rglob("*.py") if "pygame" in _imports(f) and f.parent.name != "screen"]
-    assert elsewhere == []
+    assert elsewhere == [KIOSK / "ops" / "maintenance.py"], (
+        "but for the page that stands when nothing else of ours does"
+    )
 
 
 def test_floors_hold() -> None:

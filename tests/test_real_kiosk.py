@@ -153,7 +153,8 @@ def test_keys_do_not_end_a_full_screen_but_staffs_do(opened: Open, tmp_path: Pat
         if (tmp_path / "screen.raw").exists():
             break
         time.sleep(0.05)
-    keys = ["Escape", "F4", "F10", "alt+F4", "ctrl+c", "ctrl+q", "shift+q", "ctrl+shift+q"]
+    third = [f"ctrl+shift+{key}+q" for key in ("alt", "super")]
+    keys = ["Escape", "F4", "F10", "alt+F4", "ctrl+c", "ctrl+q", "shift+q", *third, "ctrl+shift+q"]
     for key in keys:
         assert kiosk.process.poll() is None
         subprocess.run(["xdotool", "key", key, "sleep", "0.2"], env=environment(DISPLAY=kiosk.display), check=True)

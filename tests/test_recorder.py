@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ from kiosk.store.log import EventLog
 from kiosk.store.recording import FOLDER, GestureLog
 from kiosk.wall_time import stamp
 from kiosk.wiring import make_machine
+from kiosk.zones.harm_data.scene import HarmDataScene
 from tests.real_hall import PLACES, content, machine
 
 WAY = ("start", "people/4", "kind/family", "mode/free", "next", "zone/harm_data", "round")
@@ -102,6 +104,21 @@ def test_a_touch_that_comes_while_the_visit_begins_is_kept(data: Path, before: t
     again, second = opened(data)
     go(again, second, ("take_up",))
     assert again.page() == m.page()
+    second.close()
+
+
+def test_who_was_in_a_zone_over_which_the_hall_fell_goes_on_outside_it(data: Path, monkeypatch: Any) -> None:
+    """Played again as it was, the visit would lead into the very loop in which it was cut off."""
+    _, recorder = walked(data)
+    recorder.close()
+    monkeypatch.setattr(HarmDataScene, "start", lambda *_: pytest.fail("the zone that is closed was entered again"))
+    again = machine()
+    again.visit_session.close_zone("harm_data", "the hall fell over it")
+    second = Recorder(again, GestureLog(data))
+    for _ in second.bring_back(content(), replace(PLACES, data=data), time.time() + 60.0):
+        pass
+    go(again, second, ("take_up",))
+    assert again.place is Place.MAP and again.visit_session.under_way and not again.visit_session.is_open("harm_data")
     second.close()
 
 

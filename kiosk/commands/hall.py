@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import logging
-import signal
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kiosk.commands.signals import Signals
 from kiosk.commands.telling import keeping, reading, root, say, size, why
 from kiosk.core.vocabulary import Programme
 
 if TYPE_CHECKING:
+    from kiosk.app import Kiosk
     from kiosk.content.loaded import Loaded
     from kiosk.screen.window import Window
     from kiosk.wiring import Places
@@ -53,6 +56,7 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    signals = Signals()
     gc.disable()  # opening makes things to keep
     from kiosk.screen.window import NoDisplay
     from kiosk.splash import open_window, show
@@ -61,10 +65,14 @@ def _run(arguments: argparse.Namespace) -> int:
         window = open_window(arguments.window)
     except NoDisplay as trouble:
         gc.enable()
+        signals.let_go()
         return _without_display(arguments, trouble)
     if arguments.zone is None:
         show(window, arguments.data)
-    return _open(arguments, window)
+    if signals.asked:
+        window.close()
+        return 0
+    return _open(arguments, window, signals)
 
 
 def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
@@ -76,9 +84,11 @@ def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
     return _tour(arguments)
 
 
-def _open(arguments: argparse.Namespace, window: Window) -> int:
+def _open(arguments: argparse.Namespace, window: Window, signals: Signals) -> int:
     """Everything of the hall is imported here, behind the screen of last time."""
     from kiosk.opening import open_hall
+    from kiosk.ops.notifying import Notifier
+    from kiosk.ops.weighing import set_ceilings
     from kiosk.session.preview_state import open_zone
     from kiosk.store.database import AlreadyOpenError
     from kiosk.wiring import Places
@@ -87,9 +97,12 @@ def _open(arguments: argparse.Namespace, window: Window) -> int:
     if _holds_simulated(arguments.data):
         window.close()
         return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
+    set_ceilings()
+    if sys.stderr is not None:
+        faulthandler.enable()  # of a start that hangs and is aborted, too, one learns where; the hall has a file for it
+    plan = Programme(arguments.plan) if arguments.plan else None
     try:
-        plan = Programme(arguments.plan) if arguments.plan else None
-        hall = open_hall(window, places, keep=arguments.zone is None, programme=plan)
+        hall = open_hall(window, places, arguments.zone is None, plan, Notifier(os.environ))
     except (AlreadyOpenError, OSError) as trouble:
         window.close()
         return say(f"开不了馆：{why(trouble, arguments.data)}")
@@ -99,10 +112,21 @@ def _open(arguments: argparse.Namespace, window: Window) -> int:
         except KeyError:
             hall.close()
             return say(f"没有这个展区，或它没有开放：{arguments.zone}")
-    for signal_number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signal_number, lambda *_: hall.stop())
+    signals.then(hall.stop)
+    return _watched(hall)
+
+
+def _watched(hall: Kiosk) -> int:
+    """The hall until it is closed; what it falls over is written down."""
+    from kiosk.ops.lifeline import Overgrown
+
     try:
         hall.run()
+    except Overgrown as trouble:
+        return say(f"展馆占的内存太多，要重新开馆：{trouble}")
+    except BaseException as trouble:
+        hall.lifeline.fallen(trouble)
+        raise
     finally:
         hall.close()
     return 0
@@ -158,6 +182,7 @@ def _timing(loaded: Loaded, places: Places, pixels: tuple[int, int], mode: str) 
 
 
 def _look(arguments: argparse.Namespace) -> int:
+    signals = Signals()
     from kiosk.preview import KEYS, Preview, found_file, problems_of, read_all
     from kiosk.screen.window import NoDisplay
     from kiosk.splash import open_window
@@ -175,8 +200,7 @@ def _look(arguments: argparse.Namespace) -> int:
         return say("这里没有显示屏，看不了画面；有错的地方写在上面。")
     print(KEYS)
     preview = Preview(window, places, found)
-    for signal_number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signal_number, lambda *_: preview.stop())
+    signals.then(preview.stop)
     try:
         preview.run()
     finally:

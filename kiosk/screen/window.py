@@ -195,8 +195,7 @@ class Window:
             return self._mouse(event, _MOUSE[kind])
         if kind == pygame.KEYDOWN:
             name = pygame.key.name(event.key)
-            held = "ctrl+shift+" if event.mod & pygame.KMOD_CTRL and event.mod & pygame.KMOD_SHIFT else ""
-            return [Key(held + name)] if name else []
+            return [Key(_held(event.mod) + name)] if name else []
         if kind == pygame.QUIT:
             return [Quit()]
         if kind == pygame.WINDOWSIZECHANGED:
@@ -222,6 +221,14 @@ class Window:
     def _sift(self, kind: Kind, source: Source, finger: int, x: float, y: float) -> list[Input]:
         reports: list[Pointer] = self._first.sift(kind, source, finger, x, y, self._now())
         return [*reports]
+
+
+def _held(modifiers: int) -> str:
+    """Ctrl and Shift held together, as they stand before a key's name; any third one makes it another combination."""
+    if not (modifiers & pygame.KMOD_CTRL and modifiers & pygame.KMOD_SHIFT):
+        return ""
+    third = modifiers & (pygame.KMOD_ALT | pygame.KMOD_GUI | pygame.KMOD_MODE)
+    return "ctrl+shift+alt+" if third else "ctrl+shift+"
 
 
 class _Panel:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 CLOSE_AFTER = 3
 WITHIN_SECONDS = 3600.0
+LOGGER = "kiosk.scenes"
+"""Is told of a scene that raised: its name, what it raised, and where."""
 
 
 @dataclass(frozen=True, slots=True)

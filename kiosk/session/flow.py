@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
@@ -21,6 +22,7 @@ from kiosk.core.events import (
     ZoneExtended,
     ZoneSkipped,
 )
+from kiosk.core.stack import frames_of
 from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import VisitExit, ZoneExit
 from kiosk.parts.entrance import PAGE as DOOR
@@ -37,6 +39,7 @@ from kiosk.session.scene_runner import SceneRunner
 from kiosk.session.table import At, Outcome, OverlayKind, Place, Target, exits, following, leads, meant
 from kiosk.session.visit_session import NO_VISIT, VisitRecord, VisitSession
 
+_log = logging.getLogger(failures.LOGGER)
 _PLACES = {place.value: place for place in Place}
 KEPT_SECONDS = 600.0
 """So long a visit that was set aside may be taken up again."""
@@ -338,16 +341,17 @@ class Flow:
             self.visit_session.emit(IdleAsked(self.runner.name))
 
     # ------------------------------------------------------------ failures
-    def fail(self, error: Exception) -> None:
+    def fail(self, error: BaseException) -> None:
         """The scene in use has raised, or what it wanted shown could not be painted: sorry, and on with the hall."""
         name, zone, session = self.runner.name, self.zone, self.visit_session
         session.emit(SceneFailed(name, f"{type(error).__name__}: {error}"[:500]))
+        _log.error("the scene %s raised %s\n%s", name, type(error).__name__, frames_of(error))
         session.failures, enough = failures.failed(session.failures, name, self.seconds)
         if zone:
             session.leave(zone, ZoneExit.FAILED, False)
             session.waiting.pop(zone, None)
-            if enough:
-                session.close_zone(zone, "一小时内出错三次")
+            if enough or isinstance(error, MemoryError):
+                session.close_zone(zone, "一小时内出错三次" if enough else "要的内存没有止境")
         target = following(self.place, Outcome.FAILED)
         if target is self.place:
             self.runner.make_plain(target.value)  # the sorry page itself: nothing simpler is left to fall back on

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from kiosk.core.stack import called_for, let_go
 from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.scene import Gesture, Scene, Step, Visit
@@ -31,14 +32,14 @@ class SceneRunner:
     Meanwhile another scene may have been put on.
     """
 
-    def __init__(self, scenes: Mapping[str, Scene[Any]], failed: Callable[[Exception], None]) -> None:
+    def __init__(self, scenes: Mapping[str, Scene[Any]], failed: Callable[[BaseException], None]) -> None:
         self.renew(scenes)
         self._failed = failed
-        self.name = ""
+        self.name, self._call = "", called_for("")
         self.scene: Scene[Any] = PLAIN
         self.state: Any = None
 
-    def aside(self, failed: Callable[[Exception], None]) -> SceneRunner:
+    def aside(self, failed: Callable[[BaseException], None]) -> SceneRunner:
         """A copy to look ahead with."""
         other = copy.copy(self)
         other._failed = failed
@@ -51,9 +52,12 @@ class SceneRunner:
     def put_on(self, name: str, visit: Visit, state: Any = None) -> None:
         """Another scene, from its beginning or in `state`."""
         self.name, self.scene, self.state = name, PLAIN, state
+        self._call = called_for(name)
         try:
-            self.scene = PLAIN if name in self._plain else self.scenes.get(name, PLAIN)
-        except Exception as error:  # it cannot even be made
+            self.scene = (
+                PLAIN if name in self._plain else self._call(lambda scenes: scenes.get(name, PLAIN), self.scenes)
+            )
+        except BaseException as error:  # it cannot even be made
             self._failed(error)
             return
         if state is None:
@@ -84,8 +88,11 @@ class SceneRunner:
         return self._run(lambda scene: scene.goal(self.state), False)
 
     def _run(self, act: Callable[[Scene[Any]], T], otherwise: T) -> T:
+        # Signals raise nothing in a hall (commands/signals.py): whatever would end a program here is the scene's doing.
         try:
-            return act(self.scene)
-        except Exception as error:  # whatever a scene does, the hall goes on
+            said: T = self._call(act, self.scene)
+        except BaseException as error:  # whatever a scene does, the hall goes on
+            let_go(error)
             self._failed(error)
             return otherwise
+        return said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+
 import pytest
 
 from kiosk.core.events import SceneFailed, ZoneClosed
@@ -48,6 +50,74 @@ def test_the_third_failure_counts_when_it_comes_within_the_hour_of_the_first(thi
     fail_in_the_quiz(m, 0.0)
     fail_in_the_quiz(m, third)
     assert (events(m, ZoneClosed) == [ZoneClosed("quiz", WHY)]) is closed
+
+
+@pytest.mark.parametrize(
+    "raised", [SystemExit(3), KeyboardInterrupt(), GeneratorExit(), RecursionError(), MemoryError()]
+)
+@pytest.mark.parametrize("method", ["start", "touch", "view", "page", "due"])
+def test_whatever_a_scene_raises_is_its_failure_and_the_hall_goes_on(raised: BaseException, method: str) -> None:
+    m = machine(None, hall(visit_minutes=60))
+    tap(m, "leave/start", "admit/15")
+    quiz = m.scene("quiz")
+
+    def end(*_: object) -> None:
+        raise raised
+
+    setattr(quiz, method, end)
+    tap(m, "leave/enter:quiz", "next")
+    assert m.place is Place.SORRY
+    (failure,) = events(m, SceneFailed)
+    assert failure.scene == "quiz" and failure.error.startswith(type(raised).__name__)
+    tap(m, "leave/go_on")
+    assert m.place is Place.MAP
+
+
+def test_a_scene_that_cannot_even_be_made_because_it_ends_the_program() -> None:
+    class Ending(dict[str, object]):
+        def get(self, name: str, otherwise: object = None) -> object:
+            if name == "quiz":
+                raise SystemExit(3)
+            return super().get(name, otherwise)
+
+    m = machine(None, hall(visit_minutes=60))
+    tap(m, "leave/start", "admit/15")
+    m._flow.runner.scenes = Ending(m._flow.runner.scenes)
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.SORRY and [e.scene for e in events(m, SceneFailed)] == ["quiz"]
+
+
+def test_a_scene_that_takes_all_memory_is_closed_at_once() -> None:
+    m = machine(None, hall(visit_minutes=60))
+    tap(m, "leave/start", "admit/15")
+    m.scene("quiz").touch = lambda *_: (_ for _ in ()).throw(MemoryError())  # type: ignore[method-assign,union-attr]
+    tap(m, "leave/enter:quiz", "next", "leave/go_on")
+    assert [closed.zone for closed in events(m, ZoneClosed)] == ["quiz"]
+    tap(m, "leave/enter:quiz")
+    assert m.place is Place.MAP
+
+
+def test_what_a_scene_held_when_it_failed_is_let_go() -> None:
+    """It may be all the memory there is."""
+    kept: list[weakref.ref[object]] = []
+
+    class Large:
+        pass
+
+    def end(*_: object) -> None:
+        held = Large()
+        kept.append(weakref.ref(held))
+        raise SystemExit
+
+    m = machine(None, hall(visit_minutes=60))
+    tap(m, "leave/start", "admit/15")
+    fails, m._flow.runner._failed = (
+        m._flow.runner._failed,
+        lambda error: (kept[0]() is None or kept.append(kept[0]), fails(error)),
+    )  # type: ignore[assignment,func-returns-value]
+    m.scene("quiz").touch = end  # type: ignore[method-assign,union-attr,assignment]
+    tap(m, "leave/enter:quiz", "next")
+    assert len(kept) == 1 and kept[0]() is None, "already before anything is made of it"
 
 
 def test_failures_of_one_zone_do_not_count_against_another() -> None:

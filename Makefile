@@ -43,8 +43,8 @@ $(VENV)/.ready-test: requirements-test.lock $(VENV)/.ready
 
 # After a change of dependencies in pyproject.toml (needs uv).
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print --extra aloud --extra remote pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print --extra aloud --extra remote --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean:
 	rm -rf $(VENV) tour mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

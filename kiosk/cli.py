@@ -48,6 +48,7 @@ def _add_others(orders: Any) -> None:
         beginning,
         content,
         exporting,
+        installing,
         recording,
         records,
         reporting,
@@ -56,7 +57,7 @@ def _add_others(orders: Any) -> None:
         voicing,
     )
 
-    for room in (content, beginning, recording, exporting, records, reporting, simulating, taking, voicing):
+    for room in (content, beginning, recording, exporting, records, reporting, simulating, taking, voicing, installing):
         room.add(orders)
 
 

@@ -1,0 +1,100 @@
+#!/usr/bin/env bash
+# Tries an installation in a Debian of its own and says what it saw: sudo deploy/try.sh [--bundle FILE] [--in DIR]
+# Needs debootstrap, systemd-container, a network and some minutes. Debian is made anew in DIR (/var/tmp/kiosk-try),
+# installed twice, booted with systemd, its hall frozen and killed, updated, uninstalled. There is no screen in a
+# container: Xvfb stands in for Xorg. Everything else is as in a hall.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+
+here=$(cd "$(dirname "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd)
+bundle="" root=/var/tmp/kiosk-try failed=0
+
+says() { echo "== $*"; }
+
+# seen WHAT COMMAND…: runs it and says whether what it stands for is so.
+seen() {
+    local what=$1
+    shift
+    if "$@"; then
+        echo "  ✓ $what"
+    else
+        echo "  ✗ $what"
+        failed=1
+    fi
+}
+
+inside() {
+    systemd-nspawn --quiet --register=no --keep-unit --as-pid2 --directory="$root" --bind-ro="$place:/mnt" "$@" 2>&1 |
+        grep -v 'nspawn/propagate' || true
+}
+
+debian() {
+    if [ ! -e "$root/etc/debian_version" ]; then
+        says "Debian 12 → $root"
+        debootstrap --variant=minbase --include=python3,systemd-sysv,udev,dbus bookworm "$root" >/dev/null
+    fi
+}
+
+# What there is on the machine but for what Debian's own packages, its caches and the journal are.
+listing() {
+    (cd "$root" && find etc opt usr/local var/lib/kiosk media -not -path '*/__pycache__*' -printf '%y %m %u %g %s %l %p\n' |
+        sort -k7)
+}
+
+main() {
+    while [ $# -gt 0 ]; do
+        case "$1" in
+        --bundle) bundle=$(readlink -f -- "$2"); shift 2 ;;
+        --in) root=$2; shift 2 ;;
+        *) echo "deploy/try.sh [--bundle FILE] [--in DIR]" >&2; exit 2 ;;
+        esac
+    done
+    place=$(mktemp -d)
+    trap 'rm -rf "$place"' EXIT
+    if [ -z "$bundle" ]; then
+        says "安装包"
+        bundle=$place/made.tar
+        (cd "$here/.." && PYTHONPATH=. python3 -m kiosk.cli bundle --out "$bundle")
+    fi
+    ln -f "$bundle" "$place/kiosk.tar" 2>/dev/null || cp "$bundle" "$place/kiosk.tar"
+    cp -r "$here" "$place/deploy"
+    debian
+    inside /bin/sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends xvfb xdotool procps >/dev/null'
+    local before first second
+    before=$(listing)
+
+    says "install.sh"
+    inside /mnt/deploy/install.sh --bundle /mnt/kiosk.tar
+    first=$(listing)
+    seen "the hall starts with the machine" [ "$(systemctl --root="$root" is-enabled kiosk.service)" = enabled ]
+    seen "its user cannot log in" grep -q '^kiosk:.*nologin$' "$root/etc/passwd"
+    seen "its records are its own" [ "$(stat -c '%a' "$root/var/lib/kiosk/data")" = 700 ]
+    seen "nothing of the program can be written by the hall's user" \
+        [ -z "$(find "$root/opt/kiosk" ! -type l \( ! -uid 0 -o -perm /022 \) -print -quit)" ]
+    inside /mnt/deploy/install.sh --bundle /mnt/kiosk.tar >/dev/null
+    second=$(listing)
+    seen "a second run changes nothing" diff <(echo "$first") <(echo "$second")
+
+    says "systemd"
+    cp "$here/trying/screen.conf" "$place/"
+    mkdir -p "$root/etc/systemd/system/kiosk-screen.service.d"
+    cp "$here/trying/screen.conf" "$root/etc/systemd/system/kiosk-screen.service.d/"
+    cp "$here/trying/try.service" "$root/etc/systemd/system/"
+    cp "$here/trying/inside.sh" "$root/root/"
+    systemctl --quiet --root="$root" enable try.service
+    timeout 600 systemd-nspawn --quiet --register=no --keep-unit --directory="$root" --boot >"$root/root/console" 2>&1 || true
+    cat "$root/root/seen" || failed=1
+    ! grep -q ✗ "$root/root/seen" || failed=1
+    systemctl --quiet --root="$root" disable try.service
+    rm -rf "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root/root/inside.sh"
+
+    says "uninstall.sh"
+    inside /opt/kiosk/current/deploy/uninstall.sh
+    seen "only what is the hall's own is left" \
+        diff <(echo "$before" | grep -v ' etc/\(passwd\|group\|g\?shadow\|sub[ug]id\)-\?$' | grep -v ' \(etc\|etc/systemd\|etc/systemd/system\|var/lib/kiosk.*\)$') \
+        <(listing | grep -v ' etc/\(passwd\|group\|g\?shadow\|sub[ug]id\)-\?$' | grep -v ' \(etc\|etc/systemd\|etc/systemd/system\|var/lib/kiosk.*\)$')
+    seen "records are left" [ -s "$root/var/lib/kiosk/data/kiosk.db" ]
+    return "$failed"
+}
+
+main "$@"

@@ -82,7 +82,7 @@ main() {
     cp "$here/trying/try.service" "$root/etc/systemd/system/"
     cp "$here/trying/inside.sh" "$root/root/"
     systemctl --quiet --root="$root" enable try.service
-    timeout 600 systemd-nspawn --quiet --register=no --keep-unit --directory="$root" --boot >"$root/root/console" 2>&1 || true
+    timeout 600 systemd-nspawn --quiet --register=no --keep-unit --private-network --directory="$root" --boot >"$root/root/console" 2>&1 || true
     cat "$root/root/seen" || failed=1
     ! grep -q ✗ "$root/root/seen" || failed=1
     systemctl --quiet --root="$root" disable try.service

@@ -2,6 +2,7 @@
 # What deploy/try.sh looks at in the machine it started; one line each in /root/seen.
 exec >/root/seen 2>/root/trouble
 set -x
+export LC_ALL=C.UTF-8
 
 seen() {
     what=$1
@@ -22,10 +23,13 @@ until_so() {
 
 open() { [ "$(systemctl is-active kiosk.service)" = active ]; }
 pid() { systemctl show --property MainPID --value kiosk.service; }
-opened_anew() { open && [ "$(pid)" != "$before" ]; }
+opened_anew() {
+    now=$(pid)
+    [ "$now" != 0 ] && [ "$now" != "$before" ] && open
+}
 owner() { ps -o user= -p "$(pid)"; }
 closed() { [ "$(systemctl is-active kiosk.service)" = inactive ]; }
-shown() { [ -n "$(DISPLAY=:0 XAUTHORITY=/run/kiosk-screen/authority xdotool search --name 反诈)" ]; }
+shown() { [ -n "$(DISPLAY=:0 XAUTHORITY=/run/kiosk-screen/authority xdotool search --onlyvisible --class .)" ]; }
 
 seen "the hall opens by itself" until_so 60 open
 seen "as its own user" [ "$(owner)" = kiosk ]

@@ -128,14 +128,14 @@ def go_back(site: Site, tools: Tools, tell: Callable[[str], None]) -> None:
 def _open_with(site: Site, release: Path, tools: Tools, tell: Callable[[str], None], anyway: bool) -> None:
     """Makes that release the one in use, and sees the hall open; takes it back when it does not."""
     now = site.in_use()
-    if now != release:
+    if now != release or not (release / _HALL / SHIPPED).is_file():
         carried = _furnish(site, release, tools)
         if (wrong := tools.check(release, release / _HALL)) and not anyway:
             _unfurnish(release)
             raise UpdateError(f"{wrong}\n新版检查内容没有通过，没有换上，现在用的还是原来的。改好上面这些再装一次")
         for line in _said(carried):
             tell(line)
-        if now is not None:
+        if now not in (None, release):
             (release / _CAME_FROM).write_text(now.name, "utf-8")
         _point(site.current, release)
     before = _before(site, release)

@@ -28,6 +28,26 @@ inside() {
         grep -v 'nspawn/propagate' || true
 }
 
+# Two more bundles: one that is another version, and one in which a part is absent that the hall cannot open without.
+others() {
+    PYTHONPATH=$here/.. python3 -B - "$place" <<'PYTHON'
+import re, sys
+from pathlib import Path
+from kiosk.ops.bundling import looked_through, unpack, write_bundle
+
+place = Path(sys.argv[1])
+unpack(looked_through(place / "kiosk.tar"), place / "unpacked")
+(place / "unpacked/deploy/other").write_text("another version\n")
+write_bundle(place / "unpacked", place / "kiosk-other.tar", "0.0.0")
+needed = place / "unpacked/requirements.txt"
+needed.write_text(re.sub(r"(?ms)^pygame-ce==.*?(?=^[a-z])", "", needed.read_text()))
+next((place / "unpacked/wheels").glob("pygame_ce*")).unlink()
+(place / "unpacked/deploy/other").unlink()
+write_bundle(place / "unpacked", place / "kiosk-bad.tar", "0.0.1")
+PYTHON
+    mv "$place"/kiosk-*.tar "$root/root/"
+}
+
 debian() {
     if [ ! -e "$root/etc/debian_version" ]; then
         says "Debian 12 → $root"
@@ -76,7 +96,7 @@ main() {
     seen "a second run changes nothing" diff <(echo "$first") <(echo "$second")
 
     says "systemd"
-    cp "$here/trying/screen.conf" "$place/"
+    others
     mkdir -p "$root/etc/systemd/system/kiosk-screen.service.d"
     cp "$here/trying/screen.conf" "$root/etc/systemd/system/kiosk-screen.service.d/"
     cp "$here/trying/try.service" "$root/etc/systemd/system/"
@@ -86,7 +106,7 @@ main() {
     cat "$root/root/seen" || failed=1
     ! grep -q ✗ "$root/root/seen" || failed=1
     systemctl --quiet --root="$root" disable try.service
-    rm -rf "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root/root/inside.sh"
+    rm -rf "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root"/root/inside.sh "$root"/root/kiosk-*.tar
 
     says "uninstall.sh"
     inside /opt/kiosk/current/deploy/uninstall.sh

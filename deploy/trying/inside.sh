@@ -43,12 +43,18 @@ before=$(pid)
 kill -STOP "$before"
 seen "frozen, it is ended and opens again" until_so 60 opened_anew
 before=$(pid)
-kiosk update /root/kiosk.tar >/root/updated 2>&1
+kiosk update /root/kiosk-other.tar >/root/updated 2>&1
 seen "updated, it opens again" until_so 60 opened_anew
+seen "with the other version" [ -e /opt/kiosk/current/deploy/other ]
+kiosk update /root/kiosk-bad.tar >/root/updated-bad 2>&1
+seen "a version that cannot open is taken back" [ -e /opt/kiosk/current/deploy/other ]
+seen "and the hall is open" open
+seen "and staff are told" grep -q 已经退回 /root/updated-bad
 nft list table inet kiosk >/root/firewall
 seen "the firewall stands" grep -q 'policy drop' /root/firewall
 mv /opt/kiosk/current/venv/bin/kiosk /opt/kiosk/current/venv/bin/kiosk.away
-systemctl restart kiosk.service
+systemctl reset-failed kiosk.service
+systemctl --no-block restart kiosk.service
 seen "a hall that cannot open ends on the maintenance page" until_so 60 systemctl is-active kiosk-maintenance.service
 mv /opt/kiosk/current/venv/bin/kiosk.away /opt/kiosk/current/venv/bin/kiosk
 systemctl reset-failed kiosk.service

@@ -75,7 +75,12 @@ def _restart(order: str | None) -> Callable[[], bool] | None:
         return lambda: _ran(shlex.split(order), seconds=OPENING_SECONDS).returncode == 0
     if not Path("/run/systemd/system").is_dir() or _ran(["systemctl", "cat", UNIT]).returncode:
         return None
-    return lambda: _ran(["systemctl", "restart", UNIT], seconds=OPENING_SECONDS).returncode == 0
+
+    def by_systemd() -> bool:
+        _ran(["systemctl", "reset-failed", UNIT])  # what failed before may have used up the starts it has
+        return _ran(["systemctl", "restart", UNIT], seconds=OPENING_SECONDS).returncode == 0
+
+    return by_systemd
 
 
 def _ran(

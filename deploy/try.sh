@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Tries an installation in a Debian of its own and says what it saw: sudo deploy/try.sh [--bundle FILE] [--in DIR]
-# Needs debootstrap, systemd-container, a network and some minutes. Debian is made anew in DIR (/var/tmp/kiosk-try),
-# installed twice, booted with systemd, its hall frozen and killed, updated, uninstalled. There is no screen in a
+# Needs debootstrap, systemd-container, a network and some minutes. Debian is made in DIR (/var/tmp/kiosk-try; one
+# that is there is used again), the hall is installed twice, booted with systemd, its hall frozen and killed, updated, uninstalled. There is no screen in a
 # container: Xvfb stands in for Xorg. Everything else is as in a hall.
 set -euo pipefail
 export LC_ALL=C.UTF-8
@@ -57,6 +57,7 @@ debian() {
 
 # What there is on the machine but for what Debian's own packages, its caches and the journal are.
 listing() {
+    mkdir -p "$root/var/lib/kiosk"
     (cd "$root" && find etc opt usr/local var/lib/kiosk media -not -path '*/__pycache__*' -printf '%y %m %u %g %s %l %p\n' |
         sort -k7)
 }

@@ -26,7 +26,7 @@ arguments() {
     bundle="" user=kiosk
     while [ $# -gt 0 ]; do
         case "$1" in
-        --bundle) [ $# -ge 2 ] || usage; bundle=$(readlink -f -- "$2"); shift 2 ;;
+        --bundle) [ $# -ge 2 ] || usage; bundle=$(readlink -m -- "$2"); shift 2 ;;
         --user) [ $# -ge 2 ] || usage; user=$2; shift 2 ;;
         *) usage ;;
         esac

@@ -31,7 +31,9 @@ def rewritten(bundle: Path, out: Path, *entries: tuple[tarfile.TarInfo, bytes]) 
     return out
 
 
-def entry(name: str, content: bytes = b"", kind: bytes = tarfile.REGTYPE, link: str = "") -> tuple[tarfile.TarInfo, bytes]:
+def entry(
+    name: str, content: bytes = b"", kind: bytes = tarfile.REGTYPE, link: str = ""
+) -> tuple[tarfile.TarInfo, bytes]:
     made = tarfile.TarInfo(name)
     made.size, made.type, made.linkname = len(content), kind, link
     return made, content
@@ -108,12 +110,10 @@ def test_a_file_that_is_absent_is_named(tmp_path: Path) -> None:
     bundle = bundle_of(tmp_path, "1.0", CONTENT)
     files = files_in(bundle.file)
     with tarfile.open(tmp_path / "less.tar", "w") as tar:
-        for name in files.keys() - {"deploy/install.sh"}:
-            pass
         for name, content in files.items():
             if name != "deploy/install.sh":
                 tar.addfile(*entry_with(name, content))
-    with pytest.raises(BundleError, match="少了 deploy/install.sh"):
+    with pytest.raises(BundleError, match=r"少了 deploy/install\.sh"):
         looked_through(tmp_path / "less.tar")
 
 

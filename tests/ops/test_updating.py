@@ -210,5 +210,3 @@ def test_a_link_that_was_half_made_is_no_obstacle(site: Site, tmp_path: Path) ->
     (site.opt / ".current.new").symlink_to("/nowhere")
     update(site, made(tmp_path, "2"), tools(), quiet)
     assert version(site) == "2" and not (site.opt / ".current.new").is_symlink()
-
-

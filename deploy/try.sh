@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tries an installation in a Debian of its own and says what it saw: sudo deploy/try.sh [--bundle FILE] [--in DIR]
 # Needs debootstrap, systemd-container, a network and some minutes. Debian is made in DIR (/var/tmp/kiosk-try; one
-# that is there is used again), the hall is installed twice, booted with systemd, its hall frozen and killed, updated, uninstalled. There is no screen in a
-# container: Xvfb stands in for Xorg. Everything else is as in a hall.
+# that is there is used again), the hall is installed twice, booted with systemd, killed, frozen, updated, broken, closed,
+# uninstalled. There is no screen in a container: Xvfb stands in for Xorg. Everything else is as in a hall.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -28,21 +28,26 @@ inside() {
         grep -v 'nspawn/propagate' || true
 }
 
-# Two more bundles: one that is another version, and one in which a part is absent that the hall cannot open without.
+# Two more bundles: one that is another version, and one whose program is sound but for opening the hall.
 others() {
     PYTHONPATH=$here/.. python3 -B - "$place" <<'PYTHON'
-import re, sys
+import sys
 from pathlib import Path
+from zipfile import ZipFile
+
 from kiosk.ops.bundling import looked_through, unpack, write_bundle
 
 place = Path(sys.argv[1])
 unpack(looked_through(place / "kiosk.tar"), place / "unpacked")
 (place / "unpacked/deploy/other").write_text("another version\n")
 write_bundle(place / "unpacked", place / "kiosk-other.tar", "0.0.0")
-needed = place / "unpacked/requirements.txt"
-needed.write_text(re.sub(r"(?ms)^pygame-ce==.*?(?=^[a-z])", "", needed.read_text()))
-next((place / "unpacked/wheels").glob("pygame_ce*")).unlink()
 (place / "unpacked/deploy/other").unlink()
+program = next((place / "unpacked/wheels").glob("antifraud_hall_kiosk-*"))
+with ZipFile(program) as good, ZipFile(place / "bad.whl", "w") as bad:
+    for entry in good.infolist():
+        sound = entry.filename != "kiosk/opening.py"
+        bad.writestr(entry, good.read(entry) if sound else b"raise RuntimeError('this one cannot open')\n")
+(place / "bad.whl").replace(program)
 write_bundle(place / "unpacked", place / "kiosk-bad.tar", "0.0.1")
 PYTHON
     mv "$place"/kiosk-*.tar "$root/root/"
@@ -58,8 +63,13 @@ debian() {
 # What there is on the machine but for what Debian's own packages, its caches and the journal are.
 listing() {
     mkdir -p "$root/var/lib/kiosk"
-    (cd "$root" && find etc opt usr/local var/lib/kiosk media -not -path '*/__pycache__*' -printf '%y %m %u %g %s %l %p\n' |
-        sort -k7)
+    (cd "$root" && find etc opt usr/local var/lib/kiosk media -not -path '*/__pycache__*' \
+        \( -type d -printf '%y %m %u %g - %p\n' -o -printf '%y %m %u %g %s%l %p\n' \) | sort -k6)
+}
+
+# Leaves out what is the hall's own, and what useradd and this trial write.
+elsewhere() {
+    grep -v -E ' (var/lib/kiosk.*|etc/(passwd|group|g?shadow|sub[ug]id)-?|etc/\.pwd\.lock|etc/machine-id|etc/resolv\.conf)$'
 }
 
 main() {
@@ -80,7 +90,10 @@ main() {
     ln -f "$bundle" "$place/kiosk.tar" 2>/dev/null || cp "$bundle" "$place/kiosk.tar"
     cp -r "$here" "$place/deploy"
     debian
-    inside /bin/sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends xvfb xdotool procps >/dev/null'
+    # Debian's own, before anything is looked at: what install.sh needs, and what stands in for a screen and a finger.
+    local packages
+    packages=$(sed -n '/^PACKAGES=(/,/)$/p' "$here/install.sh" | tr '()\n' '   ')
+    inside /bin/sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages#PACKAGES=} xvfb xdotool procps >/dev/null"
     local before first second
     before=$(listing)
 
@@ -112,8 +125,7 @@ main() {
     says "uninstall.sh"
     inside /opt/kiosk/current/deploy/uninstall.sh
     seen "only what is the hall's own is left" \
-        diff <(echo "$before" | grep -v ' etc/\(passwd\|group\|g\?shadow\|sub[ug]id\)-\?$' | grep -v ' \(etc\|etc/systemd\|etc/systemd/system\|var/lib/kiosk.*\)$') \
-        <(listing | grep -v ' etc/\(passwd\|group\|g\?shadow\|sub[ug]id\)-\?$' | grep -v ' \(etc\|etc/systemd\|etc/systemd/system\|var/lib/kiosk.*\)$')
+        diff <(echo "$before" | elsewhere) <(listing | elsewhere)
     seen "records are left" [ -s "$root/var/lib/kiosk/data/kiosk.db" ]
     return "$failed"
 }

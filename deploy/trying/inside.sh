@@ -55,7 +55,7 @@ seen "the firewall stands" grep -q 'policy drop' /root/firewall
 mv /opt/kiosk/current/venv/bin/kiosk /opt/kiosk/current/venv/bin/kiosk.away
 systemctl reset-failed kiosk.service
 systemctl --no-block restart kiosk.service
-seen "a hall that cannot open ends on the maintenance page" until_so 60 systemctl is-active kiosk-maintenance.service
+seen "a hall that cannot open ends on the maintenance page" until_so 60 systemctl --quiet is-active kiosk-maintenance.service
 mv /opt/kiosk/current/venv/bin/kiosk.away /opt/kiosk/current/venv/bin/kiosk
 systemctl reset-failed kiosk.service
 systemctl start kiosk.service

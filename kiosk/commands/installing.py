@@ -14,7 +14,7 @@ def add(orders: Any) -> None:
     """Adds bundle and update to the command line."""
     bundle = orders.add_parser("bundle", help="把程序、内容和要用的组件做成一个安装包，装的时候不用网（做的时候要）")
     bundle.add_argument("--out", type=Path, metavar="FILE", help="写到哪里，默认写在当前文件夹，名字里带版本")
-    bundle.add_argument("--wheels", type=Path, metavar="DIR", help="组件已经下载在这里，不再去网上取")
+    bundle.add_argument("--wheels", type=Path, metavar="DIR", help="组件（和 setuptools）已经下载在这里，不再去网上取")
     bundle.set_defaults(do=_bundle)
 
     update = orders.add_parser("update", help="换上安装包里的新版；新版开不了馆，自己退回原来的")

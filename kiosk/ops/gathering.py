@@ -14,6 +14,8 @@ from pathlib import Path
 from kiosk.ops.bundling import DEPLOY, REQUIREMENTS, WHEELS
 
 LOCK = "requirements.lock"
+BUILDER = "setuptools-"
+"""What only builds the program's wheel, and is not installed."""
 SOURCES = ("kiosk", "content", "zones.yaml", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 """What the program's wheel is built from."""
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc", "*.egg-info")
@@ -26,7 +28,7 @@ class GatheringError(Exception):
 @contextmanager
 def gathered(project: Path, wheels: Path | None) -> Iterator[Path]:
     """A folder with everything of a bundle, while it is needed; `wheels` holds the others' wheels, else they are
-    fetched. Raises GatheringError, OSError."""
+    fetched (with setuptools, which builds the program's). Raises GatheringError, OSError."""
     if not (project / LOCK).is_file() or not (project / DEPLOY).is_dir():
         raise GatheringError(f"要在程序的源文件夹里做（这里没有 {LOCK} 和 {DEPLOY}）")
     with tempfile.TemporaryDirectory(prefix="kiosk-bundle-") as place:
@@ -42,8 +44,10 @@ def gathered(project: Path, wheels: Path | None) -> Iterator[Path]:
             _ordered([*pip, "download", *only, "--dest", str(folder / WHEELS)])
         else:
             for wheel in wheels.glob("*.whl"):
-                shutil.copyfile(wheel, folder / WHEELS / wheel.name)
-        _ordered([*pip, "wheel", "--no-deps", "--wheel-dir", str(folder / WHEELS), str(built)])
+                if not wheel.name.startswith(BUILDER):
+                    shutil.copyfile(wheel, folder / WHEELS / wheel.name)
+        there = [] if wheels is None else ["--no-index", "--find-links", str(wheels.absolute())]
+        _ordered([*pip, "wheel", "--no-deps", *there, "--wheel-dir", str(folder / WHEELS), str(built)])
         yield folder
 
 

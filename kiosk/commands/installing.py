@@ -50,6 +50,8 @@ def _update(arguments: argparse.Namespace) -> int:
     from kiosk.ops.release_tools import tools_of
     from kiosk.ops.updating import Site, UpdateError, go_back, update
 
+    if not arguments.back and not arguments.bundle.is_file():
+        return say(f"没有找到安装包：{arguments.bundle}。看看 U 盘打开了没有（sudo kiosk-stick open），名字写得对不对")
     os.umask(0o022)  # the program is there for whoever the hall runs as
     site = Site(arguments.opt.absolute(), arguments.home.absolute())
     tools = tools_of(site, arguments.restart)

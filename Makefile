@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lock bench guard calibrate mutate clean
+.PHONY: run test lock audit bundle bench guard calibrate mutate clean
 
 run: $(VENV)/.ready
 	$(VENV)/bin/kiosk run $(ARGS)
@@ -45,10 +45,22 @@ $(VENV)/.ready-test: requirements-test.lock $(VENV)/.ready
 	$(PIP) install --require-hashes -r requirements-test.lock
 	touch $@
 
+# Whether anything the program stands on has a known hole, and what that is, as CycloneDX: build/audit (needs a network).
+audit: $(VENV)/bin/python
+	$(PYTHON) -m venv build/audit/venv
+	build/audit/venv/bin/python -m pip --disable-pip-version-check --quiet install "pip-audit>=2.9" "cyclonedx-bom>=6"
+	build/audit/venv/bin/cyclonedx-py requirements --output-file build/audit/hall.cdx.json requirements.lock
+	build/audit/venv/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+	build/audit/venv/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements-test.lock
+
+# One file that a hall is installed from without a network (making it needs one): docs/operating.md, “装上”.
+bundle: $(VENV)/.ready
+	$(VENV)/bin/kiosk bundle $(ARGS)
+
 # After a change of dependencies in pyproject.toml (needs uv).
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print --extra aloud --extra remote pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra film --extra print --extra aloud --extra remote --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
 
 clean:
 	rm -rf $(VENV) tour mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

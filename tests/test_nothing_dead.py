@@ -24,6 +24,7 @@ from kiosk.core.subject import AboutItem
 from kiosk.core.vocabulary import MessageForm
 from kiosk.draw.items import Sound
 from kiosk.draw.look import Look
+from kiosk.ops.machine import machine_files
 from kiosk.remote.hub import Hub
 from kiosk.remote.snapshot import taken
 from kiosk.reports.cells import cells
@@ -193,6 +194,7 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
             for _ in range(120):
                 machine.tick(30.0)
         screen_of(loaded)
+        machine_files(hall.hall.hall)
         Hub(machine, loaded.guide, None, lambda: 0.0, lambda: None)
         machine.visit_session.settings.remote.port  # read when staff open the door  # noqa: B018
         for channel in ("voice", "effect", "ambience"):

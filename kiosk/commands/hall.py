@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.commands.signals import Signals
-from kiosk.commands.telling import keeping, reading, root, say, size, why
+from kiosk.commands.telling import desk, keeping, reading, say, size, why
 from kiosk.core.vocabulary import Programme
 
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def add(orders: Any) -> None:
         + "；不写，照 zones.yaml",
     )
     run.add_argument("--zone", metavar="ID", help="直接打开一个展区看看；这样打开不留记录")
-    run.add_argument("--out", type=Path, default=root() / "tour", metavar="DIR", help="没有显示屏时，画面放在哪里")
+    run.add_argument("--out", type=Path, default=desk() / "tour", metavar="DIR", help="没有显示屏时，画面放在哪里")
     run.set_defaults(do=_run)
 
     tour = orders.add_parser("tour", parents=[reading()], help="走一遍全馆，把每个画面存成图片")
-    tour.add_argument("--out", type=Path, default=root() / "tour", metavar="DIR", help="图片放在哪里")
+    tour.add_argument("--out", type=Path, default=desk() / "tour", metavar="DIR", help="图片放在哪里")
     tour.add_argument("--size", type=size, default=(1920, 1080), metavar="宽x高", help="画面大小，默认 1920x1080")
     tour.add_argument("--mode", choices=MODES, default="normal", help="正常、大字、醒目、放低")
     tour.add_argument("--item", default="", metavar="ID", help="只要一个案例、题目、情景…的全部画面，写它的编号")

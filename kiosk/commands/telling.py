@@ -20,6 +20,9 @@ _BECAUSE = {
     errno.ENOSPC: "磁盘满了，先腾出空间",
 }
 
+CARRIED = "kiosk_content"
+"""What the wheel brings along beside the program: content and zones.yaml (see setup.py)."""
+
 
 def say(words: str) -> int:
     """Tells the words on standard error; the status of a command that found something to mend."""
@@ -51,9 +54,16 @@ def day(words: str) -> date:
 
 
 def root() -> Path:
-    """Where zones.yaml lies: the folder one stands in, else the project the program came from."""
-    here = Path.cwd()
-    return here if (here / "zones.yaml").is_file() else Path(__file__).resolve().parent.parent.parent
+    """Where zones.yaml lies: the folder one stands in, else the project the program came from, else what its wheel
+    brought along."""
+    project = Path(__file__).resolve().parent.parent.parent
+    places = (Path.cwd(), project, project / CARRIED)
+    return next((place for place in places if (place / "zones.yaml").is_file()), project)
+
+
+def desk() -> Path:
+    """Where what the program makes is put by itself: beside zones.yaml, but never among what its wheel brought."""
+    return Path.cwd() if root().name == CARRIED else root()
 
 
 def reading() -> argparse.ArgumentParser:
@@ -67,5 +77,5 @@ def reading() -> argparse.ArgumentParser:
 def keeping() -> argparse.ArgumentParser:
     """The options of every command that reads or writes records."""
     options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--data", type=Path, default=root() / "data", metavar="DIR", help="记录保存的文件夹")
+    options.add_argument("--data", type=Path, default=desk() / "data", metavar="DIR", help="记录保存的文件夹")
     return options

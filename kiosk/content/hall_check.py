@@ -37,6 +37,8 @@ def _faults(hall: Hall, zone_ids: Sequence[str]) -> Iterator[Finding]:
     yield from _zones(hall, zone_ids)
     yield from _minutes(hall)
     yield from _programmes(hall)
+    if len(hall.hall.screen.touch) not in (0, 6):
+        yield ("hall", "screen", "touch"), "触摸校准要么写六个数，要么不写：写成 [1, 0, 0, 0, 1, 0] 这样"
     address = hall.hall.remote.address
     try:
         if address:

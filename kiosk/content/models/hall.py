@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from kiosk.content.models.base import FOR, Line, Model, Para, Source, Text, code
 from kiosk.content.models.limits import Ge, Gt, Le, MaxLen, MinLen
@@ -64,6 +64,19 @@ class SoundSettings(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenSettings(Model):
+    """How the panel hangs: degrees the picture is turned clockwise, and where touches lie on it (six numbers, as
+    libinput has them; none: where the panel says)."""
+
+    rotation: Literal[0, 90, 180, 270] = field(
+        default=0, metadata={"description": "画面顺时针转多少度：0、90、180、270；屏幕竖着挂时用"}
+    )
+    touch: tuple[float, ...] = field(
+        default=(), metadata=code("触摸校准的六个数，例如 [1.02, 0, -0.01, 0, 1.02, -0.01]；不写就照触摸屏自己说的")
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteSettings(Model):
     """Conducting a visit from a phone: whether staff may open it on the screen, and where it is then found."""
 
@@ -115,6 +128,7 @@ class HallSettings(Model):
     )
     sound: SoundSettings = field(default=SoundSettings(), metadata={"description": "声音的大小"})
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
+    screen: ScreenSettings = field(default=ScreenSettings(), metadata={"description": "屏幕怎么挂、触摸怎么校准"})
     remote: RemoteSettings = field(default=RemoteSettings(), metadata={"description": "讲解员用手机遥控"})
     take_home: TakeHome = field(
         default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}

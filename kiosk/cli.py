@@ -51,12 +51,14 @@ def _add_others(orders: Any) -> None:
         recording,
         records,
         reporting,
+        safekeeping,
         simulating,
         taking,
         voicing,
     )
 
-    for room in (content, beginning, recording, exporting, records, reporting, simulating, taking, voicing):
+    rooms = (content, beginning, recording, exporting, records, reporting, safekeeping, simulating, taking, voicing)
+    for room in rooms:
         room.add(orders)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -53,6 +54,7 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    os.umask(0o077)  # whatever the hall keeps is its own
     gc.disable()  # opening makes things to keep
     from kiosk.screen.window import NoDisplay
     from kiosk.splash import open_window, show
@@ -80,7 +82,7 @@ def _open(arguments: argparse.Namespace, window: Window) -> int:
     """Everything of the hall is imported here, behind the screen of last time."""
     from kiosk.opening import open_hall
     from kiosk.session.preview_state import open_zone
-    from kiosk.store.database import AlreadyOpenError
+    from kiosk.store.locking import AlreadyOpenError
     from kiosk.wiring import Places
 
     places = Places(arguments.content, arguments.hall, arguments.data)

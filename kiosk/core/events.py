@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from kiosk.core.keeping import LogMended as LogMended
+from kiosk.core.keeping import LogRestored as LogRestored
+from kiosk.core.keeping import MessageErased as MessageErased
 from kiosk.core.measuring import JudgementCounted as JudgementCounted
 from kiosk.core.measuring import MeasuringBegun as MeasuringBegun
 from kiosk.core.measuring import MeasuringSkipped as MeasuringSkipped
@@ -30,6 +33,7 @@ from kiosk.core.vocabulary import (
     QuizWay,
     ResumeCause,
     Setting,
+    StaffRole,
     VisitExit,
     VisitMode,
     ZoneExit,
@@ -244,7 +248,7 @@ class MessageJudged:
 
     message: int
     approved: bool
-    by: str
+    by: StaffRole
 
 
 EXTEND_MINUTES = 5.0
@@ -372,7 +376,7 @@ Event = (
     | TrialAnswered | DissuasionShown | QuizFinished | LeaningFound | AdviceChosen | AdviceEnded | MessageLeft
     | MessageJudged | ZoneExtended | ZoneSkipped | VisitExtended | VisitPaused | VisitResumed | VisitSetAside
     | VisitTakenUp | TimeWarned | TimeUp | IdleAsked | IdleAnswered | SettingChanged | SceneFailed | ZoneClosed
-    | VisitEnded | MeasuringBegun | JudgementCounted | MeasuringSkipped
+    | VisitEnded | MeasuringBegun | JudgementCounted | MeasuringSkipped | MessageErased | LogMended | LogRestored
 )  # fmt: skip
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}

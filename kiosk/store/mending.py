@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from kiosk.store.schema import bring_up_to_date
 MENDED = "kiosk.mended.db"
 """The new log while it waits for the damaged one's name: whole, or it is not called so."""
 _BEGUN = "kiosk.mending.db"
+_BEYOND_READING = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
+"""What SQLite says of a file of which nothing can be read, however often it is tried."""
 _CHUNK = 1_000
 
 
@@ -66,8 +68,14 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
     or its own id cannot be read and it must be `named`. Raises sqlite3.Error, OSError or UnreadableLogError."""
     _without(target)
     make_file(target)
-    with connected(damaged.resolve()) as source, closing(sqlite3.connect(target, isolation_level=None)) as into:
-        old = DamagedLog(source)
+    with ExitStack() as opened:
+        try:
+            old = DamagedLog(opened.enter_context(connected(damaged.resolve())))
+        except sqlite3.DatabaseError as error:
+            if (error.sqlite_errorcode & 0xFF) in _BEYOND_READING:
+                return None
+            raise
+        into = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
         ids = old.asked("SELECT id FROM log")
         if named and not ids:
             return None

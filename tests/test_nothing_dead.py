@@ -241,7 +241,7 @@ def test_every_field_of_an_event_is_read_by_a_report() -> None:
             cells(row)
         visit_summary(ONE_OF_EACH)
         message_text(MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400))
-        wall = MessageBoardScene(phrases, [MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400)])
+        wall = MessageBoardScene(phrases, lambda: [MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400)])
         wall.view(wall.start(Visit()), Look())
     unread = {(kind.__name__, f.name) for kind in events for f in fields(kind)} - read
     assert unread == set()

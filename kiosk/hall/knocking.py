@@ -28,6 +28,10 @@ SAMPLE = Today(
     EffectVerdict.TOO_FEW,
     "参观前后都答了题的有 9 场，至少要 10 场才能判断",
     "2026-11-20T17:02",
+    damage=(
+        "记录坏过一次（11月28日），读得出的已经收回来，接着记",
+        "请管理员看看记录文件夹里的 kiosk-damaged-….db，看过移走，这里就不再提",
+    ),
 )
 """For whoever looks at every screen."""
 

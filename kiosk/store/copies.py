@@ -15,7 +15,7 @@ from kiosk.store.database import DAMAGED, fold_journal, moment_of_aside
 from kiosk.store.mending import copy_readable
 from kiosk.store.moments import moment_of
 from kiosk.store.private import part_of, sync_folder
-from kiosk.store.query import MESSAGES, LogReader
+from kiosk.store.query import ERASED, MESSAGES, LogReader
 from kiosk.store.reading import JOURNAL, snapshot
 from kiosk.store.schema import bring_up_to_date
 
@@ -24,7 +24,6 @@ Over = Callable[[Sequence[Message]], Iterable[int]]
 
 _LEFT = "SELECT id FROM events WHERE kind IN ('MessageLeft', 'MessageJudged') AND kind = 'MessageLeft'"
 _WRITTEN = "SELECT event FROM bodies"
-_ERASED = "events WHERE kind = 'MessageErased'"
 _LOOKED_AT = timedelta(days=7)
 """For so long somebody who can mend files may look at a damaged one itself."""
 _READ = "-read"
@@ -37,7 +36,7 @@ def erased_in(log: sqlite3.Connection, copy: sqlite3.Connection) -> set[int]:
     if log.execute(name).fetchall() != copy.execute(name).fetchall():
         return set()
     gone = _numbers(log, _LEFT) - _numbers(log, _WRITTEN)
-    for (body,) in log.execute(f"SELECT body FROM {_ERASED}"):
+    for (body,) in log.execute(f"SELECT body FROM events WHERE {ERASED}"):
         with suppress(ValueError, TypeError, KeyError):
             gone.add(json.loads(body)["message"])
     return gone & _numbers(copy, _WRITTEN)
@@ -91,9 +90,8 @@ def follow_aside(data_dir: Path, file: Path, over: Over, at: str) -> int:
 
 
 def _has_erased(log: sqlite3.Connection) -> bool:
-    return bool(
-        _numbers(log, _LEFT) - _numbers(log, _WRITTEN) or log.execute(f"SELECT 1 FROM {_ERASED} LIMIT 1").fetchone()
-    )
+    said = log.execute(f"SELECT 1 FROM events WHERE {ERASED} LIMIT 1").fetchone()
+    return bool(said or _numbers(log, _LEFT) - _numbers(log, _WRITTEN))
 
 
 def _lain(file: Path, at: str) -> bool:

@@ -25,6 +25,8 @@ _PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
 _NEWEST = 10_000
 """More events than a visit has."""
 MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
+ERASED = "kind = 'MessageErased'"
+"""Found by an index of its own."""
 JUDGEMENTS = f"{MESSAGES} AND kind = 'MessageJudged'"
 """Found by the index of messages."""
 _WITHIN = "at >= :first AND at < :after"
@@ -74,6 +76,16 @@ def rows_of_newest(data_dir: Path, visit: str) -> Iterator[Logged]:
 def message_rows(data_dir: Path) -> Iterator[Logged]:
     """Only what concerns messages, oldest first. Raises UnreadableLogError while iterating."""
     return _rows(data_dir, MESSAGES)
+
+
+def messages_mark(data_dir: Path) -> tuple[int, int]:
+    """Another one whenever a message was left, judged or erased: by two indexes. Raises UnreadableLogError."""
+    with snapshot(data_dir) as connection:
+        if connection is None:
+            return 0, 0
+        question = "SELECT coalesce(max(id), 0) FROM events WHERE {}"
+        last, erased = (connection.execute(question.format(kinds)).fetchone()[0] for kinds in (MESSAGES, ERASED))
+        return last, erased
 
 
 def days_with_records(data_dir: Path, first: date, before: date, most: int) -> int:

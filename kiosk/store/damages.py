@@ -23,15 +23,13 @@ def said_of_damage(data_dir: Path) -> SaidOfDamage | None:
     files = [file for file in set_aside_logs(data_dir) if file.name.startswith(f"kiosk-{DAMAGED}-")]
     if not files:
         return None
-    days = [f"{moment.month}月{moment.day}日" for file in files if (moment := moment_of_aside(file)) is not None]
+    moments = [moment for file in files if (moment := moment_of_aside(file)) is not None]
+    last = f"最近是{moments[-1].month}月{moments[-1].day}日。" if moments else ""
     times = "一次" if len(files) == 1 else f" {len(files)} 次"
     name = _name_of(data_dir / FILE)
     left_out = [file for file in files if not name or _name_of(file) != name]
-    became = "里面的记录导出时有，今天、本月、月报里没有" if left_out else "读得出的已经收回来，接着记"
-    return SaidOfDamage(
-        f"记录坏过{times}（{'、'.join(dict.fromkeys(days))}），{became}",
-        f"请管理员看看记录文件夹里的 kiosk-{DAMAGED}-….db，看过移走，这里就不再提",
-    )
+    became = "旧记录只在导出里" if left_out else "读得出的都收回了"
+    return SaidOfDamage(f"记录坏过{times}，{became}", f"{last}坏文件 kiosk-{DAMAGED}-….db 请管理员看看，移走就不再提")
 
 
 def _name_of(log: Path) -> str:

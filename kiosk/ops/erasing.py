@@ -15,7 +15,7 @@ from kiosk.core.vocabulary import MessageStatus, StaffRole
 from kiosk.ops.backup import backups_in
 from kiosk.store.copies import Over, follow, follow_aside
 from kiosk.store.database import FILE, DamagedError, set_aside_logs
-from kiosk.store.messages import all_messages, erase
+from kiosk.store.messages import all_messages, drop_recordings, erase
 from kiosk.store.query import days_with_records
 from kiosk.store.reading import UnreadableLogError
 from kiosk.store.recording import FOLDER as RECORDINGS
@@ -50,7 +50,9 @@ def let_go(data_dir: Path, keep: KeepingSettings, at: str) -> int:
     today = datetime.fromisoformat(at).date()
     if not _clock_is_right(data_dir, today):
         return 0
-    gone = over(all_messages(data_dir), today, keep)
+    messages = all_messages(data_dir)
+    drop_recordings(data_dir, (message for message in messages if message.erased))  # a cut may have come between
+    gone = over(messages, today, keep)
     if gone:
         erase(data_dir, gone, StaffRole.PROGRAM, at)
     first = datetime.fromisoformat(at).timestamp() - keep.recordings_days * 86_400

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kiosk.core import messages as core
@@ -14,6 +14,8 @@ from kiosk.core.vocabulary import StaffRole
 from kiosk.store.database import FILE, DamagedError, append_once, erase_bodies
 from kiosk.store.query import message_rows
 from kiosk.store.reading import UnreadableLogError
+from kiosk.store.recording import FOLDER as RECORDINGS
+from kiosk.store.recording import recording_path
 
 
 class UnknownMessageError(LookupError):
@@ -63,6 +65,15 @@ def erase(data_dir: Path, messages: Sequence[int], by: StaffRole, at: str) -> No
         erase_bodies(data_dir, still, at)
     except (sqlite3.Error, DamagedError) as error:
         raise _unwritable(data_dir, error) from error
+    drop_recordings(data_dir, (known[number] for number in messages))
+
+
+def drop_recordings(data_dir: Path, messages: Iterable[Message]) -> None:
+    """Deletes the recordings of the visits in which those messages were left: which phrase was touched stands in them.
+    Raises OSError."""
+    for message in messages:
+        if message.visit:
+            recording_path(data_dir / RECORDINGS, message.visit).unlink(missing_ok=True)
 
 
 def _judge(data_dir: Path, message: int, approved: bool, by: StaffRole, at: str) -> None:

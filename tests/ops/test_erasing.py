@@ -165,6 +165,9 @@ def test_what_staff_erase_is_in_no_byte_of_the_data_folder_and_other_words_stay(
     with aside.open("r+b") as stream:  # its table of the tables' names is broken, and its words stand there still
         stream.seek(40)
         stream.write(b"\xa5" * 20)
+    (data / "recordings").mkdir(mode=0o700)
+    for visit in ("v", "w"):
+        (data / "recordings" / f"{visit}.jsonl").write_text('{"kind":"tap","target":"phrase/3","x":0.5,"y":0.5}\n')
     assert len(traces(data)) >= 6
     assert [m.id for m in approved_messages(data)] == [3, 1]
     assert cli.command(["messages", "erase", "1", "2", "--yes", "--by", "guide", "--data", str(data), *HERE]) == 0
@@ -173,6 +176,9 @@ def test_what_staff_erase_is_in_no_byte_of_the_data_folder_and_other_words_stay(
     assert traces(data) == []
     assert [m.left.phrase for m in approved_messages(data)] == ["留在墙上的话"], "the wall reads it so at once"
     assert "没人看过的".encode() in bytes_of(data / FOLDER)
+    assert [file.stem for file in (data / "recordings").iterdir()] == ["w"], (
+        "which phrase was touched is not known either"
+    )
     log.append(Logged("v", opened("the hall is open all the time"), AT))
     assert log.close()
     backed_up(data, LATER)

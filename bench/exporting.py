@@ -47,6 +47,7 @@ from kiosk.core.vocabulary import (
     OptionKind,
     QuestionForm,
     QuizWay,
+    StaffRole,
     VisitExit,
     VisitMode,
     ZoneExit,
@@ -104,7 +105,7 @@ def made(data: Path, visits: int) -> None:
                     left.append(number)
             for message in left:
                 number += 1
-                kind, body, _ = encode(MessageJudged(message, True, "值班员"))
+                kind, body, _ = encode(MessageJudged(message, True, StaffRole.DUTY))
                 database.execute("INSERT INTO events VALUES (?, '', ?, ?, ?, ?, 0)", (number, at, kind, body, SCHEMA))
         database.execute("COMMIT")
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kiosk import splash
 from kiosk.app import Kiosk
+from kiosk.content.defaults import SETTINGS
 from kiosk.content.programmes import standing
 from kiosk.core.events import SceneFailed
 from kiosk.core.vocabulary import Programme
 from kiosk.ops.crashes import FOLDER, Aftermath, RunNote, aftermath
+from kiosk.ops.housekeeping import Housekeeping
 from kiosk.ops.lifeline import Lifeline
 from kiosk.ops.notifying import Notifier
 from kiosk.screen.window import Window
@@ -45,6 +48,9 @@ def open_hall(
     _close_what_fell(hall, left)
     hall.paint()
     splash.keep(window, places.data if keep else None)
+    if places.data and log is not None:
+        settings = loaded.hall.hall if loaded.hall else SETTINGS
+        Housekeeping(places.data, places.hall, settings, log, partial(_nobody_visits, hall)).start()
     return hall
 
 
@@ -72,3 +78,7 @@ def _close_what_fell(hall: Kiosk, left: Aftermath) -> None:
         hall.machine.put(Place.ATTRACT)
     if not left.playable:
         hall.preparation.forget_cut_short()
+
+
+def _nobody_visits(hall: Kiosk) -> bool:
+    return hall.machine.place is Place.ATTRACT and hall.machine.visit_session.visit is None

@@ -45,9 +45,10 @@ from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
+from kiosk.store.damages import said_of_damage
 from kiosk.store.exported import last_exported
 from kiosk.store.messages import approved_messages
-from kiosk.store.query import rows_counted, visits_measured
+from kiosk.store.query import messages_mark, rows_counted, visits_measured
 from kiosk.store.reading import UnreadableLogError
 from kiosk.wall_time import today
 from kiosk.zones.quiz.models import ZONE as QUIZ
@@ -103,7 +104,7 @@ class Files:
         if self.places.data is None:
             return ()
         try:
-            return approved_messages(self.places.data)
+            return _approved(self.places.data, messages_mark(self.places.data))
         except UnreadableLogError as error:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
@@ -144,6 +145,12 @@ def loudness(folder: Path) -> Mapping[str, str]:
     except (OSError, ValueError, AttributeError) as error:
         _log.warning("the loudness of the recordings in %s cannot be looked up: %s", folder, error)
         return {}
+
+
+@lru_cache(maxsize=1)
+def _approved(data: Path, mark: tuple[int, int]) -> Sequence[Message]:
+    """The messages on the wall, read again where the log's `mark` of messages is another one: it is asked for often."""
+    return approved_messages(data)
 
 
 class Scenes(Mapping[str, Scene[Any]]):
@@ -340,7 +347,9 @@ def screen_of(loaded: Loaded) -> tuple[str, str]:
 
 def today_in(data_dir: Path, day: date) -> Today:
     """What the records there say of that day. Raises UnreadableLogError."""
-    return today_of(rows_counted(data_dir, quarter_begin(day)), day, last_exported(data_dir))
+    found = today_of(rows_counted(data_dir, quarter_begin(day)), day, last_exported(data_dir))
+    damage = said_of_damage(data_dir)
+    return replace(found, damage=(damage.words, damage.note)) if damage else found
 
 
 def hall_names(loaded: Loaded) -> dict[str, str]:

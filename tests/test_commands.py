@@ -105,7 +105,7 @@ def test_breaking_off_with_ctrl_c_leaves_no_traceback(monkeypatch: pytest.Monkey
 
 def test_a_message_is_erased_by_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     append_once(tmp_path, Logged("v", MessageLeft(MessageForm.PHRASE, "记得问妈妈"), "2026-07-01T09:30:00+08:00"))
-    assert cli.command(["messages", "erase", "1", "--data", str(tmp_path)]) == 0
+    assert cli.command(["messages", "erase", "1", "--yes", "--by", "admin", "--data", str(tmp_path)]) == 0
     assert cli.command(["messages", "list", "--all", "--data", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "1 已删去" in said and "（已删除）" in said and "记得问妈妈" not in said

@@ -24,6 +24,8 @@ from kiosk.core.subject import AboutItem
 from kiosk.core.vocabulary import MessageForm
 from kiosk.draw.items import Sound
 from kiosk.draw.look import Look
+from kiosk.ops.backup import backup_folders
+from kiosk.ops.erasing import let_go
 from kiosk.ops.machine import machine_files
 from kiosk.remote.hub import Hub
 from kiosk.remote.snapshot import taken
@@ -32,6 +34,7 @@ from kiosk.reports.summary import visit_summary
 from kiosk.reports.tables import table_rows
 from kiosk.scene import Tap, Visit
 from kiosk.screen.speaker import Speaker
+from kiosk.store.database import append_once
 from kiosk.takehome.card import card
 from kiosk.takehome.gathering import gather
 from kiosk.takehome.page import page
@@ -172,7 +175,7 @@ def noting(models: Iterable[type]) -> Iterator[set[tuple[str, str]]]:
             del model.__getattribute__  # type: ignore[misc]
 
 
-def test_every_field_of_a_content_model_is_read_by_something() -> None:
+def test_every_field_of_a_content_model_is_read_by_something(tmp_path: Path) -> None:
     models = {model for kind in CATALOGUE.files for model, _ in _models(kind.model)}
     fields_of = {(model.__name__, f.name): f for model in models for f in fields(model)}
     look = Look()
@@ -204,6 +207,11 @@ def test_every_field_of_a_content_model_is_read_by_something() -> None:
         check(CATALOGUE, PLACES.content, PLACES.hall, Conditions("2026-11-26"))
         carried = gather(loaded, PLACES.content)
         page(carried), card(carried)
+        for day in range(1, 4):
+            left = MessageLeft(MessageForm.PHRASE, "一")
+            append_once(tmp_path, Logged("v", left, f"2026-07-0{day}T09:30:00+08:00"))
+        let_go(tmp_path, hung.keep, "2026-07-04T09:30:00+08:00")
+        backup_folders(tmp_path, hung.backup_to)
     cases, memoirs = loaded.zones["case_warnings"], loaded.zones["victim_memoirs"]
     film = Film("片", "case_warnings/films/a.mp4", "a.jpg", "a.srt")
     told = replace(memoirs.memoirs[0], film="victim_memoirs/films/b.mp4")
@@ -235,7 +243,7 @@ def test_every_field_of_an_event_is_read_by_a_report() -> None:
             cells(row)
         visit_summary(ONE_OF_EACH)
         message_text(MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400))
-        wall = MessageBoardScene(phrases, [MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400)])
+        wall = MessageBoardScene(phrases, lambda: [MessageLeft(MessageForm.INK, "", ((1, 2),), 800, 400)])
         wall.view(wall.start(Visit()), Look())
     unread = {(kind.__name__, f.name) for kind in events for f in fields(kind)} - read
     assert unread == set()

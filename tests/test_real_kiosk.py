@@ -272,3 +272,41 @@ def test_without_a_display_it_says_so_and_leaves_pictures(tmp_path: Path) -> Non
     assert "9 个展区" in done.stdout
     assert len(list((tmp_path / "tour").glob("*.png"))) >= 60
     assert (tmp_path / "tour" / "index.html").read_text("utf-8").count("<img") >= 60
+
+
+def test_nobody_else_can_read_what_a_visit_leaves_and_a_second_kiosk_is_refused_without_its_lock_file(
+    opened: Open, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    before = os.umask(0o022)
+    try:
+        kiosk = opened(data)
+        kiosk.tap(*CHECK_IN)
+        kiosk.events_once("MeasuringSkipped")
+    finally:
+        os.umask(before)
+    found = {path: path.lstat().st_mode & 0o077 for path in (data, *data.rglob("*"))}
+    assert {"kiosk.db", "kiosk.db-wal", "kiosk.db-shm", "kiosk.lock", "recordings"} <= {path.name for path in found}
+    assert [str(path.relative_to(tmp_path)) for path, others in found.items() if others] == []
+    (data / "kiosk.lock").unlink()
+    command = [sys.executable, "-m", "kiosk.cli", "run", "--window", "800x600", "--data", str(data)]
+    second = subprocess.run(
+        command,
+        env=environment(DISPLAY=kiosk.display),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert second.returncode == 1 and "正由另一个展馆程序使用" in second.stderr
+    for how in ("backup", "restore"):
+        backups = sorted((data / "backups").glob("kiosk-*"))
+        done = subprocess.run(
+            [sys.executable, "-m", "kiosk.cli", how, *map(str, backups[-1:]), "--data", str(data)],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == (0 if how == "backup" else 1), done.stderr
+    assert "正由另一个展馆程序使用" in done.stderr
+    kiosk.end(signal.SIGTERM)
+    assert kiosk.process.returncode == 0

@@ -56,6 +56,7 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    os.umask(0o077)  # whatever the hall keeps is its own
     signals = Signals()
     gc.disable()  # opening makes things to keep
     from kiosk.screen.window import NoDisplay
@@ -90,7 +91,7 @@ def _open(arguments: argparse.Namespace, window: Window, signals: Signals) -> in
     from kiosk.ops.notifying import Notifier
     from kiosk.ops.weighing import set_ceilings
     from kiosk.session.preview_state import open_zone
-    from kiosk.store.database import AlreadyOpenError
+    from kiosk.store.locking import AlreadyOpenError
     from kiosk.wiring import Places
 
     places = Places(arguments.content, arguments.hall, arguments.data)

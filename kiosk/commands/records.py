@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from kiosk.commands.safekeeping import hall_settings
 from kiosk.commands.telling import keeping, reading, say, why
+from kiosk.core.vocabulary import StaffRole
 
 
 def add(orders: Any) -> None:
@@ -21,16 +23,30 @@ def add(orders: Any) -> None:
     for word, meaning in (("approve", "通过，上墙"), ("reject", "不通过，或从墙上取下")):
         judge = what.add_parser(word, parents=[keeping()], help=meaning)
         judge.add_argument("id", type=int, nargs="+", help="留言编号")
-        judge.add_argument("--by", default="值班员", help="谁处理的，只写岗位")
+        _by(judge)
         judge.set_defaults(do=_judge, approved=word == "approve")
 
-    erase = what.add_parser("erase", parents=[keeping()], help="删去留言的内容，只留下有过一条的记录；删了找不回来")
+    erase = what.add_parser(
+        "erase", parents=[reading(), keeping()], help="删去留言的内容，只留下有过一条的记录；删了找不回来"
+    )
     erase.add_argument("id", type=int, nargs="+", help="留言编号")
+    erase.add_argument("--yes", action="store_true", help="不再问一遍")
+    _by(erase)
     erase.set_defaults(do=_erase)
 
     replay = orders.add_parser("replay", parents=[reading()], help="（开发）把一次参观的触摸记录重放一遍，列出事件")
     replay.add_argument("file", type=Path, metavar="FILE", help="记录文件，例如 data/recordings/….jsonl")
     replay.set_defaults(do=_replay)
+
+
+def _by(order: argparse.ArgumentParser) -> None:
+    roles = [role for role in StaffRole if role is not StaffRole.PROGRAM]
+    order.add_argument(
+        "--by",
+        choices=[role.value for role in roles],
+        default=StaffRole.DUTY.value,
+        help="谁处理的，只记岗位：" + "，".join(f"{role.value} {role.word}" for role in roles),
+    )
 
 
 def _list_messages(arguments: argparse.Namespace) -> int:
@@ -59,24 +75,46 @@ def _judge(arguments: argparse.Namespace) -> int:
     status = MessageStatus.APPROVED if arguments.approved else MessageStatus.REJECTED
     for number in arguments.id:
         try:
-            judge(arguments.data, number, arguments.by, stamp())
+            judge(arguments.data, number, StaffRole(arguments.by), stamp())
         except (UnknownMessageError, UnreadableLogError, OSError) as trouble:
             return say(why(trouble, arguments.data))
         print(f"{number} {status.word}")
     return 0
 
 
+def _sure(arguments: argparse.Namespace) -> bool:
+    """Whether somebody said yes; what is erased never comes back."""
+    if arguments.yes:
+        return True
+    if not sys.stdin.isatty():
+        say("没有删：删了找不回来。要删，在后面加上 --yes")
+        return False
+    numbers = "、".join(map(str, arguments.id))
+    return input(f"把 {numbers} 号留言的内容删掉？删了找不回来，备份里的一起删。删就打 y：").strip().lower() == "y"
+
+
 def _erase(arguments: argparse.Namespace) -> int:
+    from kiosk.ops.backup import backup_folders
+    from kiosk.ops.erasing import follow_everywhere
     from kiosk.store.messages import UnknownMessageError, erase
     from kiosk.store.reading import UnreadableLogError
     from kiosk.wall_time import stamp
 
+    if not _sure(arguments):
+        return 1
+    try:
+        erase(arguments.data, arguments.id, StaffRole(arguments.by), stamp())
+    except (UnknownMessageError, UnreadableLogError, OSError) as trouble:
+        return say(why(trouble, arguments.data))
     for number in arguments.id:
-        try:
-            erase(arguments.data, number, stamp())
-        except (UnknownMessageError, UnreadableLogError, OSError) as trouble:
-            return say(why(trouble, arguments.data))
         print(f"{number} 已删去")
+    settings = hall_settings(arguments)
+    folders = backup_folders(arguments.data, settings.backup_to)
+    copies = follow_everywhere(arguments.data, folders, settings.keep, stamp())
+    print(f"备份和移开的旧记录库里也删了：{copies} 份")
+    if settings.backup_to and not folders[-1].is_dir():
+        say(f"{folders[-1]} 不在（优盘没插？），那里的备份没有动：插上优盘，开馆后第二天以前会自己删，再运行一次也行")
+    print("导出的表格、拷走的文件不归程序管：里面要是有，请自己删。")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def _made(arguments: argparse.Namespace, month: Any) -> dict[str, bytes] | None:
     from kiosk.monthly.page import about, page, title
     from kiosk.monthly.sections import tables_of_book
     from kiosk.monthly.sheets import workbook
+    from kiosk.store.damages import said_of_damage
     from kiosk.store.query import rows_between
     from kiosk.wall_time import today
     from kiosk.wiring import asked_texts, hall_names
@@ -98,6 +100,9 @@ def _made(arguments: argparse.Namespace, month: Any) -> dict[str, bytes] | None:
     naming = Naming(hall_names(loaded), asked_texts(loaded))
     name = loaded.hall.hall.name if loaded.hall else "反诈科普体验馆"
     gathered = gather(rows, month, name, today(), naming, zones, loaded.problems)
+    if damage := said_of_damage(arguments.data):
+        say("：".join(damage))
+        gathered = replace(gathered, damage=damage.words)
     if not gathered.now.attendance.groups:
         return None
     return {

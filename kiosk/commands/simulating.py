@@ -44,7 +44,7 @@ def _number(words: str) -> int:
 def _simulate(arguments: argparse.Namespace) -> int:
     from kiosk.simulate.halls import NothingMeasured, PlayedAlready, PlayedSeason, RealRecords, play
     from kiosk.simulate.people import Learned
-    from kiosk.store.database import AlreadyOpenError
+    from kiosk.store.locking import AlreadyOpenError
     from kiosk.store.reading import UnreadableLogError
     from kiosk.wall_time import today
     from kiosk.wiring import Places, hall_names, read_content

@@ -11,6 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from kiosk.core.keeping import LogMended as LogMended
+from kiosk.core.keeping import LogRestored as LogRestored
+from kiosk.core.keeping import MessageErased as MessageErased
 from kiosk.core.measuring import JudgementCounted as JudgementCounted
 from kiosk.core.measuring import JudgementUncounted as JudgementUncounted
 from kiosk.core.measuring import MeasuringBegun as MeasuringBegun
@@ -31,6 +34,7 @@ from kiosk.core.vocabulary import (
     QuizWay,
     ResumeCause,
     Setting,
+    StaffRole,
     VisitExit,
     VisitMode,
     ZoneExit,
@@ -245,7 +249,7 @@ class MessageJudged:
 
     message: int
     approved: bool
-    by: str
+    by: StaffRole
 
 
 EXTEND_MINUTES = 5.0
@@ -374,6 +378,7 @@ Event = (
     | MessageJudged | ZoneExtended | ZoneSkipped | VisitExtended | VisitPaused | VisitResumed | VisitSetAside
     | VisitTakenUp | TimeWarned | TimeUp | IdleAsked | IdleAnswered | SettingChanged | SceneFailed | ZoneClosed
     | VisitEnded | MeasuringBegun | JudgementCounted | JudgementUncounted | MeasuringSkipped
+    | MessageErased | LogMended | LogRestored
 )  # fmt: skip
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}

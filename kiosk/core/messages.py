@@ -7,19 +7,20 @@ from dataclasses import dataclass, replace
 
 from kiosk.core.events import MessageJudged, MessageLeft
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import MessageForm, MessageStatus
+from kiosk.core.vocabulary import MessageForm, MessageStatus, StaffRole
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message under its event number, with the last judgement on it: `by` whom and when (`judged_at`)."""
+    """A message under its event number, with the last judgement on it: `by` whom (None: nobody yet) and when
+    (`judged_at`)."""
 
     id: int
     visit: str
     at: str
     left: MessageLeft
     status: MessageStatus = MessageStatus.PENDING
-    by: str = ""
+    by: StaffRole | None = None
     judged_at: str = ""
 
     @property

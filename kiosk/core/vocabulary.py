@@ -277,6 +277,20 @@ class MessageStatus(Term):
     REJECTED = "rejected", "未通过"
 
 
+class StaffRole(Term):
+    """Who of the staff did something: never a name. What an older program let staff write freely is read as `OTHER`."""
+
+    DUTY = "duty", "值班民警"
+    GUIDE = "guide", "讲解员"
+    ADMIN = "admin", "管理员"
+    PROGRAM = "program", "程序（到期）"
+    OTHER = "other", "其他"
+
+    @classmethod
+    def _missing_(cls, value: object) -> StaffRole:
+        return cls.OTHER
+
+
 class Silhouette(Term):
     """The figure that stands for a person: never a face."""
 

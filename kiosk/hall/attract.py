@@ -97,8 +97,12 @@ class Attract(StillScene[AttractState]):
         self._messages, self._dissuades, self._today = messages, dissuades, today
 
     def start(self, visit: Visit) -> AttractState:
+        return AttractState(messages=self._left(), kept=visit.kept, onward=self._onward(visit))
+
+    def _left(self) -> tuple[MessageLeft, ...]:
+        """The newest messages as they are now: one that was erased since must not come by again."""
         left = [message for message in self._messages() if message.phrase or message.strokes]
-        return AttractState(messages=tuple(left[:MESSAGES_MOST]), kept=visit.kept, onward=self._onward(visit))
+        return tuple(left[:MESSAGES_MOST])
 
     def touch(self, state: AttractState, gesture: Gesture) -> Step[AttractState]:
         if not isinstance(gesture, Tap):
@@ -127,6 +131,8 @@ class Attract(StillScene[AttractState]):
             return Step(replace(state, taken=taken) if taken.heard < ringing.TOLD_SECONDS else self._put_down(state))
         stood = state.seconds + seconds
         passed = int(stood // FIGURE_SECONDS)
+        if passed:
+            state = replace(state, messages=self._left())
         figure = (state.figure + passed) % len(self._passing(state))
         moved = replace(state, figure=figure, seconds=stood - passed * FIGURE_SECONDS, waited=state.waited + seconds)
         return Step(moved)

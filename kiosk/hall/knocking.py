@@ -21,6 +21,10 @@ BETWEEN_SECONDS = 1.0
 SHOWN_SECONDS = 40.0
 """How long the page stands when nobody closes it."""
 
+_GAPS = (44, 28, 16)
+"""Between two lines: as much as there is room for."""
+_EDGE = 40
+
 SAMPLE = Today(
     date(2026, 11, 28),
     Came(12, 180),
@@ -28,6 +32,10 @@ SAMPLE = Today(
     EffectVerdict.TOO_FEW,
     "参观前后都答了题的有 9 场，至少要 10 场才能判断",
     "2026-11-20T17:02",
+    damage=(
+        "记录坏过一次，读得出的都收回了",
+        "最近是11月28日。坏文件 kiosk-damaged-….db 请管理员看看，移走就不再提",
+    ),
 )
 """For whoever looks at every screen."""
 
@@ -84,9 +92,9 @@ def view(look: Look, hall_name: str, today: Today) -> list[Item]:
         name = label(look, heading, HEADING, theme.mark, "serif")
         rows.append(beside([replace(name, w=first), stack([said, more], 4) if besides else said], 0, "top"))
     rows.append(text(look, "给值班员看的。点一下屏幕就关上。", w, CAPTION, theme.on_ground_soft))
-    whole = stack(rows, 44)
+    whole = next((one for gap in _GAPS if (one := stack(rows, gap)).h <= canvas.h - 2 * _EDGE), stack(rows, _GAPS[-1]))
     return [
         Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark),
         Panel(rect=canvas, target="close", alt=look.say("关上")),
-        *place(whole, MARGIN, max(MARGIN, (canvas.h - whole.h) / 2)),
+        *place(whole, MARGIN, max(_EDGE, (canvas.h - whole.h) / 2)),
     ]

@@ -38,7 +38,7 @@ class Due:
 class Gathered:
     """What a report is made of. `effect` is that of the three months up to this one, `effect_before` that of the three
     up to the last; `troubled` are items (zone or "" unknown, id) and what is wrong with each. `today` is the day of
-    making."""
+    making; `damage` says what became of records that were found damaged."""
 
     hall: str
     today: date
@@ -50,6 +50,7 @@ class Gathered:
     zones: tuple[str, ...]
     troubled: tuple[tuple[str, ItemTrouble], ...] = ()
     due: tuple[Due, ...] = ()
+    damage: str = ""
 
 
 def first_day(month: Month) -> date:

@@ -40,6 +40,8 @@ def about(of: Gathered) -> list[str]:
     lines = [
         f"统计 {month.first} 至 {month.last}，{of.today} 由记录算出。{going_on}只有数目，没有任何人的信息。",
     ]
+    if of.damage:
+        lines.append(f"{of.damage}。")
     return [MADE_UP, *lines] if of.now.simulated or of.before.simulated else lines
 
 

@@ -23,8 +23,11 @@ from kiosk.core.events import (
     JudgementCounted,
     JudgementUncounted,
     LeaningFound,
+    LogMended,
+    LogRestored,
     MeasuringBegun,
     MeasuringSkipped,
+    MessageErased,
     MessageJudged,
     MessageLeft,
     QuestionAnswered,
@@ -165,6 +168,9 @@ def _answer(visit: str, at: str, event: QuestionAnswered) -> AnswerRow:
 Course = (
     GroupRefused
     | MessageJudged
+    | MessageErased
+    | LogMended
+    | LogRestored
     | DutiesDealt
     | LeaningFound
     | MeasuringBegun
@@ -206,7 +212,14 @@ def _course(visit: str, at: str, event: Course) -> CourseRow:
             return row("人数超过上限", detail=plan, people=event.people)
         case MessageJudged():
             status = MessageStatus.APPROVED if event.approved else MessageStatus.REJECTED
-            return row("审核留言", detail=f"{event.message} 号留言{status.word}，审核人：{event.by}")
+            return row("审核留言", detail=f"{event.message} 号留言{status.word}，审核人：{event.by.word}")
+        case MessageErased():
+            return row("删除留言", detail=f"{event.message} 号留言的内容删掉了，删的人：{event.by.word}")
+        case LogMended():
+            lost = "" if event.whole else "；有的地方坏了，读不出来"
+            return row("记录库坏了，另建新库", detail=f"从坏的记录库收回 {event.events} 条{lost}")
+        case LogRestored():
+            return row("用备份恢复了记录", technical=event.backup)
         case DutiesDealt():
             return row("分了角色", detail="、".join(f"{duty.word} {people} 人" for duty, people in event.duties))
         case LeaningFound():

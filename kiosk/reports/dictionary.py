@@ -33,7 +33,7 @@ computed from it. Nothing in it identifies a person.
 
 | beside it | holds |
 | --- | --- |
-| `log` | one row: the log's random id, and when it was made. A damaged file is set aside and a new log begun |
+| `log` | one row: the log's random id, and when it was made. What a damaged file held goes on under its id |
 | `places` | from which event number on the records were made in which hall, at which screen |
 | `bodies` | what visitors wrote, by event number: the only table from which anything is ever erased |
 

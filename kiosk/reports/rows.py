@@ -24,6 +24,7 @@ from kiosk.core.vocabulary import (
     Programme,
     QuestionForm,
     QuizWay,
+    StaffRole,
     Truth,
     Verdict,
     VisitExit,
@@ -333,7 +334,7 @@ class MessageRow:
     at: str = moment("时间")
     text: str = column("留言")
     status: MessageStatus = column("状态")
-    by: str = column("审核人")
+    by: StaffRole | None = column("审核人")
     judged_at: str = moment("审核时间")
 
 

@@ -85,7 +85,7 @@ def _rows_of(row: Logged, judged: dict[tuple[str, int], Logged]) -> Iterable[Tab
 def _message_row(row: Logged, left: MessageLeft, judgement: Logged | None) -> MessageRow:
     text = message_text(left)
     if judgement is None or not isinstance(judgement.event, MessageJudged):
-        return MessageRow(row.id, row.visit, row.at, text, MessageStatus.PENDING, "", "")
+        return MessageRow(row.id, row.visit, row.at, text, MessageStatus.PENDING, None, "")
     status = MessageStatus.APPROVED if judgement.event.approved else MessageStatus.REJECTED
     return MessageRow(row.id, row.visit, row.at, text, status, judgement.event.by, judgement.at)
 

@@ -22,7 +22,8 @@ class Came:
 @dataclass(frozen=True, slots=True)
 class Today:
     """A `day` and its month so far; the `verdict` on the visits of its quarter, with a `note` ("" for none). `exported`
-    is when records were last taken out, as local ISO time, "" for never. `simulated`: nobody came, it was made up."""
+    is when records were last taken out, as local ISO time, "" for never. `simulated`: nobody came, it was made up.
+    `damage` is what became of records that were found damaged, and what is to be done about it; () for none."""
 
     day: date
     came: Came
@@ -31,6 +32,7 @@ class Today:
     note: str
     exported: str
     simulated: bool = False
+    damage: tuple[str, str] | tuple[()] = ()
 
     @property
     def lines(self) -> tuple[tuple[str, str, str], ...]:
@@ -40,6 +42,7 @@ class Today:
             ("本月", _people(self.month), ""),
             ("本季度效果", self.verdict.word, self.note),
             ("上次导出", _moment(self.exported), ""),
+            *([("注意", *self.damage)] if self.damage else ()),
         )
 
 

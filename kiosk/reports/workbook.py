@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
+from kiosk.core.scratch import scratch_prefix
 from kiosk.reports.cells import Cell
 from kiosk.reports.columns import headings, moments, widths
 from kiosk.reports.overview import TITLE
@@ -44,7 +45,7 @@ class Workbook:
     def __init__(self, file: Path) -> None:
         with ExitStack() as opened:
             self._file = opened.enter_context(file.open("wb"))  # now, so that a folder that is not there shows at once
-            self._folder = Path(opened.enter_context(TemporaryDirectory(prefix="kiosk-export-")))
+            self._folder = Path(opened.enter_context(TemporaryDirectory(prefix=scratch_prefix("export"))))
             self._opened = opened.pop_all()
         self._frame = BytesIO()
         self._book = xlsxwriter.Workbook(self._frame, {"tmpdir": str(self._folder)})

@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from kiosk.core.scratch import scratch_prefix
 from kiosk.screen.frames import MOST_PIXELS, Frames
 from kiosk.screen.lean import pygame
 from kiosk.screen.speaker import RATE
@@ -280,7 +281,7 @@ class FilmSound:
 
         resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE)
         origin = begin_of(container)
-        with tempfile.NamedTemporaryFile(suffix=".wav", delete=False) as out:
+        with tempfile.NamedTemporaryFile(suffix=".wav", prefix=scratch_prefix("film"), delete=False) as out:
             out.write(wave_head(_OPEN_END))
             self.file = Path(out.name)
             pause = threading.Event()

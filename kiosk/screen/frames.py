@@ -11,6 +11,7 @@ import struct
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kiosk.core.scratch import scratch_prefix
 from kiosk.screen import hdr
 
 if TYPE_CHECKING:
@@ -174,6 +175,6 @@ def _cube(transfer: int) -> str:
         return ""
     import tempfile
 
-    with tempfile.NamedTemporaryFile("w", suffix=".cube", prefix="kiosk", delete=False) as file:
+    with tempfile.NamedTemporaryFile("w", suffix=".cube", prefix=scratch_prefix("film"), delete=False) as file:
         file.write(table)
     return file.name

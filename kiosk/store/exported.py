@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.store.private import write_whole
+
 FILE = "exported.txt"
 """In the data folder."""
 _LENGTH = 16
@@ -15,7 +17,7 @@ _LENGTH = 16
 def note_exported(data_dir: Path, at: str) -> None:
     """Notes that everything was taken out `at` (local ISO time); on a stick that cannot be written nothing is noted."""
     with suppress(OSError):
-        (data_dir / FILE).write_text(at[:_LENGTH] + "\n", "utf-8")
+        write_whole(data_dir / FILE, f"{at[:_LENGTH]}\n".encode())
 
 
 def last_exported(data_dir: Path) -> str:

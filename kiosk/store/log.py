@@ -11,17 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.core.codec import Encoded
+from kiosk.core.events import VisitEnded
 from kiosk.core.logged import Logged
 from kiosk.store.database import (
     FILE,
     clock_of,
     encoded,
+    fold_journal,
     insert,
     is_damage,
+    look_through,
     open_database,
-    set_aside,
-    take_lock,
 )
+from kiosk.store.locking import FolderLock, take_lock
+from kiosk.store.mending import mend_log, take_mended
 from kiosk.store.moments import LogClock, moment_of, offset_of
 from kiosk.store.schema import note_place
 
@@ -51,7 +54,7 @@ class EventLog:
     commit it did make may give an event twice; none is ever given up silently.)
     """
 
-    def __init__(self, data_dir: Path, at: str, place: tuple[str, str], lock: sqlite3.Connection | None) -> None:
+    def __init__(self, data_dir: Path, at: str, place: tuple[str, str], lock: FolderLock) -> None:
         self._data_dir = data_dir
         self._at = at
         self._place = place
@@ -64,7 +67,8 @@ class EventLog:
         self._closing = False
         self._trouble = ""
         self._connection: sqlite3.Connection | None = None
-        self._checked = False
+        self._checked = self._check_asked = False
+        self._unfolded = False
         self._opened: tuple[int, int] | None = None
         self._thread = threading.Thread(target=self._run, name="event-log", daemon=True)
 
@@ -91,6 +95,18 @@ class EventLog:
             if len(self._waiting) > WAITING_MAX:
                 self._lose(self._waiting.popleft(), "等待写入的记录太多")
             self._changed.notify_all()
+
+    def check(self) -> None:
+        """Has the file looked through for damage, when nothing waits; returns at once. What is found is set aside and
+        mended, as at the opening."""
+        with self._changed:
+            self._check_asked = True
+            self._changed.notify_all()
+
+    def closes_within(self, seconds: float) -> bool:
+        """Waits so long for the log to be closed, and says whether it was."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._closing, seconds)
 
     @property
     def acknowledged(self) -> int:
@@ -152,8 +168,7 @@ class EventLog:
             self._waiting.clear()
             self._changed.notify_all()
         self._disconnect()
-        if self._lock is not None:
-            self._lock.close()
+        self._lock.close()
 
     def _wait_for_work(self) -> bool:
         """Sleeps until something can be done; False when the log is closing and nothing is left."""
@@ -162,7 +177,8 @@ class EventLog:
             return self._work()
 
     def _work(self) -> bool:
-        return not self._checked or bool(self._batch or self._waiting)
+        asked = self._check_asked and not self._closing
+        return not self._checked or asked or bool(self._batch or self._waiting)
 
     def _attempt(self) -> bool:
         """Opens the file if need be and writes one batch; False when that has to be tried again later."""
@@ -172,6 +188,7 @@ class EventLog:
                 self._disconnect()
                 self._checked = False
             if self._connection is None:
+                take_mended(self._data_dir)
                 self._connection = open_database(self._data_dir, self._at, not self._checked, BUSY_SECONDS)
                 note_place(self._connection, *self._place)
                 clock = clock_of(self._connection, offset_of(self._at))
@@ -183,18 +200,35 @@ class EventLog:
             if rows:
                 insert(self._connection, rows)
                 self._see(self._clock_after(rows))
+            elif self._check_asked:
+                hurried = lambda: bool(self._waiting or self._closing)  # noqa: E731
+                self._check_asked = not look_through(self._data_dir, self._connection, hurried)
         except Exception as error:  # the thread must outlive whatever a disk can come up with
             self._fail(error)
             return False
         with self._changed:
             if self._batch:
                 self._acknowledged = self._batch[-1].number
+            self._unfolded |= any(isinstance(entry.logged.event, VisitEnded) for entry in self._batch)
             self._batch = []
             if self._trouble:
                 _log.warning("记录恢复写入")
                 self._trouble = ""
             self._changed.notify_all()
+        self._fold()
         return True
+
+    def _fold(self) -> None:
+        """Once a visit is over the file alone holds it, so that somebody who copies only that has all. Who reads just
+        then keeps it from being so; then it is tried again behind what is written next."""
+        if not self._unfolded or self._connection is None or self._waiting:
+            return
+        try:
+            self._connection.execute("PRAGMA busy_timeout=0")
+            self._unfolded = not fold_journal(self._connection)
+            self._connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
+        except sqlite3.Error as error:  # what it was about is on disk all the same
+            _log.warning("记录还在旁边的 -wal 文件里，没有并进记录库：%s", error)
 
     def _clock_after(self, rows: list[tuple[Logged, Encoded]]) -> LogClock:
         clock = self._clock
@@ -229,7 +263,7 @@ class EventLog:
         for entry in self._batch:
             clock = clock.at(moment_of(entry.logged.at, offset_of(self._at)))
             try:
-                rows.append((entry.logged._replace(behind=clock.behind > 0), encoded(entry.logged)))
+                rows.append((entry.logged._replace(behind=clock.behind > 0), encoded(entry.logged.event)))
             except (TypeError, ValueError) as error:
                 with self._changed:
                     self._batch = [e for e in self._batch if e is not entry]
@@ -240,17 +274,21 @@ class EventLog:
         self._disconnect()
         if is_damage(error):
             try:
-                aside = set_aside(
-                    self._data_dir, self._batch[0].logged.at if self._checked and self._batch else self._at
-                )
-                _log.error("记录库已损坏（%s），移到 %s，另建新库", error, aside)
-                self._checked = False
+                self._mend(error)
                 return
             except OSError as refused:
                 error = refused
         if not self._trouble:
             _log.error("记录暂时写不进去，留在内存里稍后再试：%s", error)
         self._trouble = str(error) or type(error).__name__
+
+    def _mend(self, error: Exception) -> None:
+        at = self._batch[0].logged.at if self._checked and self._batch else self._at
+        aside, found = mend_log(self._data_dir, at)
+        kept = f"从里面收回了 {found.events} 条记录" if found else "里面的记录一条也没有收回，导出时再读"
+        lost = "" if found is None or found.whole else "，有的地方读不出来"
+        _log.error("记录库已损坏（%s），移到 %s，另建新库：%s%s", error, aside.name, kept, lost)
+        self._checked = False
 
     def _lose(self, entry: _Entry, why: str) -> None:
         self._lost += 1

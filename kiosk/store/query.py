@@ -24,8 +24,10 @@ _COLUMNS_BEFORE = "SELECT id, visit, at, kind, body, 1, 0, NULL, '' FROM events"
 _PLACES = "SELECT since, hall, screen FROM places ORDER BY since"
 _NEWEST = 10_000
 """More events than a visit has."""
-_MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
-JUDGEMENTS = f"{_MESSAGES} AND kind = 'MessageJudged'"
+MESSAGES = "kind IN ('MessageLeft', 'MessageJudged')"
+ERASED = "kind = 'MessageErased'"
+"""Found by an index of its own."""
+JUDGEMENTS = f"{MESSAGES} AND kind = 'MessageJudged'"
 """Found by the index of messages."""
 _WITHIN = "at >= :first AND at < :after"
 _TOUCHED = f"""SELECT id FROM events WHERE {_WITHIN}
@@ -73,7 +75,27 @@ def rows_of_newest(data_dir: Path, visit: str) -> Iterator[Logged]:
 
 def message_rows(data_dir: Path) -> Iterator[Logged]:
     """Only what concerns messages, oldest first. Raises UnreadableLogError while iterating."""
-    return _rows(data_dir, _MESSAGES)
+    return _rows(data_dir, MESSAGES)
+
+
+def messages_mark(data_dir: Path) -> tuple[int, int]:
+    """Another one whenever a message was left, judged or erased: by two indexes. Raises UnreadableLogError."""
+    with snapshot(data_dir) as connection:
+        if connection is None:
+            return 0, 0
+        question = "SELECT coalesce(max(id), 0) FROM events WHERE {}"
+        last, erased = (connection.execute(question.format(kinds)).fetchone()[0] for kinds in (MESSAGES, ERASED))
+        return last, erased
+
+
+def days_with_records(data_dir: Path, first: date, before: date, most: int) -> int:
+    """On how many days from the first on and before the other something was logged; at most `most` are counted. Raises
+    UnreadableLogError."""
+    with snapshot(data_dir) as connection:
+        if connection is None:
+            return 0
+        question = "SELECT DISTINCT substr(at, 1, 10) FROM events WHERE at >= ? AND at < ? LIMIT ?"
+        return len(connection.execute(question, (first.isoformat(), before.isoformat(), most)).fetchall())
 
 
 def rows_counted(data_dir: Path, date_from: date) -> Iterator[Logged]:

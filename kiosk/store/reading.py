@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from kiosk.core.scratch import scratch_prefix
+from kiosk.store.broken_text import BrokenText
 from kiosk.store.database import FILE, is_damage
 
 JOURNAL = "-wal"
 """What the file of the newest records is called behind the database's own name, as long as they stand only there."""
+
+
+_log = logging.getLogger(__name__)
 
 
 class UnreadableLogError(RuntimeError):
@@ -77,7 +83,14 @@ def connected(file: Path) -> Iterator[sqlite3.Connection]:
                 connection.execute("SELECT 1 FROM sqlite_master").fetchone()
             else:
                 connection = opened.enter_context(closing(_connection(file, "immutable=1")))
+        text = BrokenText(connection)
+        opened.callback(_say_broken, file, text)
         yield connection
+
+
+def _say_broken(file: Path, text: BrokenText) -> None:
+    if text.count:
+        _log.warning("记录库 %s 里有 %d 处文字坏了，坏的字显示成 �，其余照读", file, text.count)
 
 
 def _copied(file: Path, journal: Path, opened: ExitStack) -> Path:
@@ -85,7 +98,7 @@ def _copied(file: Path, journal: Path, opened: ExitStack) -> Path:
     from tempfile import TemporaryDirectory, gettempdir
 
     try:
-        folder = Path(opened.enter_context(TemporaryDirectory(prefix="kiosk-copy-")))
+        folder = Path(opened.enter_context(TemporaryDirectory(prefix=scratch_prefix("copy"))))
         for part in (file, journal):
             shutil.copyfile(part, folder / part.name)
     except OSError as error:

@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple
 
 from kiosk.scene import Gesture, Tap
 from kiosk.store.gestures import Entry, entries, to_line, without_ink
+from kiosk.store.private import make_file, make_folder
 
 FOLDER = "recordings"
 FOLDER_WITH_INK = "gestures"
@@ -110,7 +111,8 @@ class _VisitFile:
     """One visit's file, append-only and bounded."""
 
     def __init__(self, path: Path, most_bytes: int) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
+        make_file(path)
         if path.exists():  # the same visit goes on after a power cut, maybe in the middle of a line
             os.truncate(path, path.read_bytes().rfind(b"\n") + 1)
         self._file: IO[str] = path.open("a", encoding="ascii", newline="\n")

@@ -41,15 +41,14 @@ def salvage(file: Path, into: sqlite3.Connection, others: Sequence[LogReader]) -
     whole = True
     try:
         with connected(file.resolve()) as connection:
-            connection.text_factory = _text
-            whole = _copy(_Damaged(connection), into, others)
+            whole = _copy(DamagedLog(connection), into, others)
     except (sqlite3.Error, UnreadableLogError, OSError):
         whole = False
     into.execute("COMMIT")
     return Salvaged(file, into.execute("SELECT count(*) FROM events").fetchone()[0], whole)
 
 
-def _copy(damaged: _Damaged, into: sqlite3.Connection, others: Sequence[LogReader]) -> bool:
+def _copy(damaged: DamagedLog, into: sqlite3.Connection, others: Sequence[LogReader]) -> bool:
     """Whether all could be read."""
     log = damaged.asked("SELECT id FROM log")
     into.executemany("INSERT INTO log VALUES (?)", log)
@@ -60,10 +59,7 @@ def _copy(damaged: _Damaged, into: sqlite3.Connection, others: Sequence[LogReade
             continue
         into.execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         if row[3] == "MessageLeft":
-            into.executemany(
-                "INSERT INTO bodies VALUES (?, ?)",
-                damaged.asked("SELECT event, body FROM bodies WHERE event = ?", row[0]),
-            )
+            into.executemany("INSERT INTO bodies VALUES (?, ?)", damaged.bodies(row[0]))
     return damaged.whole
 
 
@@ -73,7 +69,7 @@ def _holds(other: LogReader, row: tuple[Any, ...]) -> bool:
     return bool(found.fetchone() == row[1:4])
 
 
-class _Damaged:
+class DamagedLog:
     """A damaged log, read around what is broken. `whole`: nothing broken was met so far."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -90,14 +86,21 @@ class _Damaged:
             self.whole = False
             return []
 
+    def bodies(self, number: int) -> list[tuple[Any, ...]]:
+        """What was written in the message of that number, with it: one or nothing."""
+        return self.asked("SELECT event, body FROM bodies WHERE event = ?", number)
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """The events that can be read, by number."""
+        """The events that can be read, by number, none twice: damage may lead back to what was read. Numbers that it
+        made up would leave no room for those to come."""
         last: int | None = 0
         while last is not None:
             try:
                 for row in self._connection.execute(f"{self._select} WHERE id > ? ORDER BY id", (last,)):
-                    last = row[0]
-                    if all(isinstance(value, str) for value in row[1:5]):
+                    fits = last < row[0] < FURTHEST and all(isinstance(value, str) for value in row[1:5])
+                    self.whole &= fits
+                    last = max(last, row[0])
+                    if fits:
                         yield row
                 return
             except sqlite3.DatabaseError:
@@ -123,7 +126,3 @@ class _Damaged:
         except sqlite3.DatabaseError:
             return False
         return True
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")

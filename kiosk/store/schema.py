@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sqlite3
@@ -11,7 +12,7 @@ from contextlib import suppress
 from kiosk.core.codec import SCHEMA, encode
 from kiosk.core.events import UnknownEvent, VisitStarted
 from kiosk.store.moments import offset_of, with_offset
-from kiosk.store.upcast import event_of
+from kiosk.store.upcast import event_of, judged_by
 
 _EVENTS_NEVER_CHANGE = """
     CREATE TRIGGER events_never_change BEFORE UPDATE ON events
@@ -59,6 +60,9 @@ STEPS = (
     CREATE INDEX events_counted ON events(at) WHERE {COUNTED};
     CREATE INDEX events_measured ON events(visit) WHERE {MEASURED};
     """,
+    """
+    CREATE INDEX events_erased ON events(id) WHERE kind = 'MessageErased';
+    """,
 )
 """Step n brings a database of user_version n to n + 1. Steps only ever add, so that an older program can still append
 to a newer database: what it writes has schema 1, and is brought up to date at the next opening. REPLACE deletes without
@@ -66,6 +70,8 @@ asking the delete trigger, hence the third one of events."""
 
 VERSION_NAMED = 2
 """From this user_version on a log has its id, its places, and messages that can be erased."""
+VERSION_BY_ROLE = 4
+"""From this user_version on who judged a message is a role: what staff had signed with is taken out."""
 UNREADABLE = 0
 """The `schema` of a record of before that could not be told in today's words; it stays as it was written."""
 CHUNK = 2_000
@@ -73,10 +79,11 @@ CHUNK = 2_000
 _log = logging.getLogger(__name__)
 
 
-def bring_up_to_date(connection: sqlite3.Connection, at: str) -> None:
+def bring_up_to_date(connection: sqlite3.Connection, at: str, log_id: str = "") -> None:
     """Makes the tables or adds what is missing, and tells records of before in today's words, in one transaction.
 
-    `at` is the local ISO time now: times of before are given its offset. Raises sqlite3.Error, then nothing is changed.
+    `at` is the local ISO time now: times of before are given its offset. A log that has no id yet gets that one, or one
+    by chance. Raises sqlite3.Error, then nothing is changed.
     """
     version = _version(connection)
     if version > len(STEPS):
@@ -89,7 +96,9 @@ def bring_up_to_date(connection: sqlite3.Connection, at: str) -> None:
             for statement in _statements(STEPS[step]):
                 connection.execute(statement)
             if step + 1 == VERSION_NAMED:
-                connection.execute("INSERT INTO log VALUES (?, ?)", (os.urandom(8).hex(), at))
+                connection.execute("INSERT INTO log VALUES (?, ?)", (log_id or os.urandom(8).hex(), at))
+            if step + 1 == VERSION_BY_ROLE:
+                _sign_by_role(connection)
             connection.execute(f"PRAGMA user_version={step + 1}")
         unreadable = _upcast_rows(connection, offset_of(at)) if _has_rows_of_before(connection) else 0
         connection.execute("COMMIT")
@@ -143,6 +152,18 @@ def _upcast_rows(connection: sqlite3.Connection, offset: str) -> int:
         last = rows[-1][0]
     connection.execute(_EVENTS_NEVER_CHANGE)
     return unreadable
+
+
+def _sign_by_role(connection: sqlite3.Connection) -> None:
+    """Puts a role in the place of what staff signed a judgement with."""
+    connection.execute("DROP TRIGGER IF EXISTS events_never_change")
+    question = "SELECT id, body FROM events WHERE kind IN ('MessageLeft', 'MessageJudged') AND kind = 'MessageJudged'"
+    for number, body in connection.execute(question).fetchall():
+        with suppress(ValueError, TypeError, KeyError):  # what cannot be read says no name either
+            record = json.loads(body)
+            signed = json.dumps({**record, "by": judged_by(record["by"])}, ensure_ascii=False, separators=(",", ":"))
+            connection.execute("UPDATE events SET body = ? WHERE id = ?", (signed, number))
+    connection.execute(_EVENTS_NEVER_CHANGE)
 
 
 def _has_rows_of_before(connection: sqlite3.Connection) -> bool:

@@ -4,8 +4,10 @@ Form 1 (until autumn 2026) kept sentences instead of ids and did not say what an
 from such a record is told; what cannot is left empty, and the sentence stays in `said`. Form 2 is today's but for two
 events it did not know (`AdviceChosen`, `AdviceEnded`), form 3 but for those of a group that is led (`DutiesDealt`,
 `ClueShown`, `TrialAnswered`, `DissuasionShown`; a visit's `programme`), form 4 but for those that measure the effect of
-a visit (`MeasuringBegun`, `JudgementCounted`, `MeasuringSkipped`), form 5 but for `JudgementUncounted`: until then
-nothing was written of an item nobody was counted for. Their records are read as they are.
+a visit (`MeasuringBegun`, `JudgementCounted`, `MeasuringSkipped`), form 5 but for `JudgementUncounted` (until then
+nothing was written of an item nobody was counted for) and those of a log that is looked after (`MessageErased`,
+`LogMended`, `LogRestored`): their records are read as they are. Until form 5 staff signed a judgement with what they
+liked; `judged_by` is what of that may stay.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import Any
 
 from kiosk.core.codec import from_record
 from kiosk.core.events import Event, UnknownEvent
-from kiosk.core.vocabulary import Ending, MessageForm, OptionKind, QuestionForm, Setting, ZoneExit
+from kiosk.core.vocabulary import Ending, MessageForm, OptionKind, QuestionForm, Setting, StaffRole, ZoneExit
 
 Record = Mapping[str, Any]
 
@@ -60,6 +62,7 @@ _WITHOUT_TYPE = frozenset({"scam_lessons", "six_eight_rules"})
 """Zones whose questions are about no single kind of scam; something else stood in its place."""
 _EXITS = {"idle": ZoneExit.ABANDONED}
 """Ways out of a zone that have another word today; any other unknown one led back to the map."""
+_NOBODY_IN_PARTICULAR = "值班员"
 _SETTINGS = {"text": Setting.LARGE, "motion": Setting.STILL}
 _CAME_TO_NOTHING = {"safe": Ending.SAFE, "saved": Ending.NEAR, "loss": Ending.LOSS, "missed": Ending.MISSED_GENUINE}
 
@@ -153,6 +156,16 @@ def message_left(record: Record) -> Record:
     return {**record, "form": MessageForm.INK if record["strokes"] else MessageForm.PHRASE}
 
 
+def message_judged(record: Record) -> Record:
+    """Staff signed with what they liked, maybe a name; the program's own word for nobody in particular has a role."""
+    return {**record, "by": judged_by(record["by"])}
+
+
+def judged_by(signed: str) -> StaffRole:
+    """The role a signature of before stands for."""
+    return StaffRole.DUTY if signed == _NOBODY_IN_PARTICULAR else StaffRole(signed)
+
+
 def genuine_at(zone: str, item: str) -> bool | None:
     """Whether what an item of that time showed was real: True, False for a scam, None where it was neither."""
     if item.startswith("film:"):
@@ -192,4 +205,5 @@ _STEPS: Mapping[str, Callable[[Record], Record | None]] = {
     "SceneStopped": scene_stopped,
     "SettingChanged": setting_changed,
     "MessageLeft": message_left,
+    "MessageJudged": message_judged,
 }

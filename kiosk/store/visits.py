@@ -11,13 +11,11 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kiosk.core.logged import Logged
-from kiosk.store.database import FILE
+from kiosk.core.scratch import scratch_prefix
+from kiosk.store.database import FILE, set_aside_logs
 from kiosk.store.query import JUDGEMENTS, LogReader, days
 from kiosk.store.reading import snapshot
 from kiosk.store.salvage import Salvaged, salvage
-
-ASIDE = "kiosk-damaged-*.db"
-"""What `database.set_aside` calls damaged logs."""
 
 _ANY = "visit <> ''"
 _WITHIN = "at >= :first AND at < :after"
@@ -54,14 +52,14 @@ def all_logs(data_dir: Path, damaged: bool = False) -> Iterator[Logs]:
     """The logs in the folder while they are read; where the log itself is `damaged`, it is read as those that were set
     aside. Raises UnreadableLogError, also for what goes wrong while they are read, and OSError.
     """
-    files = sorted(data_dir.glob(ASIDE))
+    files = set_aside_logs(data_dir)
     if damaged:
         files.append(data_dir / FILE)
     with ExitStack() as opened:
         healthy = None if damaged else opened.enter_context(snapshot(data_dir))
         readers = [] if healthy is None else [LogReader.of(healthy)]
         salvaged: list[Salvaged] = []
-        folder = Path(opened.enter_context(TemporaryDirectory(prefix="kiosk-salvage-"))) if files else data_dir
+        folder = Path(opened.enter_context(TemporaryDirectory(prefix=scratch_prefix("salvage")))) if files else data_dir
         for n, file in enumerate(reversed(files)):  # the youngest first: what two logs have, the older one gives up
             scratch = sqlite3.connect(folder / f"{n}.db", isolation_level=None)
             opened.callback(scratch.close)

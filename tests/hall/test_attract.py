@@ -238,6 +238,18 @@ def test_a_message_taken_down_is_gone_when_the_hall_waits_again_and_an_erased_on
     assert len(scene.start(Visit()).messages) == MESSAGES_MOST
 
 
+def test_a_message_that_is_erased_while_the_hall_waits_does_not_come_by_again() -> None:
+    hung = list(LEFT)
+    scene = Attract(WORDS, "试验馆", messages=lambda: hung)
+    state = scene.tick(scene.start(Visit()), FIGURE_SECONDS).state
+    assert "先问家里人" in every_word(scene, state)
+    hung.remove(LEFT[0])
+    for _ in range(8):
+        state = scene.tick(state, FIGURE_SECONDS).state
+        assert "先问家里人" not in every_word(scene, state)
+        assert scene.tick(state, 0.1).state.messages == (LEFT[1],)
+
+
 def bead_at(scene: Attract, state: AttractState, look: Look = WIDE) -> float:
     """How far right the bead on the thread is."""
     return max(i.rect.right for i in scene.view(state, look) if isinstance(i, Panel) and 30 < i.rect.w == i.rect.h < 60)

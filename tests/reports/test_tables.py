@@ -47,6 +47,7 @@ from kiosk.core.vocabulary import (
     Phase,
     Programme,
     ResumeCause,
+    StaffRole,
     Truth,
     Verdict,
     VisitExit,
@@ -91,7 +92,7 @@ WHOLE = log(
     ("v1", "08:00", ZoneLeft("vr_experience", 180.0, False, ZoneExit.TIME_UP)),
     ("v1", "09:00", ink((1, 2), (3, 4))),
     ("v1", "10:00", VisitEnded(VisitExit.FINISHED, 570.0, ("quiz", "vr_experience"))),
-    ("", "11:00", MessageJudged(10, True, "值班")),
+    ("", "11:00", MessageJudged(10, True, StaffRole.DUTY)),
 )
 
 
@@ -127,7 +128,7 @@ def test_a_visit_that_ended_well() -> None:
     assert (ending.ending, ending.yuan, ending.seen, ending.missed) == (Ending.LOSS, 18000, 1, 2)
     assert ending.missed_ids == ("b", "c")
     assert of(MessageRow, WHOLE) == [
-        MessageRow(10, "v1", at("09:00"), "手写 2 笔", MessageStatus.APPROVED, "值班", at("11:00"))
+        MessageRow(10, "v1", at("09:00"), "手写 2 笔", MessageStatus.APPROVED, StaffRole.DUTY, at("11:00"))
     ]
 
 
@@ -267,13 +268,13 @@ def test_a_message_judged_twice_and_one_nobody_judged() -> None:
     rows = log(
         ("v", "00:00", phrase("不轻信")),
         ("v", "01:00", ink((1, 2))),
-        ("", "02:00", MessageJudged(1, True, "甲")),
-        ("", "03:00", MessageJudged(1, False, "乙")),
-        ("", "04:00", MessageJudged(77, True, "甲")),
+        ("", "02:00", MessageJudged(1, True, StaffRole.DUTY)),
+        ("", "03:00", MessageJudged(1, False, StaffRole.GUIDE)),
+        ("", "04:00", MessageJudged(77, True, StaffRole.DUTY)),
     )
     assert [(m.text, m.status, m.by) for m in of(MessageRow, rows)] == [
-        ("不轻信", MessageStatus.REJECTED, "乙"),
-        ("手写 1 笔", MessageStatus.PENDING, ""),
+        ("不轻信", MessageStatus.REJECTED, StaffRole.GUIDE),
+        ("手写 1 笔", MessageStatus.PENDING, None),
     ]
     assert approved_messages(rows) == []
     assert approved_messages(rows[:3])[0].left.phrase == "不轻信"

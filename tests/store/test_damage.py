@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kiosk.core.events import ItemOpened, LogMended
 from kiosk.core.logged import Logged
-from kiosk.store import database
+from kiosk.store import database, mending
 from kiosk.store import log as log_module
-from kiosk.store.database import FILE
+from kiosk.store.database import FILE, set_aside
 from kiosk.store.log import EventLog
 from kiosk.store.query import rows_between
 from kiosk.store.reading import UnreadableLogError
@@ -20,6 +23,11 @@ from tests.store.kept import append_once, opened
 
 AT = "2026-07-01T09:30:15.250+08:00"
 ASIDE = "kiosk-damaged-20260701T093015.db"
+
+
+def whole(file: Path) -> bool:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def filled(data_dir: Path) -> Path:
@@ -52,9 +60,12 @@ def of_another_program(data_dir: Path) -> None:
     other.close()
 
 
-@pytest.mark.parametrize("damage", [overwritten, cut_short, no_database, of_another_program])
-def test_it_is_set_aside_at_the_start(
-    damage: Callable[[Path], None], tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("damage", "least", "most"),
+    [(overwritten, 1800, 1999), (cut_short, 0, 1500), (no_database, 0, 0), (of_another_program, 0, 0)],
+)
+def test_it_is_set_aside_at_the_start_and_what_can_be_read_goes_on(
+    damage: Callable[[Path], None], least: int, most: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     damage(tmp_path)
     was = (tmp_path / FILE).read_bytes()
@@ -64,7 +75,99 @@ def test_it_is_set_aside_at_the_start(
     assert log.close()
     assert (tmp_path / ASIDE).stat().st_size >= len(was), "what was there is still there"
     assert ASIDE in caplog.text
-    assert [row.event for row in rows_between(tmp_path)] == [opened("after")]
+    *kept, last = rows_between(tmp_path)
+    assert last.event == opened("after")
+    assert least <= sum(isinstance(row.event, ItemOpened) for row in kept) <= most
+    assert [row.event for row in kept if isinstance(row.event, LogMended)] == (
+        [LogMended(len(kept) - 1, False)] if kept else []
+    )
+    assert all(row.event == opened(f"item-{row.id - 1}") for row in kept[:-1]), "under its old number"
+    assert whole(tmp_path / FILE)
+
+
+def test_all_of_a_log_whose_index_is_wrong_stays_where_it_is(tmp_path: Path) -> None:
+    """A flipped byte in the middle of a text: nothing is lost by it, and nothing is set aside for it."""
+    file = filled(tmp_path)
+    held = file.read_bytes()
+    at = held.index(b"item-1234")
+    visit = held.rindex(b"v2026-07-01T09:30:15.250", 0, at)
+    with file.open("r+b") as stream:
+        stream.seek(visit)
+        stream.write(b"w")
+    assert not whole(file)
+    log = EventLog.open(tmp_path, AT)
+    log.check()
+    log.append(Logged("new", opened("after"), AT))
+    assert log.flush(30.0)
+    for _ in range(200):
+        if whole(file):
+            break
+        time.sleep(0.05)
+    assert log.close()
+    assert whole(file) and not list(tmp_path.glob("kiosk-damaged-*"))
+    assert len(list(rows_between(tmp_path))) == 2001
+
+
+def test_damage_that_comes_while_the_hall_is_open_is_found_by_looking_through(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    filled(tmp_path)
+    log = EventLog.open(tmp_path, AT)
+    assert log.flush(30.0)
+    log.append(Logged("new", opened("before"), AT))
+    assert log.flush(30.0)
+    with (tmp_path / FILE).open("r+b") as stream:
+        stream.seek((tmp_path / FILE).stat().st_size // 2)
+        stream.write(b"\xa5" * 9000)
+    log.check()
+    for _ in range(200):
+        if list(tmp_path.glob("kiosk-damaged-*.db")):
+            break
+        time.sleep(0.05)
+    log.append(Logged("new", opened("after"), AT))
+    assert log.flush(30.0)
+    assert log.close()
+    items = [row.event.item for row in rows_between(tmp_path) if isinstance(row.event, ItemOpened)]
+    assert items[-2:] == ["before", "after"] and 1800 < len(items) < 2002
+    assert "收回了" in caplog.text and whole(tmp_path / FILE)
+
+
+def test_looking_through_a_sound_log_changes_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = filled(tmp_path)
+    was = file.read_bytes()
+    log = EventLog.open(tmp_path, AT)
+    log.check()
+    assert log.flush(30.0)
+    assert log.close()
+    assert file.read_bytes() == was and caplog.text == ""
+
+
+@pytest.mark.parametrize("moment", ["copying", "named", "aside"])
+def test_a_cut_while_a_log_is_mended_leaves_the_damaged_or_the_mended_one(
+    moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overwritten(tmp_path)
+
+    class CutError(BaseException):
+        pass
+
+    def cut(*_: object) -> Path:
+        if moment == "aside":
+            set_aside(tmp_path, AT)
+        raise CutError
+
+    monkeypatch.setattr(mending, "_copied" if moment == "copying" else "set_aside", cut)
+    with pytest.raises(CutError):
+        mending.mend_log(tmp_path, AT)
+    monkeypatch.undo()
+    log = EventLog.open(tmp_path, AT)
+    log.append(Logged("new", opened("after"), AT))
+    assert log.flush(30.0)
+    assert log.close()
+    *kept, last = rows_between(tmp_path)
+    assert last.event == opened("after") and len(kept) > 1800
+    assert len(list(tmp_path.glob("kiosk-damaged-*.db"))) == 1
+    assert not list(tmp_path.glob("kiosk.mend*"))
 
 
 def test_two_in_one_second_do_not_overwrite_each_other(tmp_path: Path) -> None:
@@ -93,7 +196,7 @@ def test_damage_met_while_running_keeps_what_waits(tmp_path: Path, monkeypatch: 
     assert log.flush(30.0)
     assert log.close()
     assert (tmp_path / "kiosk-damaged-20260702T100000.db").exists()
-    assert [row.visit for row in rows_between(tmp_path)] == ["new"]
+    assert [row.visit for row in rows_between(tmp_path)] == ["old", "", "new"]
 
 
 def test_reading_a_damaged_database_says_so(tmp_path: Path) -> None:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.core.events import MessageErased
 from kiosk.core.logged import Logged
+from kiosk.core.vocabulary import StaffRole
 from kiosk.store import database
 from kiosk.store.database import FILE, open_database
 from kiosk.store.log import EventLog
@@ -38,8 +40,7 @@ def test_no_byte_stays_however_the_messages_lay_in_the_file(seed: int, tmp_path:
             assert log.flush(30.0)
     assert log.flush(30.0)
     gone = chance.sample(all_messages(tmp_path), 20)
-    for message in gone:
-        erase(tmp_path, message.id, AT)
+    erase(tmp_path, [message.id for message in gone], StaffRole.ADMIN, AT)
     found = bytes_of(tmp_path)
     assert [m.left.phrase[:5] for m in gone if m.left.phrase[:5].encode() in found] == []
     kept = [m for m in all_messages(tmp_path) if not m.erased]
@@ -54,11 +55,13 @@ def test_what_an_older_program_kept_in_its_records_is_taken_out_of_them(tmp_path
     written = [b["phrase"].encode() for b in bodies if b["phrase"]]
     written += [",".join(map(str, stroke[:8])).encode() for b in bodies for stroke in b["strokes"]]
     assert len(written) >= 7 and all(part in bytes_of(tmp_path) for part in written)
-    for message in all_messages(tmp_path):
-        erase(tmp_path, message.id, AT)
+    erase(tmp_path, [message.id for message in all_messages(tmp_path)], StaffRole.ADMIN, AT)
     assert [part for part in written if part in bytes_of(tmp_path)] == []
     assert [m.erased for m in all_messages(tmp_path)] == [True] * len(bodies)
-    assert len(list(rows_between(tmp_path))) == 292
+    rows = list(rows_between(tmp_path))
+    erased = [row.event for row in rows if isinstance(row.event, MessageErased)]
+    assert len(rows) - len(erased) == 292, "that there were messages is still known"
+    assert erased == [MessageErased(m.id, StaffRole.ADMIN) for m in all_messages(tmp_path)]
 
 
 def test_while_somebody_reads_on_and_on_it_is_said_that_it_is_not_done_and_can_be_done_later(
@@ -75,8 +78,8 @@ def test_while_somebody_reads_on_and_on_it_is_said_that_it_is_not_done_and_can_b
     reading.execute("BEGIN")
     reading.execute("SELECT count(*) FROM events").fetchone()
     with pytest.raises(UnreadableLogError, match="过一会儿再试"):
-        erase(tmp_path, 1, AT)
+        erase(tmp_path, [1], StaffRole.ADMIN, AT)
     reading.close()
-    erase(tmp_path, 1, AT)
+    erase(tmp_path, [1], StaffRole.ADMIN, AT)
     assert "留给妈妈的话".encode() not in bytes_of(tmp_path)
     assert log.close()

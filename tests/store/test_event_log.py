@@ -19,7 +19,8 @@ from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import AgeBand, GroupKind, VisitExit, VisitMode
 from kiosk.store import database
 from kiosk.store import log as log_module
-from kiosk.store.database import FILE, AlreadyOpenError, open_database
+from kiosk.store.database import FILE, open_database
+from kiosk.store.locking import AlreadyOpenError
 from kiosk.store.log import EventLog
 from kiosk.store.query import rows_between
 from tests.store.kept import AT, append_once, ink, opened
@@ -85,7 +86,7 @@ def test_a_second_kiosk_is_told_so_and_the_first_goes_on(tmp_path: Path) -> None
     code = (
         "import sys, pathlib\n"
         "from kiosk.store.log import EventLog\n"
-        "from kiosk.store.database import AlreadyOpenError\n"
+        "from kiosk.store.locking import AlreadyOpenError\n"
         "try: EventLog.open(pathlib.Path(sys.argv[1]), '2026-07-01T09:31:00+08:00')\n"
         "except AlreadyOpenError: sys.exit(7)\n"
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import MessageStatus
+from kiosk.core.vocabulary import MessageStatus, StaffRole
 from kiosk.store.database import FILE, DamagedError
 from kiosk.store.log import EventLog
 from kiosk.store.messages import (
@@ -34,22 +34,22 @@ def test_a_message_waits_until_it_is_judged(tmp_path: Path) -> None:
     first, second, third = (left(tmp_path, words) for words in ("一", "二", "三"))
     assert [m.id for m in pending_messages(tmp_path)] == [first, second, third]
     assert approved_messages(tmp_path) == []
-    approve(tmp_path, first, "值班甲", LATER)
-    approve(tmp_path, third, "值班甲", LATER)
-    reject(tmp_path, second, "值班乙", LATER)
+    approve(tmp_path, first, StaffRole.DUTY, LATER)
+    approve(tmp_path, third, StaffRole.DUTY, LATER)
+    reject(tmp_path, second, StaffRole.GUIDE, LATER)
     assert pending_messages(tmp_path) == []
     assert [m.left.phrase for m in approved_messages(tmp_path)] == ["三", "一"], "newest first"
     assert [(m.status, m.by, m.judged_at) for m in all_messages(tmp_path)] == [
-        (MessageStatus.APPROVED, "值班甲", LATER),
-        (MessageStatus.REJECTED, "值班乙", LATER),
-        (MessageStatus.APPROVED, "值班甲", LATER),
+        (MessageStatus.APPROVED, StaffRole.DUTY, LATER),
+        (MessageStatus.REJECTED, StaffRole.GUIDE, LATER),
+        (MessageStatus.APPROVED, StaffRole.DUTY, LATER),
     ]
 
 
 def test_the_last_judgement_counts(tmp_path: Path) -> None:
     number = left(tmp_path, "一")
-    approve(tmp_path, number, "值班甲", LATER)
-    reject(tmp_path, number, "值班乙", LATER)
+    approve(tmp_path, number, StaffRole.DUTY, LATER)
+    reject(tmp_path, number, StaffRole.GUIDE, LATER)
     assert approved_messages(tmp_path) == []
 
 
@@ -58,7 +58,7 @@ def test_judging_while_the_kiosk_runs(tmp_path: Path) -> None:
     written = ink((1, 2, 3, 4), (9, 9))
     log.append(Logged("v", written, AT))
     assert log.flush(30.0)
-    approve(tmp_path, pending_messages(tmp_path)[0].id, "值班", LATER)
+    approve(tmp_path, pending_messages(tmp_path)[0].id, StaffRole.DUTY, LATER)
     assert [m.left for m in approved_messages(tmp_path)] == [written], "the ink comes back stroke by stroke"
     assert log.close()
 
@@ -69,14 +69,14 @@ def test_a_number_that_is_no_message_is_refused(number: int, tmp_path: Path) -> 
     append_once(tmp_path, "v", AT, opened("x"))
     for judge in (approve, reject):
         with pytest.raises(UnknownMessageError) as error:
-            judge(tmp_path, number, "值班", LATER)
+            judge(tmp_path, number, StaffRole.DUTY, LATER)
         assert str(error.value) == f"没有编号为 {number} 的留言"
     assert [m.status for m in all_messages(tmp_path)] == [MessageStatus.PENDING]
 
 
 def test_judging_in_an_empty_hall_makes_no_database(tmp_path: Path) -> None:
     with pytest.raises(UnknownMessageError):
-        approve(tmp_path, 1, "值班", LATER)
+        approve(tmp_path, 1, StaffRole.DUTY, LATER)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,7 +91,7 @@ def test_a_log_that_cannot_be_written_is_told_in_a_sentence(
 
     monkeypatch.setattr("kiosk.store.messages.append_once", refuse)
     with pytest.raises(UnreadableLogError, match="写不进去"):
-        approve(tmp_path, number, "值班员", LATER)
+        approve(tmp_path, number, StaffRole.DUTY, LATER)
 
 
 def _bytes(folder: Path) -> bytes:
@@ -104,9 +104,8 @@ def test_what_is_erased_is_in_no_file_any_more_and_the_log_keeps_that_one_was_le
         log.append(Logged("v", event, AT))
     assert log.flush(30.0)
     assert "谢谢姜师傅提醒我妈".encode() in _bytes(tmp_path) and b"[123,457,789,421]" in _bytes(tmp_path)
-    approve(tmp_path, 1, "值班", LATER)
-    for number in (1, 2):
-        erase(tmp_path, number, LATER)
+    approve(tmp_path, 1, StaffRole.DUTY, LATER)
+    erase(tmp_path, [1, 2], StaffRole.DUTY, LATER)
     found = _bytes(tmp_path)
     assert "谢谢姜师傅提醒我妈".encode() not in found and b"123,457" not in found
     assert approved_messages(tmp_path) == [] and pending_messages(tmp_path) == []
@@ -119,5 +118,5 @@ def test_only_a_message_can_be_erased(tmp_path: Path) -> None:
     append_once(tmp_path, "v", AT, opened("x"))
     left(tmp_path, "留着")
     with pytest.raises(UnknownMessageError):
-        erase(tmp_path, 1, LATER)
+        erase(tmp_path, [1], StaffRole.DUTY, LATER)
     assert [m.left.phrase for m in all_messages(tmp_path)] == ["留着"]

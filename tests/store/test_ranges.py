@@ -15,7 +15,7 @@ from kiosk.core.events import (
     ZoneEntered,
 )
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import GroupKind, MessageForm, VisitExit, VisitMode
+from kiosk.core.vocabulary import GroupKind, MessageForm, StaffRole, VisitExit, VisitMode
 from kiosk.store import query
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
@@ -33,7 +33,7 @@ def kept(tmp_path: Path) -> Path:
         ("", GroupRefused(20, (10, 10)), "2026-10-02T10:00:00"),
         ("b", STARTED, "2026-11-05T10:00:00"),
         ("b", VisitEnded(VisitExit.FINISHED, 60.0, ()), "2026-11-05T10:30:00"),
-        ("", MessageJudged(3, True, "值班员"), "2026-12-01T10:00:00"),
+        ("", MessageJudged(3, True, StaffRole.DUTY), "2026-12-01T10:00:00"),
     ):
         log.append(Logged(visit, event, f"{at}+08:00"))
     assert log.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.core.events import MessageJudged, MessageLeft, VisitEnded, VisitStarted
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import GroupKind, VisitExit, VisitMode
+from kiosk.core.vocabulary import GroupKind, StaffRole, VisitExit, VisitMode
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
 from kiosk.store.query import message_rows, rows_between
@@ -54,7 +54,9 @@ def test_days_are_inclusive_and_visits_come_whole(tmp_path: Path) -> None:
 
 def test_a_judgement_comes_with_its_message_however_late(tmp_path: Path) -> None:
     number = append_once(tmp_path, "v", "2026-07-01T10:00:00+08:00", MESSAGE)
-    append_once(tmp_path, "", "2026-07-09T10:00:00+08:00", MessageJudged(message=number, approved=True, by="值班"))
+    append_once(
+        tmp_path, "", "2026-07-09T10:00:00+08:00", MessageJudged(message=number, approved=True, by=StaffRole.DUTY)
+    )
     day = date(2026, 7, 1)
     assert [type(row.event) for row in rows_between(tmp_path, day, day)] == [MessageLeft, MessageJudged]
 

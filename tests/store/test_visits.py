@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kiosk.core.events import MessageJudged, MessageLeft, VisitStarted
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import GroupKind, VisitMode
+from kiosk.core.vocabulary import GroupKind, StaffRole, VisitMode
 from kiosk.store.database import FILE, set_aside
 from kiosk.store.log import EventLog
 from kiosk.store.reading import DamagedLogError
@@ -82,7 +82,7 @@ def test_judgements_come_first_then_what_belongs_to_no_visit(tmp_path: Path) -> 
     append_once(tmp_path, "", AT, opened("between"))
     append_once(tmp_path, "b", AT, START)
     append_once(tmp_path, "a", AT, opened("late"))
-    append_once(tmp_path, "", "2026-07-09T10:00:00+08:00", MessageJudged(number, True, "值班"))
+    append_once(tmp_path, "", "2026-07-09T10:00:00+08:00", MessageJudged(number, True, StaffRole.DUTY))
     kinds = [(row.visit, type(row.event).__name__) for row in found(tmp_path, date(2026, 7, 1), date(2026, 7, 1))]
     assert kinds == [
         ("", "MessageJudged"),
@@ -169,7 +169,7 @@ def test_a_judgement_is_of_a_message_in_its_own_log(tmp_path: Path) -> None:
     number = append_once(tmp_path, "a", AT, phrase("旧的"))
     aside(tmp_path)
     assert append_once(tmp_path, "b", AT, phrase("新的")) == number
-    append_once(tmp_path, "", AT, MessageJudged(number, True, "值班"))
+    append_once(tmp_path, "", AT, MessageJudged(number, True, StaffRole.DUTY))
     rows = found(tmp_path)
     (judged,) = [row for row in rows if isinstance(row.event, MessageJudged)]
     left = {row.event.phrase: row.log for row in rows if isinstance(row.event, MessageLeft)}

@@ -34,7 +34,7 @@ PHRASES = Phrases(
 )
 INK = MessageLeft(MessageForm.INK, "", ((10, 10, 300, 200),), 1200, 600)
 WALL = (MessageLeft(MessageForm.PHRASE, "错的是骗子。"), INK)
-ZONE = MessageBoardScene(PHRASES, WALL)
+ZONE = MessageBoardScene(PHRASES, lambda: WALL)
 
 
 def words(state: MessageBoardState, zone: MessageBoardScene = ZONE, look: Look = LOOK) -> str:
@@ -189,7 +189,7 @@ def wall_of(*left: MessageLeft) -> tuple[MessageLeft, ...]:
     content = MessageBoardContent(PHRASES)
     scene = MESSAGE_BOARD.scene(Ingredients(content, Shared(), None, Records(*left)))  # type: ignore[arg-type]
     assert isinstance(scene, MessageBoardScene)
-    return scene.messages
+    return scene.start(Visit()).hung
 
 
 def test_the_wall_hangs_the_newest_messages_and_leaves_the_oldest_in_the_log() -> None:
@@ -203,6 +203,20 @@ def test_an_erased_message_leaves_no_empty_sheet_on_the_wall() -> None:
     assert wall_of(gone[0], INK, gone[1]) == (INK,)
 
 
+def test_a_message_that_is_erased_while_the_wall_stands_is_gone_with_the_next_touch_and_when_the_zone_is_entered() -> (
+    None
+):
+    hanging = list(WALL)
+    zone = MessageBoardScene(PHRASES, lambda: hanging)
+    state = zone.start(Visit())
+    assert WALL[0].phrase in words(state, zone)
+    hanging.remove(WALL[0])
+    assert WALL[0].phrase not in words(zone.touch(state, Tap("nothing here")).state, zone)
+    assert WALL[0].phrase not in words(zone.start(Visit()), zone)
+    writing = zone.touch(state, Tap("next")).state
+    assert WALL[0].phrase not in words(zone.touch(writing, Tap("back")).state, zone)
+
+
 def beads(items: Sequence[Item]) -> list[Panel]:
     """The balls on the string: of what a bead is made of, what lies undermost."""
     round_ones = [
@@ -213,7 +227,7 @@ def beads(items: Sequence[Item]) -> list[Panel]:
 
 def test_every_message_is_a_bead_on_the_string_beside_the_halls_own_and_the_sheets_are_not_crowded() -> None:
     def hung(*messages: MessageLeft) -> int:
-        zone = MessageBoardScene(PHRASES, messages)
+        zone = MessageBoardScene(PHRASES, lambda: messages)
         items = zone.view(zone.start(Visit()), LOOK)
         string = next(i for i in items if isinstance(i, Lines))
         words = [i for i in items if isinstance(i, Text) and not i.target]

@@ -89,6 +89,20 @@ class RemoteSettings(Model):
     )
 
 
+Days = Annotated[int, Ge(1), Le(3650)]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingSettings(Model):
+    """For how many days what visitors leave is kept: messages from the last decision on them, or from their leaving;
+    recordings of touches from the visit."""
+
+    rejected_days: Days = field(default=7, metadata={"description": "没通过的留言留多少天，1–3650"})
+    waiting_days: Days = field(default=90, metadata={"description": "一直没人审的留言留多少天，1–3650"})
+    approved_days: Days = field(default=365, metadata={"description": "上了墙的留言留多少天，1–3650"})
+    recordings_days: Days = field(default=30, metadata={"description": "触摸记录留多少天，1–3650"})
+
+
 @dataclass(frozen=True, slots=True)
 class HallSettings(Model):
     """Limits of a visit. Times carry their unit in the name."""
@@ -130,6 +144,12 @@ class HallSettings(Model):
     panel: PanelSize = field(default=PanelSize(), metadata={"description": "触摸屏的尺寸"})
     screen: ScreenSettings = field(default=ScreenSettings(), metadata={"description": "屏幕怎么挂、触摸怎么校准"})
     remote: RemoteSettings = field(default=RemoteSettings(), metadata={"description": "讲解员用手机遥控"})
+    keep: KeepingSettings = field(
+        default=KeepingSettings(), metadata={"description": "观众留下的东西留多少天，到期由程序自己删"}
+    )
+    backup_to: Annotated[str, MaxLen(300)] = field(
+        default="", metadata=code("备份再存一份到哪个文件夹，例如优盘上的 /media/kiosk/U盘/备份；不写就只存在本机")
+    )
     take_home: TakeHome = field(
         default=TakeHome(text="不轻信、不转账、多核实。拿不准就打 96110。"), metadata={"description": "告别页二维码"}
     )

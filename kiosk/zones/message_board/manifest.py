@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kiosk.content.catalogue import ZoneContent
@@ -41,7 +42,7 @@ def _scene(given: Ingredients) -> Scene[Any]:
     from kiosk.zones.message_board.scene import MessageBoardScene
 
     content: MessageBoardContent = given.content
-    return MessageBoardScene(content.phrases, _left(given))
+    return MessageBoardScene(content.phrases, partial(_left, given))
 
 
 def _around(given: Ingredients) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -50,7 +50,7 @@ class ThanksPage:
 @dataclass(frozen=True, slots=True)
 class MessageBoardState:
     """The page in use. Kept across pages: where the wall was left, the group of phrases, the ink on the sheet, how many
-    messages were sent, and whether the guided path is gone."""
+    messages were sent, whether the guided path is gone, and what hung on the wall last."""
 
     page: MessageWallPage | PhrasePage | InkPage | ThanksPage = MessageWallPage()
     wall: Scroll = _TOP
@@ -58,19 +58,24 @@ class MessageBoardState:
     pad: Pad = Pad()
     sent: int = 0
     led: bool = False
+    hung: tuple[MessageLeft, ...] = ()
 
 
 class MessageBoardScene:
-    """The scene. `messages` are the approved ones, newest first, as they were when the visit began."""
+    """The scene. `messages` gives the approved ones, newest first; they are asked for anew whenever the zone is entered
+    or somebody touches it, for one that was erased since must not hang there any more."""
 
-    def __init__(self, phrases: Phrases, messages: Sequence[MessageLeft] = ()) -> None:
+    def __init__(self, phrases: Phrases, messages: Callable[[], Sequence[MessageLeft]] = tuple) -> None:
         self.phrases = phrases
-        self.messages = tuple(messages)
+        self._messages = messages
 
     def start(self, visit: Visit) -> MessageBoardState:
-        return MessageBoardState(page=PhrasePage(), led=True) if visit.led else MessageBoardState()
+        hung = tuple(self._messages())
+        return MessageBoardState(page=PhrasePage(), led=True, hung=hung) if visit.led else MessageBoardState(hung=hung)
 
     def touch(self, state: MessageBoardState, gesture: Gesture) -> Step[MessageBoardState]:
+        if isinstance(gesture, Tap):
+            state = replace(state, hung=tuple(self._messages()))
         if isinstance(gesture, Tap) and gesture.target == "back":
             return _back(state)
         match state.page:
@@ -110,13 +115,13 @@ class MessageBoardScene:
     def view(self, state: MessageBoardState, look: Look) -> list[Item]:
         match state.page:
             case MessageWallPage():
-                return wall.view(look, self.phrases, self.messages, state.wall, state.sent)
+                return wall.view(look, self.phrases, state.hung, state.wall, state.sent)
             case PhrasePage(chosen, reading):
                 return writing.view_phrases(look, self.phrases, state.group, chosen, reading)
             case InkPage():
                 return writing.view_ink(look, state.pad)
             case ThanksPage(message, reading):
-                return thanks.view(look, message, reading, len(self.messages) + state.sent - 1, state.led)
+                return thanks.view(look, message, reading, len(state.hung) + state.sent - 1, state.led)
             case never:
                 assert_never(never)
 

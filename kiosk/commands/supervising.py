@@ -33,7 +33,7 @@ def _supervise(arguments: argparse.Namespace) -> int:
     from time import monotonic
 
     from kiosk.ops.supervising import Supervisor
-    from kiosk.store.database import AlreadyOpenError
+    from kiosk.store.locking import AlreadyOpenError
 
     supervisor = Supervisor([*PROGRAM, "run", *_options(arguments)], PAGE, arguments.data, monotonic)
     signals.then(supervisor.stop)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from kiosk.ops.crashes import FROZEN, note_why, running
 from kiosk.ops.listening import Ear, open_ear
 from kiosk.ops.notifying import READY, STOPPING
-from kiosk.store.database import AlreadyOpenError, take_lock
+from kiosk.store.locking import AlreadyOpenError, take_lock
 
 WRONG_USE = 2
 """The status of a command that was typed wrongly: it will not become better by typing it again."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from pathlib import Path
 from typing import BinaryIO
 
+from kiosk.core.outside import open_file
+
 LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
 """Where a piece of a room's picture says, in its note, that it lies: left, top, and the width of the whole."""
+PICTURE_BYTES = 8 * 1024 * 1024
+"""The largest picture that is let in; a 4K JPEG has 2-4 MB."""
 _MOST_BOXES = 1000
 _UNKNOWN = (0, 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 
@@ -19,9 +24,8 @@ def mp4_seconds(path: Path) -> float | None:
     None when the file is not there, is something else, or does not say.
     """
     try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            moov = _find(stream, b"moov", 0, size)
+        with open_file(path) as stream:
+            moov = _find(stream, b"moov", 0, os.fstat(stream.fileno()).st_size)
             mvhd = _find(stream, b"mvhd", *moov) if moov else None
             return _movie_seconds(stream, *mvhd) if mvhd else None
     except (OSError, struct.error, ValueError, OverflowError):

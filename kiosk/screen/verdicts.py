@@ -15,10 +15,14 @@ from typing import Any
 
 from kiosk.content.conditions import FilmOf
 from kiosk.content.models.base import FileKind
+from kiosk.core.outside import open_file, read_json
+from kiosk.screen.apart import Apart
 
-FORMAT = 2
+FORMAT = 3
 VERDICTS_FILE = "media.json"
 
+_MOST_BYTES = 16 * 1024 * 1024
+"""Of the verdicts themselves."""
 _WHOLE_BYTES = 16 * 1024 * 1024
 _ENDS_BYTES = 1024 * 1024
 """Of a longer file its beginning, its end and its length stand for the whole: reading a gigabyte takes longer than
@@ -31,6 +35,7 @@ class Verdicts:
     def __init__(self, folder: Path | None) -> None:
         self._file = folder / VERDICTS_FILE if folder is not None else None
         self._known: dict[str, list[Any]] | None = None
+        self._apart = Apart()
         self._fresh: dict[str, str] = {}
         """What was looked at in this run: the file is asked for its size once, not for every rule."""
 
@@ -52,7 +57,9 @@ class Verdicts:
         if held is not None and held[1] == digests and all(digests):
             verdict = str(held[2])
         else:
-            verdict = _opened(path, kind, film)
+            verdict, sure = self._apart.ask(path, kind, film)
+            if not sure:
+                return verdict
         known[name] = [stamps, digests, verdict]
         self._write(known)
         return verdict
@@ -60,8 +67,8 @@ class Verdicts:
     def _read(self) -> dict[str, list[Any]]:
         if self._known is None:
             self._known = {}
-            with suppress(OSError, ValueError, RecursionError, TypeError, AttributeError, KeyError):
-                held = json.loads(self._file.read_bytes()) if self._file is not None else {}
+            with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
+                held = read_json(self._file, _MOST_BYTES) if self._file is not None else {}
                 if held["format"] == [FORMAT, *_decoders()]:
                     known = held["known"].items()
                     self._known = {name: one for name, one in known if len(one) == 3 and isinstance(one[2], str)}
@@ -78,16 +85,6 @@ class Verdicts:
                 json.dumps({"format": [FORMAT, *_decoders()], "known": there}, ensure_ascii=False), "utf-8", "replace"
             )
             os.replace(part, self._file)
-
-
-def _opened(path: Path, kind: FileKind, film: FilmOf) -> str:
-    from kiosk.screen import opening  # Pillow and FFmpeg are needed only for files nobody has looked at yet
-
-    if kind in ("picture", "overlay"):
-        return opening.picture_fault(path)
-    if kind == "film":
-        return opening.film_fault(path)
-    return opening.captions_fault(path, opening.film_seconds(film) or None if film is not None else None)
 
 
 def _decoders() -> list[str]:
@@ -114,7 +111,7 @@ def _stamp(path: Path) -> list[int]:
 def _digest(path: Path) -> str:
     """A hash of the bytes; "" when the file cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             size = os.fstat(stream.fileno()).st_size
             total = sha256(str(size).encode())
             if size <= _WHOLE_BYTES:
@@ -123,6 +120,6 @@ def _digest(path: Path) -> str:
                 total.update(stream.read(_ENDS_BYTES))
                 stream.seek(-_ENDS_BYTES, os.SEEK_END)
                 total.update(stream.read(_ENDS_BYTES))
-    except (OSError, ValueError):
+    except OSError:
         return ""
     return total.hexdigest()

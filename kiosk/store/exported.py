@@ -6,12 +6,14 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.core.outside import read_file
 from kiosk.store.private import write_whole
 
 FILE = "exported.txt"
 """In the data folder."""
 _LENGTH = 16
 """Of a local ISO time, to the minute."""
+_MOST_BYTES = 200
 
 
 def note_exported(data_dir: Path, at: str) -> None:
@@ -23,7 +25,7 @@ def note_exported(data_dir: Path, at: str) -> None:
 def last_exported(data_dir: Path) -> str:
     """When it was last noted; "" for never, or where it cannot be read."""
     try:
-        at = (data_dir / FILE).read_text("utf-8").strip()
+        at = read_file(data_dir / FILE, _MOST_BYTES).decode("utf-8").strip()
     except (OSError, ValueError):
         return ""
     try:

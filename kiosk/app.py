@@ -28,8 +28,7 @@ from kiosk.wall_time import hour, stamp, today, visit_names
 from kiosk.wiring import Places, alternation_of, make_machine
 
 _log = logging.getLogger("kiosk")
-LIKELY_MOST = 8
-STILL_SECONDS = 0.4
+LIKELY_MOST, STILL_SECONDS = 8, 0.4
 """So long nobody touches and nothing moves before the likely next screens are prepared."""
 
 
@@ -70,10 +69,10 @@ class Kiosk:
         self._ahead: Iterator[None] | None = None
         self._cut_short: Iterator[None] | None = self.recorder.bring_back(loaded, places, time.time())
         self._likely: list[str] = []
-        self._painted: object = None
-        self._shown: object = None
+        self._painted, self._shown = object(), object()  # the lists on the screen; none yet
         self._pressed, self._page = "", ("", 0)
         self._awoken = self._running = True
+        window.if_lost(self._save)
 
     def _fitted(self) -> tuple[Painter, Stage, Finger]:
         """Painter, stage and finger for the window's size."""
@@ -123,13 +122,17 @@ class Kiosk:
         """Write what waits; close log, painter, window, and the door for a phone."""
         if self._hub is not None:
             self._hub.close()
+        self._save()
+        self.painter.close()
+        self.speaker.close()
+        self.window.close()
+
+    def _save(self) -> None:
+        """Write what waits, and close the log."""
         self._write()
         self.recorder.close()
         if self.log is not None:
             self.log.close()
-        self.painter.close()
-        self.speaker.close()
-        self.window.close()
 
     def _matters(self, seconds: float) -> bool:
         """Whether the machine is to hear of so much time; a movement on the glass alone is none of its business."""
@@ -141,10 +144,8 @@ class Kiosk:
         waits = self.machine.due(), self.speaker.due(), self.stage.due()
         due = min((wait for wait in waits if wait is not None), default=None)
         now = time.monotonic()
-        preparing = (
-            self._ahead is not None or self._cut_short is not None or (self._likely and now - touched > STILL_SECONDS)
-        )
-        if preparing and self.stage.due() is None:
+        likely = self._likely and now - touched > STILL_SECONDS
+        if (likely or self._ahead is not None or self._cut_short is not None) and self.stage.due() is None:
             return 0.0
         if due is not None and due < FRAME_SECONDS:
             return max(0.0, turn + FRAME_SECONDS - now)
@@ -223,8 +224,7 @@ class Kiosk:
             self._shown, self._page = items, page
 
     def _prepare(self, still: float) -> None:
-        """While nobody needs the processor: a visit that was cut off, then what the likely next taps will show, a
-        millisecond or two at a time."""
+        """While nobody needs the processor: a visit that was cut off, then what likely taps will show, bit by bit."""
         until = time.monotonic() + 0.004
         if self._ahead is None and self._cut_short is not None:
             steps, self._cut_short = self._cut_short, None

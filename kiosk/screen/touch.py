@@ -15,10 +15,10 @@ from typing import Literal
 from kiosk.draw.items import Finger as FingerKind
 from kiosk.draw.items import Item, find
 from kiosk.scene import Drag, Gesture, Stroke, Tap
-from kiosk.screen.pointer import Pointer
+from kiosk.screen.pointer import SLOP_UNITS, Pointer
 
-SLOP_UNITS, SLOP_MM = 16.0, 4.0
-"""How far a finger may roll and still tap."""
+_SLOP_MM = 4.0
+"""How far a finger may roll and still tap, on a panel whose size is known."""
 
 FLICK_SECONDS = 0.08
 """The stretch of time before the lift that tells how fast the finger was."""
@@ -54,7 +54,7 @@ class Finger:
 
     def __init__(self, scale: float = 1.0, units_per_mm: float = 0.0) -> None:
         self._scale = scale
-        self._slop = max(SLOP_UNITS, SLOP_MM * units_per_mm)
+        self._slop = max(SLOP_UNITS, _SLOP_MM * units_per_mm)
         self._held: _Held | None = None
         self._pressed = self._page = ""
         self._tapped: tuple[Item, str, float, float, float] | None = None

@@ -1,12 +1,12 @@
 """Print all figures as one table; with the word `identifiers`, what the search for them misses and imagines; with
 `mutations` and a number, what becomes of content changed at will; with `calibration` (and how many halls a world), how
-often the report of the effect is right."""
+often the report of the effect is right; with `steps`, a number of gestures and a seed, the longest turn of the loop."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import calibration, flooding, identifiers, looking, moving, mutations, painting, process, sounding
+from bench import calibration, flooding, identifiers, looking, moving, mutations, painting, process, sounding, steps
 from bench.figures import HEAD
 
 
@@ -22,6 +22,11 @@ def main() -> None:
         print(calibration.HEAD)
         for finding in calibration.rows(int(sys.argv[2]) if len(sys.argv) > 2 else calibration.HALLS):
             print(finding, flush=True)
+        return
+    if sys.argv[1:2] == ["steps"]:
+        given = [int(word) for word in sys.argv[2:4]]
+        for line in steps.rows(*given):
+            print(line, flush=True)
         return
     print(HEAD)
     for source in (process.rows, painting.rows, looking.rows, moving.rows, sounding.rows, flooding.rows):

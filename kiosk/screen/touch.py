@@ -29,8 +29,9 @@ TWICE_SECONDS = 0.3
 _STEP = 1.5
 """Ink points nearer to each other than this, in units, are left out."""
 
-_LONGEST = 4000
-"""Points in a stroke; a longer line goes on as the next stroke."""
+_LONGEST = 192
+"""Points in a stroke; a longer line goes on as the next stroke, which begins with the last two points of this one. So
+a line costs the same however long it has become."""
 
 
 @dataclass(slots=True)
@@ -162,7 +163,7 @@ class Finger:
         if len(held.points) < 2 * _LONGEST:
             return [Stroke(ink.target, tuple(held.points), False)]
         ended = Stroke(ink.target, tuple(held.points), True)
-        held.points = held.points[-2:]
+        held.points = held.points[-4:]
         return [ended, Stroke(ink.target, tuple(held.points), False)]
 
     def _lift(self, held: _Held, x: float, y: float, items: Sequence[Item], seconds: float) -> list[Gesture]:

@@ -249,25 +249,29 @@ class Play:
 
 
 def rows(gestures: int = 10_000, seed: int = 1) -> Iterator[str]:
-    """What came of so many gestures, in rounds of a thousand that take turns with the programmes."""
+    """What came of so many gestures (Ctrl+C: of those until then), in rounds of a thousand that take turns with the
+    programmes."""
     plays = [Play(programme, seed + i) for i, programme in enumerate(Programme)]
     for play in plays:
         for _ in make_scenes(play.machine):
             pass
     gc.collect()  # as the hall does once it stands: what opening made stays
     gc.freeze()
-    begun = time.process_time()
-    for number in range(0, gestures, ROUND):
-        play = plays[number // ROUND % len(plays)]
-        play.begin()
-        for _ in range(min(ROUND, gestures - number)):
-            play.gesture()
-        play.come_back()
-        if number // ROUND % 10 == 9:
-            print(f"{number + ROUND} gestures, {time.process_time() - begun:.0f} s", file=sys.stderr, flush=True)
+    begun, done = time.process_time(), 0
+    try:
+        while done < gestures:
+            play = plays[done // ROUND % len(plays)]
+            play.begin()
+            for _ in range(min(ROUND, gestures - done)):
+                play.gesture()
+                done += 1
+            play.come_back()
+            print(f"{done} gestures, {time.process_time() - begun:.0f} s", end="\r", file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        print("\nbroken off", file=sys.stderr)
     took, steps = time.process_time() - begun, sum(play.steps for play in plays)
-    yield f"seed {seed}: {gestures} gestures, {steps} steps, {took:.0f} s of the processor"
-    yield f"{gestures / took:.0f} gestures a second"
+    yield f"seed {seed}: {done} gestures, {steps} steps, {took:.0f} s of the processor"
+    yield f"{done / took:.0f} gestures a second"
     yield f"a step on average {sum(play.spent for play in plays) / steps:.2f} ms; no dead end"
     for ms, step, page, gesture in sorted((one for play in plays for one in play.longest), reverse=True)[:KEPT]:
         yield f"{ms:8.1f} ms  {gesture:<28.28} {page}  (step {step})"

@@ -46,9 +46,9 @@ from kiosk.session.aloud import Voices
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.exported import last_exported
-from kiosk.store.messages import approved_messages
 from kiosk.store.query import rows_counted, visits_measured
 from kiosk.store.reading import UnreadableLogError
+from kiosk.store.wall import Wall
 from kiosk.wall_time import today
 from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names, item_words
@@ -103,7 +103,7 @@ class Files:
         if self.places.data is None:
             return ()
         try:
-            return approved_messages(self.places.data)
+            return wall_of(self.places.data).newest()
         except UnreadableLogError as error:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
@@ -117,6 +117,12 @@ class Files:
         except UnreadableLogError as error:
             _log.warning("the figures of the day cannot be read: %s", error)
             return None
+
+
+@cache
+def wall_of(data: Path) -> Wall:
+    """The wall of the hall whose log that folder holds."""
+    return Wall(data)
 
 
 @cache

@@ -117,6 +117,11 @@ class LogReader(NamedTuple):
             return cls(connection, _COLUMNS_BEFORE, [])
         return cls(connection, _COLUMNS, connection.execute(_PLACES).fetchall())
 
+    @property
+    def erasable(self) -> bool:
+        """Whether what can be erased stands beside the events."""
+        return self.columns is not _COLUMNS_BEFORE
+
     def rows(self, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
         """The chosen events in the order of logging."""
         found = self.connection.execute(f"{self.columns} WHERE {chosen} ORDER BY events.id", values or {})

@@ -37,7 +37,7 @@ class _Monitor(ctypes.Structure):
     ]
 
 
-class Place(NamedTuple):
+class PanelPlace(NamedTuple):
     """Where a panel stands on its display, in pixels."""
 
     x: int
@@ -75,7 +75,7 @@ _kept: list[Any] = []
 """What Xlib calls must not be collected."""
 
 
-class Panel:
+class DisplayPanel:
     """The first panel of the display, or the one that is called the primary. Raises OSError where nobody can say."""
 
     def __init__(self) -> None:
@@ -88,10 +88,11 @@ class Panel:
             raise OSError("no second connection to the display")
         self._display = ctypes.c_void_p(address)
         self._root = ctypes.c_ulong(self._x11.XDefaultRootWindow(self._display))
-        base, error = ctypes.c_int(), ctypes.c_int()
-        if not self._randr.XRRQueryExtension(self._display, ctypes.byref(base), ctypes.byref(error)):
+        major, minor = ctypes.c_int(), ctypes.c_int()
+        known = self._randr.XRRQueryVersion(self._display, ctypes.byref(major), ctypes.byref(minor))
+        if not known or (major.value, minor.value) < (1, 5):  # what it does not know would end the program
             self.close()
-            raise OSError("the display knows no RandR")
+            raise OSError("the display knows nothing of panels")
         self._randr.XRRSelectInput(self._display, self._root, _SCREEN | _CRTC | _OUTPUT)
         self._x11.XSync(self._display, 0)
         self.descriptor = int(self._x11.XConnectionNumber(self._display))
@@ -104,7 +105,7 @@ class Panel:
             found = True
         return found
 
-    def place(self) -> Place | None:
+    def place(self) -> PanelPlace | None:
         """Where it stands now; None while none is switched on."""
         count = ctypes.c_int()
         found = self._randr.XRRGetMonitors(self._display, self._root, 1, ctypes.byref(count))
@@ -112,7 +113,7 @@ class Panel:
             return None
         monitors: Any = ctypes.cast(found, ctypes.POINTER(_Monitor))
         known = sorted((monitors[i] for i in range(count.value)), key=lambda one: not one.primary)
-        place = Place(known[0].x, known[0].y, known[0].w, known[0].h) if known else None
+        place = PanelPlace(known[0].x, known[0].y, known[0].w, known[0].h) if known else None
         self._randr.XRRFreeMonitors(ctypes.c_void_p(found))
         return place
 

@@ -20,7 +20,7 @@ from kiosk.draw.theme import NORMAL
 from kiosk.screen.cache import surface_bytes
 from kiosk.screen.icons import Icons
 from kiosk.screen.lean import pygame
-from kiosk.screen.panel import Panel, connection, if_lost
+from kiosk.screen.panel import DisplayPanel, connection, if_lost
 from kiosk.screen.pointer import (
     FirstFinger,
     Input,
@@ -60,7 +60,7 @@ class Window:
         self._first = FirstFinger(self.surface.get_size())
         self._bell: tuple[int, int] | None = None
         self._poll: select.poll | None = None
-        self._panel: Panel | None = None
+        self._panel: DisplayPanel | None = None
         self._woken = pygame.event.custom_type()
         pygame.event.set_blocked(None)
         pygame.event.set_allowed([*_HEARD, self._woken])
@@ -195,7 +195,7 @@ class Window:
 
     def _watch_panel(self, poll: select.poll) -> None:
         try:
-            self._panel = Panel()
+            self._panel = DisplayPanel()
         except (OSError, AttributeError) as problem:
             _log.warning("a change of the panel's resolution will not be noticed: %s", problem)
             return

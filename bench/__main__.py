@@ -2,13 +2,26 @@
 `mutations` and a number, what becomes of content changed at will; with `hostile`, what becomes of files made to do
 harm; with `calibration` (and how many halls a world), how often the report of the effect is right; with `guard`, what
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
-these are written anew."""
+these
+are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import calibration, flooding, guard, identifiers, looking, moving, mutations, painting, process, sounding
+from bench import (
+    calibration,
+    flooding,
+    guard,
+    identifiers,
+    looking,
+    moving,
+    mutations,
+    painting,
+    process,
+    sounding,
+    steps,
+)
 from bench.figures import HEAD
 
 SOURCES = (process.rows, painting.rows, looking.rows, moving.rows, sounding.rows, flooding.rows)
@@ -31,6 +44,11 @@ def main() -> None:
         print(calibration.HEAD)
         for finding in calibration.rows(int(sys.argv[2]) if len(sys.argv) > 2 else calibration.HALLS):
             print(finding, flush=True)
+        return
+    if sys.argv[1:2] == ["steps"]:
+        given = [int(word) for word in sys.argv[2:4]]
+        for line in steps.rows(*given):
+            print(line, flush=True)
         return
     if sys.argv[1:] == ["guard"]:
         lines = guard.dearer(SOURCES, guard.kept())

@@ -60,6 +60,7 @@ class Kiosk:
         self._shown: object = None
         self._pressed, self._page = "", ("", 0)
         self._awoken = self._running = True
+        window.if_lost(self._save)
 
     def _fitted(self) -> tuple[Painter, Stage, Finger]:
         """Painter, stage and finger for the window's size."""
@@ -107,16 +108,21 @@ class Kiosk:
         self.window.ring()
 
     def close(self) -> None:
-        """Write what waits; close the phone's door, recording, log, painter, window: each, whatever another does."""
+        """Close the phone's door, recording, log, painter, window: each, whatever another does."""
         self.lifeline.closing()
         with ExitStack() as last:
-            for close in (self.lifeline.closed, self.window.close, self.speaker.close, self.painter.close):
+            closes = (self.lifeline.closed, self.window.close, self.speaker.close, self.painter.close, self._save)
+            for close in closes:
                 last.callback(close)
+            if self._hub is not None:
+                last.callback(self._hub.close)
+
+    def _save(self) -> None:
+        """Write what waits, and close recording and log: also when the display is lost."""
+        with ExitStack() as last:
             if self.log is not None:
                 last.callback(self.log.close)
             last.callback(self.recorder.close)
-            if self._hub is not None:
-                last.callback(self._hub.close)
             self._write()
 
     def _matters(self, seconds: float) -> bool:

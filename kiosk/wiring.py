@@ -47,9 +47,9 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.damages import said_of_damage
 from kiosk.store.exported import last_exported
-from kiosk.store.messages import approved_messages
-from kiosk.store.query import messages_mark, rows_counted, visits_measured
+from kiosk.store.query import rows_counted, visits_measured
 from kiosk.store.reading import UnreadableLogError
+from kiosk.store.wall import Wall
 from kiosk.wall_time import today
 from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names, item_words
@@ -106,7 +106,7 @@ class Files:
         if self.places.data is None:
             return ()
         try:
-            return _approved(self.places.data, messages_mark(self.places.data))
+            return wall_of(self.places.data).newest()
         except UnreadableLogError as error:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
@@ -120,6 +120,12 @@ class Files:
         except UnreadableLogError as error:
             _log.warning("the figures of the day cannot be read: %s", error)
             return None
+
+
+@cache
+def wall_of(data: Path) -> Wall:
+    """The wall of the hall whose log that folder holds."""
+    return Wall(data)
 
 
 @cache
@@ -147,12 +153,6 @@ def loudness(folder: Path) -> Mapping[str, str]:
     except (OSError, ValueError, AttributeError) as error:
         _log.warning("the loudness of the recordings in %s cannot be looked up: %s", folder, error)
         return {}
-
-
-@lru_cache(maxsize=1)
-def _approved(data: Path, mark: tuple[int, int]) -> Sequence[Message]:
-    """The messages on the wall, read again where the log's `mark` of messages is another one: it is asked for often."""
-    return approved_messages(data)
 
 
 class Scenes(Mapping[str, Scene[Any]]):

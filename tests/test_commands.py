@@ -18,7 +18,7 @@ from kiosk.core.events import MessageLeft, VisitStarted
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import GroupKind, MessageForm, VisitMode
 from kiosk.store.database import append_once
-from kiosk.store.messages import approved_messages
+from kiosk.store.wall import Wall
 from kiosk.zones.vr_experience.checks import paths
 from tests.real_hall import PLACES, content
 
@@ -181,9 +181,9 @@ def test_a_message_is_let_onto_the_wall_and_taken_down(tmp_path: Path, capsys: p
     assert cli.command(["messages", "list", *data]) == 0
     assert "记得问妈妈" in capsys.readouterr().out
     assert cli.command(["messages", "approve", "1", *data]) == 0
-    assert [message.left.phrase for message in approved_messages(tmp_path)] == ["记得问妈妈"]
+    assert [message.left.phrase for message in Wall(tmp_path).newest()] == ["记得问妈妈"]
     assert cli.command(["messages", "reject", "1", *data]) == 0
-    assert approved_messages(tmp_path) == []
+    assert Wall(tmp_path).newest() == []
 
 
 def test_an_export_holds_the_days_it_was_asked_for(tmp_path: Path) -> None:

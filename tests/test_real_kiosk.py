@@ -147,6 +147,15 @@ def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path:
     assert "中断" in (tmp_path / "out-visits.csv").read_text("utf-8-sig")
 
 
+def test_a_display_that_goes_away_ends_the_hall_at_once_and_nothing_is_lost(opened: Open, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    kiosk = opened(data, "--fullscreen")
+    os.kill(int(Path(f"/tmp/.X{kiosk.display[1:]}-lock").read_text()), signal.SIGKILL)
+    assert kiosk.process.wait(20) == 1, "whoever looks after it starts it again"
+    assert not (data / "kiosk.db-wal").exists(), "the log was closed, not left lying"
+    assert kiosk.process.stderr is not None and "Traceback" not in kiosk.process.stderr.read()
+
+
 def test_keys_do_not_end_a_full_screen_but_staffs_do(opened: Open, tmp_path: Path) -> None:
     kiosk = opened(tmp_path, "--fullscreen")
     for _ in range(200):  # the screen is remembered once everything is ready

@@ -6,7 +6,7 @@ wall unchanged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import hypot
 
 from kiosk.core.geometry import Rect
@@ -20,7 +20,8 @@ SHEET_W, SHEET_H = 1200, 600
 """The sheet in its own units."""
 PEN = 12.0
 """Width of the ink line, in the sheet's units."""
-STROKES_MOST, POINTS_MOST = 200, 20_000
+LINES_MOST, POINTS_MOST = 200, 12_000
+"""Ten minutes of writing, or minutes of scribbling without lifting the finger."""
 _NEAR = 3.0
 
 
@@ -28,12 +29,16 @@ _NEAR = 3.0
 class Pad:
     """Finished strokes and the one under the finger; x0, y0, x1, y1, … in the sheet's whole units.
 
-    `full` once something did not fit any more.
+    `full` once something did not fit any more. A long line comes as several strokes: `lines` says of how many each is
+    made, `end` how the last one ended, and `goes_on` that the growing stroke is more of it.
     """
 
     strokes: tuple[tuple[int, ...], ...] = ()
     growing: tuple[int, ...] = ()
     full: bool = False
+    lines: tuple[int, ...] = ()
+    end: tuple[float, ...] = field(default=(), compare=False)
+    goes_on: bool = False
 
     @property
     def points(self) -> int:
@@ -51,22 +56,27 @@ def touch(pad: Pad, gesture: Gesture, name: str) -> Pad | None:
         known = sheet == name and thousandths.isdecimal() and int(thousandths) > 0
         return _written(pad, gesture, int(thousandths) / 1000) if known else None
     if isinstance(gesture, Tap) and gesture.target == f"{name}/undo":
-        return Pad(pad.strokes[:-1])
+        return Pad(pad.strokes[: -pad.lines[-1]], lines=pad.lines[:-1]) if pad.lines else Pad()
     if isinstance(gesture, Tap) and gesture.target == f"{name}/clear":
         return Pad()
     return None
 
 
 def _written(pad: Pad, stroke: Stroke, scale: float) -> Pad:
+    if not pad.growing:  # a finger that comes down begins with one point, and a line that goes on with its last two
+        pad = replace(pad, goes_on=not stroke.done and len(stroke.points) == 4 and stroke.points == pad.end)
     room = POINTS_MOST - pad.points
-    if len(pad.strokes) >= STROKES_MOST or room <= 0:
+    if (len(pad.lines) >= LINES_MOST and not pad.goes_on) or room <= 0:
         return replace(pad, growing=(), full=True)
     line = thinned(stroke.points, scale)
     full = pad.full or len(line) > 2 * room
     line = line[: 2 * room]
     if not stroke.done:
         return replace(pad, growing=line, full=full)
-    return Pad((*pad.strokes, line), (), full) if line else replace(pad, growing=())
+    if not line:
+        return replace(pad, growing=())
+    lines = (*pad.lines[:-1], pad.lines[-1] + 1) if pad.goes_on else (*pad.lines, 1)
+    return Pad((*pad.strokes, line), (), full, lines, stroke.points[-4:])
 
 
 def thinned(points: tuple[float, ...], scale: float) -> tuple[int, ...]:

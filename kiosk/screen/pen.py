@@ -6,7 +6,7 @@ So a stroke that grows under a finger costs a tile or two, on a large screen as 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
@@ -18,6 +18,10 @@ from kiosk.screen.scribe import FINE, TILE, Point, Scribe, handwriting, pairs, p
 
 _STRETCH = 24
 """Points of a stroke drawn together."""
+
+_BUNDLE, _BUNDLE_POINTS = 8, 150
+"""At most so many finished strokes, and no more once they have so many points, are drawn together: what is added to
+many costs no more than what is added to few."""
 
 _THUMBNAIL, _NEAR_PIXELS = 0.5, 2.5
 """Ink shown smaller than this share of its size is drawn from points this far apart."""
@@ -56,6 +60,33 @@ class Stretch(NamedTuple):
         return handwriting(self.points, self.first, self.last, self.scale, width, colour)
 
 
+class Same:
+    """A stroke, told from others by being the same one: to compare all its points would cost more the longer it is."""
+
+    __slots__ = ("points",)
+
+    def __init__(self, points: tuple[float, ...]) -> None:
+        self.points = points
+
+    def __hash__(self) -> int:
+        return id(self.points)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.points is self.points
+
+
+class Bundle(NamedTuple):
+    """A few finished strokes: their stretches, the pixels of each, and all their pixels."""
+
+    parts: list[Stretch]
+    each: list[pygame.Rect]
+    bounds: pygame.Rect
+
+
+_NOTHING = Tile(None, 0, 0)
+_NOWHERE = pygame.Rect(0, 0, 0, 0)
+
+
 class Pen:
     """Draws on one surface at `scale` pixels a unit."""
 
@@ -63,7 +94,7 @@ class Pen:
         self.surface = surface
         self._scale = scale
         self._tiles: Cache[Tile] = Cache(limit, lambda tile: surface_bytes(tile.ink) + 1024)
-        self._finished: Cache[list[Stretch]] = Cache(limit // 2, lambda parts: 2048 * len(parts) + 256)
+        self._finished: Cache[Bundle] = Cache(limit // 2, lambda bundle: 2048 * len(bundle.parts) + 256)
         self._sheet: pygame.Surface | None = None
 
     @property
@@ -76,19 +107,23 @@ class Pen:
             self.surface.fill(item.colour, rule.move(box.topleft).clip(clip))
             return
         clip = clip.move(-box.x, -box.y)
-        for shape in self._shapes(item, box, clip):
-            for x, y, tile in self._tiles_of(shape, clip):
-                if tile.ink is not None:
-                    self.surface.blit(tile.ink, (box.x + x + tile.dx, box.y + y + tile.dy))
+        for x, y, tile in self._made(item, box, clip):
+            if tile.ink is not None:
+                self.surface.blit(tile.ink, (box.x + x + tile.dx, box.y + y + tile.dy))
 
     def warm(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> Iterator[None]:
         """Make the tiles of what lies within `clip`, one a step."""
         if isinstance(item, Lines) and self._rule(item) is not None:
             return
-        clip = clip.move(-box.x, -box.y)
-        for shape in self._shapes(item, box, clip):
-            for _ in self._tiles_of(shape, clip):
-                yield
+        for _ in self._made(item, box, clip.move(-box.x, -box.y)):
+            yield
+
+    def _made(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> Iterator[tuple[int, int, Tile]]:
+        """The tiles of what lies within `clip`, which is counted from the item's box, and where they begin in it."""
+        if isinstance(item, Ink) and len(item.strokes) > 1:
+            yield from self._piles(item, clip)
+        for shape in self._shapes(item, box):
+            yield from self._tiles_of(shape, clip)
 
     def _rule(self, item: Lines) -> pygame.Rect | None:
         """A level or upright line as a plain rectangle: sharp, and nothing to smooth."""
@@ -98,7 +133,8 @@ class Pen:
         x0, y0, x1, y1 = item.points
         return straight(x0 * s, y0 * s, x1 * s, y1 * s, max(1, round(item.width * s)))
 
-    def _shapes(self, item: Lines | Arc | Ink, box: pygame.Rect, clip: pygame.Rect) -> Iterator[Shape]:
+    def _shapes(self, item: Lines | Arc | Ink, box: pygame.Rect) -> Iterator[Shape]:
+        """What is drawn, of ink the stroke that may be growing."""
         s = self._scale
         if isinstance(item, Arc):
             if item.sweep and box.w and box.h:
@@ -115,23 +151,60 @@ class Pen:
                 pieces = list(pairwise(points)) or [(points[0], points[0])]
                 yield Shape(key, item.colour, span(points, width / 2), strokes(pieces, width, item.colour))
         elif item.strokes:
-            s *= item.scale
-            width = max(1.5, item.width * s)
-            thin = item.scale < _THUMBNAIL
-            finished = item.strokes[:-1], s, width, thin
-            yield from self._sheets(self._finished.make(finished, lambda: laid(*finished)), item.colour, width, clip)
+            s, width, thin = self._nib(item)
             for part in laid(item.strokes[-1:], s, width, thin):
                 yield Shape((part.mark, width, item.colour), item.colour, part.bounds, part.scribe(width, item.colour))
 
-    def _sheets(self, parts: Sequence[Stretch], colour: Colour, width: float, clip: pygame.Rect) -> Iterator[Shape]:
-        """Finished strokes, all that meet a tile drawn together."""
-        bounds = [part.bounds for part in parts]
-        seen = clip.clip(bounds[0].unionall(bounds[1:])) if bounds else clip.copy()
-        for sheet in tiles(seen) if bounds and seen.w and seen.h else ():
-            hits = sheet.collidelistall(bounds)
-            if hits:
-                key = (tuple(parts[i].mark for i in hits), colour)
-                yield Shape(key, colour, sheet, together([parts[i].scribe(width, colour) for i in hits]))
+    def _nib(self, item: Ink) -> tuple[float, float, bool]:
+        """Pixels of ink for one of its units, the width of its line, and whether all of it is small."""
+        s = self._scale * item.scale
+        return s, max(1.5, item.width * s), item.scale < _THUMBNAIL
+
+    def _piles(self, item: Ink, clip: pygame.Rect) -> Iterator[tuple[int, int, Tile]]:
+        """Finished strokes: of each tile one pile of all bundles that meet it."""
+        nib = self._nib(item)
+        bundles = [self._bundle(strokes, nib) for strokes in bundled(item.strokes[:-1])]
+        bounds = [bundle.bounds for bundle in bundles]
+        seen = clip.clip(bounds[0].unionall(bounds[1:]))
+        for sheet in tiles(seen) if seen.w and seen.h else ():
+            met = [bundles[i] for i in sheet.collidelistall(bounds)]
+            yield sheet.x, sheet.y, self._pile(met, sheet, nib[1], item.colour)
+
+    def _bundle(self, strokes: Sequence[tuple[float, ...]], nib: tuple[float, float, bool]) -> Bundle:
+        def made() -> Bundle:
+            parts = laid(strokes, *nib)
+            each = [part.bounds for part in parts]
+            return Bundle(parts, each, each[0].unionall(each[1:]) if each else _NOWHERE)
+
+        return self._finished.make((tuple(map(Same, strokes)), nib), made)
+
+    def _pile(self, bundles: Sequence[Bundle], sheet: pygame.Rect, width: float, colour: Colour) -> Tile:
+        """Each bundle is laid over the pile of those before it, and what lies below is not drawn again."""
+        layers: list[tuple[Hashable, list[Stretch]]] = []
+        mark = hash(colour)
+        for bundle in bundles:
+            parts = [bundle.parts[i] for i in sheet.collidelistall(bundle.each)]
+            if parts:
+                mark = hash((mark, *[part.mark for part in parts]))
+                layers.append((("pile", mark, *sheet.topleft), parts))
+        lying = next((i for i in reversed(range(len(layers))) if layers[i][0] in self._tiles), -1)
+        pile = (self._tiles.get(layers[lying][0]) if lying >= 0 else None) or _NOTHING
+        for key, parts in layers[lying + 1 :]:
+            shape = Shape(key, colour, sheet, together([part.scribe(width, colour) for part in parts]))
+            pile = self._laid_over(pile, shape, sheet)
+        if layers and lying < len(layers) - 1:
+            self._tiles.put(layers[-1][0], pile)
+        return pile
+
+    def _laid_over(self, under: Tile, shape: Shape, sheet: pygame.Rect) -> Tile:
+        over = self._tile(sheet.x, sheet.y, shape)
+        if under.ink is None or over.ink is None:
+            return under if over.ink is None else over
+        pile = pygame.Surface((TILE, TILE), pygame.SRCALPHA, 32)
+        pile.fill((*shape.colour, 0))
+        pile.blit(under.ink, (under.dx, under.dy))
+        pile.blit(over.ink, (over.dx, over.dy))
+        return Tile(pile, 0, 0)
 
     def _tiles_of(self, shape: Shape, clip: pygame.Rect) -> Iterator[tuple[int, int, Tile]]:
         """Every tile that meets `clip`, which like the shape is relative to the item's box, and where it begins."""
@@ -148,16 +221,22 @@ class Pen:
         sheet = self._sheet
         sheet.fill((*shape.colour, 0))
         if not shape.scribe(sheet, x, y):
-            return Tile(None, 0, 0)
+            return _NOTHING
         small = pygame.transform.smoothscale(sheet, (TILE, TILE))
         ink = small.get_bounding_rect()
         if not ink.w or not ink.h:
-            return Tile(None, 0, 0)
+            return _NOTHING
         return Tile(small if ink.w * ink.h > TILE * TILE * 0.7 else small.subsurface(ink).copy(), *_corner(ink))
 
 
 def _corner(ink: pygame.Rect) -> tuple[int, int]:
     return (0, 0) if ink.w * ink.h > TILE * TILE * 0.7 else (ink.x, ink.y)
+
+
+@lru_cache(maxsize=1024)
+def extent_of(stroke: Same) -> tuple[float, float, float, float]:
+    """As `extent`, worked out once for a stroke that is finished."""
+    return extent(stroke.points)
 
 
 def extent(flat: tuple[float, ...]) -> tuple[float, float, float, float]:
@@ -171,6 +250,18 @@ def tiles(area: pygame.Rect) -> Iterator[pygame.Rect]:
     for y in range(area.y // TILE * TILE, area.bottom, TILE):
         for x in range(area.x // TILE * TILE, area.right, TILE):
             yield pygame.Rect(x, y, TILE, TILE)
+
+
+def bundled(strokes: Sequence[tuple[float, ...]]) -> Iterator[Sequence[tuple[float, ...]]]:
+    """Strokes in bundles that stay as they are while others come; only the last may still get more."""
+    begin, points = 0, 0
+    for end, stroke in enumerate(strokes, 1):
+        points += len(stroke) // 2
+        if end - begin == _BUNDLE or points >= _BUNDLE_POINTS:
+            yield strokes[begin:end]
+            begin, points = end, 0
+    if begin < len(strokes):
+        yield strokes[begin:]
 
 
 def laid(strokes: Sequence[tuple[float, ...]], scale: float, width: float, thin: bool) -> list[Stretch]:

@@ -7,7 +7,7 @@ from kiosk.screen.dirty import Placed
 from kiosk.screen.grid import Grid
 from kiosk.screen.lean import pygame
 from kiosk.screen.panorama import FINE, FULL, LARGE
-from kiosk.screen.pen import extent, span
+from kiosk.screen.pen import Same, extent, extent_of, span
 from kiosk.screen.pictures import OVERLAY, ROUND, Wish
 from kiosk.screen.shapes import Shapes
 from kiosk.screen.text import Letters
@@ -63,7 +63,8 @@ class Placing:
         if isinstance(item, Lines):
             return self._near(box, item.points, 1.0, item.width).union(box)
         if isinstance(item, Ink):
-            return box.unionall([self._near(box, s, item.scale, item.width * item.scale) for s in item.strokes])
+            reach = item.width * item.scale
+            return box.unionall([self._round(box, extent_of(Same(s)), item.scale, reach) for s in item.strokes if s])
         return box
 
     def _solid(self, item: Item, box: pygame.Rect) -> tuple[pygame.Rect, ...]:
@@ -77,10 +78,13 @@ class Placing:
 
     def _near(self, box: pygame.Rect, points: tuple[float, ...], scale: float, width: float) -> pygame.Rect:
         """The pixels of a line of `width` units through points counted from the box's left top."""
-        if len(points) < 2:
-            return pygame.Rect(box.topleft, (0, 0))
+        return self._round(box, extent(points), scale, width) if len(points) > 1 else pygame.Rect(box.topleft, (0, 0))
+
+    def _round(
+        self, box: pygame.Rect, inside: tuple[float, float, float, float], scale: float, width: float
+    ) -> pygame.Rect:
         s = self._grid.scale * scale
-        left, top, right, bottom = extent(points)
+        left, top, right, bottom = inside
         reach = max(2.0, width * self._grid.scale) / 2 + 2
         return span([(left * s, top * s), (right * s, bottom * s)], reach).move(box.topleft)
 

@@ -15,10 +15,10 @@ from typing import Literal
 from kiosk.draw.items import Finger as FingerKind
 from kiosk.draw.items import Item, find
 from kiosk.scene import Drag, Gesture, Stroke, Tap
-from kiosk.screen.pointer import Pointer
+from kiosk.screen.pointer import SLOP_UNITS, Pointer
 
-SLOP_UNITS, SLOP_MM = 16.0, 4.0
-"""How far a finger may roll and still tap."""
+_SLOP_MM = 4.0
+"""How far a finger may roll and still tap, on a panel whose size is known."""
 
 FLICK_SECONDS = 0.08
 """The stretch of time before the lift that tells how fast the finger was."""
@@ -29,8 +29,9 @@ TWICE_SECONDS = 0.3
 _STEP = 1.5
 """Ink points nearer to each other than this, in units, are left out."""
 
-_LONGEST = 4000
-"""Points in a stroke; a longer line goes on as the next stroke."""
+_LONGEST = 192
+"""Points in a stroke; a longer line goes on as the next stroke, which begins with the last two points of this one. So
+a line costs the same however long it has become."""
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class Finger:
 
     def __init__(self, scale: float = 1.0, units_per_mm: float = 0.0) -> None:
         self._scale = scale
-        self._slop = max(SLOP_UNITS, SLOP_MM * units_per_mm)
+        self._slop = max(SLOP_UNITS, _SLOP_MM * units_per_mm)
         self._held: _Held | None = None
         self._pressed = self._page = ""
         self._tapped: tuple[Item, str, float, float, float] | None = None
@@ -162,7 +163,7 @@ class Finger:
         if len(held.points) < 2 * _LONGEST:
             return [Stroke(ink.target, tuple(held.points), False)]
         ended = Stroke(ink.target, tuple(held.points), True)
-        held.points = held.points[-2:]
+        held.points = held.points[-4:]
         return [ended, Stroke(ink.target, tuple(held.points), False)]
 
     def _lift(self, held: _Held, x: float, y: float, items: Sequence[Item], seconds: float) -> list[Gesture]:

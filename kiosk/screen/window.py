@@ -6,27 +6,35 @@ the kernel on the connection to the X server, and wakes twice a second at most w
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import select
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 from kiosk.screen.lean import pygame
-from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, SoundDevice, Source, coalesce
+from kiosk.screen.panel import DisplayPanel, connection, if_lost
+from kiosk.screen.pointer import (
+    FirstFinger,
+    Input,
+    Key,
+    Kind,
+    Quit,
+    Resized,
+    SoundDevice,
+    Source,
+    coalesce,
+    showable,
+)
 
 _log = logging.getLogger("kiosk.screen")
 STAFF_KEYS = ("ctrl+shift+q",)
 END_KEYS = ("escape", "f10", *STAFF_KEYS)
 CEILING_SECONDS = 0.5
 """No sleep is longer, so that nothing can be waited for in vain."""
-PANEL_SECONDS = 2.0
-"""So often the panel is asked for its resolution: a question and an answer of a tenth of a millisecond."""
 
 _FINGER: dict[int, Kind] = {pygame.FINGERDOWN: "down", pygame.FINGERMOTION: "move", pygame.FINGERUP: "up"}
 _MOUSE: dict[int, Kind] = {pygame.MOUSEBUTTONDOWN: "down", pygame.MOUSEMOTION: "move", pygame.MOUSEBUTTONUP: "up"}
@@ -45,10 +53,10 @@ class Window:
         self.surface = surface
         self.full_screen = full_screen
         self._now = now
-        self._first = FirstFinger()
+        self._first = FirstFinger(self.surface.get_size())
         self._bell: tuple[int, int] | None = None
         self._poll: select.poll | None = None
-        self._panel = _Panel() if full_screen and pygame.display.get_driver() == "x11" else None
+        self._panel: DisplayPanel | None = None
         self._woken = pygame.event.custom_type()
         pygame.event.set_blocked(None)
         pygame.event.set_allowed([*_HEARD, self._woken])
@@ -95,7 +103,7 @@ class Window:
     def wait(self, seconds: float) -> list[Input]:
         """What came in, at once if there is something, else after a sleep of at most `seconds` (and never more than
         half a second). An empty list means: look at the clock, and paint if `ring` was called."""
-        inputs = [*self._panel_changed(), *self._drain()]  # asking the panel may bring events along
+        inputs = self._drain()
         sleep = max(0.0, min(seconds, CEILING_SECONDS))
         if inputs or sleep <= 0:
             return inputs
@@ -148,19 +156,26 @@ class Window:
         pygame.display.flip()
         return True
 
+    def if_lost(self, last: Callable[[], object]) -> None:
+        """Have `last` done before the program ends because its display went away."""
+        if self._poll is not None:
+            if_lost(last)
+
     def close(self) -> None:
         """Close the window and the display."""
         bell, self._bell, self._poll = self._bell, None, None
+        if self._panel is not None:
+            self._panel.close()
         pygame.display.quit()
         for end in bell or ():
             os.close(end)
 
     def _listen(self) -> None:
-        """Find the connection to sleep on; other systems than X fall back to SDL's own waiting."""
+        """Find the connections to sleep on; other systems than X fall back to SDL's own waiting."""
         if pygame.display.get_driver() != "x11":
             return
         try:
-            connection = _connection(pygame.display.get_wm_info()["display"])
+            server = connection()
         except (OSError, KeyError, AttributeError, ValueError) as problem:
             _log.warning("no X connection to sleep on, waiting costs more: %s", problem)
             return
@@ -168,29 +183,61 @@ class Window:
         for end in self._bell:
             os.set_blocking(end, False)
         self._poll = select.poll()
-        self._poll.register(connection, select.POLLIN)
+        self._poll.register(server, select.POLLIN)
         self._poll.register(self._bell[0], select.POLLIN)
+        if self.full_screen:
+            self._watch_panel(self._poll)
 
-    def _panel_changed(self) -> list[Input]:
-        """The panel was switched off and came back with another resolution: the window follows it, as no event says."""
-        size = self._panel.size(self._now()) if self._panel is not None else None
-        if size is None or size == self.size:
+    def _watch_panel(self, poll: select.poll) -> None:
+        try:
+            self._panel = DisplayPanel()
+        except (OSError, AttributeError) as problem:
+            _log.warning("a change of the panel's resolution will not be noticed: %s", problem)
+            return
+        poll.register(self._panel.descriptor, select.POLLIN)
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Without a window manager nobody tells a window that its panel has come, was turned, or has another size."""
+        place = self._panel.place() if self._panel is not None else None
+        if place is None or not showable(place[2:]):
+            return
+        if place[2:] != self.surface.get_size():
+            _log.warning("the panel has %d x %d pixels now", *place[2:])
+            self.surface = pygame.display.set_mode(place[2:], pygame.NOFRAME)
+        if pygame.display.get_window_position() != place[:2]:
+            pygame.display.set_window_position(place[:2])
+
+    def _resized(self) -> list[Input]:
+        """The window's size if it is another; while nothing can be seen on it, all goes on as it was on a sheet that
+        nobody sees."""
+        surface = pygame.display.get_surface()
+        if surface is None:
             return []
-        _log.warning("the panel has %d x %d pixels now", *size)
-        self.surface = pygame.display.set_mode(size, pygame.NOFRAME)
+        if showable(surface.get_size()):
+            if self.surface is surface and surface.get_size() == self._first.size:
+                return []
+            self.surface = surface
+        elif self.surface is surface:
+            self.surface = pygame.Surface(self._first.size)
+        else:
+            return []
+        self._first.size = self.size
         return [Resized(*self.size)]
 
     def _drain(self) -> list[Input]:
         found: list[Input] = []
+        if self._panel is not None and self._panel.changed():
+            self._fit_panel()
         for event in pygame.event.get():
             found.extend(self._read(event))
-        return coalesce(found)
+        return coalesce([*self._resized(), *found])
 
     def _read(self, event: pygame.Event) -> list[Input]:
         kind = event.type
         if kind in _FINGER:
             w, h = self.size
-            return self._sift(_FINGER[kind], "finger", event.finger_id, event.x * w, event.y * h)
+            return self._sift(_FINGER[kind], "finger", (event.touch_id, event.finger_id), event.x * w, event.y * h)
         if kind in _MOUSE:
             return self._mouse(event, _MOUSE[kind])
         if kind == pygame.KEYDOWN:
@@ -199,10 +246,7 @@ class Window:
         if kind == pygame.QUIT:
             return [Quit()]
         if kind == pygame.WINDOWSIZECHANGED:
-            surface = pygame.display.get_surface()
-            if surface is not None:
-                self.surface = surface
-            return [Resized(*self.size)]
+            return self._resized()
         if kind in _AUDIO and not getattr(event, "iscapture", 0):
             return [SoundDevice(kind == pygame.AUDIODEVICEADDED)]
         if kind == pygame.WINDOWEXPOSED:
@@ -218,9 +262,8 @@ class Window:
             return []
         return self._sift(kind, "mouse", 0, *event.pos)
 
-    def _sift(self, kind: Kind, source: Source, finger: int, x: float, y: float) -> list[Input]:
-        reports: list[Pointer] = self._first.sift(kind, source, finger, x, y, self._now())
-        return [*reports]
+    def _sift(self, kind: Kind, source: Source, contact: Hashable, x: float, y: float) -> list[Input]:
+        return [*self._first.sift(kind, source, contact, x, y, self._now())]
 
 
 def _held(modifiers: int) -> str:
@@ -229,43 +272,6 @@ def _held(modifiers: int) -> str:
         return ""
     third = modifiers & (pygame.KMOD_ALT | pygame.KMOD_GUI | pygame.KMOD_MODE)
     return "ctrl+shift+alt+" if third else "ctrl+shift+"
-
-
-class _Panel:
-    """The size of the one panel of an X display, asked of the server: SDL knows only what it was at the start."""
-
-    def __init__(self) -> None:
-        self._asked = -1e9
-        self._display: Any = None
-        try:
-            pointer = ctypes.pythonapi.PyCapsule_GetPointer
-            pointer.restype, pointer.argtypes = ctypes.c_void_p, (ctypes.py_object, ctypes.c_char_p)
-            self._x11 = ctypes.CDLL("libX11.so.6")
-            self._x11.XDefaultRootWindow.restype = ctypes.c_ulong
-            display = ctypes.c_void_p(pointer(pygame.display.get_wm_info()["display"], b"display"))
-            self._root = ctypes.c_ulong(self._x11.XDefaultRootWindow(display))
-            self._display = display
-        except (OSError, KeyError, AttributeError, ValueError) as problem:
-            _log.warning("a change of the panel's resolution will not be noticed: %s", problem)
-        if self._now_of_server() != pygame.display.get_desktop_sizes()[0]:
-            self._display = None  # several panels side by side: the whole is none of them
-
-    def size(self, seconds: float) -> tuple[int, int] | None:
-        """Width and height in pixels, at most every other second by the caller's clock; None in between."""
-        if self._display is None or seconds - self._asked < PANEL_SECONDS:
-            return None
-        self._asked = seconds
-        return self._now_of_server()
-
-    def _now_of_server(self) -> tuple[int, int] | None:
-        if self._display is None:
-            return None
-        root, x, y = ctypes.c_ulong(), ctypes.c_int(), ctypes.c_int()
-        w, h, border, depth = (ctypes.c_uint() for _ in range(4))
-        places = [ctypes.byref(one) for one in (root, x, y, w, h, border, depth)]
-        if not self._x11.XGetGeometry(self._display, self._root, *places):
-            return None
-        return w.value, h.value
 
 
 def _write(file: Path, pixels: bytes) -> None:
@@ -309,12 +315,3 @@ def _start_display() -> None:
         pygame.display.quit()
         seen = {name: os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")}
         raise NoDisplay(f"no display: {seen}" if sys.platform.startswith("linux") else "no display")
-
-
-def _connection(display: object) -> int:
-    """The file descriptor of an X display given as the capsule pygame hands out. Raises OSError, ValueError."""
-    pointer = ctypes.pythonapi.PyCapsule_GetPointer
-    pointer.restype, pointer.argtypes = ctypes.c_void_p, (ctypes.py_object, ctypes.c_char_p)
-    number = ctypes.CDLL("libX11.so.6").XConnectionNumber
-    number.restype, number.argtypes = ctypes.c_int, (ctypes.c_void_p,)
-    return int(number(pointer(display, b"display")))

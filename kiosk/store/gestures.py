@@ -67,8 +67,9 @@ def from_line(line: str) -> Entry:
 
 
 def without_ink(entry: Entry) -> Entry:
-    """The entry as it may be kept: of a stroke only that it was drawn. It still counts as one when replayed."""
-    return replace(entry, points=(0.0, 0.0) if entry.points else ()) if isinstance(entry, Stroke) else entry
+    """The entry as it may be kept: of a stroke only that it was drawn, and whether it goes on from the one before. It
+    still counts as one when replayed."""
+    return replace(entry, points=(0.0,) * min(4, len(entry.points))) if isinstance(entry, Stroke) else entry
 
 
 def entries(lines: Iterable[str]) -> Iterator[Entry]:

@@ -35,11 +35,6 @@ def pending_messages(data_dir: Path) -> list[Message]:
     return core.pending_messages(message_rows(data_dir))
 
 
-def approved_messages(data_dir: Path) -> list[Message]:
-    """Messages for the wall, newest first. Raises UnreadableLogError."""
-    return core.approved_messages(message_rows(data_dir))
-
-
 def approve(data_dir: Path, message: int, by: StaffRole, at: str) -> None:
     """Lets the message with that event number onto the wall; `by` says who, `at` is the local ISO time.
 

@@ -78,16 +78,6 @@ def message_rows(data_dir: Path) -> Iterator[Logged]:
     return _rows(data_dir, MESSAGES)
 
 
-def messages_mark(data_dir: Path) -> tuple[int, int]:
-    """Another one whenever a message was left, judged or erased: by two indexes. Raises UnreadableLogError."""
-    with snapshot(data_dir) as connection:
-        if connection is None:
-            return 0, 0
-        question = "SELECT coalesce(max(id), 0) FROM events WHERE {}"
-        last, erased = (connection.execute(question.format(kinds)).fetchone()[0] for kinds in (MESSAGES, ERASED))
-        return last, erased
-
-
 def days_with_records(data_dir: Path, first: date, before: date, most: int) -> int:
     """On how many days from the first on and before the other something was logged; at most `most` are counted. Raises
     UnreadableLogError."""
@@ -138,6 +128,17 @@ class LogReader(NamedTuple):
         if connection.execute("PRAGMA user_version").fetchone()[0] < VERSION_NAMED:
             return cls(connection, _COLUMNS_BEFORE, [])
         return cls(connection, _COLUMNS, connection.execute(_PLACES).fetchall())
+
+    def messages_mark(self) -> tuple[int, int]:
+        """Another one whenever a message was left, judged or erased: by two indexes."""
+        question = "SELECT coalesce(max(id), 0) FROM events WHERE {}"
+        last, erased = (self.connection.execute(question.format(kinds)).fetchone()[0] for kinds in (MESSAGES, ERASED))
+        return last, erased
+
+    @property
+    def erasable(self) -> bool:
+        """Whether what can be erased stands beside the events."""
+        return self.columns is not _COLUMNS_BEFORE
 
     def rows(self, chosen: str, values: dict[str, str] | None = None) -> Iterator[Logged]:
         """The chosen events in the order of logging."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from math import hypot, sin
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Ink, Text, targets
+from kiosk.draw.items import Ink, Panel, Text, targets
 from kiosk.draw.look import Look
 from kiosk.parts import ink_pad
-from kiosk.parts.ink_pad import POINTS_MOST, SHEET_H, SHEET_W, STROKES_MOST, Pad
+from kiosk.parts.ink_pad import LINES_MOST, POINTS_MOST, SHEET_H, SHEET_W, Pad
 from kiosk.scene import Drag, Stroke, Tap
+from kiosk.screen.pointer import Pointer
+from kiosk.screen.touch import Finger
 
 LOOK = Look()
 
@@ -56,16 +61,48 @@ def test_points_closer_than_the_pen_can_show_are_left_out() -> None:
     assert drawn(Pad(), 0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 10, 0).strokes == ((0, 0, 3, 0, 10, 0),)
 
 
+def scribbled(pad: Pad, points: int) -> Pad:
+    """One line without lifting the finger, as the finger on the panel sends it."""
+    sheet = Panel(rect=Rect(0, 0, SHEET_W, SHEET_H), target="pad/1000", finger="ink")
+    finger = Finger()
+    for i in range(points):
+        x, y = 600 + 500 * sin(i / 40), 300 + 250 * sin(i / 31)
+        for gesture in finger.feel(Pointer("move" if i else "down", 1, x, y), [sheet], i / 120):
+            pad = ink_pad.touch(pad, gesture, "pad") or pad
+    for gesture in finger.feel(Pointer("up", 1, x, y), [sheet], points / 120):
+        pad = ink_pad.touch(pad, gesture, "pad") or pad
+    return pad
+
+
+def test_a_line_that_goes_on_for_minutes_is_one_to_who_takes_it_back() -> None:
+    before = drawn(Pad(), 1, 1, 50, 50)
+    pad = scribbled(before, 3000)
+    assert len(pad.lines) == 2 and len(pad.strokes) > 10, "what grows stays short"
+    ends = [(stroke[-2:], (later[:2], later[2:4])) for stroke, later in pairwise(pad.strokes[1:])]
+    near = [min(hypot(end[0] - on[0], end[1] - on[1]) for on in begun) for end, begun in ends]
+    assert max(near) < 4, "there is no gap in it"
+    assert ink_pad.touch(pad, Tap("pad/undo"), "pad") == before
+    twice = scribbled(scribbled(before, 600), 600)
+    assert len(twice.lines) == 3, "two that begin alike are two"
+
+
+def test_a_visitor_who_scribbles_for_a_minute_and_writes_a_letter_never_meets_the_end_of_the_sheet() -> None:
+    pad = scribbled(Pad(), 60 * 120)
+    for i in range(LINES_MOST - 1):
+        pad = drawn(pad, *(v for k in range(20) for v in (5.0 * i + k % 2 * 20, 10.0 + 25 * k)))
+    assert not pad.full and len(pad.lines) == LINES_MOST
+
+
 def test_a_full_sheet_refuses_kindly_and_can_go_on_after_undo() -> None:
     pad = Pad()
-    for i in range(STROKES_MOST):
+    for i in range(LINES_MOST):
         pad = drawn(pad, i * 5, 0, i * 5, 100)
     assert not pad.full
     refused = drawn(pad, 0, 300, 100, 300)
-    assert refused.full and len(refused.strokes) == STROKES_MOST
+    assert refused.full and len(refused.strokes) == LINES_MOST
     again = ink_pad.touch(refused, Tap("pad/undo"), "pad")
     assert again is not None and not again.full
-    assert len(drawn(again, 0, 300, 100, 300).strokes) == STROKES_MOST
+    assert len(drawn(again, 0, 300, 100, 300).strokes) == LINES_MOST
 
 
 def test_an_endless_stroke_ends_where_the_sheet_is_full() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import sin
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -126,6 +128,23 @@ def test_a_growing_stroke_ends_as_if_drawn_at_once(points: list[tuple[int, int]]
     assert pixels(painter) == fresh(screen((flat,)), "")
     painter.paint(screen((flat, (30.0, 40.0, 200.0, 300.0))))
     assert pixels(painter) == fresh(screen((flat, (30.0, 40.0, 200.0, 300.0))), "")
+
+
+@pytest.mark.parametrize("points", [3, 60, 190])
+def test_many_strokes_one_after_the_other_end_as_if_drawn_at_once(points: int) -> None:
+    """Finished ones lie in piles, and what is taken back is gone from them."""
+    rect = Rect(100, 100, 900, 700)
+    sheet = Panel(rect=rect, fill=(244, 246, 242), radius=24)
+    strokes = [
+        tuple(v for i in range(points) for v in (440 + 400 * sin(k + i / 9), 340 + 300 * sin(k * 2 + i / 7)))
+        for k in range(20)
+    ]
+    painter = Painter(SIZE)
+    for n in [*range(1, 21), *range(19, 14, -1)]:
+        screen: list[Item] = [sheet, Ink(rect=rect, strokes=tuple(strokes[:n]), colour=(18, 38, 74), width=12.0)]
+        painter.paint(screen)
+        if n in (2, 9, 15, 20):
+            assert pixels(painter) == fresh(screen, "")
 
 
 def test_of_items_laid_in_another_order_every_one_is_painted_again_the_last_too() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from math import isfinite
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Item, Panel, move, targets
 from kiosk.scene import Drag, Gesture, Stroke, Tap
-from kiosk.screen.pointer import Kind, Pointer
+from kiosk.screen.pointer import FirstFinger, Kind, Pointer
 from kiosk.screen.touch import Finger
 
 CARD = Panel(rect=Rect(100, 100, 400, 200), target="card")
@@ -251,3 +253,42 @@ def test_every_gesture_names_a_target_there_is_and_every_drag_and_stroke_ends(pa
     strokes = [g for g in heard if isinstance(g, Stroke)]
     assert not strokes or (strokes[-1].done and all(0 <= p <= 600 for p in strokes[-1].points))
     assert len({type(g) for g in heard}) <= 1
+
+
+def test_a_line_without_end_goes_on_as_one_stroke_after_the_other_and_none_of_it_is_lost() -> None:
+    hand = Hand([SHEET])
+    strokes: list[Stroke] = [g for g in hand.do("down", 1010, 110) if isinstance(g, Stroke)]
+    for i in range(2000):
+        strokes += [g for g in hand.do("move", 1010 + i % 500, 110 + i * 37 % 500) if isinstance(g, Stroke)]
+    assert max(len(stroke.points) for stroke in strokes) <= 400
+    done = [stroke for stroke in strokes if stroke.done]
+    begun = [stroke for stroke in strokes if not stroke.done and len(stroke.points) <= 4][1:]
+    assert len(done) > 5 and all(a.points[-4:] in {b.points for b in begun} for a in done)
+    last = hand.do("up", 1010, 110)[-1]
+    assert isinstance(last, Stroke) and last.done
+
+
+EVENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["down", "move", "move", "up"]),
+        st.integers(0, 2),
+        st.floats(allow_nan=True, allow_infinity=True),
+        st.one_of(st.floats(0, 1080), st.floats(allow_nan=True, allow_infinity=True)),
+    ),
+    max_size=30,
+)
+
+
+@given(EVENTS)
+def test_whatever_a_device_says_only_numbers_reach_a_scene(events: list[tuple[Kind, int, float, float]]) -> None:
+    first, finger = FirstFinger((1920, 1080)), Finger()
+    for step, (kind, contact, x, y) in enumerate(events):
+        for pointer in first.sift(kind, "finger", contact, x, y, step / 50):
+            for gesture in finger.feel(pointer, SCREEN, step / 50):
+                assert all(isfinite(number) and abs(number) < 1e6 for number in numbers_of(gesture))
+
+
+def numbers_of(gesture: Gesture) -> list[float]:
+    values = [getattr(gesture, f.name) for f in fields(gesture)]
+    flat = [one for value in values for one in (value if isinstance(value, tuple) else (value,))]
+    return [one for one in flat if isinstance(one, int | float)]

@@ -15,12 +15,12 @@ from kiosk.store.messages import (
     UnknownMessageError,
     all_messages,
     approve,
-    approved_messages,
     erase,
     pending_messages,
     reject,
 )
 from kiosk.store.reading import UnreadableLogError
+from kiosk.store.wall import Wall
 from tests.store.kept import AT, append_once, ink, opened, phrase
 
 LATER = "2026-07-01T18:00:00+08:00"
@@ -33,12 +33,12 @@ def left(data_dir: Path, words: str) -> int:
 def test_a_message_waits_until_it_is_judged(tmp_path: Path) -> None:
     first, second, third = (left(tmp_path, words) for words in ("一", "二", "三"))
     assert [m.id for m in pending_messages(tmp_path)] == [first, second, third]
-    assert approved_messages(tmp_path) == []
+    assert Wall(tmp_path).newest() == []
     approve(tmp_path, first, StaffRole.DUTY, LATER)
     approve(tmp_path, third, StaffRole.DUTY, LATER)
     reject(tmp_path, second, StaffRole.GUIDE, LATER)
     assert pending_messages(tmp_path) == []
-    assert [m.left.phrase for m in approved_messages(tmp_path)] == ["三", "一"], "newest first"
+    assert [m.left.phrase for m in Wall(tmp_path).newest()] == ["三", "一"], "newest first"
     assert [(m.status, m.by, m.judged_at) for m in all_messages(tmp_path)] == [
         (MessageStatus.APPROVED, StaffRole.DUTY, LATER),
         (MessageStatus.REJECTED, StaffRole.GUIDE, LATER),
@@ -50,7 +50,7 @@ def test_the_last_judgement_counts(tmp_path: Path) -> None:
     number = left(tmp_path, "一")
     approve(tmp_path, number, StaffRole.DUTY, LATER)
     reject(tmp_path, number, StaffRole.GUIDE, LATER)
-    assert approved_messages(tmp_path) == []
+    assert Wall(tmp_path).newest() == []
 
 
 def test_judging_while_the_kiosk_runs(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_judging_while_the_kiosk_runs(tmp_path: Path) -> None:
     log.append(Logged("v", written, AT))
     assert log.flush(30.0)
     approve(tmp_path, pending_messages(tmp_path)[0].id, StaffRole.DUTY, LATER)
-    assert [m.left for m in approved_messages(tmp_path)] == [written], "the ink comes back stroke by stroke"
+    assert [m.left for m in Wall(tmp_path).newest()] == [written], "the ink comes back stroke by stroke"
     assert log.close()
 
 
@@ -108,7 +108,7 @@ def test_what_is_erased_is_in_no_file_any_more_and_the_log_keeps_that_one_was_le
     erase(tmp_path, [1, 2], StaffRole.DUTY, LATER)
     found = _bytes(tmp_path)
     assert "谢谢姜师傅提醒我妈".encode() not in found and b"123,457" not in found
-    assert approved_messages(tmp_path) == [] and pending_messages(tmp_path) == []
+    assert Wall(tmp_path).newest() == [] and pending_messages(tmp_path) == []
     assert [m.erased for m in all_messages(tmp_path)] == [True, True]
     assert log.close()
     assert (tmp_path / FILE).exists()

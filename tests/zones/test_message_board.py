@@ -19,7 +19,7 @@ from kiosk.draw.items import Ink, Item, Lines, Moving, Panel, Text, targets
 from kiosk.draw.look import Look
 from kiosk.manifest import Ingredients
 from kiosk.parts.entrance import ONWARD
-from kiosk.parts.ink_pad import SHEET_H, SHEET_W, STROKES_MOST
+from kiosk.parts.ink_pad import LINES_MOST, SHEET_H, SHEET_W
 from kiosk.scene import Drag, Stroke, Tap, Visit
 from kiosk.zones.message_board.manifest import MESSAGE_BOARD, SHOWN_MOST, MessageBoardContent
 from kiosk.zones.message_board.models import PhraseGroup, Phrases
@@ -100,7 +100,7 @@ def test_ink_can_be_taken_back_and_wiped_off() -> None:
 
 def test_a_full_sheet_says_so_and_can_still_be_sent() -> None:
     state = play(ZONE.start(Visit()), "next", "pen")
-    for i in range(STROKES_MOST + 1):
+    for i in range(LINES_MOST + 1):
         state = written(state, i * 5, 10, i * 5, 200)
     assert "这一页写满了" in words(state)
     assert len(ZONE.touch(state, Tap("next")).events) == 1

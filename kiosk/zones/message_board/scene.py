@@ -12,7 +12,7 @@ from kiosk.draw.items import Item
 from kiosk.draw.look import Look
 from kiosk.parts import ink_pad, scroller
 from kiosk.parts.entrance import ONWARD
-from kiosk.parts.ink_pad import SHEET_H, SHEET_W, STROKES_MOST, Pad
+from kiosk.parts.ink_pad import LINES_MOST, SHEET_H, SHEET_W, Pad
 from kiosk.parts.scroller import Scroll
 from kiosk.scene import Gesture, Step, Stroke, Tap, Visit
 from kiosk.zones.message_board import thanks, wall, writing
@@ -155,11 +155,11 @@ class MessageBoardScene:
                 yield self.touch(chosen, Tap("next")).state
         sheet = self.touch(state, Tap("pen")).state
         yield sheet
-        for i in range(STROKES_MOST + 1):
+        for i in range(LINES_MOST + 1):
             x, y = 40.0 + i % 20 * 56, 30.0 + i // 20 * 52
             growing = self.touch(sheet, Stroke("pad/1000", (x, y, x + 30, y + 20), False)).state
             sheet = self.touch(growing, Stroke("pad/1000", (x, y, x + 30, y + 20, x + 10, y + 40), True)).state
-            if i in (0, STROKES_MOST):
+            if i in (0, LINES_MOST):
                 yield growing
                 yield sheet
         yield self.touch(sheet, Tap("next")).state

@@ -1,7 +1,8 @@
 """What hangs on the wall: the newest messages that staff let pass, however many were ever left.
 
-The hall asks often, and two looks at indexes say whether anything is new. The latest judgements are found by the index of messages; only what
-is shown is read, and decoded once; what would keep a finger waiting is decoded by a thread for the next time.
+The hall asks often, and two looks at indexes say whether anything is new. The latest judgements are found by the index
+of messages; only what is shown is read, and decoded once; what would keep a finger waiting is decoded by a thread for
+the next time.
 """
 
 from __future__ import annotations

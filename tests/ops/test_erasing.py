@@ -27,9 +27,10 @@ from kiosk.ops.backup import FOLDER, copy_backup, make_backup, restore
 from kiosk.ops.erasing import follow_everywhere, let_go, over
 from kiosk.store.database import FILE, set_aside
 from kiosk.store.log import EventLog
-from kiosk.store.messages import all_messages, approve, approved_messages, erase, reject
+from kiosk.store.messages import all_messages, approve, erase, reject
 from kiosk.store.query import rows_between
 from kiosk.store.visits import all_logs
+from kiosk.store.wall import Wall
 from tests.real_hall import PLACES
 from tests.store.kept import AT, append_once, ink, opened, phrase
 
@@ -120,7 +121,7 @@ def test_the_program_lets_go_by_itself_and_says_so_in_the_log(tmp_path: Path) ->
     assert {m.id: m.erased for m in all_messages(tmp_path)} == {rejected: True, approved: False, waiting: False}
     erased = [row.event for row in rows_between(tmp_path) if isinstance(row.event, MessageErased)]
     assert erased == [MessageErased(rejected, StaffRole.PROGRAM)]
-    assert [m.left.phrase for m in approved_messages(tmp_path)] == ["好"]
+    assert [m.left.phrase for m in Wall(tmp_path).newest()] == ["好"]
 
 
 def test_a_clock_that_was_set_ahead_erases_nothing_before_three_days_of_it(tmp_path: Path) -> None:
@@ -169,12 +170,12 @@ def test_what_staff_erase_is_in_no_byte_of_the_data_folder_and_other_words_stay(
     for visit in ("v", "w"):
         (data / "recordings" / f"{visit}.jsonl").write_text('{"kind":"tap","target":"phrase/3","x":0.5,"y":0.5}\n')
     assert len(traces(data)) >= 6
-    assert [m.id for m in approved_messages(data)] == [3, 1]
+    assert [m.id for m in Wall(data).newest()] == [3, 1]
     assert cli.command(["messages", "erase", "1", "2", "--yes", "--by", "guide", "--data", str(data), *HERE]) == 0
     said = capsys.readouterr().out
     assert "1 已删去\n2 已删去" in said and "导出的表格" in said
     assert traces(data) == []
-    assert [m.left.phrase for m in approved_messages(data)] == ["留在墙上的话"], "the wall reads it so at once"
+    assert [m.left.phrase for m in Wall(data).newest()] == ["留在墙上的话"], "the wall reads it so at once"
     assert "没人看过的".encode() in bytes_of(data / FOLDER)
     assert [file.stem for file in (data / "recordings").iterdir()] == ["w"], (
         "which phrase was touched is not known either"

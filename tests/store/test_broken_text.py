@@ -14,7 +14,8 @@ from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import GroupKind, StaffRole, VisitExit, VisitMode
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
-from kiosk.store.messages import all_messages, approve, approved_messages
+from kiosk.store.messages import all_messages, approve
+from kiosk.store.wall import Wall
 from tests.real_hall import PLACES
 from tests.reports.made import ONE_OF_EACH
 from tests.store.kept import AT, append_once, opened, phrase
@@ -97,7 +98,7 @@ def test_the_report_of_the_month_is_made_all_the_same(
 
 def test_a_message_with_a_broken_character_shows_it_as_such(data: Path) -> None:
     flip(data, "bodies", "body", "event = (SELECT max(event) FROM bodies)", 14)
-    newest = approved_messages(data)[0]
+    newest = Wall(data).newest()[0]
     assert "�" in newest.left.phrase and "妈妈" in newest.left.phrase
 
 

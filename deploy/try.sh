@@ -2,7 +2,7 @@
 # Tries an installation in a Debian of its own and says what it saw: sudo deploy/try.sh [--bundle FILE] [--in DIR]
 # Needs debootstrap, systemd-container, a network and some minutes. Debian is made in DIR (/var/tmp/kiosk-try; one
 # that is there is used again), the hall is installed twice, booted with systemd, killed, frozen, updated, broken, closed,
-# uninstalled. There is no screen in a container: Xvfb stands in for Xorg. Everything else is as in a hall.
+# uninstalled. There is no screen in a container: Xorg draws into memory. Everything else is as in a hall.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
@@ -93,7 +93,7 @@ main() {
     # Debian's own, before anything is looked at: what install.sh needs, and what stands in for a screen and a finger.
     local packages
     packages=$(sed -n '/^PACKAGES=(/,/)$/p' "$here/install.sh" | tr '()\n' '   ')
-    inside /bin/sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages#PACKAGES=} xvfb xdotool procps >/dev/null"
+    inside /bin/sh -c "apt-get update -qq && apt-get install -y -qq --no-install-recommends ${packages#PACKAGES=} xserver-xorg-video-dummy xdotool procps >/dev/null"
     local before first second
     before=$(listing)
 
@@ -112,6 +112,8 @@ main() {
     says "systemd"
     others
     mkdir -p "$root/etc/systemd/system/kiosk-screen.service.d"
+    mkdir -p "$root/etc/X11/xorg.conf.d"
+    cp "$here/trying/dummy.conf" "$root/etc/X11/xorg.conf.d/"
     cp "$here/trying/screen.conf" "$root/etc/systemd/system/kiosk-screen.service.d/"
     cp "$here/trying/try.service" "$root/etc/systemd/system/"
     cp "$here/trying/inside.sh" "$root/root/"
@@ -120,7 +122,7 @@ main() {
     cat "$root/root/seen" || failed=1
     ! grep -q ✗ "$root/root/seen" || failed=1
     systemctl --quiet --root="$root" disable try.service
-    rm -rf "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root"/root/inside.sh "$root"/root/kiosk-*.tar
+    rm -rf "$root/etc/X11/xorg.conf.d" "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root"/root/inside.sh "$root"/root/kiosk-*.tar
 
     says "uninstall.sh"
     inside /opt/kiosk/current/deploy/uninstall.sh

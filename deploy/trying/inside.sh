@@ -29,13 +29,20 @@ opened_anew() {
 }
 owner() { ps -o user= -p "$(pid)"; }
 closed() { [ "$(systemctl is-active kiosk.service)" = inactive ]; }
-shown() { [ -n "$(DISPLAY=:0 XAUTHORITY=/run/kiosk-screen/authority xdotool search --onlyvisible --class .)" ]; }
+on_screen() { DISPLAY=:0 XAUTHORITY=/run/kiosk-screen/authority "$@"; }
+shown() { [ -n "$(on_screen xdotool search --onlyvisible --class .)" ]; }
 
 seen "the hall opens by itself" until_so 60 open
 seen "as its own user" [ "$(owner)" = kiosk ]
 seen "on the screen" until_so 10 shown
+on_screen xset q >/root/xset
+seen "which never goes dark" sh -c 'grep -q "timeout:  0" /root/xset && ! grep -q "DPMS is Enabled" /root/xset'
 seen "it cannot write to its program" [ "$(runuser -u kiosk -- sh -c 'touch /opt/kiosk/current/x 2>&1 || echo no' | tail -1)" = no ]
 seen "staff's commands work" sh -c 'kiosk check >/root/checked 2>&1'
+before=$(pid)
+systemctl kill --signal=KILL kiosk-screen.service
+seen "the screen fallen, both are there again" until_so 60 opened_anew
+seen "and the hall is shown" until_so 10 shown
 before=$(pid)
 kill -9 "$before"
 seen "killed, it opens again" until_so 30 opened_anew
@@ -61,6 +68,9 @@ systemctl reset-failed kiosk.service
 systemctl start kiosk.service
 seen "started by staff, it opens, and the page goes" until_so 60 open
 seen "and the page is gone" [ "$(systemctl is-active kiosk-maintenance.service)" != active ]
-DISPLAY=:0 XAUTHORITY=/run/kiosk-screen/authority xdotool key ctrl+shift+q
+on_screen xdotool key ctrl+shift+q
 seen "staff's keys close it, and it stays closed" until_so 20 closed
+sed -i 's/rotation: 0/rotation: 90/' /opt/kiosk/current/hall/zones.yaml
+systemctl restart kiosk-machine.service
+seen "turned in zones.yaml, touch is turned with it" grep -q '"0 1 0 -1 0 1"' /run/udev/rules.d/71-kiosk-touch.rules
 journalctl --no-pager -b >/root/journal

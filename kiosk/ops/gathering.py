@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -64,7 +65,8 @@ def _copy_sources(project: Path, built: Path) -> None:
 def _pip(venv: Path) -> list[str]:
     """An installer of our own: Debian's Python has none."""
     _ordered([sys.executable, "-m", "venv", str(venv)])
-    return [str(venv / "bin" / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    python = venv / ("Scripts" if os.name == "nt" else "bin") / "python"
+    return [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
 
 
 def _ordered(order: Sequence[str]) -> None:

@@ -203,24 +203,31 @@ def _point(link: Path, target: Path) -> None:
 
 
 def _before(site: Site, release: Path) -> Path | None:
-    """The release one goes back to from that one: where it came from, else the newest other that is whole."""
-    others = [path for path in site.complete() if path != release and (path / _HALL / SHIPPED).is_file()]
+    """The release one goes back to from that one: where it came from, else the newest other that has opened a hall."""
+    others = [path for path in _others(site, release) if (path / _HALL / SHIPPED).is_file()]
+    return others[-1] if others else None
+
+
+def _others(site: Site, release: Path) -> list[Path]:
+    """The other releases that are whole, the oldest first, the one it came from last."""
+    others = [path for path in site.complete() if path != release]
     with suppress(OSError):
         came_from = (release / _CAME_FROM).read_text("utf-8")
         others.sort(key=lambda path: path.name == came_from)
-    return others[-1] if others else None
+    return others
 
 
 def _tidy(site: Site) -> None:
     """Clears what is no longer needed: all but the last releases, what an interrupted update left, halls of neither."""
     now = site.in_use()
-    others = [release for release in site.complete() if release != now]
-    kept = {now, *others[len(others) - (KEPT - 1) :]} if len(others) >= KEPT else {now, *others}
+    if now is None:
+        return
+    kept = {now, *_others(site, now)[1 - KEPT :]}
     for release in site.releases.iterdir():
         if release not in kept:
             (release / _COMPLETE).unlink(missing_ok=True)  # from here on nobody takes it for whole
             shutil.rmtree(release, ignore_errors=True)
-    halls = {(release / _HALL).resolve() for release in kept if release is not None}
+    halls = {(release / _HALL).resolve() for release in kept}
     for hall in site.halls.iterdir():
         if hall not in halls:
             shutil.rmtree(hall, ignore_errors=True)

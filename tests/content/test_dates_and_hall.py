@@ -114,6 +114,24 @@ def test_the_port_for_the_officers_phone_is_one(hall: SmallHall, port: int, fine
     assert (hall.check() == ()) is fine
 
 
+@pytest.mark.parametrize(
+    ("touch", "fine"), [([], True), ([1.0, 0, 0, 0, 1.0, 0], True), ([1.0] * 5, False), ([1.0] * 7, False)]
+)
+def test_touch_is_calibrated_by_six_numbers_or_not_at_all(hall: SmallHall, touch: list[float], fine: bool) -> None:
+    plan = hall.data("zones.yaml")
+    plan["hall"]["screen"] = {"rotation": 90, "touch": touch}
+    hall.write("zones.yaml", plan)
+    assert ["六个数" in problem.message for problem in hall.check()] == [True] * (not fine)
+
+
+@pytest.mark.parametrize(("rotation", "fine"), [(0, True), (270, True), (45, False), (360, False), (-90, False)])
+def test_the_picture_is_turned_by_quarters(hall: SmallHall, rotation: int, fine: bool) -> None:
+    plan = hall.data("zones.yaml")
+    plan["hall"]["screen"] = {"rotation": rotation}
+    hall.write("zones.yaml", plan)
+    assert (hall.check() == ()) is fine
+
+
 def test_what_an_officer_says_is_said_of_pages_there_can_be(hall: SmallHall) -> None:
     pages = [{"page": page, "name": "名字", "say": ["大家看一看。"]} for page in ("map", "quiz", "quiz:item")]
     hall.write("content/hall/guide.yaml", {"pages": pages})

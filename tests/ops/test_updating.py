@@ -129,6 +129,15 @@ def test_the_last_few_versions_stay_and_the_others_go_with_their_halls(site: Sit
     assert version(site) == "4"
 
 
+def test_the_version_that_was_in_use_before_stays_however_old_it_is(site: Site, tmp_path: Path) -> None:
+    for number in ("1", "2", "3"):
+        update(site, made(tmp_path, number), tools(), quiet)
+    update(site, made(tmp_path, "1"), tools(), quiet)
+    update(site, made(tmp_path, "4"), tools(), quiet)
+    go_back(site, tools(), quiet)
+    assert version(site) == "1"
+
+
 def test_the_same_bundle_again_mends_what_is_broken_and_changes_nothing_else(site: Site, tmp_path: Path) -> None:
     update(site, made(tmp_path, "1"), tools(), quiet)
     write(site, OURS, "ours")

@@ -100,7 +100,7 @@ def _report(data: Path, names: Mapping[str, str]) -> Iterator[str]:
 def _effect(found: Effect) -> Iterator[str]:
     yield f"结论：{found.verdict.word}" + (f"（{found.note}）" if found.note else "")
     once = f"，只答了参观前的 {found.only_before} 场，只答了参观后的 {found.only_after} 场"
-    yield f"参观前后都答了题的 {found.both} 场{once}，一共 {found.answers} 人次"
+    yield f"参观前后都答了题的 {found.both} 场{once}；一个人来、前后都答的 {found.alone} 位；一共 {found.answers} 人次"
     if found.measured is not None:
         yield _shares("识破率", found.measured.scams_found)
         yield _shares("真事认得率", found.measured.genuine_known)

@@ -14,7 +14,7 @@ from kiosk.core.events import KINDS, Event, UnknownEvent
 from kiosk.core.subject import ERASABLE
 from kiosk.core.vocabulary import Term
 
-SCHEMA = 5
+SCHEMA = 6
 """Number of the form in which events are written. A change of any event's fields that old records do not have adds one,
 and a step in `store.upcast` that brings older records to it."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from kiosk.core.measuring import JudgementCounted as JudgementCounted
+from kiosk.core.measuring import JudgementUncounted as JudgementUncounted
 from kiosk.core.measuring import MeasuringBegun as MeasuringBegun
 from kiosk.core.measuring import MeasuringSkipped as MeasuringSkipped
 from kiosk.core.subject import AboutItem, erasable
@@ -372,7 +373,7 @@ Event = (
     | TrialAnswered | DissuasionShown | QuizFinished | LeaningFound | AdviceChosen | AdviceEnded | MessageLeft
     | MessageJudged | ZoneExtended | ZoneSkipped | VisitExtended | VisitPaused | VisitResumed | VisitSetAside
     | VisitTakenUp | TimeWarned | TimeUp | IdleAsked | IdleAnswered | SettingChanged | SceneFailed | ZoneClosed
-    | VisitEnded | MeasuringBegun | JudgementCounted | MeasuringSkipped
+    | VisitEnded | MeasuringBegun | JudgementCounted | JudgementUncounted | MeasuringSkipped
 )  # fmt: skip
 
 KINDS: dict[str, type] = {kind.__name__: kind for kind in get_args(Event)}

@@ -21,12 +21,22 @@ class MeasuringBegun:
 class JudgementCounted(AboutItem):
     """What was said of one item of a live form before anything was revealed: of `people` so many said that it is a
     scam, so many that it is genuine. The others are not sure, or would check first. Who comes alone is one of one. An
-    item nobody was counted for has no such record."""
+    item nobody was counted for has a `JudgementUncounted` instead."""
 
     phase: Phase
     form: str
     said_scam: int
     said_genuine: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementUncounted(AboutItem):
+    """The group went on from an item of a live form and nobody was counted for it: `people` were there. Whether nobody
+    was asked, or nobody raised a hand for either answer, is not known."""
+
+    phase: Phase
+    form: str
     people: int
 
 

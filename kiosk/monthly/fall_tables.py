@@ -140,7 +140,7 @@ def worst_moment(of: Gathered) -> tuple[StoryMoment, MomentFall] | None:
         for moment, fall in played(of.now.falls)
         if fall.genuine is False and fall.decided >= LEAST_DECISIONS and isinstance(_share(fall.complied), Share)
     ]
-    worst = max(scams, key=lambda pair: pair[1].complied.band[0], default=None)
+    worst = max(scams, key=lambda pair: (pair[1].complied.band[0], pair[0]), default=None)
     return worst if worst is not None and worst[1].complied.part else None
 
 

@@ -10,19 +10,24 @@ from kiosk.monthly.fall_tables import last_line, worst_moment
 from kiosk.monthly.gathering import Gathered
 from kiosk.monthly.question_tables import most_missed
 from kiosk.monthly.tables import Figure, Table, percent, written
-from kiosk.monthly.todo import LEAST_GROUPS, changes
+from kiosk.monthly.todo import LEAST_GROUPS, answer_to_the_trap, changes
 from kiosk.monthly.zone_tables import most_broken_off, most_left_out
 from kiosk.reports.attendance import Attendance
+
+THREE_MONTHS = "三个月合计"
+"""Over which both rates are reckoned (`gathering.MONTHS_OF_EFFECT`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One of the six figures: what it is, its unit, this month's and last month's."""
+    """One of the six figures: what it is, its unit, this month's and last month's. `over`: of how many months, where
+    of more than one."""
 
     name: str
     unit: str
     now: Figure
     before: Figure
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,16 @@ def headlines(of: Gathered) -> tuple[Headline, ...]:
         Headline("接待人次", "人次", now.people, before.people or None),
         Headline("走完全程的批次", "", now.finished, before.finished),
         Headline("一次参观（中位数）", "分钟", now.minutes, before.minutes),
-        Headline("真事认得率（参观后）", "", *rates[0]),
-        Headline("识破率（参观后）", "", *rates[1]),
+        Headline("真事认得率（参观后）", "", *rates[0], THREE_MONTHS),
+        Headline("识破率（参观后）", "", *rates[1], THREE_MONTHS),
     )
 
 
 def headline_table(of: Gathered) -> Table:
     """The six figures as a table."""
     rows = tuple((h.name, h.now, h.unit, h.before) for h in headlines(of))
-    return Table("六个数", "六个数", ("", "本月", "单位", "上月"), rows)
+    note = "两个率是三个月合起来的：到本月为止，和到上月为止。"
+    return Table("六个数", "六个数", ("", "本月", "单位", "上月"), rows, note)
 
 
 def sentence_table(of: Gathered) -> Table:
@@ -96,11 +102,11 @@ def _works(of: Gathered) -> str:
     measured = of.effect.measured
     if measured is None or not effect_words.told_rates(of.effect):
         return effect_words.sentences(of.effect)[3]
-    genuine, scams = map(effect_words.change, (measured.genuine_known, measured.scams_found))
-    return (
-        f"{effect_words.sentences(of.effect)[0]}最近三个月 {of.effect.both} 批：100 件真事认得出的{genuine}；"
-        f"100 个骗局识破的{scams}。括号里是把握 95% 的范围。"
-    )
+    genuine = effect_words.change(measured.genuine_known, "认得出", "件")
+    scams = effect_words.change(measured.scams_found, "识破", "个")
+    note = f"{of.effect.note}。" if of.effect.note else ""
+    sure = f"这是最近三个月 {of.effect.both} 批的结果，把握 95%。{note}"
+    return f"100 件真事（真的电话、短信），{genuine}；100 个骗局，{scams}。{sure}"
 
 
 def _fell(of: Gathered) -> str:
@@ -109,12 +115,12 @@ def _fell(of: Gathered) -> str:
         missed = most_missed(of)
         if not missed:
             return "这个月的选择和答题还太少，说不出在哪儿容易上当。"
-        share = f"{percent(missed[0].missed)} 的批次答错（{missed[0].missed.whole:,} 批答过）"
-        return f"答错最多的一题是“{missed[0].lines[-1]}”：{share}。"
+        wrong = missed[0].missed
+        return f"答错最多的一题是“{missed[0].lines[-1]}”：{wrong.whole:,} 批答过，{wrong.part:,} 批答错。"
     moment, fall = worst
     return (
         f"最容易照骗子说的做的，是情景“{of.naming.name(moment.item)}”里听到“{last_line(of, moment)}”的时候："
-        f"{fall.complied.whole:,} 次选择里 {percent(fall.complied)} 照办了。"
+        f"{fall.complied.whole:,} 次选择里，{fall.complied.part:,} 次照办了。"
     )
 
 
@@ -130,8 +136,8 @@ def _went(of: Gathered) -> str:
     where, count = most_broken_off(of)
     unfinished = _unfinished(of.now.attendance)
     if unfinished and count:
-        name = f"“{of.naming.name(where)}”" if where else "进展区以前"
-        parts.append(f"没走完的 {unfinished:,} 批里，停在{name}的最多（{count:,} 批）")
+        stopped = f"停在“{of.naming.name(where)}”的" if where else "还没进展区就停了的"
+        parts.append(f"没走完的 {unfinished:,} 批里，{stopped}最多（{count:,} 批）")
     return f"{'；'.join(parts)}。" if parts else "每一批都走完了，没有漏掉的展区。"
 
 
@@ -140,8 +146,16 @@ def _unfinished(came: Attendance) -> int:
 
 
 def _next(of: Gathered) -> str:
-    what, why = changes(of)[0]
-    return f"{what}{why}"
+    """What to do first; and what answers the trap that the page names, if that is something else."""
+    trap, found = answer_to_the_trap(of), changes(of)
+    first = found[0]
+    second = trap if trap is not None and trap != first else next(iter(found[1:]), None)
+    said = [
+        "讲到上面那一句，停下来当场点破。" if one == trap and worst_moment(of) else f"{one.what}{one.why}"
+        for one in (first, second)
+        if one
+    ]
+    return said[0] if len(said) == 1 else f"一、{said[0]}二、{said[1]}"
 
 
 def figure_words(headline: Headline, which: Figure) -> str:

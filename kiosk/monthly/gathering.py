@@ -22,7 +22,7 @@ from kiosk.reports.quiz_items import quiz_items
 
 MONTHS_OF_EFFECT = 3
 """The effect is reckoned over so many months: in one there are seldom ten groups that answered twice."""
-KINDS_ASKED_FOR = (*KINDS_READ, JudgementCounted.__name__, QuizFinished.__name__)
+KINDS_ASKED_FOR = (*KINDS_READ, QuizFinished.__name__)
 """The names of all events a report is made of."""
 
 

@@ -144,9 +144,9 @@ def judged(of: Gathered) -> Table:
     rows: list[tuple[Figure, ...]] = [
         (verdict.word, now.verdicts[verdict], before.verdicts[verdict]) for verdict in Verdict
     ]
-    rows.append(("骗局里识破的", now.recognised_scams, before.recognised_scams))
-    rows.append(("真的里认出是真的", now.recognised_genuine, before.recognised_genuine))
-    note = "一边学一边答的，不是测评：只看哪里薄弱，不能拿来证明参观有用。"
+    rows.append(("骗局里当场认出的", now.recognised_scams, before.recognised_scams))
+    rows.append(("真的里当场认出的", now.recognised_genuine, before.recognised_genuine))
+    note = "一边学一边答的，不是测评，跟首页的两个率不是一回事：只看哪里薄弱，不能拿来证明参观有用。"
     return Table("真假判断", "在馆里一边学一边判断", ("判断", "本月", "上月"), tuple(rows), note)
 
 
@@ -168,8 +168,13 @@ def hands(of: Gathered) -> Table:
         ("数过举手的题", sum(1 for one in now if one.people), sum(1 for one in before if one.people)),
         ("在场人次", sum(one.people for one in now), sum(one.people for one in before)),
         ("举了手的人次", sum(one.hands.total() for one in now), sum(one.hands.total() for one in before)),
+        ("前后两套题里问了几件", of.now.answers.measured, of.before.answers.measured),
+        ("其中没有数到人的", of.now.answers.uncounted, of.before.answers.uncounted),
     )
-    return Table("举手", "举手作答", ("", "本月", "上月"), rows, "不举手的，算拿不准。")
+    note = (
+        "不举手的，算拿不准。一件事一个人也没有数到，是没有数，还是大家都拿不准，记录里分不出来，所以不算进“有没有用”。"
+    )
+    return Table("举手", "举手作答", ("", "本月", "上月"), rows, note)
 
 
 def advice(of: Gathered) -> Table:

@@ -36,7 +36,7 @@ def sections(of: Gathered) -> tuple[Section, ...]:
     """Everything, in the order of the page."""
     return (
         Section("首页", "", (first_page.sentence_table(of), first_page.headline_table(of))),
-        Section("参观有没有用", "", (effect_words.effect_table(of.effect),)),
+        Section("参观有没有用", "", (effect_words.effect_table(of),)),
         Section(
             "大家在哪儿上当",
             "在模拟情景里，走到哪一种骗局、哪一句话，大家照办了。",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kiosk.core.events import Event, JudgementCounted, MeasuringBegun, MeasuringSkipped
+from kiosk.core.events import Event, JudgementCounted, JudgementUncounted, MeasuringBegun, MeasuringSkipped
 from kiosk.core.live_forms import LiveForm
 from kiosk.core.subject import Subject
 from kiosk.core.vocabulary import Phase
@@ -105,7 +105,7 @@ def touched(state: Judging, gesture: Gesture, bank: Bank) -> tuple[Judging, tupl
         return state, ()
     if gesture.target == "next":
         after, events = begun(state)
-        return _asking(after, state.index + 1), (*events, *_counted(state, bank[state.item]))
+        return _asking(after, state.index + 1), (*events, _counted(state, bank[state.item]))
     word, _, answer = gesture.target.partition("/")
     if word == _SAY and answer.isdecimal():
         return _saying(state, int(answer)), ()
@@ -133,17 +133,17 @@ def _saying(state: Judging, answer: int) -> Judging:
     return state if more is None else replace(state, hands=more)
 
 
-def _counted(state: Judging, item: MeasuredItem) -> tuple[Event, ...]:
-    """What was said of the item in view; nothing where nobody was counted."""
+def _counted(state: Judging, item: MeasuredItem) -> Event:
+    """What was said of the item in view, or that nobody was counted for it."""
     if state.counting:
         scam, genuine = state.hands.counts
-        if not state.hands.counted:
-            return ()
-    elif state.said is None:
-        return ()
+        counted = state.hands.counted
     else:
         scam, genuine = int(state.said == _SCAM), int(state.said == _GENUINE)
-    return (JudgementCounted(*item.about, state.phase, state.form.id, scam, genuine, state.people),)
+        counted = state.said is not None
+    if not counted:
+        return JudgementUncounted(*item.about, state.phase, state.form.id, state.people)
+    return JudgementCounted(*item.about, state.phase, state.form.id, scam, genuine, state.people)
 
 
 def view(look: Look, state: Judging, bank: Bank, onward: str) -> list[Item]:

@@ -6,7 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kiosk.core.events import Event, HandsCounted, QuestionAnswered, TrialAnswered
+from kiosk.core.events import (
+    Event,
+    HandsCounted,
+    JudgementCounted,
+    JudgementUncounted,
+    QuestionAnswered,
+    TrialAnswered,
+)
 from kiosk.core.vocabulary import OptionKind, Verdict
 from kiosk.reports.detection import verdict_of
 from kiosk.reports.shares import Share
@@ -56,13 +63,17 @@ class TrialCount:
 
 @dataclass(slots=True)
 class Answers:
-    """All answers of a month. Source: QuestionAnswered, HandsCounted, TrialAnswered. `verdicts` counts judgements of
-    scam or genuine as signal detection does (`detection.verdict_of`)."""
+    """All answers of a month. Source: QuestionAnswered, HandsCounted, TrialAnswered, JudgementCounted,
+    JudgementUncounted. `verdicts` counts judgements of scam or genuine as signal detection does
+    (`detection.verdict_of`); `measured` how many items of live forms were asked, `uncounted` those of them for which
+    nobody was counted."""
 
     questions: dict[Question, QuestionCount] = field(default_factory=dict)
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     missed_types: Counter[str] = field(default_factory=Counter)
     trials: dict[tuple[str, str], TrialCount] = field(default_factory=dict)
+    measured: int = 0
+    uncounted: int = 0
 
     def add(self, event: Event) -> None:
         """Counts one event."""
@@ -79,6 +90,9 @@ class Answers:
                 trial = self.trials.setdefault(about, TrialCount(event.type, event.genuine))
                 trial.kinds[event.kind] += 1
                 trial.replies[event.option] += 1
+            case JudgementCounted() | JudgementUncounted():
+                self.measured += 1
+                self.uncounted += isinstance(event, JudgementUncounted)
             case _:
                 pass
 

@@ -21,6 +21,7 @@ from kiosk.core.events import (
     ItemFinished,
     ItemOpened,
     JudgementCounted,
+    JudgementUncounted,
     LeaningFound,
     MeasuringBegun,
     MeasuringSkipped,
@@ -87,11 +88,8 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
                     visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), option, hands,
                     event.people, event.wording,
                 )  # fmt: skip
-        case JudgementCounted():
-            yield JudgementRow(
-                visit, at, event.phase, event.form, event.zone, event.item, event.type, Truth.of(event.genuine),
-                event.said_scam, event.said_genuine, event.people, event.wording,
-            )  # fmt: skip
+        case JudgementCounted() | JudgementUncounted():
+            yield _judgement(visit, at, event)
         case ChoiceMade():
             yield ChoiceRow(
                 visit, at, event.zone, event.item, event.type, Truth.of(event.genuine), event.node, event.option,
@@ -136,6 +134,14 @@ def detail_rows(visit: str, at: str, event: Event) -> Iterator[TableRow]:
             yield QuizRow(visit, at, event.way, event.items, event.right, event.form_seed)
         case _:
             yield _course(visit, at, event)
+
+
+def _judgement(visit: str, at: str, event: JudgementCounted | JudgementUncounted) -> JudgementRow:
+    scam, genuine = (event.said_scam, event.said_genuine) if isinstance(event, JudgementCounted) else (None, None)
+    return JudgementRow(
+        visit, at, event.phase, event.form, event.zone, event.item, event.type, Truth.of(event.genuine),
+        scam, genuine, event.people, event.wording,
+    )  # fmt: skip
 
 
 def _answer(visit: str, at: str, event: QuestionAnswered) -> AnswerRow:

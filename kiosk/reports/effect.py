@@ -6,6 +6,7 @@ Figures hold for the items that were asked, and for a visitor taken by chance fr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,11 +19,15 @@ from kiosk.reports.item_model import Array, Fitted, fit, normal_cdf, normal_pdf
 from kiosk.reports.judgements import Judgement
 
 FEWEST_GROUPS = 10
-"""With fewer groups that answered before and after, nothing is said."""
+"""With fewer groups that answered before and after, nothing is said. Who came alone is none: ten groups of twelve are a
+hundred and twenty people, ten people alone are ten."""
+LEAST_PEOPLE = 2
+"""In a group."""
 FEWEST_FOR_BANDS = 5
 """With fewer of them there is no band either: Student's t has no 3 degrees of freedom."""
 FORMS_AT_MOST = 0.5
 """Where the forms' own differences make up more of what Δd′ is uncertain by, their order was not turned."""
+_BOTH = frozenset(Phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +59,17 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What came of the visits. `both` groups answered before and after, `only_before` and `only_after` once; `answers`
-    are single people's answers to single items. `note` says beside the verdict what staff should know, "" for nothing.
-    `measured` is None where there is too little for any band."""
+    """What came of the visits. `both` groups answered before and after, `only_before` and `only_after` once, `alone`
+    people came by themselves and answered both times; `answers` are single people's answers to single items. `note`
+    says beside the verdict what staff should know, "" for nothing. `measured` is None where there is too little for any
+    band."""
 
     verdict: EffectVerdict
     note: str
     both: int
     only_before: int
     only_after: int
+    alone: int
     answers: int
     measured: Measured | None
 
@@ -88,7 +95,8 @@ def effect(rows: Sequence[Judgement]) -> Effect:
     come from the same model of each half alone, “said scam” or “said genuine”, as the mean over items of Φ, with the
     delta method. Bands are Student's t with as many degrees of freedom as groups answered twice, less two (one for
     each order of the forms), upon errors robust by group (`item_model`). A group that answered once only is used
-    too: it says how hard its items are and how people answer in its phase.
+    too: it says how hard its items are and how people answer in its phase. So is who came alone, though none of the
+    groups that a verdict needs.
 
     Verdict: 辨别力提高 where the band of Δd′ lies above 0; else 只是更怀疑了 where that of the criterion lies below 0;
     else 没有看出变化. 样本不足 with fewer than 10 groups that answered twice, or where all took the forms in one order,
@@ -98,7 +106,9 @@ def effect(rows: Sequence[Judgement]) -> Effect:
     phases: dict[str, set[Phase]] = {}
     for row in rows:
         phases.setdefault(row.group, set()).add(row.phase)
-    both = sum(len(seen) == 2 for seen in phases.values())
+    groups = {row.group for row in rows if row.people >= LEAST_PEOPLE}
+    answered = Counter((group in groups, frozenset(seen)) for group, seen in phases.items())
+    both = answered[True, _BOTH]
     measured, turned = None, True
     if both >= FEWEST_FOR_BANDS and {row.genuine for row in rows} == {True, False}:
         measured, turned = _measured(_table(rows, list(phases)), both)
@@ -107,8 +117,9 @@ def effect(rows: Sequence[Judgement]) -> Effect:
         verdict=verdict,
         note=note,
         both=both,
-        only_before=sum(seen == {Phase.BEFORE} for seen in phases.values()),
-        only_after=sum(seen == {Phase.AFTER} for seen in phases.values()),
+        only_before=answered[True, frozenset({Phase.BEFORE})],
+        only_after=answered[True, frozenset({Phase.AFTER})],
+        alone=answered[False, _BOTH],
         answers=sum(row.people for row in rows),
         measured=measured,
     )
@@ -116,7 +127,7 @@ def effect(rows: Sequence[Judgement]) -> Effect:
 
 def _verdict(both: int, measured: Measured | None, turned: bool) -> tuple[EffectVerdict, str]:
     if measured is None or both < FEWEST_GROUPS:
-        return EffectVerdict.TOO_FEW, f"参观前后都答了题的有 {both} 场，至少要 {FEWEST_GROUPS} 场才能判断"
+        return EffectVerdict.TOO_FEW, f"两人以上、参观前后都答了题的有 {both} 场，至少要 {FEWEST_GROUPS} 场才能判断"
     if not turned:
         return EffectVerdict.TOO_FEW, "两套题的先后没有轮换，分不清是人变了，还是题目难易不同"
     suspicious = measured.criterion_change.below(0)

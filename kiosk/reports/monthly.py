@@ -14,6 +14,8 @@ from kiosk.core.events import (
     Event,
     GroupRefused,
     HandsCounted,
+    JudgementCounted,
+    JudgementUncounted,
     QuestionAnswered,
     ScenarioEnded,
     SceneFailed,
@@ -35,7 +37,7 @@ from kiosk.reports.stays import Stays
 from kiosk.reports.whole_visits import WholeVisit, whole_visits
 
 _FALLS = (ChoiceMade, ChoiceTimedOut, ScenarioEnded, SceneStopped)
-_ANSWERS = (QuestionAnswered, HandsCounted, TrialAnswered)
+_ANSWERS = (QuestionAnswered, HandsCounted, TrialAnswered, JudgementCounted, JudgementUncounted)
 _COUNSEL = (AdviceChosen, AdviceEnded, DissuasionShown)
 _WAY = (VisitStarted, VisitEnded, GroupRefused, ZoneEntered, ZoneLeft, ZoneSkipped, SceneFailed)
 KINDS_READ = tuple(kind.__name__ for kind in (*_FALLS, *_ANSWERS, *_COUNSEL, *_WAY))

@@ -134,11 +134,12 @@ class HandsRow:
 
 @dataclass(frozen=True, slots=True)
 class JudgementRow:
-    """What was said of one item of a live form before anything was revealed; the others were not sure."""
+    """What was said of one item of a live form before anything was revealed; the others were not sure. None where
+    nobody was counted."""
 
     table: ClassVar[str] = "judgements"
     title: ClassVar[str] = "前后对比"
-    about: ClassVar[str] = "参观前、后各看六件事，一件事一行"
+    about: ClassVar[str] = "参观前、后各看六件事，一件事一行；两个人数空着的，是没有数举手"
     visit: str = column("参观编号")
     at: str = moment("时间")
     phase: Phase = column("参观前后")
@@ -147,8 +148,8 @@ class JudgementRow:
     item: str = worded("题目编号", "题目", "wording")
     type: str = name_of("骗局种类")
     truth: Truth = column("真假")
-    said_scam: int = column("说是骗局（人）")
-    said_genuine: int = column("说是真的（人）")
+    said_scam: int | None = column("说是骗局（人）")
+    said_genuine: int | None = column("说是真的（人）")
     people: int = column("在场人数")
     wording: str = column("文字版本编号")
 

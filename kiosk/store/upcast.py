@@ -4,7 +4,8 @@ Form 1 (until autumn 2026) kept sentences instead of ids and did not say what an
 from such a record is told; what cannot is left empty, and the sentence stays in `said`. Form 2 is today's but for two
 events it did not know (`AdviceChosen`, `AdviceEnded`), form 3 but for those of a group that is led (`DutiesDealt`,
 `ClueShown`, `TrialAnswered`, `DissuasionShown`; a visit's `programme`), form 4 but for those that measure the effect of
-a visit (`MeasuringBegun`, `JudgementCounted`, `MeasuringSkipped`): their records are read as they are.
+a visit (`MeasuringBegun`, `JudgementCounted`, `MeasuringSkipped`), form 5 but for `JudgementUncounted`: until then
+nothing was written of an item nobody was counted for. Their records are read as they are.
 """
 
 from __future__ import annotations

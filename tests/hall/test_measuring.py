@@ -8,7 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.core.events import Event, JudgementCounted, MeasuringBegun, MeasuringSkipped, QuestionAnswered
+from kiosk.core.events import (
+    Event,
+    JudgementCounted,
+    JudgementUncounted,
+    MeasuringBegun,
+    MeasuringSkipped,
+    QuestionAnswered,
+)
 from kiosk.core.vocabulary import Phase
 from kiosk.draw.items import Sound, Text, targets
 from kiosk.scene import Tap
@@ -86,7 +93,7 @@ def test_it_can_be_left_out_at_the_first_thing_still_and_at_no_other() -> None:
     assert m.page() == f"measuring:{FORMS.one.items[1]}"
 
 
-def test_the_yellow_key_alone_leads_through_and_nothing_is_written_down_of_what_nobody_counted() -> None:
+def test_the_yellow_key_alone_leads_through_and_it_is_written_down_that_nobody_counted() -> None:
     m = admitted(GUIDED)
     pages = []
     while m.place is Place.MEASURING:
@@ -94,8 +101,12 @@ def test_the_yellow_key_alone_leads_through_and_nothing_is_written_down_of_what_
         go(m, "next")
     assert pages == ["measuring:opening", *(f"measuring:{item}" for item in FORMS.one.items)]
     assert m.place is Place.ZONE
-    begun = [MeasuringBegun(Phase.BEFORE, FORMS.one.id, FORMS.one.items)]
-    assert logged(m, MeasuringBegun, MeasuringSkipped, JudgementCounted) == begun
+    begun, *passed = logged(m, MeasuringBegun, MeasuringSkipped, JudgementCounted, JudgementUncounted)
+    assert begun == MeasuringBegun(Phase.BEFORE, FORMS.one.id, FORMS.one.items)
+    assert [(type(e), e.item, e.people, e.phase) for e in passed if isinstance(e, JudgementUncounted)] == [
+        (JudgementUncounted, item, 12, Phase.BEFORE) for item in FORMS.one.items
+    ]
+    assert len(passed) == 6
 
 
 def test_hands_are_counted_for_both_answers() -> None:
@@ -104,7 +115,10 @@ def test_hands_are_counted_for_both_answers() -> None:
     assert "拿不准" in words_on(m) and "2 位" in words_on(m)
     go(m, "next", "hands/1/12", "next", "next", "hands/0/1", "hands/0/1", "next")
     one, two, three, four, *_ = FORMS.one.items
-    assert said(m) == [(one, 7, 3, 12), (two, 0, 12, 12)], f"nobody counted for {three}, and for {four} no more"
+    events = logged(m, JudgementCounted, JudgementUncounted)
+    assert [e.item for e in events if isinstance(e, JudgementUncounted)] == [three, four], "for the last one no more"
+    counted = [(e.item, e.said_scam, e.said_genuine, e.people) for e in events if isinstance(e, JudgementCounted)]
+    assert counted == [(one, 7, 3, 12), (two, 0, 12, 12)]
 
 
 def test_a_touch_of_an_answer_is_one_hand_more_and_never_more_than_there_are_people() -> None:

@@ -19,6 +19,7 @@ from kiosk.core.events import (
     GroupRefused,
     HandsCounted,
     JudgementCounted,
+    JudgementUncounted,
     MeasuringBegun,
     QuestionAnswered,
     ScenarioEnded,
@@ -125,12 +126,15 @@ class Season:
         form = "2026Q4-" + "AB"[which]
         yield name, MeasuringBegun(phase, form, tuple(item for item, _ in _FORMS[which])), 2
         known = 0.6 + (self._better if phase is Phase.AFTER else 0.0)
-        for item, genuine in _FORMS[which]:
+        for place, (item, genuine) in enumerate(_FORMS[which]):
             right = sum(self._chance.random() < known for _ in range(people))
             wrong = sum(self._chance.random() < 0.7 for _ in range(people - right))
             scam, real = (wrong, right) if genuine else (right, wrong)
             about = ("quiz", item, "police", genuine, f"{item}0000")
-            yield name, JudgementCounted(*about, phase, form, scam, real, people), 9
+            if (self._number + place) % 23:
+                yield name, JudgementCounted(*about, phase, form, scam, real, people), 9
+            else:
+                yield name, JudgementUncounted(*about, phase, form, people), 9
 
     def _inside(self, zone: str, people: int) -> Iterator[Event]:
         chance = self._chance

@@ -17,6 +17,7 @@ from kiosk.core.events import (
     Event,
     GroupRefused,
     JudgementCounted,
+    JudgementUncounted,
     QuestionAnswered,
     ScenarioEnded,
     SceneFailed,
@@ -45,7 +46,7 @@ from kiosk.monthly.first_page import headlines, sentences
 from kiosk.monthly.gathering import Gathered, first_day, gather
 from kiosk.monthly.naming import UNKNOWN_ID, Naming
 from kiosk.monthly.page import about, page
-from kiosk.monthly.question_tables import dissuaded, most_missed
+from kiosk.monthly.question_tables import dissuaded, hands, most_missed
 from kiosk.monthly.tables import HELD
 from kiosk.monthly.todo import changes
 from kiosk.reports.effect import BeforeAfter, Effect, Measured
@@ -109,7 +110,7 @@ def effect(verdict: EffectVerdict, both: int = 12, note: str = "") -> Effect:
     half = BeforeAfter(Estimate(0.6, 0.5, 0.7), Estimate(0.8, 0.7, 0.9), Estimate(0.2, 0.1, 0.3))
     other = replace(half, after=Estimate(0.71, 0.6, 0.8))
     measured = Measured(Estimate(0.5, 0.2, 0.8), Estimate(0.0, -0.1, 0.1), half, other, 0.4)
-    return Effect(verdict, note, both, 0, 0, 1000, measured)
+    return Effect(verdict, note, both, 0, 0, 0, 1000, measured)
 
 
 # ------------------------------------------------------------ whether it works
@@ -132,7 +133,13 @@ def test_a_verdict_comes_with_both_rates_the_genuine_first(verdict: EffectVerdic
 
 
 @pytest.mark.parametrize(
-    ("lower", "upper", "words"), [(0.01, 0.1, "多了"), (-0.01, 0.05, "看不出变化"), (-0.1, -0.01, "少了")]
+    ("lower", "upper", "words"),
+    [
+        (0.012, 0.1, "多了 1 到 10 件"),
+        (0.002, 0.1, "多了不到 1 到 10 件"),
+        (-0.01, 0.05, "看不出变化（少 1 件到多 5 件都有可能）"),
+        (-0.1, -0.01, "少了 1 到 10 件"),
+    ],
 )
 def test_the_first_page_says_of_each_half_whether_it_changed(lower: float, upper: float, words: str) -> None:
     """A headline speaks of both halves; a chief must not have to read a band to see that one of them stood still."""
@@ -141,8 +148,33 @@ def test_the_first_page_says_of_each_half_whether_it_changed(lower: float, upper
     half = replace(found.measured.genuine_known, difference=Estimate((lower + upper) / 2, lower, upper))
     of = gathered([started()], effect=replace(found, measured=replace(found.measured, genuine_known=half)))
     says = sentences(of)[1].says
-    assert f"100 件真事认得出的从 60 到 71，{words}" in says and "100 个骗局识破的从 60 到 80，多了" in says
+    assert f"参观前认得出 60 件，参观后 71 件，{words}" in says
+    assert "参观前识破 60 个，参观后 80 个，多了 10 到 30 个" in says
     assert found.note in says
+
+
+def test_what_grew_worse_is_not_called_no_change() -> None:
+    worse, still = Estimate(-0.5, -0.8, -0.2), Estimate(-0.1, -0.4, 0.2)
+    for change, said, remedy in ((worse, "反而更分不清", "教反了"), (still, "看不出变化", "错得最多的题")):
+        found = effect(EffectVerdict.NO_CHANGE)
+        assert found.measured is not None
+        found = replace(found, measured=replace(found.measured, sensitivity_change=change))
+        of = gathered([started()], effect=found)
+        assert said in effect_words.large(found) and remedy in changes(of)[0].what
+
+
+def test_what_nobody_was_counted_for_is_named_beside_the_effect() -> None:
+    about = ("quiz", "a", "police", False, "0a")
+    asked = [
+        JudgementCounted(*about, Phase.BEFORE, "f", 0, 1, 5),
+        JudgementUncounted(*about, Phase.AFTER, "f", 5),
+        JudgementUncounted(*about, Phase.AFTER, "f", 5),
+    ]
+    for events, note in ((asked, "本月另有 2 件没有数到人"), (asked[:1], "")):
+        of = gathered([started(), *events])
+        assert (note or "只答了前面的 1 批") in effect_words.effect_table(of).note
+        assert ("没有数到人" in effect_words.effect_table(of).note) is bool(note)
+    assert [row[1] for row in hands(gathered([started(), *asked])).rows[-2:]] == [3, 2]
 
 
 def test_too_few_groups_give_no_rate_at_all_though_there_is_a_model() -> None:
@@ -152,25 +184,30 @@ def test_too_few_groups_give_no_rate_at_all_though_there_is_a_model() -> None:
     assert not any("%" in sentence or "件（" in sentence for sentence in said)
     of = gathered([started()], effect=few)
     assert [h.now for h in headlines(of)[4:]] == ["样本不足", "样本不足"]
-    assert changes(of)[0][0].endswith("再攒 1 批。")
+    assert changes(of)[0].what.endswith("再攒 1 批。")
     turned = effect(EffectVerdict.TOO_FEW, both=12, note="两套题的先后没有轮换，分不清是人变了，还是题目难易不同")
     assert "没有轮换" in effect_words.sentences(turned)[3]
 
 
-@pytest.mark.parametrize(("groups", "enough"), [(9, False), (10, True)])
-def test_ten_groups_that_answered_twice_are_enough(groups: int, enough: bool) -> None:
+@pytest.mark.parametrize(("groups", "alone", "enough"), [(9, 0, False), (9, 20, False), (10, 0, True), (10, 20, True)])
+def test_ten_groups_that_answered_twice_are_enough_and_people_alone_are_no_group(
+    groups: int, alone: int, enough: bool
+) -> None:
     visits = []
-    for number in range(groups):
-        events: list[Event] = [started(10)]
+    for number in range(groups + alone):
+        people = 10 if number < groups else 1
+        events: list[Event] = [started(people)]
         for phase, right in ((Phase.BEFORE, 5 + number % 2), (Phase.AFTER, 8 + number % 2)):
             form = "ab"[(number + (phase is Phase.AFTER)) % 2]
             for item in range(6):
                 genuine = item % 2 == 0
-                counts = (10 - right, right) if genuine else (right, 10 - right)
+                known = right if people == 10 else int(right > 5)
+                counts = (people - known, known) if genuine else (known, people - known)
                 about = ("quiz", f"{form}{item}", "police", genuine, f"{form}{item}")
-                events.append(JudgementCounted(*about, phase, form, *counts, 10))
+                events.append(JudgementCounted(*about, phase, form, *counts, people))
         visits.append(events)
     of = gathered(*visits)
+    assert (of.effect.both, of.effect.alone) == (groups, alone)
     assert effect_words.told_rates(of.effect) is enough
     assert ("样本不足" in sentences(of)[1].says or "才下判断" in sentences(of)[1].says) is not enough
 
@@ -201,7 +238,7 @@ def test_where_people_fall_is_said_by_the_sentence_they_heard() -> None:
     visit = [started(), *[chose(OptionKind.RISKY)] * 6, *[chose(OptionKind.SAFE)] * 6, END]
     assert (
         sentences(gathered(visit))[2].says
-        == "最容易照骗子说的做的，是情景“一通电话”里听到“别告诉家里人。”的时候：12 次选择里 50% 照办了。"
+        == "最容易照骗子说的做的，是情景“一通电话”里听到“别告诉家里人。”的时候：12 次选择里，6 次照办了。"
     )
     few = [started(), *[chose(OptionKind.RISKY)] * 4, *[chose(OptionKind.SAFE)] * 6, END]
     assert "太少" in sentences(gathered(few))[2].says, "four of ten would say something of single people"
@@ -209,7 +246,9 @@ def test_where_people_fall_is_said_by_the_sentence_they_heard() -> None:
         visit = [started(), *[chose(OptionKind.RISKY)] * 5, *[chose(OptionKind.SAFE)] * refused, END]
         assert ("照办了" in sentences(gathered(visit))[2].says) is said, "ten decisions, five of each at least"
     missed = [started(), *[answer("genuine", False)] * 6, *[answer("scam", True)] * 6]
-    assert "“您的快递到了”：50%" in sentences(gathered(missed))[2].says, "then the question that was missed most"
+    assert "“您的快递到了”：12 批答过，6 批答错" in sentences(gathered(missed))[2].says, (
+        "then the question that was missed most"
+    )
 
 
 def test_what_did_not_go_well() -> None:
@@ -220,6 +259,24 @@ def test_what_did_not_go_well() -> None:
     assert (
         "“知识考核区”最常没走到（2 批里 1 批）" in said and "没走完的 1 批里，停在“VR互动体验区”的最多（1 批）" in said
     )
+
+
+def test_what_to_do_next_answers_the_trap_the_page_names() -> None:
+    """Whatever comes first, what is done about the sentence at which most complied stands on the first page."""
+    fell = [*[chose(OptionKind.RISKY)] * 6, *[chose(OptionKind.SAFE)] * 6, END]
+    tried = [TrialAnswered("quiz", "code", "", True, "0a", "decline", OptionKind.TURNS_AWAY)] * 10
+    better = effect(EffectVerdict.BETTER)
+    of = gathered([started(), *fell, *tried], effect=better)
+    assert sentences(of)[4].says.startswith("一、讲到上面那一句，停下来当场点破。二、讲解时说一句：真的要接住")
+    assert changes(of)[0].what == "讲到“一通电话”里“别告诉家里人。”这一句，停下来当场点破。"
+    broken = gathered([started(), *fell, *tried, SceneFailed("vr", "ValueError")], effect=better)
+    assert sentences(broken)[4].says.startswith("一、请管理员查“VR互动体验区”")
+    assert sentences(broken)[4].says.endswith("二、讲到上面那一句，停下来当场点破。")
+    seldom = [*[chose(OptionKind.RISKY)] * 5, *[chose(OptionKind.SAFE)] * 15, END]
+    assert "停下来" not in sentences(gathered([started(), *seldom], effect=better))[4].says, "a quarter is not much"
+    asked = [*[answer("genuine", False)] * 6, *[answer("scam", True)] * 6]
+    said = sentences(gathered([started(), *asked, *tried], effect=better))[4].says
+    assert said.startswith("一、把这道题讲透：“您的快递到了”。12 批答过，6 批答错。")
 
 
 def test_few_groups_are_counted_and_ten_are_a_share() -> None:

@@ -188,7 +188,9 @@ def broken_off(log: Log, words: Words) -> Recounted:
     rows = list[tuple[Cell, ...]]()
     for zone in dict.fromkeys(zone for zone, _ in (*now, *before)):
         cells = [now[zone, how] for how in hows]
-        rows.append((words.name(zone) if zone else "还没进展区", *cells, sum(cells), sum(before[zone, h] for h in hows)))
+        rows.append(
+            (words.name(zone) if zone else "还没进展区", *cells, sum(cells), sum(before[zone, h] for h in hows))
+        )
     return Recounted(rows)
 
 

@@ -23,14 +23,16 @@ class Band(NamedTuple):
 
 
 class Reckoned(NamedTuple):
-    """What the report's verdict stands on. `halves`: for what is genuine and for scams the shares before and after and
+    """What the report's verdict stands on: groups of two or more, and of people alone those who answered both. `halves`: for what is genuine and for scams the shares before and after and
     their difference; None below five groups."""
 
     both: int
     only_before: int
     only_after: int
+    alone: int
     answers: int
     verdict: EffectVerdict
+    fallen: bool
     halves: dict[bool, tuple[Band, Band, Band]] | None
 
 
@@ -43,7 +45,7 @@ def counted(log: Log, months: list[str]) -> list[Row]:
     found = log.rows(
         "SELECT visit, f(wording), f(genuine), f(phase) = 'after', f(said_scam), f(said_genuine), f(people), max(id)"
         " FROM events WHERE kind = 'JudgementCounted' AND f(genuine) IS NOT NULL AND f(people) > 0"
-        f" AND substr(at, 1, 7) IN ({', '.join('?' * len(months))}) GROUP BY 1, 2, 4",
+        f" AND substr(at, 1, 7) IN ({', '.join('?' * len(months))}) GROUP BY 1, 2, 4 ORDER BY min(id)",
         *months,
     )
     return [(v, w, bool(g), bool(a), s, r, n) for v, w, g, a, s, r, n, _ in found]
@@ -53,34 +55,39 @@ def reckoned(rows: list[Row]) -> Reckoned:
     phases: dict[str, set[bool]] = {}
     for visit, _, _, after, *_ in rows:
         phases.setdefault(visit, set()).add(after)
-    both = sum(len(p) == 2 for p in phases.values())
-    halves, verdict = None, EffectVerdict.TOO_FEW
+    single = {row[0] for row in rows if row[6] == 1}
+    groups = {visit: p for visit, p in phases.items() if visit not in single}
+    both = sum(len(p) == 2 for p in groups.values())
+    halves, verdict, fallen = None, EffectVerdict.TOO_FEW, False
     if both >= 5 and {row[2] for row in rows} == {True, False}:
         halves = {g: half([row for row in rows if row[2] is g], list(phases), both) for g in (True, False)}
         if both >= 10:
-            verdict = verdict_of(rows, list(phases), both)
+            verdict, fallen = verdict_of(rows, list(phases), both)
     return Reckoned(
         both,
-        sum(p == {False} for p in phases.values()),
-        sum(p == {True} for p in phases.values()),
+        sum(p == {False} for p in groups.values()),
+        sum(p == {True} for p in groups.values()),
+        sum(len(phases[visit]) == 2 for visit in single),
         sum(row[6] for row in rows),
         verdict,
+        fallen,
         halves,
     )
 
 
-def verdict_of(rows: list[Row], groups: list[str], both: int) -> EffectVerdict:
+def verdict_of(rows: list[Row], groups: list[str], both: int) -> tuple[EffectVerdict, bool]:
+    """The verdict, and whether people tell scam and genuine apart less well than before."""
     truth = {row[1]: -0.5 if row[2] else 0.5 for row in rows}
     said = {row: row[4] + (row[6] - row[4] - row[5]) / 2 for row in rows}
     model = Model(rows, groups, said, lambda item, after: [1, truth[item], after, truth[item] * after])
     slope = np.eye(model.size)
     if model.items_part(slope[3]) >= 0.5:
-        return EffectVerdict.TOO_FEW
+        return EffectVerdict.TOO_FEW, False
     better = model.band(model.at[3], slope[3], both)
     stricter = model.band(-model.at[2], -slope[2], both)
     if better.low > 0:
-        return EffectVerdict.BETTER
-    return EffectVerdict.MORE_SUSPICIOUS if stricter.top < 0 else EffectVerdict.NO_CHANGE
+        return EffectVerdict.BETTER, False
+    return EffectVerdict.MORE_SUSPICIOUS if stricter.top < 0 else EffectVerdict.NO_CHANGE, better.top < 0
 
 
 def half(rows: list[Row], groups: list[str], both: int) -> tuple[Band, Band, Band]:

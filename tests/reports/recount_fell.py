@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kiosk.core.vocabulary import AdviceOutcome, Counsel, Ending, OptionKind, Verdict
+from kiosk.core.vocabulary import AdviceOutcome, Counsel, Ending, Verdict
 from tests.reports.recount_log import DASH, FEW, HELD, Cell, Log, Recounted, Words, band, held_back, share, wilson
 
 BOTH = ("now", "before")
@@ -64,7 +64,15 @@ def by_type(log: Log, words: Words) -> Recounted:
     for kind, (part, whole) in now.items():
         if whole >= FEW:
             shown = unless_few(part, whole)
-            rows.append((words.name(kind), whole, shown, HELD if shown == HELD else band(part, whole), unless_few(*before.get(kind, (0, 0)))))
+            rows.append(
+                (
+                    words.name(kind),
+                    whole,
+                    shown,
+                    HELD if shown == HELD else band(part, whole),
+                    unless_few(*before.get(kind, (0, 0))),
+                )
+            )
     return Recounted(rows)
 
 
@@ -76,7 +84,9 @@ def genuine_story(log: Log, view: str) -> dict[tuple[str, str], int | None]:
 
 def endings(log: Log, words: Words) -> Recounted:
     now, before = (
-        log.counts(f"SELECT f(zone), f(item), f(ending), count(*) FROM {v} WHERE kind = 'ScenarioEnded' GROUP BY 1, 2, 3")
+        log.counts(
+            f"SELECT f(zone), f(item), f(ending), count(*) FROM {v} WHERE kind = 'ScenarioEnded' GROUP BY 1, 2, 3"
+        )
         for v in BOTH
     )
     rows = list[tuple[Cell, ...]]()
@@ -118,7 +128,12 @@ def stops(log: Log, words: Words) -> Recounted:
         of = f"SELECT count(*) FROM {view} WHERE kind = 'SceneStopped' AND f(option) {which} 'none' AND f(right) = ?"
         return few(log.one(of, right))
 
-    names = ("指出了骗子的一招（喊对）", "指的是平常话、真话（喊错）", "喊停后说“没有问题”，确实没有", "喊停后说“没有问题”，其实有")
+    names = (
+        "指出了骗子的一招（喊对）",
+        "指的是平常话、真话（喊错）",
+        "喊停后说“没有问题”，确实没有",
+        "喊停后说“没有问题”，其实有",
+    )
     kinds = (("<>", True), ("<>", False), ("=", True), ("=", False))
     return Recounted([(name, *(count(v, *kind) for v in BOTH)) for name, kind in zip(names, kinds, strict=True)])
 
@@ -152,7 +167,16 @@ def trials(log: Log, words: Words) -> Recounted:
         asked = text.lines[-1] if text and text.wording == wording else words.name(item)
         _, earlier, of_earlier = before.get((item, wording), (0, 0, [0]))
         if sum(replies) >= FEW:
-            rows.append(("真的" if genuine else "假的", asked, sum(replies), *held_back(replies), unless_few(wrong, sum(replies)), unless_few(earlier, sum(of_earlier))))
+            rows.append(
+                (
+                    "真的" if genuine else "假的",
+                    asked,
+                    sum(replies),
+                    *held_back(replies),
+                    unless_few(wrong, sum(replies)),
+                    unless_few(earlier, sum(of_earlier)),
+                )
+            )
     return Recounted(rows)
 
 
@@ -191,7 +215,9 @@ def asked(log: Log, view: str) -> dict[Key, Asked]:
 def most_missed(log: Log) -> Iterator[tuple[Key, Asked]]:
     """The ten whose share of wrong answers is at least as great as its band's lower end, the greatest first."""
     often = [(key, one) for key, one in asked(log, "now").items() if one.answered >= 10 and one.missed >= FEW]
-    often.sort(key=lambda pair: (-wilson(pair[1].missed, pair[1].answered)[0], pair[0][0], pair[0][1], pair[0][3], pair[0][2]))
+    often.sort(
+        key=lambda pair: (-wilson(pair[1].missed, pair[1].answered)[0], pair[0][0], pair[0][1], pair[0][3], pair[0][2])
+    )
     yield from often[:10]
 
 
@@ -205,7 +231,9 @@ def missed_questions(log: Log, words: Words) -> Recounted:
             for part in option.split("+"):
                 chosen[part] += count
         known = {option.id: option for option in text.options} if text else {}
-        shown = [i for i in known if chosen[i] or (known[i].good and not any(chosen[j] and known[j].good for j in known))]
+        shown = [
+            i for i in known if chosen[i] or (known[i].good and not any(chosen[j] and known[j].good for j in known))
+        ]
         last = earlier.get(key)
         head = (words.name(zone), " / ".join(text.lines) if text else words.name(item), one.answered, one.missed)
         shares = (share(one.missed, one.answered), share(last.missed, last.answered) if last else DASH)
@@ -257,8 +285,8 @@ def judged(log: Log, words: Words) -> Recounted:
     ]  # fmt: skip
     rows: list[tuple[Cell, ...]] = [(v.word, of[0][v], of[1][v]) for v in JUDGED]
     for name, right, wrong in (
-        ("骗局里识破的", Verdict.HIT, Verdict.MISS),
-        ("真的里认出是真的", Verdict.CORRECT_REJECTION, Verdict.FALSE_ALARM),
+        ("骗局里当场认出的", Verdict.HIT, Verdict.MISS),
+        ("真的里当场认出的", Verdict.CORRECT_REJECTION, Verdict.FALSE_ALARM),
     ):
         rows.append((name, *(share(counted[right], counted[right] + counted[wrong]) for counted in of)))
     return Recounted(rows)
@@ -283,8 +311,17 @@ def hands(log: Log, words: Words) -> Recounted:
         )
         return questions, there, raised
 
-    names = ("数过举手的题", "在场人次", "举了手的人次")
-    return Recounted(list(zip(names, *map(counted, BOTH), strict=True)))
+    names = ("数过举手的题", "在场人次", "举了手的人次", "前后两套题里问了几件", "其中没有数到人的")
+    return Recounted(list(zip(names, *((*counted(v), *measured(log, v)) for v in BOTH), strict=True)))
+
+
+def measured(log: Log, view: str) -> tuple[int, int]:
+    """Items of live forms that were asked; those of them for which nobody was counted."""
+    counted, uncounted = (
+        log.one(f"SELECT count(*) FROM {view} WHERE kind = ?", kind)
+        for kind in ("JudgementCounted", "JudgementUncounted")
+    )
+    return counted + uncounted, uncounted
 
 
 def advice(log: Log, words: Words) -> Recounted:
@@ -301,12 +338,16 @@ def advice(log: Log, words: Words) -> Recounted:
 
 
 def counsel(log: Log, words: Words) -> Recounted:
-    now, before = (log.counts(f"SELECT f(counsel), count(*) FROM {v} WHERE kind = 'AdviceChosen' GROUP BY 1") for v in BOTH)
+    now, before = (
+        log.counts(f"SELECT f(counsel), count(*) FROM {v} WHERE kind = 'AdviceChosen' GROUP BY 1") for v in BOTH
+    )
     return Recounted([(kind.word, few(now[kind.value]), few(before[kind.value])) for kind in Counsel])
 
 
 def dissuaded(log: Log, words: Words) -> Recounted:
-    now, before = (log.counts(f"SELECT f(type), count(*) FROM {v} WHERE kind = 'DissuasionShown' GROUP BY 1") for v in BOTH)
+    now, before = (
+        log.counts(f"SELECT f(type), count(*) FROM {v} WHERE kind = 'DissuasionShown' GROUP BY 1") for v in BOTH
+    )
     name = defaultdict(str, {"": "没有分出种类"})
     rows: list[tuple[Cell, ...]] = [("一共", now.total(), before.total())]
     rows += [(name[t] or words.name(t), n, few(before[t])) for t, n in now.items() if n >= FEW]

@@ -44,7 +44,9 @@ def effect_rows(log: Log, words: Words) -> Recounted:
             rows.append((name, when, per_cent(band.value), f"{per_cent(band.low)}–{per_cent(band.top)}"))
         points = [f"{x * 100:+.0f}" for x in moved]
         rows.append((name, "相差（百分点）", points[0], f"{points[1]} 到 {points[2]}"))
-    return Recounted(rows, [found.both, found.only_before, found.only_after, found.answers])
+    uncounted = fell.measured(log, "now")[1]
+    note = [found.both, found.only_before, found.only_after, found.alone, found.answers]
+    return Recounted(rows, [*note, *([uncounted] if uncounted else []), 1])
 
 
 def headlines(log: Log, words: Words) -> Recounted:
@@ -81,23 +83,31 @@ def first_sentences(log: Log, words: Words) -> dict[str, list[float]]:
 def _works(found: Reckoned) -> list[float]:
     if not told_rates(found) or found.halves is None:
         return [found.both, 10, 10 - found.both] if found.both < 10 else [found.both, 10]
-    halves = [(100, whole(b.value), whole(a.value), *map(abs, (whole(d.low), whole(d.top)))) for b, a, d in map(found.halves.__getitem__, (True, False))]
-    return [found.both, *halves[0], *halves[1], 95]
+    return [*(n for genuine in (True, False) for n in _moved(*found.halves[genuine])), found.both, 95]
+
+
+def _moved(before: Band, after: Band, moved: Band) -> list[float]:
+    """Of a hundred: before, after, between what the change lies, the lesser end first where it is one."""
+    shares = [100, whole(before.value), whole(after.value)]
+    if moved.low * moved.top <= 0:
+        return [*shares, whole(-moved.low), whole(moved.top)]
+    least, most = sorted((abs(moved.low), abs(moved.top)))
+    return [*shares, max(1.0, whole(least)), whole(most)]
 
 
 def worst_moment(log: Log) -> fell.Moment | None:
     """Where the largest part complied, of ten decisions at least, by the lower end of the band."""
     scams = [m for m in fell.moments(log, "now") if m.genuine == 0 and m.decided >= 10]
     scams = [m for m in scams if fell.unless_few(m.risky, m.decided) != HELD]
-    worst = max(scams, key=lambda m: wilson(m.risky, m.decided)[0], default=None)
+    worst = max(scams, key=lambda m: (wilson(m.risky, m.decided)[0], m[:4]), default=None)
     return worst if worst is not None and worst.risky else None
 
 
 def _fell(log: Log) -> list[float]:
     worst, missed = worst_moment(log), next(fell.most_missed(log), None)
     if worst is not None:
-        return [worst.decided, whole(worst.risky / worst.decided)]
-    return [whole(missed[1].missed / missed[1].answered), missed[1].answered] if missed else []
+        return [worst.decided, worst.risky]
+    return [missed[1].answered, missed[1].missed] if missed else []
 
 
 def _went(log: Log, words: Words) -> list[float]:
@@ -120,10 +130,20 @@ class Change(NamedTuple):
 
 
 def changes(log: Log, words: Words) -> list[Change]:
-    found = [*_troubles_of_the_machine(log, words), *_measuring(log), *_genuine(log), *_stories(log, words)]
-    found += [*_questions(log), *_zones(log, words), *_doors(log), *_items(log, words)]
-    found += [Change(f"{path} 第 {line} 行", []) for path, line in words.due]
+    found = [*_troubles_of_the_machine(log, words), *_measuring(log), *_trap(log, words), *_genuine(log)]
+    found += [*_stories(log, words)]
+    found += [*([] if worst_moment(log) is None else _questions(log)), *_zones(log, words), *_doors(log)]
+    found += [*_items(log, words), *(Change(f"{path} 第 {line} 行", []) for path, line in words.due)]
     return found or [Change("没有一定要改的", [])]
+
+
+def _trap(log: Log, words: Words) -> Iterator[Change]:
+    worst = worst_moment(log)
+    if worst is None:
+        yield from _questions(log)
+    elif worst.risky / worst.decided >= 0.3:
+        line = words.texts[worst.zone, worst.item, worst.node].lines[-1]
+        yield Change(f"“{words.name(worst.item)}”里“{line}", [worst.decided, worst.risky])
 
 
 def _troubles_of_the_machine(log: Log, words: Words) -> Iterator[Change]:
@@ -145,6 +165,8 @@ def _measuring(log: Log) -> Iterator[Change]:
         yield Change("轮换", [])
     elif found.verdict is EffectVerdict.MORE_SUSPICIOUS:
         yield Change("真的长什么样", [])
+    elif found.fallen:
+        yield Change("教反了", [])
     elif found.verdict is EffectVerdict.NO_CHANGE:
         yield Change("错得最多的题", [])
 
@@ -165,16 +187,16 @@ def _stories(log: Log, words: Words) -> Iterator[Change]:
         if m.genuine == 0:
             parts[m.zone, m.item][0] += m.risky
             parts[m.zone, m.item][1] += m.decided
-    worth = {item: part / of for (_, item), (part, of) in parts.items() if of >= 10 and part / of >= 0.3}
+    worth = {about: part / of for about, (part, of) in parts.items() if of >= 10 and part / of >= 0.3}
     if worth:
-        item = max(worth, key=lambda item: worth[item])
-        yield Change(words.name(item), [whole(worth[item])])
+        about = max(worth, key=lambda about: (worth[about], parts[about][1], about))
+        yield Change(f"“{words.name(about[1])}”走完以后", [whole(worth[about])])
 
 
 def _questions(log: Log) -> Iterator[Change]:
     for _, one in list(fell.most_missed(log))[:1]:
         if one.missed / one.answered >= 0.3:
-            yield Change("把这道题讲透", [one.answered, whole(one.missed / one.answered)])
+            yield Change("把这道题讲透", [one.answered, one.missed])
 
 
 def _zones(log: Log, words: Words) -> Iterator[Change]:

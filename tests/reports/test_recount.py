@@ -91,9 +91,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     above = {name: sum(row is not None for row in rows[: frozen[name]]) for name, rows in _all_rows(file).items()}
     log = Log(data, MONTH)
     kinds = set(log.rows("SELECT DISTINCT kind FROM now"))
-    yield Made(
-        log, words, sheets(file), above, PageText((out / f"月报-{MONTH}.html").read_text("utf-8")), kinds
-    )
+    yield Made(log, words, sheets(file), above, PageText((out / f"月报-{MONTH}.html").read_text("utf-8")), kinds)
     log.close()
 
 
@@ -154,7 +152,9 @@ def test_what_to_change_is_what_the_log_asks_for(made: Made) -> None:
 
 def test_the_drawings_show_these_figures(made: Made) -> None:
     said = [given["aria-label"] or "" for tag, given in made.page.tags if tag == "svg"]
-    days = "，".join(f"{int(day[-2:])}日 {heads}" for day, _, heads in TABLES["每天"](made.log, made.words).rows if heads)
+    days = "，".join(
+        f"{int(day[-2:])}日 {heads}" for day, _, heads in TABLES["每天"](made.log, made.words).rows if heads
+    )
     assert f"每天的人次：{days}" in said
     halves = effects(made.log)[0].halves
     assert halves is not None
@@ -174,5 +174,7 @@ def test_what_is_asked_of_the_log_was_in_it(made: Made, request: pytest.FixtureR
         assert not [sheet for sheet in TABLES if not body(made, sheet)[0]]
     else:
         assert {"QuizFinished", "SceneFailed", "ZoneLeft", "AdviceEnded", "JudgementCounted"} <= made.kinds
-        people = Counter(json.loads(b)["people"] for b in made.log.rows("SELECT body FROM now WHERE kind = 'VisitStarted'"))
+        people = Counter(
+            json.loads(b)["people"] for b in made.log.rows("SELECT body FROM now WHERE kind = 'VisitStarted'")
+        )
         assert people[11] == 8 and people[1] >= 2

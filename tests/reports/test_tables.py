@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -20,6 +21,7 @@ from kiosk.core.events import (
     ItemFinished,
     ItemOpened,
     JudgementCounted,
+    JudgementUncounted,
     MeasuringBegun,
     MeasuringSkipped,
     MessageJudged,
@@ -150,13 +152,14 @@ def test_what_was_said_of_a_live_form_has_a_row_an_item_and_its_beginning_and_sk
     rows = log(
         ("v", "00:00", MeasuringBegun(Phase.BEFORE, "2026Q4-A", ("q1", "q2"))),
         ("v", "00:10", JudgementCounted(*subject("quiz", "q1"), Phase.BEFORE, "2026Q4-A", 7, 3, 12)),
+        ("v", "00:20", JudgementUncounted(*subject("quiz", "q2"), Phase.BEFORE, "2026Q4-A", 12)),
         ("v", "20:00", MeasuringSkipped(Phase.AFTER, "2026Q4-B")),
     )
-    assert of(JudgementRow, rows) == [
-        JudgementRow(
-            "v", at("00:10"), Phase.BEFORE, "2026Q4-A", "quiz", "q1", "police", Truth.SCAM, 7, 3, 12, "0a1b2c3d"
-        )
-    ]
+    counted = JudgementRow(
+        "v", at("00:10"), Phase.BEFORE, "2026Q4-A", "quiz", "q1", "police", Truth.SCAM, 7, 3, 12, "0a1b2c3d"
+    )
+    nobody = replace(counted, at=at("00:20"), item="q2", said_scam=None, said_genuine=None)
+    assert of(JudgementRow, rows) == [counted, nobody], "two empty cells say that nobody was counted"
     assert [(row.what, row.names, row.technical) for row in of(CourseRow, rows)] == [
         ("参观前看六件事", ("q1", "q2"), "2026Q4-A"),
         ("参观后的六件事跳过了", (), "2026Q4-B"),

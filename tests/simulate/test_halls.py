@@ -73,7 +73,7 @@ def test_hands_are_counted_and_the_reports_read_them(rows: Sequence[Logged]) -> 
     counted = [row.event for row in rows if isinstance(row.event, JudgementCounted)]
     assert all(0 < event.said_scam + event.said_genuine <= event.people for event in counted if event.people > 1)
     found = effect(judgements(rows))
-    assert (found.both, found.only_before, found.only_after) == (5, 0, 0)
+    assert (found.both, found.alone, found.only_before, found.only_after) == (3, 2, 0, 0)
     assert 0.9 * 3 * 12 * 9 < found.answers <= 3 * 12 * 9 + 2 * 12
 
 
@@ -136,7 +136,7 @@ def test_the_command_says_first_that_it_was_a_game(tmp_path: Path, capsys: pytes
     asked = ["simulate", "--groups", "1", "--alone", "1", "--from", "2026-10-08", "--data", str(tmp_path), *HERE]
     assert cli.command(asked) == 0
     said = capsys.readouterr().out
-    assert said.startswith("模拟数据") and "样本不足" in said and "2 场" in said
+    assert said.startswith("模拟数据") and "样本不足" in said and "1 场" in said and "一个人来、前后都答的 1 位" in said
     assert cli.command(asked) == 1
     assert "--seed" in capsys.readouterr().err
 

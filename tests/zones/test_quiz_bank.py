@@ -13,14 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.core.live_forms import FormsOfVisit
 from kiosk.core.vocabulary import Audience, QuestionForm
+from kiosk.scene import Tap, Visit
 from kiosk.zones.quiz.apart import ALIKE, apart, likenesses
 from kiosk.zones.quiz.bank import bank_advice
 from kiosk.zones.quiz.calls import call_items
 from kiosk.zones.quiz.form import draw_form, led_pool
 from kiosk.zones.quiz.models import Blueprint, Channel, QuizItem, QuizOption, QuizTopic
+from kiosk.zones.quiz.pages import QuizItemPage, QuizStartPage
+from kiosk.zones.quiz.scene import QuizScene
 from tests.content.small_hall import SmallHall, at
-from tests.real_hall import content
+from tests.real_hall import content, live
 
 ITEMS = "content/quiz/items/all.yaml"
 
@@ -319,3 +323,44 @@ def test_what_only_a_judgement_with_a_truth_has_is_told_elsewhere(
 def test_the_channels_of_calls_are_those_they_come_by() -> None:
     devices = Counter(item.channel for item in call_items(content().shared.calls.values()))
     assert devices == {Channel.CALL: 21, Channel.CHAT: 7}
+
+
+# ------------------------------------------------------------ what was measured is not asked again
+LIVE = live()
+MEASURED = (*LIVE.one.items, *LIVE.other.items)
+
+
+def asked_in(people: int, led: bool, measured: FormsOfVisit | None, seed: int) -> set[str]:
+    """The items of a visit's first two forms."""
+    quiz, calls = content().zones["quiz"], content().shared.calls.values()
+    scene = QuizScene(quiz.items, quiz.blueprint, {}, "", "", tuple(calls))
+    state = scene.start(Visit(people=people, led=led, seed=seed, measured=measured))
+    found: set[str] = set()
+    for _ in range(2):
+        if not isinstance(state.page, QuizItemPage) or found:
+            state = scene.touch(replace(state, page=QuizStartPage()), Tap("way/solo")).state
+        assert isinstance(state.page, QuizItemPage)
+        found |= {item.id for item in state.page.run.form}
+    return found
+
+
+@pytest.mark.parametrize(("people", "led"), [(1, False), (3, False), (12, True)])
+def test_no_visit_is_asked_in_the_quiz_what_was_measured_nor_what_is_like_it(people: int, led: bool) -> None:
+    away = apart(bank())
+    barred = {*MEASURED, *(other for item in MEASURED for other in away[item])}
+    usual = set[str]()
+    for seed in range(40):
+        assert not asked_in(people, led, LIVE.forms, seed) & barred, seed
+        usual |= asked_in(people, led, None, seed)
+    assert usual & set(MEASURED), "who is not measured is asked them like any"
+
+
+def test_a_small_bank_asks_again_rather_than_nothing() -> None:
+    judge = [item for item in judged() if item.genuine is not None]
+    pool = [*[i for i in judge if i.genuine][:5], *[i for i in judge if not i.genuine][:5]]
+    plan = Blueprint(6, 3, 6, "六道题", ("上等", "中等", "多看几遍"))
+    one, *_, last = pool
+    for without in ([one.id], [last.id]):
+        assert not {item.id for item in draw_form(pool, plan, 1, without=without)} & set(without)
+    every = [item.id for item in pool]
+    assert len(draw_form(pool, plan, 1, without=every)) == 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from random import Random
@@ -35,29 +35,45 @@ def draw_form(
     seed: int,
     calls: Sequence[QuizItem] = (),
     audiences: Sequence[Audience] = (),
+    without: Collection[str] = (),
 ) -> tuple[QuizItem, ...]:
     """`blueprint.items` items, exactly `genuine` of them genuine and `verify` undecided, at most `max_per_type` of a
     type, none beside one that it may not stand with (`apart`), options shuffled; drawn again where a bot gets more than
     `FORM_CEILING` of it right. `blueprint.listening` of them are `calls`, where there are any. What is for these
     `audiences` is taken first, as far as the plan has room for it; where no draw of that kind holds against the bots,
-    the last ones are made without regard to who came.
+    the last ones are made without regard to who came. `without` are items that were asked already: they stay out, and
+    so does what may not stand beside them, as long as the others give a form.
 
     The easiest come first, equally difficult ones as they were drawn. The same seed draws the same form from the same
     items. Raises ValueError when the pool cannot give a form.
     """
-    chance = Random(seed)
+    chance, away = Random(seed), apart([*items, *calls])
+    items, calls = _fresh(items, without, away, blueprint), [call for call in calls if call.id not in without]
     pool = sorted(items, key=lambda item: item.id)
     chance.shuffle(pool)
     if not can_draw(pool, blueprint):
         raise ValueError("the pool has too few items for the blueprint")
-    form = _drawn(first_for(audiences, pool, evenly=True), blueprint, chance, calls)
+    form = _drawn(first_for(audiences, pool, evenly=True), blueprint, chance, calls, away)
     for number in range(TRIES):
         if ease(form) <= FORM_CEILING:
             break
         chance.shuffle(pool)
         ordered = first_for(audiences if number < TRIES // 2 else (), pool, evenly=True)
-        form = min(form, _drawn(ordered, blueprint, chance, calls), key=ease)
+        form = min(form, _drawn(ordered, blueprint, chance, calls, away), key=ease)
     return form
+
+
+def _fresh(
+    items: Sequence[QuizItem], without: Collection[str], away: Mapping[str, frozenset[str]], blueprint: Blueprint
+) -> Sequence[QuizItem]:
+    """The items but those that were asked and what may not stand beside them; where these give no form, but those that
+    were asked; else all."""
+    beside = {other for item in without for other in away.get(item, ())}
+    for barred in ({*without, *beside}, set(without)):
+        fresh = [item for item in items if item.id not in barred]
+        if can_draw(fresh, blueprint):
+            return fresh
+    return items
 
 
 def led_pool(items: Sequence[QuizItem], blueprint: Blueprint) -> tuple[QuizItem, ...]:
@@ -72,9 +88,12 @@ def ease(form: Sequence[QuizItem]) -> float:
 
 
 def _drawn(
-    pool: Sequence[QuizItem], blueprint: Blueprint, chance: Random, calls: Sequence[QuizItem]
+    pool: Sequence[QuizItem],
+    blueprint: Blueprint,
+    chance: Random,
+    calls: Sequence[QuizItem],
+    away: Mapping[str, frozenset[str]],
 ) -> tuple[QuizItem, ...]:
-    away = apart([*pool, *calls])
     chosen = _chosen(pool, blueprint, away)
     if len(chosen) < blueprint.items:  # so small a pool gives no form without two that may not stand together
         chosen = _chosen(pool, blueprint, {})

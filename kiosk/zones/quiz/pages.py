@@ -81,7 +81,8 @@ def scrolled(page: QuizPage, gesture: Gesture) -> QuizPage | None:
 class QuizState:
     """Where the visitors are. `begun` counts the visit's forms, each drawn from another seed; `finished` when one was
     answered to its end; `led` along the guided path, which ends in the next zone; who came, and of what ages;
-    `walked`: hands are not raised, the group walks to the sides of the room."""
+    `walked`: hands are not raised, the group walks to the sides of the room; `measured` are the items of the visit's
+    live forms, which are not asked again."""
 
     page: QuizPage = QuizStartPage()
     led: bool = False
@@ -92,3 +93,4 @@ class QuizState:
     begun: int = 0
     finished: bool = False
     walked: bool = False
+    measured: tuple[str, ...] = ()

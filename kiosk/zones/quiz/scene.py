@@ -71,7 +71,12 @@ class QuizScene:
 
     def start(self, visit: Visit) -> QuizState:
         state = QuizState(
-            seed=visit.seed, people=visit.people, led=visit.led, audiences=visit.audiences, ages=visit.ages
+            seed=visit.seed,
+            people=visit.people,
+            led=visit.led,
+            audiences=visit.audiences,
+            ages=visit.ages,
+            measured=tuple(item for form in visit.measured or () for item in form.items),
         )
         return self._begin(state, _usual_way(visit.people)) if visit.led else state
 
@@ -303,7 +308,7 @@ class QuizScene:
         pool, plan = self.pool, self.blueprint
         if state.led:
             pool, plan = led_pool(pool, plan), plan.led
-        form = draw_form(pool, plan, seed, call_items(self.calls.values()), state.audiences)
+        form = draw_form(pool, plan, seed, call_items(self.calls.values()), state.audiences, state.measured)
         hands = state.people if way is QuizWay.GROUP and state.people > 1 else 0
         run = QuizRun(form, way, number, seed, hands).at(0)
         return replace(state, page=self._item_page(run, state.ages), begun=number)

@@ -69,7 +69,7 @@ def _each(rate: BeforeAfter, phase: str) -> str:
 def _who(found: Effect) -> str:
     """The groups that answered twice, and the people who came alone and did."""
     alone = f"、{found.alone} 位一个人来的" if found.alone else ""
-    return f"{found.both} 批{alone}"
+    return f"{found.both:,} 批{alone}"
 
 
 def change(rate: BeforeAfter, knows: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from kiosk.core.vocabulary import GroupKind
 from kiosk.monthly import effect_words
 from kiosk.monthly.fall_tables import last_line, worst_moment
 from kiosk.monthly.gathering import Gathered
+from kiosk.monthly.naming import quoted
 from kiosk.monthly.question_tables import most_missed
 from kiosk.monthly.tables import Figure, Table, percent, written
 from kiosk.monthly.todo import LEAST_GROUPS, answer_to_the_trap, changes
@@ -105,7 +106,7 @@ def _works(of: Gathered) -> str:
     genuine = effect_words.change(measured.genuine_known, "认得出", "件")
     scams = effect_words.change(measured.scams_found, "识破", "个")
     note = f"{of.effect.note}。" if of.effect.note else ""
-    sure = f"这是最近三个月 {of.effect.both} 批的结果，把握 95%。{note}"
+    sure = f"这是最近三个月 {of.effect.both:,} 批的结果，把握 95%。{note}"
     return f"100 件真事（真的电话、短信），{genuine}；100 个骗局，{scams}。{sure}"
 
 
@@ -116,10 +117,10 @@ def _fell(of: Gathered) -> str:
         if not missed:
             return "这个月的选择和答题还太少，说不出在哪儿容易上当。"
         wrong = missed[0].missed
-        return f"答错最多的一题是“{missed[0].lines[-1]}”：{wrong.whole:,} 批答过，{wrong.part:,} 批答错。"
+        return f"答错最多的一题是{quoted(missed[0].lines[-1])}：{wrong.whole:,} 批答过，{wrong.part:,} 批答错。"
     moment, fall = worst
     return (
-        f"最容易照骗子说的做的，是情景“{of.naming.name(moment.item)}”里听到“{last_line(of, moment)}”的时候："
+        f"最容易照骗子说的做的，是情景“{of.naming.name(moment.item)}”里听到{quoted(last_line(of, moment))}的时候："
         f"{fall.complied.whole:,} 次选择里，{fall.complied.part:,} 次照办了。"
     )
 

@@ -14,6 +14,13 @@ from kiosk.content.asked import AskedText
 UNKNOWN_ID = "编号不明"
 _ID = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 _LONGEST = 40
+QUOTED = 48
+"""Characters of what a sentence of the report quotes; a whole telephone call is a hundred and more."""
+
+
+def quoted(line: str) -> str:
+    """The line between quotation marks, cut where it is too long to stand in a sentence."""
+    return f"“{line if len(line) <= QUOTED else line[: QUOTED - 1] + '…'}”"
 
 
 class Naming:

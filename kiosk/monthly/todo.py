@@ -9,6 +9,7 @@ from kiosk.core.vocabulary import EffectVerdict, ItemTrouble
 from kiosk.monthly.effect_words import fallen
 from kiosk.monthly.fall_tables import last_line, played, worst_moment
 from kiosk.monthly.gathering import Gathered
+from kiosk.monthly.naming import quoted
 from kiosk.monthly.question_tables import most_missed
 from kiosk.monthly.tables import Table, percent
 from kiosk.reports.effect import FEWEST_GROUPS
@@ -88,7 +89,7 @@ def _trap(of: Gathered) -> Iterator[Remedy]:
     elif _worth(worst[1].complied, MUCH):
         moment, fall = worst
         yield Remedy(
-            f"讲到“{of.naming.name(moment.item)}”里“{last_line(of, moment)}”这一句，停下来当场点破。",
+            f"讲到“{of.naming.name(moment.item)}”里{quoted(last_line(of, moment))}这一句，停下来当场点破。",
             f"{fall.complied.whole:,} 次选择里 {fall.complied.part:,} 次照骗子说的做了，是最容易照办的一刻。",
         )
 
@@ -125,7 +126,7 @@ def _questions(of: Gathered) -> Iterator[Remedy]:
     for one in most_missed(of)[:1]:
         if one.missed.value is not None and one.missed.value >= MUCH:
             why = f"{one.missed.whole:,} 批答过，{one.missed.part:,} 批答错。"
-            yield Remedy(f"把这道题讲透：“{one.lines[-1]}”。", why)
+            yield Remedy(f"把这道题讲透：{quoted(one.lines[-1])}。", why)
 
 
 def _zones(of: Gathered) -> Iterator[Remedy]:

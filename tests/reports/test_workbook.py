@@ -70,12 +70,24 @@ def test_every_sheet_is_frozen_filtered_and_printed_on_lying_a4(tmp_path: Path) 
     for sheet in book:
         page = sheet.page_setup
         assert (page.orientation, page.paperSize) == ("landscape", 9), sheet.title
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage and (page.fitToWidth or 1, page.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and page.fitToHeight == 0
         assert "第 &P 页" in sheet.oddFooter.center.text
     for sheet in book.worksheets[1:]:
         assert sheet.freeze_panes == "A2" and sheet.print_title_rows == "$1:$1"
         assert sheet.auto_filter.ref == f"A1:{sheet.cell(sheet.max_row, sheet.max_column).coordinate}"
         assert all(cell.font.bold for cell in sheet[1])
+
+
+def test_no_page_is_broader_than_can_be_read_and_each_says_which_visit(tmp_path: Path) -> None:
+    """220 characters across lying A4 are seven points high; 模拟结局 on one page was less than five."""
+    across = {}
+    for sheet in book_of(one_of_each(), tmp_path).worksheets[1:]:
+        broad = sum(sheet.column_dimensions[cell.column_letter].width for cell in sheet[1])
+        pages = sheet.page_setup.fitToWidth or 1
+        assert broad / pages < 221 and (pages == 1 or broad > 220), sheet.title
+        assert sheet.print_title_cols == ("$A:$B" if pages > 1 else None), sheet.title
+        across[sheet.title] = pages
+    assert across["模拟结局"] == 2 and across["参观"] == across["举手"] == 1
 
 
 def test_a_sheet_that_goes_on_in_another_is_like_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ def headlines(of: Gathered) -> tuple[Headline, ...]:
 def headline_table(of: Gathered) -> Table:
     """The six figures as a table."""
     rows = tuple((h.name, h.now, h.unit, h.before) for h in headlines(of))
-    note = "两个率是三个月合起来的：到本月为止，和到上月为止。"
+    note = "两个率是三个月合起来的：到本月为止，和上月月报里的到上月为止。"
     return Table("六个数", "六个数", ("", "本月", "单位", "上月"), rows, note)
 
 

@@ -72,8 +72,8 @@ def _figure(of: Gathered, place: int) -> Html:
     shown = headlines(of)[place]
     number, _, unit = figure_words(shown, shown.now).partition(" ")
     large = tag("b", number, tag("small", unit)) if unit else tag("b", number)
-    over = f"{shown.over}，到" if shown.over else ""
-    last = tag("span", f"{over}上月 {figure_words(shown, shown.before)}", class_="soft")
+    compared = f"{shown.over}，上月月报" if shown.over else "上月"
+    last = tag("span", f"{compared} {figure_words(shown, shown.before)}", class_="soft")
     return tag("div", tag("span", shown.name), large, last, class_="figure")
 
 

@@ -112,8 +112,9 @@ def test_the_six_figures_stand_beside_last_months(page: PageText, made: Path) ->
         shown = page.texts[begins : begins + 4]
         assert _same(shown[1], now), name
         last = shown[3 if unit else 2]
-        assert last.startswith("三个月合计，到上月 " if "率" in name else "上月 "), "what it is compared with"
-        assert _same(last.partition("上月 ")[2].removesuffix(f" {unit}"), before), name
+        compared = "三个月合计，上月月报 " if "率" in name else "上月 "
+        assert last.startswith(compared), "what it is compared with"
+        assert _same(last.removeprefix(compared).removesuffix(f" {unit}"), before), name
 
 
 def _same(shown: str, cell: Any) -> bool:

@@ -30,7 +30,7 @@ from kiosk.wiring import asked_texts, hall_names
 from tests.monthly.reading import PageText, sheets
 from tests.monthly.season import Season, write
 from tests.real_hall import PLACES, content
-from tests.reports.recount_log import Log, Words, numbers
+from tests.reports.recount_log import FEW, Log, Words, numbers
 from tests.reports.recount_words import SENTENCES, TABLES, changes, effects, first_sentences
 from tests.test_random_play import Play
 
@@ -148,6 +148,13 @@ def test_what_to_change_is_what_the_log_asks_for(made: Made) -> None:
         assert change.what in what
         assert numbers(why)[: len(change.why)] == list(change.why), what
         assert what in made.page.texts and why in made.page.words
+
+
+def test_the_page_on_method_names_the_rules_by_which_this_counts(made: Made) -> None:
+    said = {row[0]: numbers(row[1]) for row in made.book["怎么算的"] if len(row) > 1 and row[1]}
+    assert said["答错最多的题"] == [10, FEW]
+    assert said["真事认得率、识破率、参观有没有用"] == [3, 10]
+    assert said["下个月改什么"] == [30] and said["“略”"] == [1, FEW - 1]
 
 
 def test_the_drawings_show_these_figures(made: Made) -> None:

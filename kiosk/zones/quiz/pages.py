@@ -9,7 +9,7 @@ from kiosk.core.vocabulary import AgeBand, Audience
 from kiosk.parts import scroller
 from kiosk.parts.listening import Listening
 from kiosk.parts.scroller import Scroll
-from kiosk.scene import Gesture
+from kiosk.scene import Gesture, Visit
 from kiosk.zones.quiz.run import QuizRun
 
 
@@ -94,3 +94,15 @@ class QuizState:
     finished: bool = False
     walked: bool = False
     measured: tuple[str, ...] = ()
+
+
+def opened(visit: Visit) -> QuizState:
+    """Before anything was touched."""
+    return QuizState(
+        seed=visit.seed,
+        people=visit.people,
+        led=visit.led,
+        audiences=visit.audiences,
+        ages=visit.ages,
+        measured=tuple(item for form in visit.measured or () for item in form.items),
+    )

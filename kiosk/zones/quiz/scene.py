@@ -36,6 +36,7 @@ from kiosk.zones.quiz.pages import (
     QuizResultPage,
     QuizStartPage,
     QuizState,
+    opened,
     scrolled,
 )
 from kiosk.zones.quiz.run import QuizRun
@@ -70,14 +71,7 @@ class QuizScene:
         self.hall_name = hall_name
 
     def start(self, visit: Visit) -> QuizState:
-        state = QuizState(
-            seed=visit.seed,
-            people=visit.people,
-            led=visit.led,
-            audiences=visit.audiences,
-            ages=visit.ages,
-            measured=tuple(item for form in visit.measured or () for item in form.items),
-        )
+        state = opened(visit)
         return self._begin(state, _usual_way(visit.people)) if visit.led else state
 
     def touch(self, state: QuizState, gesture: Gesture) -> Step[QuizState]:

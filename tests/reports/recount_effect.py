@@ -23,8 +23,9 @@ class Band(NamedTuple):
 
 
 class Reckoned(NamedTuple):
-    """What the report's verdict stands on: groups of two or more, and of people alone those who answered both. `halves`: for what is genuine and for scams the shares before and after and
-    their difference; None below five groups."""
+    """What the report's verdict stands on: groups of two or more, and of people alone those who answered both; whether
+    people tell scam and genuine apart less well. `halves`: for what is genuine and for scams the shares before and
+    after and their difference; `moved`: by how much d′ and the criterion changed; None below five groups."""
 
     both: int
     only_before: int
@@ -34,6 +35,7 @@ class Reckoned(NamedTuple):
     verdict: EffectVerdict
     fallen: bool
     halves: dict[bool, tuple[Band, Band, Band]] | None
+    moved: tuple[Band, Band] | None
 
 
 Row = tuple[str, str, bool, bool, int, int, int]
@@ -58,11 +60,12 @@ def reckoned(rows: list[Row]) -> Reckoned:
     single = {row[0] for row in rows if row[6] == 1}
     groups = {visit: p for visit, p in phases.items() if visit not in single}
     both = sum(len(p) == 2 for p in groups.values())
-    halves, verdict, fallen = None, EffectVerdict.TOO_FEW, False
+    halves, moved, verdict, fallen = None, None, EffectVerdict.TOO_FEW, False
     if both >= 5 and {row[2] for row in rows} == {True, False}:
         halves = {g: half([row for row in rows if row[2] is g], list(phases), both) for g in (True, False)}
-        if both >= 10:
-            verdict, fallen = verdict_of(rows, list(phases), both)
+        moved, turned = changed(rows, list(phases), both)
+        if both >= 10 and turned:
+            verdict, fallen = verdict_of(*moved)
     return Reckoned(
         both,
         sum(p == {False} for p in groups.values()),
@@ -72,19 +75,21 @@ def reckoned(rows: list[Row]) -> Reckoned:
         verdict,
         fallen,
         halves,
+        moved,
     )
 
 
-def verdict_of(rows: list[Row], groups: list[str], both: int) -> tuple[EffectVerdict, bool]:
-    """The verdict, and whether people tell scam and genuine apart less well than before."""
+def changed(rows: list[Row], groups: list[str], both: int) -> tuple[tuple[Band, Band], bool]:
+    """By how much d′ and the criterion changed, and whether that can be told from what the forms differ by."""
     truth = {row[1]: -0.5 if row[2] else 0.5 for row in rows}
     said = {row: row[4] + (row[6] - row[4] - row[5]) / 2 for row in rows}
     model = Model(rows, groups, said, lambda item, after: [1, truth[item], after, truth[item] * after])
     slope = np.eye(model.size)
-    if model.items_part(slope[3]) >= 0.5:
-        return EffectVerdict.TOO_FEW, False
-    better = model.band(model.at[3], slope[3], both)
-    stricter = model.band(-model.at[2], -slope[2], both)
+    bands = model.band(model.at[3], slope[3], both), model.band(-model.at[2], -slope[2], both)
+    return bands, model.items_part(slope[3]) < 0.5
+
+
+def verdict_of(better: Band, stricter: Band) -> tuple[EffectVerdict, bool]:
     if better.low > 0:
         return EffectVerdict.BETTER, False
     return EffectVerdict.MORE_SUSPICIOUS if stricter.top < 0 else EffectVerdict.NO_CHANGE, better.top < 0

@@ -22,10 +22,13 @@ from kiosk.cli import command
 from kiosk.content.dates import REVIEW_DUE
 from kiosk.core.vocabulary import EffectVerdict
 from kiosk.monthly.gathering import KINDS_ASKED_FOR
+from kiosk.reports.effect import effect
+from kiosk.reports.judgements import judgements
 from kiosk.session.table import Place
 from kiosk.simulate.halls import PlayedSeason, play
 from kiosk.simulate.people import Learned
 from kiosk.store.log import EventLog
+from kiosk.store.query import rows_between
 from kiosk.wiring import asked_texts, hall_names
 from tests.monthly.reading import PageText, sheets
 from tests.monthly.season import Season, write
@@ -72,6 +75,7 @@ class Made:
     heads: dict[str, int]
     page: PageText
     kinds: set[str]
+    data: Path
 
 
 @pytest.fixture(scope="module", params=[played, made_up], ids=["played", "made-up"])
@@ -91,7 +95,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     above = {name: sum(row is not None for row in rows[: frozen[name]]) for name, rows in _all_rows(file).items()}
     log = Log(data, MONTH)
     kinds = set(log.rows("SELECT DISTINCT kind FROM now"))
-    yield Made(log, words, sheets(file), above, PageText((out / f"月报-{MONTH}.html").read_text("utf-8")), kinds)
+    yield Made(log, words, sheets(file), above, PageText((out / f"月报-{MONTH}.html").read_text("utf-8")), kinds, data)
     log.close()
 
 
@@ -148,6 +152,21 @@ def test_what_to_change_is_what_the_log_asks_for(made: Made) -> None:
         assert change.what in what
         assert numbers(why)[: len(change.why)] == list(change.why), what
         assert what in made.page.texts and why in made.page.words
+
+
+def test_the_effect_is_the_same_before_it_is_rounded(made: Made) -> None:
+    """Whole per cents would hide an error that is half as large as it should be."""
+    again = effects(made.log)[0]
+    found = effect(judgements(rows_between(made.data, date(2026, 9, 1), date(2026, 11, 30), ("JudgementCounted",))))
+    measured = found.measured
+    assert measured is not None and again.halves is not None and again.moved is not None
+    pairs = list(zip((measured.sensitivity_change, measured.criterion_change), again.moved, strict=True))
+    for rate, half in ((measured.genuine_known, again.halves[True]), (measured.scams_found, again.halves[False])):
+        pairs += zip((rate.before, rate.after, rate.difference), half, strict=True)
+    for one, other in pairs:
+        assert one.value == pytest.approx(other.value, abs=1e-5)
+        reach = other.top - other.low
+        assert (one.lower, one.upper) == pytest.approx(other[1:], abs=0.003 * reach), "as far as Student's t goes"
 
 
 def test_the_page_on_method_names_the_rules_by_which_this_counts(made: Made) -> None:

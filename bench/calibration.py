@@ -70,7 +70,10 @@ WORLDS = (
     World("d′ up by 0.6, 9 groups", Season(9, effect=0.6), verdicts=((TOO_FEW, 1.0, 1.0),)),
     World("no change, always form A first, 30 groups", Season(30, turned=False), verdicts=((TOO_FEW, 0.95, 1.0),)),
     World("no change, groups of 4 to 15, a third asked once", Season(30, people=0, once=1 / 3), verdicts=NEVER_BETTER),
-    World("no change, 30 people who came alone", Season(30, people=1), verdicts=NEVER_BETTER),
+    World("no change, 10 groups and 30 people alone", Season(10, alone=30), verdicts=NEVER_BETTER),
+    World(
+        "d′ up by 0.6, 30 people alone and no group", Season(0, alone=30, effect=0.6), verdicts=((TOO_FEW, 1.0, 1.0),)
+    ),
     World("no change, moods (SD 0.3)", Season(30), Population(mood_sd=0.3), NEVER_BETTER),
     World("no change, items differ more (SD 1.0)", Season(30), Population(item_sd=1.0), NEVER_BETTER),
     World("no change, a third not sure", Season(30), Population(unsure=0.55), NEVER_BETTER),

@@ -24,7 +24,7 @@ _NORMAL = NormalDist()
 class Season:
     """What is played: `groups` of `people` (of 4 to 15 where 0) with two forms of twice `half` items, AB and BA in turn
     unless `turned` is off. The visit adds `effect` to everybody's sensitivity and `shift` to their bias. Of the groups
-    that share `once` leaves out one of the two forms."""
+    that share `once` leaves out one of the two forms. Between them come people `alone`."""
 
     groups: int = 30
     people: int = 12
@@ -33,6 +33,7 @@ class Season:
     shift: float = 0.0
     turned: bool = True
     once: float = 0.0
+    alone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ def items_of(season: Season, population: Population, chance: np.random.Generator
 def visited(
     season: Season, population: Population, truth: Array, pull: Array, chance: np.random.Generator, name: str = "g"
 ) -> list[Judgement]:
-    """What the groups' hands said."""
+    """What the groups' hands said, and who came alone."""
     found: list[Judgement] = []
     form = len(truth) // 2
-    for number in range(season.groups):
-        size = season.people or int(chance.integers(4, 16))
+    for number in range(season.groups + season.alone):
+        size = 1 if number >= season.groups else season.people or int(chance.integers(4, 16))
         bias = population.bias + chance.normal(0, population.group_sd) + chance.normal(0, population.person_sd, size)
         sensitivity = population.sensitivity + chance.normal(0, population.sensitivity_sd, size)
         first = number % 2 if season.turned else 0

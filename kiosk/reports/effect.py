@@ -24,7 +24,7 @@ hundred and twenty people, ten people alone are ten."""
 LEAST_PEOPLE = 2
 """In a group."""
 FEWEST_FOR_BANDS = 5
-"""With fewer of them there is no band either: Student's t has no 3 degrees of freedom."""
+"""With fewer, people alone among them, there is no band either: Student's t has no 3 degrees of freedom."""
 FORMS_AT_MOST = 0.5
 """Where the forms' own differences make up more of what Δd′ is uncertain by, their order was not turned."""
 _BOTH = frozenset(Phase)
@@ -95,8 +95,8 @@ def effect(rows: Sequence[Judgement]) -> Effect:
     come from the same model of each half alone, “said scam” or “said genuine”, as the mean over items of Φ, with the
     delta method. Bands are Student's t with as many degrees of freedom as groups answered twice, less two (one for
     each order of the forms), upon errors robust by group (`item_model`). A group that answered once only is used
-    too: it says how hard its items are and how people answer in its phase. So is who came alone, though none of the
-    groups that a verdict needs.
+    too: it says how hard its items are and how people answer in its phase. Who came alone is a group to the model, and
+    none of those that a verdict needs.
 
     Verdict: 辨别力提高 where the band of Δd′ lies above 0; else 只是更怀疑了 where that of the criterion lies below 0;
     else 没有看出变化. 样本不足 with fewer than 10 groups that answered twice, or where all took the forms in one order,
@@ -108,10 +108,10 @@ def effect(rows: Sequence[Judgement]) -> Effect:
         phases.setdefault(row.group, set()).add(row.phase)
     groups = {row.group for row in rows if row.people >= LEAST_PEOPLE}
     answered = Counter((group in groups, frozenset(seen)) for group, seen in phases.items())
-    both = answered[True, _BOTH]
+    both, alone = answered[True, _BOTH], answered[False, _BOTH]
     measured, turned = None, True
-    if both >= FEWEST_FOR_BANDS and {row.genuine for row in rows} == {True, False}:
-        measured, turned = _measured(_table(rows, list(phases)), both)
+    if both + alone >= FEWEST_FOR_BANDS and {row.genuine for row in rows} == {True, False}:
+        measured, turned = _measured(_table(rows, list(phases)), both + alone)
     verdict, note = _verdict(both, measured, turned)
     return Effect(
         verdict=verdict,
@@ -119,7 +119,7 @@ def effect(rows: Sequence[Judgement]) -> Effect:
         both=both,
         only_before=answered[True, frozenset({Phase.BEFORE})],
         only_after=answered[True, frozenset({Phase.AFTER})],
-        alone=answered[False, _BOTH],
+        alone=alone,
         answers=sum(row.people for row in rows),
         measured=measured,
     )
@@ -161,7 +161,7 @@ def _table(rows: Sequence[Judgement], groups: Sequence[str]) -> _Table:
     )
 
 
-def _measured(table: _Table, both: int) -> tuple[Measured, bool]:
+def _measured(table: _Table, twice: int) -> tuple[Measured, bool]:
     """The figures, and whether the order of the forms was turned."""
     truth, after = np.where(table.scam, 0.5, -0.5), table.after.astype(float)
     leaning = table.said_scam + (table.people - table.said_scam - table.said_genuine) / 2
@@ -169,15 +169,15 @@ def _measured(table: _Table, both: int) -> tuple[Measured, bool]:
     fitted = fit(leaning, table.people, fixed, table.items)
     slopes = np.eye(len(fitted.estimates))
     return Measured(
-        sensitivity_change=fitted.band(float(fitted.estimates[3]), slopes[3], both - 2),
-        criterion_change=fitted.band(-float(fitted.estimates[2]), -slopes[2], both - 2),
-        scams_found=_shares(table, table.scam, table.said_scam, both),
-        genuine_known=_shares(table, ~table.scam, table.said_genuine, both),
+        sensitivity_change=fitted.band(float(fitted.estimates[3]), slopes[3], twice - 2),
+        criterion_change=fitted.band(-float(fitted.estimates[2]), -slopes[2], twice - 2),
+        scams_found=_shares(table, table.scam, table.said_scam, twice),
+        genuine_known=_shares(table, ~table.scam, table.said_genuine, twice),
         item_sd=fitted.item_sd,
     ), fitted.items_part(slopes[3]) < FORMS_AT_MOST
 
 
-def _shares(table: _Table, half: NDArray[np.bool_], said: Array, both: int) -> BeforeAfter:
+def _shares(table: _Table, half: NDArray[np.bool_], said: Array, twice: int) -> BeforeAfter:
     """Before, after and their difference in one half of the items, each weighing as often as it was asked."""
     items = np.unique(table.items[half], return_inverse=True)[1]
     after, people = table.after[half].astype(float), table.people[:, half]
@@ -186,7 +186,7 @@ def _shares(table: _Table, half: NDArray[np.bool_], said: Array, both: int) -> B
     (before, slope), (later, later_slope) = (_mean_share(fitted, phase, asked / asked.sum()) for phase in (0.0, 1.0))
 
     def band(value: float, slopes: Array, least: float) -> Estimate:
-        found = fitted.band(value, slopes, both - 2)
+        found = fitted.band(value, slopes, twice - 2)
         return Estimate(value, max(least, found.lower), min(1.0, found.upper))
 
     return BeforeAfter(

@@ -60,17 +60,18 @@ def reckoned(rows: list[Row]) -> Reckoned:
     single = {row[0] for row in rows if row[6] == 1}
     groups = {visit: p for visit, p in phases.items() if visit not in single}
     both = sum(len(p) == 2 for p in groups.values())
+    alone = sum(len(phases[visit]) == 2 for visit in single)
     halves, moved, verdict, fallen = None, None, EffectVerdict.TOO_FEW, False
-    if both >= 5 and {row[2] for row in rows} == {True, False}:
-        halves = {g: half([row for row in rows if row[2] is g], list(phases), both) for g in (True, False)}
-        moved, turned = changed(rows, list(phases), both)
+    if both + alone >= 5 and {row[2] for row in rows} == {True, False}:
+        halves = {g: half([row for row in rows if row[2] is g], list(phases), both + alone) for g in (True, False)}
+        moved, turned = changed(rows, list(phases), both + alone)
         if both >= 10 and turned:
             verdict, fallen = verdict_of(*moved)
     return Reckoned(
         both,
         sum(p == {False} for p in groups.values()),
         sum(p == {True} for p in groups.values()),
-        sum(len(phases[visit]) == 2 for visit in single),
+        alone,
         sum(row[6] for row in rows),
         verdict,
         fallen,
@@ -79,13 +80,13 @@ def reckoned(rows: list[Row]) -> Reckoned:
     )
 
 
-def changed(rows: list[Row], groups: list[str], both: int) -> tuple[tuple[Band, Band], bool]:
+def changed(rows: list[Row], groups: list[str], twice: int) -> tuple[tuple[Band, Band], bool]:
     """By how much d′ and the criterion changed, and whether that can be told from what the forms differ by."""
     truth = {row[1]: -0.5 if row[2] else 0.5 for row in rows}
     said = {row: row[4] + (row[6] - row[4] - row[5]) / 2 for row in rows}
     model = Model(rows, groups, said, lambda item, after: [1, truth[item], after, truth[item] * after])
     slope = np.eye(model.size)
-    bands = model.band(model.at[3], slope[3], both), model.band(-model.at[2], -slope[2], both)
+    bands = model.band(model.at[3], slope[3], twice), model.band(-model.at[2], -slope[2], twice)
     return bands, model.items_part(slope[3]) < 0.5
 
 
@@ -95,7 +96,7 @@ def verdict_of(better: Band, stricter: Band) -> tuple[EffectVerdict, bool]:
     return EffectVerdict.MORE_SUSPICIOUS if stricter.top < 0 else EffectVerdict.NO_CHANGE, better.top < 0
 
 
-def half(rows: list[Row], groups: list[str], both: int) -> tuple[Band, Band, Band]:
+def half(rows: list[Row], groups: list[str], twice: int) -> tuple[Band, Band, Band]:
     """The shares who knew it, of what is genuine or of the scams: each item weighs as often as it was asked."""
     said = {row: float(row[5] if row[2] else row[4]) for row in rows}
     model = Model(rows, groups, said, lambda item, after: [1, after])
@@ -108,7 +109,7 @@ def half(rows: list[Row], groups: list[str], both: int) -> tuple[Band, Band, Ban
         slopes.append(sum(w * PHI.pdf(float(lines[item] @ model.at)) * lines[item] for item, w in weights.items()))
     values.append(values[1] - values[0])
     slopes.append(slopes[1] - slopes[0])
-    found = [model.band(v, s, both) for v, s in zip(values, slopes, strict=True)]
+    found = [model.band(v, s, twice) for v, s in zip(values, slopes, strict=True)]
     return tuple(Band(b.value, max(b.low, least), min(b.top, 1.0)) for b, least in zip(found, (0, 0, -1), strict=True))  # type: ignore[return-value]
 
 
@@ -177,10 +178,10 @@ class Model:
     def items_part(self, slope: Any) -> float:
         return float(slope @ self.of_items @ slope / (slope @ self.covariance @ slope))
 
-    def band(self, value: float, slope: Any, both: int) -> Band:
+    def band(self, value: float, slope: Any, twice: int) -> Band:
         part = self.items_part(slope)
         spare = max(3, len(self.items) - self.fixed)
-        reach = student(1 / ((1 - part) ** 2 / (both - 2) + part**2 / spare))
+        reach = student(1 / ((1 - part) ** 2 / (twice - 2) + part**2 / spare))
         reach *= math.sqrt(slope @ self.covariance @ slope)
         return Band(float(value), float(value - reach), float(value + reach))
 

@@ -51,7 +51,7 @@ def make_backup(data_dir: Path, into: Path, at: str, hall_file: Path) -> Backup:
     with _told(f"没有备份到 {into}"):
         make_folder(into)
         _room_for(log.stat().st_size, into)
-        with _begun(into, at) as part:
+        with _begun(into, f"kiosk-{stamp_of(at)}") as part:
             _copy_log(data_dir, part / FILE)
             events = _whole(part / FILE)
             for file in (*(data_dir / name for name in BESIDE), hall_file):

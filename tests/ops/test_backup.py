@@ -117,6 +117,7 @@ def test_a_kill_in_the_middle_leaves_whole_backups_only_and_a_log_that_opens(see
         process.kill()
         said = process.stdout.read().split()
     found = backups_in(tmp_path / FOLDER)
+    assert not [path for path in (tmp_path / FOLDER).iterdir() if set(path.name) & set(':*?"<>|')], "a stick's FAT"
     assert len(said) <= len(found) <= len(said) + 2
     assert all(whole(folder) and len(items(folder)) == 4000 for folder in found)
     filled(tmp_path, "after")

@@ -14,7 +14,7 @@ from kiosk.core.events import LogRestored
 from kiosk.core.logged import Logged
 from kiosk.ops.ages import moment_of_backup, outlived
 from kiosk.store import exported, forms
-from kiosk.store.copies import clear, erased_in
+from kiosk.store.copies import Erased, clear
 from kiosk.store.database import BEFORE_RESTORE, FILE, encoded, insert, is_damage, set_aside, stamp_of
 from kiosk.store.locking import take_lock
 from kiosk.store.private import FOLDER_MODE, make_file, make_folder, part_of, sync_file, sync_folder
@@ -51,7 +51,7 @@ def make_backup(data_dir: Path, into: Path, at: str, hall_file: Path) -> Backup:
     with _told(f"没有备份到 {into}"):
         make_folder(into)
         _room_for(log.stat().st_size, into)
-        with _begun(into, at) as part:
+        with _begun(into, f"kiosk-{stamp_of(at)}") as part:
             _copy_log(data_dir, part / FILE)
             events = _whole(part / FILE)
             for file in (*(data_dir / name for name in BESIDE), hall_file):
@@ -150,7 +150,7 @@ def _go_on_from(data_dir: Path, copy: Path, restored: Logged) -> None:
         try:
             with connected((data_dir / FILE).resolve()) as present:
                 last = max(last, present.execute("SELECT coalesce(max(id), 0) FROM events").fetchone()[0])
-                clear(into, erased_in(present, into))
+                clear(into, Erased.of(present).still_in(into))
         except (sqlite3.Error, UnreadableLogError):  # there is none, or it is damaged: that may be why
             last += 1_000_000
         insert(into, [(restored._replace(id=last + 1), encoded(restored.event))])
@@ -170,9 +170,9 @@ def _copy_log(data_dir: Path, target: Path) -> None:
         copy.execute("PRAGMA secure_delete=ON")
         if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             copy.execute("REINDEX")  # an index that says something else than the records say is no loss
-        clear(copy, erased_in(source, copy))
+        clear(copy, Erased.of(source).still_in(copy))
     with connected((data_dir / FILE).resolve()) as now, closing(sqlite3.connect(target, isolation_level=None)) as copy:
-        clear(copy, erased_in(now, copy))  # erased while the copy was being made
+        clear(copy, Erased.of(now).still_in(copy))  # erased while the copy was being made
     sync_file(target)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -13,8 +12,8 @@ from kiosk.content.models.hall import KeepingSettings
 from kiosk.core.messages import Message
 from kiosk.core.vocabulary import MessageStatus, StaffRole
 from kiosk.ops.backup import backups_in
-from kiosk.store.copies import Over, follow, follow_aside
-from kiosk.store.database import FILE, DamagedError, set_aside_logs
+from kiosk.store.copies import CopyError, Over, follow_aside, follow_backup
+from kiosk.store.database import FILE, set_aside_logs
 from kiosk.store.messages import all_messages, drop_recordings, erase
 from kiosk.store.query import days_with_records
 from kiosk.store.reading import UnreadableLogError
@@ -73,7 +72,7 @@ def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSett
     for file, follows in _copies(data_dir, folders):
         try:
             gone += bool(follows(data_dir, file, going, at))
-        except (sqlite3.Error, DamagedError, UnreadableLogError, OSError) as error:
+        except (CopyError, UnreadableLogError, OSError) as error:
             _log.error("%s 里该删的留言没有删掉，下次再删：%s", file, error)
     return gone
 
@@ -81,7 +80,7 @@ def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSett
 def _copies(data_dir: Path, folders: Sequence[Path]) -> Iterator[tuple[Path, Follow]]:
     yield from ((file, follow_aside) for file in set_aside_logs(data_dir))
     for folder in folders:
-        yield from ((backup / FILE, follow) for backup in backups_in(folder))
+        yield from ((backup / FILE, follow_backup) for backup in backups_in(folder))
 
 
 def _clock_is_right(data_dir: Path, today: date) -> bool:

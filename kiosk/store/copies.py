@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.core.messages import Message, all_messages
 from kiosk.store.broken_text import BrokenText
-from kiosk.store.database import DAMAGED, fold_journal, moment_of_aside
-from kiosk.store.mending import copy_readable
+from kiosk.store.database import DAMAGED, fold_journal, is_damage, moment_of_aside
+from kiosk.store.mending import copy_readable, is_beyond_reading
 from kiosk.store.moments import moment_of
 from kiosk.store.private import part_of, sync_folder
 from kiosk.store.query import ERASED, MESSAGES, LogReader
@@ -29,17 +31,40 @@ _LOOKED_AT = timedelta(days=7)
 _READ = "-read"
 """How the name of a damaged log ends of which only what could be read is left."""
 
+_log = logging.getLogger(__name__)
 
-def erased_in(log: sqlite3.Connection, copy: sqlite3.Connection) -> set[int]:
-    """What still stands in the copy of what was erased in the log. Raises sqlite3.Error."""
-    name = "SELECT id FROM log"
-    if log.execute(name).fetchall() != copy.execute(name).fetchall():
-        return set()
-    gone = _numbers(log, _LEFT) - _numbers(log, _WRITTEN)
-    for (body,) in log.execute(f"SELECT body FROM events WHERE {ERASED}"):
-        with suppress(ValueError, TypeError, KeyError):
-            gone.add(json.loads(body)["message"])
-    return gone & _numbers(copy, _WRITTEN)
+
+class CopyError(RuntimeError):
+    """A copy cannot be read, or not be written to, now; `damaged`: nor at any other time."""
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        super().__init__(str(error))
+        self.damaged = is_damage(error) or is_beyond_reading(error)
+
+
+class Erased(NamedTuple):
+    """What a log says of its messages, by number: which are erased, and which are `written` there still."""
+
+    log: list[tuple[str]]
+    gone: set[int]
+    written: set[int]
+
+    @classmethod
+    def of(cls, log: sqlite3.Connection) -> Erased:
+        """Raises sqlite3.Error."""
+        written = _numbers(log, _WRITTEN)
+        gone = _numbers(log, _LEFT) - written
+        for (body,) in log.execute(f"SELECT body FROM events WHERE {ERASED}"):
+            with suppress(ValueError, TypeError, KeyError):
+                gone.add(json.loads(body)["message"])
+        return cls(log.execute("SELECT id FROM log").fetchall(), gone, written)
+
+    def still_in(self, copy: sqlite3.Connection, over: Over = lambda messages: ()) -> set[int]:
+        """What stands in the copy of what was erased, and whatever is `over` there and the log does not know. Raises
+        sqlite3.Error."""
+        same = copy.execute("SELECT id FROM log").fetchall() == self.log
+        unknown = set(over(all_messages(LogReader.of(copy).rows(MESSAGES)))) - (self.written if same else set())
+        return (unknown | (self.gone if same else set())) & _numbers(copy, _WRITTEN)
 
 
 def clear(copy: sqlite3.Connection, numbers: Iterable[int]) -> None:
@@ -52,36 +77,60 @@ def clear(copy: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 def follow(data_dir: Path, file: Path, over: Over, at: str) -> int:
     """Erases in a copy what is erased in the log, and of what the log does not know whatever is over; returns how many
-    messages it was. `at` is the local ISO time. Raises sqlite3.Error, OSError or UnreadableLogError."""
-    with snapshot(data_dir) as log:
-        if log is None:
-            return 0
+    messages it was. `at` is the local ISO time. Raises CopyError, or UnreadableLogError where it is the log."""
+    known = _known(data_dir)
+    if known is None:
+        return 0
+    try:
         with closing(sqlite3.connect(file, isolation_level=None, timeout=10.0)) as copy:
             BrokenText(copy)
             copy.execute("PRAGMA secure_delete=ON")
             bring_up_to_date(copy, at)
-            reader = LogReader.of(copy)
-            known = set(over(all_messages(reader.rows(MESSAGES)))) - _numbers(log, _WRITTEN)
-            going = erased_in(log, copy) | (known & _numbers(copy, _WRITTEN))
+            going = known.still_in(copy, over)
             if going:
                 clear(copy, going)
             return len(going)
+    except sqlite3.Error as error:
+        raise CopyError(error) from error
+
+
+def follow_backup(data_dir: Path, file: Path, over: Over, at: str) -> int:
+    """The same of a backup. One that is damaged is none any more, and goes as soon as anything was erased: nobody can
+    say what still stands in it. Raises as `follow` does, and OSError."""
+    try:
+        return follow(data_dir, file, over, at)
+    except CopyError as error:
+        known = _known(data_dir)
+        if not error.damaged or known is None or not known.gone:
+            raise
+        for path in sorted(file.parent.iterdir()):
+            path.unlink()
+        file.parent.rmdir()
+        _log.warning("备份 %s 坏了（%s），已经删掉", file.parent, error)
+        return 1
 
 
 def follow_aside(data_dir: Path, file: Path, over: Over, at: str) -> int:
     """The same of a log that was set aside. Nobody can say where in a damaged one words still stand: of such a one only
-    what can be read is kept, in a new file, once anything was erased, or it has lain there for some days."""
+    what can be read is kept, in a new file, once anything was erased, or it has lain there for some days. Raises as
+    `follow` does, and OSError."""
     if not file.stem.startswith(f"kiosk-{DAMAGED}-") or file.stem.endswith(_READ):
-        return follow(data_dir, file, over, at)
-    with snapshot(data_dir) as log:
-        if log is None or not (_has_erased(log) or _lain(file, at)):
-            return 0
+        try:
+            return follow(data_dir, file, over, at)
+        except CopyError as error:
+            if not error.damaged:
+                raise
+    known = _known(data_dir)
+    if known is None or not (known.gone or _lain(file, at)):
+        return 0
     read = file.with_name(f"{file.stem}{_READ}.db")
     part = part_of(read)
     try:
         if not read.exists() and copy_readable(file, part, at, named=False) is not None:
             part.replace(read)
             sync_folder(data_dir)
+    except sqlite3.Error as error:
+        raise CopyError(error) from error
     finally:
         part.unlink(missing_ok=True)
     for ending in ("-shm", JOURNAL, ""):
@@ -89,9 +138,9 @@ def follow_aside(data_dir: Path, file: Path, over: Over, at: str) -> int:
     return follow(data_dir, read, over, at) if read.exists() else 0
 
 
-def _has_erased(log: sqlite3.Connection) -> bool:
-    said = log.execute(f"SELECT 1 FROM events WHERE {ERASED} LIMIT 1").fetchone()
-    return bool(said or _numbers(log, _LEFT) - _numbers(log, _WRITTEN))
+def _known(data_dir: Path) -> Erased | None:
+    with snapshot(data_dir) as log:
+        return None if log is None else Erased.of(log)
 
 
 def _lain(file: Path, at: str) -> bool:

@@ -20,7 +20,6 @@ MENDED = "kiosk.mended.db"
 """The new log while it waits for the damaged one's name: whole, or it is not called so."""
 _BEGUN = "kiosk.mending.db"
 _BEYOND_READING = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
-"""What SQLite says of a file of which nothing can be read, however often it is tried."""
 _CHUNK = 1_000
 
 
@@ -72,7 +71,7 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
         try:
             old = DamagedLog(opened.enter_context(connected(damaged.resolve())))
         except sqlite3.DatabaseError as error:
-            if (error.sqlite_errorcode & 0xFF) in _BEYOND_READING:
+            if is_beyond_reading(error):
                 return None
             raise
         into = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
@@ -91,6 +90,11 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
             return None
         insert(into, [(Logged("", found, at), encoded(found))])
     return found
+
+
+def is_beyond_reading(error: sqlite3.Error) -> bool:
+    """Whether SQLite says so of a file however often it is asked."""
+    return ((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF) in _BEYOND_READING
 
 
 def _copied(old: DamagedLog, into: sqlite3.Connection) -> int:

@@ -284,6 +284,47 @@ def test_a_damaged_log_that_can_be_read_goes_on_being_exported(tmp_path: Path) -
         assert sorted((row.log, row.id) for row in logs.rows())[: len(before)] == before
 
 
+def test_a_damaged_log_that_a_restore_set_aside_is_no_hiding_place(tmp_path: Path) -> None:
+    number = append_once(tmp_path, "v", AT, phrase(WORDS))
+    folder = backed_up(tmp_path)
+    held = bytearray((tmp_path / FILE).read_bytes())
+    held[40:60] = b"\xa5" * 20
+    (tmp_path / FILE).write_bytes(held)
+    restore(folder, tmp_path, AT)
+    erase(tmp_path, [number], StaffRole.ADMIN, AT)
+    everywhere(tmp_path, at=AT)
+    assert traces(tmp_path) == []
+
+
+def test_a_damaged_backup_goes_once_something_was_erased_and_not_before(tmp_path: Path) -> None:
+    number = append_once(tmp_path, "v", AT, phrase(WORDS))
+    folder = backed_up(tmp_path)
+    held = bytearray((folder / FILE).read_bytes())
+    held[40:60] = b"\xa5" * 20
+    (folder / FILE).write_bytes(held)
+    everywhere(tmp_path)
+    assert folder.exists()
+    erase(tmp_path, [number], StaffRole.ADMIN, AT)
+    everywhere(tmp_path)
+    assert not folder.exists() and traces(tmp_path) == []
+
+
+def test_numbers_of_another_log_mean_nothing(tmp_path: Path) -> None:
+    """A log of before the hall moved: its own days count, and that the new log has a message of that number does not."""
+    number = append_once(tmp_path, "v", AT, phrase(WORDS))
+    reject(tmp_path, number, StaffRole.DUTY, AT)
+    folder = backed_up(tmp_path)
+    (tmp_path / FILE).rename(tmp_path / "moved away")
+    played(tmp_path, "2026-07-05", "2026-07-06")
+    append_once(tmp_path, "v", "2026-07-07T09:30:00+08:00", phrase("另一条"))
+    assert append_once(tmp_path, "v", LATER, phrase("又一条")) > number
+    erase(tmp_path, [3], StaffRole.ADMIN, "2026-07-07T09:30:00+08:00")
+    everywhere(tmp_path, at="2026-07-07T23:00:00+08:00")
+    assert WORDS.encode() in (folder / FILE).read_bytes()
+    everywhere(tmp_path, at="2026-07-08T23:00:00+08:00")
+    assert WORDS.encode() not in (folder / FILE).read_bytes()
+
+
 # ------------------------------------------------------------ cut off
 @pytest.mark.parametrize("seed", range(5))
 def test_a_kill_in_the_middle_leaves_all_or_nothing_erased_and_the_next_round_finishes_it(

@@ -100,7 +100,7 @@ def test_an_unwatched_hall_imports_nothing_for_it() -> None:
     script = (
         "import os, sys; from kiosk.ops.lifeline import Lifeline; from kiosk.ops.notifying import Notifier;"
         "life = Lifeline(Notifier(os.environ)); life.opened(); life.turn(1.0, 'a'); life.closing(); life.closed();"
-        "print(sorted({'socket', 'subprocess', 'tracemalloc', 'ast'} & set(sys.modules)))"
+        "print(sorted({'socket', 'subprocess', 'tracemalloc', 'resource'} & set(sys.modules)))"
     )
     environ = {key: word for key, word in os.environ.items() if key != "NOTIFY_SOCKET"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environ)

@@ -96,8 +96,8 @@ class DisplayPanel:
         self._randr.XRRSelectInput(self._display, self._root, _SCREEN | _CRTC | _OUTPUT)
         self._x11.XSync(self._display, 0)
         self.descriptor = int(self._x11.XConnectionNumber(self._display))
-        self._whole, self._last = (0, 0), None
-        self.place()
+        self._whole = 0, 0
+        self._last = self._first()
 
     def changed(self) -> bool:
         """Whether something about the panel has changed since the last call."""
@@ -112,7 +112,8 @@ class DisplayPanel:
         """Where it stands now; None while none is switched on."""
         whole = self._x11.XDisplayWidth(self._display, 0), self._x11.XDisplayHeight(self._display, 0)
         place = self._first()
-        if whole != self._whole and place == self._last:  # the server has not looked at its panels since
+        if place is not None and place == self._last and self._whole != whole != place[2:]:
+            # the server has not looked at its panels since
             resources = self._randr.XRRGetScreenResources(self._display, self._root)
             self._randr.XRRFreeScreenResources(ctypes.c_void_p(resources))
             place = self._first()

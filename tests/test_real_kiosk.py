@@ -20,7 +20,7 @@ from kiosk.scene import Tap
 from kiosk.session.machine import Machine
 from kiosk.wiring import Places, make_machine
 from tests.real_hall import PLACES, ROOT, content, live
-from tests.screen.test_window import environment, server
+from tests.screen.test_window import SERVERS, environment, server
 
 SIZE = (1366, 768)
 CHECK_IN = ("start", "people/12", "kind/school", "mode/free", "next", "skip")
@@ -150,7 +150,7 @@ def test_a_killed_kiosk_has_lost_nothing_and_opens_again(opened: Open, tmp_path:
 def test_a_display_that_goes_away_ends_the_hall_at_once_and_nothing_is_lost(opened: Open, tmp_path: Path) -> None:
     data = tmp_path / "data"
     kiosk = opened(data, "--fullscreen")
-    os.kill(int(Path(f"/tmp/.X{kiosk.display[1:]}-lock").read_text()), signal.SIGKILL)
+    SERVERS[kiosk.display].kill()
     assert kiosk.process.wait(20) == 1, "whoever looks after it starts it again"
     assert not (data / "kiosk.db-wal").exists(), "the log was closed, not left lying"
     assert kiosk.process.stderr is not None and "Traceback" not in kiosk.process.stderr.read()

@@ -80,7 +80,7 @@ class DisplayPanel:
 
     def __init__(self) -> None:
         self._x11, self._randr = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXrandr.so.2")
-        for call in (self._x11.XOpenDisplay, self._randr.XRRGetMonitors):
+        for call in (self._x11.XOpenDisplay, self._randr.XRRGetMonitors, self._randr.XRRGetScreenResources):
             call.restype = ctypes.c_void_p
         self._x11.XDefaultRootWindow.restype = ctypes.c_ulong
         address = self._x11.XOpenDisplay(None)
@@ -96,17 +96,31 @@ class DisplayPanel:
         self._randr.XRRSelectInput(self._display, self._root, _SCREEN | _CRTC | _OUTPUT)
         self._x11.XSync(self._display, 0)
         self.descriptor = int(self._x11.XConnectionNumber(self._display))
+        self._whole = 0, 0
+        self._last = self._first()
 
     def changed(self) -> bool:
         """Whether something about the panel has changed since the last call."""
         event, found = ctypes.create_string_buffer(_EVENT_BYTES), False
         while self._x11.XPending(self._display) > 0:
             self._x11.XNextEvent(self._display, event)
+            self._randr.XRRUpdateConfiguration(event)
             found = True
         return found
 
     def place(self) -> PanelPlace | None:
         """Where it stands now; None while none is switched on."""
+        whole = self._x11.XDisplayWidth(self._display, 0), self._x11.XDisplayHeight(self._display, 0)
+        place = self._first()
+        if place is not None and place == self._last and self._whole != whole != place[2:]:
+            # the server has not looked at its panels since
+            resources = self._randr.XRRGetScreenResources(self._display, self._root)
+            self._randr.XRRFreeScreenResources(ctypes.c_void_p(resources))
+            place = self._first()
+        self._whole, self._last = whole, place
+        return place
+
+    def _first(self) -> PanelPlace | None:
         count = ctypes.c_int()
         found = self._randr.XRRGetMonitors(self._display, self._root, 1, ctypes.byref(count))
         if not found:

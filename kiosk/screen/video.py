@@ -24,6 +24,8 @@ Key = tuple[str, tuple[int, int]]
 """A file and the pixels it is shown in."""
 
 _AT_END_SECONDS = 0.05
+_STALLED_SECONDS = 30.0
+"""A film of which so long nothing new comes, neither picture nor sound, is over: its file hangs."""
 
 
 class Seen(NamedTuple):
@@ -47,11 +49,19 @@ class _Open:
         self.seen = Seen()
         self.silent = False
         self.reported: FilmEnd | None = None
+        self.came = self.at = item.position
+        """Where the clock was when something new came last, and where it is."""
 
-    def end(self) -> FilmEnd | None:
-        """Where the film ends, as far as decoders have found out: with the longer of picture and sound."""
+    def end(self, position: float) -> FilmEnd | None:
+        """Where the film ends, as far as decoders have found out: with the longer of picture and sound; where the clock
+        is now, if nothing comes any more."""
         if self.film is None or self.sound is None:
             return FilmEnd(0.0, broken=True)
+        if self.sound.reaches(position) or abs(position - self.at) > OFF_SECONDS:
+            self.came = position  # there is more, or somebody has jumped
+        self.at = position
+        if position - self.came > _STALLED_SECONDS:
+            return FilmEnd(self.came, broken=True)
         pictures, sound = self.film.end, self.sound.end
         if pictures is None or pictures.broken or sound is None:
             return pictures if pictures is not None and pictures.broken else None
@@ -92,6 +102,8 @@ class Films:
             seen = Seen(picture, captions.at(this.captions, item.position))
             if seen.picture is not this.seen.picture or seen.caption != this.seen.caption:
                 changed.add(key)
+                if seen.picture is not this.seen.picture:
+                    this.came = item.position
                 this.seen = seen
             self._look_for_end(this, item)
         voice = [key for key, item in shown.items() if item.playing]
@@ -117,7 +129,7 @@ class Films:
 
     def _look_for_end(self, this: _Open, item: Video) -> None:
         """Tell once that the clock has come to the film's end."""
-        end = this.end()
+        end = this.end(item.position)
         reached = end is not None and item.position >= end.seconds - _AT_END_SECONDS
         if reached and end is not None and end != this.reported:
             self._over.append(FilmOver(item.file, end.seconds, end.broken))

@@ -11,14 +11,23 @@ from threading import Event
 import av
 import pytest
 
+from kiosk.content.media import mp4_seconds
+from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Item, Video
-from kiosk.scene import FilmOver
+from kiosk.parts.entrance import EntranceState
+from kiosk.parts.film import Playing
+from kiosk.scene import FilmOver, Visit
 from kiosk.screen.captions import at, read
-from kiosk.screen.film import FilmSound
+from kiosk.screen.film import FilmReader, FilmSound
 from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
 from kiosk.screen.sound import RATE, Track
+from kiosk.session.preview_state import open_zone
+from kiosk.session.table import OverlayKind
+from kiosk.zones.case_warnings.pages import CaseFilmPage
+from kiosk.zones.case_warnings.scene import CaseWarningsState
+from tests.real_hall import machine
 from tests.screen import media
 from tests.screen.conftest import Make
 from tests.screen.media import tone
@@ -271,6 +280,61 @@ def test_a_film_that_cannot_be_opened_is_told_at_once(make: Make, tmp_path: Path
     woken = Event()
     painter = make((960, 540), root=tmp_path, wake=woken.set)
     assert ended(painter, lambda s: [item(0.0)], woken, 0.0) == [FilmOver("film.mp4", 0.0, broken=True)]
+
+
+def test_a_film_of_which_nothing_comes_any_more_is_over(
+    make: Make, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stick was pulled out, and whoever reads from it waits for ever."""
+    never = Event()
+    monkeypatch.setattr(FilmReader, "_work", lambda self: never.wait())
+    monkeypatch.setattr(FilmSound, "_work", lambda self: never.wait())
+    painter = make((960, 540), root=film.parent)
+    told: dict[float, FilmOver] = {}
+    for half in range(200):
+        painter.paint([item(half / 2)])
+        for over in painter.films_over():
+            told[half / 2] = over
+    never.set()
+    assert list(told.values()) == [FilmOver("film.mp4", 0.0, broken=True)] and 30 < min(told) < 32
+
+
+@pytest.mark.parametrize("what", ["whole", "no length", "broken off", "no frames", "empty", "not there", "silent"])
+def test_whatever_becomes_of_a_film_the_hall_asks_whether_anybody_is_there(
+    make: Make, tmp_path: Path, what: str
+) -> None:
+    file = tmp_path / "film.mp4"
+    if what in ("whole", "no length", "broken off", "silent"):
+        options = {"movflags": "frag_keyframe+empty_moov" if what == "no length" else "faststart"}
+        sounds = [] if what == "silent" else [(0.0, tone(2.0, 440))]
+        media.write_film(file, lambda n: media.plain(64, 36, media.RED), 2.0, sounds=sounds, options=options)
+    if what == "broken off":
+        file.write_bytes(file.read_bytes()[: file.stat().st_size * 6 // 10])
+    if what == "no frames":
+        with av.open(str(file), "w") as out:
+            stream = out.add_stream("libx264", 10)
+            stream.width, stream.height, stream.pix_fmt = 64, 36, "yuv420p"
+            out.mux(stream.encode())
+    if what == "empty":
+        file.write_bytes(b"")
+    hall = machine()
+    shown = FilmInfo("一段录像", "film.mp4", "", "", mp4_seconds(file) or 0.0)
+    open_zone(hall, "case_warnings", EntranceState(Visit(), CaseWarningsState(page=CaseFilmPage(Playing(shown)))))
+    assert any(isinstance(one, Video) for one in hall.view())
+    woken, painter = Event(), make((960, 540), root=tmp_path)
+    for _ in range(400):
+        hall.tick(0.1)
+        painter.paint(hall.view())
+        for over in painter.films_over():
+            hall.touch(over)
+        woken.wait(0.01)
+    assert not [one for one in hall.view() if isinstance(one, Video) and one.playing], "within forty seconds it is over"
+    hall.tick(hall.due() or 0.0)
+    for _ in range(40):
+        if hall.overlay is OverlayKind.ASKING:
+            break
+        hall.tick(max(0.5, hall.due() or 0.0))
+    assert hall.overlay is OverlayKind.ASKING
 
 
 def test_a_film_whose_copy_broke_off_ends_where_it_does(make: Make, tmp_path: Path) -> None:

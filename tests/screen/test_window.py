@@ -56,6 +56,10 @@ class Desk:
 Open = Callable[..., Desk]
 
 
+SERVERS: dict[str, subprocess.Popen[str]] = {}
+"""The process behind each display."""
+
+
 @contextmanager
 def server(folder: Path) -> Iterator[str]:
     """An X server whose screen is a file in `folder`; yields its display."""
@@ -69,6 +73,7 @@ def server(folder: Path) -> Iterator[str]:
         ) as xvfb:
             assert xvfb.stdout is not None
             if xvfb.stdout.readline().strip():
+                SERVERS[f":{number}"] = xvfb
                 yield f":{number}"
                 xvfb.terminate()
                 return

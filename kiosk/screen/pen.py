@@ -75,7 +75,7 @@ class Same:
         return isinstance(other, Same) and other.points is self.points
 
 
-class Bundle(NamedTuple):
+class Finished(NamedTuple):
     """A few finished strokes: their stretches, the pixels of each, and all their pixels."""
 
     parts: list[Stretch]
@@ -94,7 +94,7 @@ class Pen:
         self.surface = surface
         self._scale = scale
         self._tiles: Cache[Tile] = Cache(limit, lambda tile: surface_bytes(tile.ink) + 1024)
-        self._finished: Cache[Bundle] = Cache(limit // 2, lambda bundle: 2048 * len(bundle.parts) + 256)
+        self._finished: Cache[Finished] = Cache(limit // 2, lambda bundle: 2048 * len(bundle.parts) + 256)
         self._sheet: pygame.Surface | None = None
 
     @property
@@ -170,15 +170,15 @@ class Pen:
             met = [bundles[i] for i in sheet.collidelistall(bounds)]
             yield sheet.x, sheet.y, self._pile(met, sheet, nib[1], item.colour)
 
-    def _bundle(self, strokes: Sequence[tuple[float, ...]], nib: tuple[float, float, bool]) -> Bundle:
-        def made() -> Bundle:
+    def _bundle(self, strokes: Sequence[tuple[float, ...]], nib: tuple[float, float, bool]) -> Finished:
+        def made() -> Finished:
             parts = laid(strokes, *nib)
             each = [part.bounds for part in parts]
-            return Bundle(parts, each, each[0].unionall(each[1:]) if each else _NOWHERE)
+            return Finished(parts, each, each[0].unionall(each[1:]) if each else _NOWHERE)
 
         return self._finished.make((tuple(map(Same, strokes)), nib), made)
 
-    def _pile(self, bundles: Sequence[Bundle], sheet: pygame.Rect, width: float, colour: Colour) -> Tile:
+    def _pile(self, bundles: Sequence[Finished], sheet: pygame.Rect, width: float, colour: Colour) -> Tile:
         """Each bundle is laid over the pile of those before it, and what lies below is not drawn again."""
         layers: list[tuple[Hashable, list[Stretch]]] = []
         mark = hash(colour)

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.core.events import Event, MessageJudged, MessageLeft
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import MessageForm
+from kiosk.core.vocabulary import MessageForm, StaffRole
 from kiosk.store import wall as wall_module
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
@@ -44,7 +44,7 @@ def hangs(wall: Wall) -> list[int]:
 def many(tmp_path: Path) -> Path:
     """Ten times as many messages as a wall hangs up, all of them let pass, and as many that wait."""
     count = 10 * HUNG_MOST
-    judged = [MessageJudged(message=n, approved=True, by="值班") for n in range(1, count + 1)]
+    judged = [MessageJudged(message=n, approved=True, by=StaffRole.DUTY) for n in range(1, count + 1)]
     logged(tmp_path, *map(left, range(count)), *judged, *map(left, range(count)))
     return tmp_path
 
@@ -74,7 +74,10 @@ def test_only_what_hangs_there_is_read_and_only_once(many: Path, monkeypatch: py
     assert sorted(messages) == list(range(9 * HUNG_MOST + 1, 10 * HUNG_MOST + 1))
     read.clear()
     wall.newest()
-    assert len(read) <= JUDGEMENTS_MOST and min(read) > 10 * HUNG_MOST
+    assert read == [], "nothing is new"
+    approve(many, 20 * HUNG_MOST + 1, StaffRole.DUTY, AT)
+    assert wall.newest()[0].id == 20 * HUNG_MOST + 1
+    assert len(read) <= JUDGEMENTS_MOST + 1 and min(read) > 10 * HUNG_MOST
 
 
 def test_what_staff_decide_while_the_hall_is_open_is_so_at_once(tmp_path: Path) -> None:
@@ -82,19 +85,19 @@ def test_what_staff_decide_while_the_hall_is_open_is_so_at_once(tmp_path: Path) 
     wall = Wall(tmp_path)
     assert wall.newest() == []
     for number in (1, 3):
-        approve(tmp_path, number, "值班", AT)
+        approve(tmp_path, number, StaffRole.DUTY, AT)
     assert [message.id for message in wall.newest()] == [3, 1]
-    reject(tmp_path, 3, "值班", AT)
+    reject(tmp_path, 3, StaffRole.DUTY, AT)
     assert [message.id for message in wall.newest()] == [1]
-    approve(tmp_path, 3, "值班", AT)
-    erase(tmp_path, 1, AT)
+    approve(tmp_path, 3, StaffRole.DUTY, AT)
+    erase(tmp_path, [1], StaffRole.DUTY, AT)
     assert [message.left.phrase for message in wall.newest()] == ["第3句"]
-    erase(tmp_path, 3, AT)
+    erase(tmp_path, [3], StaffRole.DUTY, AT)
     assert wall.newest() == []
 
 
 def test_one_that_was_let_pass_again_later_hangs_in_its_old_place(tmp_path: Path) -> None:
-    logged(tmp_path, left(1), left(2), left(3), *(MessageJudged(n, True, "") for n in (3, 2, 1)))
+    logged(tmp_path, left(1), left(2), left(3), *(MessageJudged(n, True, StaffRole.DUTY) for n in (3, 2, 1)))
     assert [message.id for message in Wall(tmp_path).newest()] == [3, 2, 1]
 
 

@@ -76,6 +76,7 @@ def test_only_what_hangs_there_is_read_and_only_once(many: Path, monkeypatch: py
     wall.newest()
     assert read == [], "nothing is new"
     approve(many, 20 * HUNG_MOST + 1, StaffRole.DUTY, AT)
+    read.clear()
     assert wall.newest()[0].id == 20 * HUNG_MOST + 1
     assert len(read) <= JUDGEMENTS_MOST + 1 and min(read) > 10 * HUNG_MOST
 

@@ -336,8 +336,8 @@ class SettingChanged:
 
 @dataclass(frozen=True, slots=True)
 class SceneFailed:
-    """A scene raised; `error` is the exception's type and text for the log, never shown to visitors. Outside any visit: the
-    run before fell over it ("hall": nobody can say over what), and `error` names the report in `data/crashes`."""
+    """A scene raised; `error` is the exception's type and text for the log, never shown to visitors. Outside any visit:
+    the run before fell over it ("hall": nobody can say over what), and `error` names the report in `data/crashes`."""
 
     scene: str
     error: str

@@ -13,9 +13,10 @@ from typing import Literal
 
 import pytest
 
+from kiosk import preparing
 from kiosk.app import Kiosk
 from kiosk.content.cache import last_shown
-from kiosk.core.events import SceneFailed, ZoneClosed
+from kiosk.core.events import SceneFailed, VisitStarted, ZoneClosed
 from kiosk.draw.items import find, targets, touchable
 from kiosk.opening import open_hall
 from kiosk.preparing import Preparation
@@ -26,8 +27,10 @@ from kiosk.screen.pointer import Key, Pointer, Quit, Resized
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.splash import open_window
+from kiosk.store.database import take_lock
+from kiosk.store.query import rows_counted
 from kiosk.store.recording import GestureLog
-from kiosk.wall_time import visit_names
+from kiosk.wall_time import today, visit_names
 from kiosk.wiring import CACHE_FOLDER
 from kiosk.zones.register import ZONES
 from tests.real_hall import PLACES, content, machine
@@ -131,6 +134,35 @@ def test_after_a_fall_the_hall_opens_without_the_zone_and_says_so(
     finally:
         hall.close()
     assert not list((tmp_path / "crashes").glob("running*"))
+
+
+def test_a_scene_that_ends_the_program_while_it_is_made_ends_nothing(
+    hall: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scenes nobody has asked for yet are made while nobody taps."""
+
+    def ending(machine: Machine) -> Iterator[None]:
+        sys.exit(3)
+        yield
+
+    monkeypatch.setattr(preparing, "make_scenes", ending)
+    hall.preparation.forget_cut_short()
+    hall.preparation.begin()
+    hall.preparation.go_on(1.0, False)
+    assert not hall.preparation.wanted(0.0)
+
+
+def test_what_cannot_be_closed_keeps_nothing_else_open(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A hall that falls may fall once more while it is closed; what was logged is on disk all the same."""
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    hall = open_hall(open_window((480, 480)), replace(PLACES, data=tmp_path))
+    go(hall, "start", "people/12", "kind/community", "next")
+    monkeypatch.setattr(hall.machine, "take", lambda: 1 / 0)
+    monkeypatch.setattr(hall.painter, "close", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        hall.close()
+    take_lock(tmp_path).close()  # type: ignore[union-attr]
+    assert [type(logged.event) for logged in rows_counted(tmp_path, today())] == [VisitStarted]
 
 
 def go(hall: Kiosk, *words: str) -> None:

@@ -341,7 +341,8 @@ class SettingChanged:
 
 @dataclass(frozen=True, slots=True)
 class SceneFailed:
-    """A scene raised; `error` is the exception's type and text for the log, never shown to visitors."""
+    """A scene raised; `error` is the exception's type and text for the log, never shown to visitors. Outside any visit:
+    the run before fell over it ("hall": nobody can say over what), and `error` names the report in `data/crashes`."""
 
     scene: str
     error: str
@@ -349,7 +350,8 @@ class SceneFailed:
 
 @dataclass(frozen=True, slots=True)
 class ZoneClosed:
-    """A zone was closed: after repeated failures, or because its content cannot be read."""
+    """A zone was closed: after repeated failures, because the hall fell over it today, or because its content cannot be
+    read."""
 
     zone: str
     why: str

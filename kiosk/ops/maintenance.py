@@ -29,11 +29,14 @@ def main() -> None:
             signal.signal(getattr(signal, name), lambda *_: _over.set())
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    said = ""
     while not _done():
         try:
             _show()
         except Exception as trouble:  # no pygame, no display, one that went: there may be one in a moment
-            print(f"maintenance page: {trouble}", flush=True)
+            if str(trouble) != said:
+                said = str(trouble)
+                print(f"maintenance page: {said}", flush=True)
         _over.wait(0.0 if _done() else RETRY_SECONDS)
 
 

@@ -103,7 +103,7 @@ class Hurried(Supervisor):
     """Does not wait as long as one in a hall."""
 
     def __init__(self, command: Sequence[str], page: Sequence[str], data: Path, now: Callable[[], float]) -> None:
-        times = replace(Times(), silent=4.0, pause=0.2, most_falls=3, long_pause=3.0)
+        times = replace(Times(), silent=6.0, pause=0.2, most_falls=3, long_pause=3.0)
         super().__init__(command, page, data, now, times)
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from kiosk.core.stack import called_for
 from kiosk.ops.crashes import HEAD_BYTES, MOST_BYTES, MOST_REPORTS, RunNote, aftermath, note_why, running
 from kiosk.session.failures import LOGGER
+from tests.ops.watched import environment, once
 
 MORNING, NOON, NEXT_DAY = (
     f"2026-11-{day}T{hour}:00:00.000+08:00" for day, hour in ((28, "09"), (28, "12"), (29, "09"))
@@ -105,8 +109,6 @@ def test_whoever_watched_adds_what_was_seen_from_outside(tmp_path: Path, note: R
 
 
 def test_the_note_says_who_runs_and_whom_they_speak_to(tmp_path: Path, note: RunNote) -> None:
-    import os
-
     assert running(tmp_path) == (os.getpid(), "/somewhere/notify")
     assert running(tmp_path / "nowhere") == (0, "")
 
@@ -144,6 +146,32 @@ def test_a_folder_that_cannot_be_read_stops_no_opening(tmp_path: Path) -> None:
     assert not aftermath(tmp_path, NOON, ZONES).fell
     with pytest.raises(OSError):
         RunNote(tmp_path, NOON)
+
+
+DEAD_MAN = """
+import sys
+from pathlib import Path
+from kiosk.core.stack import called_for
+from kiosk.ops.crashes import RunNote
+from tests.ops.planted import planted_hang, planted_loop
+
+note = RunNote(Path(sys.argv[1]), "2026-11-28T09:00:00")
+note.arm(0.2)
+called_for("quiz")({"hang": planted_hang, "loop": planted_loop}[sys.argv[2]], None)
+"""
+
+
+@pytest.mark.parametrize("fault", ["hang", "loop"])
+def test_where_nobody_can_abort_a_hall_it_writes_down_itself_where_it_stands(tmp_path: Path, fault: str) -> None:
+    """Whatever then ends it: Windows knows no signal that would make it."""
+    note = tmp_path / "crashes" / "running.txt"
+    line = [sys.executable, "-c", DEAD_MAN, str(tmp_path), fault]
+    with subprocess.Popen(line, env=environment(), stderr=subprocess.DEVNULL) as stuck:
+        once(lambda: note.exists() and b"<module>" in note.read_bytes(), "no stack")
+        stuck.kill()
+    found = aftermath(tmp_path, NOON, ZONES)
+    assert [zone for zone, _ in found.closed] == ["quiz"]
+    assert f"planted_{fault}" in (tmp_path / "crashes" / found.fell).read_text("utf-8")
 
 
 def test_a_loop_that_stood_still_and_went_on_leaves_nothing(tmp_path: Path, note: RunNote) -> None:

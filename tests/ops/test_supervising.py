@@ -133,7 +133,7 @@ def test_a_supervisor_that_slept_with_the_machine_does_not_blame_the_hall(tmp_pa
     with watched(tmp_path / "data", "nothing") as one:
         hall = one.open()
         one.process.send_signal(signal.SIGSTOP)
-        time.sleep(9.0)  # twice as long as this one waits for a sign of life
+        time.sleep(13.0)  # twice as long as this one waits for a sign of life
         one.process.send_signal(signal.SIGCONT)
         time.sleep(2.0)
         assert one.hall() == hall and alive(hall), one.words()

@@ -122,7 +122,7 @@ main() {
     cat "$root/root/seen" || failed=1
     ! grep -q ✗ "$root/root/seen" || failed=1
     systemctl --quiet --root="$root" disable try.service
-    rm -rf "$root/etc/X11/xorg.conf.d" "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root"/root/inside.sh "$root"/root/kiosk-*.tar
+    rm -rf "$root/etc/X11/xorg.conf.d/dummy.conf" "$root/etc/systemd/system/kiosk-screen.service.d" "$root/etc/systemd/system/try.service" "$root"/root/inside.sh "$root"/root/kiosk-*.tar
 
     says "uninstall.sh"
     inside /opt/kiosk/current/deploy/uninstall.sh

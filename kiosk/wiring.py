@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,6 +29,7 @@ from kiosk.content.wording_hash import wording_of
 from kiosk.content.words import read_words
 from kiosk.core.live_forms import Alternation, KeptForms, quarter_of
 from kiosk.core.messages import Message
+from kiosk.core.outside import finite, read_json
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
@@ -58,6 +58,8 @@ CACHE_FOLDER = "cache"
 
 
 _log = logging.getLogger("kiosk")
+_MOST_INDEX_BYTES = 8 * 1024 * 1024
+"""Of the lists of recordings; the hall's own have 200 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def recordings(folder: Path) -> Mapping[str, float]:
     """How many seconds each recording of a line lasts, by the line's key; none where there is no index or it cannot be
     read: captions say the same."""
     try:
-        index = json.loads((folder / "index.json").read_text("utf-8"))
-        return {key: float(entry["seconds"]) for key, entry in index.items()}
+        index = read_json(folder / "index.json", _MOST_INDEX_BYTES)
+        return {key: finite(entry["seconds"]) for key, entry in index.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -137,7 +139,7 @@ def recordings(folder: Path) -> Mapping[str, float]:
 def loudness(folder: Path) -> Mapping[str, str]:
     """How loud each recording is as it goes on, by its line's key; none where it cannot be read: mouths stay closed."""
     try:
-        found = json.loads((folder / LOUDNESS_FILE).read_text("utf-8"))
+        found = read_json(folder / LOUDNESS_FILE, _MOST_INDEX_BYTES)
         return {key: digits for key, digits in found.items() if isinstance(digits, str) and digits.isdecimal()}
     except FileNotFoundError:
         return {}

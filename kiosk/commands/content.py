@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,8 +73,8 @@ def _check(arguments: argparse.Namespace) -> int:
         print()
     for line in table(CATALOGUE, report, last_shown(arguments.data / CACHE_FOLDER)):
         print(line)
-    if silent := _silent(report.loaded, arguments.content):
-        print(f"还没有录音的话：{silent} 句，照样上屏，只是不出声。")
+    for line in _silent(report.loaded, arguments.content):
+        print(line)
     wrong, todo = len(report.wrong), len(report.in_drafts)
     advice = len(report.problems) - wrong - todo
     said = f"共 {wrong} 处要改。" if wrong else "没有问题。" if not todo else "上屏的内容没有问题。"
@@ -82,13 +83,19 @@ def _check(arguments: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
-def _silent(loaded: Loaded, content: Path) -> int:
-    """How many of the lines that are said have no recording."""
+def _silent(loaded: Loaded, content: Path) -> Iterator[str]:
+    """What is to be said of the lines that have no recording."""
     from kiosk.content.readings import VOICES
     from kiosk.wiring import recorded_lines, recordings
 
     there = recordings(content / VOICES)
-    return len({line.key for line in recorded_lines(loaded, content)} - there.keys())
+    try:
+        silent = len({line.key for line in recorded_lines(loaded, content)} - there.keys())
+    except (OSError, ValueError) as trouble:
+        yield f"朗读用的固定文字读不了：{why(trouble, content / VOICES)}"
+        return
+    if silent:
+        yield f"还没有录音的话：{silent} 句，照样上屏，只是不出声。"
 
 
 def _print_bots(loaded: Loaded) -> None:

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kiosk.content.models.base import key_of
+from kiosk.core.outside import finite
 from kiosk.core.vocabulary import Term
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ def _convert(hint: Any) -> Convert | None:
     """How a JSON value becomes one of type `hint`; None when it already is."""
     origin = get_origin(hint)
     if hint is float:
-        return float
+        return finite
     if hint in (str, int, bool) or origin is Literal:
         return None
     if isinstance(hint, type) and issubclass(hint, Term):

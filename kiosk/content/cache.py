@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from kiosk.content.catalogue import Catalogue, Found, find_files
 from kiosk.content.collecting import without_collecting
@@ -20,9 +21,13 @@ from kiosk.content.conditions import Conditions
 from kiosk.content.load import ANY_DAY, assemble
 from kiosk.content.loaded import Loaded
 from kiosk.content.problems import Problem
+from kiosk.core.outside import parse_json, read_file
 
-FORMAT = 3
+FORMAT = 4
 CACHE_FILE = "content.json"
+_MOST_BYTES = 64 * 1024 * 1024
+_SUM = b'{"sum":"%08x",'
+"""How the file begins; the sum is that of all bytes behind it, so that no bit of what is shown has fallen over."""
 
 _LARGE_BYTES = 16 * 1024 * 1024
 
@@ -108,7 +113,7 @@ def _digest(stamps: Stamps) -> str:
             total.update(f"{path}\0{size}\0{changed}\0".encode("utf-8", "surrogateescape"))
             continue
         try:
-            data = Path(path).read_bytes()
+            data = read_file(path, _LARGE_BYTES)
         except OSError:
             return ""
         total.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
@@ -118,8 +123,12 @@ def _digest(stamps: Stamps) -> str:
 
 def _read(path: Path) -> dict[str, Any] | None:
     try:
-        held = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        written = read_file(path, _MOST_BYTES)
+        body = written[len(_SUM % 0) :]
+        if not written.startswith(_SUM % crc32(body)):
+            return None
+        held = parse_json(written)
+    except (OSError, ValueError):
         return None
     return held if isinstance(held, dict) and held.get("format") == FORMAT else None
 
@@ -132,13 +141,18 @@ def _assembled(catalogue: Catalogue, held: dict[str, Any]) -> Loaded | None:
         return None
 
 
+def _sealed(held: dict[str, Any]) -> bytes:
+    body = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")[1:]
+    return _SUM % crc32(body) + body
+
+
 def _write(path: Path, held: dict[str, Any]) -> None:
     """Replaces the cache in one step, so that a power cut leaves the old or the new one."""
     part = path.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as stream:
-            stream.write(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+            stream.write(_sealed(held))
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(part, path)

@@ -21,6 +21,7 @@ from kiosk.content.models.take_home import Leaflet
 from kiosk.content.models.trials import Trials
 from kiosk.content.parts import Parts
 from kiosk.content.shared import Shared
+from kiosk.core.outside import visible
 
 if TYPE_CHECKING:  # the checks are only called where the documents were read; a usual start does without them
     from kiosk.content.library import Library
@@ -129,8 +130,13 @@ class Found:
     mtime_ns: int
 
 
+MOST_FILES = 1000
+"""Of one kind; the hall's own have a hundred at most."""
+
+
 def find_files(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Found]:
-    """Every content file, kind by kind in the catalogue's order, within a kind by name. Hidden files are no content."""
+    """Every content file, kind by kind in the catalogue's order, within a kind by name: the first `MOST_FILES`. Hidden
+    files are no content."""
     found = []
     for kind in catalogue.files:
         for path in _paths(kind, content_dir, hall_file):
@@ -145,8 +151,8 @@ def find_files(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list
 def shown(content_dir: Path, kind: ContentFile, name: str) -> str:
     """A file's path as staff know it: `zones.yaml`, `content/case_warnings/cases/a.yaml`."""
     if kind.pattern == HALL_FILE:
-        return name
-    return "/".join(part for part in (content_dir.name, kind.folder, name) if part)
+        return visible(name)
+    return visible("/".join(part for part in (content_dir.name, kind.folder, name) if part))
 
 
 def _paths(kind: ContentFile, content_dir: Path, hall_file: Path) -> list[Path]:
@@ -158,4 +164,4 @@ def _paths(kind: ContentFile, content_dir: Path, hall_file: Path) -> list[Path]:
             names = [e.name for e in entries if e.name.endswith(".yaml") and e.name[0] not in ".~" and e.is_file()]
     except OSError:
         return []
-    return [content_dir / kind.folder / name for name in sorted(names)]
+    return [content_dir / kind.folder / name for name in sorted(names)[:MOST_FILES]]

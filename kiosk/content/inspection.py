@@ -24,7 +24,7 @@ from kiosk.content.library import Library
 from kiosk.content.models.base import FILE
 from kiosk.content.pictures import check_files
 from kiosk.content.problems import Problem
-from kiosk.content.reading import fall_back_whole, make, nothing_there, read_documents
+from kiosk.content.reading import fall_back_whole, make, missing_or_many, read_documents
 from kiosk.content.references import check_references
 from kiosk.content.spots import marked
 from kiosk.content.wording import check_wording
@@ -51,7 +51,7 @@ def inspect(catalogue: Catalogue, content_dir: Path, hall_file: Path, conditions
     """Reads all content and holds it against every rule. Never raises for what the files hold."""
     with without_collecting():
         documents = read_documents(catalogue, content_dir, hall_file, conditions.drafts)
-        problems = {*nothing_there(catalogue, content_dir, hall_file, documents)}
+        problems = {*missing_or_many(catalogue, content_dir, hall_file, documents)}
         problems |= _drafts(catalogue, content_dir, documents, conditions)
         warnings: set[Problem] = set()
         dated, media = False, _media(documents, content_dir)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 from pathlib import Path
 from typing import BinaryIO
+
+from kiosk.core.outside import open_file
 
 LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
 """Where a piece of a room's picture says, in its note, that it lies: left, top, and the width of the whole."""
@@ -19,9 +22,8 @@ def mp4_seconds(path: Path) -> float | None:
     None when the file is not there, is something else, or does not say.
     """
     try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            moov = _find(stream, b"moov", 0, size)
+        with open_file(path) as stream:
+            moov = _find(stream, b"moov", 0, os.fstat(stream.fileno()).st_size)
             mvhd = _find(stream, b"mvhd", *moov) if moov else None
             return _movie_seconds(stream, *mvhd) if mvhd else None
     except (OSError, struct.error, ValueError, OverflowError):

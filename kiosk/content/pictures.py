@@ -16,6 +16,7 @@ from kiosk.content.models.base import FILE
 from kiosk.content.problems import Problem, nearest
 from kiosk.content.spots import marked
 from kiosk.core.findings import Loc
+from kiosk.core.outside import open_file
 
 PICTURE = (".png", ".jpg", ".jpeg")
 FILM = (".mp4", ".m4v", ".mov", ".webm", ".m4a", ".mp3", ".ogg")
@@ -151,7 +152,7 @@ def _content_fault(path: Path, written: str, suffixes: tuple[str, ...]) -> str:
         return f"“{path.name}”有 {size / _MEGABYTE:.0f} MB，最多 {most} MB：{cure}"
     if suffixes not in (PICTURE, OVERLAY):
         return ""
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         head = stream.read(_HEAD_BYTES)
     if suffixes == OVERLAY:
         made = _kind_fault(path, written, head) or ("" if LIES.search(head) else _NO_PIECE)

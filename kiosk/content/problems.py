@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiosk.core.findings import Loc
+from kiosk.core.outside import visible
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,7 +25,7 @@ class Problem:
     loc: Loc | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {'提醒：' if self.warning else ''}{self.message}"
+        return visible(f"{self.path}:{self.line}:{self.column}: {'提醒：' if self.warning else ''}{self.message}")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ objects (for the checks across files).
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from kiosk.content.catalogue import Catalogue, Found, find_files, shown
+from kiosk.content.catalogue import MOST_FILES, Catalogue, Found, find_files, shown
 from kiosk.content.content_file import HALL_FILE, ContentFile
 from kiosk.content.document import Document
 from kiosk.content.giving_way import entries, give_way, what_is_left
@@ -25,6 +26,7 @@ from kiosk.content.sentences import model_problems
 from kiosk.content.yaml_bytes import LIMIT_BYTES, too_big
 from kiosk.content.yaml_tree import Tree, parse
 from kiosk.core.findings import Loc
+from kiosk.core.outside import TooLargeError, read_file
 
 DRAFT = "draft"
 """The key that keeps a file or an entry off the screen."""
@@ -83,14 +85,17 @@ def read_documents(catalogue: Catalogue, content_dir: Path, hall_file: Path, dra
     return documents
 
 
-def nothing_there(
+def missing_or_many(
     catalogue: Catalogue, content_dir: Path, hall_file: Path, documents: Iterable[Document]
 ) -> Iterator[Problem]:
-    """The required files and folders that are missing."""
-    seen = {document.model for document in documents}
+    """The required files and folders that are missing, and the folders that hold more than is read."""
+    seen = Counter(document.model for document in documents)
     for kind in catalogue.files:
         if kind.required and kind.model not in seen:
             yield _nothing_there(content_dir, hall_file, kind)
+        elif seen[kind.model] >= MOST_FILES:
+            message = f"这个文件夹里最多读 {MOST_FILES} 个文件，按文件名排在后面的没有读：不用的移到 content 文件夹外面"
+            yield Problem(shown(content_dir, kind, ""), 1, 1, message, warning=True)
 
 
 def _tell_of_another_kind(catalogue: Catalogue, content_dir: Path, document: Document) -> None:
@@ -127,11 +132,10 @@ def _take_drafts(document: Document, shown: bool) -> None:
 
 
 def _read_tree(found: Found) -> Tree:
-    if found.size > LIMIT_BYTES:
-        return Tree(found.shown, problems=[too_big(found.shown)])
     try:
-        with found.path.open("rb") as stream:
-            raw = stream.read(LIMIT_BYTES + 1)
+        raw = read_file(found.path, LIMIT_BYTES)
+    except TooLargeError:
+        return Tree(found.shown, problems=[too_big(found.shown)])
     except OSError:
         message = "打不开这个文件：看看它是不是正被别的程序占用，或者没有读取的权限"
         return Tree(found.shown, problems=[Problem(found.shown, 1, 1, message)])

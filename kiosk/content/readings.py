@@ -6,6 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from kiosk.core.outside import read_file
 
 VOICES, READINGS = "voice", "readings.yaml"
 """The folder of recordings below the content, and the list in it."""
@@ -17,9 +20,7 @@ _HEADING = "# 朗读屏幕时，由旁白念的固定文字（read）；念了�
 def read_readings(folder: Path) -> dict[str, str]:
     """The hall's own list: words as written -> characters that are read as they are to be heard. Raises OSError, and
     ValueError for a list that is none."""
-    import yaml
-
-    found = yaml.safe_load((folder / READINGS).read_text("utf-8"))
+    found = _list_in(folder / READINGS)
     if not isinstance(found, dict):
         raise ValueError(f"{folder / READINGS}: 每行写一个“原文: 读法”")
     return {str(written): str(read) for written, read in found.items()}
@@ -36,15 +37,28 @@ class FixedWords:
 
 def read_fixed(folder: Path) -> FixedWords:
     """The list in the folder; an empty one where there is none. Raises OSError, and ValueError for one that is none."""
-    import yaml
-
     try:
-        found = yaml.safe_load((folder / FIXED).read_text("utf-8"))
+        found = _list_in(folder / FIXED)
     except FileNotFoundError:
         return FixedWords()
-    if not isinstance(found, dict):
+    lists = [found.get(key) or () if isinstance(found, dict) else None for key in ("read", "left")]
+    if not all(isinstance(one, list | tuple) for one in lists):
         raise ValueError(f"{folder / FIXED}: 要有 read 和 left 两项")
-    return FixedWords([str(words) for words in found["read"] or ()], [str(words) for words in found["left"] or ()])
+    read, left = ([str(words) for words in one or ()] for one in lists)
+    return FixedWords(read, left)
+
+
+def _list_in(file: Path) -> Any:
+    """What the file holds, to the letter. Raises OSError, and ValueError for what no content file may hold either."""
+    import yaml
+
+    from kiosk.content.yaml_bytes import LIMIT_BYTES
+    from kiosk.content.yaml_tree import parse
+
+    written = read_file(file, LIMIT_BYTES)
+    for problem in parse(file.name, written).problems:
+        raise ValueError(str(problem))
+    return yaml.safe_load(written)
 
 
 def write_fixed(folder: Path, words: FixedWords) -> None:

@@ -19,6 +19,8 @@ _DIGITS = {"零": 0, "〇": 0} | {sign: n for n, sign in enumerate("一二三四
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LIVE_DIGITS = 11
 """Digits of a mobile number: no sum or year of this hall is so long where words are wanted."""
+_SHOWN = 60
+"""Characters of what was written that are looked at, and repeated; nothing that is meant for a number has more."""
 _LONG = 28
 """Characters of a description that still fit into a sentence."""
 
@@ -58,7 +60,7 @@ class _Error:
         self.tree, self.model, self.loc, self.kind, self.given, self.limits = tree, model, loc, kind, given, limits
         self.holder, self.key = owner(model, loc)
         place = tree.place(loc)
-        self.written = place.written or ""
+        self.written = (place.written or "")[:_SHOWN]
 
     def problem(self) -> Problem:
         if self.kind == "missing":
@@ -91,7 +93,7 @@ class _Error:
     def unknown(self) -> str:
         inside = model_at(self.model, self.loc[:-1])
         known = keys(inside) if inside else {}
-        word = str(self.loc[-1])
+        word = str(self.loc[-1])[:_SHOWN]
         if not word.isascii() and self.given is None:
             return f"“{word}”被当成了名字：大括号里的文字有英文逗号或冒号就要加单引号，或改用中文逗号“，”"
         near = nearest(word, known)
@@ -204,6 +206,7 @@ _SAY: dict[str, Callable[[_Error], str]] = {
     "string_type": _Error.text,
     "int_type": _Error.integer,
     "float_type": _Error.number,
+    "finite_number": _Error.number,
     "bool_type": _Error.boolean,
     "tuple_type": _Error.many,
     "dataclass_type": _Error.mapping,

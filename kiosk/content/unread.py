@@ -20,11 +20,14 @@ from kiosk.content.pictures import SUFFIXES
 from kiosk.content.problems import Problem
 from kiosk.content.words import WORDS_FILE
 from kiosk.content.yaml_bytes import LIMIT_BYTES
+from kiosk.core.outside import open_file, visible
 
 _SYSTEM = re.compile(r"[.~].*|Thumbs\.db|desktop\.ini|ehthumbs\.db", re.IGNORECASE)
 """What Windows, Macs and Word put beside files by themselves."""
 _OWN = ("schemas/*", "stills/*", "README.md", WORDS_FILE)
 _MEDIA = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
+_MOST = 200
+"""Of them named one by one."""
 _SPARE = (".bak", ".old", ".orig", ".tmp", ".swp")
 _ENDINGS = {
     (
@@ -48,24 +51,29 @@ def unread_files(catalogue: Catalogue, content_dir: Path, hall_file: Path, inspe
     read = {*(document.path for document in inspection.documents), hall_file, *inspection.media}
     settled = all(problem.warning for problem in inspection.problems)
     patterns = (*_OWN, *(pattern for zone in catalogue.zones for pattern in zone.also_reads))
+    count = 0
     for folder, names in _folders(content_dir):
         strays = [path for path in map(folder.joinpath, names) if path not in read and not _SYSTEM.fullmatch(path.name)]
         strays = [path for path in strays if not _listed(path.relative_to(content_dir).as_posix(), patterns)]
         if not settled:
             strays = [path for path in strays if path.suffix.lower() not in _MEDIA]
         yamls = [path for path in strays if path.suffix.lower() in (".yaml", ".yml")]
-        shown = f"{content_dir.name}/{folder.relative_to(content_dir).as_posix()}"
+        shown = visible(f"{content_dir.name}/{folder.relative_to(content_dir).as_posix()}")
         if len(yamls) > 1 and _is_spare(folder, content_dir, catalogue):
             message = f"这个文件夹里的 {len(strays)} 个文件都没有被读到：备份要放到 {content_dir.name} 文件夹外面"
             yield Problem(shown, 1, 1, message)
             continue
-        for path in strays:
+        for path in strays[: _MOST - count]:
             yield _stray(catalogue, content_dir, path)
+        count += len(strays)
+        if count > _MOST:
+            yield Problem(shown, 1, 1, f"没有被读到的文件超过 {_MOST} 个，后面的没有列出：先收拾前面的，再检查一遍")
+            return
     for path in _beside(hall_file, content_dir):
         kind = _likeness(catalogue, path)
         if kind is not None:
             place = f"{content_dir.name}/{kind.folder}/"
-            yield Problem(path.name, 1, 1, f"这个文件在 {content_dir.name} 文件夹外面，没有被读到：移到 {place}")
+            yield Problem(visible(path.name), 1, 1, f"这个文件在 {content_dir.name} 文件夹外面，没有被读到：移到 {place}")
 
 
 def _folders(content_dir: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -88,9 +96,9 @@ def _is_spare(folder: Path, content_dir: Path, catalogue: Catalogue) -> bool:
 
 def _stray(catalogue: Catalogue, content_dir: Path, path: Path) -> Problem:
     inside = path.relative_to(content_dir).as_posix()
-    shown = f"{content_dir.name}/{inside}"
+    shown = visible(f"{content_dir.name}/{inside}")
     if not os.path.isfile(path):
-        message = "名字像内容文件，却是文件夹或坏了的链接：把里面的文件拿出来，再删掉它"
+        message = "名字像文件，却是文件夹、坏了的链接或别的东西：是文件夹就把里面的文件拿出来，再删掉它"
         return Problem(shown, 1, 1, message)
     if path.suffix.lower() in _MEDIA:
         message = "没有一个内容文件用到它：写进要用它的文件里，不用了就移到 content 文件夹外面"
@@ -145,7 +153,7 @@ _KEYS_LIKE = re.compile(r"[a-z0-9][a-z0-9_-]*")
 def _likeness(catalogue: Catalogue, path: Path) -> ContentFile | None:
     """The kind of file whose keys these are; None when they are no kind's."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             text = stream.read(LIMIT_BYTES).decode("utf-8", "replace")
     except OSError:
         return None

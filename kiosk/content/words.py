@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from kiosk.content.problems import Problem
+from kiosk.core.outside import TooLargeError, read_file
 
 WORDS_FILE = "words.yaml"
 
@@ -18,11 +19,14 @@ def read_words(content_dir: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
     path = content_dir / WORDS_FILE
     if not os.path.lexists(path):
         return {}, ()
+    from kiosk.content.yaml_bytes import LIMIT_BYTES, too_big
     from kiosk.content.yaml_tree import parse  # not needed by the Chinese hall's usual start
 
     shown = f"{content_dir.name}/{WORDS_FILE}"
     try:
-        raw = path.read_bytes()
+        raw = read_file(path, LIMIT_BYTES)
+    except TooLargeError:
+        return {}, (too_big(shown),)
     except OSError:
         return {}, (Problem(shown, 1, 1, "打不开这个文件：看看它是不是文件夹，或者没有读取的权限"),)
     tree = parse(shown, raw)

@@ -8,6 +8,10 @@ from kiosk.content.problems import Problem
 
 LIMIT_BYTES = 256 * 1024
 """A content file of ordinary size has 2 to 30 KB."""
+LONGEST_LINE = 2000
+"""Characters of a line; the longest of the hall has 600. What stands in a line is looked at more than once."""
+MOST_LINES = 6000
+"""Of a file; the longest of the hall has 1600."""
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
@@ -71,6 +75,19 @@ def decode(path: str, raw: bytes) -> tuple[str, Problem | None]:
         before = body[: max(start, 0)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return "", Problem(path, before.count(b"\n") + 1, column, _not_utf8(_guess(raw)))
+
+
+def out_of_shape(path: str, text: str) -> Problem | None:
+    """Why a text of lines that nobody writes is not looked at any further; None for one of ordinary lines."""
+    lines = text.split("\n")
+    if len(lines) > MOST_LINES:
+        message = f"文件有 {len(lines)} 行，最多 {MOST_LINES} 行：内容真有这么多就分成几个文件"
+        return Problem(path, MOST_LINES + 1, 1, message)
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            message = f"这一行有 {len(line)} 个字，最多 {LONGEST_LINE} 个：分成几行写；不是您写的，就把这一行删掉"
+            return Problem(path, number, LONGEST_LINE + 1, message)
+    return None
 
 
 def _kind(raw: bytes) -> str:

@@ -17,6 +17,8 @@ from kiosk.content.yaml_values import Slip
 
 _BACK, _AHEAD, _MOST = 3, 40, 10
 """Rows before a misfit that are tried, rows after it that judge a repair, misfits told in one file."""
+_DEEPEST = 20
+"""Containers inside each other; rows that go deeper are no content, and trying repairs on them would never end."""
 
 
 class _Open(NamedTuple):
@@ -55,6 +57,8 @@ def misplaced(rows: list[Row]) -> list[Slip]:
     at = 0
     while at < len(rows) and len(found) < _MOST:
         after = _step(states[at], rows[at], at)
+        if len((after or states[at]).stack) > _DEEPEST:
+            break
         if after is not None:
             states.append(after)
             at += 1

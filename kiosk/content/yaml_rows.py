@@ -235,7 +235,7 @@ class _Reader:
     def _no_colon(self, rest: str, column: int) -> None:
         rows = self.found.rows
         listed = next((row for row in reversed(rows[-8:-1]) if row.dashes), None)
-        if rest[0] == "＃":
+        if rest[:1] == "＃":
             self._slip(column, say.WIDE_HASH)
         elif listed is not None and not listed.key and listed.dashes[-1] == column:
             self._slip(column, say.no_dash(rest))

@@ -7,6 +7,7 @@ are worked out by another pass, only when a problem asks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -19,6 +20,7 @@ from kiosk.content.yaml_bytes import (
     bad_indents,
     breaks_lines,
     decode,
+    out_of_shape,
     unseen,
     without_odd_indents,
     without_unseen,
@@ -34,6 +36,10 @@ from kiosk.core.findings import Loc
 
 DEPTH = 20
 """Levels of nesting; a real file needs about eight."""
+MOST_KEYS, MOST_VALUES = 2000, 20_000
+"""Keys of one mapping, values of one file; the hall's own have 80 and 5000 at most."""
+MOST_FLAGS = 300
+"""Problems with which a file is not read any further."""
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it, else the slower pure Python reader with the same events."""
@@ -51,6 +57,7 @@ class Tree:
     """Whether a text goes over several lines."""
     problems: list[Problem] = field(default_factory=list)
     _places: dict[Loc, Spot] | None = None
+    _begun: list[tuple[tuple[int, int], Loc]] = field(default_factory=list)
 
     def place(self, loc: Loc) -> Spot:
         """Where `loc` was written; the nearest enclosing place when it was not written at all."""
@@ -63,10 +70,10 @@ class Tree:
     def at(self, line: int, column: int) -> Loc:
         """The place that what stands at that line and column belongs to: the last that begins there or before."""
         self.place(())
-        begun = [
-            loc for loc, spot in (self._places or {}).items() if (spot.key_line, spot.key_column) <= (line, column)
-        ]
-        return begun[-1] if begun else ()
+        if not self._begun:
+            self._begun = [((spot.key_line, spot.key_column), loc) for loc, spot in (self._places or {}).items()]
+        found = bisect_right(self._begun, (line, column), key=lambda begun: begun[0])
+        return self._begun[found - 1][1] if found else ()
 
     def problem(self, loc: Loc, message: str, at_key: bool = False, warning: bool = False) -> Problem:
         """A problem with the value at `loc`, or with its key."""
@@ -76,13 +83,17 @@ class Tree:
 
     def add(self, slips: Iterable[Slip]) -> None:
         """Slips as problems; where one line has two, they follow from each other, and the first is told."""
+        known = {problem.line for problem in self.problems}
         for slip in slips:
-            if all(problem.line != slip.line for problem in self.problems):
+            if slip.line not in known:
+                known.add(slip.line)
                 self.problems.append(Problem(self.path, slip.line, slip.column, slip.message))
 
     def flag(self, mark: Any, message: str) -> None:
-        """Adds a problem at a libyaml mark."""
+        """Adds a problem at a libyaml mark. Raises _StopError where there are more than anybody mends in one go."""
         self.problems.append(Problem(self.path, mark.line + 1, mark.column + 1, message))
+        if len(self.problems) >= MOST_FLAGS:
+            raise _StopError
 
 
 def parse(path: str, raw: bytes) -> Tree:
@@ -93,6 +104,10 @@ def parse(path: str, raw: bytes) -> Tree:
         tree.problems.append(fault)
         return tree
     tree.text = tree.text.replace("\r\n", "\n").replace("\r", "\n")
+    if (shape := out_of_shape(path, tree.text)) is not None:
+        tree.problems.append(shape)
+        tree.text = ""
+        return tree
     hidden, indents = unseen(tree.text), bad_indents(tree.text)
     tree.problems.extend(at_offset(path, tree.text, offset, message) for offset, message in hidden + indents)
     if indents or breaks_lines(tree.text):
@@ -142,6 +157,8 @@ class _Builder:
         """The mappings of which a key written twice is told."""
         self.path: list[str | int] = []
         """The way to the innermost open container."""
+        self.values = 0
+        """How many there were so far."""
 
     def run(self) -> None:
         loader = LOADER(self.tree.text)
@@ -190,12 +207,15 @@ class _Builder:
             value, advice = value_of(text)
             if advice:
                 self.tree.flag(event.start_mark, advice)
-            self._put(value)
+            self._put(value, event.start_mark)
         else:
-            self._put(text)
+            self._put(text, event.start_mark)
 
     def _key(self, event: Any, text: str) -> None:
         held = self.stack[-1]
+        if len(held) >= MOST_KEYS:
+            self.tree.flag(event.start_mark, f"这里写了 {MOST_KEYS} 多项，最多 {MOST_KEYS} 项：看看是不是放错了文件")
+            raise _StopError
         if text in held and id(held) not in self.doubled:  # where two entries ran together, the first key tells it
             self.doubled.add(id(held))
             first = self.tree.place((*self.path, text)).key_line
@@ -205,7 +225,11 @@ class _Builder:
             self.tree.flag(event.start_mark, message)
         self.keys[-1] = text
 
-    def _put(self, value: Any) -> None:
+    def _put(self, value: Any, mark: Any) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            self.tree.flag(mark, f"到这里已有 {MOST_VALUES} 多项，一个文件写不了这么多：内容真有这么多就分成几个文件")
+            raise _StopError
         if not self.stack:
             self.tree.data = value
         elif (key := self.keys[-1]) is not None:
@@ -229,7 +253,7 @@ class _Builder:
                 self.tree.flag(event.start_mark, "冒号前面只能是一个名字，不能是括号或列表：若本来是文字，整句加单引号")
                 raise _StopError
             self.path.append(len(self.stack[-1]) if key is None else key)
-        self._put(container)
+        self._put(container, event.start_mark)
         self.stack.append(container)
         self.keys.append(None)
 
@@ -246,7 +270,7 @@ class _Builder:
             self.tree.flag(event.start_mark, message)
             if self.stack and self.stack[-1].__class__ is dict and self.keys[-1] is None:
                 raise _StopError
-            self._put(None)
+            self._put(None, event.start_mark)
         elif kind is yaml.DocumentStartEvent:
             self.documents += 1
             if self.documents == 2:

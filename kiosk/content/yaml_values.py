@@ -16,6 +16,8 @@ _FLOW_KEY = re.compile(r"([{,，、；;])[ \u3000]*([a-z_]{2,20})[ \u3000]*(：|
 _CODE = re.compile(r"[-+.\w%]*")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}(?:\s+#.*)?$")
 _OPENERS = {"[": "]", "{": "}"}
+_FAR = 60
+"""Lines in which what was opened is looked for: a text or a list that goes on longer was never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Values:
         shape = _SINGLE if quote == "'" else _DOUBLE
         ends = shape.match(line, column + 1)
         last = at
-        while ends is None and last + 1 < len(self.lines):
+        while ends is None and last + 1 < min(len(self.lines), at + _FAR):
             last += 1
             if is_entry(self.lines[last]):
                 break
@@ -108,7 +110,7 @@ class Values:
                     return ValueEnd(last + 1, False, self._under_empty(at, owner, key, line[column:end], column))
                 return ValueEnd(last + 1, False)
             last += 1
-            if last == len(self.lines) or self._back_left(self.lines[last], owner):
+            if last == min(len(self.lines), at + _FAR) or self._back_left(self.lines[last], owner):
                 break
             begin = 0
         line_at, col_at, sign = open_at[-1]

@@ -12,11 +12,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from kiosk.core.outside import read_file
+
 FILE = "remote.pem"
 """Key and certificate, in the data folder; readable by the kiosk alone."""
 DAYS = 825
 """The longest that phones accept."""
 RENEW_DAYS = 30
+_MOST_BYTES = 64 * 1024
 
 
 def certificate(data: Path, address: str, today: date) -> tuple[Path, str]:
@@ -33,7 +36,7 @@ def certificate(data: Path, address: str, today: date) -> tuple[Path, str]:
 
 def _read(path: Path) -> x509.Certificate | None:
     try:
-        held = path.read_bytes()
+        held = read_file(path, _MOST_BYTES)
         serialization.load_pem_private_key(held, None)
         return x509.load_pem_x509_certificate(held)
     except (FileNotFoundError, ValueError, TypeError):

@@ -15,10 +15,13 @@ from typing import Any
 
 from kiosk.content.conditions import FilmOf
 from kiosk.content.models.base import FileKind
+from kiosk.core.outside import open_file, read_json
 
 FORMAT = 2
 VERDICTS_FILE = "media.json"
 
+_MOST_BYTES = 16 * 1024 * 1024
+"""Of the verdicts themselves."""
 _WHOLE_BYTES = 16 * 1024 * 1024
 _ENDS_BYTES = 1024 * 1024
 """Of a longer file its beginning, its end and its length stand for the whole: reading a gigabyte takes longer than
@@ -60,8 +63,8 @@ class Verdicts:
     def _read(self) -> dict[str, list[Any]]:
         if self._known is None:
             self._known = {}
-            with suppress(OSError, ValueError, RecursionError, TypeError, AttributeError, KeyError):
-                held = json.loads(self._file.read_bytes()) if self._file is not None else {}
+            with suppress(OSError, ValueError, TypeError, AttributeError, KeyError):
+                held = read_json(self._file, _MOST_BYTES) if self._file is not None else {}
                 if held["format"] == [FORMAT, *_decoders()]:
                     known = held["known"].items()
                     self._known = {name: one for name, one in known if len(one) == 3 and isinstance(one[2], str)}
@@ -114,7 +117,7 @@ def _stamp(path: Path) -> list[int]:
 def _digest(path: Path) -> str:
     """A hash of the bytes; "" when the file cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with open_file(path) as stream:
             size = os.fstat(stream.fileno()).st_size
             total = sha256(str(size).encode())
             if size <= _WHOLE_BYTES:
@@ -123,6 +126,6 @@ def _digest(path: Path) -> str:
                 total.update(stream.read(_ENDS_BYTES))
                 stream.seek(-_ENDS_BYTES, os.SEEK_END)
                 total.update(stream.read(_ENDS_BYTES))
-    except (OSError, ValueError):
+    except OSError:
         return ""
     return total.hexdigest()

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
+from kiosk.core.outside import TooLargeError, parse_json, read_file
 
 FILE = "forms.json"
 """In the data folder."""
 _DAMAGED = ".damaged-"
+_MOST_BYTES = 4 * 1024 * 1024
 
 _log = logging.getLogger(__name__)
 
@@ -25,12 +27,14 @@ def read_forms(data_dir: Path) -> KeptForms | None:
     for staff. Raises OSError where it cannot be read, or set aside, now."""
     path = data_dir / FILE
     try:
-        written = path.read_bytes()
+        written = read_file(path, _MOST_BYTES)
     except FileNotFoundError:
         return None
+    except TooLargeError:
+        written = b""
     try:
         return _parsed(written)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         aside = _free(path)
         os.replace(path, aside)
         _log.error("测效果的两套题 %s 已损坏（%s），移到 %s，另抽两套", path, type(error).__name__, aside.name)
@@ -65,7 +69,7 @@ def write_forms(data_dir: Path, forms: KeptForms) -> None:
 
 def _parsed(written: bytes) -> KeptForms:
     """Raises ValueError, TypeError or KeyError for what is no file of forms, or has changed since it was written."""
-    held = json.loads(written)
+    held = parse_json(written)
     body = held["forms"]
     if held["sum"] != _sum(body):
         raise ValueError("the sum does not fit")

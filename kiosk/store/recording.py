@@ -12,6 +12,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
+from kiosk.core.outside import open_file
 from kiosk.scene import Gesture, Tap
 from kiosk.store.gestures import Entry, entries, to_line, without_ink
 
@@ -169,7 +170,9 @@ def cut_short(data_dir: Path, now: float, most_seconds: float) -> CutShort | Non
         stopped, path = max(files, default=(0.0, data_dir))
         if not 0 <= now - stopped < most_seconds:
             return None
-        last = path.read_bytes()[-200:].rsplit(b"\n", 2)[-2:]
+        with open_file(path) as stream:
+            stream.seek(max(0, os.fstat(stream.fileno()).st_size - 200))
+            last = stream.read().rsplit(b"\n", 2)[-2:]
     except (OSError, ValueError):
         return None
     over = any(to_line(mark).encode() in last for mark in (END, CUT))

@@ -8,15 +8,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from zlib import crc32
 
 import pytest
 
-from kiosk.content import inspection
-from kiosk.content.cache import CACHE_FILE, load_cached
+from kiosk.content import cache as cache_module
+from kiosk.content import inspection, reading
+from kiosk.content.cache import _SUM, CACHE_FILE, _sealed, load_cached
 from kiosk.content.loaded import Loaded
+from kiosk.core.outside import read_file
 from kiosk.zones.register import CATALOGUE
 from tests.content.small_hall import CASE, SmallHall
+from tests.rubbish import in_place_of
 
 CASE_FILE = "content/case_warnings/cases/first-case.yaml"
 
@@ -84,9 +87,39 @@ def test_a_damaged_cache_is_ignored_and_replaced(hall: SmallHall, cache: Path, d
 def test_a_cache_whose_inside_does_not_fit_is_ignored(hall: SmallHall, cache: Path) -> None:
     good = cached(hall, cache)
     held = json.loads((cache / CACHE_FILE).read_bytes())
+    del held["sum"]
     for files in ({}, {**held["files"], "zones.yaml": [{"hall": 1}]}, {**held["files"], "quiz/items/*.yaml": [3]}, 5):
-        (cache / CACHE_FILE).write_text(json.dumps({**held, "files": files}), encoding="utf-8")
+        (cache / CACHE_FILE).write_bytes(_sealed({**held, "files": files}))
         assert cached(hall, cache) == good
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999", "9" * 400])
+def test_a_number_without_an_end_in_the_cache_is_not_shown(hall: SmallHall, cache: Path, number: str) -> None:
+    good = cached(hall, cache)
+    held = json.loads((cache / CACHE_FILE).read_bytes())
+    del held["sum"]
+    held["files"]["zones.yaml"][0]["zones"][0]["minutes"] = "here"
+    (cache / CACHE_FILE).write_bytes(_sealed(held))
+    body = (cache / CACHE_FILE).read_bytes()[len(_SUM % 0) :].replace(b'"here"', number.encode())
+    (cache / CACHE_FILE).write_bytes(_SUM % crc32(body) + body)
+    assert cached(hall, cache) == good
+
+
+def test_one_letter_that_fell_over_in_the_cache_is_not_shown(hall: SmallHall, cache: Path) -> None:
+    good = cached(hall, cache)
+    written = (cache / CACHE_FILE).read_bytes()
+    assert "王女士".encode() in written
+    (cache / CACHE_FILE).write_bytes(written.replace("王女士".encode(), "玉女士".encode()))
+    assert cached(hall, cache) == good
+
+
+@pytest.mark.parametrize("there", ["pipe", "folder", "loop", "endless"])
+def test_what_lies_in_place_of_the_cache_holds_nobody_up(hall: SmallHall, cache: Path, there: str) -> None:
+    good = cached(hall, cache)
+    file = cache / CACHE_FILE
+    file.unlink()
+    in_place_of(file, there)
+    assert cached(hall, cache) == good
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(hall: SmallHall) -> None:
@@ -116,15 +149,14 @@ def test_a_start_from_the_cache_imports_neither_yaml_nor_pydantic(hall: SmallHal
 def test_a_file_that_could_not_be_opened_is_read_as_soon_as_it_can(
     hall: SmallHall, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Path.open
-
-    def locked(path: Path, *more: Any, **named: Any) -> Any:
-        if path.name == "phrases.yaml":
+    def locked(path: Path | str, most_bytes: int) -> bytes:
+        if Path(path).name == "phrases.yaml":
             raise PermissionError(errno.EACCES, "locked by another program", str(path))
-        return real(path, *more, **named)
+        return read_file(path, most_bytes)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", locked)
+        patched.setattr(reading, "read_file", locked)
+        patched.setattr(cache_module, "read_file", locked)
         assert "message_board" not in cached(hall, cache).zones
     assert "message_board" in cached(hall, cache).zones, "the file looks the same as before"
 

@@ -9,7 +9,8 @@ import yaml
 
 from kiosk.content import yaml_tree
 from kiosk.content.problems import Problem
-from kiosk.content.yaml_tree import parse
+from kiosk.content.yaml_bytes import LONGEST_LINE, MOST_LINES
+from kiosk.content.yaml_tree import MOST_FLAGS, MOST_KEYS, MOST_VALUES, parse
 from tests.content.small_hall import at
 
 
@@ -107,8 +108,8 @@ def test_what_a_content_file_never_needs_is_refused(text: str, place: tuple[int,
 
 
 def test_deep_nesting_stops_early() -> None:
-    at(only("a: " + "[" * 30_000), 1, 23, "20 层")
-    at(only("{a: " * 30_000), 1, 81, "20 层")
+    at(only("a: " + "[" * 1900), 1, 23, "20 层")
+    at(only("{a: " * 400), 1, 81, "20 层")
     at(only("".join(" " * n + "-\n" for n in range(600))), 21, 21, "20 层")
     assert data("[" * 20 + "]" * 20)
 
@@ -157,8 +158,30 @@ def test_a_word_that_yaml_would_turn_into_something_else_is_told(written: str, s
     assert data(f"b: '{written}'\n") == {"b": written}
 
 
-def test_a_number_of_ten_thousand_digits_is_told() -> None:
-    at(only("a: " + "9" * 10_000), 1, 4, "太长")
+def test_a_number_of_many_digits_is_told() -> None:
+    at(only("a: " + "9" * 1900), 1, 4, "太长")
+
+
+def test_a_line_longer_than_anybody_writes_is_not_looked_into() -> None:
+    at(only("a: 1\nb: " + "[" * LONGEST_LINE), 2, LONGEST_LINE + 1, f"最多 {LONGEST_LINE} 个", "分成几行")
+    assert data("b: " + "好" * (LONGEST_LINE - 3))
+
+
+def test_more_lines_keys_or_values_than_a_file_of_content_has() -> None:
+    at(only("# 空\n" * MOST_LINES + "a: 1"), MOST_LINES + 1, 1, "分成几个文件")
+    at(only("".join(f"k{n}: 1\n" for n in range(MOST_KEYS + 1))), MOST_KEYS + 1, 1, "放错了文件")
+    assert len(data("".join(f"k{n}: 1\n" for n in range(MOST_KEYS)))) == MOST_KEYS
+    lists = "".join("- [" + "1," * 99 + "1]\n" for _ in range(MOST_VALUES // 101 + 1))
+    assert "分成几个文件" in only(lists).message
+
+
+def test_what_nobody_would_mend_is_not_told_to_the_end() -> None:
+    tree = parse("a.yaml", ("- &a 1\n" * 5000).encode())
+    assert not tree.readable and len(tree.problems) == MOST_FLAGS
+
+
+def test_commas_of_a_table_alone_in_their_lines() -> None:
+    assert all(problem.message for problem in parse("a.yaml", ",,\n,,\n".encode()).problems)
 
 
 @pytest.mark.parametrize("char", ["\u200b", "\u202e", "\x07", "\ufe0f", "\ufeff", "\u2028"])

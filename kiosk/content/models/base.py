@@ -34,9 +34,9 @@ class Region(Term):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Base of every content model: unknown keys and silently converted types are errors."""
+    """Base of every content model: unknown keys, silently converted types and numbers without an end are errors."""
 
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "strict": True}
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "strict": True, "allow_inf_nan": False}
 
 
 def code(

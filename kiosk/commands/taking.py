@@ -34,7 +34,7 @@ def _take_home(arguments: argparse.Namespace) -> int:
         return say(f"缺少印刷用的附加包：在虚拟环境里运行 pip install -e '.[print]'（{missing_extra}）")
     except NothingToTake as trouble:
         return say(f"没有做成：{trouble}")
-    except OSError as trouble:
+    except (OSError, ValueError) as trouble:
         return say(f"没有做成，图片或字体读不了：{trouble}")
     if len(made["index.html"]) > MOST_BYTES:
         return say(f"没有做成：网页超过了 {MOST_BYTES // 1000} KB，手机打开太慢。把 take_home.yaml 和口诀里的话写短些")

@@ -155,13 +155,22 @@ def shown(content_dir: Path, kind: ContentFile, name: str) -> str:
     return visible("/".join(part for part in (content_dir.name, kind.folder, name) if part))
 
 
+def leads_out(file: os.DirEntry[str] | Path, content_dir: Path) -> bool:
+    """Whether it is a link to something outside the content folder."""
+    return file.is_symlink() and not Path(file).resolve().is_relative_to(content_dir.resolve())
+
+
 def _paths(kind: ContentFile, content_dir: Path, hall_file: Path) -> list[Path]:
     if not kind.many:
         path = hall_file if kind.pattern == HALL_FILE else content_dir / kind.pattern
         return [path] if os.path.isfile(path) else []  # unlike Path.is_file: False where one may not look
     try:
         with os.scandir(content_dir / kind.folder) as entries:
-            names = [e.name for e in entries if e.name.endswith(".yaml") and e.name[0] not in ".~" and e.is_file()]
+            names = [
+                e.name
+                for e in entries
+                if e.name.endswith(".yaml") and e.name[0] not in ".~" and e.is_file() and not leads_out(e, content_dir)
+            ]
     except OSError:
         return []
     return [content_dir / kind.folder / name for name in sorted(names)[:MOST_FILES]]

@@ -12,6 +12,8 @@ from kiosk.core.outside import open_file
 
 LIES = re.compile(rb" at (\d+),(\d+) of (\d+)")
 """Where a piece of a room's picture says, in its note, that it lies: left, top, and the width of the whole."""
+PICTURE_BYTES = 8 * 1024 * 1024
+"""The largest picture that is let in; a 4K JPEG has 2-4 MB."""
 _MOST_BOXES = 1000
 _UNKNOWN = (0, 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF)
 

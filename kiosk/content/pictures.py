@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from kiosk.content.conditions import Openable
 from kiosk.content.library import Library
-from kiosk.content.media import LIES
+from kiosk.content.media import LIES, PICTURE_BYTES
 from kiosk.content.models.base import FILE
 from kiosk.content.problems import Problem, nearest
 from kiosk.content.spots import marked
@@ -26,8 +26,8 @@ OVERLAY = (".jpg",)
 """A piece of a room's picture, as `kiosk bake` makes it of what changes there."""
 SUFFIXES = {"picture": PICTURE, "film": FILM, "captions": CAPTIONS, "overlay": OVERLAY}
 """The endings a file may have, by the mark of the field that names it."""
-LIMITS = {PICTURE: 8 * _MEGABYTE, FILM: 2048 * _MEGABYTE, CAPTIONS: _MEGABYTE, OVERLAY: _MEGABYTE}
-"""Bytes: a 4K JPEG has 2-4 MB; a film of ten minutes 100-500 MB."""
+LIMITS = {PICTURE: PICTURE_BYTES, FILM: 2048 * _MEGABYTE, CAPTIONS: _MEGABYTE, OVERLAY: _MEGABYTE}
+"""Bytes: a film of ten minutes has 100-500 MB."""
 LEAST_SIDE = 200
 """Pixels of a picture's shorter side: on the wall it is shown at twice that and more."""
 
@@ -52,8 +52,14 @@ _KINDS = (
 
 _NO_PIECE = "“{name}”没有写明在房间的哪里：房间里的变化要用 kiosk bake 做，不能换成照片"
 
+_COMPARED = 2000
+"""Files of a folder among which the one that was meant is looked for."""
 _ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg")}
 _DRIVE = re.compile(r"[A-Za-z]:|[\\/]")
+_NOT_ON_WINDOWS = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)|[<>:\"|?*]|[^/.][ .]+(?:/|$)", re.IGNORECASE
+)
+"""Names of devices, and signs that no name there may have."""
 
 
 def check_files(library: Library, content_dir: Path, openable: Openable) -> Iterator[Problem]:
@@ -87,6 +93,8 @@ def file_fault(content_dir: Path, written: str, suffixes: tuple[str, ...], zone:
         return f"“{written}”是 ASS/SSA 字幕，这里读不了：用字幕软件打开，另存为 SRT，写成 {written[:-4]}.srt"
     if "\0" in written or not written.lower().endswith(suffixes):
         return f"“{written}”的类型不对：这里要 {'、'.join(suffixes)} 文件，先转换格式再改文件名"
+    if _NOT_ON_WINDOWS.search(written):
+        return f"“{written}”这个名字在 Windows 上不能用：换一个名字，例如 {example}"
     path = content_dir / written
     try:
         if not path.resolve().is_relative_to(content_dir.resolve()):
@@ -114,7 +122,7 @@ def _absent(content_dir: Path, written: str, zone: str) -> str:
     for folder in (zone, *(f"{zone}/{entry.name}" for entry in _entries(content_dir / zone) if entry.is_dir())):
         if (content_dir / folder / written).is_file():
             return f"{where}：路径从 content 文件夹写起，写成 {folder}/{written}"
-    near = nearest(path.name, [entry.name for entry in _entries(path.parent)])
+    near = nearest(path.name, [entry.name for entry in _entries(path.parent)[:_COMPARED]])
     if near:
         return f"{where}：是不是想写 {(PurePosixPath(written).parent / near).as_posix()}？"
     if "/" not in written:

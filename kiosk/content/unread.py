@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
-from kiosk.content.catalogue import Catalogue
+from kiosk.content.catalogue import Catalogue, leads_out
 from kiosk.content.content_file import ContentFile
 from kiosk.content.inspection import Inspection
 from kiosk.content.likeness import likeness
@@ -73,7 +73,9 @@ def unread_files(catalogue: Catalogue, content_dir: Path, hall_file: Path, inspe
         kind = _likeness(catalogue, path)
         if kind is not None:
             place = f"{content_dir.name}/{kind.folder}/"
-            yield Problem(visible(path.name), 1, 1, f"这个文件在 {content_dir.name} 文件夹外面，没有被读到：移到 {place}")
+            yield Problem(
+                visible(path.name), 1, 1, f"这个文件在 {content_dir.name} 文件夹外面，没有被读到：移到 {place}"
+            )
 
 
 def _folders(content_dir: Path) -> Iterator[tuple[Path, list[str]]]:
@@ -117,6 +119,8 @@ def _was_meant(catalogue: Catalogue, content_dir: Path, path: Path) -> bool:
 
 def _reason(catalogue: Catalogue, content_dir: Path, path: Path) -> str:
     name = path.name
+    if leads_out(path, content_dir):
+        return f"它是指向 {content_dir.name} 文件夹外面的链接，把文件本身复制进来"
     right = _right_name(name)
     if right is not None:
         return f"文件名要以小写 .yaml 结尾，改名为 {right}（在文件夹的“查看”里先勾上“文件扩展名”）"

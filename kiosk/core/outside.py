@@ -34,7 +34,10 @@ def open_file(path: Path | str) -> BinaryIO:
 def read_file(path: Path | str, most_bytes: int) -> bytes:
     """All of the file. Raises OSError: TooLargeError for one of more than `most_bytes`, of which no more is read."""
     with open_file(path) as stream:
-        held = stream.read(most_bytes + 1)
+        size = os.fstat(stream.fileno()).st_size
+        held = stream.read(min(size, most_bytes) + 1)
+        if size < len(held) <= most_bytes:  # it grows meanwhile, or does not say
+            held += stream.read(most_bytes + 1 - len(held))
     if len(held) > most_bytes:
         raise TooLargeError(errno.EFBIG, os.strerror(errno.EFBIG), os.fspath(path))
     return held

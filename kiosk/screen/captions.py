@@ -10,8 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.core.outside import read_file
+
 _log = logging.getLogger("kiosk.screen")
 MOST_BYTES = 1024 * 1024
+MOST_WORDS = 200
+"""Characters of one caption; two lines across a film have forty."""
 _AT_ONCE = 3
 """Captions shown together at most; more would hide the film."""
 
@@ -127,8 +131,7 @@ def moments(captions: Iterable[Caption]) -> tuple[Moment, ...]:
 def read(file: Path) -> tuple[Moment, ...]:
     """The captions of a file; none, and a line in the log, when it cannot be read."""
     try:
-        with file.open("rb") as stream:
-            return moments(cues(decode(stream.read(MOST_BYTES)))[0])
+        return moments(cues(decode(read_file(file, MOST_BYTES)))[0])
     except (OSError, UnicodeError) as problem:
         _log.warning("captions %s cannot be read: %s", file, problem)
         return ()

@@ -6,6 +6,7 @@ Nothing in here may end the hall: whatever a file, a codec or a missing package 
 from __future__ import annotations
 
 import logging
+import os
 import struct
 import threading
 from collections import deque
@@ -14,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from kiosk.core.outside import open_file
 from kiosk.screen.frames import MOST_PIXELS, Frames
 from kiosk.screen.lean import pygame
 from kiosk.screen.speaker import RATE
@@ -46,6 +48,13 @@ _SAMPLE = 4
 
 _MOST_DAMAGED = 100
 """So many damaged packets one after the other are the end of what can be read."""
+
+_NOTHING_ELSE = {
+    "format_whitelist": "mov,matroska,mp3,ogg,wav,avi,mpegts,mpeg,flv,asf,aac,flac,amr,h264,hevc",
+    "protocol_whitelist": "file",
+    "max_streams": "32",
+}
+"""The forms of films and recordings that are let in, by FFmpeg's names, and how they are read."""
 
 _OPEN_END = 0x7FFFFF00
 """Bytes of sound promised in the head of a WAV file that is still being written."""
@@ -106,9 +115,7 @@ class FilmReader:
 
     def _work(self) -> None:
         try:
-            import av
-
-            with av.open(str(self._file)) as container:
+            with open_film(self._file) as container:
                 stream = pictures_of(container)
                 if stream is None:
                     self._over(FilmEnd(0.0))
@@ -202,6 +209,15 @@ class LastFrame:
         self.count += 1
 
 
+def open_film(file: Path) -> InputContainer:
+    """The film. FFmpeg reads this file and nothing else: no playlist, no script, nothing that leads to another file or
+    into the network. Raises OSError, or whatever FFmpeg has."""
+    import av
+
+    open_file(file).close()  # on a pipe it would wait for ever
+    return av.open(os.path.abspath(file), container_options=_NOTHING_ELSE)
+
+
 def begin_of(container: InputContainer) -> float:
     """The time stamp with which the file begins, in seconds: not every program begins at 0."""
     return (container.start_time or 0) / 1_000_000
@@ -264,9 +280,7 @@ class FilmSound:
 
     def _work(self) -> None:
         try:
-            import av
-
-            with av.open(str(self._film)) as container:
+            with open_film(self._film) as container:
                 if container.streams.audio:
                     self._extract(container, container.streams.audio[0])
         except Exception as problem:  # as above: silence is all that may come of it

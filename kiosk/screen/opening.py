@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.core.identifiers import identifiers
+from kiosk.core.outside import TooLargeError, open_file, read_file
 from kiosk.screen import captions
-from kiosk.screen.film import LONGEST_SECONDS, begin_of, decoded, pictures_of
+from kiosk.screen.film import LONGEST_SECONDS, begin_of, decoded, open_film, pictures_of
 from kiosk.screen.frames import MOST_PIXELS
 from kiosk.screen.photo import PhotoFault, developed, open_photo
 
@@ -29,6 +30,10 @@ _MISSING_SECONDS = 2.0
 _MISSING_SHARE = 0.02
 """A film may end so much earlier than its file says: sound and picture are seldom equally long."""
 
+MOST_RATE = 250
+"""Pictures a second; a telephone's slowest motion has 240."""
+LEAST_HERTZ, MOST_HERTZ, MOST_CHANNELS = 4000, 192_000, 8
+"""Of sound: from a telephone line to a studio. One sample a second would be a day of silence to write."""
 _MOST_PACKETS = 1_000_000
 _FIRST_PACKETS = 500
 """Packets in which something must be seen or heard."""
@@ -69,9 +74,10 @@ def captions_fault(path: Path, film_seconds: float | None = None) -> str:
     """What is wrong with an .srt file; "" when every caption in it can be shown. `film_seconds`: how long the film is
     to which they belong, None when that is not known."""
     try:
-        with path.open("rb") as stream:
-            text = captions.decode(stream.read(captions.MOST_BYTES))
+        text = captions.decode(read_file(path, captions.MOST_BYTES))
         _look_through(text, film_seconds)
+    except TooLargeError:
+        return f"“{path.name}”超过 {captions.MOST_BYTES // 1024} KB，字幕没有这么大：看看是不是放错了文件"
     except UnicodeError:
         return f"“{path.name}”的文字编码认不出来：用记事本打开，点“文件 → 另存为”，编码选 UTF-8，再保存一次"
     except OSError:
@@ -106,6 +112,9 @@ def _look_through(text: str, film_seconds: float | None) -> None:
                 f"第 {cue.line} 行从 {_clock(cue.start)} 开始，影片到 {_clock(film_seconds)} 就完了，这一条不会出现："
                 "核对时间，或看看是不是别的影片的字幕"
             )
+        if len(cue.words) > captions.MOST_WORDS:
+            long = f"第 {cue.line} 行下面的字幕有 {len(cue.words)} 个字"
+            raise _Fault(f"{long}，最多 {captions.MOST_WORDS} 个：分成几条，每条写上时间")
         for one in identifiers(cue.words):
             raise _Fault(f"第 {cue.line} 行下面的字幕里，“{one.written}”像是真的{one.kind.label}：{one.kind.instead}")
         before = cue.start
@@ -130,11 +139,11 @@ def _film(path: Path) -> tuple[str, float]:
     except ImportError:
         return f"“{path.name}”放不了：这台电脑没有装放影片的程序库 av，请管理员重新运行 make run", 0.0
     try:
-        with av.open(str(path)) as container:
+        with open_film(path) as container:
             return "", _watched(container)
     except _Fault as fault:
         return f"“{path.name}”{fault}", 0.0
-    except av.InvalidDataError:
+    except (av.InvalidDataError, av.ArgumentError):
         return f"“{path.name}”{_not_opened(path)}", 0.0
     except OSError:
         return _closed(path), 0.0
@@ -143,7 +152,7 @@ def _film(path: Path) -> tuple[str, float]:
 
 
 def _not_opened(path: Path) -> str:
-    with path.open("rb") as stream:
+    with open_file(path) as stream:
         head = stream.read(12)
     if head[4:8] in (b"ftyp", b"moov", b"mdat", b"free", b"wide") or head.startswith(_FILM_HEADS):
         return f"没有复制完整，或者坏了，打不开：{_COPY_AGAIN}"
@@ -159,7 +168,7 @@ def _watched(container: InputContainer) -> float:
     if not seconds:
         container.seek(0)
         seconds = _last(container, streams)
-    if not seconds:
+    if seconds <= 0:
         raise _Fault(f"不知道有多长：{_CONVERT}")
     if seconds > LONGEST_SECONDS:
         raise _Fault(f"有 {seconds / 60:.0f} 分钟长，最多 {LONGEST_SECONDS // 60} 分钟：剪短，或分成几段")
@@ -183,7 +192,18 @@ def _streams(container: InputContainer) -> _Streams:
         if video.codec_context.width * video.codec_context.height > MOST_PIXELS:
             size = f"{video.codec_context.width}×{video.codec_context.height}"
             raise _Fault(f"的画面有 {size} 点，太大了（最多 4K）：{_CONVERT}，分辨率选 1920×1080")
+        if video.average_rate is not None and video.average_rate > MOST_RATE:
+            raise _Fault(
+                f"每秒有 {float(video.average_rate):.0f} 个画面，太多了（最多 {MOST_RATE}）：{_CONVERT}，帧率选 30"
+            )
+    if audio is not None and audio.codec_context is not None:
+        _heard(audio.codec_context.sample_rate, audio.codec_context.channels)
     return _Streams(video, audio)
+
+
+def _heard(hertz: int, channels: int) -> None:
+    if not LEAST_HERTZ <= hertz <= MOST_HERTZ or not 1 <= channels <= MOST_CHANNELS:
+        raise _Fault(f"的声音有 {channels} 个声道、每秒 {hertz} 个样，放不出来：{_CONVERT}，声音选 48000、立体声")
 
 
 def _first(container: InputContainer, stream: VideoStream | AudioStream) -> None:

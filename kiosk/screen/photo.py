@@ -10,21 +10,26 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.media import PICTURE_BYTES
+from kiosk.core.outside import TooLargeError, read_file
+
 if TYPE_CHECKING:
     from PIL.Image import Image as Photo
 
-MOST_BYTES = 64 * 1024 * 1024
-"""More than any picture staff may add; it keeps a film that was renamed out of the memory."""
+MOST_PIXELS, MOST_WHOLE_PIXELS = 64_000_000, 40_000_000
+"""A telephone's 48 megapixels are let in. A JPEG is decoded smaller; a PNG, or a JPEG that comes in several passes, is
+held whole (4 to 6 bytes a pixel)."""
 
-MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 40_000_000}
-"""A telephone's 48 megapixels are let in. A PNG is unpacked whole (4 bytes a pixel) where a JPEG is decoded smaller."""
+_MOST_SCANS, _MOST_PASSED = 100, 600_000_000
+"""Passes of a progressive JPEG, and pixels of all of them: cameras and programs make about ten, a trap thousands."""
 
-_MOST_SCANS = 100
-"""Passes of a progressive JPEG over all its pixels: cameras and programs make about ten, a trap thousands."""
+_MOST_PARTS = 5000
+"""Of a JPEG: notes, tables, passes; more say nothing."""
 
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """Ends a stretch of coded JPEG pixels: all but a stuffed byte, a restart mark or padding."""
 
+_PADDING = re.compile(rb"\xff+")
 _ORIENTATION = 0x0112
 _SCAN, _END = 0xDA, 0xD9
 _ZEROS = bytes(64)
@@ -41,9 +46,10 @@ _UNKNOWN = "认不出是图片：用画图打开，另存为 PNG 或 JPEG"
 
 def open_photo(file: Path) -> Photo:
     """The picture, its head read and its limits held, not yet decoded. Raises PhotoFault, or OSError."""
-    if file.stat().st_size > MOST_BYTES:
-        raise PhotoFault(f"超过 {MOST_BYTES // 1024 // 1024} MB，太大了：用画图改小，再存一次")
-    data = file.read_bytes()
+    try:
+        data = read_file(file, PICTURE_BYTES)
+    except TooLargeError as problem:
+        raise PhotoFault(f"超过 {PICTURE_BYTES // 1024 // 1024} MB，太大了：用画图改小，再存一次") from problem
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # the limits below are stricter, and say what to do
@@ -52,12 +58,13 @@ def open_photo(file: Path) -> Photo:
     except Exception as problem:  # what a file holds may be anything; every library under Pillow has errors of its own
         known = data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
         raise PhotoFault(_CUT if known else _UNKNOWN) from problem
-    most = MOST_PIXELS["PNG" if image.format == "PNG" else "JPEG"]
+    whole = image.format == "PNG" or bool(image.info.get("progressive"))
+    most = MOST_WHOLE_PIXELS if whole else MOST_PIXELS
     if image.width * image.height > most:
         size = f"{image.width}×{image.height}"
         raise PhotoFault(f"有 {size} 点，太大了（最多 {most // 10_000} 万点）：用画图改小，长边 4000 点就够")
     if image.format != "PNG":
-        _look_through(data)
+        _look_through(data, image.width * image.height)
     return image
 
 
@@ -84,21 +91,24 @@ def see_through(image: Photo) -> bool:
     return image.mode in ("RGBA", "LA")
 
 
-def _look_through(data: bytes) -> None:
+def _look_through(data: bytes, pixels: int) -> None:
     """A JPEG's pixels must come to their end, in a bearable number of passes. Pillow is content with zeros, which is
     what is left where a disk promised the room and the copy broke off. Raises PhotoFault."""
-    at, scans = 2, 0
+    at, scans, parts = 2, 0, 0
     while at + 4 <= len(data) and data[at] == 0xFF:
         kind = data[at + 1]
         if kind == _END:
             return
         if kind == 0xFF:  # padding
-            at += 1
+            at = _PADDING.match(data, at).end() - 1  # type: ignore[union-attr]
             continue
+        parts += 1
+        if parts > _MOST_PARTS:
+            raise PhotoFault(_BROKEN)
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if kind == _SCAN:
             scans += 1
-            if scans > _MOST_SCANS:
+            if scans > _MOST_SCANS or scans * pixels > _MOST_PASSED:
                 raise PhotoFault(_BROKEN)
             end = _MARKER.search(data, at)
             if end is None:

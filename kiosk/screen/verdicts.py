@@ -16,8 +16,9 @@ from typing import Any
 from kiosk.content.conditions import FilmOf
 from kiosk.content.models.base import FileKind
 from kiosk.core.outside import open_file, read_json
+from kiosk.screen.apart import Apart
 
-FORMAT = 2
+FORMAT = 3
 VERDICTS_FILE = "media.json"
 
 _MOST_BYTES = 16 * 1024 * 1024
@@ -34,6 +35,7 @@ class Verdicts:
     def __init__(self, folder: Path | None) -> None:
         self._file = folder / VERDICTS_FILE if folder is not None else None
         self._known: dict[str, list[Any]] | None = None
+        self._apart = Apart()
         self._fresh: dict[str, str] = {}
         """What was looked at in this run: the file is asked for its size once, not for every rule."""
 
@@ -55,7 +57,9 @@ class Verdicts:
         if held is not None and held[1] == digests and all(digests):
             verdict = str(held[2])
         else:
-            verdict = _opened(path, kind, film)
+            verdict, sure = self._apart.ask(path, kind, film)
+            if not sure:
+                return verdict
         known[name] = [stamps, digests, verdict]
         self._write(known)
         return verdict
@@ -81,16 +85,6 @@ class Verdicts:
                 json.dumps({"format": [FORMAT, *_decoders()], "known": there}, ensure_ascii=False), "utf-8", "replace"
             )
             os.replace(part, self._file)
-
-
-def _opened(path: Path, kind: FileKind, film: FilmOf) -> str:
-    from kiosk.screen import opening  # Pillow and FFmpeg are needed only for files nobody has looked at yet
-
-    if kind in ("picture", "overlay"):
-        return opening.picture_fault(path)
-    if kind == "film":
-        return opening.film_fault(path)
-    return opening.captions_fault(path, opening.film_seconds(film) or None if film is not None else None)
 
 
 def _decoders() -> list[str]:

@@ -181,7 +181,7 @@ def test_what_nobody_would_mend_is_not_told_to_the_end() -> None:
 
 
 def test_commas_of_a_table_alone_in_their_lines() -> None:
-    assert all(problem.message for problem in parse("a.yaml", ",,\n,,\n".encode()).problems)
+    assert all(problem.message for problem in parse("a.yaml", b",,\n,,\n").problems)
 
 
 @pytest.mark.parametrize("char", ["\u200b", "\u202e", "\x07", "\ufe0f", "\ufeff", "\u2028"])

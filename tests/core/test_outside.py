@@ -22,9 +22,9 @@ from tests.rubbish import RUBBISH, THERE, in_place_of
 @pytest.mark.parametrize("there", THERE)
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path, there: str) -> None:
     in_place_of(tmp_path / "a.json", there)
-    with pytest.raises(OSError, match="a.json"):
+    with pytest.raises(OSError, match=r"a\.json"):
         read_file(tmp_path / "a.json", 1000)
-    with pytest.raises(OSError, match="a.json"):
+    with pytest.raises(OSError, match=r"a\.json"):
         open_file(tmp_path / "a.json")
 
 

@@ -13,9 +13,12 @@ from typing import get_args
 import pytest
 from PIL import Image
 
+from kiosk.content.conditions import FilmOf
 from kiosk.content.load import load
+from kiosk.content.models.base import FileKind
 from kiosk.draw.items import Face
 from kiosk.screen import opening
+from kiosk.screen.apart import Apart, Verdict
 from kiosk.screen.coverage import can_draw, covered
 from kiosk.screen.faces import font_file, whole_file
 from kiosk.screen.opening import captions_fault, film_fault, film_seconds, picture_fault
@@ -177,11 +180,11 @@ def test_a_verdict_is_found_once_and_kept(tmp_path: Path, monkeypatch: pytest.Mo
     file, folder = photo(tmp_path / "a.png"), tmp_path / "cache"
     asked: list[Path] = []
 
-    def looked(path: Path) -> str:
+    def looked(self: Apart, path: Path, kind: FileKind, film: FilmOf) -> Verdict:
         asked.append(path)
-        return "坏了"
+        return Verdict("坏了")
 
-    monkeypatch.setattr(opening, "picture_fault", looked)
+    monkeypatch.setattr(Apart, "ask", looked)
     first = Verdicts(folder)
     assert [first(file, "picture"), first(file, "picture")] == ["坏了", "坏了"] and len(asked) == 1
     assert Verdicts(folder)(file, "picture") == "坏了" and len(asked) == 1

@@ -17,6 +17,7 @@ from kiosk.draw.items import Picture
 from kiosk.screen import photo
 from kiosk.screen.lean import pygame
 from kiosk.screen.photo import PhotoFault, developed, open_photo
+from tests.rubbish import in_place_of
 from tests.screen.conftest import Make
 from tests.screen.media import BLUE, CORNERS, GREEN, RED, WHITE, Colour, near
 
@@ -290,6 +291,31 @@ def test_a_jpeg_with_thousands_of_passes_is_refused(tmp_path: Path) -> None:
     assert fault(whole[:-2] + scan * 2000 + whole[-2:], tmp_path) != ""
 
 
+def test_a_large_jpeg_in_passes_is_held_whole_and_may_be_no_larger_than_a_png(tmp_path: Path) -> None:
+    for side, passes in ((6300, True), (6400, False)):
+        corners(side, side).resize((side, side)).save(tmp_path / "a.jpg", progressive=True, quality=20)
+        if passes:
+            assert open_photo(tmp_path / "a.jpg").size == (side, side)
+        else:
+            with pytest.raises(PhotoFault, match="最多 4000 万点"):
+                open_photo(tmp_path / "a.jpg")
+
+
+def test_padding_and_notes_without_end_are_not_looked_through_byte_by_byte(tmp_path: Path) -> None:
+    data = BytesIO()
+    corners(64, 64).save(data, "JPEG")
+    whole = data.getvalue()
+    assert fault(whole[:2] + b"\xff" * 3_000_000 + whole[2:], tmp_path) == ""
+    assert fault(whole[:2] + b"\xff\xfe\0\x02" * 4000 + whole[2:], tmp_path) == ""
+    assert "坏了" in fault(whole[:2] + b"\xff\xfe\0\x02" * 6000 + whole[2:], tmp_path)
+
+
+def test_a_pipe_by_the_name_of_a_picture_holds_nobody_up(tmp_path: Path) -> None:
+    in_place_of(tmp_path / "a.png", "pipe")
+    with pytest.raises(OSError, match=r"a\.png"):
+        open_photo(tmp_path / "a.png")
+
+
 def test_a_big_jpeg_is_decoded_no_larger_than_it_is_shown(tmp_path: Path) -> None:
     corners(4000, 3000).save(tmp_path / "a.jpg")
     image = open_photo(tmp_path / "a.jpg")
@@ -298,7 +324,7 @@ def test_a_big_jpeg_is_decoded_no_larger_than_it_is_shown(tmp_path: Path) -> Non
 
 
 def test_more_than_may_be_read_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(photo, "MOST_BYTES", 1024 * 1024)
+    monkeypatch.setattr(photo, "PICTURE_BYTES", 1024 * 1024)
     (tmp_path / "a.png").write_bytes(lying_png(300, 300) + bytes(1024 * 1024))
     with pytest.raises(PhotoFault, match="太大"):
         open_photo(tmp_path / "a.png")

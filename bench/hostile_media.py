@@ -19,7 +19,7 @@ Made = tuple[str, bytes]
 """What it is, with its ending, and its bytes."""
 
 
-def media(random: Random, folder: Path, count: int) -> Iterator[Made]:
+def media(random: Random, count: int) -> Iterator[Made]:
     """`count` of them: each of those that were thought of, then damaged ones."""
     thought_of = [*_pngs(), *_jpegs(), *_renamed(), *_films(), *_scripts(), *_captions()]
     yield from thought_of[:count]

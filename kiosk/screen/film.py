@@ -232,14 +232,14 @@ def pictures_of(container: InputContainer) -> VideoStream | None:
 
 def decoded(packets: Iterable[Packet[Any]]) -> Iterator[Any]:
     """The frames of a stream's packets. What is damaged is left out, as players do, while something still comes.
-    Raises InvalidDataError where nothing does any more."""
+    Raises FFmpegError where nothing does any more."""
     import av
 
     failed = 0
     for packet in packets:
         try:
             frames = packet.decode()
-        except av.InvalidDataError:
+        except av.FFmpegError:
             failed += 1
             if failed >= _MOST_DAMAGED:
                 raise

@@ -218,7 +218,7 @@ def _first(container: InputContainer, stream: VideoStream | AudioStream) -> None
     try:
         if next(decoded(islice(container.demux(stream), _FIRST_PACKETS)), None) is not None:
             return
-    except av.InvalidDataError:
+    except av.FFmpegError:
         pass
     raise _Fault(f"的{what}（{codec.name}）解不出来：{_COPY_AGAIN}；还是不行，就{_CONVERT}")
 

@@ -24,12 +24,11 @@ _MOST_SCANS, _MOST_PASSED = 100, 600_000_000
 """Passes of a progressive JPEG, and pixels of all of them: cameras and programs make about ten, a trap thousands."""
 
 _MOST_PARTS = 5000
-"""Of a JPEG: notes, tables, passes; more say nothing."""
+"""Of a JPEG: notes, tables, passes, bytes of padding; more say nothing."""
 
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """Ends a stretch of coded JPEG pixels: all but a stuffed byte, a restart mark or padding."""
 
-_PADDING = re.compile(rb"\xff+")
 _ORIENTATION = 0x0112
 _SCAN, _END = 0xDA, 0xD9
 _ZEROS = bytes(64)
@@ -50,6 +49,7 @@ def open_photo(file: Path) -> Photo:
         data = read_file(file, PICTURE_BYTES)
     except TooLargeError as problem:
         raise PhotoFault(f"超过 {PICTURE_BYTES // 1024 // 1024} MB，太大了：用画图改小，再存一次") from problem
+    scans = _look_through(data) if data.startswith(b"\xff\xd8\xff") else 0
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None  # the limits below are stricter, and say what to do
@@ -60,11 +60,13 @@ def open_photo(file: Path) -> Photo:
         raise PhotoFault(_CUT if known else _UNKNOWN) from problem
     whole = image.format == "PNG" or bool(image.info.get("progressive"))
     most = MOST_WHOLE_PIXELS if whole else MOST_PIXELS
+    if image.format == "PNG" and ";16" in str(getattr(image, "tile", "")):  # two bytes a channel are unpacked
+        most //= 2
     if image.width * image.height > most:
         size = f"{image.width}×{image.height}"
         raise PhotoFault(f"有 {size} 点，太大了（最多 {most // 10_000} 万点）：用画图改小，长边 4000 点就够")
-    if image.format != "PNG":
-        _look_through(data, image.width * image.height)
+    if scans * image.width * image.height > _MOST_PASSED:
+        raise PhotoFault(_BROKEN)
     return image
 
 
@@ -91,24 +93,25 @@ def see_through(image: Photo) -> bool:
     return image.mode in ("RGBA", "LA")
 
 
-def _look_through(data: bytes, pixels: int) -> None:
-    """A JPEG's pixels must come to their end, in a bearable number of passes. Pillow is content with zeros, which is
-    what is left where a disk promised the room and the copy broke off. Raises PhotoFault."""
+def _look_through(data: bytes) -> int:
+    """In how many passes a JPEG comes, before Pillow goes through it byte by byte. Its pixels must come to their end,
+    in a bearable number of passes; Pillow is content with zeros, which is what is left where a disk promised the room
+    and the copy broke off. Raises PhotoFault."""
     at, scans, parts = 2, 0, 0
     while at + 4 <= len(data) and data[at] == 0xFF:
         kind = data[at + 1]
         if kind == _END:
-            return
-        if kind == 0xFF:  # padding
-            at = _PADDING.match(data, at).end() - 1  # type: ignore[union-attr]
-            continue
+            return scans
         parts += 1
         if parts > _MOST_PARTS:
             raise PhotoFault(_BROKEN)
+        if kind == 0xFF:  # padding
+            at += 1
+            continue
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if kind == _SCAN:
             scans += 1
-            if scans > _MOST_SCANS or scans * pixels > _MOST_PASSED:
+            if scans > _MOST_SCANS:
                 raise PhotoFault(_BROKEN)
             end = _MARKER.search(data, at)
             if end is None:
@@ -116,6 +119,7 @@ def _look_through(data: bytes, pixels: int) -> None:
             at = end.start()
     if data.endswith(_ZEROS):
         raise PhotoFault(_CUT)
+    return scans
 
 
 def _orientation(image: Photo) -> int:

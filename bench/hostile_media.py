@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import chain, islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,8 +22,10 @@ Made = tuple[str, bytes]
 
 def media(random: Random, count: int) -> Iterator[Made]:
     """`count` of them: each of those that were thought of, then damaged ones."""
-    thought_of = [*_pngs(), *_jpegs(), *_renamed(), *_films(), *_scripts(), *_captions()]
-    yield from thought_of[:count]
+    thought_of = list[Made]()
+    for one in islice(chain(_scripts(), _renamed(), _captions(), _jpegs(), _films(), _pngs()), count):
+        thought_of.append(one)
+        yield one
     sound = [
         ("noise.png", _saved("PNG")),
         ("noise.jpg", _saved("JPEG")),
@@ -368,7 +371,6 @@ def _srt(count: int) -> bytes:
 def _captions() -> Iterator[Made]:
     line = "1\n00:00:01,000 --> 00:00:02,000\n"
     yield "sound.srt", (line + "喂？\n").encode()
-    yield "fifty megabytes.srt", _srt(1_000_000)[: 50 * 1024 * 1024]
     yield "one long line.srt", (line + "喂" * 300_000).encode()
     yield "numbers.srt", (line + "1" * 900_000).encode()
     yield "numbers set apart.srt", (line + "1 " * 450_000).encode()
@@ -388,3 +390,4 @@ def _captions() -> Iterator[Made]:
     yield "long mail.srt", (line + "a@" * 400_000 + ".com").encode()
     yield "days.srt", "1\n9999:00:00,000 --> 9999:00:01,000\n喂\n".encode()
     yield "lines.srt", (line + "喂\n" * 200_000).encode()
+    yield "fifty megabytes.srt", _srt(1_000_000)[: 50 * 1024 * 1024]

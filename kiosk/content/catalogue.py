@@ -157,7 +157,7 @@ def shown(content_dir: Path, kind: ContentFile, name: str) -> str:
 
 def leads_out(file: os.DirEntry[str] | Path, content_dir: Path) -> bool:
     """Whether it is a link to something outside the content folder."""
-    return file.is_symlink() and not Path(file).resolve().is_relative_to(content_dir.resolve())
+    return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(content_dir))
 
 
 def _paths(kind: ContentFile, content_dir: Path, hall_file: Path) -> list[Path]:

@@ -39,7 +39,7 @@ def _read(path: Path) -> x509.Certificate | None:
         held = read_file(path, _MOST_BYTES)
         serialization.load_pem_private_key(held, None)
         return x509.load_pem_x509_certificate(held)
-    except (FileNotFoundError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError):
         return None
 
 

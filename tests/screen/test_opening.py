@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import struct
 import sys
+import threading
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import get_args
 
+import av
 import pytest
 from PIL import Image
 
+from bench.hostile_media import wav
 from kiosk.content.conditions import FilmOf
 from kiosk.content.load import load
 from kiosk.content.models.base import FileKind
 from kiosk.draw.items import Face
 from kiosk.screen import opening
 from kiosk.screen.apart import Apart, Verdict
+from kiosk.screen.captions import MOST_BYTES, MOST_WORDS
 from kiosk.screen.coverage import can_draw, covered
 from kiosk.screen.faces import font_file, whole_file
+from kiosk.screen.film import open_film
 from kiosk.screen.opening import captions_fault, film_fault, film_seconds, picture_fault
 from kiosk.screen.verdicts import VERDICTS_FILE, Verdicts
 from kiosk.wiring import conditions
@@ -136,7 +144,68 @@ def test_a_film_longer_than_anybody_stands_there(
     assert "分钟长" in film_fault(good_film)
 
 
+def test_a_film_with_more_pictures_or_samples_a_second_than_anybody_sees_or_hears(tmp_path: Path) -> None:
+    fast = write_film(tmp_path / "a.mp4", lambda n: plain(320, 180, RED), seconds=1.0, rate=240)
+    assert film_fault(fast) == ""
+    fast = write_film(tmp_path / "a.mp4", lambda n: plain(320, 180, RED), seconds=0.2, rate=300)
+    assert "每秒有 300 个画面" in film_fault(fast) and "帧率选 30" in film_fault(fast)
+    sound = tmp_path / "a.m4a"
+    for channels, hertz, heard in ((2, 48_000, True), (8, 4000, True), (9, 48_000, False), (1, 3999, False)):
+        sound.write_bytes(wav(channels, hertz))
+        assert ("放不出来" in film_fault(sound)) != heard, (channels, hertz)
+
+
+@pytest.fixture
+def network() -> Iterator[tuple[int, list[bool]]]:
+    """A port of this machine, and whether anybody called there."""
+    called: list[bool] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with suppress(OSError):
+                server.accept()[0].close()
+                called.append(True)
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield server.getsockname()[1], called
+        server.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n{there}/a.ts\n#EXT-X-ENDLIST\n",
+        "ffconcat version 1.0\nfile {there}/a.mp4\n",
+        "ffconcat version 1.0\nfile {folder}/good.mp4\n",
+        '<?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static"><Period><AdaptationSet>'
+        '<Representation id="1" bandwidth="1"><BaseURL>{there}/a.mp4</BaseURL></Representation></AdaptationSet>'
+        "</Period></MPD>",
+    ],
+)
+def test_a_film_leads_to_no_other_file_and_not_into_the_network(
+    tmp_path: Path, good_film: Path, network: tuple[int, list[bool]], script: str
+) -> None:
+    port, called = network
+    (tmp_path / "good.mp4").write_bytes(good_film.read_bytes())
+    file = tmp_path / "a.mp4"
+    file.write_text(script.format(there=f"http://127.0.0.1:{port}", folder=tmp_path), "utf-8")
+    assert "不是视频" in film_fault(file)
+    with pytest.raises(av.FFmpegError):
+        open_film(file)
+    assert not called
+
+
 # ------------------------------------------------------------ captions
+def test_a_caption_longer_than_fits_on_a_film(tmp_path: Path) -> None:
+    file = tmp_path / "a.srt"
+    for length, fits in ((MOST_WORDS, True), (MOST_WORDS + 1, False)):
+        file.write_text("1\n00:00:00,000 --> 00:00:01,000\n" + "好" * length + "\n", "utf-8")
+        assert (captions_fault(file) == "") == fits
+    assert "第 2 行" in captions_fault(file) and "分成几条" in captions_fault(file)
+    file.write_bytes(b"1\n" * MOST_BYTES)
+    assert "1024 KB" in captions_fault(file)
+
+
 @pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 def test_captions_are_read_in_every_code_notepad_writes(tmp_path: Path, code: str) -> None:
     file = tmp_path / "a.srt"

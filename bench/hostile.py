@@ -9,6 +9,7 @@ of its own, which the system holds to its limits.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -123,6 +124,7 @@ def content(seed: int, count: int, out: Path) -> Result:
     random, result = Random(seed), Result()
     with tempfile.TemporaryDirectory(prefix="kiosk-hostile") as folder:
         halls = _halls(Path(folder))
+        gc.freeze()  # what is there for good is not written to by each child
         every = [(hall, path) for hall in halls.values() for path in hall.paths]
         for number in range(count):
             hall, path = random.choice(every)

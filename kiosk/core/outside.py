@@ -48,8 +48,8 @@ def read_json(path: Path | str, most_bytes: int) -> Any:
     return parse_json(read_file(path, most_bytes))
 
 
-def parse_json(written: bytes) -> Any:
-    """What the bytes hold. Raises ValueError, also for NaN and infinity, which Python's own reader takes."""
+def parse_json(written: bytes | str) -> Any:
+    """What is written there. Raises ValueError, also for NaN and infinity, which Python's own reader takes."""
     try:
         return json.loads(written, parse_constant=_no_number)
     except RecursionError:

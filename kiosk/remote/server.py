@@ -24,6 +24,7 @@ from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream, SSLIOStream, StreamClosedError
 from tornado.web import Application, RequestHandler
 
+from kiosk.core.outside import parse_json
 from kiosk.remote.gate import Gate, Refusal
 from kiosk.remote.limits import Allowance, Allowances
 from kiosk.remote.snapshot import HallNow
@@ -209,7 +210,7 @@ class _Asked(RequestHandler):
     def _body(self) -> dict[str, Any]:
         """What was sent; nothing where it is no JSON object."""
         try:
-            sent = json.loads(self.request.body)
+            sent = parse_json(self.request.body)
         except ValueError:
             return {}
         return sent if isinstance(sent, dict) else {}

@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple
 
 from kiosk.content.conditions import FilmOf
 from kiosk.content.models.base import FileKind
+from kiosk.core.outside import parse_json
 
 MEMORY_BYTES = 900 * 1024 * 1024
 """Beside what the process has from the start: of addresses, of which less than half is ever filled."""
@@ -25,6 +26,7 @@ CPU_SECONDS = 10
 WAIT_SECONDS = 120.0
 """A file on a slow stick; less is no verdict on the file."""
 
+_MOST_ANSWERED = 64 * 1024
 _FOLDER = Path(__file__).parents[2]
 _TOO_MUCH = "打开它要用太多内存和时间，不像正常的文件：从原来的地方重新复制一份，或用画图、剪映另存一份"
 _TOO_SLOW = "读了两分钟还没有读完：看看它所在的盘是不是坏了，把文件复制到这台电脑上"
@@ -63,10 +65,10 @@ class Apart:
         timer = threading.Timer(WAIT_SECONDS, give_up)
         timer.daemon = True
         timer.start()
-        answer = child.stdout.readline()
+        answer = child.stdout.readline(_MOST_ANSWERED)
         timer.cancel()
-        if answer.endswith(b"\n"):
-            return Verdict(str(json.loads(answer)))
+        with suppress(ValueError):
+            return Verdict(str(parse_json(answer)))
         self._child = None
         self._ends()
         return Verdict(f"“{path.name}”{_TOO_SLOW if late.is_set() else _TOO_MUCH}", sure=not late.is_set())
@@ -113,7 +115,7 @@ def answer(questions: IO[bytes], answers: IO[bytes]) -> None:
 
     bounds = _Bounds()
     for question in questions:
-        path, kind, film = json.loads(question)
+        path, kind, film = parse_json(question)
         bounds.next_file()
         fault = opened(Path(path), kind, Path(film) if film is not None else None)
         answers.write(json.dumps(fault).encode() + b"\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any
 
+from kiosk.core.outside import parse_json
 from kiosk.scene import Drag, FilmOver, Gesture, Stroke, Tap
 
 Entry = Gesture | Mapping[str, Any]
@@ -60,7 +61,7 @@ def to_line(entry: Entry) -> str:
 
 def from_line(line: str) -> Entry:
     """What `to_line` was given. Raises ValueError."""
-    record = json.loads(line)
+    record = parse_json(line)
     if not isinstance(record, dict) or not isinstance(record.get("kind"), str):
         raise ValueError(f"not a line of a recording: {line[:80]!r}")
     return gesture_from_record(record) if record["kind"] in _KINDS else record

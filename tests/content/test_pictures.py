@@ -9,6 +9,7 @@ from PIL import Image
 
 from kiosk.content import pictures
 from tests.content.small_hall import CASE, SmallHall, at
+from tests.rubbish import THERE, in_place_of
 
 CASE_FILE = "content/case_warnings/cases/first-case.yaml"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -26,6 +27,12 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
         ("case_warnings\\a.png", ["case_warnings/a.png"]),
         ("https://example.com/a.png", ["网址"]),
         ("case_warnings/a.gif", [".png", ".jpg"]),
+        ("case_warnings/con.png", ["Windows", "换一个名字"]),
+        ("case_warnings/Aux.old.jpg", ["Windows", "换一个名字"]),
+        ("com1/a.png", ["Windows", "换一个名字"]),
+        ("case_warnings/谁?.png", ["Windows", "换一个名字"]),
+        ("case_warnings./a.png", ["Windows", "换一个名字"]),
+        ("case_warnings/" + "长" * 120 + ".png", ["打不开", "检查文件名"]),
     ],
 )
 def test_a_path_that_cannot_be_used(hall: SmallHall, written: str, words: list[str]) -> None:
@@ -43,6 +50,21 @@ def test_a_picture_written_from_the_zones_folder(hall: SmallHall) -> None:
     hall.write("content/case_warnings/pictures/a.png", PNG)
     hall.write(CASE_FILE, CASE + "picture: pictures/a.png\n")
     at(hall.only_problem(), 33, 10, "写成 case_warnings/pictures/a.png")
+
+
+@pytest.mark.parametrize("name", ["console.png", "auxiliary.png", "com10.png", "a.con.png", "图 1.png"])
+def test_names_that_only_look_like_devices(hall: SmallHall, name: str) -> None:
+    hall.write(f"content/case_warnings/{name}", PNG)
+    hall.write(CASE_FILE, CASE + f"picture: case_warnings/{name}\n")
+    assert hall.check() == ()
+
+
+@pytest.mark.parametrize("there", THERE)
+def test_what_is_no_file_by_the_name_of_a_picture(hall: SmallHall, there: str) -> None:
+    (hall.content / "case_warnings/pictures").mkdir(parents=True, exist_ok=True)
+    in_place_of(hall.content / "case_warnings/pictures/a.png", there)
+    hall.write(CASE_FILE, CASE + "picture: case_warnings/pictures/a.png\n")
+    assert any(problem.path == CASE_FILE and problem.line == 33 for problem in hall.check())
 
 
 def test_a_picture_with_a_slip_in_its_name(hall: SmallHall) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
+from kiosk.content import catalogue, reading
 from tests.content.small_hall import CASE, SmallHall
 
 CASES = "content/case_warnings/cases"
@@ -119,3 +123,55 @@ def test_a_folder_with_the_name_of_a_file(hall: SmallHall) -> None:
     (hall.root / CASES / "second.yaml").mkdir()
     [(path, message, warning)] = said(hall)
     assert path == f"{CASES}/second.yaml" and "文件夹" in message and not warning
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"a\nb.yaml", "a〔U+000A〕b.yaml"),
+        (b"gpj.\xe2\x80\xaeexe.yaml", "gpj.〔U+202E〕exe.yaml"),
+        (b"\xff\xfe.yaml", "〔FF〕〔FE〕.yaml"),
+        (b"\x1b[2J.yaml", "〔U+001B〕[2J.yaml"),
+        (b"<script>.yaml", "<script>.yaml"),
+    ],
+)
+def test_a_name_that_would_deceive_is_shown_by_its_codes(hall: SmallHall, name: bytes, shown: str) -> None:
+    for folder in (CASES, "content/case_warnings"):  # read there, read by nobody here
+        Path(os.fsdecode(os.fsencode(hall.root / folder) + b"/" + name)).write_bytes(b"title: [\n")
+    paths = {problem.path for problem in hall.check()}
+    assert paths == {f"{CASES}/{shown}", f"content/case_warnings/{shown}"}
+    for problem in hall.check():
+        assert str(problem).encode("utf-8").isascii() is False and "\n" not in str(problem)
+
+
+def test_a_link_out_of_the_content_is_not_read(hall: SmallHall, tmp_path: Path) -> None:
+    outside = tmp_path / "far" / "elsewhere.yaml"
+    outside.parent.mkdir()
+    outside.write_bytes(SECOND)
+    (hall.root / CASES / "second.yaml").symlink_to(outside)
+    [(path, message, warning)] = said(hall)
+    assert path == f"{CASES}/second.yaml" and "复制进来" in message and not warning
+    assert [case.id for case in hall.load().zones["case_warnings"].cases] == ["first-case"]
+    (hall.root / CASES / "second.yaml").unlink()
+    (hall.content / "case_warnings/second.txt").write_bytes(SECOND)
+    (hall.root / CASES / "second.yaml").symlink_to("../second.txt")
+    assert [case.id for case in hall.load().zones["case_warnings"].cases] == ["first-case", "second"]
+
+
+def test_thousands_of_files_nobody_reads_are_not_listed_one_by_one(hall: SmallHall) -> None:
+    for number in range(250):
+        hall.write(f"content/case_warnings/{number}.docx", b"x")
+    found = hall.check()
+    assert len(found) == 201 and "超过 200 个" in "".join(problem.message for problem in found)
+
+
+def test_of_more_files_than_a_folder_may_hold_the_first_are_read(
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "MOST_FILES", 20)
+    monkeypatch.setattr(reading, "MOST_FILES", 20)
+    for number in range(21):
+        hall.write(f"{CASES}/case-{number:02}.yaml", CASE.replace("first-case", f"case-{number:02}").encode())
+    shown = [case.id for case in hall.load().zones["case_warnings"].cases]
+    assert shown == [f"case-{number:02}" for number in range(20)]
+    assert any("最多读 20 个文件" in problem.message and problem.warning for problem in hall.check())

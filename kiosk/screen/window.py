@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from kiosk.core.outside import read_file
 from kiosk.screen.lean import pygame
 from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Quit, Resized, SoundDevice, Source, coalesce
 
@@ -141,7 +142,7 @@ class Window:
         try:
             if file.stat().st_size != buffer.length:
                 return False
-            buffer.write(file.read_bytes())
+            buffer.write(read_file(file, buffer.length))
         except OSError:
             return False
         del buffer

@@ -13,8 +13,10 @@ from pydantic import TypeAdapter, ValidationError
 from kiosk.bake.model import SHAPES, Mark, Part, Room
 from kiosk.content.problems import Problem, meant
 from kiosk.content.sentences import model_problems
+from kiosk.content.yaml_bytes import LIMIT_BYTES
 from kiosk.content.yaml_tree import parse
 from kiosk.core.findings import Loc
+from kiosk.core.outside import read_file
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DRAWN = ("text", "fill", "line", "shape", "disc", "month", "painted", "hands")
@@ -34,7 +36,7 @@ class RoomError(ValueError):
 
 def read_room(path: Path) -> Room:
     """The room in a YAML file. Raises RoomError with every problem found, OSError when the file cannot be read."""
-    return room_of(path.name, path.read_bytes())
+    return room_of(path.name, read_file(path, LIMIT_BYTES + 1))
 
 
 def room_of(name: str, raw: bytes) -> Room:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
+from kiosk.core.outside import read_file
 from kiosk.screen.lean import pygame
 from kiosk.screen.panel import DisplayPanel, connection, if_lost
 from kiosk.screen.pointer import (
@@ -149,7 +150,7 @@ class Window:
         try:
             if file.stat().st_size != buffer.length:
                 return False
-            buffer.write(file.read_bytes())
+            buffer.write(read_file(file, buffer.length))
         except OSError:
             return False
         del buffer

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from itertools import chain
 from pathlib import Path
 
 import av
 import numpy as np
 
 from kiosk.core.speech import Utterance
+from kiosk.screen.film import open_film
+from kiosk.screen.opening import LEAST_HERTZ, MOST_HERTZ
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE, Wave
 from kiosk.voice.colour import coloured
@@ -54,22 +57,29 @@ def take(file: Path, lines: Iterable[Utterance], folder: Path) -> float:
 
 def _heard(file: Path) -> Wave:
     """The file's first sound track, mono, at `RATE`."""
+    parts: list[Wave] = []
+    samples = 0
     try:
-        with av.open(file) as source:
+        with open_film(file) as source:
             if not source.streams.audio:
                 raise ValueError(f"{file.name} 里没有声音：换成录音文件（m4a、mp3、wav、opus 都行）")
+            if not LEAST_HERTZ <= source.streams.audio[0].rate <= MOST_HERTZ:
+                raise ValueError(f"{file.name} 里的声音放不出来：换成录音文件（m4a、mp3、wav、opus 都行）")
             resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-            parts = [
-                frame.to_ndarray()[0] for decoded in source.decode(audio=0) for frame in resampler.resample(decoded)
-            ]
-            parts += [frame.to_ndarray()[0] for frame in resampler.resample(None)]
+            for decoded in chain(source.decode(audio=0), (None,)):
+                parts += (fresh := [frame.to_ndarray()[0] for frame in resampler.resample(decoded)])
+                samples += sum(map(len, fresh))
+                if samples > 2 * MOST_SECONDS * RATE:  # no matter how much longer
+                    break
     except av.FFmpegError as error:
         if isinstance(error, OSError) and not isinstance(error, ValueError):
             raise
         raise ValueError(f"{file.name} 打不开：换成录音文件（m4a、mp3、wav、opus 都行）") from error
     wave = np.concatenate(parts).astype(np.float64) if parts else np.zeros(0)
     if len(wave) > MOST_SECONDS * RATE:
-        raise ValueError(f"{file.name} 有 {len(wave) / RATE:.0f} 秒，一句话最多 {MOST_SECONDS:.0f} 秒：一句一句地录")
+        raise ValueError(
+            f"{file.name} 有 {len(wave) / RATE:.0f} 秒或更长，一句话最多 {MOST_SECONDS:.0f} 秒：一句一句地录"
+        )
     return wave
 
 

@@ -18,8 +18,11 @@ from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.query import rows_of_newest
 from kiosk.store.reading import UnreadableLogError
-from kiosk.store.recording import GestureLog, cut_short, read_recording
+from kiosk.store.recording import CUT, GestureLog, cut_short, read_recording
 from kiosk.wiring import Places, make_machine
+
+BEGUN_MOST = 10_000
+"""What may happen between the first touch and a visit; more is a hand that lies on the glass, and is not recorded."""
 
 
 def machine_of(start: Mapping[str, Any], loaded: Loaded, places: Places, visit_ids: Callable[[], str]) -> Machine:
@@ -69,7 +72,7 @@ class Recorder:
             return
         visit = self._machine.visit_session.visit
         if visit is not None and visit.id != self._visit:
-            self.begun.append(entry)
+            self._wait(entry)
             return
         if visit is not None or self._machine.keeps:
             self._log.write(entry)
@@ -78,6 +81,11 @@ class Recorder:
         if self._machine.place is Place.ATTRACT and not self._machine.read_aloud:
             self.begun = [] if isinstance(entry, dict) else [entry]  # whoever checked in before has gone again
         else:
+            self._wait(entry)
+
+    def _wait(self, entry: Any) -> None:
+        """It waits for a visit, as long as it can be one."""
+        if len(self.begun) < BEGUN_MOST:
             self.begun.append(entry)
 
     def follow(self, logged: Logged) -> None:
@@ -87,9 +95,12 @@ class Recorder:
         visit = self._machine.visit_session.visit
         if isinstance(logged.event, VisitStarted) and visit is not None and visit.id == logged.visit:
             self._begin(logged.visit)
-            for entry in (replay.start_record(self._machine), *self.begun):
-                self._log.write(entry)
+            whole, begun = len(self.begun) < BEGUN_MOST, self.begun
             self.begun = []
+            for entry in (replay.start_record(self._machine), *(begun if whole else (CUT,))):
+                self._log.write(entry)
+            if not whole:
+                self._log.end()
         elif isinstance(logged.event, VisitEnded) and logged.visit == self._visit:
             self._log.end()
         elif isinstance(logged.event, ZoneClosed):

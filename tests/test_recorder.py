@@ -18,14 +18,14 @@ from kiosk.core.events import VisitEnded, VisitSetAside
 from kiosk.core.logged import Logged
 from kiosk.core.vocabulary import Programme
 from kiosk.draw.items import targets
-from kiosk.recorder import Recorder
-from kiosk.scene import Tap
+from kiosk.recorder import BEGUN_MOST, Recorder
+from kiosk.scene import Drag, Tap
 from kiosk.session import replay
 from kiosk.session.flow import KEPT_SECONDS
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.store.log import EventLog
-from kiosk.store.recording import FOLDER, GestureLog
+from kiosk.store.recording import FOLDER, GestureLog, cut_short
 from kiosk.wall_time import stamp
 from kiosk.wiring import make_machine
 from kiosk.zones.harm_data.scene import HarmDataScene
@@ -273,3 +273,20 @@ def test_whoever_came_first_keeps_the_hall(data: Path) -> None:
         pass
     assert not m.keeps and m.place is Place.CHECK_IN
     second.close()
+
+
+def test_a_hand_that_lies_on_check_in_all_day_fills_nothing_and_the_visit_after_it_counts(tmp_path: Path) -> None:
+    m, recorder = walked(tmp_path, WAY[:1])
+    for _ in range(10 * BEGUN_MOST):
+        recorder.take(Drag("read", "move", 0.0, 1.0))
+    assert len(recorder.begun) == BEGUN_MOST
+    go(m, recorder, WAY[1:])
+    assert m.visit_session.visit is not None and recorder.begun == []
+    recorder.close()
+    (file,) = (tmp_path / FOLDER).glob("*.jsonl")
+    assert file.stat().st_size < 10_000 and cut_short(tmp_path, time.time(), KEPT_SECONDS) is None, (
+        "half is not offered"
+    )
+    m, recorder = walked(tmp_path, WAY)
+    recorder.close()
+    assert cut_short(tmp_path, time.time(), KEPT_SECONDS) is not None

@@ -7,7 +7,7 @@ What leaves this file is one clean contact after another, all of it numbers that
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, isfinite
 from typing import Literal
 
@@ -28,6 +28,8 @@ SLOW_UNITS = 8.0
 
 SIDE_LEAST, SIDE_MOST = 64, 16_384
 """Pixels of a window's sides between which something can be shown on it."""
+TRAIL_MOST = 500
+"""Places on the way between two turns of the loop: more come only when it was held up."""
 _FAR = 2.0
 """A contact further outside the window than so many times its sides comes from no finger."""
 
@@ -138,6 +140,7 @@ class FirstFinger:
 def coalesce(inputs: list[Input]) -> list[Input]:
     """Moves of one finger in a row become the last of them, with the way there as its trail."""
     out: list[Input] = []
+    way: list[tuple[float, float]] = []
     for new in inputs:
         last = out[-1] if out else None
         if (
@@ -146,7 +149,17 @@ def coalesce(inputs: list[Input]) -> list[Input]:
             and new.kind == last.kind == "move"
             and new.finger == last.finger
         ):
-            out[-1] = Pointer("move", new.finger, new.x, new.y, (*last.trail, (last.x, last.y)))
-        else:
-            out.append(new)
+            way.append((last.x, last.y))
+            out[-1] = new
+            continue
+        _give(out, way)
+        out.append(new)
+    _give(out, way)
     return out
+
+
+def _give(out: list[Input], way: list[tuple[float, float]]) -> None:
+    """The last one has come by this way; of a flood of reports an even part is enough."""
+    if way and isinstance(out[-1], Pointer):
+        out[-1] = replace(out[-1], trail=tuple(way[:: 1 + len(way) // TRAIL_MOST]))
+    way.clear()

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.screen.pointer import FirstFinger, Input, Key, Kind, Pointer, Source, coalesce, showable
+from kiosk.screen.pointer import TRAIL_MOST, FirstFinger, Input, Key, Kind, Pointer, Source, coalesce, showable
 
 SIZE = (1920, 1080)
 
@@ -197,3 +197,11 @@ def test_moves_in_a_row_become_one_and_keep_their_way() -> None:
         Pointer("move", 1, 4, 0),
         Pointer("up", 1, 4, 0),
     ]
+
+
+def test_of_a_flood_of_moves_the_way_stays_short_and_true() -> None:
+    flood: list[Input] = [Pointer("move", 1, n, 2 * n) for n in range(10 * TRAIL_MOST)]
+    (move,) = coalesce(flood)
+    assert isinstance(move, Pointer) and (move.x, move.y) == (10 * TRAIL_MOST - 1, 20 * TRAIL_MOST - 2)
+    assert len(move.trail) <= TRAIL_MOST and move.trail == tuple(sorted(move.trail))
+    assert move.trail[0] == (0, 0) and all(y == 2 * x for x, y in move.trail)

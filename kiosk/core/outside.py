@@ -49,9 +49,10 @@ def read_json(path: Path | str, most_bytes: int) -> Any:
 
 
 def parse_json(written: bytes | str) -> Any:
-    """What is written there. Raises ValueError, also for NaN and infinity, which Python's own reader takes."""
+    """What is written there. Raises ValueError, also for NaN, infinity and 1e999, which Python's
+    own reader takes."""
     try:
-        return json.loads(written, parse_constant=_no_number)
+        return json.loads(written, parse_constant=_no_number, parse_float=finite)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 

@@ -14,7 +14,7 @@ from threading import Timer
 import pytest
 
 from kiosk.screen.lean import pygame
-from kiosk.screen.pointer import Key, Quit
+from kiosk.screen.pointer import Key, Quit, Resized
 from kiosk.screen.window import Window
 
 PROGRAM = Path(__file__).with_name("listening.py")
@@ -185,3 +185,18 @@ def test_keys_held_together_are_told(still: Window) -> None:
     for key, held in ((pygame.K_q, both), (pygame.K_q, pygame.KMOD_LCTRL), (pygame.K_ESCAPE, 0)):
         pygame.event.post(pygame.Event(pygame.KEYDOWN, key=key, mod=held))
     assert still.wait(0.4) == [Key("ctrl+shift+q"), Key("q"), Key("escape")]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (640, 3), (20, 4000)])
+def test_on_a_size_on_which_nothing_can_be_seen_all_goes_on_where_nobody_sees_it(
+    still: Window, size: tuple[int, int]
+) -> None:
+    still.wait(0)
+    shown = still.surface
+    still.reshape(size)
+    assert still.wait(0) == [Resized(320, 180)] and still.size == (320, 180)
+    assert still.surface is not shown, "what is painted now is painted aside"
+    still.present([pygame.Rect(0, 0, 320, 180)])
+    assert still.wait(0) == []
+    still.reshape((640, 360))
+    assert still.wait(0) == [Resized(640, 360)] and still.surface is pygame.display.get_surface()

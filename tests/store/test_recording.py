@@ -183,3 +183,15 @@ def test_a_power_cut_takes_no_tap_and_less_than_a_second(
         time.sleep(0.01)
     assert log.close()
     assert on_disk == ([file.stat().st_size] if synced else [])
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_a_number_that_is_none_is_refused(number: str) -> None:
+    for line in (
+        '{"kind":"tick","seconds":%s}',
+        '{"kind":"tap","target":"a","x":%s,"y":0.5}',
+        '{"kind":"stroke","target":"a","points":[1,%s],"done":true}',
+    ):
+        from_line(line % "0.5")
+        with pytest.raises(ValueError):
+            from_line(line % number)

@@ -11,7 +11,7 @@ PACKAGES=(python3 python3-venv xserver-xorg-core xserver-xorg-input-libinput x11
 MASKED=(ctrl-alt-del.target)
 DISABLED=(apt-daily.timer apt-daily-upgrade.timer)
 ENABLED=(kiosk-machine.service kiosk-firewall.service kiosk-screen.service kiosk.service)
-HOME_OF_HALL=/var/lib/kiosk
+OPT=/opt/kiosk HOME_OF_HALL=/var/lib/kiosk
 
 fail() {
     echo "$*" >&2
@@ -72,10 +72,16 @@ account() {
         -exec chown --no-dereference "$user:$user" {} +
 }
 
-# Every file below deploy/files to its place, with the user's name in it; one that is already so is left alone.
+# Every file below deploy/files to its place, with the user's name in it; one that is already so is left alone. What was
+# laid is listed, so that a later version takes away what it has no more, and uninstall.sh everything.
 files() {
-    local source target mode made
+    local source target mode made laid=$OPT/laid
     made=$(mktemp)
+    find "$from/files" -type f -printf '/%P\n' | sort >"$made"
+    if [ -f "$laid" ]; then
+        comm -23 "$laid" "$made" | while IFS= read -r target; do rm -f "$target"; done
+    fi
+    cmp -s "$made" "$laid" || install -m 0644 "$made" "$laid"
     while IFS= read -r -d '' source; do
         target=${source#"$from/files"}
         mode=0644

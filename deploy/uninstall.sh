@@ -8,7 +8,7 @@ OPT=/opt/kiosk HALLS=/var/lib/kiosk/halls
 ENABLED=(kiosk.service kiosk-maintenance.service kiosk-screen.service kiosk-firewall.service kiosk-machine.service)
 
 main() {
-    local from source target user hall
+    local from target user hall
     [ "$(id -u)" -eq 0 ] || { echo "要用管理员身份运行：sudo $0" >&2; exit 1; }
     from=$(cd "$(dirname "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd)
     user=$(sed -n 's/^User=//p' /etc/systemd/system/kiosk.service 2>/dev/null || true)
@@ -22,9 +22,8 @@ main() {
     if hall=$(readlink -e "$OPT/current/hall"); then
         basename "$hall" >"$HALLS/last"
     fi
-    find "$from/files" -type f | while IFS= read -r source; do
-        rm -f "${source#"$from/files"}"
-    done
+    if [ -f "$OPT/laid" ]; then cat "$OPT/laid"; else find "$from/files" -type f -printf '/%P\n'; fi |
+        while IFS= read -r target; do rm -f "$target"; done
     rm -f /run/udev/rules.d/71-kiosk-touch.rules
     for target in /etc/kiosk /usr/local/lib/kiosk /media/kiosk /etc/systemd/journald.conf.d \
         /etc/systemd/timesyncd.conf.d /etc/systemd/logind.conf.d; do

@@ -108,14 +108,14 @@ class Kiosk:
         self.window.ring()
 
     def close(self) -> None:
-        """Close the phone's door, recording, log, painter, window: each, whatever another does."""
+        """Write what waits; close log, painter, window, and the door for a phone: each, whatever another does."""
         self.lifeline.closing()
         with ExitStack() as last:
-            closes = (self.lifeline.closed, self.window.close, self.speaker.close, self.painter.close, self._save)
-            for close in closes:
+            for close in (self.lifeline.closed, self.window.close, self.speaker.close, self.painter.close):
                 last.callback(close)
             if self._hub is not None:
                 last.callback(self._hub.close)
+            self._save()
 
     def _save(self) -> None:
         """Write what waits, and close recording and log: also when the display is lost."""

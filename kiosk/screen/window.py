@@ -304,6 +304,14 @@ def _emblem() -> pygame.Surface:
     return surface
 
 
+def _held(modifiers: int) -> str:
+    """Ctrl and Shift held together, as they stand before a key's name; any third one makes it another combination."""
+    if not (modifiers & pygame.KMOD_CTRL and modifiers & pygame.KMOD_SHIFT):
+        return ""
+    third = modifiers & (pygame.KMOD_ALT | pygame.KMOD_GUI | pygame.KMOD_MODE)
+    return "ctrl+shift+alt+" if third else "ctrl+shift+"
+
+
 def _start_display() -> None:
     """Only the display: no sound, no joysticks. Raises NoDisplay."""
     chosen = os.environ.get("SDL_VIDEODRIVER", "")

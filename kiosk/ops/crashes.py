@@ -133,7 +133,8 @@ class _FailureReports(logging.Handler):
 def note_why(data: Path, words: str) -> None:
     """Whoever watched over a hall that fell says what was seen from outside."""
     file = data / FOLDER / RUNNING
-    with suppress(OSError), file.open("ab") as note:
+    with suppress(OSError), file.open("r+b") as note:  # none is made: a hall that never opened left none
+        note.seek(0, os.SEEK_END)
         note.write(f"why: {words}\n".encode())
 
 

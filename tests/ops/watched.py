@@ -74,10 +74,8 @@ class Watched:
 
     def pages(self) -> list[int]:
         """The maintenance pages this supervisor shows."""
-        found = subprocess.run(
-            ["ps", "-o", "pid=,args=", "--ppid", str(self.process.pid)], capture_output=True, text=True
-        )
-        return [int(line.split()[0]) for line in found.stdout.splitlines() if "kiosk.ops.maintenance" in line]
+        found = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal()]
+        return [pid for pid in found if alive(pid) and _parent(pid) == self.process.pid and _shows_page(pid)]
 
     def end(self, how: int = signal.SIGTERM) -> int:
         """Its status after that signal."""
@@ -112,4 +110,14 @@ def watched(data: Path, fault: str, command: str = "supervise", **more: str) -> 
 
 
 def _parent(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0
+
+
+def _shows_page(pid: int) -> bool:
+    try:
+        return b"kiosk.ops.maintenance" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False

@@ -24,7 +24,8 @@ seen() {
 }
 
 inside() {
-    systemd-nspawn --quiet --register=no --keep-unit --as-pid2 --directory="$root" --bind-ro="$place:/mnt" "$@" 2>&1 |
+    systemd-nspawn --quiet --register=no --keep-unit --as-pid2 --setenv=DEBIAN_FRONTEND=noninteractive \
+        --directory="$root" --bind-ro="$place:/mnt" "$@" 2>&1 </dev/null |
         grep -v 'nspawn/propagate' || true
 }
 

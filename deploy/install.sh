@@ -6,8 +6,8 @@ set -euo pipefail
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 umask 022
 
-PACKAGES=(python3 python3-venv xserver-xorg-core xserver-xorg-input-libinput x11-xserver-utils xauth libasound2-plugins
-    alsa-utils nftables systemd-timesyncd udev kbd util-linux ca-certificates)
+PACKAGES=(python3 python3-venv xserver-xorg-core xserver-xorg-input-libinput x11-xserver-utils xauth xterm fonts-dejavu-core
+    fonts-wqy-microhei libasound2-plugins alsa-utils nftables systemd-timesyncd udev kbd util-linux ca-certificates)
 MASKED=(ctrl-alt-del.target)
 DISABLED=(apt-daily.timer apt-daily-upgrade.timer)
 ENABLED=(kiosk-machine.service kiosk-firewall.service kiosk-screen.service kiosk.service)

@@ -5,7 +5,7 @@ set -euo pipefail
 export LC_ALL=C.UTF-8
 
 OPT=/opt/kiosk HALLS=/var/lib/kiosk/halls
-ENABLED=(kiosk.service kiosk-maintenance.service kiosk-screen.service kiosk-firewall.service kiosk-machine.service)
+ENABLED=(kiosk.service kiosk-maintenance.service kiosk-console.service kiosk-screen.service kiosk-firewall.service kiosk-machine.service)
 
 main() {
     local from target user hall

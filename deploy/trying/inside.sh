@@ -70,6 +70,10 @@ seen "started by staff, it opens, and the page goes" until_so 60 open
 seen "and the page is gone" [ "$(systemctl is-active kiosk-maintenance.service)" != active ]
 on_screen xdotool key ctrl+shift+q
 seen "staff's keys close it, and it stays closed" until_so 20 closed
+seen "they get a prompt to log in" until_so 10 systemctl --quiet is-active kiosk-console.service
+seen "on the screen" until_so 10 shown
+systemctl start kiosk.service
+seen "the hall opened again, the prompt is gone" until_so 10 sh -c '! systemctl --quiet is-active kiosk-console.service'
 sed -i 's/rotation: 0/rotation: 90/' /opt/kiosk/current/hall/zones.yaml
 systemctl restart kiosk-machine.service
 seen "turned in zones.yaml, touch is turned with it" grep -q '"0 1 0 -1 0 1"' /run/udev/rules.d/71-kiosk-touch.rules

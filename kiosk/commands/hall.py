@@ -56,7 +56,6 @@ def add(orders: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    os.umask(0o077)  # whatever the hall keeps is its own
     signals = Signals()
     gc.disable()  # opening makes things to keep
     from kiosk.screen.window import NoDisplay
@@ -87,6 +86,7 @@ def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
 
 def _open(arguments: argparse.Namespace, window: Window, signals: Signals) -> int:
     """Everything of the hall is imported here, behind the screen of last time."""
+    os.umask(0o077)  # whatever the hall keeps is its own
     from kiosk.opening import open_hall
     from kiosk.ops.notifying import Notifier
     from kiosk.ops.weighing import set_ceilings

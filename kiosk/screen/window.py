@@ -267,14 +267,6 @@ class Window:
         return [*self._first.sift(kind, source, contact, x, y, self._now())]
 
 
-def _held(modifiers: int) -> str:
-    """Ctrl and Shift held together, as they stand before a key's name; any third one makes it another combination."""
-    if not (modifiers & pygame.KMOD_CTRL and modifiers & pygame.KMOD_SHIFT):
-        return ""
-    third = modifiers & (pygame.KMOD_ALT | pygame.KMOD_GUI | pygame.KMOD_MODE)
-    return "ctrl+shift+alt+" if third else "ctrl+shift+"
-
-
 def _write(file: Path, pixels: bytes) -> None:
     new = file.with_suffix(".new")
     try:

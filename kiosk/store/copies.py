@@ -14,11 +14,12 @@ from typing import NamedTuple
 from kiosk.core.messages import Message, all_messages
 from kiosk.store.broken_text import BrokenText
 from kiosk.store.database import DAMAGED, fold_journal, is_damage, moment_of_aside
-from kiosk.store.mending import copy_readable, is_beyond_reading
+from kiosk.store.mending import copy_readable
 from kiosk.store.moments import moment_of
 from kiosk.store.private import part_of, sync_folder
 from kiosk.store.query import ERASED, MESSAGES, LogReader
 from kiosk.store.reading import JOURNAL, snapshot
+from kiosk.store.salvage import is_beyond_reading
 from kiosk.store.schema import bring_up_to_date
 
 Over = Callable[[Sequence[Message]], Iterable[int]]

@@ -12,14 +12,13 @@ from kiosk.core.events import LogMended
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE, encoded, insert, set_aside
 from kiosk.store.private import make_file, sync_folder
-from kiosk.store.reading import JOURNAL, UnreadableLogError, connected
-from kiosk.store.salvage import DamagedLog
+from kiosk.store.reading import JOURNAL, UnreadableLogError
+from kiosk.store.salvage import DamagedLog, is_beyond_reading, opened_damaged
 from kiosk.store.schema import bring_up_to_date
 
 MENDED = "kiosk.mended.db"
 """The new log while it waits for the damaged one's name: whole, or it is not called so."""
 _BEGUN = "kiosk.mending.db"
-_BEYOND_READING = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
 _CHUNK = 1_000
 
 
@@ -69,7 +68,7 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
     make_file(target)
     with ExitStack() as opened:
         try:
-            old = DamagedLog(opened.enter_context(connected(damaged.resolve())))
+            old = opened.enter_context(opened_damaged(damaged.resolve()))
         except sqlite3.DatabaseError as error:
             if is_beyond_reading(error):
                 return None
@@ -90,11 +89,6 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
             return None
         insert(into, [(Logged("", found, at), encoded(found))])
     return found
-
-
-def is_beyond_reading(error: sqlite3.Error) -> bool:
-    """Whether SQLite says so of a file however often it is asked."""
-    return ((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF) in _BEYOND_READING
 
 
 def _copied(old: DamagedLog, into: sqlite3.Connection) -> int:

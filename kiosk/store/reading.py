@@ -65,11 +65,13 @@ def _is_there(file: Path) -> bool:
 
 
 @contextmanager
-def connected(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that cannot write. Raises sqlite3.Error, or UnreadableLogError where the log has to be copied and
-    cannot be."""
+def connected(file: Path, broken: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection that cannot write; to a `broken` file, one that passes over what it says of itself as a whole.
+    Raises sqlite3.Error, or UnreadableLogError where the log has to be copied and cannot be."""
     with ExitStack() as opened:
         connection = opened.enter_context(closing(_connection(file, "mode=ro")))
+        if broken:  # else a file that is shorter than it says gives nothing at all
+            connection.execute("PRAGMA writable_schema=ON")
         try:
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:

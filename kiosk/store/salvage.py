@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kiosk.core.scratch import scratch_prefix
+from kiosk.store.database import FILE
 from kiosk.store.query import LogReader
 from kiosk.store.reading import UnreadableLogError, connected
-from kiosk.store.schema import VERSION_NAMED
+from kiosk.store.schema import VERSION_NAMED, bring_up_to_date
 
+_HEADER_BYTES = 100
+"""What stands before the first page's own content."""
+_BEYOND_READING = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT)
 FURTHEST = 1 << 40
 """Beyond any event's number."""
 
@@ -40,12 +46,49 @@ def salvage(file: Path, into: sqlite3.Connection, others: Sequence[LogReader]) -
     into.execute("BEGIN")
     whole = True
     try:
-        with connected(file.resolve()) as connection:
-            whole = _copy(DamagedLog(connection), into, others)
+        with opened_damaged(file.resolve()) as damaged:
+            whole = _copy(damaged, into, others)
     except (sqlite3.Error, UnreadableLogError, OSError):
         whole = False
     into.execute("COMMIT")
     return Salvaged(file, into.execute("SELECT count(*) FROM events").fetchone()[0], whole)
+
+
+@contextmanager
+def opened_damaged(file: Path) -> Iterator[DamagedLog]:
+    """What can be read of the file. Where its first bytes, which say what it is, are broken, a copy of it is read that
+    has those of a log of ours. Raises sqlite3.Error, OSError or UnreadableLogError."""
+    with ExitStack() as opened:
+        try:
+            damaged = DamagedLog(opened.enter_context(connected(file, broken=True)))
+        except sqlite3.DatabaseError as error:
+            if not is_beyond_reading(error):
+                raise
+            copy = _with_our_header(file, opened)
+            damaged = DamagedLog(opened.enter_context(connected(copy, broken=True)))
+        yield damaged
+
+
+def is_beyond_reading(error: sqlite3.Error) -> bool:
+    """Whether SQLite says so of a file however often it is asked."""
+    return ((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF) in _BEYOND_READING
+
+
+def _with_our_header(file: Path, opened: ExitStack) -> Path:
+    import shutil  # no hall that opens needs them
+    from tempfile import TemporaryDirectory
+
+    folder = Path(opened.enter_context(TemporaryDirectory(prefix=scratch_prefix("salvage"))))
+    with closing(sqlite3.connect(folder / "ours.db", isolation_level=None)) as ours:
+        bring_up_to_date(ours, "")
+    header = bytearray((folder / "ours.db").read_bytes()[:_HEADER_BYTES])
+    page = int.from_bytes(header[16:18], "big")
+    header[28:32] = (file.stat().st_size // page).to_bytes(4, "big")
+    copy = folder / FILE
+    shutil.copyfile(file, copy)
+    with copy.open("r+b") as stream:
+        stream.write(header)
+    return copy
 
 
 def _copy(damaged: DamagedLog, into: sqlite3.Connection, others: Sequence[LogReader]) -> bool:

@@ -50,6 +50,18 @@ def cut_short(data_dir: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
+def headless(data_dir: Path) -> None:
+    """The bytes that say that it is a database are gone, and all else is there."""
+    with filled(data_dir).open("r+b") as stream:
+        stream.write(b"\xa5" * 100)
+
+
+def mangled_tables(data_dir: Path) -> None:
+    with filled(data_dir).open("r+b") as stream:
+        stream.seek(100)
+        stream.write(b"\xa5" * 60)
+
+
 def no_database(data_dir: Path) -> None:
     (data_dir / FILE).write_bytes(b"this was a database once\n" * 400)
 
@@ -62,7 +74,14 @@ def of_another_program(data_dir: Path) -> None:
 
 @pytest.mark.parametrize(
     ("damage", "least", "most"),
-    [(overwritten, 1800, 1999), (cut_short, 0, 1500), (no_database, 0, 0), (of_another_program, 0, 0)],
+    [
+        (overwritten, 1800, 1999),
+        (cut_short, 700, 1300),
+        (headless, 2000, 2000),
+        (mangled_tables, 0, 2000),
+        (no_database, 0, 0),
+        (of_another_program, 0, 0),
+    ],
 )
 def test_it_is_set_aside_at_the_start_and_what_can_be_read_goes_on(
     damage: Callable[[Path], None], least: int, most: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
@@ -79,7 +98,7 @@ def test_it_is_set_aside_at_the_start_and_what_can_be_read_goes_on(
     assert last.event == opened("after")
     assert least <= sum(isinstance(row.event, ItemOpened) for row in kept) <= most
     assert [row.event for row in kept if isinstance(row.event, LogMended)] == (
-        [LogMended(len(kept) - 1, False)] if kept else []
+        [LogMended(len(kept) - 1, len(kept) > 2000)] if kept else []
     )
     assert all(row.event == opened(f"item-{row.id - 1}") for row in kept[:-1]), "under its old number"
     assert whole(tmp_path / FILE)

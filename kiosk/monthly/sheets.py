@@ -27,7 +27,7 @@ def workbook(title: str, lines: Iterable[str], tables: Iterable[Table]) -> bytes
     )
     formats = {
         "title": book.add_format({"bold": True, "font_size": 14}),
-        "soft": book.add_format({"font_color": "#5c6169", "text_wrap": True, "valign": "top"}),
+        "soft": book.add_format({"font_color": "#43494f", "text_wrap": True, "valign": "top"}),
         "head": book.add_format(
             {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "left", "indent": 1}
         ),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.app import open_window
+from kiosk.splash import open_window
 from kiosk.cli import main
 from kiosk.draw.items import Text
 from kiosk.preview import Preview, found_file

@@ -71,6 +71,7 @@ _BEDS = {
     ScenarioRoom.BEDROOM: "room_living_room",
     ScenarioRoom.RENTED_FLAT: "room_living_room",
     ScenarioRoom.PARCEL_STATION: "room_bank",
+    ScenarioRoom.DORMITORY: "room_living_room",
 }
 """What a room sounds like: a home with its clock, an office, a hall with people in it."""
 

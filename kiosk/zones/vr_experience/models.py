@@ -27,6 +27,7 @@ class ScenarioRoom(Term):
     BEDROOM = "bedroom", "卧室"
     RENTED_FLAT = "rented_flat", "出租屋"
     PARCEL_STATION = "parcel_station", "快递驿站"
+    DORMITORY = "dormitory", "学生宿舍"
 
 
 CHANGES = "vr_experience/rooms"

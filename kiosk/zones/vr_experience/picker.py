@@ -81,6 +81,8 @@ def where(room: ScenarioRoom) -> tuple[str, str]:
             return "key", "在出租屋"
         case ScenarioRoom.PARCEL_STATION:
             return "parcel", "在快递驿站"
+        case ScenarioRoom.DORMITORY:
+            return "bed", "在宿舍"
         case _:
             assert_never(room)
 

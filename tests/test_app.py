@@ -27,7 +27,7 @@ from kiosk.screen.pointer import Key, Pointer, Quit, Resized
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.splash import open_window
-from kiosk.store.database import take_lock
+from kiosk.store.locking import take_lock
 from kiosk.store.query import rows_counted
 from kiosk.store.recording import GestureLog
 from kiosk.wall_time import today, visit_names

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.splash import open_window
 from kiosk.cli import main
 from kiosk.draw.items import Text
 from kiosk.preview import Preview, found_file
 from kiosk.screen.pointer import Key
+from kiosk.splash import open_window
 from kiosk.wiring import Places
 from tests.content.small_hall import CASE, SmallHall
 from tests.content.test_trials_check import filled

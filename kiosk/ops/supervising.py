@@ -41,7 +41,7 @@ class Times:
     `most_falls` `within` so many seconds."""
 
     start: float = 90.0
-    silent: float = 10.0
+    silent: float = 6.0
     ending: float = 30.0
     dump: float = 3.0
     pause: float = 1.0

@@ -60,7 +60,7 @@ def test_a_pipe_takes_a_line_a_message() -> None:
     assert notifier.limit_seconds == 10.0
 
 
-@pytest.mark.parametrize("whose", ["", str(os.getpid()), "1"])
+@pytest.mark.parametrize("whose", ["", str(os.getpid()), "1"], ids=["nobody", "us", "another"])
 def test_a_limit_meant_for_another_process_is_none(tmp_path: Path, whose: str) -> None:
     notifier = Notifier({"NOTIFY_SOCKET": str(tmp_path / "ear"), "WATCHDOG_PID": whose, **LIMIT})
     assert (notifier.limit_seconds is None) is (whose == "1")

@@ -47,6 +47,7 @@ def _add_others(orders: Any) -> None:
     from kiosk.commands import (
         beginning,
         content,
+        doctoring,
         exporting,
         installing,
         recording,
@@ -61,6 +62,7 @@ def _add_others(orders: Any) -> None:
 
     for room in (
         content,
+        doctoring,
         beginning,
         recording,
         exporting,

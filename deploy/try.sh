@@ -36,10 +36,13 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
+from kiosk.ops import bundling
 from kiosk.ops.bundling import looked_through, unpack, write_bundle
 
 place = Path(sys.argv[1])
-unpack(looked_through(place / "kiosk.tar"), place / "unpacked")
+first = looked_through(place / "kiosk.tar")
+bundling.here = lambda: (first.python, first.platform)
+unpack(first, place / "unpacked")
 (place / "unpacked/deploy/other").write_text("another version\n")
 write_bundle(place / "unpacked", place / "kiosk-other.tar", "0.0.0")
 (place / "unpacked/deploy/other").unlink()

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kiosk.core.messages import Message, all_messages
 from kiosk.store.broken_text import BrokenText
-from kiosk.store.database import DAMAGED, fold_journal, is_damage, moment_of_aside
+from kiosk.store.database import DAMAGED, FILE, fold_journal, is_damage, moment_of_aside
 from kiosk.store.mending import copy_readable
 from kiosk.store.moments import moment_of
 from kiosk.store.private import part_of, sync_folder
@@ -127,7 +127,7 @@ def follow_aside(data_dir: Path, file: Path, over: Over, at: str) -> int:
     read = file.with_name(f"{file.stem}{_READ}.db")
     part = part_of(read)
     try:
-        if not read.exists() and copy_readable(file, part, at, named=False) is not None:
+        if not read.exists() and copy_readable(file, part, at, data_dir / FILE) is not None:
             part.replace(read)
             sync_folder(data_dir)
     except sqlite3.Error as error:

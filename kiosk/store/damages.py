@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from kiosk.store.database import DAMAGED, FILE, moment_of_aside, set_aside_logs
 from kiosk.store.reading import UnreadableLogError, connected
+from kiosk.store.salvage import opened_damaged
 
 
 class SaidOfDamage(NamedTuple):
@@ -26,15 +26,14 @@ def said_of_damage(data_dir: Path) -> SaidOfDamage | None:
     moments = [moment for file in files if (moment := moment_of_aside(file)) is not None]
     last = f"最近是{moments[-1].month}月{moments[-1].day}日。" if moments else ""
     times = "一次" if len(files) == 1 else f" {len(files)} 次"
-    name = _name_of(data_dir / FILE)
-    left_out = [file for file in files if not name or _name_of(file) != name]
+    left_out = not all(_is_of(file, data_dir / FILE) for file in files)
     became = "旧记录只在导出里" if left_out else "读得出的都收回了"
     return SaidOfDamage(f"记录坏过{times}，{became}", f"{last}坏文件 kiosk-{DAMAGED}-….db 请管理员看看，移走就不再提")
 
 
-def _name_of(log: Path) -> str:
-    """The id of a log; "" where it cannot be read."""
-    with suppress(sqlite3.Error, UnreadableLogError, OSError), connected(log.resolve()) as connection:
-        found = connection.execute("SELECT id FROM log").fetchone()
-        return str(found[0]) if found else ""
-    return ""
+def _is_of(file: Path, log: Path) -> bool:
+    try:
+        with connected(log.resolve()) as connection, opened_damaged(file.resolve()) as damaged:
+            return damaged.is_of(connection)
+    except (sqlite3.Error, UnreadableLogError, OSError):
+        return False

@@ -12,7 +12,7 @@ from kiosk.core.events import LogMended
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE, encoded, insert, set_aside
 from kiosk.store.private import make_file, sync_folder
-from kiosk.store.reading import JOURNAL, UnreadableLogError
+from kiosk.store.reading import JOURNAL, UnreadableLogError, connected
 from kiosk.store.salvage import DamagedLog, is_beyond_reading, opened_damaged
 from kiosk.store.schema import bring_up_to_date
 
@@ -61,9 +61,10 @@ def take_mended(data_dir: Path) -> None:
     sync_folder(data_dir)
 
 
-def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> LogMended | None:
-    """A new log at `target` with what can be read of the damaged one, closed and on disk; None where that is nothing,
-    or its own id cannot be read and it must be `named`. Raises sqlite3.Error, OSError or UnreadableLogError."""
+def copy_readable(damaged: Path, target: Path, at: str, of: Path | None = None) -> LogMended | None:
+    """A new log at `target` with what can be read of the damaged one, closed and on disk; None where that is nothing.
+    Where its id cannot be read it gets that of the log `of` which it once was. Raises sqlite3.Error, OSError or
+    UnreadableLogError."""
     _without(target)
     make_file(target)
     with ExitStack() as opened:
@@ -74,12 +75,9 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
                 return None
             raise
         into = opened.enter_context(closing(sqlite3.connect(target, isolation_level=None)))
-        ids = old.asked("SELECT id FROM log")
-        if named and not ids:
-            return None
         into.execute("PRAGMA synchronous=FULL")
         into.execute("PRAGMA secure_delete=ON")
-        bring_up_to_date(into, at, str(ids[0][0]) if ids else "")
+        bring_up_to_date(into, at, old.log or _id_of(of, old))
         into.execute("BEGIN")
         kept = _copied(old, into)
         into.execute("COMMIT")
@@ -89,6 +87,14 @@ def copy_readable(damaged: Path, target: Path, at: str, named: bool = True) -> L
             return None
         insert(into, [(Logged("", found, at), encoded(found))])
     return found
+
+
+def _id_of(log: Path | None, old: DamagedLog) -> str:
+    """The log's id, where it once was that damaged one; "" else."""
+    if log is None:
+        return ""
+    with connected(log.resolve()) as connection:
+        return str(connection.execute("SELECT id FROM log").fetchone()[0]) if old.is_of(connection) else ""
 
 
 def _copied(old: DamagedLog, into: sqlite3.Connection) -> int:

@@ -93,10 +93,10 @@ def _with_our_header(file: Path, opened: ExitStack) -> Path:
 
 def _copy(damaged: DamagedLog, into: sqlite3.Connection, others: Sequence[LogReader]) -> bool:
     """Whether all could be read."""
-    log = damaged.asked("SELECT id FROM log")
+    log = [(damaged.log,)] if damaged.log else []
     into.executemany("INSERT INTO log VALUES (?)", log)
     into.executemany("INSERT INTO places VALUES (?, ?, ?)", damaged.asked("SELECT since, hall, screen FROM places"))
-    same = [other for other in others if log and other.connection.execute("SELECT id FROM log").fetchall() == log]
+    same = [other for other in others if not log or other.connection.execute("SELECT id FROM log").fetchall() == log]
     for row in damaged.rows():
         if any(_holds(other, row) for other in same):
             continue
@@ -120,6 +120,18 @@ class DamagedLog:
         named = connection.execute("PRAGMA user_version").fetchone()[0] >= VERSION_NAMED
         self._select = f"SELECT id, visit, at, kind, body, {'schema, behind' if named else '1, 0'} FROM events"
         self.whole = True
+        found = self.asked("SELECT id FROM log") if named else []
+        self.log = str(found[0][0]) if found else ""
+        """Its id; "" where that cannot be read."""
+
+    def is_of(self, log: sqlite3.Connection) -> bool:
+        """Whether it was the log's file: it has its id, or, where its own cannot be read, its first event. Raises
+        sqlite3.Error."""
+        if self.log:
+            return log.execute("SELECT id FROM log").fetchall() == [(self.log,)]
+        first = next(self.rows(), None)
+        question = "SELECT visit, at, kind FROM events WHERE id = ?"
+        return first is not None and log.execute(question, first[:1]).fetchone() == first[1:4]
 
     def asked(self, question: str, *values: int) -> list[tuple[Any, ...]]:
         """The answer; nothing where it cannot be read."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kiosk import cli
+from kiosk.content.models.hall import KeepingSettings
 from kiosk.core.events import VisitStarted
 from kiosk.core.logged import Logged
-from kiosk.core.vocabulary import GroupKind, VisitMode
+from kiosk.core.vocabulary import GroupKind, StaffRole, VisitMode
+from kiosk.ops.erasing import follow_everywhere
 from kiosk.store.damages import said_of_damage
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
+from kiosk.store.messages import erase
+from kiosk.store.visits import all_logs
 from kiosk.wiring import today_in
 from tests.real_hall import PLACES
-from tests.store.kept import opened
+from tests.store.kept import append_once, opened, phrase
 
 AT = "2026-07-01T09:30:00.000+08:00"
 HERE = ["--content", str(PLACES.content), "--hall", str(PLACES.hall)]
@@ -66,6 +72,29 @@ def test_what_was_taken_back_counts_everywhere_and_it_is_said_until_the_file_is_
     for file in data.glob("kiosk-damaged-*"):
         file.rename(tmp_path / file.name)
     assert said_of_damage(data) is None
+
+
+def test_a_log_whose_name_is_broken_is_taken_back_too_and_counts_once(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    played(data, AT, 30)
+    with closing(sqlite3.connect(data / FILE)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'log'").fetchone()
+    with (data / FILE).open("r+b") as stream:
+        stream.seek((page - 1) * 4096)
+        stream.write(b"\xa5" * 4096)
+    played(data, "2026-07-02T09:30:00.000+08:00", 1)
+    said = said_of_damage(data)
+    assert said is not None and "读得出的都收回了" in said.words
+    assert today_in(data, date(2026, 7, 2)).month.groups == 31
+    number = append_once(data, "v", AT, phrase("琉璃鲸鱼"))
+    with all_logs(data) as logs:
+        assert sum(isinstance(row.event, VisitStarted) for row in logs.rows()) == 31, "none twice"
+    erase(data, [number], StaffRole.ADMIN, "2026-07-02T10:00:00+08:00")
+    follow_everywhere(data, [], KeepingSettings(), "2026-07-02T10:00:00+08:00")
+    assert [file.stem[-5:] for file in data.glob("kiosk-damaged-*.db")] == ["-read"]
+    with all_logs(data) as logs:
+        assert sum(isinstance(row.event, VisitStarted) for row in logs.rows()) == 31
+        assert len({reader.connection.execute("SELECT id FROM log").fetchone() for reader in logs.readers}) == 1
 
 
 def test_what_could_not_be_taken_back_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_a_file_is_looked_at_and_closed_with_escape(display: str) -> None:
 def test_a_full_screen_follows_a_panel_that_comes_back_with_another_resolution(display: str, tmp_path: Path) -> None:
     outside = environment(DISPLAY=display)
     panel = subprocess.Popen(
-        ["Xephyr", "-displayfd", "1", "-resizeable", "-screen", "1280x720"], env=outside,
+        ["Xephyr", "-displayfd", "1", "-noreset", "-resizeable", "-screen", "1280x720"], env=outside,
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     assert panel.stdout is not None

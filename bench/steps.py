@@ -29,8 +29,8 @@ from kiosk.session.machine import Machine
 from kiosk.session.preview_state import make_scenes, open_zone
 from kiosk.session.table import Place
 from kiosk.wall_time import today
-from kiosk.wiring import alternation_of, make_machine, read_content
-from tests.real_hall import PLACES
+from kiosk.wiring import alternation_of, make_machine
+from tests.real_hall import PLACES, content
 
 PIXELS = ((960, 540), (540, 960), (640, 480))
 ROUND = 1000
@@ -105,7 +105,7 @@ class Play:
 
     def __init__(self, programme: Programme, seed: int) -> None:
         self.chance = random.Random(seed)
-        loaded, number = standing(read_content(PLACES), programme), count(1)
+        loaded, number = standing(content(), programme), count(1)
         turns = alternation_of(loaded, PLACES, today())
         ids = lambda: f"v{next(number)}"  # noqa: E731
         self.machine: Machine = make_machine(loaded, PLACES, PIXELS[0], self.chance, ids, turns)
@@ -269,6 +269,7 @@ def rows(gestures: int = 10_000, seed: int = 1) -> Iterator[str]:
             print(f"{done} gestures, {time.process_time() - begun:.0f} s", end="\r", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print("\nbroken off", file=sys.stderr)
+    gc.unfreeze()
     took, steps = time.process_time() - begun, sum(play.steps for play in plays)
     yield f"seed {seed}: {done} gestures, {steps} steps, {took:.0f} s of the processor"
     yield f"{done / took:.0f} gestures a second"

@@ -79,6 +79,8 @@ def _without_display(arguments: argparse.Namespace, trouble: Exception) -> int:
     logging.getLogger("kiosk").info("%s", trouble)
     if arguments.fullscreen:  # asked for in so many words, by a service that starts it again until there is one
         return say("开不了馆：这里没有显示屏。检查显示器和桌面是否已经启动，再开一次")
+    if _holds_simulated(arguments.data):
+        return _nothing_real(arguments.data)
     print(f"这里没有显示屏，改为把全馆走一遍，画面存进 {arguments.out}。", file=sys.stderr)
     arguments.size, arguments.mode, arguments.item, arguments.timing = (1920, 1080), "normal", "", False
     return _tour(arguments)
@@ -97,7 +99,7 @@ def _open(arguments: argparse.Namespace, window: Window, signals: Signals) -> in
     places = Places(arguments.content, arguments.hall, arguments.data)
     if _holds_simulated(arguments.data):
         window.close()
-        return say(f"开不了馆：{arguments.data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
+        return _nothing_real(arguments.data)
     set_ceilings()
     if sys.stderr is not None:
         faulthandler.enable()  # of a start that hangs and is aborted, too, one learns where; the hall has a file for it
@@ -131,6 +133,10 @@ def _watched(hall: Kiosk) -> int:
     finally:
         hall.close()
     return 0
+
+
+def _nothing_real(data: Path) -> int:
+    return say(f"开不了馆：{data} 里是模拟的参观记录（kiosk simulate）。--data 换一个文件夹")
 
 
 def _holds_simulated(data: Path) -> bool:

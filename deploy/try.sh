@@ -73,7 +73,7 @@ listing() {
 
 # Leaves out what is the hall's own, and what useradd and this trial write.
 elsewhere() {
-    grep -v -E ' (var/lib/kiosk.*|etc/(passwd|group|g?shadow|sub[ug]id)-?|etc/\.pwd\.lock|etc/machine-id|etc/resolv\.conf)$'
+    grep -v -E ' (var/lib/kiosk.*|etc/X11/xorg\.conf\.d|etc/(passwd|group|g?shadow|sub[ug]id)-?|etc/\.pwd\.lock|etc/machine-id|etc/resolv\.conf)$'
 }
 
 main() {

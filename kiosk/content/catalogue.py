@@ -130,22 +130,32 @@ class Found:
     mtime_ns: int
 
 
-MOST_FILES = 1000
-"""Of one kind; the hall's own have a hundred at most."""
+MOST_FILES, MOST_TOGETHER = 1000, 1024 * 1024
+"""Of one kind: files, and bytes of all of them. The hall's own have 30 files and 250 KB at most; they are held against
+each other, two by two."""
 
 
 def find_files(catalogue: Catalogue, content_dir: Path, hall_file: Path) -> list[Found]:
-    """Every content file, kind by kind in the catalogue's order, within a kind by name: the first `MOST_FILES`. Hidden
-    files are no content."""
-    found = []
-    for kind in catalogue.files:
-        for path in _paths(kind, content_dir, hall_file):
-            try:
-                stat = path.stat()
-            except OSError:
-                continue
-            found.append(Found(kind, path, shown(content_dir, kind, path.name), stat.st_size, stat.st_mtime_ns))
-    return found
+    """Every content file, kind by kind in the catalogue's order, within a kind by name, as far as they are read
+    together. Hidden files are no content."""
+    return [file for kind in catalogue.files for file in files_of(kind, content_dir, hall_file)[0]]
+
+
+def files_of(kind: ContentFile, content_dir: Path, hall_file: Path) -> tuple[list[Found], int]:
+    """The files of that kind, and how many there are beyond those that are read together."""
+    found: list[Found] = []
+    paths = _paths(kind, content_dir, hall_file)
+    size = 0
+    for number, path in enumerate(paths):
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        size += stat.st_size
+        if number and (len(found) >= MOST_FILES or size > MOST_TOGETHER):
+            return found, len(paths) - number
+        found.append(Found(kind, path, shown(content_dir, kind, path.name), stat.st_size, stat.st_mtime_ns))
+    return found, 0
 
 
 def shown(content_dir: Path, kind: ContentFile, name: str) -> str:
@@ -173,4 +183,4 @@ def _paths(kind: ContentFile, content_dir: Path, hall_file: Path) -> list[Path]:
             ]
     except OSError:
         return []
-    return [content_dir / kind.folder / name for name in sorted(names)[:MOST_FILES]]
+    return [content_dir / kind.folder / name for name in sorted(names)]

@@ -7,7 +7,6 @@ objects (for the checks across files).
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
-from kiosk.content.catalogue import MOST_FILES, Catalogue, Found, find_files, shown
+from kiosk.content.catalogue import MOST_FILES, MOST_TOGETHER, Catalogue, Found, files_of, find_files, shown
 from kiosk.content.content_file import HALL_FILE, ContentFile
 from kiosk.content.document import Document
 from kiosk.content.giving_way import entries, give_way, what_is_left
@@ -89,13 +88,14 @@ def missing_or_many(
     catalogue: Catalogue, content_dir: Path, hall_file: Path, documents: Iterable[Document]
 ) -> Iterator[Problem]:
     """The required files and folders that are missing, and the folders that hold more than is read."""
-    seen = Counter(document.model for document in documents)
+    seen = {document.model for document in documents}
     for kind in catalogue.files:
         if kind.required and kind.model not in seen:
             yield _nothing_there(content_dir, hall_file, kind)
-        elif seen[kind.model] >= MOST_FILES:
-            message = f"这个文件夹里最多读 {MOST_FILES} 个文件，按文件名排在后面的没有读：不用的移到 content 文件夹外面"
-            yield Problem(shown(content_dir, kind, ""), 1, 1, message, warning=True)
+        elif left := files_of(kind, content_dir, hall_file)[1]:
+            limits = f"最多 {MOST_FILES} 个、一共 {MOST_TOGETHER // 1024} KB"
+            message = f"这个文件夹里的文件太多（{limits}），按文件名排在最后的 {left} 个没有读：把不用的移到别处"
+            yield Problem(shown(content_dir, kind, ""), 1, 1, message)
 
 
 def _tell_of_another_kind(catalogue: Catalogue, content_dir: Path, document: Document) -> None:

@@ -32,7 +32,7 @@ _TOO_MUCH = "打开它要用太多内存和时间，不像正常的文件：从�
 _TOO_SLOW = "读了两分钟还没有读完：看看它所在的盘是不是坏了，把文件复制到这台电脑上"
 
 
-class Looked(NamedTuple):
+class FileVerdict(NamedTuple):
     """What is wrong with a file, in Chinese, "" when nothing is; `sure`: it would be found again."""
 
     fault: str
@@ -47,7 +47,7 @@ class Apart:
         self._child: Any = None
         self._ends: Any = None
 
-    def ask(self, path: Path, kind: FileKind, film: FilmOf) -> Looked:
+    def ask(self, path: Path, kind: FileKind, film: FilmOf) -> FileVerdict:
         """What is wrong with the file as the screen opens it."""
         try:
             child = self._started()
@@ -55,7 +55,7 @@ class Apart:
             child.stdin.write(json.dumps(question).encode() + b"\n")
             child.stdin.flush()
         except OSError:  # no process to be had; what a file claims is held against limits here as well
-            return Looked(opened(path, kind, film), sure=False)
+            return FileVerdict(opened(path, kind, film), sure=False)
         late = threading.Event()
 
         def give_up() -> None:
@@ -68,10 +68,10 @@ class Apart:
         answer = child.stdout.readline(_MOST_ANSWERED)
         timer.cancel()
         with suppress(ValueError):
-            return Looked(str(parse_json(answer)))
+            return FileVerdict(str(parse_json(answer)))
         self._child = None
         self._ends()
-        return Looked(f"“{path.name}”{_TOO_SLOW if late.is_set() else _TOO_MUCH}", sure=not late.is_set())
+        return FileVerdict(f"“{path.name}”{_TOO_SLOW if late.is_set() else _TOO_MUCH}", sure=not late.is_set())
 
     def _started(self) -> Any:
         if self._child is not None and self._child.poll() is not None:  # somebody ended it meanwhile

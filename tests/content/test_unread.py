@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.content import catalogue, reading
+from kiosk.content import catalogue
 from tests.content.small_hall import CASE, SmallHall
 
 CASES = "content/case_warnings/cases"
@@ -165,13 +165,14 @@ def test_thousands_of_files_nobody_reads_are_not_listed_one_by_one(hall: SmallHa
     assert len(found) == 201 and "超过 200 个" in "".join(problem.message for problem in found)
 
 
+@pytest.mark.parametrize(("limit", "most"), [("MOST_FILES", 20), ("MOST_TOGETHER", 21 * len(SECOND) - 1)])
 def test_of_more_files_than_a_folder_may_hold_the_first_are_read(
-    hall: SmallHall, monkeypatch: pytest.MonkeyPatch
+    hall: SmallHall, monkeypatch: pytest.MonkeyPatch, limit: str, most: int
 ) -> None:
-    monkeypatch.setattr(catalogue, "MOST_FILES", 20)
-    monkeypatch.setattr(reading, "MOST_FILES", 20)
+    monkeypatch.setattr(catalogue, limit, most)
     for number in range(21):
         hall.write(f"{CASES}/case-{number:02}.yaml", CASE.replace("first-case", f"case-{number:02}").encode())
     shown = [case.id for case in hall.load().zones["case_warnings"].cases]
     assert shown == [f"case-{number:02}" for number in range(20)]
-    assert any("最多读 20 个文件" in problem.message and problem.warning for problem in hall.check())
+    [(_, message, warning)] = [one for one in said(hall) if one[0] == CASES]
+    assert "最后的 2 个没有读" in message and not warning

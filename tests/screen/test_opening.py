@@ -24,7 +24,7 @@ from kiosk.content.load import load
 from kiosk.content.models.base import FileKind
 from kiosk.draw.items import Face
 from kiosk.screen import opening
-from kiosk.screen.apart import Apart, Looked
+from kiosk.screen.apart import Apart, FileVerdict
 from kiosk.screen.captions import MOST_BYTES, MOST_WORDS
 from kiosk.screen.coverage import can_draw, covered
 from kiosk.screen.faces import font_file, whole_file
@@ -249,9 +249,9 @@ def test_a_verdict_is_found_once_and_kept(tmp_path: Path, monkeypatch: pytest.Mo
     file, folder = photo(tmp_path / "a.png"), tmp_path / "cache"
     asked: list[Path] = []
 
-    def looked(self: Apart, path: Path, kind: FileKind, film: FilmOf) -> Looked:
+    def looked(self: Apart, path: Path, kind: FileKind, film: FilmOf) -> FileVerdict:
         asked.append(path)
-        return Looked("坏了")
+        return FileVerdict("坏了")
 
     monkeypatch.setattr(Apart, "ask", looked)
     first = Verdicts(folder)

@@ -130,8 +130,8 @@ class Found:
     mtime_ns: int
 
 
-MOST_FILES, MOST_TOGETHER = 1000, 1024 * 1024
-"""Of one kind: files, and bytes of all of them. The hall's own have 30 files and 250 KB at most; they are held against
+MOST_FILES, MOST_TOGETHER = 1000, 512 * 1024
+"""Of one kind: files, and bytes of all of them. The hall's own have 30 files and 150 KB at most; they are held against
 each other, two by two."""
 
 

@@ -131,7 +131,7 @@ class Found:
 
 
 MOST_FILES, MOST_TOGETHER = 1000, 512 * 1024
-"""Of one kind: files, and bytes of all of them. The hall's own have 30 files and 150 KB at most; they are held against
+"""Of one kind: files, and bytes of all of them. The hall's own have 30 files and 170 KB at most; they are held against
 each other, two by two."""
 
 

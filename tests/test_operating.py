@@ -70,3 +70,15 @@ def test_every_script_and_service_that_is_named_exists() -> None:
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"`make ([a-z]+)`", MANUAL))))
 def test_every_target_that_is_named_exists(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.M)
+
+
+def test_the_tests_that_hold_what_is_promised_are_there() -> None:
+    said = re.findall(r"`(tests/[\w/.-]+\.py)", (ROOT / "docs" / "security.md").read_text("utf-8"))
+    assert len(said) > 20
+    assert [path for path in said if not (ROOT / path).is_file()] == []
+
+
+def test_the_pictures_of_the_documents_are_there() -> None:
+    for document in (ROOT / "docs").glob("*.md"):
+        for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", document.read_text("utf-8")):
+            assert (document.parent / path).is_file(), f"{document.name}: {path}"

@@ -25,6 +25,7 @@ from kiosk.screen.devices import Devices
 from kiosk.store.damages import said_of_damage
 from kiosk.store.database import FILE
 from kiosk.store.exported import last_exported
+from kiosk.store.private import inside
 from kiosk.store.reading import UnreadableLogError, connected
 
 FULL_BYTES, NEARLY_FULL_BYTES = 200_000_000, 1_000_000_000
@@ -142,7 +143,7 @@ def _permissions(hall: Bedside) -> Checked:
         return Checked("permissions", "权限", Health.SEE_TO, f"还没有 {hall.data}", "开一次馆，它就有了")
     if not os.access(hall.data, os.W_OK):
         return Checked("permissions", "权限", Health.ILL, f"{hall.data} 写不进去", "请管理员把它交给开馆的那个用户")
-    open_to_others = [path for path in _inside(hall.data) if stat.S_IMODE(path.lstat().st_mode) & 0o077]
+    open_to_others = [path for path in inside(hall.data) if stat.S_IMODE(path.lstat().st_mode) & 0o077]
     if open_to_others and os.name == "posix":
         words = f"{len(open_to_others)} 个文件别的用户也能读，例如 {open_to_others[0].name}"
         return Checked("permissions", "权限", Health.SEE_TO, words, "下次开馆会自己收紧；收不紧，请管理员看看")
@@ -239,9 +240,3 @@ def _lives(pid: int) -> bool:
     except OSError:  # somebody else's
         return True
     return True
-
-
-def _inside(data: Path) -> Iterator[Path]:
-    yield data
-    for folder, folders, files in os.walk(data):
-        yield from (Path(folder, name) for name in (*folders, *files))

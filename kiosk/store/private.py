@@ -68,7 +68,7 @@ def tighten(data_dir: Path) -> None:
     """Takes from everybody else the right to read what lies in the data folder, left there by an older program or a
     copy. What cannot be changed stays as it is, with one line for staff; links are not followed."""
     refused = 0
-    for path in _inside(data_dir):
+    for path in inside(data_dir):
         try:
             found = path.lstat()
             mode = FOLDER_MODE if stat.S_ISDIR(found.st_mode) else FILE_MODE
@@ -82,7 +82,7 @@ def tighten(data_dir: Path) -> None:
         _log.warning("数据目录 %s 里有 %d 个文件的权限改不了，别的用户可能读得到：请管理员看看", data_dir, refused)
 
 
-def _inside(data_dir: Path) -> Iterator[Path]:
+def inside(data_dir: Path) -> Iterator[Path]:
     """The folder and all in it."""
     yield data_dir
     for folder, folders, files in os.walk(data_dir):

@@ -49,7 +49,7 @@ def look(monkeypatch: pytest.MonkeyPatch, hall: SmallHall) -> Iterator[Opener]:
 def press(preview: Preview, *keys: str) -> None:
     for key in keys:
         preview._take(Key(key), 0.0)
-        preview._paint()
+        preview.paint()
 
 
 def save(preview: Preview, hall: SmallHall, path: str, text: str) -> None:
@@ -59,7 +59,7 @@ def save(preview: Preview, hall: SmallHall, path: str, text: str) -> None:
     hall.write(path, text)
     os.utime(file, ns=(before + 1_000_000_000, before + 1_000_000_000))
     preview._look_again()
-    preview._paint()
+    preview.paint()
 
 
 def shown(preview: Preview) -> str:

@@ -78,8 +78,19 @@ def due(knocking: Knocking) -> float:
 
 def view(look: Look, hall_name: str, today: Today) -> list[Item]:
     """The figures, large; a touch anywhere closes them."""
-    theme, canvas = look.theme, Rect(0, 0, *look.canvas)
-    w = canvas.w - 2 * MARGIN
+    canvas = Rect(0, 0, *look.canvas)
+    room = canvas.h - 2 * _EDGE
+    tried = [_sheet(size, hall_name, today, gap) for size in (look, replace(look, large=False)) for gap in _GAPS]
+    whole = next((one for one in tried if one.h <= room), tried[-1])
+    return [
+        Ground(rect=canvas, top=look.theme.ground, bottom=look.theme.ground_dark),
+        Panel(rect=canvas, target="close", alt=look.say("关上")),
+        *place(whole, MARGIN, max(_EDGE, (canvas.h - whole.h) / 2)),
+    ]
+
+
+def _sheet(look: Look, hall_name: str, today: Today, gap: float) -> Block:
+    theme, w = look.theme, look.canvas[0] - 2 * MARGIN
     first = max(label(look, heading, HEADING, theme.mark, "serif").w for heading, _, _ in today.lines) + 48
     head = text(look, f"{hall_name} · {today.day.month}月{today.day.day}日", w, HEADING, theme.on_ground_soft)
     rows: list[Block] = [head]
@@ -92,9 +103,4 @@ def view(look: Look, hall_name: str, today: Today) -> list[Item]:
         name = label(look, heading, HEADING, theme.mark, "serif")
         rows.append(beside([replace(name, w=first), stack([said, more], 4) if besides else said], 0, "top"))
     rows.append(text(look, "给值班员看的。点一下屏幕就关上。", w, CAPTION, theme.on_ground_soft))
-    whole = next((one for gap in _GAPS if (one := stack(rows, gap)).h <= canvas.h - 2 * _EDGE), stack(rows, _GAPS[-1]))
-    return [
-        Ground(rect=canvas, top=theme.ground, bottom=theme.ground_dark),
-        Panel(rect=canvas, target="close", alt=look.say("关上")),
-        *place(whole, MARGIN, max(_EDGE, (canvas.h - whole.h) / 2)),
-    ]
+    return stack(rows, gap)

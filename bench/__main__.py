@@ -2,7 +2,8 @@
 `mutations` and a number, what becomes of content changed at will; with `hostile`, what becomes of files made to do
 harm; with `calibration` (and how many halls a world), how often the report of the effect is right; with `guard`, what
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
-these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop."""
+these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what a hall
+that is killed loses; with `torn`, what is kept of damaged logs."""
 
 from __future__ import annotations
 
@@ -38,6 +39,11 @@ def main() -> None:
         from bench import hostile  # rlimits and fork: not on Windows
 
         hostile.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] in (["kill9"], ["torn"]):
+        from bench import kill9, torn  # process groups: not on Windows
+
+        (kill9 if sys.argv[1] == "kill9" else torn).main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["calibration"]:
         print(calibration.HEAD)

@@ -2,8 +2,8 @@
 `mutations` and a number, what becomes of content changed at will; with `hostile`, what becomes of files made to do
 harm; with `calibration` (and how many halls a world), how often the report of the effect is right; with `guard`, what
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
-these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what a hall
-that is killed loses; with `torn`, what is kept of damaged logs."""
+these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what
+a hall that is killed loses; with `torn`, what is kept of damaged logs."""
 
 from __future__ import annotations
 

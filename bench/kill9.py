@@ -1,9 +1,9 @@
 """The real hall on a real disk, killed without warning a thousand times: what it had said to be written, is there.
 
-`python -m bench kill9 [--rounds N] [--seed S]` prints a line for what happened; status 1 with a sentence for each promise
-that was broken. *Written* is what the log itself says (`EventLog.flush`) and the process had printed before it died. A
-start has failed when the process ends by itself or has nothing written within half a minute; killed before that, it says
-nothing either way, and is counted apart."""
+`python -m bench kill9 [--rounds N] [--seed S]` prints a line for what happened; status 1 with a sentence for each
+promise that was broken. *Written* is what the log itself says (`EventLog.flush`) and the process had printed before it
+died. A start has failed when the process ends by itself or has nothing written within half a minute; killed before
+that, it says nothing either way, and is counted apart."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _folder(folder: Path, numbers: range, chance: Random, found: Found) -> None:
     for number in numbers:
         _round(folder, number, chance, written, found)
         found.counted["rounds"] += 1
-        _judge(data, f"round {number}", written, found)
+        judge(data, f"round {number}", written, found)
     last = Hall(data, "last")
     if not last.writes():
         found.broken.append(f"after round {numbers[-1]}: the hall did not start")
@@ -96,7 +96,7 @@ def _folder(folder: Path, numbers: range, chance: Random, found: Found) -> None:
         found.broken.append(f"after round {numbers[-1]}: the hall did not end well")
     written.update(last.said)
     found.counted["written"] += len(written)
-    _judge(data, f"after round {numbers[-1]}", written, found)
+    judge(data, f"after round {numbers[-1]}", written, found)
 
 
 def _round(folder: Path, number: int, chance: Random, written: set[str], found: Found) -> None:
@@ -104,7 +104,7 @@ def _round(folder: Path, number: int, chance: Random, written: set[str], found: 
     hall = Hall(folder / "data", f"r{number}")
     beside = chance.choice(BESIDE)
     if starting := not beside and chance.random() < 0.5:
-        time.sleep(chance.uniform(0.0, 1.5))
+        time.sleep(chance.uniform(0.0, 0.8))
     elif not hall.writes():
         found.broken.append(f"round {number}: the hall did not start")
     if beside:
@@ -123,7 +123,7 @@ def _beside(folder: Path, what: str, number: int, chance: Random, found: Found) 
     more = ["--out", str(out)] if what == "export" else ["--to", str(backups)]
     command = [sys.executable, "-m", "kiosk.cli", what, *more, "--data", str(folder / "data")]
     other = _started(command, subprocess.DEVNULL)
-    time.sleep(chance.uniform(0.2, 2.0))
+    time.sleep(chance.uniform(0.1, 0.6 if what == "backup" else 2.0))
     _send(other, signal.SIGKILL)
     status = other.wait()
     found.counted[f"{what} killed" if status == -signal.SIGKILL else f"{what} done"] += 1
@@ -136,7 +136,7 @@ def _beside(folder: Path, what: str, number: int, chance: Random, found: Found) 
             found.broken.append(f"round {number}: the backup {backup.name} is not whole")
 
 
-def _judge(data: Path, when: str, written: set[str], found: Found) -> None:
+def judge(data: Path, when: str, written: set[str], found: Found) -> None:
     """Looks at the log as it lies there, in a copy: looking must not mend it."""
     if not (data / "kiosk.db").exists():
         if written:
@@ -144,9 +144,10 @@ def _judge(data: Path, when: str, written: set[str], found: Found) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="kiosk-kill9-look") as folder:
         subprocess.run(["cp", *map(str, data.glob("kiosk.db*")), folder], check=True)
-        names = list(_names(Path(folder) / "kiosk.db"))
         if not _whole(Path(folder) / "kiosk.db"):
             found.broken.append(f"{when}: the log is damaged")
+            return
+        names = list(_names(Path(folder) / "kiosk.db"))
     lost, doubled = written.difference(names), len(names) - len(set(names))
     found.counted["lost"] = max(found.counted["lost"], len(lost))
     found.counted["doubled"] = max(found.counted["doubled"], doubled)
@@ -166,8 +167,11 @@ def _names(file: Path) -> Iterator[str]:
 
 
 def _whole(file: Path) -> bool:
-    with closing(sqlite3.connect(file)) as log:
-        return bool(log.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
+    try:
+        with closing(sqlite3.connect(file)) as log:
+            return bool(log.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _started(command: list[str], out: int) -> subprocess.Popen[bytes]:

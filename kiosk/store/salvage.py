@@ -146,21 +146,37 @@ class DamagedLog:
         return self.asked("SELECT event, body FROM bodies WHERE event = ?", number)
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """The events that can be read, by number, none twice: damage may lead back to what was read. Numbers that it
-        made up would leave no room for those to come."""
+        """The events that can be read, by number, none twice: damage may lead back to what was read. A number that it
+        made up would leave no room for those to come: each waits for the next, and one that is no smaller than the next
+        goes."""
         last: int | None = 0
         while last is not None:
+            waits: tuple[Any, ...] | None = None
             try:
                 for row in self._connection.execute(f"{self._select} WHERE id > ? ORDER BY id", (last,)):
-                    fits = last < row[0] < FURTHEST and all(isinstance(value, str) for value in row[1:5])
-                    self.whole &= fits
-                    last = max(last, row[0])
-                    if fits:
-                        yield row
+                    if not last < row[0] < FURTHEST:
+                        self.whole = False
+                    elif waits is not None and waits[0] < row[0]:
+                        last = waits[0]
+                        yield from self._told(waits)
+                        waits = row
+                    else:
+                        self.whole &= waits is None
+                        waits = row
+                yield from self._told(waits)
                 return
             except sqlite3.DatabaseError:
                 self.whole = False
-                last = self._beyond(last)
+                yield from self._told(waits)
+                last = self._beyond(last if waits is None else waits[0])
+
+    def _told(self, row: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
+        """The row, where it is one of events."""
+        if row is None:
+            return []
+        fits = all(isinstance(value, str) for value in row[1:5])
+        self.whole &= fits
+        return [row] if fits else []
 
     def _beyond(self, last: int) -> int | None:
         """The smallest number behind which something can be read again; None where there is nothing."""

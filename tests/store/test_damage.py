@@ -104,6 +104,19 @@ def test_it_is_set_aside_at_the_start_and_what_can_be_read_goes_on(
     assert whole(tmp_path / FILE)
 
 
+@pytest.mark.parametrize("made_up", [b"\xbf\x49", b"\x80\x49"])  # far behind the last, and one long read
+def test_an_event_whose_number_is_broken_costs_no_other(made_up: bytes, tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    held = file.read_bytes()
+    with file.open("r+b") as stream:
+        stream.seek(held.rindex(b"\x81\x49", 0, held.index(b'"item-200"')))  # 201, before its event
+        stream.write(made_up)
+    log = EventLog.open(tmp_path, AT)
+    assert log.flush(30.0) and log.close()
+    kept = [row.event for row in rows_between(tmp_path) if isinstance(row.event, ItemOpened)]
+    assert kept == [opened(f"item-{n}") for n in range(2000) if n != 200]
+
+
 def test_all_of_a_log_whose_index_is_wrong_stays_where_it_is(tmp_path: Path) -> None:
     """A flipped byte in the middle of a text: nothing is lost by it, and nothing is set aside for it."""
     file = filled(tmp_path)

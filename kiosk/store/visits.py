@@ -20,7 +20,9 @@ from kiosk.store.salvage import Salvaged, salvage
 _ANY = "visit <> ''"
 _WITHIN = "at >= :first AND at < :after"
 _TOUCHED = f"SELECT visit FROM events WHERE {_WITHIN} AND visit <> ''"
-_SPANS = "SELECT visit, min(id) AS since, max(id) AS until FROM events WHERE {} GROUP BY visit"
+_SPANS = "SELECT visit, min(id) AS since, max(id) AS until FROM {} WHERE {} GROUP BY visit"
+_ALL = _SPANS.format("events NOT INDEXED", _ANY)
+"""By the rows themselves: a broken index would leave visits out, and all of them are read anyway."""
 
 
 class Logs(NamedTuple):
@@ -71,10 +73,10 @@ def all_logs(data_dir: Path, damaged: bool = False) -> Iterator[Logs]:
 def _visits(reader: LogReader, date_from: date | None, date_to: date | None, parted: set[str]) -> Iterator[Logged]:
     """The visits that began on those days and are in this log alone, each together."""
     if date_from is None and date_to is None:
-        spans = reader.connection.execute(f"SELECT visit, until FROM ({_SPANS.format(_ANY)}) ORDER BY since")
+        spans = reader.connection.execute(f"SELECT visit, until FROM ({_ALL}) ORDER BY since")
         return together(spans, reader.rows(_ANY), parted)
     within = days(date_from, date_to)
-    chosen = f"""SELECT spans.visit, until FROM ({_SPANS.format(f"visit IN ({_TOUCHED})")}) AS spans
+    chosen = f"""SELECT spans.visit, until FROM ({_SPANS.format("events", f"visit IN ({_TOUCHED})")}) AS spans
         JOIN events ON events.id = since WHERE {_WITHIN} ORDER BY since"""
     spans = reader.connection.execute(chosen, within)
     return together(spans, reader.rows(f"visit IN ({_TOUCHED})", within), parted)

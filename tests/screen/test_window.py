@@ -66,7 +66,8 @@ def server(folder: Path) -> Iterator[str]:
     # Each process begins at its own number: servers that look for a free one at the same time can end up sharing it.
     for number in range(1000 + os.getpid() % 50000, 60000):
         with subprocess.Popen(
-            ["Xvfb", f":{number}", "-displayfd", "1", "-screen", "0", "1280x720x24", "-fbdir", str(folder)],
+            # Without -noreset the server begins anew when xdotool, its only client so far, has looked and gone.
+            ["Xvfb", f":{number}", "-noreset", "-displayfd", "1", "-screen", "0", "1280x720x24", "-fbdir", str(folder)],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

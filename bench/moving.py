@@ -50,6 +50,9 @@ def _timed(pixels: tuple[int, int], zone: str, touched: tuple[str, ...]) -> tupl
         _run(machine, stage, clock)
         painter.settle()
         for word in touched:
+            if not any(i.target.startswith(word) for i in machine.view()):
+                machine.touch(Tap("call/answer"))  # the first question of the form is a telephone that rings
+                _run(machine, stage, clock)
             target = next(i.target for i in machine.view() if i.target.startswith(word) and i.finger == "tap")
             stage.opened(machine.view(), Tap(target))
             before = painter.surface.copy()

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from kiosk.content.problems import Problem
 from kiosk.ops.ages import moment_of_backup
-from kiosk.ops.backup import backups_in
+from kiosk.ops.backup import backup_folders, backups_in
 from kiosk.ops.crashes import FOLDER as CRASHES
 from kiosk.ops.crashes import running
 from kiosk.screen.devices import Devices
@@ -181,7 +181,7 @@ def _open(hall: Bedside) -> Checked:
 def _backup(hall: Bedside) -> Checked:
     if not (hall.data / FILE).is_file():
         return Checked("backup", "备份", Health.WELL, "还没有记录，不用备份")
-    folders = [hall.data / "backups", *([Path(hall.backup_to)] if hall.backup_to else [])]
+    folders = backup_folders(hall.data, hall.backup_to)
     made = [moment for folder in folders for path in backups_in(folder) if (moment := moment_of_backup(path.name))]
     if not made:
         return Checked("backup", "备份", Health.SEE_TO, "一份也没有", "运行 kiosk backup；开着馆，每天也会自己做一份")

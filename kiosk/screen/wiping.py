@@ -22,7 +22,7 @@ TWICE_SECONDS, TWICE_PIXELS = 0.04, 12.0
 """No finger comes down twice so soon at the same place."""
 LEFT_SECONDS = 60.0
 """Staff who touch nothing for so long have gone."""
-_WORDS = "请用一根手指把格子全部抹亮。抹不亮的地方，就是触摸失灵的地方。按 Esc 结束。"
+_WORDS = "用一根手指把格子全部抹亮。抹不亮的地方就是失灵的。按 Esc，或一分钟不碰，就结束。"
 
 
 @dataclass
@@ -88,7 +88,7 @@ def cells(wiped: Wiped) -> list[Item]:
         for c in range(columns)
         for r in range(rows)
     ]
-    size = min(34.0, canvas.w / len(_WORDS) * 0.94)
+    size = min(44.0, canvas.w / len(_WORDS) * 0.94)
     line = Rect(0, canvas.h / 2 - size, canvas.w, 2 * size)
     words = Text(rect=line, lines=(_WORDS,), colour=NORMAL.on_card, size=size, leading=2 * size, align="centre")
     return [

@@ -40,11 +40,18 @@ class Wall:
         self._thread: threading.Thread | None = None
         self._seen: tuple[tuple[int, int], list[Message]] | None = None
         """What hangs there, and at which mark of the log; None while some of it is still to be decoded."""
+        self._hangs: list[Message] = []
 
     def newest(self) -> list[Message]:
-        """The messages, newest first. Those it has no time for now hang there the next time. Raises
-        UnreadableLogError."""
-        return self._look(AT_ONCE_MOST)
+        """The messages, newest first. Those it has no time for now hang there the next time; while they are being
+        decoded, what hung there last does. Raises UnreadableLogError."""
+        if not self._lock.acquire(blocking=False):
+            return self._hangs
+        try:
+            self._hangs = self._look(AT_ONCE_MOST)
+        finally:
+            self._lock.release()
+        return self._hangs
 
     def settle(self) -> None:
         """Wait until what there was no time for is there."""
@@ -52,7 +59,8 @@ class Wall:
             self._thread.join()
 
     def _look(self, most: int) -> list[Message]:
-        with self._lock, snapshot(self._data_dir) as connection:
+        """For whoever holds the lock."""
+        with snapshot(self._data_dir) as connection:
             if connection is None:
                 return []
             reader = LogReader.of(connection)
@@ -75,7 +83,8 @@ class Wall:
 
     def _read_on(self) -> None:
         try:
-            self._look(HUNG_MOST)
+            with self._lock:
+                self._hangs = self._look(HUNG_MOST)
         except UnreadableLogError as error:
             _log.warning("the rest of the wall cannot be read: %s", error)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from kiosk.content.loaded import Loaded
 from kiosk.ops.lifeline import Lifeline
+from kiosk.parts.between import Scenery
 from kiosk.preparing import STILL_SECONDS, Preparation
 from kiosk.recorder import Recorder
 from kiosk.scene import Gesture, Tap
@@ -55,7 +56,9 @@ class Kiosk:
         self._hub: Any = None
         """What lets a phone conduct the visit, while staff want it."""
         cut_short = self.recorder.bring_back(loaded, places, time.time())
-        self.preparation = Preparation(self.machine, lambda items: self.painter.warm(items), cut_short, time.monotonic)
+        self.preparation = Preparation(
+            self.machine, lambda items: self.painter.warm(items), self._paint_ahead, cut_short, time.monotonic
+        )
         self._painted: object = None
         self._shown: object = None
         self._pressed, self._page = "", ("", 0)
@@ -90,8 +93,8 @@ class Kiosk:
                 last = now
             for come in inputs:
                 touched = now
-                self.preparation.drop()
                 self._take(come, now)
+                self.preparation.touched(self.finger.pressed)
             if self._hub is not None or self.machine.handset.wanted:
                 self._conduct()
             self.lifeline.turn(now, self.machine.page())
@@ -100,7 +103,7 @@ class Kiosk:
             self._write()
             self._each_turn()
             if not inputs and self.stage.due() is None:
-                self.preparation.go_on(now - touched, self.finger.down)
+                self.preparation.go_on(now - touched)
 
     def stop(self) -> None:
         """End the loop after the present turn; may be called from a signal handler."""
@@ -156,8 +159,6 @@ class Kiosk:
             for gesture in self.finger.feel(come, self.machine.view(), now, self.machine.page()):
                 self.stage.opened(self.machine.view(), gesture)
                 self._do(gesture)
-            if come.kind == "down" and self.finger.pressed:
-                self.preparation.pressed(self.finger.pressed)
         elif isinstance(come, Resized):
             self.recorder.take(replay.size_record((come.w, come.h)))
             self.machine.resize((come.w, come.h))
@@ -178,7 +179,7 @@ class Kiosk:
 
             self._hub = Hub(self.machine, self._guide, self.places.data, time.monotonic, self.window.ring)
         for order in self._hub.turn():
-            self.preparation.drop()
+            self.preparation.touched("")
             self._do(order)
         try:
             self._hub.tell()
@@ -213,6 +214,12 @@ class Kiosk:
             if page != self._page:  # what moves on a page does not change where its taps lead; what opens there does
                 self.preparation.another_page(items)
             self._shown, self._page = items, page
+
+    def _paint_ahead(self, seen: Scenery) -> None:
+        """What a finger that is down will bring, unless the screen changes by itself meanwhile."""
+        due = self.machine.due()
+        if not self._awoken and self._painted is self.machine.view() and (due is None or due > STILL_SECONDS):
+            self.stage.paint_ahead(seen)
 
     def _write(self) -> None:
         for logged in self.machine.take():

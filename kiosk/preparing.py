@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 
 from kiosk.draw.items import Item, targets
+from kiosk.parts.between import Scenery
 from kiosk.session.frame import PREFIX
 from kiosk.session.machine import Machine
 from kiosk.session.preview_state import look_ahead, make_scenes
@@ -19,18 +20,21 @@ STILL_SECONDS = 0.4
 
 class Preparation:
     """What is still to be made ready, a few milliseconds at a time by the caller's clock `now`. `warm` prepares what a
-    screen needs to be painted, `cut_short` plays a visit again that was cut off; both say after each step."""
+    screen needs to be painted, `cut_short` plays a visit again that was cut off; both say after each step. What a
+    finger that is down will bring, once prepared, is for `paint_ahead`."""
 
     def __init__(
         self,
         machine: Machine,
         warm: Callable[[Sequence[Item]], Iterator[None]],
+        paint_ahead: Callable[[Scenery], None],
         cut_short: Iterator[None],
         now: Callable[[], float],
     ) -> None:
-        self._machine, self._now, self._warm = machine, now, warm
+        self._machine, self._now, self._warm, self._paint_ahead = machine, now, warm, paint_ahead
         self._steps: Iterator[None] | None = None
         self._cut_short: Iterator[None] | None = cut_short
+        self._pressed = ""
         self.likely: list[str] = []
         """What is touched next in all likelihood."""
 
@@ -42,13 +46,12 @@ class Preparation:
         """Playing that visit again would only lead to where it was cut off."""
         self._cut_short = None
 
-    def drop(self) -> None:
-        """Somebody has touched the screen: nothing of what was guessed holds."""
-        self._steps, self.likely = None, []
-
-    def pressed(self, target: str) -> None:
-        """A finger is down on that: nothing is likelier."""
-        self.likely = [target]
+    def touched(self, pressed: str) -> None:
+        """Somebody has touched the screen: nothing of what was guessed holds, unless the finger still rests on what it
+        `pressed`: nothing is likelier than that."""
+        if not pressed or pressed != self._pressed:
+            self._steps, self.likely = None, [pressed] if pressed else []
+        self._pressed = pressed
 
     def another_page(self, items: Sequence[Item]) -> None:
         """Those are on the screen now."""
@@ -58,9 +61,9 @@ class Preparation:
     def wanted(self, still: float) -> bool:
         """Whether there is something to do, when nobody has touched for `still` seconds."""
         waits = self._steps is not None or self._cut_short is not None
-        return waits or (bool(self.likely) and still > STILL_SECONDS)
+        return waits or self._guesses(still)
 
-    def go_on(self, still: float, finger_down: bool) -> None:
+    def go_on(self, still: float) -> None:
         """A slice of it: first a visit that was cut off, then what the likely next taps will show."""
         until = self._now() + SLICE_SECONDS
         if self._steps is None and self._cut_short is not None:
@@ -70,15 +73,24 @@ class Preparation:
             except Exception as error:  # a recording may be anything; the hall is open without it
                 _log.warning("the visit before cannot be taken up: %s", error)
             return
-        if self._steps is None and (not self.likely or (not finger_down and still < STILL_SECONDS)):
+        if self._steps is None and not self._guesses(still):
             return
         steps_now, self._steps = self._steps, None
         try:
             if steps_now is None:
-                steps_now = self._warm(look_ahead(self._machine, self.likely.pop(0)))
+                steps_now = self._ready(self.likely.pop(0))
             self._steps = self._some(steps_now, until)
         except BaseException as error:  # a scene that ends the program while it is made: whoever opens it is told
             _log.warning("cannot prepare a screen: %s", error)
+
+    def _guesses(self, still: float) -> bool:
+        return bool(self.likely) and (bool(self._pressed) or still > STILL_SECONDS)
+
+    def _ready(self, target: str) -> Iterator[None]:
+        seen = look_ahead(self._machine, target)
+        yield from self._warm(seen.items)
+        if target == self._pressed:
+            self._paint_ahead(seen)
 
     def _some(self, steps: Iterator[None], until: float) -> Iterator[None] | None:
         """Steps until that moment, and what is left of them; None when they are done."""

@@ -24,6 +24,7 @@ from kiosk.recorder import Recorder
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
 from kiosk.screen.pointer import Key, Pointer, Quit, Resized
+from kiosk.screen.window import Window
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 from kiosk.splash import open_window
@@ -95,8 +96,8 @@ def test_a_screen_that_cannot_be_prepared_does_not_end_the_hall(hall: Kiosk, mon
     monkeypatch.setattr(Painter, "warm", broken)
     hall.paint()
     assert hall.preparation.likely
-    hall.preparation.go_on(1.0, False)
-    hall.preparation.go_on(1.0, False)
+    hall.preparation.go_on(1.0)
+    hall.preparation.go_on(1.0)
 
 
 def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> None:
@@ -104,8 +105,8 @@ def test_a_visit_that_cannot_be_taken_up_does_not_end_the_hall(hall: Kiosk) -> N
         yield
         raise ZeroDivisionError("a recording of a window without width")
 
-    preparation = Preparation(hall.machine, hall.painter.warm, broken(), time.monotonic)
-    preparation.go_on(1.0, False)
+    preparation = Preparation(hall.machine, hall.painter.warm, hall.stage.paint_ahead, broken(), time.monotonic)
+    preparation.go_on(1.0)
     assert not preparation.wanted(0.0) and hall.machine.place is Place.ATTRACT
 
 
@@ -114,7 +115,7 @@ def opened_after(data: Path, note: str) -> Kiosk:
     (data / "crashes").mkdir()
     (data / "crashes" / "running.txt").write_text(f"{'pages: quiz:start':<2000}{note}")
     hall = open_hall(open_window((480, 480)), replace(PLACES, data=data))
-    hall.preparation.drop()
+    hall.preparation.touched("")
     return hall
 
 
@@ -148,7 +149,7 @@ def test_a_scene_that_ends_the_program_while_it_is_made_ends_nothing(
     monkeypatch.setattr(preparing, "make_scenes", ending)
     hall.preparation.forget_cut_short()
     hall.preparation.begin()
-    hall.preparation.go_on(1.0, False)
+    hall.preparation.go_on(1.0)
     assert not hall.preparation.wanted(0.0)
 
 
@@ -310,3 +311,55 @@ def test_opening_imports_nothing_that_only_checks_developers_or_films_need() -> 
     script = f"import sys, kiosk.opening; print(sorted({unneeded} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def held(hall: Kiosk, word: str) -> tuple[float, float]:
+    """A finger comes down on that, and the hall has time until it lifts; where it is, in pixels."""
+    hall.paint()
+    items, canvas = hall.machine.view(), hall.machine.look.canvas
+    spots = ((x, y) for y in range(10, int(canvas.h), 40) for x in range(10, int(canvas.w), 40))
+    x, y = next(spot for spot in spots if (met := find(items, *spot, "tap")) is not None and met.target == word)
+    scale = min(hall.window.size) / min(canvas)
+    felt(hall, Pointer("down", 1, x * scale, y * scale))
+    for _ in range(200):
+        if not hall.preparation.wanted(0.0):
+            break
+        hall.preparation.go_on(0.0)
+    return x * scale, y * scale
+
+
+def felt(hall: Kiosk, pointer: Pointer) -> None:
+    hall._take(pointer, time.monotonic())
+    hall.preparation.touched(hall.finger.pressed)
+    hall.paint()
+
+
+def on_glass(hall: Kiosk) -> bytes:
+    """The screen with all its pictures."""
+    hall.painter.settle()
+    return bytes(hall.window.surface.get_buffer().raw)
+
+
+def test_what_a_finger_will_bring_is_ready_before_it_lifts(hall: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    hall.preparation.forget_cut_short()
+    shown: list[object] = []
+    monkeypatch.setattr(Window, "present", lambda _, rects: shown.extend(rects))
+    hall.paint()
+    before = on_glass(hall)
+    x, y = held(hall, "start")
+    shown.clear()
+    assert on_glass(hall) != before and hall.machine.place is Place.ATTRACT, "painted, and nothing has happened"
+    for roll in (1, -1):  # a finger at rest trembles
+        felt(hall, Pointer("move", 1, x + roll, y))
+    assert not shown, "nothing of it is seen"
+    felt(hall, Pointer("up", 1, x, y))
+    assert hall.machine.place is Place.CHECK_IN and shown
+
+
+def test_a_finger_that_is_lost_leaves_the_screen_as_it_was(hall: Kiosk) -> None:
+    hall.preparation.forget_cut_short()
+    hall.paint()
+    before = on_glass(hall)
+    x, y = held(hall, "start")
+    felt(hall, Pointer("cancel", 1, x, y))
+    assert on_glass(hall) == before and hall.machine.place is Place.ATTRACT

@@ -32,8 +32,9 @@ class Opening(NamedTuple):
 
 
 class Arrival:
-    """The movement of one page. `surface` shows the new page, painted within `region`; `before` is a copy of it with
-    the page before, None where there are too many pixels to copy. `began` is the caller's time in seconds."""
+    """The movement of one page. `surface` shows the new page, painted within `region`; `before` and `after` are copies
+    of it with the page before and this one, None where there are too many pixels to copy. `began` is the caller's time
+    in seconds."""
 
     def __init__(
         self,
@@ -41,14 +42,15 @@ class Arrival:
         region: pygame.Rect,
         opening: Opening,
         before: pygame.Surface | None,
+        after: pygame.Surface | None,
         began: float,
     ) -> None:
         self._surface, self._region, self._opening, self._began = surface, region, opening, began
         self._window = self._at(0.0)
         self._before = self._after = None
         self._held = bool(opening.hold)
-        if before is not None:
-            self._before, self._after = before.subsurface(region), surface.subsurface(region).copy()
+        if before is not None and after is not None:
+            self._before, self._after = before.subsurface(region), after.subsurface(region)
             surface.blit(self._before, region)
 
     def over(self, now: float) -> bool:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from kiosk.core.geometry import Rect, canvas_size
-from kiosk.draw.items import Item, Moving, touchable
+from kiosk.draw.items import Item, Moving, Panorama, Video, touchable
 from kiosk.parts import motion
 from kiosk.parts.between import Scenery, Underway, between
 from kiosk.scene import Gesture, Tap
 from kiosk.screen.arrival import MOST_PIXELS, Arrival, Opening, around
+from kiosk.screen.dirty import merged
 from kiosk.screen.grid import Grid
 from kiosk.screen.lean import pygame
 from kiosk.screen.painter import Painter
@@ -34,6 +35,14 @@ class _Way(NamedTuple):
     origin: Rect
 
 
+class _Ahead(NamedTuple):
+    """What was painted and not shown: where, and copies of the screen before and after if it is small enough."""
+
+    rects: list[pygame.Rect]
+    before: pygame.Surface | None
+    after: pygame.Surface | None
+
+
 class Stage:
     """Shows scenery through a painter. `now` is the caller's clock in seconds."""
 
@@ -43,6 +52,7 @@ class Stage:
         self._shown = Scenery((), "", Rect(0, 0, 0, 0))
         self._before: Sequence[Item] = ()
         self._arrival: Arrival | None = None
+        self._ahead: _Ahead | None = None
         self._cut = False
         self._going: list[tuple[Moving, float]] = []
         self._ways: dict[str, _Way] = {}
@@ -66,6 +76,21 @@ class Stage:
         self._touched, self._tapped = rect, gesture.target
         self._lit = self._now() + motion.FEEDBACK_SECONDS
 
+    def paint_ahead(self, seen: Scenery) -> None:
+        """Paint what a finger that is down will bring, and show nothing of it: when it lifts, that stands there. If it
+        does not come to that, the next `paint` covers it with what is there."""
+        rooms = [any(isinstance(item, Panorama) for item in items) for items in (self._shown.items, seen.items)]
+        films = any(isinstance(item, Video) for item in (*self._shown.items, *seen.items))
+        # A film begins and ends with its page, a room is given up with it: neither may happen before its time.
+        if self._ahead is None and self.due() is None and not films and rooms[0] == rooms[1]:
+            before = self._copy()
+            self._ahead = _Ahead([self._painter.surface.get_rect()], before, None)
+            try:
+                self._ahead = _Ahead(self._painter.paint(seen.items), before, self._copy())
+            except BaseException:
+                self._painter.forget()
+                raise
+
     def due(self) -> float | None:
         """Seconds until the next frame matters; None when all is still."""
         if self._arrival is not None or self._going:
@@ -79,6 +104,7 @@ class Stage:
         scene does meanwhile is shown when it is there.
         """
         now, landed = self._now(), list[pygame.Rect]()
+        ahead, self._ahead = self._ahead, None
         touched, self._touched = self._touched, None
         if self._arrival is not None:
             if seen.page == self._shown.page and not self._cut and not self._arrival.over(now):
@@ -87,10 +113,14 @@ class Stage:
         turned = seen.page != self._shown.page
         opening = self._opening(seen, touched) if turned else None
         self._begin(seen, now, turned)
-        before = None
-        if opening is not None and self._grid.size[0] * self._grid.size[1] <= MOST_PIXELS:
-            before = self._painter.surface.copy()
+        before = after = None
+        if opening is not None:
+            before = ahead.before if ahead is not None else self._copy()
         rects = self._painter.paint(self._midway(seen, now), pressed or self._still_lit(now, turned or seen.calm))
+        if before is not None:
+            after = self._after(ahead, rects)
+        if ahead is not None:
+            rects = merged([*ahead.rects, *rects], self._painter.surface.get_rect())
         self._shown = seen
         # From one side of the screen to the other: a room to look round in has no margins.
         band = Rect(0, seen.area.y - _EDGE, canvas_size(*self._grid.size).w, seen.area.h + 2 * _EDGE)
@@ -98,10 +128,22 @@ class Stage:
         if opening is None or not region:
             return landed + rects
         began = self._now() - FRAME_SECONDS  # the first frame already shows whence it comes
-        self._arrival = Arrival(self._painter.surface, region, opening, before, began)
+        self._arrival = Arrival(self._painter.surface, region, opening, before, after, began)
         self._going = [(moving, began + opening.hold + opening.seconds) for moving, _ in self._going]
         at_once = [part for rect in rects for part in around(rect, region)]
         return landed + at_once + self._arrival.frame(self._now())
+
+    def _after(self, ahead: _Ahead | None, rects: Sequence[pygame.Rect]) -> pygame.Surface | None:
+        """A copy of the finished page: what was painted ahead, with what changed in `rects` since."""
+        if ahead is None or ahead.after is None:
+            return self._copy()
+        for rect in rects:
+            ahead.after.blit(self._painter.surface, rect, rect)
+        return ahead.after
+
+    def _copy(self) -> pygame.Surface | None:
+        """The screen as it is, if it has few enough pixels."""
+        return self._painter.surface.copy() if self._grid.size[0] * self._grid.size[1] <= MOST_PIXELS else None
 
     def _begin(self, seen: Scenery, now: float, turned: bool) -> None:
         """Movements that were not said before begin, those that are over or gone end. On a page that was turned to no

@@ -9,16 +9,17 @@ from typing import Any, NamedTuple
 from kiosk.core.events import VisitStarted
 from kiosk.core.vocabulary import GroupKind, VisitMode
 from kiosk.draw.items import Item, Text
+from kiosk.parts.between import Scenery
 from kiosk.scene import Tap
 from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 
 
-def look_ahead(machine: Machine, target: str) -> Sequence[Item]:
+def look_ahead(machine: Machine, target: str) -> Scenery:
     """What a tap on `target` would bring onto the screen; nothing is changed and nothing is logged."""
     ahead = machine.aside()
     ahead.touch(Tap(target))
-    return ahead.view()
+    return ahead.scenery()
 
 
 def make_scenes(machine: Machine) -> Iterator[None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from kiosk.core.geometry import Rect
-from kiosk.draw.items import Colour, Ground, Item, Manner, Moving, Panel, Text
+from kiosk.draw.items import Colour, Ground, Item, Manner, Moving, Panel, Panorama, Text, Video
 from kiosk.parts.between import Scenery
 from kiosk.scene import Tap
 from kiosk.screen.painter import Painter
@@ -85,6 +85,36 @@ class Shown:
 @pytest.fixture
 def shown(make: Make) -> Shown:
     return Shown(make(SMALL))
+
+
+@dataclass
+class Glass:
+    """What is seen of a stage: only what was said to be shown."""
+
+    shown: Shown
+
+    def __post_init__(self) -> None:
+        self.surface = self.shown.painter.surface.copy()
+
+    def paint(self, seen: Scenery, pressed: str = "", after: float = FRAME_SECONDS) -> None:
+        self.shown.at += after
+        for rect in self.shown.stage.paint(seen, pressed):
+            self.surface.blit(self.shown.painter.surface, rect, rect)
+
+    def press(self, seen: Scenery = FIRST) -> bytes:
+        """A finger comes down on the card; what is seen then."""
+        self.shown.stage.rest()
+        self.paint(seen, "card")
+        return self.pixels()
+
+    def lift(self, seen: Scenery) -> None:
+        self.shown.stage.opened(FIRST.items, Tap("card"))
+        self.paint(seen)
+        while self.shown.stage.due() is not None:
+            self.paint(seen)
+
+    def pixels(self) -> bytes:
+        return self.surface.get_buffer().raw
 
 
 def plain(make: Make, seen: Scenery, size: tuple[int, int] = SMALL) -> bytes:
@@ -257,3 +287,85 @@ def test_what_was_tapped_looks_touched_for_a_moment(shown: Shown, make: Make) ->
     assert shown.pixels() == pressed.surface.get_buffer().raw
     shown.after(0.05, FIRST)
     assert shown.pixels() == plain(make, FIRST) and shown.stage.due() is None
+
+
+LATER = other("other", Panel(rect=Rect(900, 500, 100, 100), fill=(255, 255, 255)))
+SHAKEN = other("other", Moving(rect=Rect(900, 500, 100, 100), manner="shake"))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("lifts_to", [other(), other(calm=True), LATER, SHAKEN, page("third", (0, 120, 0)), FIRST])
+def test_what_is_painted_while_the_finger_is_down_is_seen_when_it_lifts(
+    make: Make, size: tuple[int, int], lifts_to: Scenery
+) -> None:
+    """Whatever it lifts to: what was expected, something that differs a little, another page, or nothing."""
+    glass = Glass(Shown(make(size)))
+    pressed = glass.press()
+    before = glass.shown.pixels()
+    glass.shown.stage.paint_ahead(other())
+    assert glass.shown.pixels() != before and glass.pixels() == pressed, "it is ready, and nobody sees it"
+    glass.lift(lifts_to)
+    assert glass.pixels() == plain(make, lifts_to, size) == glass.shown.pixels()
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_a_page_arrives_the_same_way_whether_it_was_painted_ahead_or_not(make: Make, size: tuple[int, int]) -> None:
+    ways: list[list[bytes]] = []
+    for ahead in (False, True):
+        glass = Glass(Shown(make(size)))
+        glass.press()
+        if ahead:
+            glass.shown.stage.paint_ahead(other())
+        glass.shown.stage.opened(FIRST.items, Tap("card"))
+        ways.append([])
+        for _ in range(16):
+            glass.paint(other())
+            ways[-1].append(glass.pixels())
+    assert ways[0] == ways[1] and len(set(ways[0])) > 5
+
+
+def test_a_finger_that_slides_off_leaves_everything_as_it_was(make: Make) -> None:
+    glass = Glass(Shown(make(SMALL)))
+    pressed = glass.press()
+    glass.shown.stage.paint_ahead(other())
+    glass.paint(FIRST, "card")
+    assert glass.pixels() == pressed, "something moved while it was down"
+    glass.shown.stage.paint_ahead(other())
+    glass.paint(FIRST)
+    assert glass.pixels() == plain(make, FIRST)
+
+
+def test_a_page_that_cannot_be_painted_ahead_leaves_nothing_of_itself(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    glass = Glass(Shown(make(SMALL)))
+    glass.press()
+    fill, filled = Painter._fill, [0]
+
+    def breaks(painter: Painter, rect: object) -> None:
+        fill(painter, rect)  # type: ignore[arg-type]
+        filled[0] += 1
+        raise ValueError("a picture that cannot be painted")
+
+    with monkeypatch.context() as broken, pytest.raises(ValueError, match="cannot be painted"):
+        broken.setattr(Painter, "_fill", breaks)
+        glass.shown.stage.paint_ahead(other())
+    assert filled == [1]
+    glass.paint(FIRST)
+    assert glass.pixels() == plain(make, FIRST)
+
+
+@pytest.mark.parametrize("kind", ["film", "room"])
+def test_no_film_begins_and_no_room_is_given_up_before_the_finger_lifts(shown: Shown, kind: str) -> None:
+    film = Video(rect=CARD, file="a.mp4", position=0.0, playing=True)
+    item: Item = film if kind == "film" else Panorama(rect=CARD, file="a.jpg", yaw=0.0, pitch=0.0)
+    before = shown.pixels()
+    shown.stage.paint_ahead(other("other", item))
+    assert shown.pixels() == before
+
+
+def test_nothing_is_painted_ahead_in_the_midst_of_a_movement(shown: Shown) -> None:
+    shown.touch(other())
+    before = shown.pixels()
+    shown.stage.paint_ahead(page("third", (0, 120, 0)))
+    assert shown.pixels() == before

@@ -180,7 +180,7 @@ def test_looking_ahead_changes_nothing_and_shows_what_a_tap_will_bring() -> None
     m.take()
     items = m.view()
     before = (m.place, m.state, m.visit_session.visit, m.overlay)
-    ahead = {word: look_ahead(m, word) for word in ("next", "frame/help", "frame/home", "fail")}
+    ahead = {word: look_ahead(m, word).items for word in ("next", "frame/help", "frame/home", "fail")}
     assert (m.place, m.state, m.visit_session.visit, m.overlay) == before and m.take() == []
     assert m.view() is items
     for word, shown in ahead.items():
@@ -193,7 +193,7 @@ def test_looking_ahead_changes_nothing_and_shows_what_a_tap_will_bring() -> None
 def test_looking_ahead_from_a_dimmed_screen_shows_it_awake() -> None:
     m = _silent("admit")
     assert m.overlay is OverlayKind.WAITING
-    awake = look_ahead(m, "frame/stay")
+    awake = look_ahead(m, "frame/stay").items
     assert m.overlay is OverlayKind.WAITING
     tap(m, "frame/stay")
     assert list(awake) == list(m.view())

@@ -116,7 +116,7 @@ def test_the_waiting_screen_of_the_hall_offers_it_and_takes_the_offer_back() -> 
     gone(m)
     offered = targets(m.view())
     assert "take_up" in offered and "start" in offered
-    assert look_ahead(m, "take_up") and m.place is Place.ATTRACT and m.keeps, "looking ahead takes nothing up"
+    assert look_ahead(m, "take_up").items and m.place is Place.ATTRACT and m.keeps, "looking ahead takes nothing up"
     m.touch(Tap("take_up"))
     assert m.page() == before
     gone(m)

@@ -80,7 +80,8 @@ class Kiosk:
     def run(self) -> None:
         """Open the doors; returns when the window is closed."""
         last = turn = touched = time.monotonic()
-        self.paint()
+        if not self.window.tapped():
+            self.paint()
         self.lifeline.opened()
         self.preparation.begin()
         gc.freeze()  # what opening made stays; the little waste among it is not worth keeping the first tap waiting

@@ -46,8 +46,9 @@ def open_hall(
     kept = replace(places, data=places.data if keep else None)
     hall = Kiosk(window, kept, loaded, log, lifeline=Lifeline(notifier, note))
     _close_what_fell(hall, left)
-    hall.paint()
-    splash.keep(window, places.data if keep else None)
+    if not window.tapped():  # else the screen it brings is the first: nobody waits for the one that is gone by then
+        hall.paint()
+        splash.keep(window, places.data if keep else None)
     if places.data and log is not None:
         settings = loaded.hall.hall if loaded.hall else SETTINGS
         Housekeeping(places.data, places.hall, settings, log, partial(_nobody_visits, hall)).start()

@@ -92,7 +92,7 @@ def _holds_on(held: Mapping[str, Any], today: str | None) -> bool:
 
 def _stamps(catalogue: Catalogue, found: Iterable[Found], media: Iterable[str]) -> Stamps:
     stamps = [[os.fspath(file.path), file.size, file.mtime_ns] for file in found]
-    for source in (*map(os.fspath, catalogue.sources()), *media):
+    for source in (*catalogue.sources(), *media):
         try:
             stat = os.stat(source)
         except (OSError, ValueError):

@@ -59,12 +59,12 @@ class Catalogue:
             *(file for zone in self.zones for file in zone.files),
         )
 
-    def sources(self) -> list[Path]:
+    def sources(self) -> list[str]:
         """The program's own files: what decides on content stands in many rooms (models, rules of the zones, what the
         screen can open), and a cache made by other code is stale."""
         package = os.fspath(Path(__file__).parents[1])
         return [
-            Path(folder, name)
+            os.path.join(folder, name)  # six hundred of them, at every start
             for folder, _, names in sorted(os.walk(package))
             for name in sorted(names)
             if name.endswith(".py")

@@ -117,6 +117,10 @@ class Window:
         event = pygame.event.wait(max(1, int(sleep * 1000)))
         return coalesce([*self._read(event), *self._drain()])
 
+    def tapped(self) -> bool:
+        """Whether a finger has come and gone that `wait` has not told of yet."""
+        return bool(pygame.event.peek((pygame.FINGERUP, pygame.MOUSEBUTTONUP)))
+
     def ring(self) -> None:
         """End the sleep now. May be called from any thread."""
         if self._bell is None:

@@ -6,10 +6,10 @@ at its spot. A block's items are relative to its own left top.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Align, Colour, Face, Finger, Icon, Item, Manner, Moving, Panel, Text, TextMark, move
@@ -18,19 +18,64 @@ from kiosk.draw.text import text_width, wrap
 from kiosk.draw.theme import BODY, GAP, HEADING, LEADING_TEXT, LEADING_TITLE, RADIUS, TITLE
 
 
+class Shifted(Sequence[Item]):
+    """Items of several blocks, each block's moved by its x and y, when somebody looks: what lies in a box in a row in a
+    column is moved once, not three times."""
+
+    __slots__ = ("_moved", "_parts")
+
+    def __init__(self, *parts: tuple[Sequence[Item], float, float]) -> None:
+        self._parts = parts
+        self._moved: tuple[Item, ...] | None = None
+
+    def by(self, dx: float, dy: float, clip: Rect | None = None) -> list[Item]:
+        """All of them shifted by that."""
+        if self._moved is not None:
+            return move(self._moved, dx, dy, clip)
+        found: list[Item] = []
+        for items, x, y in self._parts:
+            found += shifted(items, x + dx, y + dy, clip)
+        return found
+
+    def _all(self) -> tuple[Item, ...]:
+        if self._moved is None:
+            self._moved, self._parts = tuple(self.by(0.0, 0.0)), ()
+        return self._moved
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all()) if self._moved is not None else sum(len(items) for items, _, _ in self._parts)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._all()[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+
+def shifted(items: Sequence[Item], dx: float, dy: float, clip: Rect | None = None) -> list[Item]:
+    """The items shifted by `dx`, `dy` units, as `move` does."""
+    return items.by(dx, dy, clip) if isinstance(items, Shifted) else move(items, dx, dy, clip)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """`w` x `h` units of items. `seams` are heights at which a page may be cut (0 < seam < h)."""
 
     w: float
     h: float
-    items: tuple[Item, ...] = ()
+    items: Sequence[Item] = ()
     seams: tuple[float, ...] = ()
 
 
 def place(block: Block, x: float, y: float, clip: Rect | None = None) -> list[Item]:
     """The block's items with its left top at x, y."""
-    return move(block.items, x, y, clip)
+    return shifted(block.items, x, y, clip)
 
 
 def space(h: float, w: float = 0.0) -> Block:
@@ -105,7 +150,7 @@ def stack(blocks: Iterable[Block], gap: float = GAP, align: Align = "left", w: f
     """One below the other, `gap` units apart; as wide as the widest, or `w`."""
     listed = [b for b in blocks if b.h > 0 or b.items]
     width = w if w is not None else max((b.w for b in listed), default=0.0)
-    items: list[Item] = []
+    parts: list[tuple[Sequence[Item], float, float]] = []
     seams: list[float] = []
     y = 0.0
     for i, block in enumerate(listed):
@@ -113,28 +158,28 @@ def stack(blocks: Iterable[Block], gap: float = GAP, align: Align = "left", w: f
             y += gap
             seams.append(y)
         dx = {"left": 0.0, "centre": (width - block.w) / 2, "right": width - block.w}[align]
-        items.extend(move(block.items, dx, y))
+        parts.append((block.items, dx, y))
         seams.extend(y + s for s in block.seams)
         y += block.h
-    return Block(width, y, tuple(items), tuple(seams))
+    return Block(width, y, Shifted(*parts), tuple(seams))
 
 
 def beside(blocks: Iterable[Block], gap: float = GAP, align: Literal["top", "middle", "bottom"] = "middle") -> Block:
     """One beside the other, `gap` units apart, as high as the highest. Seams are heights that cut none of them."""
     listed = list(blocks)
     height = max((b.h for b in listed), default=0.0)
-    items: list[Item] = []
+    parts: list[tuple[Sequence[Item], float, float]] = []
     standing: list[tuple[float, Block]] = []
     x = 0.0
     for i, block in enumerate(listed):
         if i:
             x += gap
         dy = {"top": 0.0, "middle": (height - block.h) / 2, "bottom": height - block.h}[align]
-        items.extend(move(block.items, x, dy))
+        parts.append((block.items, x, dy))
         standing.append((dy, block))
         x += block.w
     wanted = sorted({round(dy + s, 1) for dy, block in standing for s in block.seams})
-    return Block(x, height, tuple(items), tuple(s for s in wanted if all(_spares(s - dy, b) for dy, b in standing)))
+    return Block(x, height, Shifted(*parts), tuple(s for s in wanted if all(_spares(s - dy, b) for dy, b in standing)))
 
 
 def _spares(seam: float, block: Block) -> bool:
@@ -144,15 +189,13 @@ def _spares(seam: float, block: Block) -> bool:
 
 def over(below: Block, above: Block, x: float = 0.0, y: float = 0.0) -> Block:
     """`above` laid on `below` at x, y; the size is `below`'s."""
-    return Block(below.w, below.h, below.items + tuple(move(above.items, x, y)), below.seams)
+    return Block(below.w, below.h, Shifted((below.items, 0.0, 0.0), (above.items, x, y)), below.seams)
 
 
 def padded(block: Block, dx: float, dy: float | None = None) -> Block:
     """The block with `dx` units at its sides and `dy` (default `dx`) above and below."""
     dy = dx if dy is None else dy
-    return Block(
-        block.w + 2 * dx, block.h + 2 * dy, tuple(move(block.items, dx, dy)), tuple(s + dy for s in block.seams)
-    )
+    return Block(block.w + 2 * dx, block.h + 2 * dy, Shifted((block.items, dx, dy)), tuple(s + dy for s in block.seams))
 
 
 def moving(block: Block, manner: Manner, key: str = "", start: str = "") -> Block:
@@ -165,7 +208,7 @@ def sized(block: Block, w: float, h: float, align: Align = "left", valign: float
     """The block in a box of at least `w` x `h`; `valign` 0 top, 0.5 middle, 1 bottom."""
     w, h = max(w, block.w), max(h, block.h)
     dx = {"left": 0.0, "centre": (w - block.w) / 2, "right": w - block.w}[align]
-    return Block(w, h, tuple(move(block.items, dx, (h - block.h) * valign)))
+    return Block(w, h, Shifted((block.items, dx, (h - block.h) * valign)))
 
 
 def boxed(
@@ -205,7 +248,7 @@ def boxed(
     )
     lowered = pad_y + (inner.h - block.h) * valign
     seams = () if target else tuple(s + lowered for s in block.seams)
-    return Block(full.w, full.h, (panel, *full.items), seams)
+    return Block(full.w, full.h, Shifted(((panel,), 0.0, 0.0), (full.items, 0.0, 0.0)), seams)
 
 
 def grid(blocks: Sequence[Block], columns: int, gap: float = GAP) -> Block:

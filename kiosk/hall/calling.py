@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from kiosk.content.models.hall import Ring
 from kiosk.core.geometry import Rect
@@ -30,17 +32,27 @@ from kiosk.parts import phone
 def calling(look: Look, name: str, passing: Passing, ring: Ring, aside: float, kept: bool) -> list[Item]:
     """The phone `aside` from its place, the question, what passes beside it, and that any other touch starts;
     or, when a visit is `kept`, the way back into it."""
+    still = _still(look, name, ring, kept)
+    cord = glass(look, still.places.cord, look.canvas.w * (0.1 if look.portrait else 0.42), passing)
+    room = still.places.below
+    figure = standing_figure(replace(look, large=False), passing, room, room.w, aside=True)
+    return [*still.head, *cord, *move(still.phone, aside, 0.0), *still.asked, *figure, *still.hint]
+
+
+@lru_cache(maxsize=8)
+def _still(look: Look, name: str, ring: Ring, kept: bool) -> _Still:
     places = _places(look)
-    items = place(_top(look, name, places.head.w), places.head.x, places.head.y)
-    items += glass(look, places.cord, look.canvas.w * (0.1 if look.portrait else 0.42), passing)
-    items += move(phone.view(replace(look, large=False), places.phone, ringing.screen(ring, False, 0)), aside, 0.0)
-    where, room = places.asked, places.below
+    where = places.asked
     size = min(150.0, 0.98 * where.w / text_width(look.say(ringing.QUESTION), 1.0, "serif"))
     asked = display(look, ringing.QUESTION, size, where.w, look.theme.mark)
-    items += place(asked, where.x, where.y + (where.h - asked.h) / 2)
-    items += standing_figure(replace(look, large=False), passing, room, room.w, aside=True)
     hint = foot_words(look, "绿键是接，红键是不接；点别处，直接开始参观。", places.foot.w, kept)
-    return [*items, *place(hint, places.foot.x, places.foot.bottom - hint.h)]
+    return _Still(
+        places,
+        place(_top(look, name, places.head.w), places.head.x, places.head.y),
+        phone.view(replace(look, large=False), places.phone, ringing.screen(ring, False, 0)),
+        place(asked, where.x, where.y + (where.h - asked.h) / 2),
+        place(hint, places.foot.x, places.foot.bottom - hint.h),
+    )
 
 
 def truth(look: Look, name: str, what_it_is: str, ring: Ring, answered: bool, begun: int, kept: bool) -> list[Item]:
@@ -87,6 +99,16 @@ class _Places:
     below: Rect
     foot: Rect
     cord: float
+
+
+class _Still(NamedTuple):
+    """What does not move while the phone rings: made once, for a bead runs past it all day."""
+
+    places: _Places
+    head: list[Item]
+    phone: list[Item]
+    asked: list[Item]
+    hint: list[Item]
 
 
 def _places(look: Look) -> _Places:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kiosk.content.models.base import source_line
 from kiosk.content.models.hall import Striking
@@ -105,14 +106,10 @@ def standing_figure(look: Look, passing: Passing, room: Rect, words_w: float, as
     Nothing when not even the smallest fits `room`. What only passes `aside`, by something else, is smaller.
     """
     most, ink = (112.0, look.theme.on_ground) if aside else (232.0, look.theme.mark)
-    widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in passing.figures)
-    for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
-        sizes = min(most * shrink, room.w / widest), max(50.0 * shrink, look.size(BODY))
-        tall = max(_figure(look, f, words_w, sizes, 1.0, ink).h for f in passing.figures)
-        if tall <= room.h:
-            break
-    else:
+    fitting = _fitting(look, tuple(passing.figures), (room.w, room.h), words_w, most, ink)
+    if fitting is None:
         return []
+    sizes, tall = fitting
     now = passing.shown[passing.which]
     if isinstance(now, Striking):
         block = _figure(look, now, words_w, sizes, passing.share, ink)
@@ -126,6 +123,20 @@ def standing_figure(look: Look, passing: Passing, room: Rect, words_w: float, as
     if several and height <= room.h:
         items += place(row, room.x, y + tall + 28)
     return items
+
+
+@lru_cache(maxsize=8)
+def _fitting(
+    look: Look, figures: tuple[Striking, ...], room: tuple[float, float], words_w: float, most: float, ink: Colour
+) -> tuple[tuple[float, float], float] | None:
+    """The sizes of figure and words at which all of them fit that width and height, and how high the highest is."""
+    widest = max(text_width(look.say(f.figure), 1.0, "serif") for f in figures)
+    for shrink in (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5):
+        sizes = min(most * shrink, room[0] / widest), max(50.0 * shrink, look.size(BODY))
+        tall = max(_figure(look, f, words_w, sizes, 1.0, ink).h for f in figures)
+        if tall <= room[1]:
+            return sizes, tall
+    return None
 
 
 def _message(look: Look, message: MessageLeft, room: Rect, passing: Passing) -> Block:

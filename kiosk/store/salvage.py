@@ -168,7 +168,18 @@ class DamagedLog:
             except sqlite3.DatabaseError:
                 self.whole = False
                 yield from self._told(waits)
-                last = self._beyond(last if waits is None else waits[0])
+                before = last if waits is None else waits[0]
+                last = self._beyond(before)
+                yield from self._lone(before, FURTHEST if last is None else last)
+
+    def _lone(self, before: int, beyond: int) -> Iterator[tuple[Any, ...]]:
+        """The rows in between that can be read one by one: Python gives up a row with the broken one behind it."""
+        question = f"{self._select} WHERE id > ? AND id <= ? ORDER BY id LIMIT 1"
+        while before < beyond and (found := self.asked(question, before, beyond)):
+            if not before < found[0][0] <= beyond:
+                return
+            yield from self._told(found[0])
+            before = found[0][0]
 
     def _told(self, row: tuple[Any, ...] | None) -> list[tuple[Any, ...]]:
         """The row, where it is one of events."""

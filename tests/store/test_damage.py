@@ -117,6 +117,22 @@ def test_an_event_whose_number_is_broken_costs_no_other(made_up: bytes, tmp_path
     assert kept == [opened(f"item-{n}") for n in range(2000) if n != 200]
 
 
+@pytest.mark.parametrize("broken", [[1000], [1000, 1002], [1000, 1001], [2000]])
+def test_a_record_that_cannot_be_read_costs_no_other(broken: list[int], tmp_path: Path) -> None:
+    """Python gives up the record before a broken one as well."""
+    file = filled(tmp_path)
+    held = bytearray(file.read_bytes())
+    for number in broken:
+        row = held.rindex(b"v" + AT.encode(), 0, held.index(b'"item-%d"' % (number - 1)))
+        assert held[row - 9] == 9, "how long the row's header is"
+        held[row - 9] = 0x7F
+    file.write_bytes(held)
+    log = EventLog.open(tmp_path, AT)
+    assert log.close()
+    kept = {row.id for row in rows_between(tmp_path) if isinstance(row.event, ItemOpened)}
+    assert set(range(1, 2001)) - kept == set(broken)
+
+
 def test_all_of_a_log_whose_index_is_wrong_stays_where_it_is(tmp_path: Path) -> None:
     """A flipped byte in the middle of a text: nothing is lost by it, and nothing is set aside for it."""
     file = filled(tmp_path)

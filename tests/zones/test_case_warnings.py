@@ -375,3 +375,12 @@ def test_samples_hold_every_page_each_reached_by_touching() -> None:
     }
     assert pages == told | {"wall", "film"} | {f"filter:{kind}" for kind in FilterKind}
     assert any("换一个条件" in words(state) for state in ZONE.samples())
+
+
+def test_where_the_kinds_of_scam_could_not_be_read_nothing_is_chosen_by_them() -> None:
+    zone = CaseWarningsScene(CASES, {}, RULES)
+    wall = zone.start(Visit())
+    assert "choose/type" not in targets(zone.view(wall, LOOK)) and "choose/band" in targets(zone.view(wall, LOOK))
+    assert zone.touch(wall, Tap("choose/type")).state == wall
+    for state in zone.samples():
+        assert zone.view(state, LOOK)

@@ -84,6 +84,8 @@ class CaseWarningsScene:
         self.type_icons = dict(type_icons or {})
         self.rule_texts = dict(rule_texts)
         self.films = tuple(films)
+        self._filters = tuple(kind for kind in FilterKind if choices(kind, self.cases, self.type_names))
+        """Where the kinds of scam could not be read, nothing can be chosen by them."""
         self._guided = tuple(name for name in guided if name in self.by_id)
 
     def start(self, visit: Visit) -> CaseWarningsState:
@@ -142,9 +144,8 @@ class CaseWarningsScene:
         match page:
             case CaseWallPage():
                 cases = self._on_the_wall(state)
-                return wall.view(
-                    look, cases, state.filters, state.wall, state.finished, self.type_names, self.type_icons, self.films
-                )
+                bar = wall.FilterBar(self._filters, state.filters, self.films)
+                return wall.view(look, cases, bar, state.wall, state.finished, self.type_names, self.type_icons)
             case CaseFilterPage():
                 options = choices(page.kind, self.cases, self.type_names, state.filters)
                 return wall.view_choice(look, page.kind, state.filters, page.choices, options, self.type_icons)
@@ -176,7 +177,7 @@ class CaseWarningsScene:
         """Every kind of screen for every case, each reached by touching: for the tour and the geometry tests."""
         start = self.start(Visit())
         yield start
-        for kind in FilterKind:
+        for kind in self._filters:
             yield self.touch(start, Tap(f"choose/{kind}")).state
         yield from self._empty_walls(start)
         for number, shown_film in enumerate(self.films):
@@ -231,7 +232,7 @@ class CaseWarningsScene:
             case "case" if rest in self.by_id:
                 return self._opened(state, rest)
             case "choose":
-                kind = next((kind for kind in FilterKind if kind == rest), None)
+                kind = next((kind for kind in self._filters if kind == rest), None)
                 return Step(replace(state, page=CaseFilterPage(kind)) if kind else state)
             case "film" if rest.isdecimal() and int(rest) < len(self.films):
                 chosen = self.films[int(rest)]

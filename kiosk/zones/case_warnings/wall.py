@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kiosk.content.models.film import FilmInfo
 from kiosk.core.geometry import Rect
@@ -52,20 +53,27 @@ _HIGH = 240.0
 _BETWEEN = 20.0
 
 
+class FilterBar(NamedTuple):
+    """What stands above the cards: what can be filtered by, how it is, and the hall's own films."""
+
+    kinds: Sequence[FilterKind]
+    filters: Filters
+    films: Sequence[FilmInfo]
+
+
 def view(
     look: Look,
     cases: Sequence[Case],
-    filters: Filters,
+    above: FilterBar,
     scroll: Scroll,
     finished: Sequence[str],
     type_names: Mapping[str, str],
     type_icons: Mapping[str, str],
-    films: Sequence[FilmInfo],
 ) -> list[Item]:
     """Filters above, cards below. `finished` are the ids of the cases gone through to their end. A case whose kind is
     not among the names and icons stands under the zone's own sign."""
     area = look.area
-    bar = _filter_bar(look, filters, area.w, type_names, films, len(cases))
+    bar = _filter_bar(look, above, area.w, type_names, len(cases))
     items = place(bar, area.x, area.y)
     rest = Rect(area.x, area.y + bar.h + 20, area.w, area.h - bar.h - 20)
     if not cases:
@@ -102,9 +110,8 @@ def _cards(
     return grid(made, columns)
 
 
-def _filter_bar(
-    look: Look, filters: Filters, w: float, type_names: Mapping[str, str], films: Sequence[FilmInfo], count: int
-) -> Block:
+def _filter_bar(look: Look, above: FilterBar, w: float, type_names: Mapping[str, str], count: int) -> Block:
+    filters = above.filters
     names = {
         FilterKind.TYPE: type_names.get(filters.type or "", ""),
         FilterKind.BAND: filters.band.word if filters.band else "",
@@ -114,9 +121,9 @@ def _filter_bar(
         chip(
             look, names[kind] or look.say("{what}：全部", what=kind.word), f"choose/{kind}", bool(names[kind]), "filter"
         )
-        for kind in FilterKind
+        for kind in above.kinds
     ]
-    chips += [chip(look, f.title, f"film/{i}", None, "film") for i, f in enumerate(films)]
+    chips += [chip(look, f.title, f"film/{i}", None, "film") for i, f in enumerate(above.films)]
     tally = label(look, look.say("{n} 个案例", n=count), CAPTION, look.theme.on_ground_soft)
     return flow(look, [*chips, sized(tally, 0, look.target)], w)
 

@@ -39,6 +39,7 @@ from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
 from kiosk.reports.glossary import Glossary, WordsKey
+from kiosk.reports.tallying import Counting, TodayDesk
 from kiosk.reports.today import Today, quarter_begin, today_of
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
@@ -50,7 +51,7 @@ from kiosk.store.exported import last_exported
 from kiosk.store.query import rows_counted, visits_measured
 from kiosk.store.reading import UnreadableLogError
 from kiosk.store.wall import Wall
-from kiosk.wall_time import today
+from kiosk.wall_time import stamp, today
 from kiosk.zones.quiz.models import ZONE as QUIZ
 from kiosk.zones.register import CATALOGUE, ICONS, SIGNS, ZONES, item_names, item_words
 
@@ -111,21 +112,29 @@ class Files:
             _log.warning("the wall of messages cannot be read: %s", error)
             return ()
 
-    def today(self) -> Today | None:
+    def today(self) -> Today | Counting | None:
         """What staff are shown of this day; None where nothing is kept, or it cannot be read."""
-        if self.places.data is None:
-            return None
-        try:
-            return today_in(self.places.data, today())
-        except UnreadableLogError as error:
-            _log.warning("the figures of the day cannot be read: %s", error)
-            return None
+        return desk_of(self.places.data).ask() if self.places.data is not None else None
 
 
 @cache
 def wall_of(data: Path) -> Wall:
     """The wall of the hall whose log that folder holds."""
     return Wall(data)
+
+
+@cache
+def desk_of(data: Path) -> TodayDesk:
+    """Where the figures of the day are to be had of the records in that folder."""
+
+    def count() -> Today | None:
+        try:
+            return today_in(data, today())
+        except UnreadableLogError as error:
+            _log.warning("the figures of the day cannot be read: %s", error)
+            return None
+
+    return TodayDesk(count, lambda: stamp()[:16])
 
 
 @cache

@@ -56,7 +56,8 @@ def open_and_close(hall: SmallHall) -> None:
     machine = make_machine(loaded, places, (1280, 720), random.Random(1), lambda: "v", asked)
     assert machine.view()
     files = Files(places)
-    files.today()
+    while files.today() == "counting":
+        pass
     files.approved_messages()
     note_exported(places.data, "2026-11-28T09:00:00")
     last_exported(places.data)

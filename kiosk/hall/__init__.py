@@ -13,6 +13,7 @@ from kiosk.scene import Scene
 
 if TYPE_CHECKING:  # the first picture does not wait for it
     from kiosk.parts.measured import Bank
+    from kiosk.reports.tallying import Counting
     from kiosk.reports.today import Today
 
 _ASKED_AGAIN = "quiz"
@@ -26,7 +27,7 @@ def hall_scenes(
     pieces: Mapping[str, str],
     messages: Callable[[], Sequence[Message]] = tuple,
     bank: Callable[[], Bank] | None = None,
-    today: Callable[[], Today | None] = lambda: None,
+    today: Callable[[], Today | Counting | None] = lambda: None,
 ) -> dict[str, Callable[[], Scene[Any]]]:
     """What makes each scene, by name, importing it only then; `icons` gives each zone's by its id, `pieces` the
     picture of its piece of glass, `recording` that of a line, `messages` those that staff let pass, `bank` what

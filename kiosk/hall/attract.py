@@ -34,6 +34,7 @@ from kiosk.hall.poster import (
 from kiosk.parts import motion
 from kiosk.parts.shaking import shake, shake_due
 from kiosk.parts.speech import Speech
+from kiosk.reports.tallying import Counting
 from kiosk.reports.today import Today
 from kiosk.scene import Gesture, Step, StillScene, Tap, Visit
 
@@ -90,7 +91,7 @@ class Attract(StillScene[AttractState]):
         recording: Recording = lambda line: None,
         messages: Callable[[], Sequence[MessageLeft]] = tuple,
         dissuades: bool = False,
-        today: Callable[[], Today | None] = lambda: None,
+        today: Callable[[], Today | Counting | None] = lambda: None,
     ) -> None:
         self.words, self.hall_name, self.ring_seconds = words, hall_name, ring_seconds
         self._recording = recording
@@ -124,7 +125,7 @@ class Attract(StillScene[AttractState]):
 
     def tick(self, state: AttractState, seconds: float) -> Step[AttractState]:
         if state.knocking.begun:
-            after = knocking.tick(state.knocking, seconds)
+            after = knocking.tick(state.knocking, seconds, self._today)
             return Step(replace(state, knocking=after), leave=state.onward if after.missed else "")
         if state.taken is not None:
             taken = replace(state.taken, heard=state.taken.heard + seconds)
@@ -247,6 +248,7 @@ class Attract(StillScene[AttractState]):
         rest = [replace(begun, figure=i) for i in range(len(self._passing(begun)))]
         yield from rest
         yield replace(rest[0], kept=True)
+        yield replace(begun, knocking=Knocking(shown="counting"))
         yield replace(begun, knocking=Knocking(shown=knocking.SAMPLE))
         yield replace(rest[-1], seconds=motion.SECONDS / 2)
         yield replace(rest[-1], seconds=FIGURE_SECONDS - RUN_SECONDS / 2)

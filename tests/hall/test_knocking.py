@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
 from kiosk.draw.items import Text, targets
 from kiosk.hall.attract import Attract, AttractState
-from kiosk.hall.knocking import BETWEEN_SECONDS, KNOCKS, SAMPLE, SHOWN_SECONDS
+from kiosk.hall.knocking import ASK_SECONDS, BETWEEN_SECONDS, KNOCKS, SAMPLE, SHOWN_SECONDS
 from kiosk.hall.poster import STAFF
-from kiosk.reports.today import Today
+from kiosk.reports.tallying import TodayDesk
+from kiosk.reports.today import Came, Today
 from kiosk.scene import Step, Tap, Visit
 from tests.hall.test_attract import TALL, WIDE, WORDS
 from tests.real_hall import content
@@ -77,3 +80,54 @@ def test_a_hall_that_keeps_nothing_shows_nothing_and_goes_on_waiting() -> None:
     state = knocked(KNOCKS, scene, between=0.0)
     assert "点一下开始" in said(state, scene)
     assert scene.tick(state, 60).leave == ""
+
+
+def asked_until_told(desk: TodayDesk) -> object:
+    for _ in range(1000):
+        if (told := desk.ask()) != "counting":
+            return told
+        time.sleep(0.005)
+    raise AssertionError("it is still being counted")
+
+
+def test_no_tap_waits_while_a_long_log_is_counted() -> None:
+    """The page says that it counts, and shows the figures when they are there."""
+    counted = Event()
+    desk = TodayDesk(lambda: SAMPLE if counted.wait(20) else None, lambda: "9:00")
+    scene = Attract(WORDS, "博山区反诈科普体验馆", today=desk.ask)
+    state = knocked(KNOCKS, scene, between=0.0)
+    assert "正在数记录" in said(state, scene) and targets(scene.view(state, WIDE)).keys() == {"close"}
+    state = scene.tick(state, ASK_SECONDS).state
+    assert "正在数记录" in said(state, scene) and scene.due(state) == ASK_SECONDS
+    assert closed(scene.touch(state, Tap("close")))
+    counted.set()
+    for _ in range(1000):
+        state = scene.tick(state, ASK_SECONDS).state
+        if "12 批" in said(state, scene):
+            break
+        time.sleep(0.005)
+    assert "12 批，180 人次" in said(state, scene) and scene.due(state) == SHOWN_SECONDS
+
+
+def test_figures_nobody_came_for_are_counted_anew() -> None:
+    minute, counted = ["9:00"], list[int]()
+
+    def count() -> Today:
+        counted.append(1)
+        return replace(SAMPLE, came=Came(len(counted), 1))
+
+    desk = TodayDesk(count, lambda: minute[0])
+    first, second = asked_until_told(desk), asked_until_told(desk)
+    assert isinstance(first, Today) and isinstance(second, Today)
+    assert [first.came.groups, second.came.groups] == [1, 2], "each knocking counts"
+    slow = TodayDesk(lambda: time.sleep(0.1) or count(), lambda: minute[0])  # type: ignore[func-returns-value]
+    assert slow.ask() == "counting"
+    time.sleep(0.3)
+    minute[0] = "17:00"
+    later = asked_until_told(slow)
+    assert isinstance(later, Today) and later.came.groups == 4
+
+
+def test_what_cannot_be_counted_is_no_page(caplog: pytest.LogCaptureFixture) -> None:
+    desk = TodayDesk(lambda: 1 / 0, lambda: "9:00")  # type: ignore[arg-type,return-value]
+    assert asked_until_told(desk) is None and "cannot be counted" in caplog.text

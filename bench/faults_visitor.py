@@ -13,10 +13,10 @@ from kiosk.draw.items import targets
 from kiosk.scene import Tap
 
 VISIT = (
-    "start people/4 kind/family next skip? zone/harm_data round frame/home"
-    " zone/message_board next phrase/1 next frame/home finish finish"
-).split()
-"""Somebody checks in, looks at the figures, leaves a message, and says goodbye. What ends in “?” is not always asked."""
+    *("start", "people/4", "kind/family", "next", "skip?", "zone/harm_data", "round", "frame/home"),
+    *("zone/message_board", "next", "phrase/1", "next", "frame/home", "finish", "finish"),
+)
+"""Somebody checks in, looks at the figures, leaves a message, and goes. What ends in “?” is not always asked."""
 PATIENCE_TURNS, PAUSE_SECONDS = 400, 0.005
 SETTLED_SECONDS = 20.0
 

@@ -30,6 +30,7 @@ from kiosk.content.words import read_words
 from kiosk.core.live_forms import Alternation, KeptForms, quarter_of
 from kiosk.core.messages import Message
 from kiosk.core.outside import finite, read_json
+from kiosk.core.refusals import refusal
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
@@ -108,7 +109,7 @@ class Files:
         try:
             return wall_of(self.places.data).newest()
         except UnreadableLogError as error:
-            _log.warning("the wall of messages cannot be read: %s", error)
+            _log.warning("留言墙现在读不了，墙上先不挂：%s", error)
             return ()
 
     def today(self) -> Today | None:
@@ -118,7 +119,7 @@ class Files:
         try:
             return today_in(self.places.data, today())
         except UnreadableLogError as error:
-            _log.warning("the figures of the day cannot be read: %s", error)
+            _log.warning("今天的数目现在读不了：%s", error)
             return None
 
 
@@ -245,7 +246,7 @@ def alternation_of(loaded: Loaded, places: Places, today: date) -> Alternation |
     try:
         return forms.alternation(visits_measured(places.data) if places.data is not None else 0)
     except UnreadableLogError as error:
-        _log.warning("whose turn it is cannot be read: %s", error)
+        _log.warning("轮到哪一套题现在读不了，从第一套起：%s", error)
         return forms.alternation(0)
 
 
@@ -258,20 +259,20 @@ def live_forms(loaded: Loaded, places: Places, today: date, keep: bool = True) -
     from kiosk.store.forms import read_forms, were_lost, write_forms
     from kiosk.zones.quiz.live import settled
 
-    kept, data = None, places.data
+    kept, lost, data = None, False, places.data
     try:
         kept = read_forms(data) if data is not None else None
+        lost = data is not None and were_lost(data)
     except OSError as error:
-        _log.warning("the live forms cannot be read: %s", error)
+        _log.warning("测效果的两套题现在读不了，另抽两套先用：%s", refusal(error))
         keep = False
     quarter = quarter_of(today, kept.quarter if kept is not None else "")
-    lost = data is not None and were_lost(data)
     forms = settled(kept, loaded.zones[QUIZ].items, quarter, loaded.hall.hall.hall_id, lost)
     if keep and data is not None and forms is not None and forms != kept:
         try:
             write_forms(data, forms)
         except OSError as error:
-            _log.warning("the live forms cannot be kept: %s", error)
+            _log.warning("测效果的两套题存不下来，先用着：%s", refusal(error))
     return forms
 
 

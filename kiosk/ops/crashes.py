@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.core.refusals import refusal
 from kiosk.core.stack import SCENE, frames_of
 from kiosk.session.failures import LOGGER
 
@@ -127,7 +128,7 @@ class _FailureReports(logging.Handler):
                 written.write(words[:MOST_BYTES])
             prune(self._folder)
         except (OSError, ValueError) as error:
-            _log.warning("what %s raised cannot be written down: %s", scene, error)
+            _log.warning("展区 %s 出的错记不下来：%s", scene, refusal(error))
 
 
 def note_why(data: Path, words: str) -> None:
@@ -170,7 +171,7 @@ def aftermath(data: Path, at: str, zones: Collection[str]) -> Aftermath:
     except FileNotFoundError:
         return Aftermath()
     except OSError as error:
-        _log.warning("what the hall fell over before cannot be read: %s", error)
+        _log.warning("展馆上次停在哪里读不了：%s", refusal(error))
         return Aftermath(playable=playable)
     closed = {}
     for name in reports:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.content.models.hall import HallSettings
+from kiosk.core.refusals import refusal
 from kiosk.store.log import EventLog
 from kiosk.wall_time import stamp
 
@@ -48,7 +49,7 @@ class Housekeeping:
                 try:
                     duty()
                 except Exception as error:  # a disk can come up with anything; the hall goes on
-                    _log.error("%s没有做成，一小时后再试：%s", name, error)
+                    _log.error("%s没有做成，一小时后再试：%s", name, refusal(error))
                     self._rests[name] = self._turn + HOURLY
             self._turn += 1
             seconds = EVERY_SECONDS

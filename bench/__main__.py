@@ -3,7 +3,7 @@
 harm; with `calibration` (and how many halls a world), how often the report of the effect is right; with `guard`, what
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
 these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what
-a hall that is killed loses; with `torn`, what is kept of damaged logs; with `faults`, what becomes of all there is to do
+a hall that is killed loses; with `torn`, what is kept of damaged logs; with `faults`, what becomes of whatever is done
 on a disk that refuses."""
 
 from __future__ import annotations

@@ -103,10 +103,12 @@ def _one(subject: Subject, faults: Faults, fault: Fault, place: Path, found: Fou
     broken = [*_manners(ran), *subject.judge(case, ran.status, lifted)]
     faults.arm(case.folder, errno.EIO)
     again = _forked(subject, case, faults, lifted=True)
+    if broken and ran.said.strip():
+        broken.append(f"it said: {ran.said.strip()[-600:]}")
     if again.status != 0 or [*_manners(again)]:
         broken.append(f"the next time it does not go well ({again.status}): {again.said}")
     else:
-        broken += [f"the next time: {line}" for line in subject.judge(case, 0, True)]
+        broken += [f"the next time: {line}" for line in subject.judge(case, 0, lifted)]
     for line in broken:
         found.broken.append(f"{subject.name}: {fault} ({what}): {line}")
         print(found.broken[-1], flush=True)

@@ -185,7 +185,9 @@ def _out(*names: str) -> Callable[[Case, int], Iterator[str]]:
         for name in names:
             if name not in there and status == 0:
                 yield f"{name} is not there"
-            elif (name in there and name.endswith(".xlsx") and not _whole_workbook(there[name])) or (name in there and name.endswith(".html") and not there[name].read_text("utf-8").endswith("</html>\n")):
+            elif (name in there and name.endswith(".xlsx") and not _whole_workbook(there[name])) or (
+                name in there and name.endswith(".html") and not there[name].read_text("utf-8").endswith("</html>\n")
+            ):
                 yield f"{name} is not whole"
 
     return whole

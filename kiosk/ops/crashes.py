@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import __version__
-from kiosk.core.refusals import refusal
+from kiosk.core.refusals import because, refusal
 from kiosk.core.stack import SCENE, frames_of
 from kiosk.session.failures import LOGGER
 
@@ -92,7 +92,10 @@ class RunNote:
         faulthandler.disable()
         os.close(self._descriptor)
         if not self._keep:
-            self._file.unlink(missing_ok=True)
+            try:
+                self._file.unlink(missing_ok=True)
+            except OSError as error:  # the next start takes it for a fall of which nothing is known
+                _log.warning("展馆关好了，可是 %s 删不掉：%s", RUNNING, because(error) or error)
 
     def add(self, words: str) -> None:
         """Something to say of a run that ends badly."""

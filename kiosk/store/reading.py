@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -70,11 +71,12 @@ def _is_there(file: Path) -> bool:
 def _holds_something(journal: Path) -> bool:
     """Whether the newest records stand in a journal beside the log. Raises UnreadableLogError."""
     try:
-        return journal.stat().st_size > 0
+        found = journal.stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
         raise _unreadable(journal, error) from error
+    return stat.S_ISREG(found.st_mode) and found.st_size > 0
 
 
 def _unreadable(file: Path, error: Exception) -> UnreadableLogError:

@@ -22,9 +22,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.faults_subjects import SUBJECTS, Case, Subject, ready
+from bench import faults_installing, faults_subjects
+from bench.faults_subjects import Case, Subject, ready
 from tests.faults.shim import ALWAYS, KINDS, PAGE, Faults, built, surroundings
 
+SUBJECTS: tuple[Subject, ...] = (*faults_subjects.SUBJECTS, *faults_installing.SUBJECTS)
 LIMIT_SECONDS = 60.0
 HAN = re.compile(r"[\u4e00-\u9fff]")
 HEAD = (
@@ -83,7 +85,7 @@ def _count(subject: Subject, faults: Faults, error: int, place: Path) -> int:
     case = subject.case(place)
     faults.arm(case.folder, error)
     ran = _forked(subject, case, faults, lifted=True)
-    if ran.status != 0:
+    if ran.status != subject.well:
         raise RuntimeError(f"{subject.name} does not even go on a disk that is well ({ran.status}): {ran.said}")
     return faults.seen
 
@@ -99,13 +101,13 @@ def _one(subject: Subject, faults: Faults, fault: Fault, place: Path, found: Fou
         return
     what = faults.what
     found.counted["refused"] += 1
-    found.counted["done" if ran.status == 0 else "said"] += 1
+    found.counted["done" if ran.status == subject.well else "said"] += 1
     broken = [*_manners(ran), *subject.judge(case, ran.status, lifted)]
     faults.arm(case.folder, errno.EIO)
     again = _forked(subject, case, faults, lifted=True)
     if broken and ran.said.strip():
         broken.append(f"it said: {ran.said.strip()[-600:]}")
-    if again.status != 0 or [*_manners(again)]:
+    if again.status != subject.well or [*_manners(again)]:
         broken.append(f"the next time it does not go well ({again.status}): {again.said}")
     else:
         broken += [f"the next time: {line}" for line in subject.judge(case, 0, lifted)]
@@ -164,9 +166,8 @@ def _in_child(subject: Subject, case: Case, faults: Faults, lifted: bool, said: 
     except BaseException:
         traceback.print_exc()
     finally:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
+        for spoken in filter(None, (sys.stdout, sys.stderr)):
+            spoken.flush()
         os._exit(status)
 
 
@@ -192,7 +193,7 @@ def main(words: list[str]) -> None:
     begun, all_broken = time.monotonic(), 0
     faults, rows = Faults(Path(os.environ[PAGE])), []
     with tempfile.TemporaryDirectory(prefix="kiosk-faults") as folder:
-        ready(Path(folder))
+        ready(Path(folder), SUBJECTS)
         for subject in SUBJECTS:
             if subject.name in asked.only:
                 found = run(subject, faults, asked.every, asked.first, Path(folder))

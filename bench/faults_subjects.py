@@ -52,6 +52,8 @@ class Subject:
     name: str
     words: Callable[[Case], Sequence[str]]
     whole: Callable[[Case, int], Iterator[str]] = lambda case, status: iter(())
+    well: int = 0
+    """Its status on a disk that is well."""
 
     def case(self, place: Path) -> Case:
         """A folder with records of two visits, and one for what comes out."""
@@ -68,7 +70,7 @@ class Subject:
 
     def go(self, case: Case, mend: Mend) -> int:
         """Does it, and gives its status. The disk goes on refusing as it was told."""
-        return _command(self.words(case))
+        return run_command(self.words(case))
 
     def judge(self, case: Case, status: int | None, lifted: bool) -> Iterator[str]:
         if status is None:
@@ -96,7 +98,7 @@ class Visited(Subject):
 
     def go(self, case: Case, mend: Mend) -> int:
         comes(Visitor(self.visit, case.beside / "report", mend, self.rest))
-        return _command(self.words(case))
+        return run_command(self.words(case))
 
     def judge(self, case: Case, status: int | None, lifted: bool) -> Iterator[str]:
         if status is None:
@@ -153,7 +155,8 @@ def _fresh(case: Case) -> bool:
     return (case.folder / "content").is_dir()
 
 
-def _command(words: Sequence[str]) -> int:
+def run_command(words: Sequence[str]) -> int:
+    """The status with which the command line ends."""
     try:
         kiosk.cli.main([*words])
     except SystemExit as ended:
@@ -167,11 +170,12 @@ def _of_data(*words: str) -> Callable[[Case], Sequence[str]]:
 
 def _of_small(*words: str) -> Callable[[Case], Sequence[str]]:
     """A command that reads content: a small one, which lies on a disk that is well."""
-    small = lambda case: case.folder.parent / "small"  # noqa: E731
-    return lambda case: [
-        *_of_data(*words)(case),
-        *("--content", str(small(case) / "content"), "--hall", str(small(case) / "zones.yaml")),
-    ]
+
+    def made(case: Case) -> Sequence[str]:
+        small = case.folder.parent / "small"
+        return [*_of_data(*words)(case), "--content", f"{small}/content", "--hall", f"{small}/zones.yaml"]
+
+    return made
 
 
 def _out(*names: str) -> Callable[[Case, int], Iterator[str]]:
@@ -267,7 +271,7 @@ SUBJECTS = (
 )
 
 
-def ready(place: Path) -> None:
+def ready(place: Path, subjects: Sequence[Subject]) -> None:
     """Everything imported that is needed, and a data folder with two visits, a message each, and a backup."""
     template, small = place / TEMPLATE, place / "small"
     for name in ("", *SMALL):
@@ -289,10 +293,10 @@ def ready(place: Path) -> None:
     _import_all()
     quiet = io.StringIO()
     with redirect_stdout(quiet), redirect_stderr(quiet):
-        assert _command(_of_small("backup")(case)) == 0, quiet.getvalue()
-        for subject in SUBJECTS:
+        assert run_command(_of_small("backup")(case)) == 0, quiet.getvalue()
+        for subject in subjects:
             if not isinstance(subject, Visited):  # a window may be opened in one process only
-                _command(subject.words(subject.case(place)))
+                subject.go(subject.case(place), None)
     gc.freeze()
 
 

@@ -79,7 +79,7 @@ def comes(visitor: Visitor) -> None:
         if hall._running:
             visitor.turn(hall)
 
-    Kiosk._write = turning  # type: ignore[method-assign]
+    Kiosk._write = turning  # type: ignore[method-assign, assignment]
 
 
 def keeps_house(hall: Kiosk) -> None:

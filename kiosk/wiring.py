@@ -78,6 +78,8 @@ class Files:
     """What lies in a hall's folders, for the scenes that ask (`manifest.Resources`)."""
 
     places: Places
+    trouble: Callable[[], str] = lambda: ""
+    """Why nothing can be recorded now; "" when all is well."""
 
     def film(self, film: Film) -> FilmInfo:
         seconds = mp4_seconds(self.places.content / film.file) or 0.0
@@ -117,10 +119,11 @@ class Files:
         if self.places.data is None:
             return None
         try:
-            return today_in(self.places.data, today())
+            found, trouble = today_in(self.places.data, today()), self.trouble()
         except UnreadableLogError as error:
             _log.warning("今天的数目现在读不了：%s", error)
             return None
+        return replace(found, damage=("记录现在写不进去，先留在内存里", trouble)) if trouble else found
 
 
 @cache
@@ -216,11 +219,13 @@ def make_machine(
     chance: random.Random,
     visit_ids: Callable[[], str],
     alternation: Alternation | None = None,
+    trouble: Callable[[], str] = lambda: "",
 ) -> Machine:
-    """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
+    """The hall's machine on this content. Zones that could not be read are closed, with their first problem. `trouble`
+    says to staff why nothing can be recorded now."""
     if loaded.hall is None:
         raise ValueError("content without a hall: fill it first")
-    hall, files = loaded.hall, Files(places)
+    hall, files = loaded.hall, Files(places, trouble)
     makers = scene_makers(loaded, hall, files)
     standing = {name: cache(make) for name, make in makers.items()}
     renewed = [zone.id for zone in ZONES if zone.renewed and zone.id in makers]

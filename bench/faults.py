@@ -1,9 +1,9 @@
 """A disk that refuses, at every call a visit and each command make of it: what became of the hall, of the words staff
 are told, and of what lies on the disk.
 
-`python -m bench faults [--every N] [--first K] [--only WORD …]` fails each N-th call (of each kind of error, once, and
-from there on) in a process of its own; prints a table, and a line for each promise that was broken, with status 1.
-The disk is `tests/faults/shim.c`."""
+`python -m bench faults [--every N] [--first K] [--on DIR] [--only WORD …]` fails each N-th call (of each kind of error,
+once, and from there on) in a process of its own; prints a table, and a line for each promise that was broken, with
+status 1. The disk is `tests/faults/shim.c`."""
 
 from __future__ import annotations
 
@@ -186,18 +186,20 @@ def main(words: list[str]) -> None:
     order = argparse.ArgumentParser("bench faults")
     order.add_argument("--every", type=int, default=1)
     order.add_argument("--first", type=int, default=0)
+    order.add_argument("--on", type=Path, metavar="DIR", help="where the disk lies, for one /dev/shm")
     order.add_argument("--only", nargs="+", default=[subject.name for subject in SUBJECTS])
     asked = order.parse_args(words)
     if PAGE not in os.environ:
         _preloaded()
     begun, all_broken = time.monotonic(), 0
-    faults, rows = Faults(Path(os.environ[PAGE])), []
-    with tempfile.TemporaryDirectory(prefix="kiosk-faults") as folder:
+    faults = Faults(Path(os.environ[PAGE]))
+    print(HEAD)
+    with tempfile.TemporaryDirectory(prefix="kiosk-faults", dir=asked.on) as folder:
         ready(Path(folder), SUBJECTS)
         for subject in SUBJECTS:
             if subject.name in asked.only:
                 found = run(subject, faults, asked.every, asked.first, Path(folder))
-                rows.append(found.row(subject.name))
+                print(found.row(subject.name), flush=True)
                 all_broken += len(found.broken)
-    print(HEAD, *rows, f"in {time.monotonic() - begun:.0f} s", sep="\n")
+    print(f"in {time.monotonic() - begun:.0f} s")
     sys.exit(1 if all_broken else 0)

@@ -101,6 +101,7 @@ class Housekeeping:
 
     def _back_up_again(self, second: Path, at: str) -> None:
         """The newest backup once more where the hall's owner wants it, as soon as that is there."""
+        from kiosk.ops.ages import newest
         from kiosk.ops.backup import backups_in, copy_backup, prune
         from kiosk.ops.erasing import follow_everywhere
 
@@ -110,9 +111,10 @@ class Housekeeping:
             self._misses_second = True
             return
         self._misses_second = False
-        newest = backups_in(self._backup_folders()[0])[-1:]
-        if newest and not (second / newest[0].name).exists():
-            copy_backup(newest[0], second)
+        own, now = self._backup_folders()[0], datetime.fromisoformat(at).replace(tzinfo=None)
+        name = newest((path.name for path in backups_in(own)), now)
+        if name and not (second / name).exists():
+            copy_backup(own / name, second)
             prune(second, at)
             follow_everywhere(self._data_dir, [second], self._settings.keep, at)
 

@@ -32,7 +32,7 @@ class Housekeeping:
         self._log, self._quiet = log, quiet
         self._opened = datetime.fromisoformat(stamp()).timestamp()
         self._turn = 0
-        self._tidied = self._misses_second = False
+        self._tidied = self._misses_second = self._backed_up = False
         self._let_go_on = ""
         self._rests: dict[str, int] = {}
 
@@ -89,13 +89,19 @@ class Housekeeping:
             self._log.check()
 
     def _back_up(self) -> None:
-        from kiosk.ops.backup import backed_up_on, make_backup, prune
+        """Once a day; where the clock stands behind, once an opening: without a battery every day is the same one, and
+        which backup is the older nobody can say, so that none goes."""
+        from kiosk.ops.backup import backed_up_on, backups_in, make_backup, prune
+        from kiosk.store.database import stamp_of
 
         own, at = self._backup_folders()[0], stamp()
-        if not backed_up_on(own, at):
+        behind = any(path.name > f"kiosk-{stamp_of(at)}" for path in backups_in(own))
+        if not backed_up_on(own, at) or (behind and not self._backed_up):
             self._log.flush(5.0)
             make_backup(self._data_dir, own, at, self._hall_file)
-            prune(own, at)
+            if not behind:
+                prune(own, at)
+        self._backed_up = True
         if self._settings.backup_to:
             self._back_up_again(Path(self._settings.backup_to), at)
 

@@ -36,6 +36,18 @@ def test_a_backup_of_a_day_when_the_clock_ran_ahead_does_not_keep_later_ones_fro
     assert house.log.close()
 
 
+def test_a_hall_whose_every_morning_is_the_first_of_1970_makes_a_backup_each_time_and_loses_none(house: House) -> None:
+    house.keep()
+    until(house.backups)
+    for n, house.now in enumerate(("1970-01-01T00:05:00.000+08:00", "1970-01-01T00:04:00.000+08:00"), 2):
+        house.keep()  # another opening
+        until(lambda n=n: len(house.backups()) == n)
+    assert house.backups() == ["kiosk-19700101T000400", "kiosk-19700101T000500", "kiosk-20260708T100000"]
+    house.now = "2026-07-09T10:00:00.000+08:00"
+    until(lambda: "kiosk-20260709T100000" in house.backups())
+    assert house.log.close()
+
+
 @pytest.mark.parametrize(
     ("now", "name"),
     [

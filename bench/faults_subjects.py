@@ -110,6 +110,8 @@ class Visited(Subject):
         (case.beside / "report").unlink()
         if said["answered"] != list(self.visit):
             yield f"nothing answered after {' '.join(said['answered'])}, at {said['page']}"
+        if said["page"].startswith("sorry"):
+            yield "a page is there no more: sorry"
         if lifted and (said["lost"] or said["waiting"]):
             yield f"{said['lost']} events are lost, {said['waiting']} still wait on a disk that is well again"
         yield from _kept(case, visits=lifted and "finish" in self.visit)

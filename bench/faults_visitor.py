@@ -10,6 +10,8 @@ from pathlib import Path
 
 from kiosk.app import Kiosk
 from kiosk.draw.items import targets
+from kiosk.hall.knocking import KNOCKS
+from kiosk.hall.poster import STAFF
 from kiosk.scene import Tap
 
 VISIT = (
@@ -98,3 +100,5 @@ def keeps_house(hall: Kiosk) -> None:
         except Exception as error:  # as its own thread does; what it says there is held by its tests
             print(f"housekeeping: {error}", file=sys.stdout)
     log.flush(1.0)
+    for _ in range(KNOCKS):  # and staff look how many came
+        hall._do(Tap(STAFF))

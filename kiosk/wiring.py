@@ -40,7 +40,7 @@ from kiosk.hall.ringing import lines_of
 from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
 from kiosk.reports.glossary import Glossary, WordsKey
-from kiosk.reports.today import Today, quarter_begin, today_of
+from kiosk.reports.today import Today, not_counted, quarter_begin, today_of
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
@@ -115,14 +115,15 @@ class Files:
             return ()
 
     def today(self) -> Today | None:
-        """What staff are shown of this day; None where nothing is kept, or it cannot be read."""
+        """What staff are shown of this day, also that it cannot be read or written now; None where nothing is kept."""
         if self.places.data is None:
             return None
         try:
-            found, trouble = today_in(self.places.data, today()), self.trouble()
-        except UnreadableLogError as error:
-            _log.warning("今天的数目现在读不了：%s", error)
-            return None
+            found = today_in(self.places.data, today())
+        except (UnreadableLogError, OSError) as error:
+            _log.warning("今天的数目现在读不了：%s", refusal(error))
+            found = not_counted(today(), refusal(error))
+        trouble = self.trouble()
         return replace(found, damage=("记录现在写不进去，先留在内存里", trouble)) if trouble else found
 
 

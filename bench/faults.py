@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from bench import faults_installing, faults_subjects
 from bench.faults_subjects import Case, Subject, ready
-from tests.faults.shim import ALWAYS, KINDS, PAGE, Faults, built, surroundings
+from tests.faults.shim import ALWAYS, KINDS, PAGE, Faults, Kind, built, surroundings
 
 SUBJECTS: tuple[Subject, ...] = (*faults_subjects.SUBJECTS, *faults_installing.SUBJECTS)
 LIMIT_SECONDS = 60.0
@@ -71,10 +71,13 @@ class Ran(NamedTuple):
 def run(subject: Subject, faults: Faults, every: int, first: int, place: Path) -> Found:
     """All runs of a subject."""
     found = Found()
-    for error in KINDS:
+    calls: dict[Kind, int] = {}
+    for error, kinds in KINDS.items():
+        if kinds not in calls:
+            calls[kinds] = _count(subject, faults, error, place)
+        seen = calls[kinds]
+        found.calls += seen
         for times in (1,) if error == errno.EINTR else (1, ALWAYS):
-            seen = _count(subject, faults, error, place)
-            found.calls += seen if times == 1 else 0
             for at in range(1 + first % every, seen + 1, every):
                 short = error == errno.ENOSPC and at % 2 == 0
                 _one(subject, faults, Fault(error, at, times, short), place, found)
@@ -104,13 +107,13 @@ def _one(subject: Subject, faults: Faults, fault: Fault, place: Path, found: Fou
     found.counted["done" if ran.status == subject.well else "said"] += 1
     broken = [*_manners(ran), *subject.judge(case, ran.status, lifted)]
     faults.arm(case.folder, errno.EIO)
-    again = _forked(subject, case, faults, lifted=True)
+    again = _forked(subject.next_time(), case, faults, lifted=True)
     if broken and ran.said.strip():
         broken.append(f"it said: {ran.said.strip()[-600:]}")
     if again.status != subject.well or [*_manners(again)]:
         broken.append(f"the next time it does not go well ({again.status}): {again.said}")
     else:
-        broken += [f"the next time: {line}" for line in subject.judge(case, 0, lifted)]
+        broken += [f"the next time: {line}" for line in subject.next_time().judge(case, 0, lifted)]
     for line in broken:
         found.broken.append(f"{subject.name}: {fault} ({what}): {line}")
         print(found.broken[-1], flush=True)

@@ -15,7 +15,7 @@ import traceback
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,6 +72,10 @@ class Subject:
         """Does it, and gives its status. The disk goes on refusing as it was told."""
         return run_command(self.words(case))
 
+    def next_time(self) -> Subject:
+        """What is done afterwards, on a disk that is well again."""
+        return self
+
     def judge(self, case: Case, status: int | None, lifted: bool) -> Iterator[str]:
         if status is None:
             return
@@ -95,6 +99,10 @@ class Visited(Subject):
             shutil.copy(ROOT / "zones.yaml", case.folder)
         else:
             super().furnish(case, template)
+
+    def next_time(self) -> Subject:
+        """The next start, which shows what was kept."""
+        return replace(self, visit=self.visit[:1])
 
     def go(self, case: Case, mend: Mend) -> int:
         comes(Visitor(self.visit, case.beside / "report", mend, self.rest))

@@ -3,7 +3,8 @@
 harm; with `calibration` (and how many halls a world), how often the report of the effect is right; with `guard`, what
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
 these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what
-a hall that is killed loses; with `torn`, what is kept of damaged logs."""
+a hall that is killed loses; with `torn`, what is kept of damaged logs; with `faults`, what becomes of whatever is done
+on a disk that refuses."""
 
 from __future__ import annotations
 
@@ -40,10 +41,10 @@ def main() -> None:
 
         hostile.main(sys.argv[2:])
         return
-    if sys.argv[1:2] in (["kill9"], ["torn"]):
-        from bench import kill9, torn  # process groups: not on Windows
+    if sys.argv[1:2] in (["kill9"], ["torn"], ["faults"]):
+        from bench import faults, kill9, torn  # process groups: not on Windows
 
-        (kill9 if sys.argv[1] == "kill9" else torn).main(sys.argv[2:])
+        {"kill9": kill9, "torn": torn, "faults": faults}[sys.argv[1]].main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["calibration"]:
         print(calibration.HEAD)

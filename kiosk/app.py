@@ -49,7 +49,8 @@ class Kiosk:
         self._guide = loaded.guide
         self.chance = random.Random(time.time_ns())
         turns = alternation_of(loaded, places, today())
-        self.machine = make_machine(loaded, places, window.size, self.chance, visit_names(), turns)
+        trouble = lambda: log.trouble if log is not None else ""  # noqa: E731
+        self.machine = make_machine(loaded, places, window.size, self.chance, visit_names(), turns, trouble)
         self.recorder = Recorder(self.machine, GestureLog(places.data) if places.data and log else None)
         self.painter, self.stage, self.finger = self._fitted()
         self.speaker = Speaker(places.content, self.machine.limits.sound, time.monotonic, hour, self._wake)

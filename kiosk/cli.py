@@ -9,6 +9,8 @@ from io import TextIOWrapper
 from typing import Any
 
 from kiosk.commands import hall
+from kiosk.commands.telling import say
+from kiosk.core.refusals import refusal
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -20,6 +22,8 @@ def main(argv: list[str] | None = None) -> None:
     except BrokenPipeError:  # whoever read our output has seen enough
         sys.stdout = None
         status = 0
+    except OSError as trouble:  # a command says better what it was about; this is for what nobody thought of
+        status = say(f"没有做成：{refusal(trouble)}")
     except KeyboardInterrupt:
         status = 130
     sys.exit(status)

@@ -13,6 +13,7 @@ from kiosk.app import Kiosk
 from kiosk.content.defaults import SETTINGS
 from kiosk.content.programmes import standing
 from kiosk.core.events import SceneFailed
+from kiosk.core.refusals import refusal
 from kiosk.core.vocabulary import Programme
 from kiosk.ops.crashes import FOLDER, Aftermath, RunNote, aftermath
 from kiosk.ops.housekeeping import Housekeeping
@@ -62,7 +63,7 @@ def _after_the_last(data: Path, zones: Collection[str], notifier: Notifier | Non
     try:
         return left, RunNote(data, now, notifier.address if notifier is not None else "")
     except OSError as error:
-        _log.warning("a fall of this hall will not be written down: %s", error)
+        _log.warning("展馆万一停了，这一次记不下停在哪里：%s", refusal(error))
         return left, None
 
 

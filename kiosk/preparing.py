@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 
+from kiosk.core.refusals import refusal
 from kiosk.draw.items import Item, targets
 from kiosk.parts.between import Scenery
 from kiosk.session.frame import PREFIX
@@ -71,7 +72,7 @@ class Preparation:
             try:
                 self._cut_short = self._some(steps, until)
             except Exception as error:  # a recording may be anything; the hall is open without it
-                _log.warning("the visit before cannot be taken up: %s", error)
+                _log.warning("断电以前的那次参观接不上了：%s", refusal(error))
             return
         if self._steps is None and not self._guesses(still):
             return

@@ -30,6 +30,7 @@ from kiosk.content.words import read_words
 from kiosk.core.live_forms import Alternation, KeptForms, quarter_of
 from kiosk.core.messages import Message
 from kiosk.core.outside import finite, read_json
+from kiosk.core.refusals import refusal
 from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
@@ -40,7 +41,7 @@ from kiosk.manifest import STILLS, Ingredients, Manifest, Sign
 from kiosk.parts.entrance import Door, Entrance
 from kiosk.reports.glossary import Glossary, WordsKey
 from kiosk.reports.tallying import Counting, TodayDesk
-from kiosk.reports.today import Today, quarter_begin, today_of
+from kiosk.reports.today import Today, not_counted, quarter_begin, today_of
 from kiosk.scene import Scene
 from kiosk.screen.reader import PACKAGE
 from kiosk.session.aloud import Voices
@@ -78,6 +79,8 @@ class Files:
     """What lies in a hall's folders, for the scenes that ask (`manifest.Resources`)."""
 
     places: Places
+    trouble: Callable[[], str] = lambda: ""
+    """Why nothing can be recorded now; "" when all is well."""
 
     def film(self, film: Film) -> FilmInfo:
         seconds = mp4_seconds(self.places.content / film.file) or 0.0
@@ -109,12 +112,17 @@ class Files:
         try:
             return wall_of(self.places.data).newest()
         except UnreadableLogError as error:
-            _log.warning("the wall of messages cannot be read: %s", error)
+            _log.warning("留言墙现在读不了，墙上先不挂：%s", error)
             return ()
 
     def today(self) -> Today | Counting | None:
-        """What staff are shown of this day; None where nothing is kept, or it cannot be read."""
-        return desk_of(self.places.data).ask() if self.places.data is not None else None
+        """What staff are shown of this day, also that it cannot be read or written now; None where nothing is kept."""
+        if self.places.data is None:
+            return None
+        found, trouble = desk_of(self.places.data).ask(), self.trouble()
+        if found is None or found == "counting" or not trouble:
+            return found
+        return replace(found, damage=("记录现在写不进去，先留在内存里", trouble))
 
 
 @cache
@@ -127,12 +135,12 @@ def wall_of(data: Path) -> Wall:
 def desk_of(data: Path) -> TodayDesk:
     """Where the figures of the day are to be had of the records in that folder."""
 
-    def count() -> Today | None:
+    def count() -> Today:
         try:
             return today_in(data, today())
-        except UnreadableLogError as error:
-            _log.warning("the figures of the day cannot be read: %s", error)
-            return None
+        except (UnreadableLogError, OSError) as error:
+            _log.warning("今天的数目现在读不了：%s", refusal(error))
+            return not_counted(today(), refusal(error))
 
     return TodayDesk(count, lambda: stamp()[:16])
 
@@ -224,11 +232,13 @@ def make_machine(
     chance: random.Random,
     visit_ids: Callable[[], str],
     alternation: Alternation | None = None,
+    trouble: Callable[[], str] = lambda: "",
 ) -> Machine:
-    """The hall's machine on this content. Zones that could not be read are closed, with their first problem."""
+    """The hall's machine on this content. Zones that could not be read are closed, with their first problem. `trouble`
+    says to staff why nothing can be recorded now."""
     if loaded.hall is None:
         raise ValueError("content without a hall: fill it first")
-    hall, files = loaded.hall, Files(places)
+    hall, files = loaded.hall, Files(places, trouble)
     makers = scene_makers(loaded, hall, files)
     standing = {name: cache(make) for name, make in makers.items()}
     renewed = [zone.id for zone in ZONES if zone.renewed and zone.id in makers]
@@ -254,7 +264,7 @@ def alternation_of(loaded: Loaded, places: Places, today: date) -> Alternation |
     try:
         return forms.alternation(visits_measured(places.data) if places.data is not None else 0)
     except UnreadableLogError as error:
-        _log.warning("whose turn it is cannot be read: %s", error)
+        _log.warning("轮到哪一套题现在读不了，从第一套起：%s", error)
         return forms.alternation(0)
 
 
@@ -267,20 +277,20 @@ def live_forms(loaded: Loaded, places: Places, today: date, keep: bool = True) -
     from kiosk.store.forms import read_forms, were_lost, write_forms
     from kiosk.zones.quiz.live import settled
 
-    kept, data = None, places.data
+    kept, lost, data = None, False, places.data
     try:
         kept = read_forms(data) if data is not None else None
+        lost = data is not None and were_lost(data)
     except OSError as error:
-        _log.warning("the live forms cannot be read: %s", error)
+        _log.warning("测效果的两套题现在读不了，另抽两套先用：%s", refusal(error))
         keep = False
     quarter = quarter_of(today, kept.quarter if kept is not None else "")
-    lost = data is not None and were_lost(data)
     forms = settled(kept, loaded.zones[QUIZ].items, quarter, loaded.hall.hall.hall_id, lost)
     if keep and data is not None and forms is not None and forms != kept:
         try:
             write_forms(data, forms)
         except OSError as error:
-            _log.warning("the live forms cannot be kept: %s", error)
+            _log.warning("测效果的两套题存不下来，先用着：%s", refusal(error))
     return forms
 
 

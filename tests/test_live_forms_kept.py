@@ -78,7 +78,7 @@ def test_a_hall_that_cannot_keep_them_measures_all_the_same(tmp_path: Path, capl
     taken.write_text("no folder")
     assert opened(taken, AUTUMN).one == opened(tmp_path, AUTUMN).one
     assert alternation_of(content(), PLACES, AUTUMN) is not None
-    assert "cannot be kept" in caplog.text or "cannot be read" in caplog.text
+    assert "存不下来" in caplog.text or "现在读不了" in caplog.text
 
 
 def test_a_hall_that_does_not_want_it_measures_nothing(tmp_path: Path) -> None:

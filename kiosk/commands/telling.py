@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import re
 import sys
 from datetime import date
 from pathlib import Path
 
-_BECAUSE = {
-    errno.ENOENT: "没有这个文件夹，先建好它，或换一个地方",
-    errno.ENOTDIR: "路径中间有一段是文件，不是文件夹，换一个地方",
-    errno.EEXIST: "这里已经有一个同名的文件，换一个名字",
-    errno.EISDIR: "这里已经有一个同名的文件夹，换一个名字",
-    errno.EACCES: "没有写入的权限，或正被别的程序打开着：关掉那个程序，或换一个地方",
-    errno.EPERM: "没有写入的权限，换一个地方",
-    errno.EROFS: "这个盘只能读，不能写，换一个地方",
-    errno.ENOSPC: "磁盘满了，先腾出空间",
-}
+from kiosk.core.refusals import because
 
 CARRIED = "kiosk_content"
 """What the wheel brings along beside the program: content and zones.yaml (see setup.py)."""
@@ -32,7 +22,7 @@ def say(words: str) -> int:
 
 def why(trouble: Exception, place: Path) -> str:
     """What staff can do about trouble with what was asked for at `place`; the system's own words are English."""
-    message = _BECAUSE.get(getattr(trouble, "errno", None) or 0)
+    message = because(trouble)
     return f"{place}：{message}" if message else str(trouble)
 
 

@@ -19,6 +19,13 @@ def moment_of_backup(name: str) -> datetime | None:
         return None
 
 
+def newest(names: Iterable[str], now: datetime) -> str:
+    """The name of the backup that was made last before the local time `now`; "" for none. One that is later was made
+    while a clock ran ahead: it says nothing of what was made since."""
+    moments = {name: moment for name in names if (moment := moment_of_backup(name)) is not None and moment <= now}
+    return max(moments, key=lambda name: (moments[name], name), default="")
+
+
 def outlived(names: Iterable[str], now: datetime) -> list[str]:
     """The names of the backups that can go. What is no backup stays, and so does what is later than the local time
     `now`: it was made while a clock ran ahead, or this one stands behind, and takes the place of none."""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kiosk.core.events import LogRestored
 from kiosk.core.logged import Logged
+from kiosk.core.refusals import because
 from kiosk.ops.ages import moment_of_backup, outlived
 from kiosk.store import exported, forms
 from kiosk.store.copies import Erased, clear
@@ -230,7 +231,8 @@ def _told(what: str) -> Iterator[None]:
     except BackupError as error:
         raise BackupError(f"{what}：{error}") from error
     except sqlite3.Error as error:
-        why = "记录库坏了，开馆时程序会把它移开" if is_damage(error) else "读不出来，或写不进去（盘满了？优盘拔了？）"
-        raise BackupError(f"{what}：{why}：{error}") from error
+        unknown = because(error) or f"读不出来，或写不进去：{error}"
+        why = "记录库坏了，开馆时程序会把它移开" if is_damage(error) else unknown
+        raise BackupError(f"{what}：{why}") from error
     except UnreadableLogError as error:
         raise BackupError(f"{what}：{error}") from error

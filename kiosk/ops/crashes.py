@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import __version__
+from kiosk.core.refusals import because, refusal
 from kiosk.core.stack import SCENE, frames_of
 from kiosk.session.failures import LOGGER
 
@@ -91,7 +92,10 @@ class RunNote:
         faulthandler.disable()
         os.close(self._descriptor)
         if not self._keep:
-            self._file.unlink(missing_ok=True)
+            try:
+                self._file.unlink(missing_ok=True)
+            except OSError as error:  # the next start takes it for a fall of which nothing is known
+                _log.warning("展馆关好了，可是 %s 删不掉：%s", RUNNING, because(error) or error)
 
     def add(self, words: str) -> None:
         """Something to say of a run that ends badly."""
@@ -127,7 +131,7 @@ class _FailureReports(logging.Handler):
                 written.write(words[:MOST_BYTES])
             prune(self._folder)
         except (OSError, ValueError) as error:
-            _log.warning("what %s raised cannot be written down: %s", scene, error)
+            _log.warning("展区 %s 出的错记不下来：%s", scene, refusal(error))
 
 
 def note_why(data: Path, words: str) -> None:
@@ -170,7 +174,7 @@ def aftermath(data: Path, at: str, zones: Collection[str]) -> Aftermath:
     except FileNotFoundError:
         return Aftermath()
     except OSError as error:
-        _log.warning("what the hall fell over before cannot be read: %s", error)
+        _log.warning("展馆上次停在哪里读不了：%s", refusal(error))
         return Aftermath(playable=playable)
     closed = {}
     for name in reports:

@@ -185,7 +185,12 @@ def _backup(hall: Bedside) -> Checked:
     made = [moment for folder in folders for path in backups_in(folder) if (moment := moment_of_backup(path.name))]
     if not made:
         return Checked("backup", "备份", Health.SEE_TO, "一份也没有", "运行 kiosk backup；开着馆，每天也会自己做一份")
-    last, now = max(made), hall.now.replace(tzinfo=None)
+    now = hall.now.replace(tzinfo=None)
+    last = max((moment for moment in made if moment <= now + AHEAD), default=None)
+    if last is None:
+        return Checked(
+            "backup", "备份", Health.SEE_TO, f"{len(made)} 份，都比现在还晚", "校准日期，再运行 kiosk backup"
+        )
     words = f"最近一份是 {last:%Y-%m-%d %H:%M}，共 {len(made)} 份"
     if now - last > timedelta(days=BACKUP_DAYS):
         return Checked("backup", "备份", Health.SEE_TO, words, "运行 kiosk backup，看它说什么")
@@ -199,6 +204,8 @@ def _export(hall: Bedside) -> Checked:
     if not at:
         return Checked("export", "导出", Health.SEE_TO, "从来没有全部导出过", "运行 kiosk export --out 文件.xlsx")
     age = hall.now.replace(tzinfo=None) - datetime.fromisoformat(at).replace(tzinfo=None)
+    if age < -AHEAD:
+        return Checked("export", "导出", Health.SEE_TO, f"记着 {at}，比现在还晚", "校准日期，再导出一次")
     if age > timedelta(days=EXPORT_DAYS):
         return Checked("export", "导出", Health.SEE_TO, f"上次是 {at}", "该导出了：kiosk export --out 文件.xlsx")
     return Checked("export", "导出", Health.WELL, f"上次是 {at}")

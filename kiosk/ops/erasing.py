@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.content.models.hall import KeepingSettings
 from kiosk.core.messages import Message
+from kiosk.core.refusals import refusal
 from kiosk.core.vocabulary import MessageStatus, StaffRole
 from kiosk.ops.backup import backups_in
 from kiosk.store.copies import CopyError, Over, follow_aside, follow_backup
@@ -73,7 +74,7 @@ def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSett
         try:
             gone += bool(follows(data_dir, file, going, at))
         except (CopyError, UnreadableLogError, OSError) as error:
-            _log.error("%s 里该删的留言没有删掉，下次再删：%s", file, error)
+            _log.error("%s 里该删的留言没有删掉，下次再删：%s", file, refusal(error))
     return gone
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk.content.models.hall import HallSettings
+from kiosk.core.refusals import refusal
 from kiosk.store.log import EventLog
 from kiosk.wall_time import stamp
 
@@ -31,7 +32,7 @@ class Housekeeping:
         self._log, self._quiet = log, quiet
         self._opened = datetime.fromisoformat(stamp()).timestamp()
         self._turn = 0
-        self._tidied = self._misses_second = False
+        self._tidied = self._misses_second = self._backed_up = False
         self._let_go_on = ""
         self._rests: dict[str, int] = {}
 
@@ -48,7 +49,7 @@ class Housekeeping:
                 try:
                     duty()
                 except Exception as error:  # a disk can come up with anything; the hall goes on
-                    _log.error("%s没有做成，一小时后再试：%s", name, error)
+                    _log.error("%s没有做成，一小时后再试：%s", name, refusal(error))
                     self._rests[name] = self._turn + HOURLY
             self._turn += 1
             seconds = EVERY_SECONDS
@@ -88,18 +89,25 @@ class Housekeeping:
             self._log.check()
 
     def _back_up(self) -> None:
-        from kiosk.ops.backup import backed_up_on, make_backup, prune
+        """Once a day; where the clock stands behind, once an opening: without a battery every day is the same one, and
+        which backup is the older nobody can say, so that none goes."""
+        from kiosk.ops.backup import backed_up_on, backups_in, make_backup, prune
+        from kiosk.store.database import stamp_of
 
         own, at = self._backup_folders()[0], stamp()
-        if not backed_up_on(own, at):
+        behind = any(path.name > f"kiosk-{stamp_of(at)}" for path in backups_in(own))
+        if not backed_up_on(own, at) or (behind and not self._backed_up):
             self._log.flush(5.0)
             make_backup(self._data_dir, own, at, self._hall_file)
-            prune(own, at)
+            if not behind:
+                prune(own, at)
+        self._backed_up = True
         if self._settings.backup_to:
             self._back_up_again(Path(self._settings.backup_to), at)
 
     def _back_up_again(self, second: Path, at: str) -> None:
         """The newest backup once more where the hall's owner wants it, as soon as that is there."""
+        from kiosk.ops.ages import newest
         from kiosk.ops.backup import backups_in, copy_backup, prune
         from kiosk.ops.erasing import follow_everywhere
 
@@ -109,9 +117,10 @@ class Housekeeping:
             self._misses_second = True
             return
         self._misses_second = False
-        newest = backups_in(self._backup_folders()[0])[-1:]
-        if newest and not (second / newest[0].name).exists():
-            copy_backup(newest[0], second)
+        own, now = self._backup_folders()[0], datetime.fromisoformat(at).replace(tzinfo=None)
+        name = newest((path.name for path in backups_in(own)), now)
+        if name and not (second / name).exists():
+            copy_backup(own / name, second)
             prune(second, at)
             follow_everywhere(self._data_dir, [second], self._settings.keep, at)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.core.refusals import because
 from kiosk.core.scratch import owner_of
 from kiosk.ops.backup import FOLDER
 
@@ -31,7 +32,7 @@ def clear_leftovers(data_dir: Path, scratch: Path, opened: float) -> int:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
             gone += 1
         except OSError as error:
-            _log.warning("上次断电留下的 %s 删不掉：%s", path, error)
+            _log.warning("上次断电留下的 %s 删不掉：%s", path, because(error) or error)
     return gone
 
 

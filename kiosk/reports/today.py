@@ -23,7 +23,8 @@ class Came:
 class Today:
     """A `day` and its month so far; the `verdict` on the visits of its quarter, with a `note` ("" for none). `exported`
     is when records were last taken out, as local ISO time, "" for never. `simulated`: nobody came, it was made up.
-    `damage` is what became of records that were found damaged, and what is to be done about it; () for none."""
+    `damage` is what became of records that were found damaged, and what is to be done about it; () for none. `unread`:
+    why there are no figures, "" where there are."""
 
     day: date
     came: Came
@@ -33,17 +34,26 @@ class Today:
     exported: str
     simulated: bool = False
     damage: tuple[str, str] | tuple[()] = ()
+    unread: str = ""
 
     @property
     def lines(self) -> tuple[tuple[str, str, str], ...]:
         """What is told: a heading, words, and what is said besides ("" for nothing)."""
+        warned = [("注意", *self.damage)] if self.damage else []
+        if self.unread:
+            return ("今天", "数不出来", self.unread), *warned
         return (
             ("今天", _people(self.came), "模拟数据，不是真的参观" if self.simulated else ""),
             ("本月", _people(self.month), ""),
             ("本季度效果", self.verdict.word, self.note),
             ("上次导出", _moment(self.exported), ""),
-            *([("注意", *self.damage)] if self.damage else ()),
+            *warned,
         )
+
+
+def not_counted(day: date, why: str) -> Today:
+    """A day of which nothing can be read now."""
+    return Today(day, Came(), Came(), EffectVerdict.TOO_FEW, "", "", unread=why)
 
 
 def quarter_begin(day: date) -> date:

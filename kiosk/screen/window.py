@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 from kiosk.core.outside import read_file
+from kiosk.core.refusals import refusal
 from kiosk.screen.lean import pygame
 from kiosk.screen.panel import DisplayPanel, connection, if_lost
 from kiosk.screen.pointer import (
@@ -277,7 +278,7 @@ def _write(file: Path, pixels: bytes) -> None:
         new.write_bytes(pixels)
         new.replace(file)
     except OSError as error:
-        _log.warning("the first screen cannot be remembered: %s", error)
+        _log.warning("开馆的画面存不下来，下次开馆会晚一点看到：%s", refusal(error))
     finally:
         with suppress(OSError):
             new.unlink(missing_ok=True)  # half of it would take a full disk's last room from the event log

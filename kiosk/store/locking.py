@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.core.refusals import refusal
 from kiosk.store.private import make_file, make_folder
 
 LOCK_FILE = "kiosk.lock"
@@ -44,7 +45,7 @@ def take_lock(data_dir: Path) -> FolderLock:
     try:
         make_folder(data_dir)
     except OSError as error:
-        _log.error("数据目录 %s 无法加锁，照常开馆：%s", data_dir, error)
+        _log.error("数据目录 %s 无法加锁，照常开馆：%s", data_dir, refusal(error))
         return FolderLock(None, None)
     folder = _lock_folder(data_dir)
     try:
@@ -95,7 +96,7 @@ def _lock_file(file: Path, data_dir: Path) -> sqlite3.Connection | None:
                 with suppress(OSError):
                     file.unlink()
                 continue
-            _log.error("数据目录 %s 的锁文件用不了，照常开馆：%s", data_dir, error)
+            _log.error("数据目录 %s 的锁文件用不了，照常开馆：%s", data_dir, refusal(error))
             return None
     return None
 

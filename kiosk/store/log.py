@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kiosk.core.codec import Encoded
 from kiosk.core.events import VisitEnded
 from kiosk.core.logged import Logged
+from kiosk.core.refusals import refusal
 from kiosk.store.database import (
     FILE,
     clock_of,
@@ -29,7 +30,7 @@ from kiosk.store.moments import LogClock, moment_of, offset_of
 from kiosk.store.schema import note_place
 
 WAITING_MAX = 100_000
-"""Events kept in memory while the disk refuses: days of visits. Beyond it the oldest goes, with a line in the log."""
+"""Events kept in memory while the disk refuses: days of visits. Beyond it the oldest go, with a line in the log."""
 BATCH_MAX = 1_000
 BUSY_SECONDS = 1.0
 RETRY_FIRST_SECONDS, RETRY_MOST_SECONDS = 0.25, 10.0
@@ -65,6 +66,7 @@ class EventLog:
         self._batch: list[_Entry] = []
         self._appended = self._acknowledged = self._lost = 0
         self._closing = False
+        self._lost_for: set[str] = set()
         self._trouble = ""
         self._connection: sqlite3.Connection | None = None
         self._checked = self._check_asked = False
@@ -88,12 +90,13 @@ class EventLog:
         """Hands over an event with the visit it belongs to ("" outside any) and its moment `at`, a local ISO time."""
         with self._changed:
             if self._closing:
-                _log.error("记录已关闭，这条没有写入：%r", logged)
+                _log.error("记录已关闭，%s 没有写入", type(logged.event).__name__)
                 return
             self._appended += 1
             self._waiting.append(_Entry(self._appended, logged))
             if len(self._waiting) > WAITING_MAX:
-                self._lose(self._waiting.popleft(), "等待写入的记录太多")
+                self._waiting.popleft()
+                self._lose(1, f"磁盘一直写不进去，等着写的超过了 {WAITING_MAX} 条")
             self._changed.notify_all()
 
     def check(self) -> None:
@@ -121,7 +124,7 @@ class EventLog:
 
     @property
     def lost(self) -> int:
-        """How many events could not be kept; each has a line in the log."""
+        """How many events could not be kept; each reason has a line in the log."""
         return self._lost
 
     @property
@@ -162,8 +165,8 @@ class EventLog:
                 tries -= self._closing
             delay = min(2 * delay, RETRY_MOST_SECONDS)
         with self._changed:
-            for entry in (*self._batch, *self._waiting):
-                self._lose(entry, self._trouble)
+            if left := len(self._batch) + len(self._waiting):
+                self._lose(left, f"关馆时还有 {left} 条写不进去，{self._trouble}")
             self._batch = []
             self._waiting.clear()
             self._changed.notify_all()
@@ -228,7 +231,7 @@ class EventLog:
             self._unfolded = not fold_journal(self._connection)
             self._connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
         except sqlite3.Error as error:  # what it was about is on disk all the same
-            _log.warning("记录还在旁边的 -wal 文件里，没有并进记录库：%s", error)
+            _log.warning("记录还在旁边的 -wal 文件里，没有并进记录库：%s", refusal(error))
 
     def _clock_after(self, rows: list[tuple[Logged, Encoded]]) -> LogClock:
         clock = self._clock
@@ -267,7 +270,7 @@ class EventLog:
             except (TypeError, ValueError) as error:
                 with self._changed:
                     self._batch = [e for e in self._batch if e is not entry]
-                    self._lose(entry, str(error))
+                    self._lose(1, f"{type(entry.logged.event).__name__} 存不了，{error}")
         return rows
 
     def _fail(self, error: Exception) -> None:
@@ -279,8 +282,8 @@ class EventLog:
             except OSError as refused:
                 error = refused
         if not self._trouble:
-            _log.error("记录暂时写不进去，留在内存里稍后再试：%s", error)
-        self._trouble = str(error) or type(error).__name__
+            _log.error("记录暂时写不进去，留在内存里稍后再试：%s", refusal(error))
+        self._trouble = refusal(error)
 
     def _mend(self, error: Exception) -> None:
         at = self._batch[0].logged.at if self._checked and self._batch else self._at
@@ -290,9 +293,12 @@ class EventLog:
         _log.error("记录库已损坏（%s），移到 %s，另建新库：%s%s", error, aside.name, kept, lost)
         self._checked = False
 
-    def _lose(self, entry: _Entry, why: str) -> None:
-        self._lost += 1
-        _log.error("丢失一条记录（%s）：%r", why, entry.logged)
+    def _lose(self, many: int, why: str) -> None:
+        """So many could not be kept; staff are told once why, whatever follows for the same reason."""
+        self._lost += many
+        if why not in self._lost_for:
+            self._lost_for.add(why)
+            _log.error("丢了记录：%s", why)
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -300,4 +306,4 @@ class EventLog:
             try:
                 connection.close()
             except sqlite3.Error as error:
-                _log.error("记录库没有关好：%s", error)
+                _log.error("记录库没有关好：%s", refusal(error))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
+from kiosk.core.refusals import because
 from kiosk.core.scratch import scratch_prefix
 from kiosk.store.broken_text import BrokenText
 from kiosk.store.database import FILE, is_damage
@@ -46,7 +48,7 @@ def snapshot(data_dir: Path) -> Iterator[sqlite3.Connection | None]:
     except sqlite3.Error as error:
         if is_damage(error):
             raise DamagedLogError(f"记录库 {file} 已损坏：{error}") from error
-        raise UnreadableLogError(f"记录库 {file} 现在读不了：{error}") from error
+        raise _unreadable(file, error) from error
 
 
 def _is_there(file: Path) -> bool:
@@ -55,13 +57,30 @@ def _is_there(file: Path) -> bool:
         file.stat()
     except PermissionError as error:
         raise UnreadableLogError(f"记录库 {file} 没有读取的权限：请管理员把文件夹的权限改好，再试一次") from error
-    except OSError as error:
-        if journal.is_file() and journal.stat().st_size:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if _holds_something(journal):
             raise UnreadableLogError(
                 f"{file.parent} 里只有 {journal.name}，没有 {file.name}：这两个文件要放在一起，把 {file.name} 也拷过来"
             ) from error
         return False
+    except OSError as error:
+        raise _unreadable(file, error) from error
     return True
+
+
+def _holds_something(journal: Path) -> bool:
+    """Whether the newest records stand in a journal beside the log. Raises UnreadableLogError."""
+    try:
+        found = journal.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise _unreadable(journal, error) from error
+    return stat.S_ISREG(found.st_mode) and found.st_size > 0
+
+
+def _unreadable(file: Path, error: Exception) -> UnreadableLogError:
+    return UnreadableLogError(f"记录库 {file} 现在读不了：{because(error) or error}")
 
 
 @contextmanager
@@ -80,7 +99,7 @@ def connected(file: Path, broken: bool = False) -> Iterator[sqlite3.Connection]:
             # A stick that cannot be written: SQLite wants to put its index of the journal there even to read. Nobody
             # else writes there either, so that the file can be read as it lies, or with its journal as a copy.
             journal = file.with_name(file.name + JOURNAL)
-            if journal.is_file() and journal.stat().st_size:
+            if _holds_something(journal):
                 copy = _copied(file, journal, opened)
                 connection = opened.enter_context(closing(_connection(copy, "mode=ro")))
                 connection.execute("SELECT 1 FROM sqlite_master").fetchone()

@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from typing import IO, Any, NamedTuple
 
 from kiosk.core.outside import open_file
+from kiosk.core.refusals import refusal
 from kiosk.scene import Gesture, Tap
 from kiosk.store.gestures import Entry, entries, to_line, without_ink
 from kiosk.store.private import make_file, make_folder
@@ -99,7 +100,7 @@ class GestureLog:
                     if self._orders.empty():
                         writer.flush()
             except (OSError, TypeError, ValueError) as error:
-                _log.warning("触摸录制中断：%s", error)
+                _log.warning("触摸录制中断：%s", refusal(error))
                 if writer is not None:
                     with suppress(OSError):
                         writer.close()
@@ -148,7 +149,7 @@ def _remove_ink(folder: Path) -> None:
         if folder.is_dir():
             folder.rmdir()
     except OSError as error:
-        _log.warning("旧的触摸录制删不掉：%s", error)
+        _log.warning("旧的触摸录制删不掉：%s", refusal(error))
 
 
 def recording_path(folder: Path, visit_id: str) -> Path:

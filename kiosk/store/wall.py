@@ -86,7 +86,7 @@ class Wall:
             with self._lock:
                 self._hangs = self._look(HUNG_MOST)
         except UnreadableLogError as error:
-            _log.warning("the rest of the wall cannot be read: %s", error)
+            _log.warning("留言墙的其余留言现在读不了：%s", error)
 
 
 def _hung(judged: Iterable[Logged]) -> list[int]:

@@ -1,0 +1,107 @@
+"""Who comes to the hall in a simulated month: led groups, people on their own, and those who walk away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from bench.month_world import Act, World
+from kiosk.core.vocabulary import GroupKind
+from kiosk.draw.items import targets, touchable
+from kiosk.parts.hands import HANDS
+from kiosk.session.following import ways_on
+from kiosk.session.frame import PREFIX
+from kiosk.session.table import Place
+
+TOUCHES_MOST = 700
+"""More than any visit takes; then they have had enough, and go."""
+GONE_SECONDS = 4 * 3600.0
+"""The hall is left alone: so long it may take until it waits for visitors again."""
+HELD_SECONDS = 0.09
+_LINE = ((0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
+
+
+class DeadEnd(AssertionError):
+    """Nobody touches the hall any more, and it does not come back to its waiting screen."""
+
+
+class Group:
+    """People who came together, what they do on the screen, and when they have had enough (`leaves`: after so many
+    touches they walk away without a word)."""
+
+    def __init__(self, world: World, chance: Random) -> None:
+        self.world, self.chance = world, chance
+        self.leaves = chance.choice((TOUCHES_MOST, TOUCHES_MOST, TOUCHES_MOST, chance.randrange(3, 90)))
+        self._touched: set[tuple[str, str]] = set()
+
+    def visit(self) -> Iterator[Act]:
+        """From the first touch until the hall waits for the next."""
+        led = self.chance.random() < 0.7
+        yield from self._checks_in(led)
+        way = self._onward if led else self._anywhere
+        for _ in range(self.leaves if led else min(self.leaves, 60)):
+            if self._machine.place is Place.ATTRACT and self._machine.visit_session.visit is None:
+                break
+            yield from self._touch(way())
+        yield from self.gone()
+
+    def gone(self) -> Iterator[Act]:
+        """Nobody touches anything until the hall waits again. Raises DeadEnd."""
+        until = self.world.clock.now + GONE_SECONDS
+        machine = self._machine
+        while machine.place is not Place.ATTRACT or machine.keeps or machine.overlay:
+            if self.world.clock.now > until:
+                raise DeadEnd(f"no way back from {machine.page()}")
+            yield Act(20.0)
+
+    @property
+    def _machine(self):  # type: ignore[no-untyped-def]
+        return self.world.hall.machine
+
+    def _checks_in(self, led: bool) -> Iterator[Act]:
+        people = self.chance.randrange(2, 16) if led else self.chance.randrange(1, 5)
+        kind = self.chance.choice([*GroupKind])
+        for word in ("start", f"people/{people}", f"kind/{kind}", f"mode/{'guided' if led else 'free'}", "next"):
+            if self._machine.place in (Place.ATTRACT, Place.CHECK_IN):
+                yield from self._touch(word)
+
+    def _onward(self) -> str:
+        """The beads of those who raise a hand, then the yellow key, else any other way on."""
+        shown = targets(self._machine.view())
+        page = self._machine.page()
+        hands = [word for word in shown if word.startswith(f"{HANDS}/") and word[-1].isdigit()]
+        if hands and (page, "") not in self._touched:
+            self._touched.add((page, ""))
+            return self.chance.choice(hands)
+        ways = ways_on(self._machine, self._touched)
+        word = self.chance.choice(ways) if ways else ""
+        self._touched.add((page, word))
+        return word
+
+    def _anywhere(self) -> str:
+        shown = [word for word in targets(self._machine.view()) if not word.startswith(PREFIX) or word == f"{PREFIX}home"]
+        return self._onward() if self.chance.random() < 0.5 or not shown else self.chance.choice(shown)
+
+    def _touch(self, word: str) -> Iterator[Act]:
+        """A finger on that, after a while of reading; on nothing that is not there any more."""
+        yield Act(self.chance.choice((2.0, 4.0, 6.0, 12.0)), lambda: self._down(word))
+        yield from self._rest
+
+    def _down(self, word: str) -> None:
+        items = self._machine.view()
+        taps, inks = targets(items), targets(items, "ink")
+        item = taps.get(word) or inks.get(word)
+        self._rest: list[Act] = []
+        if item is None:
+            return
+        rect = touchable(item)
+        finger = self.world.finger
+        points = [(rect.x + rect.w * x, rect.y + rect.h * y) for x, y in (_LINE if word in inks else ((0.5, 0.5),))]
+        finger("down", *points[0])
+        moves: list[tuple[str, float, float]] = [("move", *point) for point in points[1:]]
+        moves.append(("up", *points[-1]))
+        self._rest = [Act(HELD_SECONDS, _later(finger, *move)) for move in moves]
+
+
+def _later(finger: Callable[[str, float, float], None], kind: str, x: float, y: float) -> Callable[[], None]:
+    return lambda: finger(kind, x, y)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 
-from bench.month_world import Act, World
+from bench.month_world import GRAINS, Act, World
+from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import GroupKind
-from kiosk.draw.items import targets, touchable
+from kiosk.draw.items import Item, find, targets, touchable
 from kiosk.parts.hands import HANDS
 from kiosk.session.following import ways_on
 from kiosk.session.frame import PREFIX
+from kiosk.session.machine import Machine
 from kiosk.session.table import Place
 
 TOUCHES_MOST = 700
@@ -18,6 +20,7 @@ TOUCHES_MOST = 700
 GONE_SECONDS = 4 * 3600.0
 """The hall is left alone: so long it may take until it waits for visitors again."""
 HELD_SECONDS = 0.09
+_SPOTS = (0.5, 0.1, 0.9)
 _LINE = ((0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
 
 
@@ -37,6 +40,7 @@ class Group:
     def visit(self) -> Iterator[Act]:
         """From the first touch until the hall waits for the next."""
         led = self.chance.random() < 0.7
+        self.world.grain = self.chance.choice(GRAINS)
         yield from self._checks_in(led)
         way = self._onward if led else self._anywhere
         for _ in range(self.leaves if led else min(self.leaves, 60)):
@@ -55,7 +59,7 @@ class Group:
             yield Act(20.0)
 
     @property
-    def _machine(self):  # type: ignore[no-untyped-def]
+    def _machine(self) -> Machine:
         return self.world.hall.machine
 
     def _checks_in(self, led: bool) -> Iterator[Act]:
@@ -79,7 +83,9 @@ class Group:
         return word
 
     def _anywhere(self) -> str:
-        shown = [word for word in targets(self._machine.view()) if not word.startswith(PREFIX) or word == f"{PREFIX}home"]
+        shown = [
+            word for word in targets(self._machine.view()) if not word.startswith(PREFIX) or word == f"{PREFIX}home"
+        ]
         return self._onward() if self.chance.random() < 0.5 or not shown else self.chance.choice(shown)
 
     def _touch(self, word: str) -> Iterator[Act]:
@@ -89,18 +95,29 @@ class Group:
 
     def _down(self, word: str) -> None:
         items = self._machine.view()
-        taps, inks = targets(items), targets(items, "ink")
-        item = taps.get(word) or inks.get(word)
         self._rest: list[Act] = []
-        if item is None:
+        points = _within(items, word)
+        if not points:
             return
-        rect = touchable(item)
         finger = self.world.finger
-        points = [(rect.x + rect.w * x, rect.y + rect.h * y) for x, y in (_LINE if word in inks else ((0.5, 0.5),))]
         finger("down", *points[0])
         moves: list[tuple[str, float, float]] = [("move", *point) for point in points[1:]]
         moves.append(("up", *points[-1]))
         self._rest = [Act(HELD_SECONDS, _later(finger, *move)) for move in moves]
+
+
+def _within(items: Sequence[Item], word: str) -> list[tuple[float, float]]:
+    """Where a finger goes that means that word: a line across it, or the spot of it that nothing covers."""
+    inks = targets(items, "ink")
+    if word in inks:
+        return [_at(touchable(inks[word]), *spot) for spot in _LINE]
+    rect = touchable(taps[word]) if word in (taps := targets(items)) else None
+    spots = [_at(rect, x, y) for x in _SPOTS for y in _SPOTS] if rect is not None else []
+    return [spot for spot in spots if (met := find(items, *spot, "tap")) is not None and met.target == word][:1]
+
+
+def _at(rect: Rect, x: float, y: float) -> tuple[float, float]:
+    return rect.x + rect.w * x, rect.y + rect.h * y
 
 
 def _later(finger: Callable[[str, float, float], None], kind: str, x: float, y: float) -> Callable[[], None]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
+import shutil
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -17,25 +20,35 @@ from unittest.mock import patch
 from kiosk import app, opening, wall_time
 from kiosk.app import Kiosk
 from kiosk.content.models.hall import HallSettings
+from kiosk.core.logged import Logged
 from kiosk.ops.housekeeping import Housekeeping
+from kiosk.ops.lifeline import LONGEST_SLEEP_SECONDS
 from kiosk.screen.lean import pygame
-from kiosk.screen.pointer import Input
+from kiosk.screen.pointer import Input, SoundDevice
 from kiosk.screen.window import Window
+from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
-from kiosk.wiring import Places
+from kiosk.store.recording import FOLDER as RECORDINGS
+from kiosk.wiring import Places, wall_of
 
 FIRST_DAY = date(2026, 12, 1)
 PIXELS = ((960, 540), (540, 960), (640, 480))
-GRAIN_SECONDS = 0.75
-"""A turn of the loop takes so long while somebody is there: a machine a hundred times as slow as the hall's. What moves
-is seen at its beginning and its end."""
-ALONE_GRAIN_SECONDS = 5.0
+GRAINS = (0.75, 4.0, 4.0, 4.0, 4.0)
+"""A turn of the loop takes one of these seconds, another each visit: a machine a hundred times as slow as the hall's.
+What moves is seen at its beginning and its end."""
+ALONE_GRAIN_SECONDS = 10.0
+PREPARES = 0.2
+"""The share of pages on which the program has the time to prepare what is touched next."""
 KEEPS_HOUSE_SECONDS = 60.0
 ZONE = "Asia/Shanghai"
 
 
 class Cut(BaseException):
-    """The process is no more, from one moment to the next."""
+    """The process is no more, from one moment to the next; in this folder lies what the disk then held."""
+
+    def __init__(self, left: Path) -> None:
+        super().__init__(str(left))
+        self.left = left
 
 
 class Clock:
@@ -54,7 +67,7 @@ class Clock:
         return int(self.time() * 1000) * 1_000_000
 
     def local(self) -> datetime:
-        return datetime.fromtimestamp(self.time())
+        return datetime.fromtimestamp(self.time())  # noqa: DTZ006
 
     def set(self, moment: datetime) -> None:
         """The wall's clock shows that now."""
@@ -101,8 +114,10 @@ class Glass(Window):
     world: World
 
     def wait(self, seconds: float) -> list[Input]:
-        self.world.sleep(seconds)
-        return super().wait(0.0)
+        """Threads may shorten the loop's patience, so it is not asked for it; nor is what SDL says of real sound."""
+        self.world.sleep()
+        given, self.world.given = self.world.given, []
+        return given + [come for come in super().wait(0.0) if not isinstance(come, SoundDevice)]
 
 
 class World:
@@ -118,8 +133,11 @@ class World:
         self.story: Iterator[Act] = iter(())
         self._act: Act | None = None
         self._acted = self._kept = 0.0
-        self.turns = 0
+        self.turns, self.grain, self._idles = 0, GRAINS[-1], random.Random(seed)
+        self.given: list[Input] = []
         self.each_turn: Callable[[], object] = lambda: None
+        self.appended: Callable[[Logged], object] = lambda logged: None
+        self._sizes: dict[Path, int] = {}
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -127,7 +145,7 @@ class World:
         moment = SimpleNamespace(now=self.clock.local)
         drawn = SimpleNamespace(SystemRandom=lambda: self.chance)
         zone, scratch = os.environ.get("TZ"), self.folder / "scratch"
-        scratch.mkdir()
+        scratch.mkdir(exist_ok=True)
         with ExitStack() as undo:
             for place, name, given in (
                 (app, "time", self.clock), (wall_time, "datetime", moment), (wall_time, "random", drawn),
@@ -149,14 +167,74 @@ class World:
         window.world, self.story, self._act = self, story, None
         self._acted = self._kept = self.clock.now
         self.hall = opening.open_hall(window, self.places)
+        assert self.hall.log is not None
+        self._append = self.hall.log.append
+        setattr(self.hall.log, "append", self._appends)  # noqa: B010
         self.hall.run()
 
-    def sleep(self, seconds: float) -> None:
-        """Until the next act, or so long; no turn is shorter than a slow machine's."""
+    def _appends(self, logged: Logged) -> None:
+        self.appended(logged)
+        self._append(logged)
+
+    def close(self) -> None:
+        """The program ends, in order or because it must; nothing of it is left in this process."""
+        self.hall.close()
+        self.hall, World.now_kept = cast(Kiosk, None), None
+        wall_of.cache_clear()
+        gc.unfreeze()  # what an opening froze would never be collected
+        gc.collect()
+
+    def stamp_recordings(self) -> None:
+        """Files that were written since the last time are as old as the wall's clock says."""
+        found = [(file, file.stat()) for file in (self._data / RECORDINGS).glob("*.jsonl")]
+        fresh = sorted((known.st_mtime_ns, file) for file, known in found if self._sizes.get(file) != known.st_size)
+        for i, (_, file) in enumerate(reversed(fresh)):
+            os.utime(file, (self.clock.time() - i * 60.0,) * 2)
+        self._sizes = {file: known.st_size for file, known in found}
+
+    # ------------------------------------------------------------ the power goes
+    def flush(self) -> None:
+        """What was handed over is on disk. Raises AssertionError when the log does not say so."""
+        assert self.hall.log is not None and self.hall.log.flush(30.0)
+
+    def copy_log(self) -> Path:
+        """The log as it lies on the disk now, for a machine that goes on from it. Its journal first: what is
+        folded into the file meanwhile is in both then."""
+        left = self.folder / "left"
+        left.mkdir()
+        for name in (f"{FILE}-wal", FILE):
+            if (self._data / name).exists():
+                subprocess.run(["cp", "-p", str(self._data / name), str(left / name)], check=True)
+        return left
+
+    def cut(self, left: Path) -> None:
+        """The process is no more: all else that lies on the disk is put beside the log that was copied. Raises Cut."""
+        self.hall.recorder.close()
+        self.stamp_recordings()
+        others = [str(path) for path in self._data.iterdir() if not path.name.startswith(FILE)]
+        subprocess.run(["cp", "-rp", *others, str(left)], check=True)
+        raise Cut(left)
+
+    def go_on_from(self, left: Path) -> None:
+        """Its folder is what the disk held then."""
+        shutil.rmtree(self._data)
+        left.rename(self._data)
+
+    @property
+    def _data(self) -> Path:
+        assert self.places.data is not None
+        return self.places.data
+
+    def sleep(self) -> None:
+        """Until the next act, or until the machine is due; no turn is shorter than a slow machine's."""
         self.turns += 1
         self.each_turn()
         visited = self.hall.machine.visit_session.visit is not None
-        seconds = max(seconds, GRAIN_SECONDS if visited else ALONE_GRAIN_SECONDS)
+        due = self.hall.machine.due()
+        seconds = max(LONGEST_SLEEP_SECONDS if due is None else min(due, LONGEST_SLEEP_SECONDS),
+                      self.grain if visited else ALONE_GRAIN_SECONDS)  # fmt: skip
+        if self._idles.random() > PREPARES:
+            self.hall.preparation.likely = []
         if self._act is None:
             self._act = next(self.story, None)
         if self._act is None:

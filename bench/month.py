@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,30 +22,41 @@ from random import Random
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+from bench.month_faults import Faults, Files, between
 from bench.month_judge import Appended, Day, Visits, grown, used
 from bench.month_people import Group
 from bench.month_world import FIRST_DAY, PIXELS, Act, Cut, World
+from kiosk.core.events import VisitStarted
+from kiosk.core.logged import Logged
 from kiosk.store.database import FILE
 
 ROOT = Path(__file__).parents[1]
-OPENS, FAULTS_A_DAY = 9, 2
+OPENS, FAULTS_A_DAY = 9, 3
+NIGHT_SECONDS = 14 * 3600.0
+NIGHTS = ("closed in order", "closed in order", "no goodbye", "left on")
 DOWN_SECONDS = (20.0, 90.0, 480.0, 1500.0)
 """So long it takes until the power is back, or somebody has started the program again."""
 
 
 class Month:
-    """A hall, day by day. `broken` is what it was found to promise and not to keep."""
+    """A hall, day by day. `broken` is what it was found to promise and not to keep; `told` hears of every day."""
 
-    def __init__(self, folder: Path, seed: int, groups: int = 6) -> None:
+    def __init__(
+        self, folder: Path, seed: int, groups: int = 6, told: Callable[[Day], object] = lambda day: None
+    ) -> None:
         shutil.copytree(ROOT / "content", folder / "content", copy_function=_linked)
         shutil.copy(ROOT / "zones.yaml", folder)
-        self.world, self.seed, self.groups = World(folder, seed), seed, groups
+        self.world, self.seed, self.groups, self._told = World(folder, seed), seed, groups, told
         self.appended, self.visits = Appended(), Visits()
+        self.files = Files(self.world, Random(f"{seed}-files"))
+        self.faults = Faults(self.world, self.files, self._mark)
         self.days: list[Day] = []
         self.counted: Counter[str] = Counter()
         self.broken: list[str] = []
-        self.world.appended = self.appended.add
-        self.world.each_turn = self._look
+        self._closed_for = 0.0
+        self._pixels = PIXELS[seed % len(PIXELS)]
+        self.world.appended, self.world.each_turn = self._appended, self._look
+        self.world.each_sync = self.files.syncing
 
     @property
     def data(self) -> Path:
@@ -53,60 +64,110 @@ class Month:
         return self.world.places.data
 
     def run(self, days: int) -> None:
-        """So many days; those that were gone through before are not gone through again."""
+        """So many days, until something is broken."""
+        story = self._story(days)
+        self._morning(0)
         with self.world.at_work():
-            while len(self.days) < days and not self.broken:
-                day = len(self.days)
-                try:
-                    self._day(day, Random(f"{self.seed}-{day}"))
-                except Exception as error:
-                    self.broken.append(f"{type(error).__name__}: {error}")
-                self.broken = [f"seed {self.seed}, day {day + 1}: {said}" for said in self.broken]
+            try:
+                while not self.world.over and not self.broken:
+                    self._open(story)
+            except Exception as error:
+                self.broken.append(f"{type(error).__name__}: {error}")
+                raise
+            finally:
+                self.broken = [f"seed {self.seed}, day {len(self.days) + 1}: {said}" for said in self.broken]
 
     def events(self) -> Iterator[tuple[str, str, str, str]]:
         """All that was logged, as it lies in the file."""
         with closing(sqlite3.connect(self.data / FILE)) as log:
             yield from log.execute("SELECT visit, at, kind, body FROM events ORDER BY id")
 
-    # ------------------------------------------------------------ a day
-    def _day(self, day: int, chance: Random) -> None:
-        clock = self.world.clock
-        clock.set(datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, OPENS) + timedelta(days=day))
-        clock.wall += chance.randrange(0, 1200)
-        story = self._story(chance)
-        while self._opened(story, chance):
-            clock.now += chance.choice(DOWN_SECONDS)
-        self.world.stamp_recordings()
-        self._judge("in the night")
-
-    def _opened(self, story: Iterator[Act], chance: Random) -> bool:
-        """Whether the hall is to be opened once more that day."""
+    # ------------------------------------------------------------ the hall is opened
+    def _open(self, story: Iterator[Act]) -> None:
+        """Until it is closed, or the process is no more; then what is there is looked through."""
         self.counted["openings"] += 1
         try:
-            self.world.open(story, chance.choice(PIXELS))
+            self.world.open(story, self._pixels)
         except Cut as cut:
             self.world.close()
             self.world.go_on_from(cut.left)
-            self._judge("after the cut")
-            return True
-        self.world.close()
+            self.appended.back_to_mark()
+            self.visits.back_to_mark()
+        else:
+            self.world.close()
+            self._mark()
+        self.broken += self.appended.judge(self.data)
+        self.world.clock.now += self._closed_for
+        if self._closed_for == NIGHT_SECONDS:
+            self._morning(len(self.days))
+        self._closed_for = 0.0
+
+    def _mark(self) -> None:
         self.appended.mark()
-        return False
+        self.visits.mark()
 
-    def _judge(self, when: str) -> None:
-        self.broken += [f"{when}: {said}" for said in self.appended.judge(self.data)]
-        self.visits.lose({visit for visit, _, kind, _ in self.events() if kind == "VisitStarted"})
-
-    def _story(self, chance: Random) -> Iterator[Act]:
-        for _ in range(self.groups):
-            yield Act(chance.choice((60.0, 180.0, 600.0)))
-            yield from Group(self.world, Random(chance.getrandbits(64))).visit()
-        self.days.append(used(self.data, len(self.visits.people)))
+    def _appended(self, logged: Logged) -> None:
+        self.appended.add(logged)
+        if isinstance(logged.event, VisitStarted):
+            self.visits.brought_back(logged.visit, self._month)
 
     def _look(self) -> None:
         visit = self.world.hall.machine.visit_session.visit
         if visit is not None:
-            self.visits.see(visit.id, visit.people, f"{self.world.clock.local():%Y-%m}")
+            self.visits.see(visit.id, visit.people, self._month)
+
+    @property
+    def _month(self) -> str:
+        return f"{self.world.clock.local():%Y-%m}"
+
+    # ------------------------------------------------------------ what happens
+    def _story(self, days: int) -> Iterator[Act]:
+        for day in range(days):
+            chance = Random(f"{self.seed}-{day}")
+            yield from self._day(chance)
+            self.days.append(used(self.data, len(self.visits.begun)))
+            self._told(self.days[-1])
+            if day + 1 < days:
+                yield from self._night(chance)
+
+    def _morning(self, day: int) -> None:
+        """Where the clock is right, whatever it was, and files are whole."""
+        chance = Random(f"{self.seed}-{day}-morning")
+        opens = datetime(FIRST_DAY.year, FIRST_DAY.month, FIRST_DAY.day, OPENS) + timedelta(days=day)
+        self.world.clock.set(opens + timedelta(seconds=chance.randrange(1200)))
+        if chance.random() < 0.7:
+            self.files.mend()
+        if chance.random() < 0.5:
+            self.files.plug()
+
+    def _day(self, chance: Random) -> Iterator[Act]:
+        kinds = [*self.faults.kinds]
+        befalls = {chance.randrange(self.groups): chance.choice(kinds) for _ in range(FAULTS_A_DAY)}
+        for number in range(self.groups):
+            yield Act(chance.choice((60.0, 180.0, 600.0)))
+            acts = Group(self.world, Random(chance.getrandbits(64))).visit()
+            if number in befalls:
+                self.counted[befalls[number]] += 1
+                fault = self.faults.kinds[befalls[number]](Random(chance.getrandbits(64)))
+                acts = between(acts, fault, chance.randrange(80))
+            self._closed_for = chance.choice(DOWN_SECONDS)
+            yield from acts
+
+    def _night(self, chance: Random) -> Iterator[Act]:
+        """The hall is closed in order, loses its power without a word, or stands there until the morning."""
+        night = chance.choice(NIGHTS)
+        self.counted[night] += 1
+        if night == "left on":
+            self.world.night = True
+            yield Act(NIGHT_SECONDS)
+            self.world.night = False
+            self._morning(len(self.days))
+            return
+        self._closed_for = NIGHT_SECONDS
+        if night == "no goodbye":
+            yield from self.faults.killed(chance)
+        else:
+            yield Act(60.0, self.world.hall.stop)
 
 
 def _linked(source: str, target: str) -> str:
@@ -127,17 +188,13 @@ def main(words: list[str]) -> None:
     asked = order.parse_args(words)
     begun, spent = time.monotonic(), time.process_time()
     with tempfile.TemporaryDirectory(prefix="bench-month") as folder:
-        month = Month(Path(folder), asked.seed, asked.groups)
-        for day in range(asked.until or asked.days):
-            month.run(day + 1)
-            if month.broken:
-                break
-            print(f"day {day + 1}: {_said(month.days[-1])}", flush=True)
+        month = Month(Path(folder), asked.seed, asked.groups, lambda day: print(_said(day), flush=True))
+        month.run(asked.until or asked.days)
         month.broken += [f"seed {asked.seed}: {said}" for said in grown(month.days)]
     took = f"{time.process_time() - spent:.0f} s of the processor, {time.monotonic() - begun:.0f} s"
-    print(
-        f"seed {asked.seed}: {len(month.days)} days, {len(month.visits.people)} visits, {month.appended.count} events"
-    )
+    events = f"{month.appended.count} events ({month.appended.name})"
+    print(f"seed {asked.seed}: {len(month.days)} days, {len(month.visits.begun)} visits, {events}")
+    print(", ".join(f"{what} {number}" for what, number in sorted(month.counted.items())))
     print(f"{month.world.turns} turns of the loop, {took}")
     print(*month.broken, sep="\n")
     sys.exit(1 if month.broken else 0)

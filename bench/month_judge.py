@@ -42,6 +42,11 @@ class Appended:
         self.count += 1
         self._sum.update(_line(logged.visit, logged.at, type(logged.event).__name__))
 
+    @property
+    def name(self) -> str:
+        """What no other order of events has."""
+        return self._sum.hexdigest()[:12]
+
     def mark(self) -> None:
         """All of it is on disk now, the log says."""
         self._marked = self.count, self._sum.copy()
@@ -122,30 +127,38 @@ def grown(days: Sequence[Day]) -> Iterator[str]:
 
 
 class Visits:
-    """The simulation's own count of visits, by the wall's month in which each began."""
+    """The simulation's own count of visits: by the wall's month in which each began, how many people came."""
 
     def __init__(self) -> None:
-        self.people: dict[str, int] = {}
-        self.month: dict[str, str] = {}
-        self.unsure: set[str] = set()
+        self.begun: dict[str, tuple[str, int]] = {}
+        self._unsure: set[str] = set()
         """Begun since the log was last known to be on disk."""
+        self._lost: dict[str, int] = {}
 
     def see(self, visit: str, people: int, month: str) -> None:
-        if visit not in self.people:
-            self.people[visit], self.month[visit] = people, month
-            self.unsure.add(visit)
+        if visit not in self.begun:
+            self.begun[visit] = month, people
+            self._unsure.add(visit)
 
-    def lose(self, kept: set[str]) -> None:
-        """Those that nobody had promised are only counted where they are kept."""
-        for visit in self.unsure - kept:
-            del self.people[visit], self.month[visit]
-        self.unsure.clear()
+    def mark(self) -> None:
+        """All of them are on disk."""
+        self._unsure.clear()
+
+    def back_to_mark(self) -> None:
+        """Nobody had promised to keep those that began since."""
+        self._lost |= {visit: self.begun.pop(visit)[1] for visit in self._unsure}
+        self._unsure.clear()
+
+    def brought_back(self, visit: str, month: str) -> None:
+        """It begins in the log: one that was lost was found in its recording."""
+        if visit in self._lost:
+            self.see(visit, self._lost.pop(visit), month)
 
     def of(self, month: str) -> tuple[int, int]:
         """Groups and people."""
-        visits = [visit for visit, begun in self.month.items() if begun == month]
-        return len(visits), sum(self.people[visit] for visit in visits)
+        came = [people for begun, people in self.begun.values() if begun == month]
+        return len(came), sum(came)
 
     @property
     def months(self) -> Counter[str]:
-        return Counter(self.month.values())
+        return Counter(month for month, _ in self.begun.values())

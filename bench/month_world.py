@@ -11,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple, cast
@@ -21,6 +21,7 @@ from kiosk import app, opening, wall_time
 from kiosk.app import Kiosk
 from kiosk.content.models.hall import HallSettings
 from kiosk.core.logged import Logged
+from kiosk.ops import backup
 from kiosk.ops.housekeeping import Housekeeping
 from kiosk.ops.lifeline import LONGEST_SLEEP_SECONDS
 from kiosk.screen.lean import pygame
@@ -28,15 +29,17 @@ from kiosk.screen.pointer import Input, SoundDevice
 from kiosk.screen.window import Window
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
+from kiosk.store.private import sync_file
 from kiosk.store.recording import FOLDER as RECORDINGS
 from kiosk.wiring import Places, wall_of
 
 FIRST_DAY = date(2026, 12, 1)
 PIXELS = ((960, 540), (540, 960), (640, 480))
-GRAINS = (0.75, 4.0, 4.0, 4.0, 4.0)
+GRAINS = (0.75, *[8.0] * 7)
 """A turn of the loop takes one of these seconds, another each visit: a machine a hundred times as slow as the hall's.
 What moves is seen at its beginning and its end."""
-ALONE_GRAIN_SECONDS = 10.0
+ALONE_GRAIN_SECONDS = 15.0
+NIGHT_GRAIN_SECONDS = 300.0
 PREPARES = 0.2
 """The share of pages on which the program has the time to prepare what is touched next."""
 KEEPS_HOUSE_SECONDS = 60.0
@@ -136,8 +139,16 @@ class World:
         self.turns, self.grain, self._idles = 0, GRAINS[-1], random.Random(seed)
         self.given: list[Input] = []
         self.each_turn: Callable[[], object] = lambda: None
+        self.each_sync: Callable[[Path], object] = lambda file: None
         self.appended: Callable[[Logged], object] = lambda logged: None
         self._sizes: dict[Path, int] = {}
+        self.over = self.night = False
+        """Whether the story has come to its end, and whether everybody has gone home."""
+
+    def synced(self, file: Path) -> None:
+        """A file of a backup is to be synced."""
+        self.each_sync(file)
+        sync_file(file)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
@@ -149,7 +160,8 @@ class World:
         with ExitStack() as undo:
             for place, name, given in (
                 (app, "time", self.clock), (wall_time, "datetime", moment), (wall_time, "random", drawn),
-                (opening, "Housekeeping", KeptByHand), (tempfile, "tempdir", str(scratch)),
+                (opening, "Housekeeping", KeptByHand), (backup, "sync_file", self.synced),
+                (tempfile, "tempdir", str(scratch)),
             ):  # fmt: skip
                 undo.enter_context(patch.object(place, name, given))
             os.environ["TZ"] = ZONE
@@ -192,6 +204,10 @@ class World:
             os.utime(file, (self.clock.time() - i * 60.0,) * 2)
         self._sizes = {file: known.st_size for file, known in found}
 
+    def move_clock(self, by: timedelta) -> None:
+        """Somebody sets the wall's clock to another time."""
+        self.clock.wall += by.total_seconds()
+
     # ------------------------------------------------------------ the power goes
     def flush(self) -> None:
         """What was handed over is on disk. Raises AssertionError when the log does not say so."""
@@ -231,13 +247,14 @@ class World:
         self.each_turn()
         visited = self.hall.machine.visit_session.visit is not None
         due = self.hall.machine.due()
-        seconds = max(LONGEST_SLEEP_SECONDS if due is None else min(due, LONGEST_SLEEP_SECONDS),
-                      self.grain if visited else ALONE_GRAIN_SECONDS)  # fmt: skip
+        grain = self.grain if visited else NIGHT_GRAIN_SECONDS if self.night else ALONE_GRAIN_SECONDS
+        seconds = max(LONGEST_SLEEP_SECONDS if due is None else min(due, LONGEST_SLEEP_SECONDS), grain)
         if self._idles.random() > PREPARES:
             self.hall.preparation.likely = []
         if self._act is None:
             self._act = next(self.story, None)
         if self._act is None:
+            self.over = True
             self.hall.stop()
             return
         left = self._acted + self._act.after - self.clock.now

@@ -19,9 +19,11 @@ from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from traceback import format_tb
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+from bench import month_end
 from bench.month_faults import Faults, Files, between
 from bench.month_judge import Appended, Day, Visits, grown, used
 from bench.month_people import Group
@@ -56,7 +58,7 @@ class Month:
         self._closed_for = 0.0
         self._pixels = PIXELS[seed % len(PIXELS)]
         self.world.appended, self.world.each_turn = self._appended, self._look
-        self.world.each_sync = self.files.syncing
+        self.world.each_sync, self.world.opened = self.files.syncing, self._stands
 
     @property
     def data(self) -> Path:
@@ -71,9 +73,11 @@ class Month:
             try:
                 while not self.world.over and not self.broken:
                     self._open(story)
+                if not self.broken:
+                    came = {month: self.visits.of(month) for month in self.visits.months}
+                    self.broken += [*month_end.judge(self.world.places, came, self.files.stick), *grown(self.days)]
             except Exception as error:
-                self.broken.append(f"{type(error).__name__}: {error}")
-                raise
+                self.broken.append(f"{type(error).__name__}: {error}\n{''.join(format_tb(error.__traceback__)[-4:])}")
             finally:
                 self.broken = [f"seed {self.seed}, day {len(self.days) + 1}: {said}" for said in self.broken]
 
@@ -101,6 +105,15 @@ class Month:
         if self._closed_for == NIGHT_SECONDS:
             self._morning(len(self.days))
         self._closed_for = 0.0
+
+    def _stands(self) -> None:
+        """The hall is open: with the name it was given last, and with every zone but those whose files are broken."""
+        machine, broken = self.world.hall.machine, self.files.broken
+        if self.files.zones not in broken and machine.limits.name != self.files.name:
+            self.broken.append(f"the hall is called {machine.limits.name} and not {self.files.name}")
+        closed = [zone.id for zone in machine.visit_session.zones if not machine.visit_session.is_open(zone.id)]
+        if len(closed) > len(broken):
+            self.broken.append(f"closed are {', '.join(closed)}, broken {', '.join(map(str, broken)) or 'nothing'}")
 
     def _mark(self) -> None:
         self.appended.mark()
@@ -190,7 +203,6 @@ def main(words: list[str]) -> None:
     with tempfile.TemporaryDirectory(prefix="bench-month") as folder:
         month = Month(Path(folder), asked.seed, asked.groups, lambda day: print(_said(day), flush=True))
         month.run(asked.until or asked.days)
-        month.broken += [f"seed {asked.seed}: {said}" for said in grown(month.days)]
     took = f"{time.process_time() - spent:.0f} s of the processor, {time.monotonic() - begun:.0f} s"
     events = f"{month.appended.count} events ({month.appended.name})"
     print(f"seed {asked.seed}: {len(month.days)} days, {len(month.visits.begun)} visits, {events}")

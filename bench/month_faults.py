@@ -27,13 +27,13 @@ class Files:
     """The content and the stick of a hall, as people handle them. `name` is what zones.yaml calls the hall."""
 
     def __init__(self, world: World, chance: Random) -> None:
-        self._zones, self._content, self._chance = world.places.hall, world.places.content, chance
+        self.zones, self._content, self._chance = world.places.hall, world.places.content, chance
         self.stick, self.name, self.pulled = world.folder / "stick", "", False
         self._pulls_at: Path | None = None
         self._whole: dict[Path, str] = {}
-        text = self._zones.read_text("utf-8").replace("backup_to: ''", f"backup_to: {self.stick}")
+        text = self.zones.read_text("utf-8").replace("backup_to: ''", f"backup_to: {self.stick}")
         text = text.replace("rejected_days: 7", "rejected_days: 3").replace("    on: false", "    on: true", 1)
-        _exchange(self._zones, text.replace("address: ''", "address: 127.0.0.1", 1))
+        _exchange(self.zones, text.replace("address: ''", "address: 127.0.0.1", 1))
         self.rename(0)
 
     @property
@@ -43,15 +43,15 @@ class Files:
 
     def rename(self, number: int) -> None:
         """A good edit."""
-        lines = self._zones.read_text("utf-8").splitlines(keepends=True)
+        lines = self.zones.read_text("utf-8").splitlines(keepends=True)
         at = next(i for i, line in enumerate(lines) if line.startswith("  name: "))
         self.name = f"博山区反诈科普体验馆{number}"
         lines[at] = f"  name: {self.name}\n"
-        _exchange(self._zones, "".join(lines))
+        _exchange(self.zones, "".join(lines))
 
     def spoil(self) -> None:
         """An edit that makes no YAML of a file."""
-        file = self._chance.choice([self._zones, *sorted(self._content.rglob("*.yaml"))])
+        file = self._chance.choice([self.zones, *sorted(self._content.rglob("*.yaml"))])
         if file not in self._whole:
             self._whole[file] = file.read_text("utf-8")
             lines = self._whole[file].splitlines(keepends=True)

@@ -17,8 +17,11 @@ from kiosk.session.table import Place
 
 TOUCHES_MOST = 700
 """More than any visit takes; then they have had enough, and go."""
+STAYS = 0.5
+"""The share of groups that stay to the end."""
 GONE_SECONDS = 4 * 3600.0
 """The hall is left alone: so long it may take until it waits for visitors again."""
+GONE_GRAIN_SECONDS = 30.0
 HELD_SECONDS = 0.09
 _SPOTS = (0.5, 0.1, 0.9)
 _LINE = ((0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
@@ -34,7 +37,7 @@ class Group:
 
     def __init__(self, world: World, chance: Random) -> None:
         self.world, self.chance = world, chance
-        self.leaves = chance.choice((TOUCHES_MOST, TOUCHES_MOST, TOUCHES_MOST, chance.randrange(3, 90)))
+        self.leaves = TOUCHES_MOST if chance.random() < STAYS else chance.randrange(3, 60)
         self._touched: set[tuple[str, str]] = set()
 
     def visit(self) -> Iterator[Act]:
@@ -51,12 +54,12 @@ class Group:
 
     def gone(self) -> Iterator[Act]:
         """Nobody touches anything until the hall waits again. Raises DeadEnd."""
-        until = self.world.clock.now + GONE_SECONDS
+        until, self.world.grain = self.world.clock.now + GONE_SECONDS, GONE_GRAIN_SECONDS
         machine = self._machine
         while machine.place is not Place.ATTRACT or machine.keeps or machine.overlay:
             if self.world.clock.now > until:
                 raise DeadEnd(f"no way back from {machine.page()}")
-            yield Act(20.0)
+            yield Act(60.0)
 
     @property
     def _machine(self) -> Machine:

@@ -40,8 +40,8 @@ GRAINS = (0.75, *[8.0] * 7)
 What moves is seen at its beginning and its end."""
 ALONE_GRAIN_SECONDS = 15.0
 NIGHT_GRAIN_SECONDS = 300.0
-PREPARES = 0.2
-"""The share of pages on which the program has the time to prepare what is touched next."""
+PREPARES, PAINTS = 0.1, 0.5
+"""The shares of turns that have the time to prepare what is touched next, and of pages that are painted."""
 KEEPS_HOUSE_SECONDS = 60.0
 ZONE = "Asia/Shanghai"
 
@@ -139,6 +139,8 @@ class World:
         self.turns, self.grain, self._idles = 0, GRAINS[-1], random.Random(seed)
         self.given: list[Input] = []
         self.each_turn: Callable[[], object] = lambda: None
+        self._painted = True
+        self.opened: Callable[[], object] = lambda: None
         self.each_sync: Callable[[Path], object] = lambda file: None
         self.appended: Callable[[Logged], object] = lambda logged: None
         self._sizes: dict[Path, int] = {}
@@ -182,7 +184,17 @@ class World:
         assert self.hall.log is not None
         self._append = self.hall.log.append
         setattr(self.hall.log, "append", self._appends)  # noqa: B010
+        self._paint, self._page = self.hall.paint, ""
+        setattr(self.hall, "paint", self._paints)  # noqa: B010
+        self.opened()
         self.hall.run()
+
+    def _paints(self) -> None:
+        """Only a share of the pages is painted: all of them would take half as much time again."""
+        if (page := self.hall.machine.page()) != self._page:
+            self._page, self._painted = page, self._idles.random() < PAINTS
+        if self._painted:
+            self._paint()
 
     def _appends(self, logged: Logged) -> None:
         self.appended(logged)

@@ -3,7 +3,8 @@
 harm; with `calibration` (and how many halls a world), how often the report of the effect is right; with `guard`, what
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
 these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what
-a hall that is killed loses; with `torn`, what is kept of damaged logs."""
+a hall that is killed loses; with `torn`, what is kept of damaged logs; with `month` and a seed, a month of the hall
+with all that befalls it."""
 
 from __future__ import annotations
 
@@ -44,6 +45,11 @@ def main() -> None:
         from bench import kill9, torn  # process groups: not on Windows
 
         (kill9 if sys.argv[1] == "kill9" else torn).main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["month"]:
+        from bench import month  # it sets which drivers SDL has
+
+        month.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["calibration"]:
         print(calibration.HEAD)

@@ -44,7 +44,7 @@ class Month:
     """A hall, day by day. `broken` is what it was found to promise and not to keep; `told` hears of every day."""
 
     def __init__(
-        self, folder: Path, seed: int, groups: int = 6, told: Callable[[Day], object] = lambda day: None
+        self, folder: Path, seed: int, groups: int = 6, told: Callable[[int, Day], object] = lambda number, day: None
     ) -> None:
         shutil.copytree(ROOT / "content", folder / "content", copy_function=_linked)
         shutil.copy(ROOT / "zones.yaml", folder)
@@ -139,7 +139,7 @@ class Month:
             chance = Random(f"{self.seed}-{day}")
             yield from self._day(chance)
             self.days.append(used(self.data, len(self.visits.begun)))
-            self._told(self.days[-1])
+            self._told(len(self.days), self.days[-1])
             if day + 1 < days:
                 yield from self._night(chance)
 
@@ -201,7 +201,7 @@ def main(words: list[str]) -> None:
     asked = order.parse_args(words)
     begun, spent = time.monotonic(), time.process_time()
     with tempfile.TemporaryDirectory(prefix="bench-month") as folder:
-        month = Month(Path(folder), asked.seed, asked.groups, lambda day: print(_said(day), flush=True))
+        month = Month(Path(folder), asked.seed, asked.groups, _told)
         month.run(asked.until or asked.days)
     took = f"{time.process_time() - spent:.0f} s of the processor, {time.monotonic() - begun:.0f} s"
     events = f"{month.appended.count} events ({month.appended.name})"
@@ -212,8 +212,9 @@ def main(words: list[str]) -> None:
     sys.exit(1 if month.broken else 0)
 
 
-def _said(day: Day) -> str:
-    return (
-        f"{day.rss / 1e6:.1f} MB, {day.handles} handles, {day.threads} threads, log {day.log / 1e6:.2f} MB, "
-        f"data {day.data / 1e6:.2f} MB, {day.visits} visits"
+def _told(number: int, day: Day) -> None:
+    print(
+        f"day {number}: {day.rss / 1e6:.1f} MB, {day.handles} handles, {day.threads} threads, "
+        f"log {day.log / 1e6:.2f} MB, data {day.data / 1e6:.2f} MB, {day.visits} visits",
+        flush=True,
     )

@@ -33,6 +33,7 @@ class Files:
         self._whole: dict[Path, str] = {}
         text = self.zones.read_text("utf-8").replace("backup_to: ''", f"backup_to: {self.stick}")
         text = text.replace("rejected_days: 7", "rejected_days: 3").replace("    on: false", "    on: true", 1)
+        text = text.replace("port: 8443", f"port: {chance.randrange(20_000, 30_000)}")
         _exchange(self.zones, text.replace("address: ''", "address: 127.0.0.1", 1))
         self.rename(0)
 
@@ -200,7 +201,7 @@ class Faults:
         yield from self._touches("guide", "remote", "close")
         for _ in range(chance.randrange(1, 20)):
             yield GO_ON
-        yield from self._touches("guide", "remote_off", "close")
+        yield from self._touches("guide", "remote", "remote_off", "close")
 
     def _touches(self, *words: str) -> Iterator[Act]:
         for word in words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import hashlib
 import os
@@ -98,8 +99,9 @@ class Day(NamedTuple):
 
 
 def used(data: Path, visits: int) -> Day:
-    """What is in use now."""
+    """What is in use now: of memory what is, not what was freed and may be wanted again."""
     gc.collect()
+    ctypes.CDLL(None).malloc_trim(0)
     with open("/proc/self/statm") as statm:
         rss = int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     log = sum(file.stat().st_size for file in data.glob(FILE + "*"))

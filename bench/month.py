@@ -7,6 +7,7 @@ or grew, or where the hall did not open. `--until DAY` ends there; the days befo
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import shutil
 import sqlite3
@@ -22,13 +23,14 @@ from random import Random
 from traceback import format_tb
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"  # Ctrl+C ends the simulation, not the hall in it
 
 from bench import month_end
 from bench.month_faults import Faults, Files, between
 from bench.month_judge import Appended, Day, Visits, grown, used
 from bench.month_people import Group
 from bench.month_world import FIRST_DAY, PIXELS, Act, Cut, World
-from kiosk.core.events import VisitStarted
+from kiosk.core.events import SceneFailed, VisitStarted
 from kiosk.core.logged import Logged
 from kiosk.store.database import FILE
 
@@ -123,6 +125,8 @@ class Month:
         self.appended.add(logged)
         if isinstance(logged.event, VisitStarted):
             self.visits.brought_back(logged.visit, self._month)
+        elif isinstance(logged.event, SceneFailed):
+            self.broken.append(f"{logged.event.scene} failed: {logged.event.error}")
 
     def _look(self) -> None:
         visit = self.world.hall.machine.visit_session.visit
@@ -199,6 +203,7 @@ def main(words: list[str]) -> None:
     order.add_argument("--groups", type=int, default=6)
     order.add_argument("--until", type=int, metavar="DAY")
     asked = order.parse_args(words)
+    logging.getLogger().addHandler(logging.NullHandler())  # what befalls the hall is said there at length
     begun, spent = time.monotonic(), time.process_time()
     with tempfile.TemporaryDirectory(prefix="bench-month") as folder:
         month = Month(Path(folder), asked.seed, asked.groups, _told)

@@ -55,11 +55,15 @@ class Group:
     def gone(self) -> Iterator[Act]:
         """Nobody touches anything until the hall waits again. Raises DeadEnd."""
         until, self.world.grain = self.world.clock.now + GONE_SECONDS, GONE_GRAIN_SECONDS
-        machine = self._machine
-        while machine.place is not Place.ATTRACT or machine.keeps or machine.overlay:
+        while not self._waits:
             if self.world.clock.now > until:
-                raise DeadEnd(f"no way back from {machine.page()}")
+                raise DeadEnd(f"no way back from {self._machine.page()}")
             yield Act(60.0)
+
+    @property
+    def _waits(self) -> bool:
+        """Whether the hall waits for anybody; it may be another program by now."""
+        return self._machine.place is Place.ATTRACT and not self._machine.keeps and self._machine.overlay is None
 
     @property
     def _machine(self) -> Machine:

@@ -26,6 +26,7 @@ from kiosk.ops.housekeeping import Housekeeping
 from kiosk.ops.lifeline import LONGEST_SLEEP_SECONDS
 from kiosk.screen.lean import pygame
 from kiosk.screen.pointer import Input, SoundDevice
+from kiosk.screen.stage import Stage
 from kiosk.screen.window import Window
 from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
@@ -195,6 +196,8 @@ class World:
             self._page, self._painted = page, self._idles.random() < PAINTS
         if self._painted:
             self._paint()
+        elif self.hall.stage.due() is not None:  # what moves on a page that nobody looks at would move for ever
+            self.hall.stage = Stage(self.hall.painter, self.clock.monotonic)
 
     def _appends(self, logged: Logged) -> None:
         self.appended(logged)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bench import month_end
 from bench.month import Month
 from bench.month_judge import Appended, Day, Visits, grown
+from bench.month_world import World
 from kiosk.core.logged import Logged
 from kiosk.store.log import EventLog
 from tests.store.kept import AT, opened
@@ -30,6 +33,26 @@ def test_the_same_seed_is_the_same_log_and_fewer_days_its_beginning(tmp_path: Pa
     assert beginning and events[: len(beginning)] == beginning and len(events) > len(beginning)
     assert once.visits.of("2026-12")[0] >= 4 and once.counted == again.counted
     assert once.counted["openings"] > 2
+    groups, people = once.visits.of("2026-12")
+    with once.world.at_work():
+        said = list(month_end.judge(once.world.places, {"2026-12": (groups + 1, people)}, once.files.stick))
+    assert [line.split()[0] for line in said] == ["2026-12:", "export"]
+
+
+def test_a_cut_that_loses_what_was_on_disk_is_named_with_what_replays_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = World.copy_log
+
+    def without_the_last_pages(world: World) -> Path:
+        left = whole(world)
+        journal = left / "kiosk.db-wal"
+        os.truncate(journal, journal.stat().st_size - 2 * 4120)
+        return left
+
+    monkeypatch.setattr(World, "copy_log", without_the_last_pages)
+    month = _month(tmp_path / "m", seed=4, days=1)
+    assert month.broken[0].startswith("seed 4, day 1: ") and month.broken[0].endswith("were on disk")
 
 
 @pytest.fixture

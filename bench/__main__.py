@@ -4,7 +4,7 @@ harm; with `calibration` (and how many halls a world), how often the report of t
 became dearer by more than a fifth since the ratios of `bench/ratios.json` (status 1 when anything did), with `keep`
 these are written anew; with `steps`, a number of gestures and a seed, the longest turn of the loop; with `kill9`, what
 a hall that is killed loses; with `torn`, what is kept of damaged logs; with `faults`, what becomes of whatever is done
-on a disk that refuses."""
+on a disk that refuses; with `month` and a seed, a month of the hall with all that befalls it."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def main() -> None:
         from bench import faults, kill9, torn  # process groups: not on Windows
 
         {"kill9": kill9, "torn": torn, "faults": faults}[sys.argv[1]].main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["month"]:
+        from bench import month  # it sets which drivers SDL has
+
+        month.main(sys.argv[2:])
         return
     if sys.argv[1:2] == ["calibration"]:
         print(calibration.HEAD)

@@ -20,7 +20,7 @@ from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
 from kiosk.parts.face import Pose
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of, writing
-from kiosk.parts.phone_pages import CALLER_TALL, PICTURE_LEAST, banner, call_keys, intro
+from kiosk.parts.phone_pages import PICTURE_LEAST, banner, call_keys, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
@@ -74,8 +74,6 @@ def view(
         items += place(keys, page.x, page.bottom - keys.h)
         page = Rect(page.x, page.y, page.w, page.h - keys.h - 20)
     content, first = _content(look, _without_motion(screen), page.w, page.h, fixed)
-    if screen.device is Device.RING and content.h > page.h:  # who calls, in small, leaves room for what is said of it
-        content, first = _content(look, _without_motion(screen), page.w, min(page.h, CALLER_TALL - 1), fixed)
     if screen.device is Device.RING and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
@@ -88,7 +86,8 @@ def height(look: Look, screen: PhoneScreen, w: float) -> float:
     glass = _body(look, screen, body, 0.0)[1]
     head = banner(look, screen, glass.w, _USUAL, PICTURE_LEAST * 1.2)
     keys = call_keys(look, screen, glass.w - 2 * PAD)
-    page = _content(look, _without_motion(screen), glass.w - 2 * PAD, _USUAL, True)[0]
+    least = 0.0 if screen.device is Device.RING else _USUAL  # who calls may be seen in small
+    page = _content(look, _without_motion(screen), glass.w - 2 * PAD, least, True)[0]
     foot = keys.h + 20 if keys.h else 0.0
     return glass.y + head.h + 8 + page.h + foot + 10 + FRAME + 12
 
@@ -143,29 +142,39 @@ def _without_motion(screen: PhoneScreen) -> PhoneScreen:
 
 @lru_cache(maxsize=96)
 def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool) -> tuple[Block, float]:
-    """The page's lines for that room, and where it opens: as near its first new line as what decides is seen whole.
+    """The page's lines for that room, and where it opens: as near its first new line as what decides and the newest
+    line are seen whole, or at least what decides.
 
     On a very low glass the head is not `fixed` but scrolls with the lines.
     """
-    head = intro(look, screen, w, height)
-    if not fixed and not head.h:
-        head = banner(look, screen, w, height)
     old = sum(line.old for line in screen.lines)
     last = max(old, min(old + screen.decides, len(screen.lines) - 1))
     at = old
     while True:
         drawn = _drawn(look, screen, w, height, at)
-        above = [b for b in (head, *drawn[:at]) if b.h]
+        above = [b for b in (_head(look, screen, w, height, fixed, drawn), *drawn[:at]) if b.h]
         whole = stack([*above, *drawn[at:]], GAP, w=w)
         if screen.following:
             return whole, whole.h
         first = stack(above, GAP).h + GAP if above else 0.0
-        end = stack([*above, *drawn[at : last + 1]], GAP).h
+        end = whole.h if _ends(drawn, last, height) else stack([*above, *drawn[at : last + 1]], GAP).h
         if at == 0 and end <= height:
             return whole, 0.0
         if at == last or end - first <= height:
             return whole, first
         at += 1
+
+
+def _ends(drawn: list[Block], last: int, height: float) -> bool:
+    """Whether what decides and all that follows it are seen together."""
+    return stack(drawn[last:], GAP).h <= height
+
+
+def _head(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool, drawn: list[Block]) -> Block:
+    """What stands above the lines and scrolls with them: who calls, as large as there is room; else a head that is not
+    `fixed`."""
+    head = intro(look, screen, w, height - stack([space(0.1), *drawn], GAP).h)
+    return head if fixed or head.h else banner(look, screen, w, height)
 
 
 def _drawn(look: Look, screen: PhoneScreen, w: float, height: float, at: int) -> list[Block]:

@@ -131,13 +131,14 @@ def tones_of(look: Look, dark: bool) -> Tones:
 def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     """A message or a spoken line: theirs at the left with the speaker's name above, yours at the right."""
     mine = line.who == "me"
-    inner = w * 0.94 - 48
+    pad = 20 if look.large else 24
+    inner = (w if look.large else w * 0.94) - 2 * pad
     parts: list[Block] = []
     if line.red_packet:
         parts.append(_red_packet(look, line.red_packet, inner))
     natural = text_width(look.say(line.text), look.size(BODY)) + 2
     parts.append(text(look, line.text, min(inner, natural), BODY, ink.soft if line.old else ink.text))
-    body = _body(stack(parts, 10), ink.me if mine else ink.them, 24)
+    body = _body(stack(parts, 10), ink.me if mine else ink.them, pad)
     if line.speaker:
         face = icon(line.figure.value, look.size(CAPTION), ink.soft)  # a silhouette, never a face
         name = beside([face, label(look, line.speaker, CAPTION, ink.soft)], 8)

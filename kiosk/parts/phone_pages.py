@@ -90,8 +90,8 @@ def _slim_title(look: Look, screen: PhoneScreen, name: str, below: str, w: float
     small = label(look, below.partition(" · ")[0], CAPTION, soft)
     words = beside([who, small], 20) if who.w + small.w + 20 <= inner else who
     row = beside([disc, words], 14)
-    line = Panel(rect=Rect(0, row.h + 12, w, 2), fill=theme.ground_light if dark else theme.line)
-    return Block(w, row.h + 14, (*place(row, 20, 6), line))
+    line = Panel(rect=Rect(0, row.h + 10, w, 2), fill=theme.ground_light if dark else theme.line)
+    return Block(w, row.h + 12, (*place(row, 20, 5), line))
 
 
 def intro(look: Look, screen: PhoneScreen, w: float, room: float) -> Block:

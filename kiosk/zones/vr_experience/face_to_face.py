@@ -1,0 +1,85 @@
+"""A moment without a phone: what the people in the room say, and they themselves are seen beside or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kiosk.core.geometry import Rect
+from kiosk.draw.block import Block, place, stack
+from kiosk.draw.items import Item, Panel
+from kiosk.draw.look import Look
+from kiosk.parts import phone, scroller
+from kiosk.zones.vr_experience.choosing import SCRIM_EDGE, choices, scrim
+from kiosk.zones.vr_experience.instant import WHOLE, Instant
+from kiosk.zones.vr_experience.pages import VrPlayPage
+from kiosk.zones.vr_experience.story import Snapshot, Story
+from kiosk.zones.vr_experience.telling import orders, shorter, told, voice
+
+_GAP, _BETWEEN = 20.0, 18.0
+_VOICES = 820.0
+"""Width of what is said: whoever says it is seen at the right."""
+_SOMEBODY = 440.0
+"""Units of the room that are seen between words and choices on an upright screen, where there is room for so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """A moment set in one size of type: `form` of what is told stands in `words`, what may be done in `columns`."""
+
+    look: Look
+    form: Snapshot
+    words: float
+    foot: float
+    columns: int
+
+
+def view(
+    look: Look, story: Story, seen: tuple[Snapshot, Snapshot], inner: Rect, page: VrPlayPage, shown: Instant
+) -> tuple[list[Item], Rect]:
+    """The moment, and what is free of the room between words and choices. `seen` is what has been said by now and all
+    that will be: by the latter everything gets its size and place, so that nothing moves while somebody speaks."""
+    now, whole = seen
+    lane = phone.lane(look)
+    width = inner.w if look.portrait else _VOICES + lane
+    fit = _fit(look, story, whole, inner, width - lane)
+    below = choices(fit.look, story, inner.w, frozenset(), shown, fit.columns)
+    foot = Rect(inner.x, inner.bottom - fit.foot, inner.w, fit.foot)
+    main = Rect(inner.x, inner.y, width, max(0.0, foot.y - SCRIM_EDGE - _GAP - inner.y))
+    said = _said(fit.look, story, now, main.w - lane, main.h)
+    items: list[Item] = [Panel(rect=main, target=shown.onward)] if shown.onward else []
+    items += scroller.view_opened(look, main, said, said.h, page.phone, "phone")
+    items += [scrim(look, foot), *place(below, foot.x, foot.bottom - below.h)]
+    if look.portrait:
+        return items, Rect(inner.x, main.y + fit.words + _GAP, inner.w, max(0.0, main.h - fit.words - _GAP))
+    return items, Rect(main.right, inner.y, max(0.0, inner.right - main.right), main.h)
+
+
+def _fit(look: Look, story: Story, whole: Snapshot, inner: Rect, w: float) -> _Set:
+    """The largest type in which all of it stands there, on an upright screen with whoever says it, if that can be."""
+    sets = list(_sets(look, story, whole, inner.w, w))
+    for kept in (_SOMEBODY, 0.0) if look.portrait else (0.0,):
+        for one in sets:
+            if one.words + one.foot + SCRIM_EDGE + _GAP + kept <= inner.h:
+                return one
+    return sets[-1]
+
+
+def _sets(look: Look, story: Story, whole: Snapshot, across: float, w: float) -> Iterator[_Set]:
+    count = 1 if look.portrait else len(whole.choices)
+    for larger, form in orders(look, whole):
+        rows = {n: choices(larger, story, across, frozenset(), WHOLE, n).h for n in range(1, count + 1)}
+        columns = min(rows, key=rows.__getitem__)
+        yield _Set(larger, form, _cards(larger, story, form, w, 0.0).h, rows[columns], columns)
+
+
+def _said(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:
+    """What is said in the room, under what is told of it, in the fullest form for which there is `room`."""
+    forms = [_cards(look, story, form, w, room) for form in shorter(now)]
+    return next((block for block in forms if block.h <= room), forms[1])
+
+
+def _cards(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:
+    cards = [told(look, story, replace(now, lines=()), w), *(voice(look, line, w, story) for line in now.lines)]
+    whole = all(card.h + _BETWEEN <= room for card in cards)  # nobody is cut off in mid-sentence
+    return stack([replace(card, seams=()) if whole else card for card in cards], _BETWEEN, w=w)

@@ -271,8 +271,8 @@ def _seen(look: Look, sheet: SeenSheet, head: str, w: float) -> Block:
         )
         for thing in sheet.things
     ]
-    parts.append(flow(look, things, inner, 16))
-    return _body(stack(parts, 6), theme.ground_dark, 24, w)
+    parts.append(flow(look, things, inner, 4 if look.large else 16))
+    return _body(stack(parts, 2 if look.large else 6), theme.ground_dark, 24, w)
 
 
 def _red_packet(look: Look, yuan: int, w: float) -> Block:

@@ -226,6 +226,8 @@ def _sharing(look: Look, actor: str, w: float) -> Block:
     who = label(look, actor, CAPTION, theme.on_danger) if actor else space(0)
     if head.w + who.w + 20 <= inner:
         words = beside([head, who], 20)
+    elif look.large:  # who looks at it is told, and that is enough
+        words = text(look, actor, inner, CAPTION, theme.on_danger)
     else:
         words = stack(
             [

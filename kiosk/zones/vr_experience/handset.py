@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.vocabulary import Device
-from kiosk.parts.phone import PhoneLine, PhoneScreen, under_the_page
+from kiosk.parts.phone import APPS, PhoneLine, PhoneScreen, under_the_page
 from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
@@ -54,13 +54,16 @@ def least(story: Story) -> PhoneScreen:
 
 
 def _decides(story: Story, new: list[Heard]) -> int:
-    """Which of a moment's new lines decides: the form with a sum in it, else the last that gives something away; a mere
-    remark of the narrator's only where nobody said anything that does, and where nothing does, the newest."""
+    """Which of a moment's new lines decides: the form with a sum in it, else what an app asks for or shows, else the
+    last that gives something away; a mere remark of the narrator's only where nobody said anything that does, and where
+    nothing does, the newest."""
     sums = [i for i, line in enumerate(new) if any(row.yuan is not None for row in line.say.fields)]
     telling = {flag.id for flag in story.scenario.flags if flag.kind is not FlagKind.HARMLESS}
     given = [i for i, line in enumerate(new) if not telling.isdisjoint(line.say.shows)]
-    said = [i for i in given if new[i].say.who is not Voice.NOTE or _sheet(new[i].say) is not None]
-    return (sums or said or given or [len(new) - 1])[0 if sums else -1]
+    shown = [i for i in given if _sheet(new[i].say) is not None]
+    said = [i for i in given if i in shown or new[i].say.who is not Voice.NOTE]
+    on_page = shown if story.now.device in APPS else []
+    return next((some[-1] for some in (sums[:1], on_page, said, given) if some), len(new) - 1)
 
 
 def _phone_line(line: Heard, old: bool) -> PhoneLine:

@@ -31,7 +31,7 @@ from kiosk.zones.vr_experience.telling import above, grown, orders, told, voice
 GAP = 20.0
 LOW = 800.0
 """Lower than this, in units, a phone does not stand above its choices."""
-_PHONE, _PHONE_LARGE, _PHONE_LOW = 860.0, 880.0, 740.0
+_PHONE, _PHONE_LARGE, _PHONE_LOW = 860.0, 800.0, 740.0
 """Width of the phone where it stands beside the choices."""
 _AIR = 120.0
 """Units of the room that are seen between what is told and what may be done."""
@@ -74,7 +74,7 @@ def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant 
 def _inner(look: Look) -> Rect:
     """Where phone, words and choices stand: a little inside the scene's area, unless large type needs all of it."""
     if look.large:
-        return look.area
+        return Rect(look.area.x, look.area.y + 8.0, look.area.w, look.area.h - 10.0)
     return look.area.inset(28.0, 18.0) if look.portrait else look.area.inset(36.0, 10.0)
 
 

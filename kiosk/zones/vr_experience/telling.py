@@ -19,7 +19,7 @@ from kiosk.zones.vr_experience.models import Scenario, Voice, addressed
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.transcript import Heard
 
-_STEPS, _STEPS_LARGE = (1.25, 1.15, 1.08, 1.0), (1.0, 0.92, 0.85)
+_STEPS, _STEPS_LARGE = (1.25, 1.15, 1.08, 1.0), (1.0, 0.92, 0.82)
 """How large the type of a moment may be; large type is made a little smaller before a sentence is hidden."""
 
 

@@ -12,12 +12,13 @@ from kiosk.parts import question
 from kiosk.parts.phone_lines import led
 from kiosk.parts.question import Asked, AskOption
 from kiosk.zones.vr_experience.clues import beads
-from kiosk.zones.vr_experience.instant import Instant
+from kiosk.zones.vr_experience.instant import WHOLE, Instant
 from kiosk.zones.vr_experience.story import Story
 
 SCRIM_EDGE = 14.0
 """How far the veil behind the choices sticks out."""
 _SCRIM = 120
+_BEFORE = Instant(open=False)
 
 
 def keyed_of(story: Story) -> frozenset[int]:
@@ -42,6 +43,11 @@ def choices(
     if known.h:
         block = stack([known, block], 16, w=w)
     return block if shown.open else _not_yet(look, shown.onward, w, 0.0 if low else block.h)
+
+
+def foot_of(look: Look, story: Story, w: float, keyed: frozenset[int] = frozenset(), columns: int = 1) -> float:
+    """How high the foot of the screen is, for what may be done and for what stands there before."""
+    return max(choices(look, story, w, keyed, shown, columns).h for shown in (WHOLE, _BEFORE))
 
 
 def _card(look: Look, words: str, target: str, w: float) -> Block:

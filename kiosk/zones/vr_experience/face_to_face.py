@@ -10,14 +10,14 @@ from kiosk.draw.block import Block, place, stack
 from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.parts import phone, scroller
-from kiosk.zones.vr_experience.choosing import SCRIM_EDGE, choices, scrim
-from kiosk.zones.vr_experience.instant import WHOLE, Instant
+from kiosk.zones.vr_experience.choosing import SCRIM_EDGE, choices, foot_of, scrim
+from kiosk.zones.vr_experience.instant import Instant
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.telling import orders, shorter, told, voice
 
 _GAP, _BETWEEN = 20.0, 18.0
-_VOICES = 820.0
+_VOICES = 900.0
 """Width of what is said: whoever says it is seen at the right."""
 _SOMEBODY = 440.0
 """Units of the room that are seen between words and choices on an upright screen, where there is room for so many."""
@@ -68,7 +68,7 @@ def _fit(look: Look, story: Story, whole: Snapshot, inner: Rect, w: float) -> _S
 def _sets(look: Look, story: Story, whole: Snapshot, across: float, w: float) -> Iterator[_Set]:
     count = 1 if look.portrait else len(whole.choices)
     for larger, form in orders(look, whole):
-        rows = {n: choices(larger, story, across, frozenset(), WHOLE, n).h for n in range(1, count + 1)}
+        rows = {n: foot_of(larger, story, across, columns=n) for n in range(1, count + 1)}
         columns = min(rows, key=rows.__getitem__)
         yield _Set(larger, form, _cards(larger, story, form, w, 0.0).h, rows[columns], columns)
 

@@ -19,11 +19,11 @@ from kiosk.parts.scroller import Scroll
 from kiosk.parts.shaking import shake
 from kiosk.zones.vr_experience import face_to_face
 from kiosk.zones.vr_experience import story as stories
-from kiosk.zones.vr_experience.choosing import SCRIM_EDGE, choices, keyed_of, scrim
+from kiosk.zones.vr_experience.choosing import SCRIM_EDGE, choices, foot_of, keyed_of, scrim
 from kiosk.zones.vr_experience.handset import fresh, least, screen
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
 from kiosk.zones.vr_experience.pages import VrPlayPage
-from kiosk.zones.vr_experience.rooms import ROOM, aimed, backdrop, window
+from kiosk.zones.vr_experience.rooms import ROOM, aimed, backdrop, towards, window
 from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.telling import above, grown, orders, told, voice
@@ -63,6 +63,7 @@ def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant 
         placed, free = _in_one_list(look, story, now, inner, page.phone, shown), Rect(0.0, 0.0, 0.0, 0.0)
     elif now.device is Device.NONE:
         placed, free = face_to_face.view(look, story, (now, whole), inner, page, shown)
+        gaze = towards(look, gaze, free)
     else:
         placed, free = _phone_in_hand(look, story, (now, whole), inner, page, shown)
     items = [*backdrop(look, rooms, now.room, gaze, now.changes), *bar, *placed]
@@ -121,7 +122,7 @@ def _nearer(look: Look, story: Story, whole: Snapshot, side: Rect, keyed: frozen
     airy = [(larger, whole, _AIR) for larger in sizes]
     close = [(larger, form, GAP) for larger, form in orders(look, whole)]
     for larger, form, air in airy + close:
-        foot = choices(larger, story, side.w, keyed, WHOLE).h
+        foot = foot_of(larger, story, side.w, keyed)
         if told(larger, story, form, side.w).h + (air + foot if foot else 0.0) <= side.h:
             return larger
     return grown(look)[-1]
@@ -133,7 +134,7 @@ def _upright(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: froz
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
     needed = least(story) if look.large else fresh(story)
     for larger, form in orders(look, whole):
-        foot = choices(larger, story, inner.w, keyed, WHOLE).h
+        foot = foot_of(larger, story, inner.w, keyed)
         tale = told(larger, story, form, inner.w).h
         below = tale + (foot + GAP + SCRIM_EDGE if foot else 0.0)
         if phone.height(larger, needed, width) + GAP + below <= inner.h:

@@ -21,6 +21,8 @@ FINE = "{room}.fine"
 """What the picture of twice the pixels is called."""
 _ASIDE = 20.0
 """Degrees right of the middle, between what is said and what may be done."""
+_LEAST_FREE, _EYES = 200.0, 0.5
+"""Of a room, to show somebody in it, in units; how far down in that they are looked at."""
 _FROZEN = 185
 """Veil over a room in which time stands still."""
 _DIM = 150
@@ -63,6 +65,14 @@ def aimed(look: Look, gaze: Gaze) -> Gaze:
     """The gaze by which what is looked at stands right of the words, where nothing covers it."""
     there = lookaround.arrived(gaze) if look.still else gaze
     return there if look.portrait else replace(there, yaw=turn(there.yaw - _ASIDE))
+
+
+def towards(look: Look, gaze: Gaze, free: Rect) -> Gaze:
+    """The gaze by which, on an upright screen, whoever is looked at stands in what is free of it, with nothing over
+    their face."""
+    if not look.portrait or free.h < _LEAST_FREE:
+        return gaze
+    return lookaround.lowered(window(look), gaze, free.y + free.h * _EYES)
 
 
 def window(look: Look) -> Rect:

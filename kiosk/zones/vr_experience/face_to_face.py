@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.core.geometry import Rect
@@ -11,24 +10,26 @@ from kiosk.draw.items import Item, Panel
 from kiosk.draw.look import Look
 from kiosk.parts import phone, scroller
 from kiosk.zones.vr_experience.choosing import SCRIM_EDGE, choices, foot_of, scrim
+from kiosk.zones.vr_experience.handset import deciding
 from kiosk.zones.vr_experience.instant import Instant
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.story import Snapshot, Story
 from kiosk.zones.vr_experience.telling import orders, shorter, told, voice
 
 _GAP, _BETWEEN = 20.0, 18.0
-_VOICES = 900.0
+_VOICES, _VOICES_LARGE = 900.0, 960.0
 """Width of what is said: whoever says it is seen at the right."""
-_SOMEBODY = 440.0
+_SOMEBODY = 360.0
 """Units of the room that are seen between words and choices on an upright screen, where there is room for so many."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A moment set in one size of type: `form` of what is told stands in `words`, what may be done in `columns`."""
+    """A moment in one type: what is said has so much `room`, of which the words stand in `words` when all is said; what
+    may be done stands in `columns` at the `foot`."""
 
     look: Look
-    form: Snapshot
+    room: float
     words: float
     foot: float
     columns: int
@@ -41,36 +42,47 @@ def view(
     that will be: by the latter everything gets its size and place, so that nothing moves while somebody speaks."""
     now, whole = seen
     lane = phone.lane(look)
-    width = inner.w if look.portrait else _VOICES + lane
+    width = inner.w if look.portrait else (_VOICES_LARGE if look.large else _VOICES) + lane
     fit = _fit(look, story, whole, inner, width - lane)
     below = choices(fit.look, story, inner.w, frozenset(), shown, fit.columns)
     foot = Rect(inner.x, inner.bottom - fit.foot, inner.w, fit.foot)
-    main = Rect(inner.x, inner.y, width, max(0.0, foot.y - SCRIM_EDGE - _GAP - inner.y))
+    main = Rect(inner.x, inner.y, width, fit.room)
     said = _said(fit.look, story, now, main.w - lane, main.h)
     items: list[Item] = [Panel(rect=main, target=shown.onward)] if shown.onward else []
     items += scroller.view_opened(look, main, said, said.h, page.phone, "phone")
     items += [scrim(look, foot), *place(below, foot.x, foot.bottom - below.h)]
-    if look.portrait:
-        return items, Rect(inner.x, main.y + fit.words + _GAP, inner.w, max(0.0, main.h - fit.words - _GAP))
-    return items, Rect(main.right, inner.y, max(0.0, inner.right - main.right), main.h)
+    if not look.portrait:
+        return items, Rect(main.right, inner.y, max(0.0, inner.right - main.right), main.h)
+    top = main.y + fit.words + _GAP
+    return items, Rect(inner.x, top, inner.w, max(0.0, foot.y - SCRIM_EDGE - _GAP - top))
 
 
 def _fit(look: Look, story: Story, whole: Snapshot, inner: Rect, w: float) -> _Set:
-    """The largest type in which all of it stands there, on an upright screen with whoever says it, if that can be."""
-    sets = list(_sets(look, story, whole, inner.w, w))
+    """The largest type in which all of it stands there, on an upright screen with whoever says it, if that can be. In
+    large type what was said first may have to be scrolled to."""
+    newest = replace(whole, place="", lines=whole.lines[deciding(story, whole.lines) :])
+    forms = (*shorter(whole), newest) if look.large else shorter(whole)
+    tried = [(larger, form, *_foot(larger, story, whole, inner.w)) for larger, form in orders(look, forms)]
     for kept in (_SOMEBODY, 0.0) if look.portrait else (0.0,):
-        for one in sets:
-            if one.words + one.foot + SCRIM_EDGE + _GAP + kept <= inner.h:
-                return one
-    return sets[-1]
+        for larger, form, foot, columns in tried:
+            room = inner.h - foot - SCRIM_EDGE - _GAP
+            if _cards(larger, story, form, w, room).h + kept <= room:
+                return _Set(larger, room - kept, _standing(larger, story, whole, w, room - kept), foot, columns)
+    larger, _, foot, columns = tried[-1]
+    room = max(0.0, inner.h - foot - SCRIM_EDGE - _GAP)
+    return _Set(larger, room, room, foot, columns)
 
 
-def _sets(look: Look, story: Story, whole: Snapshot, across: float, w: float) -> Iterator[_Set]:
-    count = 1 if look.portrait else len(whole.choices)
-    for larger, form in orders(look, whole):
-        rows = {n: foot_of(larger, story, across, columns=n) for n in range(1, count + 1)}
-        columns = min(rows, key=rows.__getitem__)
-        yield _Set(larger, form, _cards(larger, story, form, w, 0.0).h, rows[columns], columns)
+def _foot(look: Look, story: Story, whole: Snapshot, w: float) -> tuple[float, int]:
+    """How high what may be done is, and in how many columns it is lowest."""
+    most = 1 if look.portrait else len(whole.choices)
+    return min((foot_of(look, story, w, columns=n), n) for n in range(1, most + 1))
+
+
+def _standing(look: Look, story: Story, whole: Snapshot, w: float, room: float) -> float:
+    """How much of the `room` the words take at rest."""
+    said = _said(look, story, whole, w, room)
+    return said.h - min(seam for seam in (0.0, *said.seams, said.h) if seam >= said.h - room - 0.5)
 
 
 def _said(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -37,7 +38,7 @@ def screen(story: Story, shown: Instant = WHOLE) -> PhoneScreen:
         pose=shown.pose,
         onward=shown.onward,
         mine=story.scenario.you,
-        decides=_decides(story, [line for line in come if line.turn == story.seq]),
+        decides=deciding(story, [line for line in come if line.turn == story.seq]),
     )
 
 
@@ -53,7 +54,7 @@ def least(story: Story) -> PhoneScreen:
     return replace(shown, lines=shown.lines[shown.decides :], decides=0)
 
 
-def _decides(story: Story, new: list[Heard]) -> int:
+def deciding(story: Story, new: Sequence[Heard]) -> int:
     """Which of a moment's new lines decides: the form with a sum in it, else what an app asks for or shows, else the
     last that gives something away; a mere remark of the narrator's only where nobody said anything that does, and where
     nothing does, the newest."""

@@ -26,7 +26,7 @@ from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, aimed, backdrop, towards, window
 from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Snapshot, Story
-from kiosk.zones.vr_experience.telling import above, grown, orders, told, voice
+from kiosk.zones.vr_experience.telling import above, grown, orders, shorter, told, voice
 
 GAP = 20.0
 LOW = 800.0
@@ -120,7 +120,7 @@ def _nearer(look: Look, story: Story, whole: Snapshot, side: Rect, keyed: frozen
     between them where that can be."""
     sizes = [] if look.large else [replace(look, zoom=zoom) for zoom in ZOOMS]
     airy = [(larger, whole, _AIR) for larger in sizes]
-    close = [(larger, form, GAP) for larger, form in orders(look, whole)]
+    close = [(larger, form, GAP) for larger, form in orders(look, shorter(whole))]
     for larger, form, air in airy + close:
         foot = foot_of(larger, story, side.w, keyed)
         if told(larger, story, form, side.w).h + (air + foot if foot else 0.0) <= side.h:
@@ -133,7 +133,7 @@ def _upright(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: froz
     room is seen between the two."""
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
     needed = least(story) if look.large else fresh(story)
-    for larger, form in orders(look, whole):
+    for larger, form in orders(look, shorter(whole)):
         foot = foot_of(larger, story, inner.w, keyed)
         tale = told(larger, story, form, inner.w).h
         below = tale + (foot + GAP + SCRIM_EDGE if foot else 0.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 from typing import assert_never
@@ -90,11 +90,14 @@ def shorter(now: Snapshot) -> tuple[Snapshot, ...]:
     return now, there, replace(there, lines=(*others, thoughts[-1]))
 
 
-def orders(look: Look, whole: Snapshot) -> Iterator[tuple[Look, Snapshot]]:
-    """Type and form of what is told, in the order they are tried: large type stays large rather than tell all."""
+def orders(look: Look, forms: Sequence[Snapshot]) -> list[tuple[Look, Snapshot]]:
+    """Type and form of what is told, in the order they are tried: large type stays large rather than tell all, and the
+    usual one is larger than usual with all that is told, or without a part of it."""
+    sizes = grown(look)
     if look.large:
-        return ((larger, form) for larger in grown(look) for form in shorter(whole))
-    return ((larger, form) for form in shorter(whole) for larger in grown(look))
+        return [(larger, form) for larger in sizes for form in forms]
+    larger_ones = [(larger, form) for form in forms for larger in sizes[:-1]]
+    return larger_ones + [(sizes[-1], form) for form in forms]
 
 
 def told(look: Look, story: Story, now: Snapshot, w: float, room: float = inf) -> Block:

@@ -18,7 +18,6 @@ from kiosk.zones.vr_experience.story import Story
 SCRIM_EDGE = 14.0
 """How far the veil behind the choices sticks out."""
 _SCRIM = 120
-_BEFORE = Instant(open=False)
 
 
 def keyed_of(story: Story) -> frozenset[int]:
@@ -47,7 +46,7 @@ def choices(
 
 def foot_of(look: Look, story: Story, w: float, keyed: frozenset[int] = frozenset(), columns: int = 1) -> float:
     """How high the foot of the screen is, for what may be done and for what stands there before."""
-    return max(choices(look, story, w, keyed, shown, columns).h for shown in (WHOLE, _BEFORE))
+    return max(choices(look, story, w, keyed, WHOLE, columns).h, _not_yet(look, "", w, 0.0).h)
 
 
 def _card(look: Look, words: str, target: str, w: float) -> Block:

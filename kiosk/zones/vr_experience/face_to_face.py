@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import Block, place, stack
@@ -14,11 +15,13 @@ from kiosk.zones.vr_experience.handset import deciding
 from kiosk.zones.vr_experience.instant import Instant
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.story import Snapshot, Story
-from kiosk.zones.vr_experience.telling import orders, shorter, told, voice
+from kiosk.zones.vr_experience.telling import grown, orders, shorter, told, voice
 
 _GAP, _BETWEEN = 20.0, 18.0
 _VOICES, _VOICES_LARGE = 900.0, 960.0
 """Width of what is said: whoever says it is seen at the right."""
+_COLUMNS = {2: 2, 3: 3, 4: 2}
+"""In how many columns so many choices stand, on a panel that lies."""
 _SOMEBODY = 360.0
 """Units of the room that are seen between words and choices on an upright screen, where there is room for so many."""
 
@@ -62,21 +65,25 @@ def _fit(look: Look, story: Story, whole: Snapshot, inner: Rect, w: float) -> _S
     large type what was said first may have to be scrolled to."""
     newest = replace(whole, place="", lines=whole.lines[deciding(story, whole.lines) :])
     forms = (*shorter(whole), newest) if look.large else shorter(whole)
-    tried = [(larger, form, *_foot(larger, story, whole, inner.w)) for larger, form in orders(look, forms)]
+    columns = 1 if look.portrait else _COLUMNS.get(len(whole.choices), 1)
+
+    @cache
+    def feet(larger: Look) -> float:
+        return foot_of(larger, story, inner.w, columns=columns)
+
+    @cache
+    def heights(larger: Look, form: int) -> float:
+        return _cards(larger, story, forms[form], w, 0.0).h
+
     for kept in (_SOMEBODY, 0.0) if look.portrait else (0.0,):
-        for larger, form, foot, columns in tried:
-            room = inner.h - foot - SCRIM_EDGE - _GAP
-            if _cards(larger, story, form, w, room).h + kept <= room:
-                return _Set(larger, room - kept, _standing(larger, story, whole, w, room - kept), foot, columns)
-    larger, _, foot, columns = tried[-1]
-    room = max(0.0, inner.h - foot - SCRIM_EDGE - _GAP)
-    return _Set(larger, room, room, foot, columns)
-
-
-def _foot(look: Look, story: Story, whole: Snapshot, w: float) -> tuple[float, int]:
-    """How high what may be done is, and in how many columns it is lowest."""
-    most = 1 if look.portrait else len(whole.choices)
-    return min((foot_of(look, story, w, columns=n), n) for n in range(1, most + 1))
+        for larger, form in orders(look, len(forms)):
+            foot = feet(larger)
+            room = inner.h - foot - SCRIM_EDGE - _GAP - kept
+            if heights(larger, form) <= room:
+                return _Set(larger, room, _standing(larger, story, whole, w, room), foot, columns)
+    smallest = grown(look)[-1]
+    room = max(0.0, inner.h - feet(smallest) - SCRIM_EDGE - _GAP)
+    return _Set(smallest, room, room, feet(smallest), columns)
 
 
 def _standing(look: Look, story: Story, whole: Snapshot, w: float, room: float) -> float:
@@ -87,8 +94,10 @@ def _standing(look: Look, story: Story, whole: Snapshot, w: float, room: float) 
 
 def _said(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:
     """What is said in the room, under what is told of it, in the fullest form for which there is `room`."""
-    forms = [_cards(look, story, form, w, room) for form in shorter(now)]
-    return next((block for block in forms if block.h <= room), forms[1])
+    forms = (_cards(look, story, form, w, room) for form in shorter(now))
+    return next((block for block in forms if block.h <= room), None) or _cards(
+        look, story, replace(now, place=""), w, room
+    )
 
 
 def _cards(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:

@@ -118,12 +118,12 @@ def _abreast(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: froz
 def _nearer(look: Look, story: Story, whole: Snapshot, side: Rect, keyed: frozenset[int]) -> Look:
     """The look with the largest type in which what is told and what may be done stand beside the phone, with air
     between them where that can be."""
-    sizes = [] if look.large else [replace(look, zoom=zoom) for zoom in ZOOMS]
-    airy = [(larger, whole, _AIR) for larger in sizes]
-    close = [(larger, form, GAP) for larger, form in orders(look, shorter(whole))]
+    forms = shorter(whole)
+    airy = [(replace(look, zoom=zoom), 0, _AIR) for zoom in ZOOMS if not look.large]
+    close = [(larger, form, GAP) for larger, form in orders(look, len(forms))]
     for larger, form, air in airy + close:
         foot = foot_of(larger, story, side.w, keyed)
-        if told(larger, story, form, side.w).h + (air + foot if foot else 0.0) <= side.h:
+        if told(larger, story, forms[form], side.w).h + (air + foot if foot else 0.0) <= side.h:
             return larger
     return grown(look)[-1]
 
@@ -133,9 +133,10 @@ def _upright(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: froz
     room is seen between the two."""
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
     needed = least(story) if look.large else fresh(story)
-    for larger, form in orders(look, shorter(whole)):
+    forms = shorter(whole)
+    for larger, form in orders(look, len(forms)):
         foot = foot_of(larger, story, inner.w, keyed)
-        tale = told(larger, story, form, inner.w).h
+        tale = told(larger, story, forms[form], inner.w).h
         below = tale + (foot + GAP + SCRIM_EDGE if foot else 0.0)
         if phone.height(larger, needed, width) + GAP + below <= inner.h:
             break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
 from typing import assert_never
@@ -90,14 +89,14 @@ def shorter(now: Snapshot) -> tuple[Snapshot, ...]:
     return now, there, replace(there, lines=(*others, thoughts[-1]))
 
 
-def orders(look: Look, forms: Sequence[Snapshot]) -> list[tuple[Look, Snapshot]]:
-    """Type and form of what is told, in the order they are tried: large type stays large rather than tell all, and the
-    usual one is larger than usual with all that is told, or without a part of it."""
+def orders(look: Look, forms: int) -> list[tuple[Look, int]]:
+    """Type, and which of so many forms of what is told, in the order they are tried: large type stays large rather than
+    tell all, and the usual one is larger than usual with all that is told, or without a part of it."""
     sizes = grown(look)
     if look.large:
-        return [(larger, form) for larger in sizes for form in forms]
-    larger_ones = [(larger, form) for form in forms for larger in sizes[:-1]]
-    return larger_ones + [(sizes[-1], form) for form in forms]
+        return [(larger, form) for larger in sizes for form in range(forms)]
+    larger_ones = [(larger, form) for form in range(forms) for larger in sizes[:-1]]
+    return larger_ones + [(sizes[-1], form) for form in range(forms)]
 
 
 def told(look: Look, story: Story, now: Snapshot, w: float, room: float = inf) -> Block:

@@ -15,7 +15,7 @@ from kiosk.zones.vr_experience.handset import deciding
 from kiosk.zones.vr_experience.instant import Instant
 from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.story import Snapshot, Story
-from kiosk.zones.vr_experience.telling import grown, orders, shorter, told, voice
+from kiosk.zones.vr_experience.telling import grown, orders, shorter, tale_of, voice
 
 _GAP, _BETWEEN = 20.0, 18.0
 _VOICES, _VOICES_LARGE = 900.0, 960.0
@@ -101,6 +101,6 @@ def _said(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Blo
 
 
 def _cards(look: Look, story: Story, now: Snapshot, w: float, room: float) -> Block:
-    cards = [told(look, story, replace(now, lines=()), w), *(voice(look, line, w, story) for line in now.lines)]
+    cards = [tale_of(look, story, replace(now, lines=()), w), *(voice(look, line, w, story) for line in now.lines)]
     whole = all(card.h + _BETWEEN <= room for card in cards)  # nobody is cut off in mid-sentence
     return stack([replace(card, seams=()) if whole else card for card in cards], _BETWEEN, w=w)

@@ -26,7 +26,7 @@ from kiosk.zones.vr_experience.pages import VrPlayPage
 from kiosk.zones.vr_experience.rooms import ROOM, aimed, backdrop, towards, window
 from kiosk.zones.vr_experience.stopping import offered
 from kiosk.zones.vr_experience.story import Snapshot, Story
-from kiosk.zones.vr_experience.telling import above, grown, orders, shorter, told, voice
+from kiosk.zones.vr_experience.telling import above, grown, orders, shorter, tale_of, voice
 
 GAP = 20.0
 LOW = 800.0
@@ -123,7 +123,7 @@ def _nearer(look: Look, story: Story, whole: Snapshot, side: Rect, keyed: frozen
     close = [(larger, form, GAP) for larger, form in orders(look, len(forms))]
     for larger, form, air in airy + close:
         foot = foot_of(larger, story, side.w, keyed)
-        if told(larger, story, forms[form], side.w).h + (air + foot if foot else 0.0) <= side.h:
+        if tale_of(larger, story, forms[form], side.w).h + (air + foot if foot else 0.0) <= side.h:
             return larger
     return grown(look)[-1]
 
@@ -136,7 +136,7 @@ def _upright(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: froz
     forms = shorter(whole)
     for larger, form in orders(look, len(forms)):
         foot = foot_of(larger, story, inner.w, keyed)
-        tale = told(larger, story, forms[form], inner.w).h
+        tale = tale_of(larger, story, forms[form], inner.w).h
         below = tale + (foot + GAP + SCRIM_EDGE if foot else 0.0)
         if phone.height(larger, needed, width) + GAP + below <= inner.h:
             break

@@ -74,8 +74,8 @@ def voice(look: Look, line: Heard, w: float, story: Story) -> Block:
 def above(look: Look, story: Story, now: Snapshot, w: float, room: float = inf) -> Block:
     """What is told, in its fullest form for which there is `room`."""
     unsaid = replace(now, lines=tuple(line for line in now.lines if line.say.who is not Voice.THOUGHT))
-    forms = (told(look, story, one, w, room) for one in (*shorter(now), unsaid))
-    return next((block for block in forms if block.h <= room), told(look, story, now, w, room))
+    forms = (tale_of(look, story, one, w, room) for one in (*shorter(now), unsaid))
+    return next((block for block in forms if block.h <= room), tale_of(look, story, now, w, room))
 
 
 def shorter(now: Snapshot) -> tuple[Snapshot, ...]:
@@ -99,7 +99,7 @@ def orders(look: Look, forms: int) -> list[tuple[Look, int]]:
     return larger_ones + [(sizes[-1], form) for form in range(forms)]
 
 
-def told(look: Look, story: Story, now: Snapshot, w: float, room: float = inf) -> Block:
+def tale_of(look: Look, story: Story, now: Snapshot, w: float, room: float = inf) -> Block:
     """What is told of the moment; where its cards are no higher than the `room`, none of them is ever cut."""
     theme = look.theme
     size = look.size(BODY)

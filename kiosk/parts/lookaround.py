@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import atan, degrees
 
 from kiosk.core.geometry import Rect
 from kiosk.draw.block import beside, boxed, icon, label, place
 from kiosk.draw.items import Item, Panorama
 from kiosk.draw.look import Look
-from kiosk.draw.sphere import project, turn
+from kiosk.draw.sphere import focal, project, turn
 from kiosk.draw.theme import CAPTION
 from kiosk.parts.motion import ease_out, towards
 from kiosk.scene import Drag, Gesture, Tap
@@ -119,11 +120,21 @@ def still(rect: Rect, file: str, gaze: Gaze, fine: str = "", changes: tuple[str,
         file=file,
         yaw=stepped(gaze.yaw),
         pitch=stepped(gaze.pitch),
-        fov=min(FOV, max(_LEAST_FOV, FOV * rect.w / rect.h / _SHAPE)),
+        fov=_fov(rect),
         moving=gaze.moving,
         fine=fine,
         changes=changes,
     )
+
+
+def lowered(rect: Rect, gaze: Gaze, y: float) -> Gaze:
+    """The gaze by which what it looks at is seen at the height `y` of `rect` instead of in its middle."""
+    off = degrees(atan((y - rect.centre[1]) / focal(rect.w, _fov(rect))))
+    return replace(gaze, pitch=gaze.pitch + off)
+
+
+def _fov(rect: Rect) -> float:
+    return min(FOV, max(_LEAST_FOV, FOV * rect.w / rect.h / _SHAPE))
 
 
 def stepped(angle: float) -> float:

@@ -20,13 +20,13 @@ from kiosk.draw.theme import CAPTION
 from kiosk.parts import scroller
 from kiosk.parts.face import Pose
 from kiosk.parts.phone_lines import PhoneLine, PhoneScreen, aside, bubble, note, sheet_of, tones_of, writing
-from kiosk.parts.phone_pages import CALLER_TALL, PICTURE_LEAST, banner, call_keys, intro
+from kiosk.parts.phone_pages import PICTURE_LEAST, banner, call_keys, intro
 from kiosk.parts.scroller import FRESH, GUTTER_GAP, Scroll
 from kiosk.scene import Gesture
 
 __all__ = ["APPS", "FRESH", "PhoneLine", "PhoneScreen", "block", "lane", "touch", "view"]
 
-FRAME, PAD, GAP = 14.0, 16.0, 10.0
+FRAME, PAD = 14.0, 16.0
 LEAST = 300.0
 """A page under its head is at least this high, in units; else the head scrolls too."""
 _USUAL = 600.0
@@ -35,6 +35,11 @@ DARK = frozenset({Device.RING, Device.CALL, Device.VIDEO})
 """Pages of a call: light words on a dark ground."""
 APPS = frozenset({Device.BANK, Device.INSTALL, Device.SHARE})
 """Pages of an app: whoever speaks meanwhile does so on the line, not on the page."""
+
+
+def _gap(look: Look) -> float:
+    """Between two lines."""
+    return 6.0 if look.large else 10.0
 
 
 def lane(look: Look) -> float:
@@ -57,6 +62,8 @@ def view(
 ) -> list[Item]:
     """The phone in `rect`, of which the right `lane` is left free; `whole` is the page when all of it stands there, by
     which what stays in its place is measured."""
+    if look.large:
+        screen, whole = under_the_page(screen), under_the_page(whole or screen)
     body, glass = _body(look, screen, rect.w - lane(look), rect.h)
     items = move(body, rect.x, rect.y)
     if screen.onward:
@@ -74,12 +81,20 @@ def view(
         items += place(keys, page.x, page.bottom - keys.h)
         page = Rect(page.x, page.y, page.w, page.h - keys.h - 20)
     content, first = _content(look, _without_motion(screen), page.w, page.h, fixed)
-    if screen.device is Device.RING and content.h > page.h:  # who calls, in small, leaves room for what is said of it
-        content, first = _content(look, _without_motion(screen), page.w, min(page.h, CALLER_TALL - 1), fixed)
     if screen.device is Device.RING and content.h < page.h:
         content = stack([space((page.h - content.h) * 0.4), content], 0)
     room = Rect(page.x, page.y, rect.right - page.x, page.h)
     return items + scroller.view_opened(look, room, content, first, scroll, name)
+
+
+def under_the_page(screen: PhoneScreen) -> PhoneScreen:
+    """The page of an app at rest: what decides on it, and the newest voice below that, like a caption; what came
+    between stands above both."""
+    lines, at = screen.lines, screen.decides
+    if (screen.device not in APPS and screen.device is not Device.BROWSER) or at >= len(lines) - 1:
+        return screen
+    before = (*lines[:at], *lines[at + 1 : -1])
+    return replace(screen, lines=(*before, lines[at], lines[-1]), decides=len(lines) - 2)
 
 
 def height(look: Look, screen: PhoneScreen, w: float) -> float:
@@ -88,9 +103,10 @@ def height(look: Look, screen: PhoneScreen, w: float) -> float:
     glass = _body(look, screen, body, 0.0)[1]
     head = banner(look, screen, glass.w, _USUAL, PICTURE_LEAST * 1.2)
     keys = call_keys(look, screen, glass.w - 2 * PAD)
-    page = _content(look, _without_motion(screen), glass.w - 2 * PAD, _USUAL, True)[0]
-    foot = keys.h + 20 if keys.h else 0.0
-    return glass.y + head.h + 8 + page.h + foot + 10 + FRAME + 12
+    least = 0.0 if screen.device is Device.RING else _USUAL  # who calls may be seen in small
+    page = _content(look, _without_motion(screen), glass.w - 2 * PAD, least, True)[0]
+    lines = max(page.h, LEAST) + keys.h + 20 if keys.h else page.h
+    return glass.y + head.h + 8 + lines + 10 + FRAME + 12
 
 
 def block(look: Look, screen: PhoneScreen, w: float) -> tuple[Block, float]:
@@ -143,29 +159,39 @@ def _without_motion(screen: PhoneScreen) -> PhoneScreen:
 
 @lru_cache(maxsize=96)
 def _content(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool) -> tuple[Block, float]:
-    """The page's lines for that room, and where it opens: as near its first new line as what decides is seen whole.
+    """The page's lines for that room, and where it opens: as near its first new line as what decides and the newest
+    line are seen whole, or at least what decides.
 
     On a very low glass the head is not `fixed` but scrolls with the lines.
     """
-    head = intro(look, screen, w, height)
-    if not fixed and not head.h:
-        head = banner(look, screen, w, height)
     old = sum(line.old for line in screen.lines)
     last = max(old, min(old + screen.decides, len(screen.lines) - 1))
     at = old
     while True:
         drawn = _drawn(look, screen, w, height, at)
-        above = [b for b in (head, *drawn[:at]) if b.h]
-        whole = stack([*above, *drawn[at:]], GAP, w=w)
+        above = [b for b in (_head(look, screen, w, height, fixed, drawn), *drawn[:at]) if b.h]
+        whole = stack([*above, *drawn[at:]], _gap(look), w=w)
         if screen.following:
             return whole, whole.h
-        first = stack(above, GAP).h + GAP if above else 0.0
-        end = stack([*above, *drawn[at : last + 1]], GAP).h
+        first = stack(above, _gap(look)).h + _gap(look) if above else 0.0
+        end = whole.h if _ends(look, drawn, last, height) else stack([*above, *drawn[at : last + 1]], _gap(look)).h
         if at == 0 and end <= height:
             return whole, 0.0
         if at == last or end - first <= height:
             return whole, first
         at += 1
+
+
+def _ends(look: Look, drawn: list[Block], last: int, height: float) -> bool:
+    """Whether what decides and all that follows it are seen together."""
+    return stack(drawn[last:], _gap(look)).h <= height
+
+
+def _head(look: Look, screen: PhoneScreen, w: float, height: float, fixed: bool, drawn: list[Block]) -> Block:
+    """What stands above the lines and scrolls with them: who calls, as large as there is room; else a head that is not
+    `fixed`."""
+    head = intro(look, screen, w, height - stack([space(0.1), *drawn], _gap(look)).h)
+    return head if fixed or head.h else banner(look, screen, w, height)
 
 
 def _drawn(look: Look, screen: PhoneScreen, w: float, height: float, at: int) -> list[Block]:
@@ -174,7 +200,7 @@ def _drawn(look: Look, screen: PhoneScreen, w: float, height: float, at: int) ->
         line if i == at else one for i, (line, one) in enumerate(zip(screen.lines, _named_once(screen), strict=True))
     )
     drawn = [_line(look, screen.device, line, w) for line in lines]
-    if all(one.h + GAP <= height for one in drawn):  # a page begins and ends with a whole line of the talk
+    if all(one.h + _gap(look) <= height for one in drawn):  # a page begins and ends with a whole line of the talk
         drawn = [replace(one, seams=()) for one in drawn]
     if screen.writing:
         drawn.append(writing(look, screen, w, tones_of(look, screen.device in DARK)))
@@ -205,8 +231,8 @@ def _line(look: Look, device: Device, line: PhoneLine, w: float) -> Block:
 def _status(look: Look, w: float) -> Block:
     """The bar at the top: 模拟演示 instead of an operator's name, signal and battery drawn."""
     theme = look.theme
-    size = look.size(CAPTION)
-    mark = beside([icon("mask", size, theme.mark), label(look, "模拟演示", CAPTION, theme.mark)], 10)
+    role = CAPTION * 0.8 if look.large else CAPTION
+    mark = beside([icon("mask", look.size(role), theme.mark), label(look, "模拟演示", role, theme.mark)], 10)
     bars = Block(
         44,
         28,

@@ -11,7 +11,7 @@ from typing import Literal, assert_never
 from kiosk.core.geometry import Rect
 from kiosk.core.vocabulary import CallKey, Device, FaceTrait, Silhouette, Term
 from kiosk.draw.block import Block, beside, boxed, icon, label, stack, text
-from kiosk.draw.items import Colour, Panel
+from kiosk.draw.items import Colour, Face, Panel
 from kiosk.draw.look import Look
 from kiosk.draw.text import text_width
 from kiosk.draw.theme import BODY, CAPTION, HEADING, mix
@@ -131,13 +131,14 @@ def tones_of(look: Look, dark: bool) -> Tones:
 def bubble(look: Look, line: PhoneLine, w: float, ink: Tones) -> Block:
     """A message or a spoken line: theirs at the left with the speaker's name above, yours at the right."""
     mine = line.who == "me"
-    inner = w * 0.94 - 48
+    pad = 20 if look.large else 24
+    inner = (w if look.large else w * 0.94) - 2 * pad
     parts: list[Block] = []
     if line.red_packet:
         parts.append(_red_packet(look, line.red_packet, inner))
     natural = text_width(look.say(line.text), look.size(BODY)) + 2
     parts.append(text(look, line.text, min(inner, natural), BODY, ink.soft if line.old else ink.text))
-    body = _body(stack(parts, 10), ink.me if mine else ink.them, 24)
+    body = _body(stack(parts, 10), ink.me if mine else ink.them, pad)
     if line.speaker:
         face = icon(line.figure.value, look.size(CAPTION), ink.soft)  # a silhouette, never a face
         name = beside([face, label(look, line.speaker, CAPTION, ink.soft)], 8)
@@ -203,17 +204,25 @@ def _form(look: Look, sheet: FormSheet, below: str, w: float) -> Block:
     for row in sheet.rows:
         if parts:
             parts.append(Block(inner, 2, (Panel(rect=Rect(0, 0, inner, 2), fill=theme.card_tint),)))
-        role, face = (HEADING, "serif") if row.large else (BODY, "sans")
-        named = label(look, row.label, CAPTION, theme.on_card_soft)
-        value = label(look, row.value, role, theme.on_card, face)
-        if named.w + value.w + 32 <= inner:
-            parts.append(beside([named, Block(inner - named.w - value.w, 0), value], 0))
-            continue
-        value = text(look, row.value, inner, role, theme.on_card, face)
-        parts.append(stack([text(look, row.label, inner, CAPTION, theme.on_card_soft), value], 0))
+        parts.append(_field(look, row, inner))
     if below:
         parts.append(text(look, below, inner, BODY, theme.on_card_soft))
-    return _body(stack(parts, 10), theme.card, 24, w)
+    return _body(stack(parts, 6 if look.large else 10), theme.card, 24, w)
+
+
+def _field(look: Look, row: FormRow, w: float) -> Block:
+    """A field of a form: on one line if it can be, its value a little smaller rather than below."""
+    theme = look.theme
+    face: Face = "serif" if row.large else "sans"
+    named = label(look, row.label, CAPTION, theme.on_card_soft)
+    roles = (HEADING, BODY) if row.large else (BODY, CAPTION) if look.large else (BODY,)
+    for role in roles:
+        value = label(look, row.value, role, theme.on_card, face)
+        if named.w + value.w + 32 <= w:
+            return beside([named, Block(w - named.w - value.w, 0), value], 0)
+    fits = (role for role in roles if label(look, row.value, role, face=face).w <= w)
+    value = text(look, row.value, w, next(fits, roles[-1]), theme.on_card, face)
+    return stack([text(look, row.label, w, CAPTION, theme.on_card_soft), value], 0)
 
 
 def _permissions(look: Look, sheet: PermissionSheet, head: str, w: float) -> Block:
@@ -224,7 +233,7 @@ def _permissions(look: Look, sheet: PermissionSheet, head: str, w: float) -> Blo
     for drawing, name in sheet.rows:
         words = text(look, name, inner - size - 16 - 96, BODY, theme.on_card)
         parts.append(beside([icon(drawing, size, theme.on_card), words, _switch(look)], 16))
-    return _body(stack(parts, 8), theme.card, 24, w)
+    return _body(stack(parts, 4 if look.large else 8), theme.card, 24, w)
 
 
 def _switch(look: Look) -> Block:
@@ -262,8 +271,8 @@ def _seen(look: Look, sheet: SeenSheet, head: str, w: float) -> Block:
         )
         for thing in sheet.things
     ]
-    parts.append(flow(look, things, inner, 16))
-    return _body(stack(parts, 6), theme.ground_dark, 24, w)
+    parts.append(flow(look, things, inner, 4 if look.large else 16))
+    return _body(stack(parts, 2 if look.large else 6), theme.ground_dark, 24, w)
 
 
 def _red_packet(look: Look, yuan: int, w: float) -> Block:

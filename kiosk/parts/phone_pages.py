@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 from typing import assert_never
 
@@ -18,10 +19,8 @@ TALL = 560.0
 """A glass of this height or more, in units, has room for a large picture."""
 PICTURE_LEAST = 176.0
 """Whoever is seen in a call is so at least that high, in units."""
-CALLER_TALL = 420.0
-"""The same for whoever calls: there is nothing else on the page while it rings."""
-_CALLER_LEAST, _CALLER_MOST, _BELOW_CALLER = 150.0, 260.0, 380.0
-"""Size of whoever calls, and what the page keeps for the rest."""
+_CALLER_LEAST, _CALLER_MOST, _RING = 110.0, 260.0, 0.19
+"""Size of whoever calls, and how far each ring round them is."""
 
 
 def banner(look: Look, screen: PhoneScreen, w: float, height: float, picture: float = inf) -> Block:
@@ -61,6 +60,8 @@ def _title(look: Look, screen: PhoneScreen, name: str, below: str, w: float, hei
     theme = look.theme
     dark = screen.device in (Device.CALL, Device.VIDEO)
     ink, soft = (theme.on_ground, theme.on_ground_soft) if dark else (theme.on_card, theme.on_card_soft)
+    if look.large:
+        return _slim_title(look, screen, name, below, w)
     disc = _disc(look, name, look.size(BODY) * (1.7 if height >= TALL else 1.4), dark)
     inner = w - 48 - disc.w - 18
     small = label(look, below, CAPTION, soft)
@@ -76,24 +77,40 @@ def _title(look: Look, screen: PhoneScreen, name: str, below: str, w: float, hei
     return Block(w, row.h + 28, (*place(row, 24, 16), line))
 
 
-def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
-    """What opens the scrolling part of a page of that height: the caller, large, while it rings."""
+def _slim_title(look: Look, screen: PhoneScreen, name: str, below: str, w: float) -> Block:
+    """The same in large type, on one line where it can be: the room is for what is said."""
+    theme = look.theme
+    dark = screen.device in (Device.CALL, Device.VIDEO)
+    ink, soft = (theme.on_ground, theme.on_ground_soft) if dark else (theme.on_card, theme.on_card_soft)
+    disc = _disc(look, name, look.size(BODY) * 1.2, dark)
+    inner = w - 40 - disc.w - 14
+    who = label(look, screen.actor, BODY, ink)
+    if who.w > inner:
+        who = text(look, screen.actor, inner, CAPTION, ink)
+    small = label(look, below.partition(" · ")[0], CAPTION, soft)
+    words = beside([who, small], 20) if who.w + small.w + 20 <= inner else who
+    row = beside([disc, words], 14)
+    line = Panel(rect=Rect(0, row.h + 10, w, 2), fill=theme.ground_light if dark else theme.line)
+    return Block(w, row.h + 12, (*place(row, 20, 5), line))
+
+
+def intro(look: Look, screen: PhoneScreen, w: float, room: float) -> Block:
+    """What opens the scrolling part of a page: the caller while it rings, as large as there is `room`."""
     if screen.device is not Device.RING:
         return Block(w, 0)
     theme = look.theme
-    if height < CALLER_TALL:
-        disc = _disc(look, screen.figure.value, look.size(HEADING) * 1.8, True)
-        inner = w - disc.w - 24
-        words = stack(
-            [
-                text(look, screen.actor, inner, HEADING, theme.on_ground, "serif"),
-                text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
-            ],
-            0,
-        )
-        return boxed(beside([disc, words], 24), theme.ground_dark, pad=0)
-    size = min(_CALLER_MOST, max(_CALLER_LEAST, height - _BELOW_CALLER))
-    off = size * 0.19
+    inner = w - 24
+    words = stack(
+        [
+            text(look, screen.actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
+            text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft, align="centre"),
+        ],
+        8,
+    )
+    size = min(_CALLER_MOST, (room - words.h - 10) / (1 + 4 * _RING))
+    if size < _CALLER_LEAST:
+        return _small_caller(look, screen, w)
+    off = size * _RING
     ring = [
         Arc(
             rect=Rect(-off * i, -off * i, size + 2 * off * i, size + 2 * off * i),
@@ -107,15 +124,24 @@ def intro(look: Look, screen: PhoneScreen, w: float, height: float) -> Block:
     disc = _disc(look, screen.figure.value, size, True)
     around = size + 4 * off
     picture = Block(around, around, tuple(place(Block(size, size, (*ring, *disc.items)), 2 * off, 2 * off)))
-    inner = w - 24
+    return stack([picture, boxed(words, theme.ground_dark, pad=12, pad_y=0)], 10, "centre", w=w)
+
+
+def _small_caller(look: Look, screen: PhoneScreen, w: float) -> Block:
+    """Who calls, in one row, where what is said of it needs the room."""
+    theme = look.theme
+    disc = _disc(look, screen.figure.value, look.size(HEADING) * 1.8, True)
+    natural = max(label(look, screen.actor, HEADING, face="serif").w, label(look, "来电 · 正在响", CAPTION).w)
+    inner = min(natural, w - disc.w - 24)
     words = stack(
         [
-            text(look, screen.actor, inner, HEADING, theme.on_ground, "serif", "centre", balance=True),
-            text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft, align="centre"),
+            text(look, screen.actor, inner, HEADING, theme.on_ground, "serif"),
+            text(look, "来电 · 正在响", inner, CAPTION, theme.on_ground_soft),
         ],
-        8,
+        0,
     )
-    return stack([picture, boxed(words, theme.ground_dark, pad=12, pad_y=0)], 10, "centre", w=w)
+    row = boxed(beside([disc, words], 24), theme.ground_dark, pad=0)
+    return stack([replace(row, seams=())], 0, "centre", w=w)
 
 
 def call_keys(look: Look, screen: PhoneScreen, w: float) -> Block:
@@ -200,6 +226,8 @@ def _sharing(look: Look, actor: str, w: float) -> Block:
     who = label(look, actor, CAPTION, theme.on_danger) if actor else space(0)
     if head.w + who.w + 20 <= inner:
         words = beside([head, who], 20)
+    elif look.large:  # who looks at it is told, and that is enough
+        words = text(look, actor, inner, CAPTION, theme.on_danger)
     else:
         words = stack(
             [

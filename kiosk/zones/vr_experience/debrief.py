@@ -21,8 +21,8 @@ from kiosk.parts.phone_lines import led
 from kiosk.zones.vr_experience import ending
 from kiosk.zones.vr_experience.models import End, Flag, FlagKind, Scenario, addressed
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
-from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.story import Story
+from kiosk.zones.vr_experience.telling import speaker
 from kiosk.zones.vr_experience.transcript import CameIn, Entry, Heard, Known, Taken
 
 _HEADS = ("结局", "回头看：破绽在哪一句", "带走一句话")

@@ -26,10 +26,10 @@ from kiosk.parts.spread import filled, has_room, picture, words_beside
 from kiosk.zones.vr_experience.bots import GOOD_ENDS
 from kiosk.zones.vr_experience.models import End, Flag, FlagKind, Voice, changes_at, room_at
 from kiosk.zones.vr_experience.pages import DEBRIEF_PARTS, VrDebriefPage
-from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.rooms import FINE
 from kiosk.zones.vr_experience.story import Story
 from kiosk.zones.vr_experience.surroundings import clock_in
+from kiosk.zones.vr_experience.telling import speaker
 from kiosk.zones.vr_experience.transcript import Heard, full_stop, quoted
 
 MOMENTS = 3

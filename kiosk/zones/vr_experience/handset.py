@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from kiosk.core.vocabulary import Device
-from kiosk.parts.phone import PhoneLine, PhoneScreen
+from kiosk.parts.phone import APPS, PhoneLine, PhoneScreen, under_the_page
 from kiosk.parts.phone_lines import FormRow, FormSheet, PermissionSheet, PhoneSheet, SeenSheet
 from kiosk.zones.vr_experience import story as stories
 from kiosk.zones.vr_experience.instant import WHOLE, Instant
@@ -37,7 +38,7 @@ def screen(story: Story, shown: Instant = WHOLE) -> PhoneScreen:
         pose=shown.pose,
         onward=shown.onward,
         mine=story.scenario.you,
-        decides=_decides(story, [line for line in come if line.turn == story.seq]),
+        decides=deciding(story, [line for line in come if line.turn == story.seq]),
     )
 
 
@@ -47,18 +48,23 @@ def fresh(story: Story) -> PhoneScreen:
     return replace(shown, lines=tuple(line for line in shown.lines if not line.old))
 
 
-def _decides(story: Story, new: list[Heard]) -> int:
-    """Which of a moment's new lines decides: the form with a sum in it, else the last that gives away something new; a
-    mere remark of the narrator's only where nobody said anything that does."""
+def least(story: Story) -> PhoneScreen:
+    """The phone with what decides and all that follows it: so much has to be in sight even in large type."""
+    shown = under_the_page(fresh(story))
+    return replace(shown, lines=shown.lines[shown.decides :], decides=0)
+
+
+def deciding(story: Story, new: Sequence[Heard]) -> int:
+    """Which of a moment's new lines decides: the form with a sum in it, else what an app asks for or shows, else the
+    last that gives something away; a mere remark of the narrator's only where nobody said anything that does, and where
+    nothing does, the newest."""
     sums = [i for i, line in enumerate(new) if any(row.yuan is not None for row in line.say.fields)]
     telling = {flag.id for flag in story.scenario.flags if flag.kind is not FlagKind.HARMLESS}
-    given: list[int] = []
-    for i, line in enumerate(new):
-        if not telling.isdisjoint(line.say.shows):
-            given.append(i)
-            telling -= set(line.say.shows)
-    said = [i for i in given if new[i].say.who is not Voice.NOTE or _sheet(new[i].say) is not None]
-    return (sums or said or given or [0])[0 if sums else -1]
+    given = [i for i, line in enumerate(new) if not telling.isdisjoint(line.say.shows)]
+    shown = [i for i in given if _sheet(new[i].say) is not None]
+    said = [i for i in given if i in shown or new[i].say.who is not Voice.NOTE]
+    on_page = shown if story.now.device in APPS else []
+    return next((some[-1] for some in (sums[:1], on_page, said, given) if some), len(new) - 1)
 
 
 def _phone_line(line: Heard, old: bool) -> PhoneLine:

@@ -21,6 +21,10 @@ FINE = "{room}.fine"
 """What the picture of twice the pixels is called."""
 _ASIDE = 20.0
 """Degrees right of the middle, between what is said and what may be done."""
+_LEAST_FREE, _EYES = 200.0, 0.65
+"""Of a room, to show somebody in it, in units; how far down in that they are looked at."""
+_FACE = 110.0
+"""Units from what may be done up to the middle of a face, at least."""
 _FROZEN = 185
 """Veil over a room in which time stands still."""
 _DIM = 150
@@ -63,6 +67,17 @@ def aimed(look: Look, gaze: Gaze) -> Gaze:
     """The gaze by which what is looked at stands right of the words, where nothing covers it."""
     there = lookaround.arrived(gaze) if look.still else gaze
     return there if look.portrait else replace(there, yaw=turn(there.yaw - _ASIDE))
+
+
+def towards(look: Look, gaze: Gaze, free: Rect) -> Gaze:
+    """The gaze by which whoever is looked at stands in what is `free` of the room, with nothing over their face: on an
+    upright screen below the words, else above what may be done."""
+    seen = window(look)
+    if look.portrait and free.h >= _LEAST_FREE:
+        return lookaround.lowered(seen, gaze, free.y + free.h * _EYES)
+    if not look.portrait and seen.centre[1] > free.bottom - _FACE:
+        return lookaround.lowered(seen, gaze, free.bottom - _FACE)
+    return gaze
 
 
 def window(look: Look) -> Rect:

@@ -33,10 +33,10 @@ from kiosk.parts.phone_lines import led
 from kiosk.parts.scroller import GUTTER_GAP, Scroll
 from kiosk.zones.vr_experience.models import FlagKind
 from kiosk.zones.vr_experience.pages import VrAnswerPage, VrPlayPage
-from kiosk.zones.vr_experience.play import speaker
 from kiosk.zones.vr_experience.rooms import frozen_at
 from kiosk.zones.vr_experience.stopping import listed
 from kiosk.zones.vr_experience.story import NOTHING, Pointed, Story
+from kiosk.zones.vr_experience.telling import speaker
 from kiosk.zones.vr_experience.transcript import CameIn, Heard, full_stop, quoted
 
 _ASKED = "指给大家看。都是平常话，就指“没有问题”。"

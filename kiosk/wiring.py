@@ -25,13 +25,13 @@ from kiosk.content.models.film import Film, FilmInfo
 from kiosk.content.models.hall import Hall
 from kiosk.content.models.trials import Reply
 from kiosk.content.readings import VOICES, read_fixed
+from kiosk.content.recordings import loudness, recordings
 from kiosk.content.wording_hash import wording_of
 from kiosk.content.words import read_words
 from kiosk.core.live_forms import Alternation, KeptForms, quarter_of
 from kiosk.core.messages import Message
-from kiosk.core.outside import finite, read_json
 from kiosk.core.refusals import refusal
-from kiosk.core.speech import LOUDNESS_FILE, Role, Spoken, Utterance, Way
+from kiosk.core.speech import Role, Spoken, Utterance, Way
 from kiosk.core.vocabulary import OptionKind
 from kiosk.draw.look import Words
 from kiosk.hall import hall_scenes
@@ -61,8 +61,6 @@ CACHE_FOLDER = "cache"
 
 
 _log = logging.getLogger("kiosk")
-_MOST_INDEX_BYTES = 8 * 1024 * 1024
-"""Of the lists of recordings; the hall's own have 200 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,33 +141,6 @@ def desk_of(data: Path) -> TodayDesk:
             return not_counted(today(), refusal(error))
 
     return TodayDesk(count, lambda: stamp()[:16])
-
-
-@cache
-def recordings(folder: Path) -> Mapping[str, float]:
-    """How many seconds each recording of a line lasts, by the line's key; none where there is no index or it cannot be
-    read: captions say the same."""
-    try:
-        index = read_json(folder / "index.json", _MOST_INDEX_BYTES)
-        return {key: finite(entry["seconds"]) for key, entry in index.items()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        _log.warning("the recordings in %s cannot be looked up: %s", folder, error)
-        return {}
-
-
-@cache
-def loudness(folder: Path) -> Mapping[str, str]:
-    """How loud each recording is as it goes on, by its line's key; none where it cannot be read: mouths stay closed."""
-    try:
-        found = read_json(folder / LOUDNESS_FILE, _MOST_INDEX_BYTES)
-        return {key: digits for key, digits in found.items() if isinstance(digits, str) and digits.isdecimal()}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, AttributeError) as error:
-        _log.warning("the loudness of the recordings in %s cannot be looked up: %s", folder, error)
-        return {}
 
 
 class Scenes(Mapping[str, Scene[Any]]):

@@ -86,7 +86,8 @@ def _check(arguments: argparse.Namespace) -> int:
 def _silent(loaded: Loaded, content: Path) -> Iterator[str]:
     """What is to be said of the lines that have no recording."""
     from kiosk.content.readings import VOICES
-    from kiosk.wiring import recorded_lines, recordings
+    from kiosk.content.recordings import recordings
+    from kiosk.wiring import recorded_lines
 
     there = recordings(content / VOICES)
     try:

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from kiosk.content.readings import VOICES
+from kiosk.content.recordings import loudness, recordings
 from kiosk.core.speech import LOUDNESS_FILE, STEPS_A_SECOND
 from kiosk.tones.loudness import write_opus
 from kiosk.tones.materials import RATE, tone
 from kiosk.voice.envelopes import decoded, envelope, renew_envelopes, write_envelopes
-from kiosk.wiring import loudness, recordings, spoken_lines
+from kiosk.wiring import spoken_lines
 from tests.real_hall import PLACES, content
 
 FOLDER = PLACES.content / VOICES

@@ -36,8 +36,8 @@ class TodayDesk:
             self._thread.join(AT_ONCE_SECONDS)
         if self._found is None:
             return "counting"
-        (_, told), self._found, self._thread = self._found, None, None
-        return told
+        (_, found), self._found, self._thread = self._found, None, None
+        return found
 
     def _run(self) -> None:
         found: Today | None = None

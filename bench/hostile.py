@@ -37,6 +37,7 @@ from kiosk.content.conditions import Conditions
 from kiosk.content.models.base import FileKind
 from kiosk.content.pictures import SUFFIXES, file_fault
 from kiosk.content.yaml_tree import parse
+from kiosk.core.events import SceneFailed
 from kiosk.core.geometry import Rect
 from kiosk.draw.items import Picture, Video
 from kiosk.screen import captions
@@ -185,6 +186,8 @@ class _Hall:
         machine = make_machine(report.loaded, places, SIZE, Random(1), lambda: "hostile")
         machine.view()
         _show(machine, self.zone)
+        if failed := [logged.event for logged in machine.take() if isinstance(logged.event, SceneFailed)]:
+            return "a scene failed", str(failed[0])
         return ("refused", str(wrong[0])) if wrong else ("accepted", "")
 
 

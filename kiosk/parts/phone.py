@@ -62,7 +62,7 @@ def view(
 ) -> list[Item]:
     """The phone in `rect`, of which the right `lane` is left free; `whole` is the page when all of it stands there, by
     which what stays in its place is measured."""
-    if look.large:
+    if height(look, whole or screen, rect.w) > rect.h:
         screen, whole = under_the_page(screen), under_the_page(whole or screen)
     body, glass = _body(look, screen, rect.w - lane(look), rect.h)
     items = move(body, rect.x, rect.y)
@@ -99,8 +99,8 @@ def _said_high(look: Look, screen: PhoneScreen, glass: Rect) -> float:
 
 
 def under_the_page(screen: PhoneScreen) -> PhoneScreen:
-    """The page of an app at rest: what decides on it, and the newest voice below that, like a caption; what came
-    between stands above both."""
+    """The page of an app that is too long: what decides on it, and the newest voice below that, like a caption; what
+    came between stands above both."""
     lines, at = screen.lines, screen.decides
     if (screen.device not in APPS and screen.device is not Device.BROWSER) or at >= len(lines) - 1:
         return screen

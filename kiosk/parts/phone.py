@@ -62,16 +62,16 @@ def view(
 ) -> list[Item]:
     """The phone in `rect`, of which the right `lane` is left free; `whole` is the page when all of it stands there, by
     which what stays in its place is measured."""
-    if look.large:
+    if height(look, whole or screen, rect.w) > rect.h:
         screen, whole = under_the_page(screen), under_the_page(whole or screen)
     body, glass = _body(look, screen, rect.w - lane(look), rect.h)
     items = move(body, rect.x, rect.y)
     if screen.onward:
         items.append(Panel(rect=Rect(rect.x, rect.y, rect.w - lane(look), rect.h), target=screen.onward))
     glass = glass.moved(rect.x, rect.y)
-    said = _content(look, _without_motion(whole or screen), glass.w - 2 * PAD, glass.h, True)[0]
-    head = banner(look, screen, glass.w, glass.h, glass.h - said.h - 28)
-    fixed = glass.h - head.h >= min(LEAST, said.h + 18)  # a short page leaves its head in its place
+    said = _said_high(look, _without_motion(whole or screen), glass)
+    head = banner(look, screen, glass.w, glass.h, glass.h - said - 28)
+    fixed = glass.h - head.h >= min(LEAST, said + 18)  # a short page leaves its head in its place
     top = head.h + 8 if fixed else 16
     page = Rect(glass.x + PAD, glass.y + top, glass.w - 2 * PAD, glass.h - top - 10)
     if fixed:
@@ -87,9 +87,20 @@ def view(
     return items + scroller.view_opened(look, room, content, first, scroll, name)
 
 
+def _said_high(look: Look, screen: PhoneScreen, glass: Rect) -> float:
+    """How high the lines are that have to be in sight below the head: all of them; where those leave no room for who is
+    seen in a call, what decides and what follows, and each of them while it is said."""
+    w = glass.w - 2 * PAD
+    everything = _content(look, screen, w, glass.h, True)[0].h
+    if screen.device is not Device.VIDEO or everything + 28 + PICTURE_LEAST <= glass.h:
+        return everything
+    shown = [screen.lines[screen.decides :], *((line,) for line in screen.lines)]
+    return max(_content(look, replace(screen, lines=some, decides=0), w, glass.h, True)[0].h for some in shown)
+
+
 def under_the_page(screen: PhoneScreen) -> PhoneScreen:
-    """The page of an app at rest: what decides on it, and the newest voice below that, like a caption; what came
-    between stands above both."""
+    """The page of an app that is too long: what decides on it, and the newest voice below that, like a caption; what
+    came between stands above both."""
     lines, at = screen.lines, screen.decides
     if (screen.device not in APPS and screen.device is not Device.BROWSER) or at >= len(lines) - 1:
         return screen

@@ -78,6 +78,25 @@ def test_when_the_new_lines_do_not_fit_it_opens_at_the_first_of_them() -> None:
     assert "第3句" in shown and "第2句" not in shown and "第13句" not in shown
 
 
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_it_rests_where_what_decides_and_the_newest_line_are_both_seen(look: Look) -> None:
+    said = [PhoneLine(f"第{i}句，您先别着急，听我慢慢说。") for i in range(12)]
+    shown = seen(phone.view(look, PLACE, PhoneScreen(Device.CALL, "示例来电", tuple(said), decides=10)))
+    assert "第10句" in shown and "第11句" in shown and "第0句" not in shown
+
+
+def test_a_long_page_of_an_app_keeps_what_it_asks_for_above_the_newest_voice() -> None:
+    form = FormSheet((FormRow("收款人", "某某"), FormRow("金额", "18000元", True)))
+    voices = [PhoneLine(f"第{i}句，您照着点就行，我在这儿等您。", speaker="对方") for i in range(9)]
+    page = PhoneScreen(Device.BANK, "示例银行", (PhoneLine("", "note", sheet=form), *voices))
+    shown = seen(phone.view(LOOKS["large"], PLACE, page))
+    assert shown.index("18000元") < shown.index("第8句") and "第7句" not in shown.split("18000元")[1]
+    short = replace(page, lines=page.lines[:3])
+    assert seen(phone.view(Look(), PLACE, short)).index("18000元") < seen(phone.view(Look(), PLACE, short)).index(
+        "第0句"
+    )
+
+
 def test_a_finger_draws_the_page_on_from_where_it_stands() -> None:
     items = phone.view(Look(), PLACE, long_chat())
     name, page = next((t, i) for t, i in targets(items, "drag").items())

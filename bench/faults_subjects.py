@@ -248,7 +248,8 @@ def _message(case: Case) -> int:
 
 
 def _backup_of(case: Case) -> str:
-    return str(next((case.data / "backups").glob("kiosk-*")))
+    made = next((case.folder.parent / TEMPLATE / "data" / "backups").glob("kiosk-*"))
+    return str(case.data / "backups" / made.name)
 
 
 _RUN = ("run", "--window", "1280x720", "--content", str(ROOT / "content"), "--hall", str(ROOT / "zones.yaml"))

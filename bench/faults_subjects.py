@@ -140,7 +140,8 @@ def _kept(case: Case, visits: bool = False) -> Iterator[str]:
         with closing(sqlite3.connect(look / "kiosk.db")) as log:
             if (found := log.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
                 yield f"the log is damaged: {found[0][0]}"
-            told = [row[0] for row in log.execute(_TOLD)]
+            made = log.execute("SELECT count(*) FROM sqlite_master WHERE name = 'events'").fetchone()[0]
+            told = [row[0] for row in log.execute(_TOLD)] if made else []
     except sqlite3.Error as error:
         yield f"the log cannot be read: {error}"
         return

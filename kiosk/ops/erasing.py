@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -89,6 +90,9 @@ def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSett
 
 
 def _copies(data_dir: Path, folders: Sequence[Path]) -> Iterator[tuple[Path, Follow]]:
+    for folder in (data_dir, *folders):
+        if folder.exists():
+            os.listdir(folder)  # raises where it cannot be looked into; what looks for names there finds none
     yield from ((file, follow_aside) for file in set_aside_logs(data_dir))
     for folder in folders:
         yield from ((backup / FILE, follow_backup) for backup in backups_in(folder))

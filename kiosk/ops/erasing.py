@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -14,7 +13,7 @@ from kiosk.content.models.hall import KeepingSettings
 from kiosk.core.messages import Message
 from kiosk.core.refusals import refusal
 from kiosk.core.vocabulary import MessageStatus, StaffRole
-from kiosk.ops.backup import backups_in
+from kiosk.ops.backup import all_backups
 from kiosk.store.copies import CopyError, Over, follow_aside, follow_backup
 from kiosk.store.database import FILE, set_aside_logs
 from kiosk.store.messages import all_messages, drop_recordings, erase
@@ -90,12 +89,9 @@ def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSett
 
 
 def _copies(data_dir: Path, folders: Sequence[Path]) -> Iterator[tuple[Path, Follow]]:
-    for folder in (data_dir, *folders):
-        if folder.exists():
-            os.listdir(folder)  # raises where it cannot be looked into; what looks for names there finds none
     yield from ((file, follow_aside) for file in set_aside_logs(data_dir))
     for folder in folders:
-        yield from ((backup / FILE, follow_backup) for backup in backups_in(folder))
+        yield from ((backup / FILE, follow_backup) for backup in all_backups(folder))
 
 
 def _clock_is_right(data_dir: Path, today: date) -> bool:

@@ -80,10 +80,11 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _shipped(before: Path) -> Mapping[str, str]:
-    """What the program had brought to that hall; nothing where that cannot be read: then all is kept as staff's."""
+    """What the program had brought to that hall; nothing where that says nothing: then all is kept as staff's. Raises
+    OSError where it cannot be read now."""
     try:
         said = json.loads((before / SHIPPED).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in said.items()} if isinstance(said, dict) else {}
 

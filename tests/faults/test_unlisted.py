@@ -11,6 +11,8 @@ import pytest
 from kiosk.content.models.hall import KeepingSettings
 from kiosk.ops.carrying_over import carry_over
 from kiosk.ops.erasing import follow_everywhere
+from kiosk.ops.updating import Site, update
+from tests.ops.bundles import bundle_of, tools
 from tests.ops.test_doctor import data as data
 
 
@@ -48,3 +50,33 @@ def test_an_erasure_does_not_say_that_copies_are_clean_which_it_cannot_see(
     shut(monkeypatch, data / which)
     with pytest.raises(PermissionError):
         follow_everywhere(*follow)
+
+
+def test_an_update_that_cannot_tell_which_hall_is_in_use_clears_none_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "opt", tmp_path / "home")
+    one, two = (bundle_of(tmp_path, version, {"content/a.yaml": version}) for version in "12")
+    update(site, one, tools(), lambda line: None)
+    (site.current / "hall" / "content" / "ours.yaml").write_text("written by staff")
+    looked_at = os.lstat
+
+    def refusing(path: Any, **more: Any) -> os.stat_result:
+        if Path(os.fsdecode(path)).name == "hall" and site.in_use() is not None:
+            raise OSError(5, "Input/output error", os.fsdecode(path))
+        return looked_at(path, **more)
+
+    told: list[str] = []
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "lstat", refusing)
+        try:
+            update(site, two, tools(), told.append)
+        except OSError:
+            told.append("said")
+    assert told
+    release = site.in_use()
+    assert release is not None
+    assert (site.current / "hall" / "content" / "ours.yaml").read_text() == "written by staff"
+    update(site, two, tools(), told.append)
+    assert (site.current / "hall" / "content" / "ours.yaml").read_text() == "written by staff"
+    assert (site.current / "hall" / "content" / "a.yaml").read_text() == "2"

@@ -1,9 +1,9 @@
 """A disk that refuses, at every call a visit and each command make of it: what became of the hall, of the words staff
 are told, and of what lies on the disk.
 
-`python -m bench faults [--every N] [--first K] [--on DIR] [--only WORD …]` fails each N-th call (of each kind of error,
-once, and from there on) in a process of its own; prints a table, and a line for each promise that was broken, with
-status 1. The disk is `tests/faults/shim.c`."""
+`python -m bench faults [--every N] [--first K] [--on DIR] [--errors E …] [--only WORD …]` fails each N-th call (of each
+kind of error, once, and from there on) in a process of its own; prints a table, and a line for each promise that was
+broken, with status 1. The disk is `tests/faults/shim.c`."""
 
 from __future__ import annotations
 
@@ -68,17 +68,19 @@ class Ran(NamedTuple):
     said: str
 
 
-def run(subject: Subject, faults: Faults, every: int, first: int, place: Path) -> Found:
+def run(subject: Subject, faults: Faults, asked: argparse.Namespace, place: Path) -> Found:
     """All runs of a subject."""
-    found = Found()
+    found, every = Found(), asked.every
     calls: dict[Kind, int] = {}
     for error, kinds in KINDS.items():
+        if errno.errorcode[error] not in asked.errors:
+            continue
         if kinds not in calls:
             calls[kinds] = _count(subject, faults, error, place)
         seen = calls[kinds]
         found.calls += seen
         for times in (1,) if error == errno.EINTR else (1, ALWAYS):
-            for at in range(1 + first % every, seen + 1, every):
+            for at in range(1 + asked.first % every, seen + 1, every):
                 short = error == errno.ENOSPC and at % 2 == 0
                 _one(subject, faults, Fault(error, at, times, short), place, found)
     return found
@@ -190,6 +192,8 @@ def main(words: list[str]) -> None:
     order.add_argument("--every", type=int, default=1)
     order.add_argument("--first", type=int, default=0)
     order.add_argument("--on", type=Path, metavar="DIR", help="where the disk lies, for one /dev/shm")
+    names = [errno.errorcode[error] for error in KINDS]
+    order.add_argument("--errors", nargs="+", choices=names, default=names)
     order.add_argument("--only", nargs="+", default=[subject.name for subject in SUBJECTS])
     asked = order.parse_args(words)
     if PAGE not in os.environ:
@@ -201,7 +205,7 @@ def main(words: list[str]) -> None:
         ready(Path(folder), SUBJECTS)
         for subject in SUBJECTS:
             if subject.name in asked.only:
-                found = run(subject, faults, asked.every, asked.first, Path(folder))
+                found = run(subject, faults, asked, Path(folder))
                 print(found.row(subject.name), flush=True)
                 all_broken += len(found.broken)
     print(f"in {time.monotonic() - begun:.0f} s")

@@ -51,12 +51,16 @@ class Updated(Subject):
         version, hall = (release / "version").read_text("utf-8"), site.current / "hall"
         if status == 0 and version != "2":
             yield f"it said that 2 was in use, and {version} is"
+        said = (case.beside / "said").read_text("utf-8")
+        if status != 0 and version == "2" and "还是原来的" in said:
+            yield "it said that the old one is in use, and 2 is"
         files = {path.relative_to(hall).as_posix(): path.read_text("utf-8") for path in hall.rglob("*.yaml")}
         files.pop("新版内容/content/b.yaml", None)
         carried = {"zones.yaml": f"hall: {version}\n", "content/a.yaml": f"a of {version}"}
         if files != {**carried, "content/b.yaml": EDITED, "content/ours.yaml": OURS}:
             yield f"{version} is in use with {files}"
-        if (hall / "data" / "kiosk.db").read_text("utf-8") != "records":
+        records = hall / "data" / "kiosk.db"
+        if not records.is_file() or records.read_text("utf-8") != "records":
             yield "the records are not there"
 
 

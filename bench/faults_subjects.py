@@ -140,7 +140,8 @@ def _kept(case: Case, visits: bool = False) -> Iterator[str]:
         with closing(sqlite3.connect(look / "kiosk.db")) as log:
             if (found := log.execute("PRAGMA integrity_check").fetchall()) != [("ok",)]:
                 yield f"the log is damaged: {found[0][0]}"
-            told = [row[0] for row in log.execute(_TOLD)]
+            made = log.execute("SELECT count(*) FROM sqlite_master WHERE name = 'events'").fetchone()[0]
+            told = [row[0] for row in log.execute(_TOLD)] if made else []
     except sqlite3.Error as error:
         yield f"the log cannot be read: {error}"
         return
@@ -248,7 +249,8 @@ def _message(case: Case) -> int:
 
 
 def _backup_of(case: Case) -> str:
-    return str(next((case.data / "backups").glob("kiosk-*")))
+    made = next((case.folder.parent / TEMPLATE / "data" / "backups").glob("kiosk-*"))
+    return str(case.data / "backups" / made.name)
 
 
 _RUN = ("run", "--window", "1280x720", "--content", str(ROOT / "content"), "--hall", str(ROOT / "zones.yaml"))

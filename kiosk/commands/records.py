@@ -110,8 +110,13 @@ def _erase(arguments: argparse.Namespace) -> int:
         print(f"{number} 已删去")
     settings = hall_settings(arguments)
     folders = backup_folders(arguments.data, settings.backup_to)
-    copies = follow_everywhere(arguments.data, folders, settings.keep, stamp())
-    print(f"备份和移开的旧记录库里也删了：{copies} 份")
+    try:
+        copies = follow_everywhere(arguments.data, folders, settings.keep, stamp())
+    except (UnreadableLogError, OSError) as trouble:
+        return say(f"备份和移开的旧记录库里还没有删，再运行一次：{why(trouble, arguments.data)}")
+    print(f"备份和移开的旧记录库里也删了：{copies.gone} 份")
+    if copies.left:
+        return say(f"还有 {copies.left} 份没有删成，开馆时程序每天再试，也可以再运行一次")
     if settings.backup_to and not folders[-1].is_dir():
         say(f"{folders[-1]} 不在（优盘没插？），那里的备份没有动：插上优盘，开馆后第二天以前会自己删，再运行一次也行")
     print("导出的表格、拷走的文件不归程序管：里面要是有，请自己删。")

@@ -79,8 +79,16 @@ def copy_backup(backup: Path, into: Path) -> Path:
 def backups_in(folder: Path) -> list[Path]:
     """The backups that lie in a folder, the oldest first; none where it cannot be read."""
     try:
-        found = [path for path in folder.iterdir() if moment_of_backup(path.name) and (path / FILE).is_file()]
+        return all_backups(folder)
     except OSError:
+        return []
+
+
+def all_backups(folder: Path) -> list[Path]:
+    """The same; none where there is no such folder. Raises OSError where it cannot be read."""
+    try:
+        found = [path for path in folder.iterdir() if moment_of_backup(path.name) and (path / FILE).is_file()]
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(found, key=lambda path: path.name)
 

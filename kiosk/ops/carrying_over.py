@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def carry_over(brought: Path, before: Path | None, made: Path) -> CarriedOver:
 def hashes(folder: Path) -> dict[str, str]:
     """What each file of a hall hashes to, by its place in it; of a link, where it leads. Records are no part of it."""
     found = {}
-    for path in folder.rglob("*"):
+    for path in _inside(folder):
         name = path.relative_to(folder).as_posix()
         if name in (SHIPPED, RECORDS) or name.split("/")[0] == ASIDE:
             continue
@@ -68,11 +68,23 @@ def hashes(folder: Path) -> dict[str, str]:
     return found
 
 
+def _inside(folder: Path) -> Iterator[Path]:
+    """All that lies in it. Raises OSError for a folder that cannot be listed: `rglob` would pass over it, as if it were
+    empty."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from _inside(path)
+
+
 def _shipped(before: Path) -> Mapping[str, str]:
-    """What the program had brought to that hall; nothing where that cannot be read: then all is kept as staff's."""
+    """What the program had brought to that hall; nothing where that says nothing: then all is kept as staff's. Raises
+    OSError where it cannot be read now."""
     try:
         said = json.loads((before / SHIPPED).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return {}
     return {str(name): str(digest) for name, digest in said.items()} if isinstance(said, dict) else {}
 

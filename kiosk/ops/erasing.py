@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.content.models.hall import KeepingSettings
 from kiosk.core.messages import Message
 from kiosk.core.refusals import refusal
 from kiosk.core.vocabulary import MessageStatus, StaffRole
-from kiosk.ops.backup import backups_in
+from kiosk.ops.backup import all_backups
 from kiosk.store.copies import CopyError, Over, follow_aside, follow_backup
 from kiosk.store.database import FILE, set_aside_logs
 from kiosk.store.messages import all_messages, drop_recordings, erase
@@ -23,6 +24,14 @@ from kiosk.store.recording import FOLDER as RECORDINGS
 LIVED_DAYS, LIVED_WITHIN = 3, timedelta(days=100)
 """The clock is trusted once something was logged on so many days before today: one that was set years ahead by mistake
 must not erase what visitors left."""
+
+
+class Followed(NamedTuple):
+    """From how many copies something went, and in how many it is `left` until the next time."""
+
+    gone: int
+    left: int
+
 
 Follow = Callable[[Path, Path, Over, str], int]
 _log = logging.getLogger(__name__)
@@ -62,26 +71,27 @@ def let_go(data_dir: Path, keep: KeepingSettings, at: str) -> int:
     return len(gone)
 
 
-def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSettings, at: str) -> int:
-    """Erases what is erased from the logs that were set aside and from the backups in the `folders`. In how many copies
-    something went; one that cannot be written now is said, and done the next time."""
+def follow_everywhere(data_dir: Path, folders: Sequence[Path], keep: KeepingSettings, at: str) -> Followed:
+    """Erases what is erased from the logs that were set aside and from the backups in the `folders`. One that cannot be
+    written now is said, and done the next time. Raises UnreadableLogError or OSError where it cannot begin."""
     if not (data_dir / FILE).exists():
-        return 0
+        return Followed(0, 0)
     today = datetime.fromisoformat(at).date()
     going: Over = partial(over, today=today, keep=keep) if _clock_is_right(data_dir, today) else _none
-    gone = 0
+    gone = left = 0
     for file, follows in _copies(data_dir, folders):
         try:
             gone += bool(follows(data_dir, file, going, at))
         except (CopyError, UnreadableLogError, OSError) as error:
+            left += 1
             _log.error("%s 里该删的留言没有删掉，下次再删：%s", file, refusal(error))
-    return gone
+    return Followed(gone, left)
 
 
 def _copies(data_dir: Path, folders: Sequence[Path]) -> Iterator[tuple[Path, Follow]]:
     yield from ((file, follow_aside) for file in set_aside_logs(data_dir))
     for folder in folders:
-        yield from ((backup / FILE, follow_backup) for backup in backups_in(folder))
+        yield from ((backup / FILE, follow_backup) for backup in all_backups(folder))
 
 
 def _clock_is_right(data_dir: Path, today: date) -> bool:

@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.core.refusals import refusal
 from kiosk.ops.bundling import Bundle, here, unpack
 from kiosk.ops.carrying_over import ASIDE, RECORDS, SHIPPED, CarriedOver, carry_over
 
@@ -54,9 +55,9 @@ class Site:
         return self.home / "data"
 
     def in_use(self) -> Path | None:
-        """The release the hall opens with; None before the first."""
-        release = self.current.resolve()
-        return release if self.current.is_symlink() and (release / _COMPLETE).is_file() else None
+        """The release the hall opens with; None before the first. Raises OSError where that cannot be told."""
+        release = _led_to(self.current)
+        return release if release is not None and (release / _COMPLETE).is_file() else None
 
     def complete(self) -> list[Path]:
         """The releases that are whole, the oldest first."""
@@ -128,7 +129,7 @@ def go_back(site: Site, tools: Tools, tell: Callable[[str], None]) -> None:
 def _open_with(site: Site, release: Path, tools: Tools, tell: Callable[[str], None], anyway: bool) -> None:
     """Makes that release the one in use, and sees the hall open; takes it back when it does not."""
     now = site.in_use()
-    if now != release or not (release / _HALL / SHIPPED).is_file():
+    if opens_another := now != release or not (release / _HALL / SHIPPED).is_file():
         carried = _furnish(site, release, tools)
         if (wrong := tools.check(release, release / _HALL)) and not anyway:
             _unfurnish(release)
@@ -137,8 +138,9 @@ def _open_with(site: Site, release: Path, tools: Tools, tell: Callable[[str], No
             tell(line)
         if now not in (None, release):
             (release / _CAME_FROM).write_text(now.name, "utf-8")
-        _point(site.current, release)
     before = _before(site, release)
+    if opens_another:
+        _point(site.current, release)  # from here on nothing may fail that would say that the old one is in use
     if tools.restart is None:
         tell(f"装好了：{release.name}。下次开馆就是这一版。")
     elif tools.restart():
@@ -153,7 +155,10 @@ def _open_with(site: Site, release: Path, tools: Tools, tell: Callable[[str], No
             f"新版 {release.name} 一分钟里没有开馆，已经退回 {before.name}，"
             + ("馆照常开着。" if opened else "可是它也没有开起来：先看屏幕和电源，再看 docs/operating.md “出了毛病”。")
         )
-    _tidy(site)
+    try:
+        _tidy(site)
+    except OSError as error:
+        tell(f"旧版还没有清掉，下次升级的时候再清：{refusal(error)}")
 
 
 def _furnish(site: Site, release: Path, tools: Tools) -> CarriedOver:
@@ -227,10 +232,19 @@ def _tidy(site: Site) -> None:
         if release not in kept:
             (release / _COMPLETE).unlink(missing_ok=True)  # from here on nobody takes it for whole
             shutil.rmtree(release, ignore_errors=True)
-    halls = {(release / _HALL).resolve() for release in kept}
+    halls = {_led_to(release / _HALL) for release in kept}
     for hall in site.halls.iterdir():
         if hall not in halls:
             shutil.rmtree(hall, ignore_errors=True)
+
+
+def _led_to(link: Path) -> Path | None:
+    """What the link leads to; None where there is none, or it leads nowhere. Raises OSError where that cannot be told:
+    what is not known to be unused must not be cleared away."""
+    try:
+        return link.resolve(strict=True) if link.is_symlink() else None
+    except FileNotFoundError:
+        return None
 
 
 def _age(file: Path) -> int:

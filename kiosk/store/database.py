@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,7 @@ FILE = "kiosk.db"
 DAMAGED, BEFORE_RESTORE = "damaged", "before-restore"
 """Why a log was set aside, as it stands in its file's name."""
 
+_ASIDE = re.compile(f"kiosk-({DAMAGED}|{BEFORE_RESTORE})-.*\\.db")
 _INSERT = "INSERT INTO events(id, visit, at, kind, body, schema, behind) VALUES (?, ?, ?, ?, ?, ?, ?)"
 _OFFSETS_SPREAD = timedelta(hours=26)
 """Two local times this far apart come in the same order as their instants, whatever their offsets from UTC."""
@@ -212,8 +214,13 @@ def stamp_of(at: str) -> str:
 
 
 def set_aside_logs(data_dir: Path) -> list[Path]:
-    """The logs that were set aside, the oldest first."""
-    found = [file for why in (DAMAGED, BEFORE_RESTORE) for file in data_dir.glob(f"kiosk-{why}-*.db")]
+    """The logs that were set aside, the oldest first. Raises OSError where the folder cannot be looked into: they may
+    be there."""
+    try:
+        names = os.listdir(data_dir)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    found = [data_dir / name for name in names if _ASIDE.fullmatch(name)]
     return sorted(found, key=lambda file: (moment_of_aside(file) or datetime.min, file.name))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 import threading
 from collections import deque
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -275,6 +277,8 @@ class EventLog:
 
     def _fail(self, error: Exception) -> None:
         self._disconnect()
+        if is_damage(error) and not self._stays_damaged():
+            error = OSError(errno.EIO, str(error))
         if is_damage(error):
             try:
                 self._mend(error)
@@ -284,6 +288,16 @@ class EventLog:
         if not self._trouble:
             _log.error("记录暂时写不进去，留在内存里稍后再试：%s", refusal(error))
         self._trouble = refusal(error)
+
+    def _stays_damaged(self) -> bool:
+        """Whether a second look, by a connection of its own, finds the same: a disk that once fails to read a page
+        gives that word too, and a log that is whole is not to be set aside."""
+        try:
+            with closing(open_database(self._data_dir, self._at, True, BUSY_SECONDS)) as again:
+                look_through(self._data_dir, again, lambda: False)
+        except Exception as error:  # whatever it is, it is for the next attempt
+            return is_damage(error)
+        return False
 
     def _mend(self, error: Exception) -> None:
         at = self._batch[0].logged.at if self._checked and self._batch else self._at

@@ -76,7 +76,7 @@ def backed_up(data: Path, at: str = AT) -> Path:
 
 
 def everywhere(data: Path, *folders: Path, at: str = LATER) -> int:
-    return follow_everywhere(data, [data / FOLDER, *folders], KEEP, at)
+    return follow_everywhere(data, [data / FOLDER, *folders], KEEP, at).gone
 
 
 # ------------------------------------------------------------ how long

@@ -237,8 +237,12 @@ def test_damage_met_while_running_keeps_what_waits(tmp_path: Path, monkeypatch: 
             raise error
         return insert(*args)
 
+    def once_damaged_seen_again(*_: object) -> bool:
+        raise database.DamagedError("malformed")
+
     append_once(tmp_path, "old", AT, opened("before"))
     monkeypatch.setattr(log_module, "insert", once_damaged)
+    monkeypatch.setattr(log_module, "look_through", once_damaged_seen_again)
     log = EventLog.open(tmp_path, AT)
     log.append(Logged("new", opened("after"), "2026-07-02T10:00:00+08:00"))
     assert log.flush(30.0)

@@ -13,8 +13,8 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import _lru_cache_wrapper
 from pathlib import Path
-from statistics import mean
 from typing import NamedTuple
 
 from kiosk.core.logged import Logged
@@ -99,7 +99,11 @@ class Day(NamedTuple):
 
 
 def used(data: Path, visits: int) -> Day:
-    """What is in use now: of memory what is, not what was freed and may be wanted again."""
+    """What is in use now: of memory what is held, not what was freed, nor what is remembered up to some size only."""
+    gc.unfreeze()
+    for known in gc.get_objects():
+        if type(known) is _lru_cache_wrapper and known.cache_parameters()["maxsize"]:
+            known.cache_clear()
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
     with open("/proc/self/statm") as statm:
@@ -114,9 +118,9 @@ def grown(days: Sequence[Day]) -> Iterator[str]:
     if len(days) < 3 * WEEK:
         return
     second, last = days[WEEK : 2 * WEEK], days[-WEEK:]
-    before, after = mean(day.rss for day in second), mean(day.rss for day in last)
+    before, after = min(day.rss for day in second), min(day.rss for day in last)  # a room that was open is held a while
     if after > before * GROWS_MOST:
-        yield f"memory grew: {before / 1e6:.1f} MB in the second week, {after / 1e6:.1f} in the last"
+        yield f"memory grew: at least {before / 1e6:.1f} MB in the second week, {after / 1e6:.1f} in the last"
     for what in ("handles", "threads"):
         were, are = max(getattr(day, what) for day in second), min(getattr(day, what) for day in last)
         if are > were + NEITHER_MORE:

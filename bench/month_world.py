@@ -24,8 +24,10 @@ from kiosk.core.logged import Logged
 from kiosk.ops import backup
 from kiosk.ops.housekeeping import Housekeeping
 from kiosk.ops.lifeline import LONGEST_SLEEP_SECONDS
+from kiosk.screen import speaker
 from kiosk.screen.lean import pygame
 from kiosk.screen.pointer import Input, SoundDevice
+from kiosk.screen.reader import Reader
 from kiosk.screen.stage import Stage
 from kiosk.screen.window import Window
 from kiosk.store.database import FILE
@@ -140,13 +142,18 @@ class World:
         self.turns, self.grain, self._idles = 0, GRAINS[-1], random.Random(seed)
         self.given: list[Input] = []
         self.each_turn: Callable[[], object] = lambda: None
-        self._painted = True
+        self._painted, self._speaks = True, cast(Reader | None, None)
         self.opened: Callable[[], object] = lambda: None
         self.each_sync: Callable[[Path], object] = lambda file: None
         self.appended: Callable[[Logged], object] = lambda logged: None
         self._sizes: dict[Path, int] = {}
         self.over = self.night = False
         """Whether the story has come to its end, and whether everybody has gone home."""
+
+    def _reader(self, folder: Path) -> Reader:
+        """A process has one, and the library that speaks bears no more."""
+        self._speaks = self._speaks or Reader(folder)
+        return self._speaks
 
     def synced(self, file: Path) -> None:
         """A file of a backup is to be synced."""
@@ -164,7 +171,7 @@ class World:
             for place, name, given in (
                 (app, "time", self.clock), (wall_time, "datetime", moment), (wall_time, "random", drawn),
                 (opening, "Housekeeping", KeptByHand), (backup, "sync_file", self.synced),
-                (tempfile, "tempdir", str(scratch)),
+                (tempfile, "tempdir", str(scratch)), (speaker, "Reader", self._reader),
             ):  # fmt: skip
                 undo.enter_context(patch.object(place, name, given))
             os.environ["TZ"] = ZONE

@@ -81,7 +81,7 @@ class Month:
             except Exception as error:
                 self.broken.append(f"{type(error).__name__}: {error}\n{''.join(format_tb(error.__traceback__)[-4:])}")
             finally:
-                self.broken = [f"seed {self.seed}, day {len(self.days) + 1}: {said}" for said in self.broken]
+                self.broken = [f"seed {self.seed}, day {min(len(self.days) + 1, days)}: {said}" for said in self.broken]
 
     def events(self) -> Iterator[tuple[str, str, str, str]]:
         """All that was logged, as it lies in the file."""

@@ -22,8 +22,8 @@ from kiosk.wiring import Places
 
 Came = tuple[int, int]
 """Groups and people."""
-LOOKED_AT = ("log", "backup", "permissions", "content", "open", "crash")
-"""What a doctor may not find ill; the clock is wrong where it is to be, and there is no panel here."""
+LOOKED_AT = ("log", "backup", "permissions", "open")
+"""What a doctor may not find ill; the clock is wrong where it is to be, and there is no panel."""
 
 
 def judge(places: Places, came: Mapping[str, Came], stick: Path) -> Iterator[str]:

@@ -152,7 +152,7 @@ class Artist:
             return
         if fill is not None:
             self._shapes.fill(box, fill, radius, item.alpha)
-        elif held:
+        elif held and item.border is not None:  # of what is clear, only the line round it is painted
             self._shapes.fill(box, self.accent, radius, 56)
         if item.border is not None and width:
             self._shapes.frame(box, item.border, radius, width, item.alpha)

@@ -369,3 +369,20 @@ def test_nothing_is_painted_ahead_in_the_midst_of_a_movement(shown: Shown) -> No
     before = shown.pixels()
     shown.stage.paint_ahead(page("third", (0, 120, 0)))
     assert shown.pixels() == before
+
+
+def test_what_is_clear_shows_only_the_line_round_it_however_much_is_painted(shown: Shown) -> None:
+    """A screen that is one clear area, and something that passes on it while the finger is down."""
+    whole = Panel(rect=UNITS, target="whole")
+    still, passing = (
+        page("first", BLUE, whole),
+        page("first", BLUE, whole, Panel(rect=Rect(900, 500, 99, 99), fill=RED)),
+    )
+    glass = Glass(shown)
+    glass.paint(still)
+    glass.paint(still, "whole")
+    pressed = glass.pixels()
+    shown.stage.paint_ahead(other())
+    glass.paint(passing, "whole")
+    glass.paint(still, "whole")
+    assert glass.pixels() == pressed and shown.colour(*FAR) == BLUE

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, timedelta
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple, cast
@@ -34,7 +35,7 @@ from kiosk.store.database import FILE
 from kiosk.store.log import EventLog
 from kiosk.store.private import sync_file
 from kiosk.store.recording import FOLDER as RECORDINGS
-from kiosk.wiring import Places, wall_of
+from kiosk.wiring import Places
 
 FIRST_DAY = date(2026, 12, 1)
 PIXELS = ((960, 540), (540, 960), (640, 480))
@@ -214,8 +215,10 @@ class World:
         """The program ends, in order or because it must; nothing of it is left in this process."""
         self.hall.close()
         self.hall, World.now_kept = cast(Kiosk, None), None
-        wall_of.cache_clear()
         gc.unfreeze()  # what an opening froze would never be collected
+        for known in gc.get_objects():
+            if type(known) is _lru_cache_wrapper and (known.__module__ or "").startswith("kiosk."):
+                known.cache_clear()  # what a program remembers ends with it
         gc.collect()
 
     def stamp_recordings(self) -> None:

@@ -14,6 +14,7 @@ from itertools import count
 from math import inf, nan, pi, sin
 from typing import NamedTuple
 
+from kiosk import garbage
 from kiosk.content.programmes import standing
 from kiosk.core.events import SceneFailed
 from kiosk.core.vocabulary import Programme
@@ -44,12 +45,13 @@ Event = tuple[Kind, int, float, float, float]
 
 
 class Longest(NamedTuple):
-    """One of the longest steps: milliseconds of the processor, and where it was."""
+    """One of the longest steps: milliseconds of the processor, and where it was, in whose round."""
 
     ms: float
     step: int
     page: str
     gesture: str
+    seed: int
 
 
 class Hands:
@@ -104,13 +106,14 @@ class Play:
     """One hall, its painter, and somebody at it. `longest` are the steps that took most."""
 
     def __init__(self, programme: Programme, seed: int) -> None:
-        self.chance = random.Random(seed)
+        self.chance, self.seed = random.Random(seed), seed
         loaded, number = standing(content(), programme), count(1)
         turns = alternation_of(loaded, PLACES, today())
         ids = lambda: f"v{next(number)}"  # noqa: E731
         self.machine: Machine = make_machine(loaded, PLACES, PIXELS[0], self.chance, ids, turns)
-        self.now, self.hands, self.waited = 0.0, Hands(self.chance), 0.0
+        self.now, self.hands, self._touched = 0.0, Hands(self.chance), 0.0
         self.longest: list[Longest] = []
+        """At most `KEPT`, a heap."""
         self.steps, self.spent = 0, 0.0
         self.failed: list[str] = []
         self._painted = (0, "")
@@ -201,6 +204,8 @@ class Play:
             self.now += some
             seconds -= some
             self._step("time", partial(self.machine.tick, some))
+            if garbage.due(quiet := self.now - self._touched):
+                self._step("garbage", partial(garbage.collect, quiet))
             for over in self.painter.films_over():
                 self._does("film", over)
 
@@ -211,6 +216,7 @@ class Play:
     def _report(self, event: Event, name: str = "lift") -> None:
         kind, contact, x, y, after = event
         self.now += after
+        self._touched = self.now
         came: list[Pointer] = self.first.sift(kind, "finger", contact, x, y, self.now)
         self._step(name, lambda: self._feel(came))
 
@@ -232,11 +238,11 @@ class Play:
         self._paint()
         took = (time.thread_time() - begun) * 1000
         self.steps, self.spent = self.steps + 1, self.spent + took
-        found = Longest(took, self.steps, f"{page} > {self.machine.page()}", name)
+        found = Longest(took, self.steps, f"{page} > {self.machine.page()}", name, self.seed)
         (heapq.heappush if len(self.longest) < KEPT else heapq.heappushpop)(self.longest, found)
         for logged in self.machine.take():
             if isinstance(logged.event, SceneFailed):
-                self.failed.append(f"step {self.steps}, {page}, {name}: {logged.event.error}")
+                self.failed.append(f"seed {self.seed}, step {self.steps}, {page}, {name}: {logged.event.error}")
 
     def _paint(self) -> None:
         """As the loop does: nothing, where the screen is as it was."""
@@ -249,33 +255,50 @@ class Play:
 
 
 def rows(gestures: int = 10_000, seed: int = 1) -> Iterator[str]:
-    """What came of so many gestures (Ctrl+C: of those until then), in rounds of a thousand that take turns with the
-    programmes."""
-    plays = [Play(programme, seed + i) for i, programme in enumerate(Programme)]
-    for play in plays:
-        for _ in make_scenes(play.machine):
-            pass
-    gc.collect()  # as the hall does once it stands: what opening made stays
+    """What came of so many gestures (Ctrl+C: of those until then), in rounds of a thousand: each opens a hall of its
+    own, of a seed of its own that plays it again, and the programmes take turns."""
+    begun, done, steps, spent = time.process_time(), 0, 0, 0.0
+    longest: list[Longest] = []
+    failed: list[str] = []
+    content()
     gc.freeze()
-    begun, done = time.process_time(), 0
     try:
         while done < gestures:
-            play = plays[done // ROUND % len(plays)]
-            play.begin()
-            for _ in range(min(ROUND, gestures - done)):
-                play.gesture()
-                done += 1
-            play.come_back()
+            play = _play(seed + done // ROUND, min(ROUND, gestures - done))
+            done += min(ROUND, gestures - done)
+            steps, spent = steps + play.steps, spent + play.spent
+            longest = heapq.nlargest(KEPT, longest + play.longest)
+            failed += play.failed
             print(f"{done} gestures, {time.process_time() - begun:.0f} s", end="\r", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print("\nbroken off", file=sys.stderr)
     gc.unfreeze()
-    took, steps = time.process_time() - begun, sum(play.steps for play in plays)
+    took = time.process_time() - begun
     yield f"seed {seed}: {done} gestures, {steps} steps, {took:.0f} s of the processor"
     yield f"{done / took:.0f} gestures a second"
-    yield f"a step on average {sum(play.spent for play in plays) / steps:.2f} ms; no dead end"
-    for ms, step, page, gesture in sorted((one for play in plays for one in play.longest), reverse=True)[:KEPT]:
-        yield f"{ms:8.1f} ms  {gesture:<28.28} {page}  (step {step})"
-    failed = [line for play in plays for line in play.failed]
+    yield f"a step on average {spent / max(steps, 1):.2f} ms; no dead end"
+    for ms, step, page, gesture, of in longest:
+        yield f"{ms:8.1f} ms  {gesture:<28.28} {page}  (seed {of}, step {step})"
     yield f"{len(failed)} scenes failed"
     yield from failed[:KEPT]
+
+
+def _play(seed: int, gestures: int) -> Play:
+    """One round, and what it was like. Raises AssertionError naming the seed where the hall does not come back, and
+    whatever anything in it raises."""
+    gc.collect()  # the hall of the round before
+    play = Play([*Programme][seed % len(Programme)], seed)
+    garbage.put_off()
+    for _ in make_scenes(play.machine):
+        pass
+    try:
+        play.begin()
+        for _ in range(gestures):
+            play.gesture()
+        play.come_back()
+    except Exception as error:
+        raise AssertionError(f"seed {seed}, step {play.steps}: {error}") from error
+    finally:
+        gc.unfreeze()
+        play.painter.close()
+    return play

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import random
 import time
@@ -10,6 +9,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
+from kiosk import garbage
 from kiosk.content.loaded import Loaded
 from kiosk.ops.lifeline import Lifeline
 from kiosk.parts.between import Scenery
@@ -85,8 +85,7 @@ class Kiosk:
             self.paint()
         self.lifeline.opened()
         self.preparation.begin()
-        gc.freeze()  # what opening made stays; the little waste among it is not worth keeping the first tap waiting
-        gc.enable()
+        garbage.put_off()  # the little there is in what opening made is not worth keeping the first tap waiting
         while self._running:
             inputs = self.window.wait(self._patience(turn, touched))
             turn = now = time.monotonic()
@@ -106,6 +105,7 @@ class Kiosk:
             self._each_turn()
             if not inputs and self.stage.due() is None:
                 self.preparation.go_on(now - touched)
+            garbage.collect(now - touched)
 
     def stop(self) -> None:
         """End the loop after the present turn; may be called from a signal handler."""

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kiosk.content.models.base import HIDDEN
+from kiosk.core.text_hash import text_hash
 from kiosk.core.vocabulary import Term
 
 
@@ -18,9 +19,7 @@ def wording_of(item: Any) -> str:
     Codes (fields made with `base.code`), vocabularies, truth values and fractions do not count. Things with an `id`
     count in the order of their ids, because options are shuffled before they are shown.
     """
-    from hashlib import sha256  # opening OpenSSL takes 2 ms: not at the start
-
-    return sha256("\n".join(_words(item)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return text_hash("\n".join(_words(item)))[:8]
 
 
 def _words(value: Any) -> Iterator[str]:

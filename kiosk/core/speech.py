@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kiosk.core.text_hash import text_hash
 from kiosk.core.vocabulary import Silhouette, Term
 
 
@@ -64,9 +65,7 @@ class Utterance:
 @lru_cache(maxsize=2048)
 def _key(role: Role, way: Way, words: str) -> str:
     """Asked for in every frame in which something moves while somebody speaks."""
-    from hashlib import sha256  # opening OpenSSL takes 2 ms: not at the start
-
-    return sha256(f"{role}|{way}|{words}".encode()).hexdigest()[:16]
+    return text_hash(f"{role}|{way}|{words}")[:16]
 
 
 STEPS_A_SECOND = 12

@@ -7,12 +7,12 @@ import logging
 import os
 from contextlib import suppress
 from dataclasses import asdict
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
 from kiosk.core.outside import TooLargeError, parse_json, read_file
+from kiosk.core.text_hash import text_hash
 
 FILE = "forms.json"
 """In the data folder."""
@@ -81,7 +81,7 @@ def _form(body: Any) -> KeptForm:
 
 
 def _sum(body: Any) -> str:
-    return sha256(json.dumps(body, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return text_hash(json.dumps(body, ensure_ascii=False, sort_keys=True))
 
 
 def _free(path: Path) -> Path:

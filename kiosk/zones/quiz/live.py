@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from hashlib import sha256
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from kiosk.content.models.hall import Hall
 from kiosk.content.problems import Problem
 from kiosk.content.wording_hash import wording_of
 from kiosk.core.live_forms import KeptForm, KeptForms, KeptItem
+from kiosk.core.text_hash import text_hash
 from kiosk.core.vocabulary import QuestionForm, Truth
 from kiosk.strategies import FORM_CEILING, PlayedSet, forms, table
 from kiosk.zones.quiz.apart import apart
@@ -250,6 +250,6 @@ def _kept(
             made.append(before[number])
             continue
         named = f"{quarter}-{'AB'[number]}"
-        mark = sha256(" ".join(f"{item.id} {item.wording}" for item in items).encode()).hexdigest()[:4]
+        mark = text_hash(" ".join(f"{item.id} {item.wording}" for item in items))[:4]
         made.append(KeptForm(f"{named}-{mark}" if own_ids else named, items))
     return KeptForms(quarter, made[0], made[1])

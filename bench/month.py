@@ -92,16 +92,18 @@ class Month:
     def _open(self, story: Iterator[Act]) -> None:
         """Until it is closed, or the process is no more; then what is there is looked through."""
         self.counted["openings"] += 1
+        left: Path | None = None
         try:
             self.world.open(story, self._pixels)
         except Cut as cut:
-            self.world.close()
-            self.world.go_on_from(cut.left)
+            left = cut.left
+        self.world.close()  # not while the cut is in hand, which holds on to all that it went through
+        if left is None:
+            self._mark()
+        else:
+            self.world.go_on_from(left)
             self.appended.back_to_mark()
             self.visits.back_to_mark()
-        else:
-            self.world.close()
-            self._mark()
         self.broken += self.appended.judge(self.data)
         self.world.clock.now += self._closed_for
         if self._closed_for == NIGHT_SECONDS:

@@ -152,8 +152,12 @@ class World:
         """Whether the story has come to its end, and whether everybody has gone home."""
 
     def _reader(self, folder: Path) -> Reader:
-        """A process has one, and the library that speaks bears no more."""
-        self._speaks = self._speaks or Reader(folder)
+        """A process has one, and the library that speaks bears no more; what it keeps of what it said ends with the
+        hall's process."""
+        if self._speaks is None:
+            self._speaks = Reader(folder)
+            self._speaks.wav("早")  # its dictionary and voice stay for good
+        self._speaks._kept.clear()
         return self._speaks
 
     def synced(self, file: Path) -> None:

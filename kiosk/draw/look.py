@@ -28,6 +28,8 @@ class Look:
     """Everything a view may know about the screen. `area` is where a scene draws, in units;
     `next_slot` the place at the lower right where its next step stands.
 
+    `headroom` is how much there is above it to be seen by everybody and touched by nobody: in the lowered screen.
+
     `units_per_mm` is 0 when the panel's size is unknown. `still` asks for no motion. `zoom` grows the type of a page
     that has room to spare. `lighting` is the light of the zone.
     """
@@ -39,6 +41,7 @@ class Look:
     contrast: bool = False
     lighting: Lighting = Lighting.NIGHT
     reach: bool = False
+    headroom: float = 0.0
     still: bool = False
     units_per_mm: float = 0.0
     words: Words = CHINESE
@@ -47,6 +50,11 @@ class Look:
     @property
     def portrait(self) -> bool:
         return self.canvas.h > self.canvas.w
+
+    @property
+    def sight(self) -> Rect:
+        """The area and what is above it: for what is only looked at."""
+        return Rect(self.area.x, self.area.y - self.headroom, self.area.w, self.area.h + self.headroom)
 
     @property
     def theme(self) -> Theme:
@@ -68,4 +76,4 @@ class Look:
 
     def within(self, area: Rect) -> Look:
         """The same look for a smaller area."""
-        return replace(self, area=area)
+        return replace(self, area=area, headroom=0.0)

@@ -159,7 +159,8 @@ def _buttons(
     on_dark: bool,
 ) -> list[Item]:
     side = look.target
-    x = area.right - side
+    within = area.y if not look.headroom else max(area.y, look.area.y)  # no key where nobody seated reaches it
+    lane = Rect(area.right - side, within, side, max(side, area.bottom - within))
     room = area.h * 0.9
     up = max(0.0, top - room)
     down = min(limit, bottom if whole else top + room)
@@ -168,20 +169,20 @@ def _buttons(
         down = bottom
     items: list[Item] = []
     theme = look.theme
-    track = Rect(x + side / 2 - 4, area.y + side + 16, 8, area.h - 2 * side - 32)
+    track = Rect(lane.x + side / 2 - 4, lane.y + side + 16, 8, lane.h - 2 * side - 32)
     if track.h > 40:
         items.append(Panel(rect=track, fill=theme.ground_light if on_dark else theme.line, radius=4))
         h = max(32.0, track.h * min(1.0, area.h / block.h))
         y = track.y + (track.h - h) * (min(1.0, top / limit) if limit else 0.0)
         items.append(Panel(rect=Rect(track.x, y, 8, h), fill=theme.mark if on_dark else theme.smoke, radius=4))
     more = bottom < block.h - 1
-    if area.h < 2 * side + TARGET_GAP:  # no room for two: one that goes on, and from the end back to the beginning
+    if lane.h < 2 * side + TARGET_GAP:  # no room for two: one that goes on, and from the end back to the beginning
         word, target = ("down", down) if more else ("up", 0.0)
-        return items + place(_arrow(look, word, f"{name}/to/{target:.0f}", more), x, area.bottom - side)
+        return items + place(_arrow(look, word, f"{name}/to/{target:.0f}", more), lane.x, lane.bottom - side)
     if top > 1:
-        items += place(_arrow(look, "up", f"{name}/to/{up:.0f}", False), x, area.y)
+        items += place(_arrow(look, "up", f"{name}/to/{up:.0f}", False), lane.x, lane.y)
     if more:
-        items += place(_arrow(look, "down", f"{name}/to/{down:.0f}", True), x, area.bottom - side)
+        items += place(_arrow(look, "down", f"{name}/to/{down:.0f}", True), lane.x, lane.bottom - side)
     return items
 
 

@@ -140,16 +140,15 @@ def fitted(look: Look, shown: Shown, panel: PanelSize) -> Look:
     if shown.bare:
         return replace(look, area=Rect(0, 0, w, h))
     bar = _bar(look)
-    top = _header(look, shown).h + 2 * _EDGE - 8
-    if look.reach:
-        top = max(top, _reach_top(look, panel))
+    below = _header(look, shown).h + 2 * _EDGE - 8
     bottom = bar.y - 20
     least = 400.0
-    top = min(top, bottom - least)
+    top = min(max(below, _reach_top(look, panel)) if look.reach else below, bottom - least)
     tool = _tool(look)[0]
     x = side + 24 + (tool if _two_rows(look) else _TOOLS * (tool + TARGET_GAP))
     slot = Rect(x, bar.y, w - side - x, _tool(look)[1])
-    return replace(look, area=Rect(side, top, w - 2 * side, bottom - top), next_slot=slot)
+    area = Rect(side, top, w - 2 * side, bottom - top)
+    return replace(look, area=area, headroom=max(0.0, top - below), next_slot=slot)
 
 
 def view(look: Look, shown: Shown, words_end: float = inf, turn: Turn | None = None) -> list[Item]:

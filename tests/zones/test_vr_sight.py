@@ -32,8 +32,8 @@ FACE = 70.0
 """Units round the point that is looked at: a face."""
 
 
-def look_at(pixels: tuple[int, int], large: bool) -> Look:
-    settings = frame.Settings(large=large)
+def look_at(pixels: tuple[int, int], large: bool, reach: bool = False) -> Look:
+    settings = frame.Settings(large=large, reach=reach)
     return frame.fitted(frame.look_for(pixels, settings, PanelSize()), frame.Shown("VR互动体验区"), PanelSize())
 
 
@@ -42,7 +42,14 @@ LOOKS = {
     "usual-upright": look_at((1080, 1920), False),
     "large-lying": look_at((1920, 1080), True),
     "large-upright": look_at((1080, 1920), True),
+    "lowered-lying": look_at((1920, 1080), False, True),
+    "lowered-upright": look_at((1080, 1920), False, True),
+    "lowered-large-lying": look_at((1920, 1080), True, True),
+    "lowered-large-upright": look_at((1080, 1920), True, True),
 }
+LOWERED = {name: look for name, look in LOOKS.items() if look.reach}
+WITHIN = 45.0
+"""Units of a key that are within the reach of somebody seated: 10 mm and more."""
 
 
 @cache
@@ -111,6 +118,19 @@ def test_what_decides_and_what_was_said_last_are_whole_beside_every_choice(scena
             assert canvas.covers(key.rect) and (key.clip is None or key.clip.covers(key.rect)), where
         met += 1
     assert met >= len([node for node in scenario.nodes if node.end is None])
+
+
+@pytest.mark.parametrize("look", LOWERED.values(), ids=LOWERED)
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda s: s.id)
+def test_what_is_touched_is_within_the_reach_of_somebody_seated(scenario: Scenario, look: Look) -> None:
+    above = 0
+    for page in moments(scenario):
+        items = play.view(look, page, {})
+        for word, key in targets(items).items():
+            seen = key.rect.meet(key.clip) if key.clip else key.rect
+            assert seen.bottom - max(seen.y, look.area.y) >= min(seen.h, WITHIN), f"{page.story.node}, {word}"
+        above += any(isinstance(item, Text) and item.rect.bottom < look.area.y for item in items)
+    assert above, "what is only read may stand above"
 
 
 @pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)

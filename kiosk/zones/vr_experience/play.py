@@ -37,6 +37,8 @@ _AIR = 120.0
 """Units of the room that are seen between what is told and what may be done."""
 _PHONE_SHARE = 0.58
 """Of the width, what it has at most: on a narrow screen (4:3) the choices need the rest."""
+_KEYS = 250.0
+"""So much of a phone that rings lies within the reach of somebody seated: its keys."""
 _LEAST_TALE = 130.0
 """What is told above choices that stay in sight is at least this high, in units; else all of it is one list."""
 
@@ -75,8 +77,8 @@ def view(look: Look, page: VrPlayPage, rooms: Mapping[str, str], shown: Instant 
 def _inner(look: Look) -> Rect:
     """Where phone, words and choices stand: a little inside the scene's area, unless large type needs all of it."""
     if look.large:
-        return Rect(look.area.x, look.area.y + 8.0, look.area.w, look.area.h - 10.0)
-    return look.area.inset(28.0, 18.0) if look.portrait else look.area.inset(36.0, 10.0)
+        return Rect(look.sight.x, look.sight.y + 8.0, look.sight.w, look.sight.h - 10.0)
+    return look.sight.inset(28.0, 18.0) if look.portrait else look.sight.inset(36.0, 10.0)
 
 
 def _phone_in_hand(
@@ -123,27 +125,30 @@ def _nearer(look: Look, story: Story, whole: Snapshot, side: Rect, keyed: frozen
     close = [(larger, form, GAP) for larger, form in orders(look, len(forms))]
     for larger, form, air in airy + close:
         foot = foot_of(larger, story, side.w, keyed)
-        if tale_of(larger, story, forms[form], side.w).h + (air + foot if foot else 0.0) <= side.h:
+        tale = tale_of(larger, story, forms[form], side.w).h
+        if tale + (air + foot if foot else 0.0) <= side.h and foot <= side.bottom - look.area.y:
             return larger
     return grown(look)[-1]
 
 
 def _upright(look: Look, story: Story, whole: Snapshot, inner: Rect, keyed: frozenset[int]) -> _Set:
     """The phone above the choices, in the largest type in which nothing is hidden. It is as high as its page, and the
-    room is seen between the two."""
+    room is seen between the two; on a lowered screen it lies close to the choices, its keys within reach."""
     width = inner.w if look.large else min(inner.w, _PHONE + phone.lane(look))
     needed = least(story) if look.large else fresh(story)
     forms = shorter(whole)
+    unreached = look.area.y + (_KEYS if story.now.device is Device.RING else look.target) - inner.y
     for larger, form in orders(look, len(forms)):
         foot = foot_of(larger, story, inner.w, keyed)
         tale = tale_of(larger, story, forms[form], inner.w).h
         below = tale + (foot + GAP + SCRIM_EDGE if foot else 0.0)
-        if phone.height(larger, needed, width) + GAP + below <= inner.h:
+        if phone.height(larger, needed, width) + GAP + below <= inner.h and below + GAP <= inner.h - unreached:
             break
     most = inner.h - below - GAP
     share = 0.85 if story.now.device is Device.RING else 0.6
     body = min(most, max(most * share, phone.height(larger, fresh(story), width)))
-    main = Rect(inner.x + (inner.w - width) / 2, inner.y, width, body)
+    top = inner.bottom - below - GAP - body if look.headroom else inner.y  # near the hand of somebody seated
+    main = Rect(inner.x + (inner.w - width) / 2, top, width, body)
     return _Set(larger, main, larger, Rect(inner.x, inner.bottom - below, inner.w, below))
 
 

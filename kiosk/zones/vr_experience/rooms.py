@@ -81,8 +81,8 @@ def towards(look: Look, gaze: Gaze, free: Rect) -> Gaze:
 
 
 def window(look: Look) -> Rect:
-    """Where the room is seen: as high as the scene's area, as wide as the screen."""
-    return Rect(0.0, look.area.y, look.canvas.w, look.area.h)
+    """Where the room is seen: as high as it can be, as wide as the screen."""
+    return Rect(0.0, look.sight.y, look.canvas.w, look.sight.h)
 
 
 def _bare(look: Look) -> list[Item]:

@@ -31,7 +31,7 @@ _DARK: Colour = (13, 20, 34)
 _DIM: Colour = (92, 104, 124)
 _CAPTION_ALPHA = 190
 _SMALL_SCREEN = 8_300_000
-_SHARES = {"text": 1.5, "pictures": 1.25, "pen": 1.5, "icons": 0.9, "shapes": 0.15}
+_SHARES = {"text": 1.25, "pictures": 1.25, "pen": 1.25, "icons": 0.75, "shapes": 0.15}
 
 
 class Artist:

@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Tries an installation in a Debian of its own and says what it saw: sudo deploy/try.sh [--bundle FILE] [--in DIR]
-# Needs debootstrap, systemd-container, a network and some minutes. Debian is made in DIR (/var/tmp/kiosk-try; one
-# that is there is used again), the hall is installed twice, booted with systemd, killed, frozen, updated, broken, closed,
-# uninstalled. There is no screen in a container: Xorg draws into memory. Everything else is as in a hall.
+# Tries an installation in a Debian of its own and says what it saw:
+# sudo deploy/try.sh [--suite bookworm|trixie] [--bundle FILE] [--in DIR]
+# Needs debootstrap, systemd-container, a network and some minutes; for another Debian's Python a bundle made with it.
+# Debian is made in DIR (/var/tmp/kiosk-try-SUITE; one that is there is used again), the hall is installed twice, booted
+# with systemd, killed, frozen, updated, broken, closed, uninstalled. There is no screen in a container: Xorg draws into
+# memory. Everything else is as in a hall.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 
 here=$(cd "$(dirname "$(readlink -f -- "${BASH_SOURCE[0]}")")" && pwd)
-bundle="" root=/var/tmp/kiosk-try failed=0
+bundle="" suite=bookworm root="" failed=0
 
 says() { echo "== $*"; }
 
@@ -59,8 +61,8 @@ PYTHON
 
 debian() {
     if [ ! -e "$root/etc/debian_version" ]; then
-        says "Debian 12 → $root"
-        debootstrap --variant=minbase --include=python3,systemd-sysv,udev,dbus bookworm "$root" >/dev/null
+        says "Debian $suite → $root"
+        debootstrap --variant=minbase --include=python3,systemd-sysv,udev,dbus "$suite" "$root" >/dev/null
     fi
 }
 
@@ -80,10 +82,12 @@ main() {
     while [ $# -gt 0 ]; do
         case "$1" in
         --bundle) bundle=$(readlink -f -- "$2"); shift 2 ;;
+        --suite) suite=$2; shift 2 ;;
         --in) root=$2; shift 2 ;;
-        *) echo "deploy/try.sh [--bundle FILE] [--in DIR]" >&2; exit 2 ;;
+        *) echo "deploy/try.sh [--suite bookworm|trixie] [--bundle FILE] [--in DIR]" >&2; exit 2 ;;
         esac
     done
+    root=${root:-/var/tmp/kiosk-try-$suite}
     place=$(mktemp -d)
     trap 'rm -rf "$place"' EXIT
     if [ -z "$bundle" ]; then

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, timedelta
 from functools import _lru_cache_wrapper
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from types import SimpleNamespace
 from typing import NamedTuple, cast
 from unittest.mock import patch
 
-from kiosk import app, opening, wall_time
+from kiosk import app, hall, opening, ops, remote, reports, screen, store, wall_time, zones
 from kiosk.app import Kiosk
 from kiosk.content.models.hall import HallSettings
 from kiosk.core.logged import Logged
@@ -48,6 +50,14 @@ PREPARES, PAINTS = 0.1, 0.5
 """The shares of turns that have the time to prepare what is touched next, and of pages that are painted."""
 KEEPS_HOUSE_SECONDS = 60.0
 ZONE = "Asia/Shanghai"
+
+
+def _import_all() -> None:
+    """All that a hall may come to import while it is open: its process would end with that, this one does not."""
+    for room in (remote, ops, store, screen, zones, hall, reports):
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            if not module.name.endswith("__main__"):
+                import_module(module.name)
 
 
 class Cut(BaseException):
@@ -168,6 +178,7 @@ class World:
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """While this lasts, every clock and every chance of the program is this world's."""
+        _import_all()
         moment = SimpleNamespace(now=self.clock.local)
         drawn = SimpleNamespace(SystemRandom=lambda: self.chance)
         zone, scratch = os.environ.get("TZ"), self.folder / "scratch"

@@ -73,9 +73,9 @@ listing() {
         \( -type d -printf '%y %m %u %g - %p\n' -o -printf '%y %m %u %g %s%l %p\n' \) | sort -k6)
 }
 
-# Leaves out what is the hall's own, and what useradd and this trial write.
+# Leaves out what is the hall's own, and what useradd, the first start of a systemd and this trial write.
 elsewhere() {
-    grep -v -E ' (var/lib/kiosk.*|etc/X11/xorg\.conf\.d|etc/(passwd|group|g?shadow|sub[ug]id)-?|etc/\.pwd\.lock|etc/machine-id|etc/resolv\.conf)$'
+    grep -v -E ' (var/lib/kiosk.*|etc/X11/xorg\.conf\.d|etc/(passwd|group|g?shadow|sub[ug]id)-?|etc/\.pwd\.lock|etc/machine-id|etc/resolv\.conf|etc/\.updated|etc/systemd/system/timers\.target\.wants/apt-daily.*)$'
 }
 
 main() {

@@ -27,7 +27,7 @@ os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"  # Ctrl+C ends the simulation, not th
 
 from bench import month_end
 from bench.month_faults import Faults, Files, between
-from bench.month_judge import Appended, Day, Visits, grown, used
+from bench.month_judge import Appended, Day, Visits, grown, held, used
 from bench.month_people import Group
 from bench.month_world import FIRST_DAY, PIXELS, Act, Cut, World
 from kiosk.core.events import SceneFailed, VisitStarted
@@ -58,6 +58,7 @@ class Month:
         self.counted: Counter[str] = Counter()
         self.broken: list[str] = []
         self._closed_for = 0.0
+        self._opened: list[int] = []
         self._pixels = PIXELS[seed % len(PIXELS)]
         self.world.appended, self.world.each_turn = self._appended, self._look
         self.world.each_sync, self.world.opened = self.files.syncing, self._stands
@@ -112,6 +113,7 @@ class Month:
 
     def _stands(self) -> None:
         """The hall is open: with the name it was given last, and with every zone but those whose files are broken."""
+        self._opened.append(held())
         machine, broken = self.world.hall.machine, self.files.broken
         if self.files.zones not in broken and machine.limits.name != self.files.name:
             self.broken.append(f"the hall is called {machine.limits.name} and not {self.files.name}")
@@ -144,7 +146,8 @@ class Month:
         for day in range(days):
             chance = Random(f"{self.seed}-{day}")
             yield from self._day(chance)
-            self.days.append(used(self.data, len(self.visits.begun)))
+            self.days.append(used(self.data, len(self.visits.begun), self._opened))
+            self._opened = []
             self._told(len(self.days), self.days[-1])
             if day + 1 < days:
                 yield from self._night(chance)
@@ -221,7 +224,8 @@ def main(words: list[str]) -> None:
 
 def _told(number: int, day: Day) -> None:
     print(
-        f"day {number}: {day.rss / 1e6:.1f} MB, {day.handles} handles, {day.threads} threads, "
+        f"day {number}: {day.rss / 1e6:.1f} MB (just opened {(day.opened or 0) / 1e6:.1f}), "
+        f"{day.handles} handles, {day.threads} threads, "
         f"log {day.log / 1e6:.2f} MB, data {day.data / 1e6:.2f} MB, {day.visits} visits",
         flush=True,
     )

@@ -91,6 +91,8 @@ class Day(NamedTuple):
     """What the machine was used for on a day, at its end with the hall still open."""
 
     rss: int
+    opened: int | None
+    """The least it held when it had just opened; None on a day on which it did not."""
     handles: int
     threads: int
     log: int
@@ -98,8 +100,8 @@ class Day(NamedTuple):
     visits: int
 
 
-def used(data: Path, visits: int) -> Day:
-    """What is in use now: of memory what is held, not what was freed, nor what is remembered up to some size only."""
+def held() -> int:
+    """The bytes of memory that are held now: not what was freed, nor what is remembered up to some size only."""
     gc.unfreeze()
     for known in gc.get_objects():
         if type(known) is _lru_cache_wrapper and known.cache_parameters()["maxsize"]:
@@ -107,10 +109,22 @@ def used(data: Path, visits: int) -> Day:
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
     with open("/proc/self/statm") as statm:
-        rss = int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def used(data: Path, visits: int, opened: Sequence[int]) -> Day:
+    """What is in use now, on a day on which the hall held `opened` whenever it had just opened."""
     log = sum(file.stat().st_size for file in data.glob(FILE + "*"))
     all_of_it = sum(file.stat().st_size for file in data.rglob("*") if file.is_file())
-    return Day(rss, len(os.listdir("/proc/self/fd")), threading.active_count(), log, all_of_it, visits)
+    return Day(
+        held(),
+        min(opened, default=None),
+        len(os.listdir("/proc/self/fd")),
+        threading.active_count(),
+        log,
+        all_of_it,
+        visits,
+    )
 
 
 def grown(days: Sequence[Day]) -> Iterator[str]:
@@ -118,9 +132,10 @@ def grown(days: Sequence[Day]) -> Iterator[str]:
     if len(days) < 3 * WEEK:
         return
     second, last = days[WEEK : 2 * WEEK], days[-WEEK:]
-    before, after = min(day.rss for day in second), min(day.rss for day in last)  # a room that was open is held a while
-    if after > before * GROWS_MOST:
-        yield f"memory grew: at least {before / 1e6:.1f} MB in the second week, {after / 1e6:.1f} in the last"
+    # Like with like: what a hall holds later on the day depends on which rooms and pages somebody saw last.
+    before, after = (min((day.opened for day in week if day.opened), default=0) for week in (second, last))
+    if before and after > before * GROWS_MOST:
+        yield f"memory grew: just opened, {before / 1e6:.1f} MB in the second week, {after / 1e6:.1f} in the last"
     for what in ("handles", "threads"):
         were, are = max(getattr(day, what) for day in second), min(getattr(day, what) for day in last)
         if are > were + NEITHER_MORE:

@@ -90,15 +90,28 @@ def test_other_events_than_those_on_disk_are_named(kept: tuple[Path, Appended]) 
     assert list(other.judge(data)) == ["the events in the log are others than those that were on disk"]
 
 
-FLAT = [Day(rss=100_000_000, handles=20, threads=5, log=1000 * n, data=2000 * n, visits=6 * n) for n in range(1, 31)]
+FLAT = [
+    Day(
+        rss=200_000_000 // n,
+        opened=100_000_000 if n % 2 else None,
+        handles=20,
+        threads=5,
+        log=1000 * n,
+        data=2000 * n,
+        visits=6 * n,
+    )
+    for n in range(1, 31)
+]
 
 
 @pytest.mark.parametrize(
     ("last_week", "said"),
     [
         ({}, ""),
-        ({"rss": 104_900_000}, ""),
-        ({"rss": 105_100_000}, "memory grew"),
+        ({"rss": 900_000_000}, ""),  # somebody is in a room
+        ({"opened": 104_900_000}, ""),
+        ({"opened": 105_100_000}, "memory grew"),
+        ({"opened": None}, ""),
         ({"handles": 22}, ""),
         ({"handles": 23}, "handles grew"),
         ({"threads": 8}, "threads grew"),

@@ -167,7 +167,9 @@ def view(look: Look, shown: Shown, words_end: float = inf, turn: Turn | None = N
         free = look.area.y - (edge + header.h)
         size = min(220.0, free - 60)
         y = edge + header.h + (free - size) / 2
-        items.append(Icon(rect=Rect((min(w, words_end) - size) / 2, y, size, size), name=shown.icon, colour=theme.ground_light))
+        items.append(
+            Icon(rect=Rect((min(w, words_end) - size) / 2, y, size, size), name=shown.icon, colour=theme.ground_light)
+        )
     items += _bar_items(look, shown)
     return items
 

@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("hall", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("hall")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # a shell starts so whatever it runs in the background
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+for how in (signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGINT)):
+    if signal.getsignal(how) is signal.SIG_IGN:  # as a shell starts what it runs in the background, and nohup
+        signal.signal(how, signal.default_int_handler if how is signal.SIGINT else signal.SIG_DFL)
 
 
 @pytest.hookimpl(hookwrapper=True)

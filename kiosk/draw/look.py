@@ -28,8 +28,7 @@ class Look:
     """Everything a view may know about the screen. `area` is where a scene draws, in units;
     `next_slot` the place at the lower right where its next step stands.
 
-    `headroom` is how much there is above it to be seen by everybody and touched by nobody: in the lowered screen.
-
+    `headroom` is how much there is above the area to be seen by everybody and touched by nobody: on a lowered screen.
     `units_per_mm` is 0 when the panel's size is unknown. `still` asks for no motion. `zoom` grows the type of a page
     that has room to spare. `lighting` is the light of the zone.
     """

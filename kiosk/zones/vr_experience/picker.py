@@ -159,13 +159,14 @@ def _card(look: Look, face: _Face, w: float, h: float = 0.0) -> Block:
 
 def view_role(look: Look, scenario: Scenario, kept: bool, scroll: Scroll, rooms: Mapping[str, str]) -> list[Item]:
     """Who you are and how to play, in front of the room; `kept` when a story under way can be gone on with."""
-    area = look.area.inset(28 if look.portrait else 48, 28)
+    area = look.sight.inset(28 if look.portrait else 48, 28)
+    share = 1.0 if look.headroom else 0.5  # its keys low, on a lowered screen
 
     def build(w: float) -> Block:
         both = columns(w, True) if w > 1300 and not look.large else None
         if both is None or both.h > area.h:
             both = columns(w, False)
-        return stack([space(max(0.0, (area.h - both.h) / 2)), both], 0) if both.h < area.h else both
+        return stack([space(max(0.0, (area.h - both.h) * share)), both], 0) if both.h < area.h else both
 
     def columns(w: float, two_columns: bool) -> Block:
         left = w * 0.56 if two_columns else w
